@@ -1,0 +1,222 @@
+#include "base/config.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include "base/random.hpp"
+
+namespace portal {
+namespace {
+
+namespace fs = std::filesystem;
+
+// One table of the file; remembers which keys were asked for, so that a misspelt one is found.
+class Table {
+ public:
+  Table(const toml::table& table, std::string name, const fs::path& file) : table_(table), name_(std::move(name)), file_(file) {}
+
+  std::string text(const char* key) { return required<std::string>(key); }
+  std::string text(const char* key, std::string otherwise) { return optional<std::string>(key, std::move(otherwise)); }
+  std::int64_t integer(const char* key, std::int64_t otherwise) { return optional<std::int64_t>(key, otherwise); }
+  bool boolean(const char* key, bool otherwise) { return optional<bool>(key, otherwise); }
+  fs::path path(const char* key) { return absolute(text(key)); }
+  fs::path path_or_none(const char* key) { return absolute(text(key, "")); }
+
+  Table table(const char* key) {
+    asked_.insert(key);
+    const auto* inner = table_[key].as_table();
+    if (inner == nullptr) fail(key, "is missing; it must be a table");
+    return {*inner, full_name(key), file_};
+  }
+
+  Table table_or_empty(const char* key) {
+    asked_.insert(key);
+    static const toml::table empty;
+    const auto* inner = table_[key].as_table();
+    return {inner != nullptr ? *inner : empty, full_name(key), file_};
+  }
+
+  // Called when everything was read: what is left over was misspelt.
+  void finish() const {
+    for (const auto& [key, value] : table_)
+      if (!asked_.contains(key.str())) fail(std::string(key.str()).c_str(), "is not a key of this table");
+  }
+
+  [[noreturn]] void fail(const char* key, std::string_view why) const {
+    throw ConfigError(fmt::format("{}: {} {}", file_.string(), full_name(key), why));
+  }
+
+ private:
+  template <class T>
+  T required(const char* key) {
+    asked_.insert(key);
+    if (const auto value = table_[key].value_exact<T>()) return *value;
+    fail(key, table_.contains(key) ? "has the wrong type" : "is missing");
+  }
+
+  template <class T>
+  T optional(const char* key, T otherwise) {
+    asked_.insert(key);
+    return table_.contains(key) ? required<T>(key) : otherwise;
+  }
+
+  fs::path absolute(const std::string& text) const {
+    return text.empty() ? fs::path{} : fs::absolute(file_).parent_path() / text;
+  }
+  std::string full_name(const char* key) const { return name_.empty() ? key : name_ + "." + key; }
+
+  const toml::table& table_;
+  std::string name_;
+  fs::path file_;
+  std::set<std::string, std::less<>> asked_;
+};
+
+DatabaseUser read_user(Table table) {
+  DatabaseUser user{table.text("user"), table.path_or_none("password_file")};
+  table.finish();
+  return user;
+}
+
+void read_database(Table table, Config& config) {
+  config.database.socket = table.path("socket");
+  config.database.schema = table.text("schema");
+  config.database.web = read_user(table.table("web"));
+  config.database.mail = read_user(table.table("mail"));
+  config.database.ctl = read_user(table.table("ctl"));
+  config.database.migrate = read_user(table.table("migrate"));
+  table.finish();
+}
+
+void read_smtp(Table table, Config& config) {
+  config.smtp.host = table.text("host");
+  config.smtp.port = static_cast<int>(table.integer("port", 587));
+  config.smtp.user = table.text("user", "");
+  config.smtp.password_file = table.path_or_none("password_file");
+  config.smtp.ca_file = table.path_or_none("ca_file");
+  const std::string tls = table.text("tls", "starttls");
+  const std::map<std::string_view, SmtpTls> kinds{
+      {"none", SmtpTls::none}, {"starttls", SmtpTls::starttls}, {"implicit", SmtpTls::implicit}};
+  if (!kinds.contains(tls)) table.fail("tls", "must be none, starttls or implicit");
+  config.smtp.tls = kinds.at(tls);
+  const bool loopback = config.smtp.host == "localhost" || config.smtp.host == "::1" || config.smtp.host.starts_with("127.");
+  if (config.smtp.tls == SmtpTls::none && !loopback) table.fail("tls", "may be none for a server on this machine only");
+  if (config.smtp.tls == SmtpTls::none && !config.smtp.user.empty()) table.fail("user", "needs tls: AUTH is never sent in the clear");
+  table.finish();
+}
+
+void read_hashing(Table table, Config& config) {
+  const HashCost least;
+  config.hash_cost.memory_kib = static_cast<unsigned>(table.integer("memory_kib", least.memory_kib));
+  config.hash_cost.passes = static_cast<unsigned>(table.integer("passes", least.passes));
+  if (config.hash_cost.memory_kib < least.memory_kib) table.fail("memory_kib", "must be at least 19456");
+  if (config.hash_cost.passes < least.passes) table.fail("passes", "must be at least 2");
+  table.finish();
+}
+
+void check_origin(const Table& table, const std::string& origin) {
+  const bool https = origin.starts_with("https://");
+  const bool http = origin.starts_with("http://localhost") || origin.starts_with("http://127.0.0.1");
+  if (!https && !http) table.fail("origin", "must begin with https:// (http:// only for localhost)");
+  if (origin.find('/', origin.find("//") + 2) != std::string::npos) table.fail("origin", "must end after the host: no path, no slash");
+}
+
+std::string read_key(const fs::path& file) {
+  const auto bytes = secret::from_base64url(read_password_file(file));
+  if (!bytes || bytes->size() != 32)
+    throw ConfigError(fmt::format("{}: must hold 32 bytes as base64url; `portalctl config create-secrets` writes it", file.string()));
+  return *bytes;
+}
+
+bool write_new_file(const fs::path& file, std::string_view content) {
+  const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (descriptor < 0 && errno == EEXIST) return false;
+  if (descriptor < 0) throw ConfigError(fmt::format("{}: can't be written: {}", file.string(), strerror(errno)));
+  const auto written = write(descriptor, content.data(), content.size());
+  close(descriptor);
+  if (written != static_cast<ssize_t>(content.size())) throw ConfigError(fmt::format("{}: not written whole", file.string()));
+  return true;
+}
+
+}  // namespace
+
+Config read_config(const fs::path& file) {
+  toml::table parsed;
+  try {
+    parsed = toml::parse_file(file.string());
+  } catch (const toml::parse_error& error) {
+    throw ConfigError(fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+  }
+  Config config;
+  Table root(parsed, "", file);
+  config.demo = root.boolean("demo", false);
+  Table open_to_all = root.table("public");
+  config.origin = open_to_all.text("origin");
+  check_origin(open_to_all, config.origin);
+  open_to_all.finish();
+  Table paths = root.table("paths");
+  config.paths.templates = paths.path("templates");
+  config.paths.error_pages = paths.path_or_none("error_pages");
+  paths.finish();
+  read_database(root.table("database"), config);
+  Table secrets = root.table("secrets");
+  config.secrets_directory = secrets.path("directory");
+  secrets.finish();
+  read_smtp(root.table("smtp"), config);
+  read_hashing(root.table_or_empty("hashing"), config);
+  root.finish();
+  return config;
+}
+
+WebSecrets read_web_secrets(const fs::path& directory) {
+  WebSecrets secrets;
+  constexpr int peppers_max = 99;
+  for (int number = 1; number <= peppers_max; ++number) {
+    const std::string id = fmt::format("pepper-{}", number);
+    if (!fs::exists(directory / id)) break;
+    secrets.peppers[id] = read_key(directory / id);
+    secrets.current_pepper_id = id;
+  }
+  if (secrets.peppers.empty())
+    throw ConfigError(fmt::format("{}: no pepper-1; `portalctl config create-secrets` writes it", directory.string()));
+  secrets.form_key = read_key(directory / "form");
+  secrets.throttle_key = read_key(directory / "throttle");
+  secrets.mail_seal_public = read_key(directory / "mail-seal.public");
+  return secrets;
+}
+
+secret::SealKeys read_mail_secrets(const fs::path& directory) {
+  return {read_key(directory / "mail-seal.public"), read_key(directory / "mail-seal.secret")};
+}
+
+int create_secrets(const fs::path& directory) {
+  fs::create_directories(directory);
+  int created = 0;
+  for (const char* name : {"pepper-1", "form", "throttle"}) created += write_new_file(directory / name, random::token() + "\n");
+  if (!fs::exists(directory / "mail-seal.secret") && !fs::exists(directory / "mail-seal.public")) {
+    const auto keys = secret::make_seal_keys();
+    created += write_new_file(directory / "mail-seal.secret", secret::base64url(keys.secret_key) + "\n");
+    created += write_new_file(directory / "mail-seal.public", secret::base64url(keys.public_key) + "\n");
+  }
+  return created;
+}
+
+std::string read_password_file(const fs::path& file) {
+  if (file.empty()) return "";
+  std::ifstream in(file);
+  std::string line;
+  if (!std::getline(in, line)) throw ConfigError(fmt::format("{}: can't be read", file.string()));
+  return line;
+}
+
+}  // namespace portal

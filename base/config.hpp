@@ -1,0 +1,68 @@
+#pragma once
+#include <filesystem>
+#include <map>
+#include <stdexcept>
+#include <string>
+
+#include "base/password.hpp"
+#include "base/secret.hpp"
+
+namespace portal {
+
+// The configuration can't be used. what() names the file, the line or key, and what to do; meant for a sysadmin's eyes.
+struct ConfigError : std::runtime_error {
+  using runtime_error::runtime_error;
+};
+
+struct DatabaseUser {
+  std::string name;
+  std::filesystem::path password_file;  // empty: unix_socket authentication, the database trusts the OS user
+};
+
+enum class SmtpTls { none, starttls, implicit };
+
+// portal.toml as values, checked. Paths are absolute or relative to the file's folder.
+struct Config {
+  bool demo = false;           // the demo shows /components
+  std::string origin;          // "https://portal.example.jp": links in mails and the own-origin check; never from Host
+  struct {
+    std::filesystem::path templates, error_pages;
+  } paths;
+  struct {
+    std::filesystem::path socket;
+    std::string schema;
+    DatabaseUser web, mail, ctl, migrate;
+  } database;
+  std::filesystem::path secrets_directory;
+  HashCost hash_cost;
+  struct {
+    std::string host;
+    int port = 25;
+    SmtpTls tls = SmtpTls::starttls;
+    std::string user;                     // empty: no AUTH
+    std::filesystem::path password_file;
+    std::filesystem::path ca_file;        // empty: the system's
+  } smtp;
+
+  bool secure() const { return origin.starts_with("https://"); }  // cookies are Secure and named __Host-
+};
+
+Config read_config(const std::filesystem::path& file);  // throws ConfigError; an unknown key is an error
+
+// The keys in the secrets' directory, one per file, 32 bytes as base64url text. Only what a program needs is read.
+struct WebSecrets {
+  std::map<std::string, std::string, std::less<>> peppers;  // by id: pepper-1, pepper-2, …; the highest is current
+  std::string current_pepper_id;
+  std::string form_key;      // CSRF tokens and the link step
+  std::string throttle_key;  // throttle rows are keyed by its HMAC
+  std::string mail_seal_public;
+};
+WebSecrets read_web_secrets(const std::filesystem::path& directory);
+secret::SealKeys read_mail_secrets(const std::filesystem::path& directory);
+
+// Writes the files that are missing (mode 0600) and returns how many; never overwrites one.
+int create_secrets(const std::filesystem::path& directory);
+
+std::string read_password_file(const std::filesystem::path& file);  // one line; "" for an empty path
+
+}  // namespace portal

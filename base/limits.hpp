@@ -1,0 +1,43 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+
+// Every bound of the portal that is not a society's setting. Sources: security.md of the specification, where not said otherwise.
+namespace portal::limits {
+
+using namespace std::chrono_literals;
+
+// Requests
+inline constexpr std::size_t body_bytes_max = 64 * 1024;
+inline constexpr std::size_t path_bytes_max = 2048;
+inline constexpr std::size_t query_bytes_max = 8 * 1024;
+inline constexpr std::size_t cookie_bytes_max = 8 * 1024;
+inline constexpr std::size_t fields_max = 200;
+inline constexpr std::size_t field_bytes_max = 16 * 1024;
+inline constexpr std::size_t page_bytes_max = 1024 * 1024;
+inline constexpr int transaction_tries_max = 3;
+
+// Signing in
+inline constexpr auto hash_wait_max = 2s;  // a request that waited longer for an auth worker is turned away with 503
+inline constexpr auto step_life = 30min;
+inline constexpr auto reauthentication_life = 5min;
+inline constexpr auto session_touch_every = 1min;
+inline constexpr int sessions_per_account_max = 5;
+inline constexpr auto device_life = std::chrono::hours{24 * 365};
+inline constexpr auto postcard_life = std::chrono::hours{24 * 90};
+inline constexpr int postcard_failures_max = 10;
+inline constexpr auto form_nonce_life = 24h;
+
+// What people type
+inline constexpr std::size_t password_characters_min = 8;
+inline constexpr std::size_t password_characters_max = 128;
+inline constexpr std::size_t nickname_characters_max = 20;
+
+// Lists
+inline constexpr std::size_t societies_listed_max = 500;
+inline constexpr std::size_t front_items_max = 50;
+
+// The mail worker
+inline constexpr int mail_batch_max = 20;
+
+}  // namespace portal::limits

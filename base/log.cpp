@@ -1,0 +1,70 @@
+#include "base/log.hpp"
+
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cctype>
+#include <cstdlib>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <systemd/sd-journal.h>
+
+#include "base/time.hpp"
+
+namespace portal::log {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* level_name(Level level) {
+  return level == Level::error ? "error" : level == Level::warning ? "warning" : "info";
+}
+
+// A log line's own time is the machine's: it says when the line was written, and decides nothing.
+std::string written_at() {
+  std::string text = to_sql(std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
+  text[10] = 'T';
+  return text + "Z";
+}
+
+Json to_json(const Text& value) {
+  return std::visit([](const auto& inner) { return Json(inner); }, value);
+}
+
+std::string plain(const Text& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text != nullptr ? *text : std::to_string(std::get<std::int64_t>(value));
+}
+
+void send_to_journal(Level level, std::string_view event, const std::string& line, std::initializer_list<Field> fields) {
+  std::vector<std::string> entries{"MESSAGE=" + line, fmt::format("PRIORITY={}", static_cast<int>(level)),
+                                   fmt::format("EVENT={}", event)};
+  for (const auto& [name, value] : fields) {
+    std::string upper = name;
+    std::ranges::transform(upper, upper.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    entries.push_back(upper + "=" + plain(value));
+  }
+  std::vector<iovec> parts;
+  for (std::string& entry : entries) parts.push_back({entry.data(), entry.size()});
+  sd_journal_sendv(parts.data(), static_cast<int>(parts.size()));
+}
+
+}  // namespace
+
+void write(Level level, std::string_view event, std::initializer_list<Field> fields) {
+  Json json{{"ts", written_at()}, {"level", level_name(level)}, {"event", event}};
+  for (const auto& [name, value] : fields) json[name] = to_json(value);
+  const std::string line = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (std::getenv("JOURNAL_STREAM") != nullptr) {
+    send_to_journal(level, event, line, fields);
+  } else {
+    const std::string with_end = line + "\n";
+    if (::write(STDERR_FILENO, with_end.data(), with_end.size()) < 0) return;  // nowhere left to say so
+  }
+}
+
+}  // namespace portal::log

@@ -1,0 +1,16 @@
+#pragma once
+#include <cstddef>
+#include <string>
+
+// All randomness of the portal: the kernel's, by libsodium. No seed, no state of ours; aborts if the kernel has none.
+namespace portal::random {
+
+std::string bytes(std::size_t count);
+std::string token();  // 256 bits, 43 characters of base64url: links, sessions, steps, devices
+
+// 12 of 31 unmistakable characters, with at least one letter and one digit: printed on postcards and in reissue mails.
+std::string initial_password();
+// 8 of the same characters, never in the order of members: the login ID printed on a postcard.
+std::string initial_login_id();
+
+}  // namespace portal::random

@@ -1,0 +1,108 @@
+#include "base/secret.hpp"
+
+#include <stdexcept>
+
+#include <sodium.h>
+
+namespace portal::secret {
+namespace {
+
+const unsigned char* raw(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+unsigned char* raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+
+std::string sha256(std::string_view text) {
+  std::string digest(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256(raw(digest), raw(text), text.size());
+  return digest;
+}
+
+std::string exclusive_or(std::string_view one, std::string_view other) {
+  std::string result(one);
+  for (std::size_t at = 0; at < result.size(); ++at) result[at] = static_cast<char>(one[at] ^ other[at]);
+  return result;
+}
+
+constexpr std::size_t masked_bytes = 32;
+
+}  // namespace
+
+std::string base64url(std::string_view bytes) {
+  std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
+  sodium_bin2base64(text.data(), text.size(), raw(bytes), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  text.pop_back();  // the terminating zero
+  return text;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+  std::string bytes(text.size(), '\0');
+  std::size_t length = 0;
+  const int failed = sodium_base642bin(raw(bytes), bytes.size(), text.data(), text.size(), nullptr, &length, nullptr,
+                                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  if (failed != 0) return {};
+  bytes.resize(length);
+  return bytes;
+}
+
+std::string digest(std::string_view text) { return base64url(sha256(text)); }
+
+std::string file_digest(std::string_view bytes) {
+  const std::string sum = sha256(bytes);
+  std::string text(sum.size() * 2 + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), raw(sum), sum.size());
+  text.pop_back();
+  return text;
+}
+
+std::string keyed_digest(std::string_view key, std::string_view text) {
+  if (key.size() != crypto_auth_hmacsha256_KEYBYTES) throw std::invalid_argument("a key must have 32 bytes");
+  std::string digest(crypto_auth_hmacsha256_BYTES, '\0');
+  crypto_auth_hmacsha256(raw(digest), raw(text), text.size(), raw(key));
+  return base64url(digest);
+}
+
+bool equal(std::string_view one, std::string_view other) {
+  return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
+std::string mask(std::string_view value) {
+  if (value.size() != masked_bytes) throw std::invalid_argument("a masked value must have 32 bytes");
+  std::string pad(masked_bytes, '\0');
+  randombytes_buf(pad.data(), pad.size());
+  return base64url(pad + exclusive_or(value, pad));
+}
+
+std::optional<std::string> unmask(std::string_view masked) {
+  const auto bytes = from_base64url(masked);
+  if (!bytes || bytes->size() != 2 * masked_bytes) return {};
+  const std::string_view both = *bytes;
+  return exclusive_or(both.substr(masked_bytes), both.substr(0, masked_bytes));
+}
+
+SealKeys make_seal_keys() {
+  SealKeys keys{std::string(crypto_box_PUBLICKEYBYTES, '\0'), std::string(crypto_box_SECRETKEYBYTES, '\0')};
+  crypto_box_keypair(raw(keys.public_key), raw(keys.secret_key));
+  return keys;
+}
+
+std::string seal(std::string_view public_key, std::string_view text) {
+  if (public_key.size() != crypto_box_PUBLICKEYBYTES) throw std::invalid_argument("the sealing key must have 32 bytes");
+  std::string sealed(text.size() + crypto_box_SEALBYTES, '\0');
+  crypto_box_seal(raw(sealed), raw(text), text.size(), raw(public_key));
+  return base64url(sealed);
+}
+
+std::optional<std::string> unseal(const SealKeys& keys, std::string_view sealed) {
+  const auto bytes = from_base64url(sealed);
+  if (!bytes || bytes->size() < crypto_box_SEALBYTES) return {};
+  std::string text(bytes->size() - crypto_box_SEALBYTES, '\0');
+  const int failed = crypto_box_seal_open(raw(text), raw(*bytes), bytes->size(), raw(keys.public_key), raw(keys.secret_key));
+  if (failed != 0) return {};
+  return text;
+}
+
+void wipe(std::string& text) {
+  sodium_memzero(text.data(), text.size());
+  text.clear();
+}
+
+}  // namespace portal::secret

@@ -1,0 +1,12 @@
+#pragma once
+#include <string>
+
+// What systemd hears of a running program. Nothing happens where systemd did not start it.
+namespace portal::service {
+
+void ready();
+void status(const std::string& text);  // the line that systemctl status shows
+void alive();                          // feeds the watchdog; called from the loop that does the work
+void stopping();
+
+}  // namespace portal::service

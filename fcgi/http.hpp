@@ -1,0 +1,87 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "templates/view.hpp"
+
+namespace portal {
+
+enum class Method { get, post };
+
+// Submitted names and values in order. Values are UTF-8 as they were typed, trimmed by nobody.
+class Fields {
+ public:
+  void add(std::string name, std::string value) { pairs_.emplace_back(std::move(name), std::move(value)); }
+  std::string_view operator[](std::string_view name) const;  // "" when it is not there
+  bool contains(std::string_view name) const;
+  std::size_t size() const { return pairs_.size(); }
+  auto begin() const { return pairs_.begin(); }
+  auto end() const { return pairs_.end(); }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> pairs_;
+};
+
+// One request, complete and read-only: no handler ever waits for a byte of it.
+struct Request {
+  Method method = Method::get;
+  std::string path;  // decoded: "/mihon/help/mail"
+  Fields query;
+  Fields form;     // of the body, on POST only
+  Fields cookies;  // names without the __Host- prefix; a name that came twice is left out
+  std::string origin, sec_fetch_site;
+  std::string client_address, user_agent;
+  std::string id;                        // nginx's, in logs and on error pages: お問い合わせ番号
+  std::chrono::milliseconds waited{0};   // since nginx handed it over
+};
+
+// A cookie for the whole host; the Portal adds the prefix and the attributes. Empty value: the browser drops it.
+struct Cookie {
+  std::string name, value;
+  std::optional<std::chrono::seconds> max_age = {};  // none: until the browser is closed
+};
+
+struct Page {
+  View view;
+  std::string title;
+  std::string help_topic;  // where this page's help link leads; "" the index
+  int status = 200;
+};
+struct Redirect { std::string location; };  // always 303, always a path of our own or a stored target
+struct Download { std::string file_name, content_type, bytes; };
+struct Plain { std::string text; int status = 200; };  // for monitors
+
+struct Response {
+  std::variant<Page, Redirect, Download, Plain> body;
+  std::vector<Cookie> set_cookies = {};
+  bool clear_site_data = false;  // at logout
+};
+inline Response redirect(std::string location) { return {Redirect{std::move(location)}}; }
+
+// What goes over the wire, and what the log says of it: the pattern of the path and row numbers, nothing personal.
+struct Reply {
+  int status = 200;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  std::string route, society;
+  std::int64_t account = 0, member = 0;  // 0: nobody was signed in
+
+  std::string_view header(std::string_view name) const;  // the first of that name, "" when it is not there
+};
+
+// Thrown anywhere below the Portal, caught only there: that status's page.
+struct HttpError { int status; };
+[[noreturn]] inline void not_found() { throw HttpError{404}; }
+template <class T>
+T or_not_found(std::optional<T> found) {
+  if (!found) not_found();
+  return *std::move(found);
+}
+
+}  // namespace portal

@@ -1,0 +1,141 @@
+// portal-web --config FILE --pool web|auth: a FastCGI worker. The listening socket is on descriptor 0, several workers may
+// share it; systemd starts, watches and stops them. One thread, one request at a time, no state between requests.
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <string_view>
+
+#include <fcgiapp.h>
+
+#include "base/limits.hpp"
+#include "base/log.hpp"
+#include "base/service.hpp"
+#include "fcgi/portal.hpp"
+#include "fcgi/request.hpp"
+#include "handlers/site.hpp"
+#include "sql/migrate.hpp"
+
+namespace portal {
+namespace {
+
+constexpr unsigned wake_every_seconds = 5;  // to feed the watchdog, and to see a SIGTERM that came just before accept()
+constexpr int usage_error = 64;
+constexpr int configuration_error = 78;
+constexpr int database_away = 69;
+
+volatile std::sig_atomic_t stop_asked = 0;  // the one thing that a signal may touch
+
+void ask_to_stop(int) {
+  stop_asked = 1;
+  FCGX_ShutdownPending();
+}
+void wake(int) {}
+
+// Without SA_RESTART, so that accept() returns and the loop looks around.
+void install_signals() {
+  struct sigaction action {};
+  action.sa_handler = ask_to_stop;
+  sigaction(SIGTERM, &action, nullptr);
+  sigaction(SIGINT, &action, nullptr);
+  action.sa_handler = wake;
+  sigaction(SIGALRM, &action, nullptr);
+  action.sa_handler = SIG_IGN;
+  sigaction(SIGPIPE, &action, nullptr);
+}
+
+Installation open_installation(const std::filesystem::path& config_file) {
+  Config config = read_config(config_file);
+  WebSecrets secrets = read_web_secrets(config.secrets_directory);
+  PasswordHasher passwords(config.hash_cost, secrets.peppers, secrets.current_pepper_id);
+  Renderer renderer(config.paths.templates, Missing::is_empty);
+  return {std::move(config), std::move(secrets), std::move(passwords), std::move(renderer)};
+}
+
+db::Settings connection(const Config& config, db::Access access) {
+  return {config.database.socket.string(), config.database.web.name, read_password_file(config.database.web.password_file),
+          config.database.schema, access};
+}
+
+void log_request(const RawRequest& raw, const Reply& reply, std::string_view pool, std::chrono::milliseconds took) {
+  log::write(log::Level::info, "request",
+             {{"request", raw.id}, {"society", reply.society}, {"account", reply.account}, {"member", reply.member},
+              {"client", raw.client_address}, {"method", raw.method}, {"route", reply.route},
+              {"status", std::int64_t{reply.status}}, {"ms", std::int64_t{took.count()}}, {"pool", std::string(pool)}});
+}
+
+Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& installation, bool hashes_passwords) {
+  const auto read = read_request(raw, installation.config.secure());
+  if (const int* refused = std::get_if<int>(&read)) {
+    Request unread;
+    unread.path = "/";
+    unread.id = raw.id;
+    return portal.refuse(unread, *refused);
+  }
+  const auto& request = std::get<Request>(read);
+  if (hashes_passwords && request.waited > limits::hash_wait_max) return portal.refuse(request, 503);
+  return portal.answer(request);
+}
+
+void serve(Portal& portal, const Installation& installation, std::string_view pool) {
+  FCGX_Request fastcgi;
+  FCGX_InitRequest(&fastcgi, STDIN_FILENO, FCGI_FAIL_ACCEPT_ON_INTR);
+  while (stop_asked == 0) {
+    service::alive();
+    alarm(wake_every_seconds);
+    const int accepted = FCGX_Accept_r(&fastcgi);
+    alarm(0);
+    if (accepted == -EINTR || accepted == -EAGAIN) continue;
+    if (accepted < 0) break;
+    const auto began = std::chrono::steady_clock::now();
+    const RawRequest raw = receive(fastcgi);
+    const Reply reply = reply_to(portal, raw, installation, pool == "auth");
+    send(fastcgi, reply);
+    FCGX_Finish_r(&fastcgi);
+    log_request(raw, reply, pool, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began));
+  }
+}
+
+int run(const std::filesystem::path& config_file, std::string_view pool) {
+  const Installation installation = open_installation(config_file);
+  db::Database reading(connection(installation.config, db::Access::read_only));
+  db::Database writing(connection(installation.config, db::Access::read_write));
+  migrate::demand_current(reading);
+  Portal portal(installation, site(), reading, writing);
+  if (FCGX_Init() != 0) return configuration_error;
+  install_signals();
+  service::ready();
+  serve(portal, installation, pool);
+  service::stopping();
+  return 0;
+}
+
+int main_of(int count, char** arguments) {
+  std::filesystem::path config_file;
+  std::string_view pool;
+  for (int at = 1; at + 1 < count; at += 2) {
+    const std::string_view name = arguments[at];
+    if (name == "--config") config_file = arguments[at + 1];
+    if (name == "--pool") pool = arguments[at + 1];
+  }
+  if (config_file.empty() || (pool != "web" && pool != "auth")) {
+    std::fputs("usage: portal-web --config FILE --pool web|auth   (listening socket on descriptor 0)\n", stderr);
+    return usage_error;
+  }
+  try {
+    return run(config_file, pool);
+  } catch (const db::Unavailable& away) {
+    log::write(log::Level::error, "start_failed", {{"reason", away.what()}});
+    return database_away;
+  } catch (const std::exception& wrong) {
+    log::write(log::Level::error, "start_failed", {{"reason", wrong.what()}});
+    return configuration_error;
+  }
+}
+
+}  // namespace
+}  // namespace portal
+
+int main(int count, char** arguments) { return portal::main_of(count, arguments); }

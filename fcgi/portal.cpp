@@ -1,0 +1,240 @@
+#include "fcgi/portal.hpp"
+
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/log.hpp"
+#include "base/random.hpp"
+#include "fcgi/form_token.hpp"
+#include "fcgi/reply_headers.hpp"
+#include "sql/form_nonces.hpp"
+
+namespace portal {
+namespace {
+
+template <class... Cases>
+struct Overload : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+Overload(Cases...) -> Overload<Cases...>;
+
+std::string_view society_slug(std::string_view path) {
+  path.remove_prefix(path.empty() ? 0 : 1);
+  return path.substr(0, path.find('/'));
+}
+
+// What the member typed is part of it: the same page sent with other answers is another act.
+std::string nonce_of(const Request& request) {
+  std::string nonce = request.path;
+  for (const auto& [name, value] : request.form) nonce += fmt::format("\n{}:{}={}", name, value.size(), value);
+  return nonce;
+}
+
+std::string percent_encoded(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '/';
+    encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return encoded;
+}
+
+}  // namespace
+
+// One try at a request of a society: who came, and the connection that its handler may use.
+struct Portal::Attempt {
+  const Request& request;
+  const Installation& installation;
+  const Route& route;
+  std::vector<std::string> names;
+  Arrival arrival;
+  db::SocietyDatabase db;
+
+  Visit visit() {
+    return {request, installation, arrival.society, db, arrival.now, names, arrival.signed_in.has_value()};
+  }
+
+  // The handler's parameter decides who may come in; who may not is shown where to begin.
+  Response run() {
+    return std::visit(
+        Overload{[](Response (*)(SiteVisit&)) -> Response { not_found(); },
+                 [this](Response (*handler)(Visit&)) {
+                   Visit open = visit();
+                   return handler(open);
+                 },
+                 [this](Response (*handler)(RegistrationVisit&)) {
+                   if (!arrival.step || arrival.step->purpose != StepPurpose::registration)
+                     return redirect(visit().url("/register"));
+                   RegistrationVisit step{visit(), *arrival.step};
+                   return handler(step);
+                 },
+                 [this](Response (*handler)(MemberVisit&)) {
+                   if (!arrival.signed_in) return redirect(visit().url("/login") + wanted_page());
+                   MemberVisit member{visit(), arrival.signed_in->session, arrival.signed_in->account, arrival.signed_in->member};
+                   return handler(member);
+                 }},
+        route.handler);
+  }
+
+  // The first answer's effects are kept; a second sending of the same page only learns where the first one led.
+  Response run_once(const std::string& nonce) {
+    if (!form_nonces::take(db, nonce, arrival.now)) return redirect(form_nonces::location(db, nonce).value());
+    Response response = run();
+    if (const auto* led = std::get_if<Redirect>(&response.body)) form_nonces::set_location(db, nonce, led->location);
+    else form_nonces::give_back(db, nonce);
+    return response;
+  }
+
+ private:
+  std::string wanted_page() {
+    const std::string wanted = request.path.substr(arrival.society.slug.size() + 1);
+    return request.method == Method::get && wanted != "/home" ? "?next=" + percent_encoded(wanted) : "";
+  }
+};
+
+Portal::Portal(const Installation& installation, Site site, db::Database& reading, db::Database& writing)
+    : installation_(installation), site_(site), reading_(reading), writing_(writing) {}
+
+Reply Portal::answer(const Request& request, std::optional<Timestamp> now) {
+  for (int tries = 1;; ++tries) {
+    try {
+      return answer_once(request, now);
+    } catch (const HttpError& refusal) {
+      return error(request, refusal.status);
+    } catch (const db::Conflict& conflict) {
+      log::write(log::Level::warning, "conflict", {{"request", request.id}, {"reason", conflict.what()}});
+      return error(request, 409);
+    } catch (const db::TryAgain& lost) {
+      if (tries < limits::transaction_tries_max) continue;
+      log::write(log::Level::error, "database_gave_up", {{"request", request.id}, {"reason", lost.what()}});
+      return error(request, 503);
+    } catch (const db::Unavailable& away) {
+      log::write(log::Level::error, "database_away", {{"request", request.id}, {"reason", away.what()}});
+      return error(request, 503);
+    } catch (const db::OutcomeUnknown&) {
+      return outcome_unknown(request);
+    } catch (const std::exception& bug) {
+      log::write(log::Level::error, "internal_error", {{"request", request.id}, {"reason", bug.what()}});
+      return error(request, 500);
+    }
+  }
+}
+
+Reply Portal::answer_once(const Request& request, std::optional<Timestamp> now) {
+  const Match match = find_route(site_.routes, request.method, request.path);
+  if (match.route == nullptr) throw HttpError{match.path_known ? 405 : 404};
+  if (std::holds_alternative<Response (*)(SiteVisit&)>(match.route->handler)) return answer_site(request, *match.route);
+  return answer_society(request, match, now);
+}
+
+Reply Portal::answer_site(const Request& request, const Route& route) {
+  SiteVisit visit{request, installation_, reading_};
+  Reply reply = finish({request, installation_, nullptr, nullptr, {}, ""}, std::get<Response (*)(SiteVisit&)>(route.handler)(visit));
+  reply.route = route.path;
+  return reply;
+}
+
+Reply Portal::answer_society(const Request& request, const Match& match, std::optional<Timestamp> now) {
+  const bool posted = request.method == Method::post;
+  std::optional<db::Transaction> transaction;
+  if (posted) transaction.emplace(writing_);
+  db::Database& database = posted ? writing_ : reading_;
+  auto arrival = visits::find(database, society_slug(request.path), request.cookies["sid"], request.cookies["step"], now);
+  if (!arrival) not_found();
+  met_.insert_or_assign(arrival->society.slug, arrival->society);
+  if (posted && (!form_token::same_origin(request, installation_.config.origin) ||
+                 !form_token::proves(installation_.secrets.form_key, form_token::binding(request), request.form["csrf"])))
+    throw HttpError{403};
+
+  Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society.id}};
+  db::SocietyDatabase writing(writing_, arrival->society.id);
+  touch_session(attempt, writing);
+  Response response = match.route->repeat == Repeat::runs_once ? attempt.run_once(nonce_of(request)) : attempt.run();
+  if (transaction) transaction->commit();
+
+  const SignedIn* signed_in = arrival->signed_in ? &*arrival->signed_in : nullptr;
+  Reply reply = finish({request, installation_, &attempt.arrival.society, signed_in, arrival->now, ""}, std::move(response));
+  reply.route = match.route->path;
+  reply.society = arrival->society.slug;
+  if (signed_in != nullptr) {
+    reply.account = number(signed_in->account.id);
+    reply.member = number(signed_in->member.id);
+  }
+  return reply;
+}
+
+void Portal::touch_session(const Attempt& attempt, db::SocietyDatabase& writing) {
+  const auto& signed_in = attempt.arrival.signed_in;
+  if (!signed_in || attempt.arrival.now - signed_in->session.seen_at < limits::session_touch_every) return;
+  sessions::touch(writing, signed_in->session.id, attempt.arrival.now);
+}
+
+Reply Portal::finish(const Surroundings& surroundings, Response response) {
+  Reply reply = std::visit(
+      Overload{[&](Page& page) { return finish_page(surroundings, std::move(page)); },
+               [](Redirect& redirect) { return reply_headers::redirect(std::move(redirect)); },
+               [](Download& download) { return reply_headers::download(std::move(download)); },
+               [](Plain& plain) { return reply_headers::plain(std::move(plain)); }},
+      response.body);
+  for (const Cookie& cookie : response.set_cookies)
+    reply.headers.emplace_back("Set-Cookie", reply_headers::cookie(cookie, installation_.config.secure()));
+  if (response.clear_site_data) reply.headers.emplace_back("Clear-Site-Data", "\"cache\", \"storage\"");
+  return reply;
+}
+
+// Every page carries forms (文字サイズ at least), so a browser without a session gets the cookie that proves them.
+Reply Portal::finish_page(const Surroundings& surroundings, Page page) {
+  std::string binding(form_token::binding(surroundings.request));
+  const bool new_browser = binding.empty() && surroundings.society != nullptr;
+  if (new_browser) binding = random::token();
+  Surroundings complete = surroundings;
+  complete.form_token = form_token::issue(installation_.secrets.form_key, binding);
+  const int status = page.status;
+  const View page_wide = site_.page_wide(complete);
+  Reply reply = reply_headers::html(installation_.renderer.render(site_.layout(complete, std::move(page)), page_wide), status);
+  if (new_browser)
+    reply.headers.emplace_back("Set-Cookie", reply_headers::cookie({form_token::cookie, binding}, installation_.config.secure()));
+  return reply;
+}
+
+// The server may have done it: the form's nonce, written with its effects, says so.
+Reply Portal::outcome_unknown(const Request& request) {
+  try {
+    if (const auto arrival = visits::find(writing_, society_slug(request.path), "", "", {})) {
+      db::SocietyDatabase db(writing_, arrival->society.id);
+      const auto led = form_nonces::location(db, nonce_of(request));
+      if (led && !led->empty()) return reply_headers::redirect({*led});
+    }
+  } catch (const std::exception& lost) {
+    log::write(log::Level::error, "outcome_unknown", {{"request", request.id}, {"reason", lost.what()}});
+  }
+  return error(request, 500);
+}
+
+// A proper page of the society even when the database is away, as long as this worker has met the society before.
+Reply Portal::error(const Request& request, int status) {
+  Surroundings surroundings{request, installation_, nullptr, nullptr, {}, ""};
+  std::optional<Arrival> arrival;
+  try {
+    arrival = visits::find(reading_, society_slug(request.path), request.cookies["sid"], "", {});
+    if (arrival) surroundings.society = &arrival->society;
+    if (arrival && arrival->signed_in) surroundings.signed_in = &*arrival->signed_in;
+    if (arrival) surroundings.now = arrival->now;
+  } catch (const std::exception&) {
+    const auto met = met_.find(society_slug(request.path));
+    if (met != met_.end()) surroundings.society = &met->second;
+  }
+  try {
+    Reply reply = finish_page(surroundings, site_.error_page(surroundings, status));
+    if (status == 405) reply.headers.emplace_back("Allow", request.method == Method::get ? "POST" : "GET, HEAD");
+    if (status == 503) reply.headers.emplace_back("Retry-After", "10");
+    if (arrival) reply.society = arrival->society.slug;
+    return reply;
+  } catch (const std::exception& bug) {
+    log::write(log::Level::error, "error_page_failed", {{"request", request.id}, {"reason", bug.what()}});
+    return reply_headers::plain({fmt::format("{} {}\n", status, request.id), status});
+  }
+}
+
+}  // namespace portal

@@ -1,0 +1,57 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "fcgi/router.hpp"
+
+namespace portal {
+
+// What surrounds a page's content and what an error page says; given by handlers/, which fcgi/ doesn't know.
+struct Surroundings {
+  const Request& request;
+  const Installation& installation;
+  const Society* society = nullptr;     // none on the list of societies, and when the database is away
+  const SignedIn* signed_in = nullptr;
+  std::optional<Timestamp> now;
+  std::string form_token;
+};
+struct Site {
+  std::span<const Route> routes;
+  View (*layout)(const Surroundings&, Page page);
+  View (*page_wide)(const Surroundings&);          // BASE, CSRF, … for every template
+  Page (*error_page)(const Surroundings&, int status);
+};
+
+// The whole product as a function: a request in, a reply out, one transaction. A GET runs on the reading connection and can't
+// write; a POST proves its token and origin here, runs on the writing one, and commits when its handler returns.
+class Portal {
+ public:
+  Portal(const Installation& installation, Site site, db::Database& reading, db::Database& writing);
+
+  // `now` is for tests; without it the database's clock is read with the first statement. Never throws.
+  Reply answer(const Request& request, std::optional<Timestamp> now = {});
+
+  // The page of that status for a request that is not let in: malformed, or it waited too long for its turn.
+  Reply refuse(const Request& request, int status) { return error(request, status); }
+
+ private:
+  struct Attempt;
+  Reply answer_once(const Request& request, std::optional<Timestamp> now);
+  Reply answer_site(const Request& request, const Route& route);
+  Reply answer_society(const Request& request, const Match& match, std::optional<Timestamp> now);
+  void touch_session(const Attempt& attempt, db::SocietyDatabase& writing);
+  Reply finish(const Surroundings& surroundings, Response response);
+  Reply finish_page(const Surroundings& surroundings, Page page);
+  Reply outcome_unknown(const Request& request);
+  Reply error(const Request& request, int status);
+
+  const Installation& installation_;
+  Site site_;
+  db::Database& reading_;
+  db::Database& writing_;
+  std::map<std::string, Society, std::less<>> met_;  // societies seen so far: their error pages work without the database
+};
+
+}  // namespace portal

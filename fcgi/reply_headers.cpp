@@ -1,0 +1,50 @@
+#include "fcgi/reply_headers.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace portal::reply_headers {
+namespace {
+
+constexpr const char* never_stored = "no-store, private";
+
+// A line break in a header would begin another one: whoever let it come so far has a bug.
+const std::string& one_line(const std::string& value) {
+  if (std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
+    throw std::logic_error("a control character in a header");
+  return value;
+}
+
+}  // namespace
+
+Reply html(std::string body, int status) {
+  return {status, {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", never_stored}}, std::move(body), "", ""};
+}
+
+Reply redirect(Redirect redirect) {
+  return {303, {{"Location", one_line(redirect.location)}, {"Cache-Control", never_stored}}, "", "", ""};
+}
+
+Reply download(Download download) {
+  return {200,
+          {{"Content-Type", one_line(download.content_type)},
+           {"Content-Disposition", fmt::format("attachment; filename=\"{}\"", one_line(download.file_name))},
+           {"Content-Security-Policy", "sandbox"},
+           {"Cache-Control", never_stored}},
+          std::move(download.bytes), "", ""};
+}
+
+Reply plain(Plain plain) {
+  return {plain.status, {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", never_stored}}, std::move(plain.text), "", ""};
+}
+
+std::string cookie(const Cookie& cookie, bool secure) {
+  std::string text = fmt::format("{}{}={}; Path=/; ", secure ? "__Host-" : "", cookie.name, one_line(cookie.value));
+  if (cookie.value.empty()) text += "Max-Age=0; ";
+  else if (cookie.max_age) text += fmt::format("Max-Age={}; ", cookie.max_age->count());
+  return text + (secure ? "Secure; " : "") + "HttpOnly; SameSite=Lax";
+}
+
+}  // namespace portal::reply_headers

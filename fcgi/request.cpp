@@ -1,0 +1,172 @@
+#include "fcgi/request.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <set>
+
+#include <cgicc/CgiInput.h>
+#include <cgicc/CgiUtils.h>
+#include <cgicc/Cgicc.h>
+#include <fcgiapp.h>
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+
+namespace portal {
+namespace {
+
+// Thrown and caught in this file only: the status that refuses a request.
+struct Refused { int status; };
+
+std::string parameter(const FCGX_Request& fastcgi, const char* name) {
+  const char* value = FCGX_GetParam(name, fastcgi.envp);
+  return value == nullptr ? "" : value;
+}
+
+std::size_t length_of(const std::string& text) {
+  std::size_t length = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), length);
+  if (error != std::errc{} || end != text.data() + text.size()) throw Refused{400};
+  if (length > limits::body_bytes_max) throw Refused{413};
+  return length;
+}
+
+// cgicc reads one pass at a time: the query as a GET without body, the body as a POST without query, because it would
+// merge the two and let a query stand in for a missing form field.
+class Pass : public cgicc::CgiInput {
+ public:
+  Pass(const RawRequest& raw, bool of_body) : raw_(raw), of_body_(of_body) {}
+  std::size_t read(char* data, std::size_t length) override {
+    const std::size_t given = std::min(length, raw_.body.size() - given_);
+    std::copy_n(raw_.body.data() + given_, given, data);
+    given_ += given;
+    return given;
+  }
+  std::string getenv(const char* name) override {
+    const std::string_view wanted = name;
+    if (wanted == "REQUEST_METHOD") return of_body_ ? "POST" : "GET";
+    if (wanted == "QUERY_STRING") return of_body_ ? "" : raw_.query;
+    if (wanted == "HTTP_COOKIE") return raw_.cookie;
+    if (wanted == "CONTENT_TYPE") return of_body_ ? raw_.content_type : "";
+    if (wanted == "CONTENT_LENGTH") return of_body_ ? std::to_string(raw_.body.size()) : "";
+    return "";
+  }
+
+ private:
+  const RawRequest& raw_;
+  bool of_body_;
+  std::size_t given_ = 0;
+};
+
+// All our fields are single: a name that comes twice is somebody trying something.
+Fields fields_of(const cgicc::Cgicc& parsed) {
+  Fields fields;
+  if (parsed.getElements().size() > limits::fields_max) throw Refused{400};
+  for (const cgicc::FormEntry& entry : parsed.getElements()) {
+    if (fields.contains(entry.getName()) || entry.getValue().size() > limits::field_bytes_max) throw Refused{400};
+    if (!text::is_valid_utf8(entry.getName()) || !text::is_valid_utf8(entry.getValue())) throw Refused{400};
+    fields.add(entry.getName(), entry.getValue());
+  }
+  return fields;
+}
+
+Fields cookies_of(const cgicc::Cgicc& parsed, bool secure) {
+  const std::string prefix = secure ? "__Host-" : "";
+  Fields cookies;
+  std::set<std::string> seen, twice;
+  for (const cgicc::HTTPCookie& cookie : parsed.getEnvironment().getCookieList())
+    if (!seen.insert(cookie.getName()).second) twice.insert(cookie.getName());
+  for (const cgicc::HTTPCookie& cookie : parsed.getEnvironment().getCookieList())
+    if (cookie.getName().starts_with(prefix) && !twice.contains(cookie.getName()))
+      cookies.add(cookie.getName().substr(prefix.size()), cookie.getValue());
+  return cookies;
+}
+
+// The path reaches us as the browser sent it and is decoded once, here.
+std::string decoded_path(const std::string& raw) {
+  const std::string path = cgicc::form_urldecode(raw);  // turns + into a space too: no path of ours has either
+  const bool control = std::ranges::any_of(path, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+  if (!path.starts_with('/') || control || !text::is_valid_utf8(path)) throw Refused{400};
+  return path;
+}
+
+std::chrono::milliseconds waited_since(const std::string& handed_over_at) {
+  double seconds = 0;
+  const auto [end, error] = std::from_chars(handed_over_at.data(), handed_over_at.data() + handed_over_at.size(), seconds);
+  if (error != std::errc{}) return {};
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto waited = now - std::chrono::duration<double>(seconds);
+  return std::max(std::chrono::milliseconds{0}, std::chrono::duration_cast<std::chrono::milliseconds>(waited));
+}
+
+void demand_limits(const RawRequest& raw) {
+  if (raw.method != "GET" && raw.method != "HEAD" && raw.method != "POST") throw Refused{405};
+  const std::size_t length = raw.content_length.empty() ? 0 : length_of(raw.content_length);
+  if (length != raw.body.size()) throw Refused{400};
+  if (raw.path.size() > limits::path_bytes_max || raw.query.size() > limits::query_bytes_max) throw Refused{400};
+  if (raw.cookie.size() > limits::cookie_bytes_max) throw Refused{400};
+  if (raw.method == "POST" && !raw.content_type.starts_with("application/x-www-form-urlencoded")) throw Refused{400};
+}
+
+Request checked(const RawRequest& raw, bool secure) {
+  demand_limits(raw);
+  Request request;
+  request.method = raw.method == "POST" ? Method::post : Method::get;
+  request.path = decoded_path(raw.path);
+  Pass query_pass(raw, false);
+  const cgicc::Cgicc query(&query_pass);
+  request.query = fields_of(query);
+  request.cookies = cookies_of(query, secure);
+  if (request.method == Method::post) {
+    Pass body_pass(raw, true);
+    request.form = fields_of(cgicc::Cgicc(&body_pass));
+  }
+  request.origin = raw.origin;
+  request.sec_fetch_site = raw.sec_fetch_site;
+  request.client_address = raw.client_address;
+  request.user_agent = raw.user_agent;
+  request.id = raw.id;
+  request.waited = waited_since(raw.handed_over_at);
+  return request;
+}
+
+}  // namespace
+
+RawRequest receive(FCGX_Request& fastcgi) {
+  RawRequest raw{parameter(fastcgi, "REQUEST_METHOD"), parameter(fastcgi, "REQUEST_PATH"), parameter(fastcgi, "QUERY_STRING"),
+                 parameter(fastcgi, "CONTENT_TYPE"),   parameter(fastcgi, "CONTENT_LENGTH"), parameter(fastcgi, "HTTP_COOKIE"),
+                 parameter(fastcgi, "HTTP_ORIGIN"),    parameter(fastcgi, "HTTP_SEC_FETCH_SITE"),
+                 parameter(fastcgi, "REMOTE_ADDR"),    parameter(fastcgi, "HTTP_USER_AGENT"), parameter(fastcgi, "REQUEST_ID"),
+                 parameter(fastcgi, "REQUEST_START"),  ""};
+  std::string body(limits::body_bytes_max + 1, '\0');
+  std::size_t have = 0;
+  while (have < body.size()) {  // FCGX_GetStr may return less than there is
+    const int got = FCGX_GetStr(body.data() + have, static_cast<int>(body.size() - have), fastcgi.in);
+    if (got <= 0) break;
+    have += static_cast<std::size_t>(got);
+  }
+  raw.body.assign(body, 0, have);
+  return raw;
+}
+
+std::variant<Request, int> read_request(const RawRequest& raw, bool secure) {
+  try {
+    return checked(raw, secure);
+  } catch (const Refused& refused) {
+    return refused.status;
+  } catch (const std::runtime_error&) {
+    return 400;  // cgicc on what it can't parse
+  }
+}
+
+void send(FCGX_Request& fastcgi, const Reply& reply) {
+  std::string head = fmt::format("Status: {}\r\n", reply.status);
+  for (const auto& [name, value] : reply.headers) head += fmt::format("{}: {}\r\n", name, value);
+  head += "\r\n";
+  FCGX_PutStr(head.data(), static_cast<int>(head.size()), fastcgi.out);
+  FCGX_PutStr(reply.body.data(), static_cast<int>(reply.body.size()), fastcgi.out);
+}
+
+}  // namespace portal

@@ -1,0 +1,49 @@
+#include "fcgi/router.hpp"
+
+#include <optional>
+
+namespace portal {
+namespace {
+
+constexpr std::string_view society_name = "{s}";
+
+std::string_view take_segment(std::string_view& path) {
+  path.remove_prefix(1);
+  const auto end = path.find('/');
+  const std::string_view segment = path.substr(0, end);
+  path.remove_prefix(end == path.npos ? path.size() : end);
+  return segment;
+}
+
+std::optional<std::vector<std::string>> fit(std::string_view pattern, std::string_view path) {
+  std::vector<std::string> names;
+  while (!pattern.empty() && !path.empty()) {
+    const std::string_view wanted = take_segment(pattern);
+    const std::string_view given = take_segment(path);
+    const bool is_name = wanted.starts_with('{');
+    if (is_name && given.empty()) return {};
+    if (!is_name && wanted != given) return {};
+    if (is_name && wanted != society_name) names.emplace_back(given);
+  }
+  if (!pattern.empty() || !path.empty()) return {};
+  return names;
+}
+
+}  // namespace
+
+Match find_route(std::span<const Route> routes, Method method, std::string_view path) {
+  Match match;
+  if (!path.starts_with('/')) return match;
+  for (const Route& route : routes) {
+    auto names = fit(route.path, path);
+    if (!names) continue;
+    match.path_known = true;
+    if (route.method != method) continue;
+    match.route = &route;
+    match.names = *std::move(names);
+    return match;
+  }
+  return match;
+}
+
+}  // namespace portal

@@ -1,0 +1,34 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "fcgi/visit.hpp"
+
+namespace portal {
+
+using Handler = std::variant<Response (*)(SiteVisit&), Response (*)(Visit&), Response (*)(RegistrationVisit&),
+                             Response (*)(MemberVisit&)>;
+
+// What a POST sent twice from one page does: runs again, or leads where the first one led.
+enum class Repeat { runs_again, runs_once };
+
+// One line per URL and method. "{s}" stands for the society, any other {name} for one segment that the handler finds in names.
+struct Route {
+  Method method;
+  std::string_view path;
+  Handler handler;
+  Repeat repeat = Repeat::runs_again;
+};
+
+struct Match {
+  const Route* route = nullptr;
+  std::vector<std::string> names;
+  bool path_known = false;  // with no route: the path is right, the method is not
+};
+// The first route whose path fits and whose method agrees.
+Match find_route(std::span<const Route> routes, Method method, std::string_view path);
+
+}  // namespace portal

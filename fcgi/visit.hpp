@@ -1,0 +1,55 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/config.hpp"
+#include "base/password.hpp"
+#include "fcgi/http.hpp"
+#include "sql/database.hpp"
+#include "sql/visits.hpp"
+#include "templates/renderer.hpp"
+
+namespace portal {
+
+// What a process owns for its whole life and lends to every request.
+struct Installation {
+  Config config;
+  WebSecrets secrets;
+  PasswordHasher passwords;
+  Renderer renderer;
+};
+
+// A request to the installation itself, outside every society: the list of societies, the monitors' pages.
+struct SiteVisit {
+  const Request& request;
+  const Installation& installation;
+  db::Database& db;
+};
+
+// All that a handler may touch, gathered for one request. Its kind is the page's access rule: a handler that takes a
+// MemberVisit can't run without a member.
+struct Visit {
+  const Request& request;
+  const Installation& installation;
+  const Society& society;
+  db::SocietyDatabase& db;
+  Timestamp now;                   // the database's clock, read once
+  std::vector<std::string> names;  // what stood for the {name}s of the route, in order
+  bool signed_in = false;
+
+  std::string url(std::string_view path) const { return "/" + society.slug + std::string(path); }
+};
+
+// Inside registration, after the postcard's login ID and password were right.
+struct RegistrationVisit : Visit {
+  Step step;
+};
+
+// Signed in.
+struct MemberVisit : Visit {
+  Session session;
+  Account account;
+  Member member;
+};
+
+}  // namespace portal

@@ -1,0 +1,50 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/password.hpp"
+#include "sql/database.hpp"
+
+namespace portal {
+
+// A member's right to sign in (利用者).
+struct Account {
+  AccountId id;
+  MemberId member_id;
+  std::string login_id;  // folded
+  std::string nickname;  // may be empty
+  Timestamp password_set_at;
+  std::optional<Timestamp> signed_in_before_at;      // the sign-in before the present one
+  std::optional<std::string> signed_in_before_with;  // its device, in words
+};
+
+namespace accounts {
+
+// What a sign-in needs to know of a login ID; nothing for one that isn't there or whose member may not come any more.
+struct Credentials {
+  AccountId id;
+  MemberId member_id;
+  PasswordHash password;
+};
+std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string_view login_id, Timestamp now);
+
+struct NewAccount {
+  MemberId member_id;
+  std::string login_id;  // folded
+  PasswordHash password;
+  std::string nickname, address;  // the proved address becomes the primary one
+};
+// Conflict: the login ID is taken, or the member has an account already.
+AccountId create(db::SocietyDatabase& db, const NewAccount& account, Timestamp now);
+
+bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id);
+bool member_has_account(db::SocietyDatabase& db, MemberId member);
+void set_hash(db::SocietyDatabase& db, AccountId account, const PasswordHash& password);  // the same password, hashed anew
+void note_sign_in(db::SocietyDatabase& db, AccountId account, std::string_view device, Timestamp now);
+
+std::vector<std::string> addresses(db::SocietyDatabase& db, AccountId account);
+bool has_bounced_address(db::SocietyDatabase& db, AccountId account);
+
+}  // namespace accounts
+}  // namespace portal

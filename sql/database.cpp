@@ -1,0 +1,276 @@
+#include "sql/database.hpp"
+
+#include <array>
+#include <set>
+#include <unordered_map>
+
+#include <cppconn/driver.h>
+#include <cppconn/exception.h>
+#include <cppconn/prepared_statement.h>
+#include <cppconn/resultset.h>
+#include <cppconn/statement.h>
+#include <fmt/format.h>
+#include <mysql_connection.h>
+
+namespace portal::db {
+namespace {
+
+constexpr int connect_seconds_max = 2;
+constexpr int read_seconds_max = 12;
+constexpr int write_seconds_max = 10;
+
+bool lost(int code) { return code == 2002 || code == 2003 || code == 2006 || code == 2013 || code == 2055; }
+bool worth_another_try(int code) { return code == 1205 || code == 1213 || code == 1020 || lost(code); }
+bool conflicting(int code) { return code == 1062 || code == 1451 || code == 1452; }
+
+// The server's messages quote values ("Duplicate entry 'x'"), so only its number goes on.
+[[noreturn]] void raise(const ::sql::SQLException& error, std::string_view statement) {
+  const int code = error.getErrorCode();
+  const std::string text = fmt::format("database error {} in \"{}\"", code, statement.substr(0, 80));
+  if (conflicting(code)) throw Conflict(text);
+  if (worth_another_try(code)) throw TryAgain(text);
+  throw std::runtime_error(text);
+}
+
+constexpr std::string_view society_marker = ":society";
+
+// Turns ":society" into '?' and remembers at which of the placeholders the society's number goes.
+struct Translated {
+  std::string text;
+  std::vector<bool> is_society;
+};
+
+Translated translate(std::string_view text) {
+  Translated result;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool society = text.substr(at).starts_with(society_marker);
+    if (society || text[at] == '?') result.is_society.push_back(society);
+    result.text += society ? '?' : text[at];
+    if (society) at += society_marker.size() - 1;
+  }
+  return result;
+}
+
+struct Prepared {
+  std::unique_ptr<::sql::PreparedStatement> statement;
+  std::vector<bool> is_society;
+};
+
+void bind_parameter(::sql::PreparedStatement& statement, unsigned position, const Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) statement.setInt64(position, *number);
+  else if (const auto* text = std::get_if<std::string>(&value)) statement.setString(position, *text);
+  else statement.setNull(position, 0);
+}
+
+}  // namespace
+
+struct Rows::Answer {
+  std::unique_ptr<::sql::ResultSet> set;
+};
+
+Rows::Rows(std::unique_ptr<Answer> answer) : answer_(std::move(answer)) {}
+Rows::Rows(Rows&&) noexcept = default;
+Rows::~Rows() = default;
+
+bool Rows::next() { return answer_->set->next(); }
+bool Rows::null(const char* column) const {
+  try {
+    return answer_->set->isNull(column);
+  } catch (const ::sql::SQLException&) {
+    throw std::runtime_error(std::string("no column ") + column);  // the connector's own text lacks the name
+  }
+}
+std::int64_t Rows::integer(const char* column) const { return answer_->set->getInt64(column); }
+std::string Rows::text(const char* column) const { return answer_->set->getString(column); }
+
+struct Database::Connection {
+  std::unique_ptr<::sql::Connection> link;
+  std::unordered_map<std::string_view, Prepared> kept;  // by the literal's text, which lives as long as the program
+
+  void run(const std::string& text) { std::unique_ptr<::sql::Statement>(link->createStatement())->execute(text); }
+
+  Prepared& prepare(std::string_view text) {
+    const auto found = kept.find(text);
+    if (found != kept.end()) return found->second;
+    Translated translated = translate(text);
+    Prepared prepared{std::unique_ptr<::sql::PreparedStatement>(link->prepareStatement(translated.text)),
+                      std::move(translated.is_society)};
+    return kept.emplace(text, std::move(prepared)).first->second;
+  }
+
+  ::sql::PreparedStatement& bound(std::string_view text, const std::vector<Value>& values, std::optional<SocietyId> society) {
+    Prepared& prepared = prepare(text);
+    unsigned position = 0;
+    std::size_t next = 0;
+    for (const bool is_society : prepared.is_society)
+      bind_parameter(*prepared.statement, ++position, is_society ? to_value(society.value()) : values.at(next++));
+    return *prepared.statement;
+  }
+};
+
+namespace {
+
+// Settings without which an acknowledged write could be lost or a name be changed (security.md, "MariaDB").
+void refuse_unsafe_server(::sql::Connection& link) {
+  std::unique_ptr<::sql::Statement> statement(link.createStatement());
+  std::unique_ptr<::sql::ResultSet> rows(statement->executeQuery(
+      "SELECT @@innodb_flush_log_at_trx_commit AS flush_log, @@log_bin AS has_binlog, @@sync_binlog AS sync_binlog,"
+      " @@innodb_snapshot_isolation AS snapshot_isolation, @@local_infile AS local_infile,"
+      " @@character_set_server AS charset"));
+  rows->next();
+  std::string wrong;
+  const auto demand = [&wrong](bool good, const char* setting) { if (!good) wrong += fmt::format(" {}", setting); };
+  demand(rows->getInt64("flush_log") == 1, "innodb_flush_log_at_trx_commit=1");
+  demand(rows->getInt64("has_binlog") == 0 || rows->getInt64("sync_binlog") == 1, "sync_binlog=1");
+  demand(rows->getInt64("snapshot_isolation") == 1, "innodb_snapshot_isolation=ON");
+  demand(rows->getInt64("local_infile") == 0, "local_infile=0");
+  demand(rows->getString("charset") == "utf8mb4", "character_set_server=utf8mb4");
+  if (!wrong.empty()) throw Unavailable("the database server must be set to:" + wrong);
+}
+
+std::vector<std::string> session_settings(const Settings& settings) {
+  std::vector<std::string> texts{
+      "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
+      "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY', innodb_lock_wait_timeout = 5,"
+      " autocommit = 1",
+      "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+      fmt::format("SET SESSION max_statement_time = {}", settings.statement_seconds_max)};
+  if (settings.access == Access::read_only) texts.emplace_back("SET SESSION TRANSACTION READ ONLY");
+  return texts;
+}
+
+::sql::ConnectOptionsMap connect_options(const Settings& settings) {
+  ::sql::ConnectOptionsMap options;
+  options["hostName"] = ::sql::SQLString("unix://" + settings.socket);
+  options["userName"] = ::sql::SQLString(settings.user);
+  options["password"] = ::sql::SQLString(settings.password);
+  options["schema"] = ::sql::SQLString(settings.schema);
+  options["OPT_CHARSET_NAME"] = ::sql::SQLString("utf8mb4");
+  options["OPT_CONNECT_TIMEOUT"] = connect_seconds_max;
+  options["OPT_READ_TIMEOUT"] = settings.statement_seconds_max == 0 ? 0 : read_seconds_max;
+  options["OPT_WRITE_TIMEOUT"] = write_seconds_max;
+  options["OPT_LOCAL_INFILE"] = 0;
+  options["OPT_RECONNECT"] = false;
+  options["CLIENT_FOUND_ROWS"] = true;
+  return options;
+}
+
+}  // namespace
+
+Database::Database(Settings settings) : settings_(std::move(settings)) {}
+Database::~Database() = default;
+
+void Database::connect() {
+  if (connection_) return;
+  try {
+    auto fresh = std::make_unique<Connection>();
+    ::sql::ConnectOptionsMap options = connect_options(settings_);
+    fresh->link.reset(get_driver_instance()->connect(options));
+    for (const std::string& text : session_settings(settings_)) fresh->run(text);
+    refuse_unsafe_server(*fresh->link);
+    connection_ = std::move(fresh);
+  } catch (const ::sql::SQLException& error) {
+    throw Unavailable(fmt::format("no connection to the database at {}: error {}", settings_.socket, error.getErrorCode()));
+  }
+}
+
+void Database::disconnect() noexcept {
+  connection_.reset();
+  in_transaction_ = false;
+}
+
+// A connection that was lost inside a transaction is not replaced there: what was done before would be missing.
+Database::Connection& Database::connected() {
+  if (!connection_ && in_transaction_) throw TryAgain("the connection was lost inside a transaction");
+  connect();
+  return *connection_;
+}
+
+Rows Database::run_select(std::string_view text, std::vector<Value> values, std::optional<SocietyId> society) {
+  Connection& connection = connected();
+  try {
+    auto answer = std::make_unique<Rows::Answer>();
+    answer->set.reset(connection.bound(text, values, society).executeQuery());
+    return Rows(std::move(answer));
+  } catch (const ::sql::SQLException& error) {
+    if (lost(error.getErrorCode())) connection_.reset();
+    raise(error, text);
+  }
+}
+
+std::uint64_t Database::run_execute(std::string_view text, std::vector<Value> values, std::optional<SocietyId> society) {
+  Connection& connection = connected();
+  try {
+    return static_cast<std::uint64_t>(connection.bound(text, values, society).executeUpdate());
+  } catch (const ::sql::SQLException& error) {
+    if (lost(error.getErrorCode())) connection_.reset();
+    raise(error, text);
+  }
+}
+
+std::int64_t Database::last_insert_id() {
+  Rows rows = select("SELECT LAST_INSERT_ID() AS id");
+  rows.next();
+  return rows.get<std::int64_t>("id");
+}
+
+Timestamp Database::now() {
+  Rows rows = select_with_clock("SELECT UTC_TIMESTAMP(6) AS now");
+  rows.next();
+  return rows.get<Timestamp>("now");
+}
+
+void Database::run_script(std::string_view statement) {
+  Connection& connection = connected();
+  try {
+    connection.run(std::string(statement));
+  } catch (const ::sql::SQLException& error) {
+    throw std::runtime_error(fmt::format("database error {}: {} in \"{}\"", error.getErrorCode(), error.what(), statement));
+  }
+}
+
+void Database::begin() {
+  Connection& connection = connected();
+  try {
+    connection.run("START TRANSACTION");
+    in_transaction_ = true;
+  } catch (const ::sql::SQLException& error) {
+    connection_.reset();
+    raise(error, "START TRANSACTION");
+  }
+}
+
+// Never the connector's own commit(): it swallows the failure of a lost connection.
+void Database::commit() {
+  if (!connection_) throw TryAgain("the connection was lost before COMMIT");
+  try {
+    connection_->run("COMMIT");
+    in_transaction_ = false;
+  } catch (const ::sql::SQLException& error) {
+    const int code = error.getErrorCode();
+    disconnect();
+    if (code == 1213 || code == 1205 || code == 1020) throw TryAgain(fmt::format("COMMIT refused: {}", code));
+    throw OutcomeUnknown(fmt::format("COMMIT: database error {}", code));
+  }
+}
+
+void Database::rollback() noexcept {
+  in_transaction_ = false;
+  if (!connection_) return;
+  try {
+    connection_->run("ROLLBACK");
+  } catch (const ::sql::SQLException&) {
+    connection_.reset();  // the server undoes what a vanished connection began
+  }
+}
+
+Transaction::Transaction(Database& database) : database_(database) { database_.begin(); }
+Transaction::~Transaction() {
+  if (open_) database_.rollback();
+}
+void Transaction::commit() {
+  open_ = false;
+  database_.commit();
+}
+
+}  // namespace portal::db

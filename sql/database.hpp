@@ -1,0 +1,174 @@
+#pragma once
+#include <concepts>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "sql/statement.hpp"
+
+namespace portal::db {
+
+// What a caller can do something about; everything else the database says is a std::runtime_error, with no value in its text.
+struct Conflict : std::runtime_error { using runtime_error::runtime_error; };        // a unique or foreign key said no
+struct TryAgain : std::runtime_error { using runtime_error::runtime_error; };        // deadlock, lock wait, lost before COMMIT
+struct OutcomeUnknown : std::runtime_error { using runtime_error::runtime_error; };  // COMMIT itself failed: never just retried
+struct Unavailable : std::runtime_error { using runtime_error::runtime_error; };     // no connection can be made
+
+using Value = std::variant<std::monostate, std::int64_t, std::string>;
+inline Value to_value(std::nullopt_t) { return {}; }
+inline Value to_value(std::string_view text) { return std::string(text); }
+inline Value to_value(const std::string& text) { return text; }
+inline Value to_value(const char* text) { return std::string(text); }
+inline Value to_value(Timestamp at) { return to_sql(at); }
+inline Value to_value(std::chrono::year_month_day date) { return to_sql(date); }
+template <std::integral T>
+Value to_value(T number) { return static_cast<std::int64_t>(number); }
+template <class T>
+  requires std::is_enum_v<T>
+Value to_value(T id) { return static_cast<std::int64_t>(id); }
+template <class T>
+Value to_value(const std::optional<T>& value) { return value ? to_value(*value) : Value{}; }
+
+template <class T>
+struct is_optional : std::false_type {};
+template <class T>
+struct is_optional<std::optional<T>> : std::true_type {};
+
+// The rows of one answer, all in memory, walked once: while (rows.next()) rows.get<T>("column").
+class Rows {
+ public:
+  struct Answer;
+  explicit Rows(std::unique_ptr<Answer> answer);
+  Rows(Rows&&) noexcept;
+  ~Rows();
+
+  bool next();
+  // NULL may be read only into an optional; a column that isn't there, or another kind of value, throws.
+  template <class T>
+  T get(const char* column) const;
+
+ private:
+  bool null(const char* column) const;
+  std::int64_t integer(const char* column) const;
+  std::string text(const char* column) const;
+
+  std::unique_ptr<Answer> answer_;
+};
+
+template <class T>
+T Rows::get(const char* column) const {
+  if constexpr (is_optional<T>::value) {
+    return null(column) ? T{} : T{get<typename T::value_type>(column)};
+  } else {
+    if (null(column)) throw std::runtime_error(std::string("NULL in column ") + column);
+    if constexpr (std::is_same_v<T, std::string>) return text(column);
+    else if constexpr (std::is_same_v<T, Timestamp>) return timestamp_from_sql(text(column));
+    else if constexpr (std::is_same_v<T, std::chrono::year_month_day>) return date_from_sql(text(column));
+    else if constexpr (std::is_same_v<T, bool>) return integer(column) != 0;
+    else return static_cast<T>(integer(column));
+  }
+}
+
+enum class Access { read_only, read_write };
+
+struct Settings {
+  std::string socket, user, password, schema;
+  Access access = Access::read_write;
+  int statement_seconds_max = 10;  // 0: no limit (imports, migrations)
+};
+
+// One connection, owned by a process and lent to a request. Made on first use and again after it was lost, never inside a
+// transaction; a new one sets everything and refuses a server whose settings could lose an acknowledged write.
+class Database {
+ public:
+  explicit Database(Settings settings);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  template <class... P>
+  Rows select(Statement<P...> statement, const P&... parameters) {
+    return run_select(statement.text(), {to_value(parameters)...});
+  }
+  template <class... P>
+  Rows select_with_clock(ClockStatement<P...> statement, const P&... parameters) {
+    return run_select(statement.text(), {to_value(parameters)...});
+  }
+  // How many rows it changed or found unchanged (UPDATE counts the rows that matched).
+  template <class... P>
+  std::uint64_t execute(Statement<P...> statement, const P&... parameters) {
+    return run_execute(statement.text(), {to_value(parameters)...});
+  }
+  std::int64_t last_insert_id();
+  Timestamp now();  // the database's clock
+
+  void run_script(std::string_view statement);  // migrations and grants only: text from our own files
+
+  // For the programs' start: the server's answer, or Unavailable with the reason.
+  void connect();
+  void disconnect() noexcept;
+
+ private:
+  friend class SocietyDatabase;
+  friend class Transaction;
+  Rows run_select(std::string_view text, std::vector<Value> values, std::optional<SocietyId> society = {});
+  std::uint64_t run_execute(std::string_view text, std::vector<Value> values, std::optional<SocietyId> society = {});
+  void begin();
+  void commit();
+  void rollback() noexcept;
+
+  struct Connection;
+  Connection& connected();
+  Settings settings_;
+  std::unique_ptr<Connection> connection_;
+  bool in_transaction_ = false;
+};
+
+// Return = COMMIT, throw = ROLLBACK: undone when it goes out of scope without commit(). At most one at a time.
+class Transaction {
+ public:
+  explicit Transaction(Database& database);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  void commit();  // throws OutcomeUnknown when the server's answer did not come
+
+ private:
+  Database& database_;
+  bool open_ = true;
+};
+
+// The same connection seen by one society: every statement must say ":society", and only this class knows the number.
+class SocietyDatabase {
+ public:
+  SocietyDatabase(Database& database, SocietyId society) : database_(database), society_(society) {}
+
+  template <class... P>
+  Rows select(SocietyStatement<P...> statement, const P&... parameters) {
+    return database_.run_select(statement.text(), {to_value(parameters)...}, society_);
+  }
+  template <class... P>
+  std::uint64_t execute(SocietyStatement<P...> statement, const P&... parameters) {
+    return database_.run_execute(statement.text(), {to_value(parameters)...}, society_);
+  }
+  // For tables with a number of their own: the number of the new row.
+  template <class Id, class... P>
+  Id insert(SocietyStatement<P...> statement, const P&... parameters) {
+    execute(statement, parameters...);
+    return static_cast<Id>(database_.last_insert_id());
+  }
+
+ private:
+  Database& database_;
+  SocietyId society_;
+};
+
+}  // namespace portal::db

@@ -1,0 +1,37 @@
+-- What each program may do; everything else the database refuses. Run by `portalctl schema migrate` after the migrations,
+-- with {schema}, {web}, {mail} and {ctl} filled in from the configuration. Granting again changes nothing.
+GRANT SELECT ON {schema}.schema_migrations TO {web}, {mail}, {ctl};
+GRANT SELECT ON {schema}.societies TO {web};
+GRANT SELECT ON {schema}.front_items TO {web};
+GRANT SELECT ON {schema}.members TO {web};
+GRANT SELECT, UPDATE (failures, used_at) ON {schema}.postcards TO {web};
+GRANT SELECT, INSERT, UPDATE ON {schema}.accounts TO {web};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.account_emails TO {web};
+GRANT SELECT, INSERT, UPDATE ON {schema}.mail_links TO {web};
+GRANT SELECT, INSERT, UPDATE ON {schema}.steps TO {web};
+GRANT SELECT, INSERT, UPDATE ON {schema}.sessions TO {web};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.devices TO {web};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.form_nonces TO {web};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.throttles TO {web};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.sign_in_attempts TO {web};
+GRANT SELECT, UPDATE (clicks) ON {schema}.mailing_links TO {web};
+GRANT INSERT ON {schema}.mail_queue TO {web};
+GRANT INSERT ON {schema}.audit_log TO {web};
+GRANT SELECT, UPDATE ON {schema}.mail_queue TO {mail};
+GRANT SELECT, INSERT, UPDATE ON {schema}.societies TO {ctl};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.front_items TO {ctl};
+GRANT SELECT, INSERT ON {schema}.imports TO {ctl};
+GRANT SELECT, INSERT, UPDATE ON {schema}.members TO {ctl};
+GRANT SELECT, INSERT, UPDATE ON {schema}.postcards TO {ctl};
+GRANT SELECT, UPDATE ON {schema}.accounts TO {ctl};
+GRANT SELECT, UPDATE ON {schema}.account_emails TO {ctl};
+GRANT SELECT, UPDATE, DELETE ON {schema}.mail_links TO {ctl};
+GRANT SELECT, DELETE ON {schema}.steps TO {ctl};
+GRANT SELECT, UPDATE, DELETE ON {schema}.sessions TO {ctl};
+GRANT SELECT, DELETE ON {schema}.devices TO {ctl};
+GRANT SELECT, DELETE ON {schema}.form_nonces TO {ctl};
+GRANT SELECT, UPDATE, DELETE ON {schema}.throttles TO {ctl};
+GRANT SELECT, DELETE ON {schema}.sign_in_attempts TO {ctl};
+GRANT SELECT, INSERT ON {schema}.mailing_links TO {ctl};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.mail_queue TO {ctl};
+GRANT SELECT, INSERT ON {schema}.audit_log TO {ctl};

@@ -1,0 +1,112 @@
+#include "sql/migrate.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "gen/migrations.hpp"
+
+namespace portal::migrate {
+namespace {
+
+constexpr int lock_seconds_max = 30;
+
+// Statements end with a semicolon at the end of a line; no statement of ours has one inside.
+std::vector<std::string> statements(std::string_view text) {
+  std::vector<std::string> found;
+  while (!text.empty()) {
+    const auto end = text.find(";\n");
+    found.emplace_back(text.substr(0, end));
+    text.remove_prefix(end == text.npos ? text.size() : end + 2);
+  }
+  std::erase_if(found, [](const std::string& one) { return one.find_first_not_of(" \n") == one.npos; });
+  return found;
+}
+
+bool has_schema_table(db::Database& database) {
+  auto rows = database.select(
+      "SELECT COUNT(*) AS tables FROM information_schema.tables"
+      " WHERE table_schema = DATABASE() AND table_name = 'schema_migrations'");
+  rows.next();
+  return rows.get<int>("tables") == 1;
+}
+
+std::map<int, std::pair<std::string, std::string>> recorded(db::Database& database) {
+  std::map<int, std::pair<std::string, std::string>> found;
+  if (!has_schema_table(database)) return found;
+  auto rows = database.select("SELECT number, name, digest FROM schema_migrations ORDER BY number LIMIT 10000");
+  while (rows.next())
+    found[rows.get<int>("number")] = {rows.get<std::string>("name"), rows.get<std::string>("digest")};
+  return found;
+}
+
+void fill(std::string& text, std::string_view marker, std::string_view value) {
+  for (auto at = text.find(marker); at != text.npos; at = text.find(marker, at + value.size()))
+    text.replace(at, marker.size(), value);
+}
+
+void apply_grants(db::Database& database, const Names& names) {
+  for (std::string grant : statements(gen::grants)) {
+    fill(grant, "{schema}", names.schema);
+    fill(grant, "{web}", "'" + names.web + "'@'localhost'");
+    fill(grant, "{mail}", "'" + names.mail + "'@'localhost'");
+    fill(grant, "{ctl}", "'" + names.ctl + "'@'localhost'");
+    database.run_script(grant);
+  }
+}
+
+void apply_one(db::Database& database, const Migration& migration) {
+  for (const std::string& statement : statements(migration.text)) database.run_script(statement);
+  database.execute("INSERT INTO schema_migrations (number, name, digest, applied_at) VALUES (?, ?, ?, ?)",
+                   migration.number, migration.name, migration.digest, database.now());
+}
+
+// Two operators at once: the second waits, then finds nothing left to do.
+void take_lock(db::Database& database) {
+  auto rows = database.select("SELECT GET_LOCK('kenko_portal_schema', ?) AS taken", lock_seconds_max);
+  rows.next();
+  if (rows.get<std::optional<int>>("taken") != 1) throw std::runtime_error("another migration is running");
+}
+
+}  // namespace
+
+std::span<const Migration> all() { return gen::migrations; }
+
+Status status(db::Database& database) {
+  Status result;
+  const auto known = recorded(database);
+  for (const Migration& migration : all()) {
+    const auto found = known.find(migration.number);
+    if (found == known.end()) result.pending.emplace_back(migration.name);
+    else if (found->second.second != migration.digest) result.faults.push_back(std::string(migration.name) + " was changed after it was applied");
+    else result.applied.emplace_back(migration.name);
+  }
+  for (const auto& [number, row] : known) {
+    const auto same = [number = number](const Migration& migration) { return migration.number == number; };
+    if (std::ranges::none_of(all(), same)) result.faults.push_back(row.first + " is not known to this program");
+  }
+  return result;
+}
+
+void apply(db::Database& database, const Names& names, void (*said)(std::string_view name)) {
+  take_lock(database);
+  database.run_script(
+      "CREATE TABLE IF NOT EXISTS schema_migrations (number INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL,"
+      " digest CHAR(64) NOT NULL, applied_at DATETIME(6) NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=ascii COLLATE=ascii_nopad_bin");
+  const Status before = status(database);
+  if (!before.faults.empty()) throw WrongSchema(before.faults.front());
+  for (const Migration& migration : all()) {
+    if (std::ranges::find(before.pending, migration.name) == before.pending.end()) continue;
+    apply_one(database, migration);
+    said(migration.name);
+  }
+  apply_grants(database, names);
+  database.select("SELECT RELEASE_LOCK('kenko_portal_schema') AS released");
+}
+
+void demand_current(db::Database& database) {
+  const Status found = status(database);
+  if (!found.faults.empty()) throw WrongSchema("the database's schema does not fit this program: " + found.faults.front());
+  if (!found.pending.empty()) throw WrongSchema("the database lacks " + found.pending.front() + "; run: portalctl schema migrate");
+}
+
+}  // namespace portal::migrate

@@ -1,0 +1,48 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sql/database.hpp"
+
+namespace portal {
+
+// A health insurance society (健康保険組合): the tenant. What it sets about itself (product.md §7).
+struct Society {
+  SocietyId id;
+  std::string slug, name, telephone, hours;
+  std::optional<std::string> site_url, accent;
+  std::string mail_from;
+  bool listed = false;
+  bool asks_birth_date = false;
+  int link_minutes = 180;
+  int password_days = 365;  // 0: passwords don't expire
+  int session_idle_minutes = 30;
+  int session_minutes_max = 720;
+  bool principal_sees_household = true;
+  int readable_months_after_leaving = 12;
+  int expense_month_lag = 2;
+  int expense_day = 10;
+};
+
+struct FrontItem {
+  std::string section;  // announcement (公告), news (ニュースとお知らせ), link
+  std::optional<std::chrono::year_month_day> published_on;
+  std::string title;
+  std::optional<std::string> url;
+};
+
+namespace societies {
+
+Society read(const db::Rows& rows);  // columns as visits.cpp names them
+std::vector<Society> listed(db::Database& database);
+std::vector<Society> all(db::Database& database);
+std::optional<Society> find(db::Database& database, std::string_view slug);
+std::vector<FrontItem> front_items(db::SocietyDatabase& db);
+
+SocietyId add(db::Database& database, const Society& society, Timestamp now);  // Conflict: the slug is taken
+void update(db::Database& database, const Society& society);
+void replace_front_items(db::SocietyDatabase& db, const std::vector<FrontItem>& items);
+
+}  // namespace societies
+}  // namespace portal
