@@ -1,0 +1,38 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="sections">
+<div>
+<h1>ヘルプ</h1>
+<p class="lead">知りたいことを選んでください。</p>
+</div>
+<div class="columns help-groups">
+<section class="side block"><h2>利用登録</h2>
+<ul class="links">
+<li><a href="{{BASE}}/help/registration">利用登録のしかた</a></li>
+<li><a href="{{BASE}}/help/postcard">お知らせハガキについて</a></li>
+<li><a href="{{BASE}}/help/mail">メールが届かないとき</a></li>
+<li><a href="{{BASE}}/help/link">メールのURLが開けないとき</a></li>
+<li><a href="{{BASE}}/help/family">ご家族の利用</a></li>
+</ul></section>
+<section class="side block"><h2>ログイン</h2>
+<ul class="links">
+<li><a href="{{BASE}}/help/login">ログインできないとき</a></li>
+<li><a href="{{BASE}}/help/forgotten">ログインID・パスワードを忘れたとき</a></li>
+<li><a href="{{BASE}}/help/security">安全にお使いいただくために</a></li>
+</ul></section>
+<section class="side block"><h2>画面と変更の手続き</h2>
+<ul class="links">
+<li><a href="{{BASE}}/help/display">文字の大きさ、使える端末、印刷</a></li>
+<li><a href="{{BASE}}/help/changes">引っ越しや名前が変わったとき</a></li>
+</ul></section>
+<section class="side block"><h2>このサービスについて</h2>
+<ul class="links">
+<li><a href="{{BASE}}/help/privacy">個人情報の取り扱い</a></li>
+<li><a href="{{BASE}}/help/accessibility">アクセシビリティ方針</a></li>
+</ul></section>
+</div>
+<section class="block narrow">
+<h2>お電話でのお問い合わせ</h2>
+<p>記号・番号がわかるものを手元に用意して、お電話ください。パスワードをおたずねすることはありません。</p>
+<p class="contact after-line"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+</section>
+</div>

@@ -1,0 +1,26 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow">
+<p class="back"><a class="row-link" href="{{BASE}}/help">ヘルプの一覧に戻る</a></p>
+<div class="sections">
+<div>
+<h1><span class="phrase">引っ越しや名前が</span><span class="phrase">変わったとき</span></h1>
+<p class="lead">住所やお名前の変更は、お勤め先を通じてお届けください。</p>
+</div>
+<section class="block"><h2>引っ越したとき</h2>
+<p>お勤め先の担当の方に、住所の変更を届けてください。任意継続の方は、健康保険組合に直接お届けください。届け出の前に発送したお知らせハガキは、前の住所に届きます。郵便局の転居届も出しておくと安心です。</p>
+</section>
+<section class="block"><h2>名前が変わったとき</h2>
+<p>お勤め先の担当の方に届けてください。登録の内容が変わると、このサービスでも新しいお名前になります。</p>
+</section>
+<section class="block"><h2>メールアドレスが変わったとき</h2>
+<p>登録したメールアドレスが使えなくなったときは、健康保険組合にお電話ください。</p>
+<p class="contact after-line"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+</section>
+<section class="block"><h2>スマートフォンを買い替えたとき</h2>
+<p>手続きはいりません。新しいスマートフォンで、同じログインIDとパスワードでログインしてください。</p>
+</section>
+<section class="block"><h2>退職などで加入者でなくなったとき</h2>
+<p>このサービスを使える期間は、健康保険組合によって違います。必要なものは早めにご覧ください。</p>
+</section>
+</div>
+</div>

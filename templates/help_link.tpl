@@ -1,0 +1,28 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow">
+<p class="back"><a class="row-link" href="{{BASE}}/help">ヘルプの一覧に戻る</a></p>
+<div class="sections">
+<div>
+<h1>メールのURLが開けないとき</h1>
+<p class="lead">URLが使えるのは、メールが届いてから{{LINK_HOURS}}時間です。</p>
+</div>
+<section class="block"><h2>有効時間が過ぎたとき</h2>
+<p><a href="{{BASE}}/register">新規利用登録</a>でもう一度メールアドレスを入力してください。新しいメールをお送りします。お知らせハガキの仮パスワードは、そのまま使えます。</p>
+</section>
+<section class="block"><h2>メールが何通も届いているとき</h2>
+<p>いちばん新しいメールのURLを開いてください。新しいメールをお送りすると、前のメールのURLは使えなくなります。</p>
+</section>
+<section class="block"><h2>「このURLは使えなくなりました」と出るとき</h2>
+<ul class="list">
+<li>登録がすでに終わっていれば、<a href="{{BASE}}/login">ログイン</a>してください。</li>
+<li>URLが途中で切れていないか確かめてください。2行に分かれているときは、全部をつないでブラウザーに貼り付けます。</li>
+</ul>
+</section>
+<section class="block"><h2>手続きの途中で画面を閉じたとき</h2>
+<p>有効時間のうちなら、同じURLをもう一度開いて続けられます。</p>
+</section>
+<section class="block"><h2>解決しないときは</h2>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+</section>
+</div>
+</div>

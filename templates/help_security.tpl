@@ -1,0 +1,37 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow">
+<p class="back"><a class="row-link" href="{{BASE}}/help">ヘルプの一覧に戻る</a></p>
+<div class="sections">
+<div>
+<h1>安全にお使いいただくために</h1>
+<p class="lead">大切な健康の情報を守るために、次のことにご注意ください。</p>
+</div>
+<section class="block"><h2>にせのメールや画面に注意する</h2>
+<ul class="list">
+<li>健康保険組合からのメールは、<span class="url">{{MAIL_ADDRESS}}</span>からお送りします。</li>
+<li>メールや電話で、パスワードや口座番号、クレジットカードの番号をおたずねすることはありません。</li>
+<li>あやしいと思ったら、メールのURLは開かず、お知らせハガキのQRコードからログインしてください。</li>
+</ul>
+</section>
+<section class="block"><h2>申し込んでいないのにメールが届いたとき</h2>
+<p>ほかの方がメールアドレスを間違えて入力した可能性があります。URLを開かなければ、何も登録されません。メールは捨ててください。</p>
+</section>
+<section class="block"><h2>身に覚えのないログインがあるとき</h2>
+<p>ほかの人に使われているかもしれません。すぐに健康保険組合にお電話ください。</p>
+<p class="contact after-line"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+</section>
+<section class="block"><h2>パスワードを守る</h2>
+<ul class="list">
+<li>ほかのサービスと同じパスワードを使わないでください。</li>
+<li>パスワードを人に教えたり、見える所に書いたりしないでください。</li>
+<li>スマートフォンやブラウザーにパスワードを覚えさせる機能は、安心してお使いいただけます。</li>
+</ul>
+</section>
+<section class="block"><h2>自動のログアウト</h2>
+<p>操作がないまま{{IDLE_MINUTES}}分が過ぎると、自動でログアウトします。その前に画面でお知らせします。</p>
+</section>
+<section class="block"><h2>共用のパソコンで使うとき</h2>
+<p>使い終わったら、必ず「ログアウト」を選んでください。パスワードは保存しないでください。</p>
+</section>
+</div>
+</div>

@@ -1,0 +1,28 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="columns columns-even">
+<div>
+{{#SIGN_IN_FAILED}}
+<div class="summary" role="alert" tabindex="-1" data-focus>
+<h2><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path d="M12 7v6M12 17v.1"/></svg>ログインできませんでした</h2>
+<p>ログインIDまたはパスワードが正しくありません。続けて間違えると、しばらくログインできなくなります。</p>
+<p>お知らせハガキの仮パスワードは、<a href="{{BASE}}/register">新規利用登録</a>でだけ使えます。</p>
+</div>
+{{/SIGN_IN_FAILED}}
+{{>ERROR_SUMMARY}}
+<h1>ログイン</h1>
+<p class="lead">登録したログインIDとパスワードを入力してください。</p>
+<form method="post" action="{{BASE}}/login" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+{{>LOGIN_ID}}
+{{>PASSWORD}}
+<div class="actions"><button class="button" type="submit">ログイン</button></div>
+</form>
+<p><a class="row-link" href="{{BASE}}/help/forgotten">ログインID・パスワードを忘れた方</a></p>
+</div>
+<section class="note first-time">
+<h2>はじめて利用する方</h2>
+<p>お知らせハガキを手元に用意して、利用登録をしてください。</p>
+<p><a class="button button-second" href="{{BASE}}/register">新規利用登録</a></p>
+<p><a class="row-link" href="{{BASE}}/login/preset">お知らせハガキにメールアドレスが印字されている方はこちら</a></p>
+</section>
+</div>

@@ -1,0 +1,82 @@
+{{%AUTOESCAPE context="HTML"}}
+<!DOCTYPE html>
+<html lang="ja"{{#TEXT_LARGE}} class="large"{{/TEXT_LARGE}}>
+<head>
+<meta charset="utf-8">
+<title>{{#TITLE_FAULTY}}エラー：{{/TITLE_FAULTY}}{{TITLE}}｜健康マイポータル</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="format-detection" content="telephone=no">
+<meta name="theme-color" content="#115a36">
+<link rel="icon" href="{{ASSETS_ICON}}" type="image/svg+xml">
+<link rel="stylesheet" href="{{ASSETS_CSS}}">
+<script src="{{ASSETS_JS}}" defer></script>
+</head>
+<body>
+<a class="skip" href="#main">本文へ</a>
+<header>
+<div class="bar"><div class="wrap bar-inner">
+<a class="mark" href="{{BASE}}/{{#MEMBER}}home{{/MEMBER}}"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#fff"/><path d="M16 26s-9-5.4-9-12a5 5 0 0 1 9-3 5 5 0 0 1 9 3c0 6.6-9 12-9 12z" fill="#115a36"/><path d="M9 15h4l2-3 2.5 6 1.5-3h4" fill="none" stroke="#fff" stroke-width="1.6" stroke-linejoin="round" stroke-linecap="round"/></svg><span>健康マイポータル{{#IN_SOCIETY}}<span class="mark-society">{{SOCIETY}}</span>{{/IN_SOCIETY}}</span></a>
+{{#IN_SOCIETY}}
+<div class="tools">
+{{#TEXT_SIZE}}
+<form class="size-choice" method="post" action="{{BASE}}/text-size">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="back" value="{{BACK}}">
+<span aria-hidden="true">文字サイズ</span>
+<button type="submit" name="size" value="medium" aria-pressed="{{#TEXT_MEDIUM}}true{{/TEXT_MEDIUM}}{{#TEXT_LARGE}}false{{/TEXT_LARGE}}"><span class="sr">文字サイズ</span>中</button>
+<button type="submit" name="size" value="large" aria-pressed="{{#TEXT_MEDIUM}}false{{/TEXT_MEDIUM}}{{#TEXT_LARGE}}true{{/TEXT_LARGE}}"><span class="sr">文字サイズ</span>大</button>
+</form>
+{{/TEXT_SIZE}}
+<div class="tools-links">
+<a class="tools-link" href="{{BASE}}{{HELP}}">ヘルプ</a>
+{{#MEMBER}}
+<form method="post" action="{{BASE}}/logout"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="tools-link" type="submit">ログアウト</button></form>
+{{/MEMBER}}
+</div>
+</div>
+{{/IN_SOCIETY}}
+</div></div>
+{{#MEMBER}}
+<div class="welcome"><div class="wrap welcome-inner">
+<p>ようこそ<strong>{{NICKNAME}}</strong>さん</p>
+<p class="soft small figures">{{NOW}}</p>
+</div></div>
+<nav class="nav" aria-label="主なページ"><div class="wrap">
+<ul class="nav-row">
+{{#NAV_ITEM}}<li><a class="nav-link" href="{{NAV_URL}}"{{#NAV_CURRENT}} aria-current="page"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>
+{{/NAV_ITEM}}</ul>
+<details class="nav-menu">
+<summary><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><path d="M3 6h18M3 12h18M3 18h18"/></svg>メニュー</summary>
+<ul>
+{{#NAV_ITEM}}<li><a class="nav-link" href="{{NAV_URL}}"{{#NAV_CURRENT}} aria-current="page"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>
+{{/NAV_ITEM}}</ul>
+</details>
+</div></nav>
+{{/MEMBER}}
+</header>
+{{#BANNERS}}
+<section class="banner" aria-label="重要なお知らせ"><div class="wrap">
+{{#BANNER}}
+<div class="banner-inner"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-linecap="round" aria-hidden="true"><path d="M12 3l10 18H2z"/><path d="M12 10v5M12 18v.1"/></svg><p>{{BANNER_TEXT}}{{#BANNER_LINK}} <a href="{{BANNER_URL}}">{{BANNER_LABEL}}</a>{{/BANNER_LINK}}</p></div>
+{{/BANNER}}
+</div></section>
+{{/BANNERS}}
+<main id="main" tabindex="-1"><div class="wrap">
+{{>CONTENT}}
+</div></main>
+<footer class="footer"><div class="wrap footer-inner">
+{{#IN_SOCIETY}}
+<p><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+<ul class="footer-links"><li><a href="{{BASE}}/help/privacy">個人情報の取り扱い</a></li><li><a href="{{BASE}}/help/accessibility">アクセシビリティ方針</a></li></ul>
+{{/IN_SOCIETY}}
+{{#OUTSIDE_SOCIETY}}<p>健康マイポータル</p>{{/OUTSIDE_SOCIETY}}
+<p class="print-only">この画面を表示した日時：{{NOW}}</p>
+</div></footer>
+{{#MEMBER}}
+<div class="idle" role="alert" data-idle-seconds="{{IDLE_SECONDS}}" data-idle-page="{{BASE}}/home" hidden><div class="wrap">
+<div class="idle-inner" data-idle-soon><p>操作がないため、まもなく自動でログアウトします。入力中の内容はそのまま残っています。</p><button class="button" type="button">利用を続ける</button></div>
+<p data-idle-over hidden>自動でログアウトしました。この画面に入力した内容は、まだ送信していません。必要な内容を控えてから、<a href="{{BASE}}/login">もう一度ログイン</a>してください。</p>
+</div></div>
+{{/MEMBER}}
+</body>
+</html>

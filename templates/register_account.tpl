@@ -1,0 +1,22 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow">
+{{>STEPS}}
+{{>ERROR_SUMMARY}}
+<h1><span class="phrase">新規利用登録③</span> <span class="phrase">利用情報の設定</span></h1>
+<p class="lead">次の方の利用情報を設定します。お名前が違うときは、登録せずに健康保険組合へお電話ください。</p>
+<dl class="facts facts-box">
+<div class="facts-row"><dt>お名前</dt><dd>{{MEMBER_NAME}} 様</dd></div>
+{{#WITH_SYMBOL}}<div class="facts-row"><dt>記号</dt><dd class="figures">{{MEMBER_SYMBOL}}</dd></div>{{/WITH_SYMBOL}}
+<div class="facts-row"><dt>番号</dt><dd class="figures">{{MEMBER_NUMBER}}</dd></div>
+</dl>
+<form method="post" action="{{BASE}}/register/account" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+{{>NEW_LOGIN_ID}}
+{{>NEW_PASSWORD}}
+{{>NEW_PASSWORD_CONFIRM}}
+{{>EMAIL}}
+{{>NICKNAME}}
+<div class="actions"><button class="button" type="submit">登録する</button></div>
+</form>
+<p class="after"><a class="row-link" href="{{BASE}}/help/privacy">個人情報の取り扱い</a></p>
+</div>

@@ -1,0 +1,18 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow sections">
+<div>
+{{>STEPS}}
+<div class="panel">
+<h1><svg viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round" stroke-linecap="round" aria-hidden="true"><circle cx="20" cy="20" r="17"/><path d="M12 21l6 6 11-13"/></svg><span><span class="phrase">利用登録が</span><span class="phrase">完了しました</span></span></h1>
+</div>
+</div>
+<section class="block">
+<h2>これからのご利用</h2>
+<ul class="list">
+<li>設定したログインIDとパスワードでログインしてください。</li>
+<li>お知らせハガキのログインIDと仮パスワードは、もう使えません。</li>
+<li>登録したメールアドレスに、完了のお知らせをお送りします。</li>
+</ul>
+<div class="actions"><a class="button" href="{{BASE}}/login">ログイン画面</a></div>
+</section>
+</div>

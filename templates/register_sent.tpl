@@ -1,0 +1,29 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow sections">
+<div>
+{{>STEPS}}
+<h1><span class="phrase">ご案内のメールを</span><span class="phrase">お送りします</span></h1>
+<p class="lead">数分のうちに、入力したメールアドレスに届きます。この画面は閉じてもかまいません。</p>
+</div>
+<section class="block">
+<h2>このあとの手順</h2>
+<ol class="list">
+<li>件名「利用登録手続きのご案内」のメールを開きます。</li>
+<li>メールに書かれたURLを開きます。URLは{{LINK_HOURS}}時間有効です。</li>
+<li>お知らせハガキのログインIDと仮パスワードを入力します。</li>
+</ol>
+</section>
+<section class="block">
+<h2>メールが届かないとき</h2>
+<ul class="list">
+<li>迷惑メールのフォルダーも確認してください。</li>
+<li><span class="url">{{MAIL_DOMAIN}}</span>からのメールを受け取れるように設定してください。</li>
+<li>メールアドレスの入力が間違っていたかもしれません。<a href="{{BASE}}/register">もう一度入力する</a>と、新しいメールが届きます。</li>
+</ul>
+<p><a class="row-link" href="{{BASE}}/help/mail">携帯電話会社ごとの設定のしかた</a></p>
+</section>
+<section class="block">
+<h2>それでも届かないときは</h2>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+</section>
+</div>

@@ -1,0 +1,22 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow">
+{{>STEPS}}
+{{#SIGN_IN_FAILED}}
+<div class="summary" role="alert" tabindex="-1" data-focus>
+<h2><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path d="M12 7v6M12 17v.1"/></svg>お知らせハガキの内容と一致しません</h2>
+<p>お知らせハガキを見ながら、もう一度入力してください。仮パスワードに、数字の0と1、英字のi・l・oは使われていません。</p>
+<p>何度も間違えると、仮パスワードは使えなくなります。<a href="{{BASE}}/help/postcard">お知らせハガキについて</a></p>
+</div>
+{{/SIGN_IN_FAILED}}
+{{>ERROR_SUMMARY}}
+<h1><span class="phrase">新規利用登録②</span> <span class="phrase">仮ログイン</span></h1>
+<p class="lead">お知らせハガキに印字されているログインIDと仮パスワードを入力してください。</p>
+<form method="post" action="{{BASE}}/register/start" novalidate>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+{{>LOGIN_ID}}
+{{>PASSWORD}}
+{{>BIRTH_DATE}}
+<div class="actions"><button class="button" type="submit">次へ進む</button></div>
+</form>
+<p class="after"><a class="row-link" href="{{BASE}}/help/postcard">お知らせハガキが見つからない方</a></p>
+</div>
