@@ -1,0 +1,23 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "sql/database.hpp"
+
+// Who saw or changed what, when and from where. Rows are only ever added, in the transaction of what they tell of;
+// they hold numbers, never names, addresses or contents.
+namespace portal::audit {
+
+struct Entry {
+  std::string event;  // postcard_issued, members_imported, signed_in, …
+  std::optional<AccountId> account_id = {};
+  std::optional<MemberId> member_id = {};
+  std::string object_kind = {};  // document, import, … and its number; empty: none
+  std::optional<std::int64_t> object_id = {};
+  std::string client_address = {};  // of the request; of portalctl: "os:" and the user who ran it
+  std::string request_id = {};
+};
+
+void write(db::SocietyDatabase& db, const Entry& entry, Timestamp now);
+
+}  // namespace portal::audit
