@@ -1,0 +1,203 @@
+#include "tests/support/test_portal.hpp"
+
+#include <stdexcept>
+
+#include "base/mail_payload.hpp"
+#include "base/random.hpp"
+#include "fcgi/request.hpp"
+#include "handlers/site.hpp"
+#include "sql/societies.hpp"
+
+namespace portal::testing {
+namespace {
+
+constexpr HashCost cheap{8, 1};
+
+Installation test_installation(const secret::SealKeys& keys) {
+  Config config;
+  config.demo = true;
+  config.origin = "https://portal.example.jp";
+  config.paths.templates = SOURCE_FOLDER "/templates";
+  WebSecrets secrets;
+  secrets.peppers["pepper-1"] = random::bytes(32);
+  secrets.current_pepper_id = "pepper-1";
+  secrets.form_key = random::bytes(32);
+  secrets.throttle_key = random::bytes(32);
+  secrets.mail_seal_public = keys.public_key;
+  PasswordHasher passwords(cheap, secrets.peppers, secrets.current_pepper_id);
+  return {config, secrets, std::move(passwords), Renderer(config.paths.templates, Missing::is_an_error)};
+}
+
+db::Settings cleaned(db::Settings settings) {
+  test_database().clean();
+  return settings;
+}
+
+std::string percent_encoded(std::string_view text) {
+  constexpr const char* hex = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0) encoded += c;
+    else encoded += {'%', hex[byte >> 4U], hex[byte & 15U]};
+  }
+  return encoded;
+}
+
+Request read(const RawRequest& raw) {
+  auto request = read_request(raw, true);
+  if (const int* refused = std::get_if<int>(&request)) throw std::runtime_error("refused: " + std::to_string(*refused));
+  return std::get<Request>(std::move(request));
+}
+
+}  // namespace
+
+Reply Browser::get(std::string_view target) {
+  const auto question = target.find('?');
+  RawRequest raw;
+  raw.method = "GET";
+  raw.path = target.substr(0, question);
+  raw.query = question == target.npos ? "" : target.substr(question + 1);
+  return send(read(raw));
+}
+
+Reply Browser::post(std::string_view path, std::initializer_list<std::pair<const char*, std::string>> fields) {
+  RawRequest raw;
+  raw.method = "POST";
+  raw.path = path;
+  raw.content_type = "application/x-www-form-urlencoded";
+  raw.body = "csrf=" + percent_encoded(form_token());
+  for (const auto& [name, value] : fields) raw.body += "&" + percent_encoded(name) + "=" + percent_encoded(value);
+  raw.content_length = std::to_string(raw.body.size());
+  raw.origin = "https://portal.example.jp";
+  return send(read(raw));
+}
+
+Reply Browser::send(Request request) {
+  for (const auto& [name, value] : cookies_) request.cookies.add(name, value);
+  request.client_address = client_address;
+  request.user_agent = user_agent;
+  request.id = "0123456789abcdef";
+  Reply reply = portal_.answer(request);
+  keep_cookies(reply);
+  if (!reply.body.empty()) last_page_ = reply.body;
+  return reply;
+}
+
+std::string Browser::form_token() {
+  constexpr std::string_view before = "name=\"csrf\" value=\"";
+  if (last_page_.find(before) == std::string::npos) get("/mihon/login");
+  const auto begin = last_page_.find(before) + before.size();
+  return last_page_.substr(begin, last_page_.find('"', begin) - begin);
+}
+
+std::string Browser::cookie(std::string_view name) const {
+  for (const auto& [known, value] : cookies_)
+    if (known == name) return value;
+  return "";
+}
+
+void Browser::forget(std::string_view name) {
+  std::erase_if(cookies_, [name](const auto& cookie) { return cookie.first == name; });
+}
+
+void Browser::keep_cookies(const Reply& reply) {
+  constexpr std::string_view prefix = "__Host-";
+  for (const auto& [name, value] : reply.headers) {
+    if (name != "Set-Cookie") continue;
+    const auto equals = value.find('=');
+    const std::string cookie_name = value.substr(prefix.size(), equals - prefix.size());
+    forget(cookie_name);
+    const std::string cookie_value = value.substr(equals + 1, value.find(';') - equals - 1);
+    if (!cookie_value.empty()) cookies_.emplace_back(cookie_name, cookie_value);
+  }
+}
+
+TestPortal::TestPortal()
+    : now(timestamp_from_sql("2026-11-22 04:20:00")),
+      seal_keys(secret::make_seal_keys()),
+      installation(test_installation(seal_keys)),
+      reading(cleaned(test_database().settings(DatabaseRole::web, db::Access::read_only))),
+      writing(test_database().settings(DatabaseRole::web)),
+      staff(test_database().settings(DatabaseRole::migrate)),
+      portal(installation, site(), reading, writing) {
+  add_society("mihon", "見本健康保険組合");
+  add_society("tameshi", "試し健康保険組合");
+}
+
+void TestPortal::add_society(const std::string& slug, const std::string& name) {
+  Society society;
+  society.slug = slug;
+  society.name = name;
+  society.telephone = "03-0000-0000";
+  society.hours = "平日 9:30～18:00";
+  society.mail_from = "info@" + slug + ".example.jp";
+  society.listed = true;
+  const SocietyId id = societies::add(staff, society, now);
+  struct Person { const char *number, *branch, *relation, *name, *birth_date, *sex, *email; };
+  for (const Person& one : {Person{"0001001", "00", "本人", "髙﨑　花子", "1985-04-01", "f", "hanako@example.jp"},
+                            Person{"0001001", "01", "夫", "髙﨑　一郎", "1983-02-28", "m", nullptr},
+                            Person{"0001002", "00", "本人", "𠮷田　太郎", "1970-12-31", "m", nullptr}})
+    staff.execute(R"(
+      INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,
+                           email, postal_code, address)
+      VALUES (?, '12', ?, ?, ?, ?, 'ミホン', 'ミホン', ?, ?, '2010-04-01', ?, '1000001', '東京都見本区'))",
+                  id, one.number, one.branch, one.relation, one.name, one.birth_date, one.sex,
+                  one.email == nullptr ? std::nullopt : std::optional<std::string>(one.email));
+}
+
+MemberId TestPortal::member(const std::string& society, const std::string& number, const std::string& branch) {
+  auto rows = staff.select(R"(
+    SELECT m.id FROM members m JOIN societies s ON s.id = m.society_id WHERE s.slug = ? AND m.number = ? AND m.branch = ?)",
+                           society, number, branch);
+  if (!rows.next()) throw std::runtime_error("no such test member");
+  return rows.get<MemberId>("id");
+}
+
+AccountId TestPortal::add_account(const std::string& society, const std::string& login_id, MemberId member) {
+  db::SocietyDatabase db(staff, societies::find(staff, society).value().id);
+  return accounts::create(db, {member, login_id, installation.passwords.hash(test_password), "はなこ", login_id + "@example.jp"}, now);
+}
+
+void TestPortal::add_postcard(const std::string& society, const std::string& login_id, MemberId member) {
+  const auto hash = installation.passwords.hash(card_password);
+  staff.execute(R"(
+    INSERT INTO postcards (society_id, member_id, login_id, password_hash, pepper_id, issued_at, expires_at)
+    SELECT id, ?, ?, ?, ?, ?, ? + INTERVAL 90 DAY FROM societies WHERE slug = ?)",
+                member, login_id, hash.phc, hash.pepper_id, now, now, society);
+}
+
+Browser TestPortal::as(const std::string& name, const std::string& society) {
+  db::SocietyDatabase db(staff, societies::find(staff, society).value().id);
+  if (!accounts::login_id_taken(db, name)) add_account(society, name, member(society, "0001001"));
+  Browser visitor = browser();
+  visitor.get("/" + society + "/login");
+  const Reply reply = visitor.post("/" + society + "/login", {{"login_id", name}, {"password", test_password}});
+  if (reply.status != 303) throw std::runtime_error("sign-in failed: " + std::to_string(reply.status));
+  return visitor;
+}
+
+std::vector<SentMail> TestPortal::mails() {
+  auto rows = staff.select("SELECT recipient, sealed_payload FROM mail_queue ORDER BY id LIMIT 10000");
+  std::vector<SentMail> found;
+  while (rows.next()) {
+    const auto payload = unseal_payload(seal_keys, rows.get<std::string>("sealed_payload")).value();
+    found.push_back({rows.get<std::string>("recipient"), payload.from_name, payload.subject, payload.text});
+  }
+  return found;
+}
+
+std::int64_t TestPortal::count(const char* table) {
+  db::Database database(test_database().settings(DatabaseRole::migrate));
+  database.run_script(std::string("SET @rows = (SELECT COUNT(id) FROM ") + table + ")");
+  auto rows = database.select("SELECT @rows AS counted");
+  rows.next();
+  return rows.get<std::int64_t>("counted");
+}
+
+std::string link_in(const std::string& text) {
+  const auto begin = text.find("https://portal.example.jp") + std::string_view("https://portal.example.jp").size();
+  return text.substr(begin, text.find('\n', begin) - begin);
+}
+
+}  // namespace portal::testing
