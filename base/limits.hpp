@@ -32,10 +32,19 @@ inline constexpr auto form_nonce_life = 24h;
 inline constexpr std::size_t password_characters_min = 8;
 inline constexpr std::size_t password_characters_max = 128;
 inline constexpr std::size_t nickname_characters_max = 20;
+inline constexpr std::size_t login_id_characters_min = 4;
+inline constexpr std::size_t login_id_characters_max = 64;
+inline constexpr std::size_t email_bytes_max = 254;
+inline constexpr std::size_t email_local_part_bytes_max = 64;
 
 // Lists
 inline constexpr std::size_t societies_listed_max = 500;
 inline constexpr std::size_t front_items_max = 50;
+
+// CSV files
+inline constexpr std::size_t csv_row_bytes_max = 64 * 1024;  // quoted line breaks included
+inline constexpr std::size_t csv_columns_max = 200;
+inline constexpr std::size_t csv_faults_max = 1000;  // a reader stops after so many
 
 // The mail worker
 inline constexpr int mail_batch_max = 20;
