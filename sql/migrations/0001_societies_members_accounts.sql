@@ -215,20 +215,22 @@ CREATE TABLE form_nonces (                            -- one effect per page tha
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE throttles (                              -- counts of what may not be tried forever, keyed by HMAC: names no one
+  society_id BIGINT NOT NULL,
   key_digest CHAR(43) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
   count INT NOT NULL,
   window_ends_at DATETIME(6) NOT NULL,                -- after this the count starts again
   blocked_until DATETIME(6) NULL,
-  PRIMARY KEY (key_digest),
+  PRIMARY KEY (society_id, key_digest),
   KEY by_age (window_ends_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE sign_in_attempts (                       -- ids tried from one address lately: finds list attacks
+  society_id BIGINT NOT NULL,
   network_digest CHAR(43) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
   login_digest CHAR(43) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
   failed BOOLEAN NOT NULL,
   tried_at DATETIME(6) NOT NULL,
-  PRIMARY KEY (network_digest, login_digest),
+  PRIMARY KEY (society_id, network_digest, login_digest),
   KEY by_age (tried_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 

@@ -1,0 +1,48 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fcgi/http.hpp"
+#include "templates/view.hpp"
+
+namespace portal {
+
+enum class Need { unsaid, required, optional };
+
+// One input as the page shows it. The name is the contract's (product.md §2).
+struct Field {
+  const char* name;
+  const char* label;
+  const char* type = "text";          // text, email, password (with 表示, never sent back)
+  const char* autocomplete = "off";
+  const char* inputmode = "text";
+  Need need = Need::unsaid;
+  std::string hint = {};
+};
+
+// A form's answers and what is wrong with them: every answer is kept except passwords, the faults stand in a summary on
+// top and beside their fields, in the order in which they were found.
+class Form {
+ public:
+  Form() = default;
+  explicit Form(const Fields& typed) : typed_(&typed) {}
+
+  std::string_view operator[](const Field& field) const;
+  void prefill(const Field& field, std::string value);  // shown where nothing was typed yet
+  void fault(const Field& field, std::string words);    // only the first one of a field counts
+  bool good() const { return faults_.empty(); }
+
+  View show(const Field& field) const;                // parts/field.tpl
+  void show_faults(View& page, Part summary) const;   // parts/error_summary.tpl, if there is anything to say
+  int status() const { return good() ? 200 : 422; }
+
+ private:
+  struct Fault { std::string name, words; };
+  const std::string* fault_of(const Field& field) const;
+  const Fields* typed_ = nullptr;
+  std::vector<std::pair<std::string, std::string>> prefilled_;
+  std::vector<Fault> faults_;
+};
+
+}  // namespace portal
