@@ -14,7 +14,7 @@
 </section>
 <section class="block"><h2>メールアドレスが変わったとき</h2>
 <p>登録したメールアドレスが使えなくなったときは、健康保険組合にお電話ください。</p>
-<p class="contact after-line"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 </section>
 <section class="block"><h2>スマートフォンを買い替えたとき</h2>
 <p>手続きはいりません。新しいスマートフォンで、同じログインIDとパスワードでログインしてください。</p>

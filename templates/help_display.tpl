@@ -7,14 +7,14 @@
 </div>
 <section class="block"><h2>文字を大きくする</h2>
 <p>画面の上の「文字サイズ」で「大」を選ぶと、文字もボタンも大きくなります。選んだ大きさは、次に開いたときも同じです。</p>
-<p class="after-line">もっと大きくしたいときは、ブラウザーの拡大も使えます。パソコンでは、Ctrlキーを押しながら「＋」を押してください。</p>
+<p>もっと大きくしたいときは、ブラウザーの拡大も使えます。パソコンでは、Ctrlキーを押しながら「＋」を押してください。</p>
 </section>
 <section class="block"><h2>使える端末とブラウザー</h2>
 <ul class="list">
 <li>スマートフォンとタブレット：iPhone・iPadのSafari、AndroidのChrome</li>
 <li>パソコン：Chrome、Edge、Firefox、Safari</li>
 </ul>
-<p class="after-line">どれも新しい版をお使いください。Internet Explorerでは使えません。Cookie（クッキー）は使えるようにしてください。</p>
+<p>どれも新しい版をお使いください。Internet Explorerでは使えません。Cookie（クッキー）は使えるようにしてください。</p>
 </section>
 <section class="block"><h2>QRコードが読み取れないとき</h2>
 <p>スマートフォンのカメラを、少し離してかざしてください。読み取れないときは、お知らせハガキのURLをブラウザーに入力してください。</p>

@@ -11,7 +11,7 @@
 </section>
 <section class="block"><h2>登録が済んでいる方</h2>
 <p>健康保険組合にお電話ください。ご本人であることを確かめたうえで、新しいお知らせハガキをお送りします。届いたら、新規利用登録をもう一度してください。</p>
-<p class="contact after-line"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 </section>
 <section class="block"><h2>お電話の前に</h2>
 <ul class="list">

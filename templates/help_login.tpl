@@ -27,7 +27,7 @@
 <p><a href="{{BASE}}/help/forgotten">ログインID・パスワードを忘れたとき</a>をご覧ください。</p>
 </section>
 <section class="block"><h2>解決しないときは</h2>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 </section>
 </div>
 </div>

@@ -14,36 +14,36 @@
 </section>
 <section class="block"><h2>3．受け取る設定をする</h2>
 <p>次のドメインを、受け取るメールとして登録してください。</p>
-<p class="note after-line"><span class="url">{{MAIL_DOMAIN}}</span></p>
-</section>
-<section class="block"><h2>ドコモのメール（docomo.ne.jp）</h2>
+<p class="note"><span class="url">{{MAIL_DOMAIN}}</span></p>
+<section class="block"><h3>ドコモのメール（docomo.ne.jp）</h3>
 <ol class="list">
 <li>「My docomo」を開き、「メール設定」に進みます。</li>
 <li>「受信リスト/拒否リスト設定」を開き、設定を「利用する」にします。</li>
 <li>「受信するメールの登録」に、上のドメインを加えて確定します。</li>
 </ol>
 </section>
-<section class="block"><h2>auのメール（au.com、ezweb.ne.jp）</h2>
+<section class="block"><h3>auのメール（au.com、ezweb.ne.jp）</h3>
 <ol class="list">
 <li>メールのアプリの設定から「迷惑メールフィルター」を開きます。</li>
 <li>「受信リスト設定」を開き、「有効」にします。</li>
 <li>上のドメインを加え、「ドメイン一致」を選んで変更します。</li>
 </ol>
 </section>
-<section class="block"><h2>ソフトバンクのメール（softbank.ne.jp、i.softbank.jp）</h2>
+<section class="block"><h3>ソフトバンクのメール（softbank.ne.jp、i.softbank.jp）</h3>
 <ol class="list">
 <li>「My SoftBank」を開き、「メール設定」に進みます。</li>
 <li>「迷惑メール対策」から「許可するメールの登録」を開きます。</li>
 <li>上のドメインを加え、「後方一致」を選んで登録します。</li>
 </ol>
 </section>
-<section class="block"><h2>GmailやiCloudなど</h2>
+<section class="block"><h3>GmailやiCloudなど</h3>
 <p>迷惑メールに入っていたら、そのメールを開いて「迷惑メールではない」を選んでください。次からは受信トレイに届きます。</p>
 </section>
 <p class="soft">設定の名前は、機種や時期によって変わることがあります。わからないときは、携帯電話会社のお店やサイトでお確かめください。</p>
+</section>
 <section class="block"><h2>それでも届かないときは</h2>
 <p>会社のメールアドレスは、外からのメールを止めていることがあります。別のメールアドレスでもお試しください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 </section>
 </div>
 </div>

@@ -8,7 +8,7 @@
 </div>
 <section class="block"><h2>見つからない、届いていないとき</h2>
 <p>健康保険組合にお電話ください。ご本人であることを確かめたうえで、新しいお知らせハガキをお送りします。新しいお知らせハガキを発行すると、前のものは使えなくなります。</p>
-<p class="contact after-line"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 </section>
 <section class="block"><h2>文字を読み間違えやすいとき</h2>
 <p>仮パスワードは、英小文字と数字の12文字です。数字の0（ゼロ）と1（イチ）、英字のi（アイ）・l（エル）・o（オー）は使われていません。</p>
@@ -20,7 +20,7 @@
 <li>10回間違えると使えなくなります。</li>
 <li>登録が終わると使えなくなります。登録したパスワードで<a href="{{BASE}}/login">ログイン</a>してください。</li>
 </ul>
-<p class="after-line">期限が過ぎたときや、使えなくなったときは、お電話でお知らせハガキの再発行をお申し込みください。</p>
+<p>期限が過ぎたときや、使えなくなったときは、お電話でお知らせハガキの再発行をお申し込みください。</p>
 </section>
 <section class="block"><h2>メールアドレスが印字されているとき</h2>
 <p>健康保険組合にお届けのメールアドレスです。<a href="{{BASE}}/login/preset">印字されている方の新規利用登録</a>から、メールを待たずに登録できます。そのメールアドレスをもう使っていないときも、登録の画面で新しいものに変えられます。</p>

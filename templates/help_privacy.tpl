@@ -19,7 +19,7 @@
 <li>健康保険の給付や保健事業に関するお知らせと手続き</li>
 <li>不正な利用の防止と、問題が起きたときの調査</li>
 </ul>
-<p class="after-line">これ以外の目的には使いません。広告や、行動を追跡するしくみは使っていません。</p>
+<p>これ以外の目的には使いません。広告や、行動を追跡するしくみは使っていません。</p>
 </section>
 <section class="block"><h2>情報を守るしくみ</h2>
 <ul class="list">
@@ -33,7 +33,7 @@
 </section>
 <section class="block"><h2>開示、訂正などのお申し出</h2>
 <p>ご自分の情報の開示や訂正を希望される方は、健康保険組合にお電話ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 </section>
 </div>
 </div>

@@ -18,7 +18,7 @@
 </section>
 <section class="block"><h2>身に覚えのないログインがあるとき</h2>
 <p>ほかの人に使われているかもしれません。すぐに健康保険組合にお電話ください。</p>
-<p class="contact after-line"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 </section>
 <section class="block"><h2>パスワードを守る</h2>
 <ul class="list">

@@ -66,11 +66,11 @@
 </div></main>
 <footer class="footer"><div class="wrap footer-inner">
 {{#IN_SOCIETY}}
-<p><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a>（{{HOURS}}）</p>
+<p><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 <ul class="footer-links"><li><a href="{{BASE}}/help/privacy">個人情報の取り扱い</a></li><li><a href="{{BASE}}/help/accessibility">アクセシビリティ方針</a></li></ul>
 {{/IN_SOCIETY}}
 {{#OUTSIDE_SOCIETY}}<p>健康マイポータル</p>{{/OUTSIDE_SOCIETY}}
-<p class="print-only">この画面を表示した日時：{{NOW}}</p>
+{{#DATED}}<p class="print-only">この画面を表示した日時：{{NOW}}</p>{{/DATED}}
 </div></footer>
 {{#MEMBER}}
 <div class="idle" role="alert" data-idle-seconds="{{IDLE_SECONDS}}" data-idle-page="{{BASE}}/home" hidden><div class="wrap">
