@@ -19,7 +19,7 @@
 </form>
 <p><a class="row-link" href="{{BASE}}/help/forgotten">ログインID・パスワードを忘れた方</a></p>
 </div>
-<section class="note first-time">
+<section class="note">
 <h2>はじめて利用する方</h2>
 <p>お知らせハガキを手元に用意して、利用登録をしてください。</p>
 <p><a class="button button-second" href="{{BASE}}/register">新規利用登録</a></p>
