@@ -2,7 +2,8 @@
 #include <chrono>
 #include <cstddef>
 
-// Every bound of the portal that is not a society's setting. Sources: security.md of the specification, where not said otherwise.
+// Every bound of the portal that is not a society's setting. Sources: security.md of the specification, where not said
+// otherwise.
 namespace portal::limits {
 
 using namespace std::chrono_literals;

@@ -47,11 +47,13 @@ struct Cookie {
   std::optional<std::chrono::seconds> max_age = {};  // none: until the browser is closed
 };
 
+struct Banner { std::string text, url, label; };  // what a member must know on top of a page; url and label may be empty
 struct Page {
   View view;
   std::string title;
   std::string help_topic;  // where this page's help link leads; "" the index
   int status = 200;
+  std::vector<Banner> banners = {};
 };
 struct Redirect { std::string location; };  // always 303, always a path of our own or a stored target
 struct Download { std::string file_name, content_type, bytes; };

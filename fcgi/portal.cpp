@@ -138,8 +138,9 @@ Reply Portal::answer_site(const Request& request, const Route& route) {
 Reply Portal::answer_society(const Request& request, const Match& match, std::optional<Timestamp> now) {
   const bool posted = request.method == Method::post;
   std::optional<db::Transaction> transaction;
-  if (posted) transaction.emplace(writing_);
-  db::Database& database = posted ? writing_ : reading_;
+  const bool writes = posted || match.route->records == Records::a_visit;
+  if (writes) transaction.emplace(writing_);
+  db::Database& database = writes ? writing_ : reading_;
   auto arrival = visits::find(database, society_slug(request.path), request.cookies["sid"], request.cookies["step"], now);
   if (!arrival) not_found();
   met_.insert_or_assign(arrival->society.slug, arrival->society);

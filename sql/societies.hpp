@@ -26,7 +26,7 @@ struct Society {
 };
 
 struct FrontItem {
-  std::string section;  // announcement (公告), news (ニュースとお知らせ), link
+  std::string section;  // lead (the sentence under the name), announcement (公告), news (ニュースとお知らせ), link
   std::optional<std::chrono::year_month_day> published_on;
   std::string title;
   std::optional<std::string> url;

@@ -13,6 +13,7 @@
 <p class="lead">登録したログインIDとパスワードを入力してください。</p>
 <form method="post" action="{{BASE}}/login" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
+{{#WITH_NEXT}}<input type="hidden" name="next" value="{{NEXT}}">{{/WITH_NEXT}}
 {{>LOGIN_ID}}
 {{>PASSWORD}}
 <div class="actions"><button class="button" type="submit">ログイン</button></div>

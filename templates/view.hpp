@@ -31,6 +31,11 @@ class View {
     if (shown) add(marker);
     return *this;
   }
+  // The section's one showing, however often it is asked for.
+  View& show_once(Section marker) {
+    std::deque<View>& shown = children_of(marker.name);
+    return shown.empty() ? shown.emplace_back(file_) : shown.front();
+  }
   View& put(Part marker, View part) {
     children_of(marker.name).push_back(std::move(part));
     return *this;

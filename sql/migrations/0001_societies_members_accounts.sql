@@ -25,7 +25,7 @@ CREATE TABLE societies (
   UNIQUE KEY by_slug (slug)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
-CREATE TABLE front_items (                            -- 公告, ニュースとお知らせ and links of a society's front page
+CREATE TABLE front_items (                            -- the lead sentence, 公告, ニュースとお知らせ and links of a society's front page
   society_id BIGINT NOT NULL,
   position INT NOT NULL,
   section VARCHAR(12) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
@@ -34,7 +34,7 @@ CREATE TABLE front_items (                            -- 公告, ニュースと
   url VARCHAR(500) NULL,
   PRIMARY KEY (society_id, section, position),
   FOREIGN KEY (society_id) REFERENCES societies (id),
-  CHECK (section IN ('announcement', 'news', 'link'))
+  CHECK (section IN ('lead', 'announcement', 'news', 'link'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE imports (                                -- files taken in; the digest makes a second time impossible

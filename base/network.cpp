@@ -1,0 +1,32 @@
+#include "base/network.hpp"
+
+#include <arpa/inet.h>
+
+#include <array>
+
+namespace portal {
+namespace {
+
+constexpr std::size_t kept_bytes_v4 = 3;
+constexpr std::size_t kept_bytes_v6 = 7;
+
+template <std::size_t Size>
+std::string prefix(int family, const std::string& address, std::size_t kept_bytes) {
+  std::array<unsigned char, Size> bytes{};
+  if (inet_pton(family, address.c_str(), bytes.data()) != 1) return "";
+  for (std::size_t at = kept_bytes; at < Size; ++at) bytes[at] = 0;
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  inet_ntop(family, bytes.data(), text.data(), text.size());
+  return text.data();
+}
+
+}  // namespace
+
+std::string network_of(std::string_view address) {
+  const std::string text(address);
+  std::string network = prefix<4>(AF_INET, text, kept_bytes_v4);
+  if (network.empty()) network = prefix<16>(AF_INET6, text, kept_bytes_v6);
+  return network.empty() ? text : network;
+}
+
+}  // namespace portal

@@ -1,0 +1,144 @@
+#include "domain/sign_in.hpp"
+
+#include "base/limits.hpp"
+#include "base/log.hpp"
+#include "base/network.hpp"
+#include "base/random.hpp"
+#include "domain/device_name.hpp"
+#include "sql/audit.hpp"
+#include "sql/sessions.hpp"
+#include "sql/throttles.hpp"
+
+namespace portal::sign_in {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int network_failures_max = 5;       // for one account
+constexpr int device_failures_max = 10;       // for one account from a browser that signed in before
+constexpr auto failure_window = 15min;
+constexpr auto short_block = 15min;
+constexpr auto account_window = std::chrono::hours{24 * 30};  // failures in a row count for a month, or until a right answer
+constexpr int list_ids_max = 20;
+constexpr int list_failed_percent = 60;
+constexpr auto list_window = 10min;
+constexpr auto list_block = 1h;
+
+// The budget an attempt is charged to: a known device has its own, so that a stranger's tries can't lock its owner out.
+struct Budget {
+  std::string account_key, place_key;
+  int place_failures_max;
+  bool counts_everywhere;
+};
+
+Budget budget_of(const Means& means, const Attempt& attempt, bool known_device) {
+  const std::string place = known_device ? attempt.device_token : network_of(attempt.client_address);
+  return {throttles::key(means.throttle_key, "account", attempt.login_id),
+          throttles::key(means.throttle_key, known_device ? "account+device" : "account+network", attempt.login_id + "\n" + place),
+          known_device ? device_failures_max : network_failures_max, !known_device};
+}
+
+bool blocked(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
+  const bool everywhere = budget.counts_everywhere && throttles::lock(db, budget.account_key, now).blocked(now);
+  return throttles::lock(db, budget.place_key, now).blocked(now) || everywhere;
+}
+
+struct Failures { int place = 0, everywhere = 0; };
+
+Failures count_failure(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
+  Failures failures;
+  if (budget.counts_everywhere) {
+    failures.everywhere = throttles::add(db, budget.account_key, now, account_window);
+    if (const auto block = block_after(failures.everywhere)) throttles::block(db, budget.account_key, now + *block);
+  }
+  failures.place = throttles::add(db, budget.place_key, now, failure_window);
+  if (failures.place >= budget.place_failures_max) throttles::block(db, budget.place_key, now + short_block);
+  return failures;
+}
+
+void warn_member(db::SocietyDatabase& db, const Society& society, const Means& means, AccountId account, int failures, Timestamp now) {
+  for (const std::string& address : accounts::addresses(db, account))
+    mails::sign_in_blocked(db, means.mail_desk, society, account, address, failures, now);
+}
+
+std::string network_key(const Means& means, const Attempt& attempt) {
+  return throttles::key(means.throttle_key, "list attack", attempt.client_address);
+}
+
+// Many different ids from one address, most of them wrong: somebody tries a list.
+void watch_for_list_attack(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, bool failed, Timestamp now) {
+  const std::string key = network_key(means, attempt);
+  throttles::note_attempt(db, key, throttles::key(means.throttle_key, "tried", attempt.login_id), failed, now);
+  if (!failed) return;
+  const auto seen = throttles::attempts_since(db, key, now - list_window);
+  if (seen.failed < list_ids_max || seen.failed * 100 <= seen.tried * list_failed_percent) return;
+  throttles::add(db, key, now, list_block);
+  throttles::block(db, key, now + list_block);
+  log::write(log::Level::warning, "authn_list_attack",
+             {{"request", attempt.request_id}, {"client", attempt.client_address}, {"ids", std::int64_t{seen.failed}}});
+}
+
+void record(db::SocietyDatabase& db, const char* event, const std::optional<accounts::Credentials>& known, const Attempt& attempt,
+            Timestamp now) {
+  audit::Entry entry{event, {}, {}, "", {}, attempt.client_address, attempt.request_id};
+  if (known) entry.account_id = known->id;
+  if (known) entry.member_id = known->member_id;
+  audit::write(db, entry, now);
+}
+
+Outcome refuse(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt, const Budget& budget,
+               const std::optional<accounts::Credentials>& known, Timestamp now) {
+  const Failures failures = count_failure(db, budget, now);
+  constexpr int first_warning = 10;
+  constexpr int second_warning = 50;
+  if (known && (failures.everywhere == first_warning || failures.everywhere == second_warning))
+    warn_member(db, society, means, known->id, failures.everywhere, now);
+  watch_for_list_attack(db, means, attempt, true, now);
+  record(db, "sign_in_failed", known, attempt, now);
+  return {};
+}
+
+Outcome open(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt, const Budget& budget,
+             const accounts::Credentials& known, Timestamp now) {
+  if (budget.counts_everywhere) throttles::clear(db, budget.account_key);
+  throttles::clear(db, budget.place_key);
+  watch_for_list_attack(db, means, attempt, false, now);
+  if (means.passwords.outdated(known.password)) accounts::set_hash(db, known.id, means.passwords.hash(attempt.password));
+  Opened opened{known.id, random::token(), attempt.device_token.empty() ? random::token() : attempt.device_token};
+  const std::string device = device_name(attempt.user_agent);
+  sessions::open(db, known.id, opened.session_token, device, now, now + std::chrono::minutes{society.session_minutes_max});
+  sessions::remember_device(db, known.id, opened.device_token, now);
+  accounts::note_sign_in(db, known.id, device, now);
+  record(db, "sign_in", known, attempt, now);
+  return {std::move(opened)};
+}
+
+}  // namespace
+
+std::optional<std::chrono::seconds> block_after(int failures) {
+  constexpr auto until_staff_or_reissue = std::chrono::hours{24 * 365 * 50};
+  if (failures >= 100) return until_staff_or_reissue;
+  if (failures == 50) return 24h;
+  if (failures == 20) return 1h;
+  if (failures == 10) return short_block;
+  return {};
+}
+
+Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt, Timestamp now) {
+  if (throttles::lock(db, network_key(means, attempt), now).blocked(now)) return {{}, Refusal::network_blocked};
+  const auto known = accounts::find_credentials(db, attempt.login_id, now);
+  const bool known_device = known && !attempt.device_token.empty() &&
+                            sessions::is_known_device(db, known->id, attempt.device_token, now - limits::device_life);
+  const Budget budget = budget_of(means, attempt, known_device);
+  if (blocked(db, budget, now)) {  // the right password too is refused, at the same cost
+    means.passwords.verify_nobody(attempt.password);
+    record(db, "sign_in_blocked", known, attempt, now);
+    return {};
+  }
+  if (!known) means.passwords.verify_nobody(attempt.password);
+  if (!known || !means.passwords.verify(attempt.password, known->password))
+    return refuse(db, society, means, attempt, budget, known, now);
+  return open(db, society, means, attempt, budget, *known, now);
+}
+
+}  // namespace portal::sign_in

@@ -1,0 +1,46 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "base/password.hpp"
+#include "domain/mails.hpp"
+#include "sql/accounts.hpp"
+#include "sql/database.hpp"
+#include "sql/societies.hpp"
+
+// Signing in with login ID and password: who may, how often one may be wrong (security.md, "Throttles"), and what a right
+// answer opens. Unknown, wrong, locked and not allowed any more cost the same and look the same.
+namespace portal::sign_in {
+
+struct Attempt {
+  std::string login_id;        // folded
+  std::string password;        // exactly as typed
+  std::string device_token;    // of the cookie, may be empty
+  std::string client_address, user_agent, request_id;
+};
+
+enum class Refusal { wrong, network_blocked };
+
+struct Opened {
+  AccountId account_id;
+  std::string session_token, device_token;
+};
+
+struct Outcome {
+  std::optional<Opened> opened;
+  Refusal refusal = Refusal::wrong;  // network_blocked: too many different ids from there, answered with 429
+};
+
+struct Means {
+  const PasswordHasher& passwords;
+  std::string_view throttle_key;
+  mails::Desk mail_desk;
+};
+
+// Counts, judges, and on success opens the session, all in the caller's transaction, which is to be committed either way.
+Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt, Timestamp now);
+
+// How long an account stays closed after its nth failure in a row, from anywhere; none: it stays open.
+std::optional<std::chrono::seconds> block_after(int failures);
+
+}  // namespace portal::sign_in

@@ -1,0 +1,27 @@
+#pragma once
+#include "fcgi/visit.hpp"
+
+// Every page's functions, by file. The parameter is the access rule; routes.cpp says which URL leads where.
+namespace portal {
+
+// Outside every society
+Response societies_list(SiteVisit& visit);
+Response components_of_first_society(SiteVisit& visit);
+Response healthz(SiteVisit& visit);
+Response readyz(SiteVisit& visit);
+
+// Open to all
+Response front_show(Visit& visit);
+Response login_show(Visit& visit);
+Response login_submit(Visit& visit);
+Response help_index(Visit& visit);
+Response help_topic(Visit& visit);
+Response text_size_change(Visit& visit);
+Response go_follow(Visit& visit);
+Response components_show(Visit& visit);
+
+// Signed in
+Response home_show(MemberVisit& visit);
+Response logout_submit(MemberVisit& visit);
+
+}  // namespace portal

@@ -1,0 +1,45 @@
+// GET /{s}/home: the member's first page: what is new, the services, the way to the settings, the last sign-in.
+#include "base/calendar.hpp"
+#include "gen/home.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/news.hpp"
+#include "sql/home.hpp"
+
+namespace portal {
+namespace t = templates::home;
+namespace {
+
+void show_last_sign_in(View& view, const Account& account) {
+  if (!account.signed_in_before_at) {
+    view.show(t::FIRST_SIGN_IN);
+    return;
+  }
+  View& last = view.add(t::LAST_SIGN_IN);
+  last.set(t::LAST_SIGN_IN_TIME, calendar::japanese_date_time(*account.signed_in_before_at));
+  last.set(t::LAST_SIGN_IN_DEVICE, account.signed_in_before_with.value_or(""));
+}
+
+void show_account(View& view, const MemberVisit& visit) {
+  View& account = view.add(t::ACCOUNT);
+  account.add(t::ACCOUNT_FACT).set(t::FACT_LABEL, "お名前").set(t::FACT_TEXT, visit.member.name);
+  account.add(t::ACCOUNT_FACT).set(t::FACT_LABEL, "ログインID").set(t::FACT_TEXT, visit.account.login_id);
+}
+
+std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& overview) {
+  if (!overview.has_bounced_address) return {};
+  return {{"登録されているメールアドレスにメールをお届けできませんでした。メールアドレスが変わった方は、健康保険組合へお電話ください。",
+           visit.url("/help/mail"), "メールが届かないとき"}};
+}
+
+}  // namespace
+
+Response home_show(MemberVisit& visit) {
+  const home::Overview overview = home::overview(visit.db, visit.account.id);
+  View view(t::file);
+  for (const FrontItem& item : overview.society_news) view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));
+  show_account(view, visit);
+  show_last_sign_in(view, visit.account);
+  return {Page{std::move(view), "Home", "", 200, banners(visit, overview)}};
+}
+
+}  // namespace portal

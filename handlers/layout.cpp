@@ -1,0 +1,97 @@
+#include "handlers/layout.hpp"
+
+#include <array>
+
+#include "base/calendar.hpp"
+#include "domain/error_page.hpp"
+#include "gen/assets.hpp"
+#include "gen/parts_layout.hpp"
+#include "handlers/site.hpp"
+
+namespace portal::layout {
+namespace {
+
+namespace t = templates::parts_layout;
+
+struct NavigationItem { const char *path, *label; };
+
+// Shown as far as their pages exist.
+constexpr std::array<NavigationItem, 5> navigation{{{"/home", "Home"},
+                                                    {"/expenses", "医療費通知"},
+                                                    {"/documents", "通知書・証明書"},
+                                                    {"/notices", "健保からのお知らせ"},
+                                                    {"/topics", "トピックス"}}};
+
+// The markers that every template may use; the build makes them per template, these are the ones of no template.
+constexpr Value BASE{"BASE"}, CSRF{"CSRF"}, SOCIETY{"SOCIETY"}, TELEPHONE{"TELEPHONE"}, HOURS{"HOURS"};
+constexpr Value LINK_HOURS{"LINK_HOURS"}, MAIL_ADDRESS{"MAIL_ADDRESS"}, MAIL_DOMAIN{"MAIL_DOMAIN"}, IDLE_MINUTES{"IDLE_MINUTES"};
+constexpr Value ASSETS_CSS{"ASSETS_CSS"}, ASSETS_JS{"ASSETS_JS"}, ASSETS_ICON{"ASSETS_ICON"};
+
+std::string base_of(const Surroundings& surroundings) {
+  return surroundings.society == nullptr ? "" : "/" + surroundings.society->slug;
+}
+
+void show_text_size(View& view, const Surroundings& surroundings) {
+  const bool large = surroundings.request.cookies["text-size"] == "large";
+  view.show(t::TEXT_LARGE, large).show(t::TEXT_MEDIUM, !large);
+  view.add(t::TEXT_SIZE).set(t::BACK, surroundings.request.path);
+}
+
+void show_navigation(View& view, const Surroundings& surroundings) {
+  const std::string base = base_of(surroundings);
+  for (const auto& [path, label] : navigation) {
+    if (find_route(site().routes, Method::get, base + path).route == nullptr) continue;
+    View& item = view.add(t::NAV_ITEM).set(t::NAV_URL, base + path).set(t::NAV_LABEL, label);
+    item.show(t::NAV_CURRENT, surroundings.request.path.starts_with(base + path));
+  }
+}
+
+void show_member(View& view, const Surroundings& surroundings) {
+  const Account& account = surroundings.signed_in->account;
+  view.set(t::NICKNAME, account.nickname.empty() ? surroundings.signed_in->member.name : account.nickname);
+  view.set(t::IDLE_SECONDS, surroundings.society->session_idle_minutes * 60);
+  view.show(t::MEMBER);
+  show_navigation(view, surroundings);
+}
+
+void show_banners(View& view, const std::vector<Banner>& banners) {
+  if (banners.empty()) return;
+  View& all = view.add(t::BANNERS);
+  for (const Banner& banner : banners) {
+    View& one = all.add(t::BANNER).set(t::BANNER_TEXT, banner.text);
+    if (!banner.url.empty()) one.add(t::BANNER_LINK).set(t::BANNER_URL, banner.url).set(t::BANNER_LABEL, banner.label);
+  }
+}
+
+}  // namespace
+
+View around(const Surroundings& surroundings, Page page) {
+  View view(t::file);
+  constexpr int faulty_form = 422;
+  view.set(t::TITLE, page.title).show(t::TITLE_FAULTY, page.status == faulty_form);
+  view.set(t::HELP, page.help_topic.empty() ? "/help" : "/help/" + page.help_topic);
+  view.show(t::IN_SOCIETY, surroundings.society != nullptr).show(t::OUTSIDE_SOCIETY, surroundings.society == nullptr);
+  if (surroundings.now) view.set(t::NOW, calendar::japanese_date_time(*surroundings.now)).show(t::DATED);
+  if (surroundings.society != nullptr) show_text_size(view, surroundings);
+  if (surroundings.society != nullptr && surroundings.signed_in != nullptr) show_member(view, surroundings);
+  show_banners(view, page.banners);
+  return view.put(t::CONTENT, std::move(page.view));
+}
+
+View page_wide(const Surroundings& surroundings) {
+  View view;
+  view.set(BASE, base_of(surroundings)).set(CSRF, surroundings.form_token);
+  view.set(ASSETS_CSS, assets::css).set(ASSETS_JS, assets::js).set(ASSETS_ICON, assets::icon);
+  if (surroundings.society == nullptr) return view;
+  const Society& society = *surroundings.society;
+  view.set(SOCIETY, society.name).set(TELEPHONE, society.telephone).set(HOURS, society.hours);
+  view.set(MAIL_ADDRESS, society.mail_from).set(MAIL_DOMAIN, society.mail_from.substr(society.mail_from.find('@') + 1));
+  return view.set(LINK_HOURS, society.link_minutes / 60).set(IDLE_MINUTES, society.session_idle_minutes);
+}
+
+Page error_page(const Surroundings& surroundings, int status) {
+  auto content = error_page::make(surroundings.society, status, surroundings.request.id);
+  return {std::move(content.view), std::move(content.title), "", status};
+}
+
+}  // namespace portal::layout

@@ -1,0 +1,15 @@
+#include "handlers/own_path.hpp"
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+
+namespace portal {
+
+std::string own_path_or(std::string_view path, std::string_view otherwise) {
+  const bool harmless = std::ranges::all_of(path, [](char c) { return c > ' ' && c < '\x7f' && c != '\\'; });
+  const bool own = path.starts_with('/') && !path.starts_with("//") && path.size() <= limits::path_bytes_max;
+  return std::string(own && harmless ? path : otherwise);
+}
+
+}  // namespace portal

@@ -1,0 +1,33 @@
+// The map of the product: one line per URL. The file of a handler, its template and its test share the URL's name.
+#include "handlers/handlers.hpp"
+#include "handlers/layout.hpp"
+#include "handlers/site.hpp"
+
+namespace portal {
+namespace {
+
+using enum Method;
+
+constexpr Route routes[] = {
+    {get, "/", societies_list},
+    {get, "/components", components_of_first_society},
+    {get, "/healthz", healthz},
+    {get, "/readyz", readyz},
+
+    {get, "/{s}/", front_show},
+    {get, "/{s}/login", login_show},
+    {post, "/{s}/login", login_submit},
+    {post, "/{s}/logout", logout_submit},
+    {get, "/{s}/home", home_show},
+    {get, "/{s}/help", help_index},
+    {get, "/{s}/help/{topic}", help_topic},
+    {post, "/{s}/text-size", text_size_change},
+    {get, "/{s}/go", go_follow, Repeat::runs_again, Records::a_visit},
+    {get, "/{s}/components", components_show},
+};
+
+}  // namespace
+
+Site site() { return {routes, layout::around, layout::page_wide, layout::error_page}; }
+
+}  // namespace portal

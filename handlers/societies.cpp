@@ -1,0 +1,17 @@
+// GET /: the societies that wish to be listed, each with its link.
+#include "sql/societies.hpp"
+
+#include "gen/societies.hpp"
+#include "handlers/handlers.hpp"
+
+namespace portal {
+namespace t = templates::societies;
+
+Response societies_list(SiteVisit& visit) {
+  View view(t::file);
+  for (const Society& society : societies::listed(visit.db))
+    view.add(t::LISTED).set(t::SOCIETY_URL, "/" + society.slug + "/").set(t::SOCIETY_NAME, society.name);
+  return {Page{std::move(view), "健康保険組合の一覧", ""}};
+}
+
+}  // namespace portal

@@ -1,0 +1,13 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "sql/database.hpp"
+
+// Links of mails whose clicks are counted: /{s}/go?r=CODE&no=N. They lead to stored targets only.
+namespace portal::mailings {
+
+void add_link(db::SocietyDatabase& db, std::string_view code, int number, std::string_view target, Timestamp now);
+std::optional<std::string> count_click(db::SocietyDatabase& db, std::string_view code, int number);  // nothing: unknown
+
+}  // namespace portal::mailings

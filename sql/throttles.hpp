@@ -1,0 +1,32 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "sql/database.hpp"
+
+// Counts of what may not be tried forever. Keys are HMACs, so the table names no one and grows alike for ids that exist
+// and ids that don't.
+namespace portal::throttles {
+
+std::string key(std::string_view throttle_key, std::string_view kind, std::string_view value);
+
+struct State {
+  int count = 0;
+  std::optional<Timestamp> blocked_until;
+  bool blocked(Timestamp now) const { return blocked_until && *blocked_until > now; }
+};
+
+// The state of now, with an ended window counted as 0; locks the row until the transaction ends, so that parallel tries
+// with one key take turns.
+State lock(db::SocietyDatabase& db, std::string_view key, Timestamp now);
+// One more; the window begins with the first. Returns the new count.
+int add(db::SocietyDatabase& db, std::string_view key, Timestamp now, std::chrono::seconds window);
+void block(db::SocietyDatabase& db, std::string_view key, Timestamp until);
+void clear(db::SocietyDatabase& db, std::string_view key);
+
+// The ids that one network tried lately, each once with its latest outcome.
+struct Attempts { int failed = 0, tried = 0; };
+void note_attempt(db::SocietyDatabase& db, std::string_view network_key, std::string_view login_key, bool failed, Timestamp now);
+Attempts attempts_since(db::SocietyDatabase& db, std::string_view network_key, Timestamp since);
+
+}  // namespace portal::throttles
