@@ -1,8 +1,8 @@
 #include "base/network.hpp"
 
-#include <array>
-
 #include <arpa/inet.h>
+
+#include <array>
 
 namespace portal {
 namespace {

@@ -1,0 +1,20 @@
+#pragma once
+#include "admin/call.hpp"
+
+// What the lines of commands.cpp run; each stands in the file of its noun, and the table says what it does.
+namespace portal::admin {
+
+Exit config_check(const Call& call);
+Exit config_show(const ConfiguredCall& call);
+Exit config_create_secrets(const ConfiguredCall& call);
+
+Exit schema_status(const ConfiguredCall& call);
+Exit schema_migrate(const ConfiguredCall& call);
+
+Exit society_add(const DatabaseCall& call);
+Exit society_set(const DatabaseCall& call);
+Exit society_list(const DatabaseCall& call);
+Exit society_show(const DatabaseCall& call);
+Exit society_error_pages(const DatabaseCall& call);
+
+}  // namespace portal::admin

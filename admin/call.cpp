@@ -1,0 +1,76 @@
+#include "admin/call.hpp"
+
+#include <charconv>
+#include <cstdlib>
+
+#include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace portal::admin {
+namespace {
+
+constexpr std::size_t operator_bytes_max = 45;  // audit_log.client_address
+
+bool is_printable_ascii(char c) { return c > ' ' && c < '\x7f'; }
+
+std::string user_name(uid_t user) {
+  const passwd* entry = getpwuid(user);
+  return entry != nullptr ? entry->pw_name : std::to_string(user);
+}
+
+}  // namespace
+
+std::string Arguments::text(std::string_view name) const {
+  if (auto value = text_if_given(name)) return *std::move(value);
+  throw Failure(Exit::usage, fmt::format("{} is missing", name));
+}
+
+std::optional<std::string> Arguments::text_if_given(std::string_view name) const {
+  const auto found = values_.find(name);
+  if (found == values_.end() || found->second.empty()) return {};
+  return found->second.back();
+}
+
+std::vector<std::string> Arguments::all(std::string_view name) const {
+  const auto found = values_.find(name);
+  return found == values_.end() ? std::vector<std::string>{} : found->second;
+}
+
+std::optional<int> Arguments::integer_if_given(std::string_view name, int least, int most) const {
+  const auto text = text_if_given(name);
+  if (!text) return {};
+  int value = 0;
+  const char* end = text->data() + text->size();
+  const auto [stopped, error] = std::from_chars(text->data(), end, value);
+  if (error != std::errc{} || stopped != end || value < least || value > most)
+    throw Failure(Exit::usage,
+                  fmt::format("{} takes a whole number from {} to {}, not \"{}\"", name, least, most, *text));
+  return value;
+}
+
+std::optional<bool> Arguments::yes_or_no_if_given(std::string_view name) const {
+  const auto text = text_if_given(name);
+  if (!text) return {};
+  if (*text == "yes") return true;
+  if (*text == "no") return false;
+  throw Failure(Exit::usage, fmt::format("{} takes yes or no, not \"{}\"", name, *text));
+}
+
+std::string operator_name() {
+  std::string name = "os:" + user_name(getuid());
+  const char* before_sudo = getuid() == 0 ? std::getenv("SUDO_USER") : nullptr;
+  if (before_sudo != nullptr) name += std::string("/") + before_sudo;
+  for (char& c : name) c = is_printable_ascii(c) ? c : '?';
+  return name.substr(0, operator_bytes_max);
+}
+
+db::Settings connection(const Config& config, const DatabaseUser& user) {
+  const std::string& file = user.password_file.string();
+  if (!file.empty() && std::filesystem::exists(file) && access(file.c_str(), R_OK) != 0)
+    throw Failure(Exit::no_permission, fmt::format("{}: may not be read by {}", file, user_name(geteuid())),
+                  "run portalctl as root (sudo) or as the user the file belongs to");
+  return {config.database.socket.string(), user.name, read_password_file(user.password_file), config.database.schema};
+}
+
+}  // namespace portal::admin

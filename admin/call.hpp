@@ -1,0 +1,90 @@
+#pragma once
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/config.hpp"
+#include "sql/database.hpp"
+#include "sql/societies.hpp"
+
+namespace portal::admin {
+
+// What portalctl ends with: the codes of sysexits.h.
+enum class Exit {
+  good = 0,
+  usage = 64,
+  bad_data = 65,
+  no_input = 66,
+  database_away = 69,
+  bug = 70,
+  no_output = 73,
+  try_later = 75,
+  no_permission = 77,
+  bad_configuration = 78,
+};
+
+// The command can't be carried out. what() says why, `remedy` what to do next; both are for the operator's eyes.
+struct Failure : std::runtime_error {
+  Failure(Exit code, const std::string& why, std::string what_next = "")
+      : runtime_error(why), exit(code), remedy(std::move(what_next)) {}
+  Exit exit;
+  std::string remedy;
+};
+
+// What stood behind the verb, by option ("--csv") or by place ("FILE").
+class Arguments {
+ public:
+  void add(std::string_view name, std::vector<std::string> values) { values_[std::string(name)] = std::move(values); }
+
+  bool has(std::string_view name) const { return values_.contains(name); }
+  std::string text(std::string_view name) const;  // throws Failure (usage) when it wasn't given
+  std::optional<std::string> text_if_given(std::string_view name) const;
+  std::vector<std::string> all(std::string_view name) const;
+  std::optional<int> integer_if_given(std::string_view name, int least, int most) const;  // throws Failure (usage)
+  std::optional<bool> yes_or_no_if_given(std::string_view name) const;                    // throws Failure (usage)
+
+ private:
+  std::map<std::string, std::vector<std::string>, std::less<>> values_;
+};
+
+// What a command may touch. Its kind is what the command needs to be there: like a handler's Visit, the parameter's
+// type is the demand.
+struct Call {
+  const std::filesystem::path& config_file;
+  const Arguments& arguments;
+  std::optional<std::string> society_slug;  // --society
+  bool json = false;                        // a list is to be printed for programs
+  bool dry_run = false;                     // say what would be done and change nothing
+};
+
+// The configuration could be read.
+struct ConfiguredCall : Call {
+  const Config& config;
+};
+
+// The database answers, as the user "ctl", and has the schema that this program was built for.
+struct DatabaseCall : ConfiguredCall {
+  db::Database& database;
+  Timestamp now;  // the database's clock, read once
+};
+
+// --society names one that is there.
+struct SocietyCall : DatabaseCall {
+  const Society& society;
+  db::SocietyDatabase& db;
+};
+
+// Who runs portalctl, for audit rows and imports: "os:sato", or "os:root/sato" under sudo; at most 45 ASCII characters.
+std::string operator_name();
+
+Society find_society(db::Database& database,
+                     std::string_view slug);  // throws Failure (usage) with the slug that was meant
+
+// The settings to connect with as one of the configuration's users; throws ConfigError or Failure (no permission).
+db::Settings connection(const Config& config, const DatabaseUser& user);
+
+}  // namespace portal::admin

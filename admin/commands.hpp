@@ -1,0 +1,59 @@
+#pragma once
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "admin/call.hpp"
+
+namespace portal::admin {
+
+// "--csv" with the value's name, "--full" without one, or a place: "FILE".
+struct Option {
+  enum class Need { optional, required, repeated };
+  const char* name;
+  const char* value;  // nullptr: a flag, or a place
+  const char* help;
+  Need need = Need::optional;
+
+  bool is_place() const { return name[0] != '-'; }
+  bool is_flag() const { return !is_place() && value == nullptr; }
+};
+
+using Action = std::variant<Exit (*)(const Call&), Exit (*)(const ConfiguredCall&), Exit (*)(const DatabaseCall&),
+                            Exit (*)(const SocietyCall&)>;
+
+// Lists take --json, changes take --dry-run, without each having to say so.
+enum class Kind { shows, lists, changes };
+
+// One line per thing that portalctl does: the map of its functions, as routes.cpp is that of the pages.
+struct Command {
+  const char* noun;
+  const char* verb;
+  Action action;
+  Kind kind;
+  const char* help;
+  std::span<const Option> options;
+  const char* example;  // one or more whole lines, without "portalctl --config FILE"
+};
+std::span<const Command> commands();
+
+struct Noun {
+  const char* name;
+  const char* help;
+};
+std::span<const Noun> nouns();
+
+// What stood before the noun.
+struct GlobalOptions {
+  std::filesystem::path config_file;
+  std::optional<std::string> society_slug;
+};
+
+// Opens what the command needs, runs it, and turns whatever is thrown into a message on standard error and a code.
+Exit run(const Command& command, const GlobalOptions& globals, const Arguments& arguments);
+
+// The one of `known` that was probably meant: "did you mean …?" or "".
+std::string near_miss(std::string_view typed, const std::vector<std::string>& known);
+
+}  // namespace portal::admin

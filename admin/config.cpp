@@ -1,0 +1,133 @@
+#include "base/config.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "admin/actions.hpp"
+#include "admin/checks.hpp"
+#include "templates/renderer.hpp"
+
+namespace portal::admin {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A key that others may read is no key.
+void check_private(Checks& checks, const fs::path& file) {
+  struct stat found {};
+  if (stat(file.c_str(), &found) != 0) return;  // that it is missing is said elsewhere
+  constexpr mode_t everyone_else = 077;
+  if ((found.st_mode & everyone_else) == 0) return;
+  checks.bad(fmt::format("{} may be read by others (mode {:o})", file.string(), found.st_mode & 0777U),
+             fmt::format("chmod 600 {}", file.string()));
+}
+
+void check_secrets(Checks& checks, const fs::path& folder) {
+  for (const char* name : {"form", "throttle", "mail-seal.secret"}) check_private(checks, folder / name);
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
+    if (entry.path().filename().string().starts_with("pepper-")) check_private(checks, entry.path());
+  try {
+    const WebSecrets secrets = read_web_secrets(folder);
+    static_cast<void>(read_mail_secrets(folder));
+    checks.good(fmt::format("keys in {}, current pepper {}", folder.string(), secrets.current_pepper_id));
+  } catch (const ConfigError& error) {
+    checks.bad(error.what(), "portalctl config create-secrets");
+  }
+}
+
+void check_password_files(Checks& checks, const Config& config) {
+  const auto& database = config.database;
+  for (const DatabaseUser* user : {&database.web, &database.mail, &database.ctl, &database.migrate}) {
+    if (user->password_file.empty()) continue;
+    check_private(checks, user->password_file);
+    if (access(user->password_file.c_str(), R_OK) != 0)
+      checks.bad(fmt::format("{}: the password of {} can't be read", user->password_file.string(), user->name),
+                 "write the file, or leave password_file out where the database trusts the OS user (unix_socket)");
+  }
+}
+
+void check_templates(Checks& checks, const fs::path& folder) {
+  try {
+    const Renderer renderer(folder, Missing::is_an_error);
+    checks.good(fmt::format("{} templates in {}", renderer.files().size(), folder.string()));
+  } catch (const RenderError& error) {
+    checks.bad(error.what(), "install the release again: its templates are not whole");
+  }
+}
+
+const char* name_of(SmtpTls tls) {
+  return tls == SmtpTls::none ? "none" : tls == SmtpTls::starttls ? "starttls" : "implicit";
+}
+
+std::string how_it_signs_in(const DatabaseUser& user) {
+  return user.name +
+         (user.password_file.empty() ? " (unix_socket)" : " (password in " + user.password_file.string() + ")");
+}
+
+}  // namespace
+
+void check_files(Checks& checks, const Config& config) {
+  check_templates(checks, config.paths.templates);
+  check_secrets(checks, config.secrets_directory);
+  check_password_files(checks, config);
+  const fs::path& pages = config.paths.error_pages;
+  if (!pages.empty() && !fs::exists(pages / "503.html"))
+    checks.bad(fmt::format("{} has no error pages for nginx", pages.string()),
+               fmt::format("portalctl society error-pages {}", pages.string()));
+}
+
+Exit config_check(const Call& call) {
+  Checks checks;
+  try {
+    const Config config = read_config(call.config_file);
+    checks.good(fmt::format("{} can be read; the portal is at {}", call.config_file.string(), config.origin));
+    check_files(checks, config);
+  } catch (const ConfigError& error) {
+    checks.bad(error.what(), "mend the file; portal.toml(5) explains every key");
+  }
+  return checks.all_good() ? Exit::good : Exit::bad_configuration;
+}
+
+Exit config_show(const ConfiguredCall& call) {
+  const Config& config = call.config;
+  const std::array<std::pair<const char*, std::string>, 17> lines{{
+      {"demo", config.demo ? "true" : "false"},
+      {"public.origin", config.origin},
+      {"paths.templates", config.paths.templates.string()},
+      {"paths.error_pages", config.paths.error_pages.string()},
+      {"database.socket", config.database.socket.string()},
+      {"database.schema", config.database.schema},
+      {"database.web", how_it_signs_in(config.database.web)},
+      {"database.mail", how_it_signs_in(config.database.mail)},
+      {"database.ctl", how_it_signs_in(config.database.ctl)},
+      {"database.migrate", how_it_signs_in(config.database.migrate)},
+      {"secrets.directory", config.secrets_directory.string() + " (hidden)"},
+      {"hashing.memory_kib", std::to_string(config.hash_cost.memory_kib)},
+      {"hashing.passes", std::to_string(config.hash_cost.passes)},
+      {"smtp.host", config.smtp.host},
+      {"smtp.port", std::to_string(config.smtp.port)},
+      {"smtp.tls", name_of(config.smtp.tls)},
+      {"smtp.user", config.smtp.user},
+  }};
+  for (const auto& [key, value] : lines) fmt::print("{:<20}{}\n", key, value.empty() ? "-" : value);
+  return Exit::good;
+}
+
+Exit config_create_secrets(const ConfiguredCall& call) {
+  const fs::path& folder = call.config.secrets_directory;
+  if (call.dry_run) {
+    int missing = 0;
+    for (const char* name : {"pepper-1", "form", "throttle", "mail-seal.secret", "mail-seal.public"})
+      missing += fs::exists(folder / name) ? 0 : 1;
+    fmt::print("would write {} key files in {}\n", missing, folder.string());
+    return Exit::good;
+  }
+  fmt::print("wrote {} key files in {}\n", create_secrets(folder), folder.string());
+  return Exit::good;
+}
+
+}  // namespace portal::admin

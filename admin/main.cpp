@@ -1,0 +1,161 @@
+#include <deque>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "admin/commands.hpp"
+
+// portalctl [--config FILE] [--society SLUG] NOUN VERB …: the command line by CLI11, the rest by commands.cpp.
+namespace portal::admin {
+namespace {
+
+constexpr const char* about =
+    "The health portal's one tool for those who run it.\n"
+    "stdout is data, stderr messages. Exit codes are those of sysexits.h: 64 usage, 65 bad data, 66 no input,\n"
+    "69 database away, 70 bug, 73 can't write, 75 try later, 77 no permission, 78 configuration.";
+constexpr const char* examples =
+    "Examples:\n"
+    "  portalctl doctor                                    is all well, and what to run next if not\n"
+    "  portalctl --society mihon member import FILE.csv    says what it would change, changes nothing\n"
+    "  portalctl --society mihon member show 12-0001001-00\n"
+    "  portalctl NOUN --help, portalctl NOUN VERB --help   more";
+
+// A command with what CLI11 found for it.
+struct Parsed {
+  const Command* command = nullptr;
+  CLI::App* parser = nullptr;
+  std::deque<std::pair<const char*, std::vector<std::string>>> values;
+  std::deque<std::pair<const char*, bool>> flags;
+};
+
+std::string with_examples(const Command& command) {
+  std::string text = "Examples:";
+  std::string_view rest = command.example;
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    text += fmt::format("\n  portalctl {}", rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return text;
+}
+
+void add_option(Parsed& parsed, const Option& option) {
+  if (option.is_flag()) {
+    parsed.parser->add_flag(option.name, parsed.flags.emplace_back(option.name, false).second, option.help);
+    return;
+  }
+  constexpr int values_max = 10'000;
+  auto* added = parsed.parser->add_option(option.name, parsed.values.emplace_back(option.name, 0).second, option.help);
+  added->type_name(option.value != nullptr ? option.value : "");
+  if (option.need == Option::Need::repeated)
+    added->expected(1, values_max);
+  else
+    added->expected(1);
+}
+
+void add_command(CLI::App& noun, const Command& command, Parsed& parsed) {
+  parsed.command = &command;
+  parsed.parser = noun.add_subcommand(command.verb, command.help);
+  parsed.parser->allow_extras()->footer(with_examples(command));
+  for (const Option& option : command.options) add_option(parsed, option);
+  if (command.kind == Kind::lists) add_option(parsed, {"--json", nullptr, "for programs"});
+  if (command.kind == Kind::changes)
+    add_option(parsed, {"--dry-run", nullptr, "say what would be done, change nothing"});
+}
+
+Arguments arguments_of(const Parsed& parsed) {
+  Arguments arguments;
+  for (const auto& [name, values] : parsed.values)
+    if (!values.empty()) arguments.add(name, values);
+  for (const auto& [name, given] : parsed.flags)
+    if (given) arguments.add(name, {});
+  return arguments;
+}
+
+int wrong_usage(const CLI::App& parser, const std::string& why, const std::string& hint = "") {
+  fmt::print(stderr, "portalctl: {}\n", why);
+  if (!hint.empty()) fmt::print(stderr, "  -> {}\n", hint);
+  std::string path;
+  for (const CLI::App* at = &parser; at != nullptr && at->get_parent() != nullptr; at = at->get_parent())
+    path = at->get_name() + " " + path;
+  fmt::print(stderr, "  -> portalctl {}--help\n", path);
+  return static_cast<int>(Exit::usage);
+}
+
+std::vector<std::string> words_of(const CLI::App& parser) {
+  std::vector<std::string> words;
+  for (const CLI::App* below : parser.get_subcommands([](const CLI::App*) { return true; }))
+    words.push_back(below->get_name());
+  for (const CLI::Option* option : parser.get_options())
+    for (const std::string& name : option->get_lnames()) words.push_back("--" + name);
+  return words;
+}
+
+// What CLI11 could not place on this level, or "" when there is nothing.
+int complain_of_extras(const CLI::App& parser) {
+  const std::string extra = parser.remaining().front();
+  const std::string name = extra.substr(0, extra.find('='));
+  if (parser.get_parent() != nullptr && (name == "--config" || name == "--society"))
+    return wrong_usage(parser, fmt::format("{} stands before the noun", name),
+                       fmt::format("portalctl {} VALUE NOUN VERB …", name));
+  return wrong_usage(parser, fmt::format("\"{}\" is not known here", extra), near_miss(name, words_of(parser)));
+}
+
+int run_parsed(const Parsed& parsed, const GlobalOptions& globals) {
+  const Arguments arguments = arguments_of(parsed);
+  for (const Option& option : parsed.command->options)
+    if (option.need == Option::Need::required && !arguments.has(option.name))
+      return wrong_usage(*parsed.parser, fmt::format("{} is missing: {}", option.name, option.help));
+  return static_cast<int>(run(*parsed.command, globals, arguments));
+}
+
+int run_line(CLI::App& app, const GlobalOptions& globals, const std::deque<Parsed>& commands) {
+  if (!app.remaining().empty()) return complain_of_extras(app);
+  const auto chosen_nouns = app.get_subcommands();
+  if (chosen_nouns.empty()) return wrong_usage(app, "what is to be done?", "portalctl NOUN VERB");
+  const CLI::App& noun = *chosen_nouns.front();
+  if (!noun.remaining().empty()) return complain_of_extras(noun);
+  for (const Parsed& parsed : commands) {
+    if (!parsed.parser->parsed()) continue;
+    if (!parsed.parser->remaining().empty()) return complain_of_extras(*parsed.parser);
+    return run_parsed(parsed, globals);
+  }
+  std::string verbs;
+  for (const std::string& word : words_of(noun))
+    if (!word.starts_with('-')) verbs += (verbs.empty() ? "" : ", ") + word;
+  return wrong_usage(noun, fmt::format("{} what? one of: {}", noun.get_name(), verbs));
+}
+
+int run_program(int count, char** words) {
+  CLI::App app(about, "portalctl");
+  GlobalOptions globals{"/etc/kenko-portal/portal.toml", {}};
+  std::string config_file;
+  std::string society;
+  app.add_option("--config", config_file, "the configuration (/etc/kenko-portal/portal.toml)")->type_name("FILE");
+  app.add_option("--society", society, "the society to work on")->type_name("SLUG");
+  app.allow_extras()->footer(examples);
+  std::deque<Parsed> commands_parsed;
+  for (const Noun& noun : nouns()) {
+    CLI::App& below = *app.add_subcommand(noun.name, noun.help)->allow_extras();
+    for (const Command& command : commands())
+      if (std::string_view(command.noun) == noun.name) add_command(below, command, commands_parsed.emplace_back());
+  }
+  try {
+    app.parse(count, words);
+  } catch (const CLI::Success& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& error) {
+    return wrong_usage(app, error.what());
+  }
+  if (!config_file.empty()) globals.config_file = config_file;
+  if (!society.empty()) globals.society_slug = society;
+  return run_line(app, globals, commands_parsed);
+}
+
+}  // namespace
+}  // namespace portal::admin
+
+int main(int count, char** words) { return portal::admin::run_program(count, words); }

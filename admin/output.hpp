@@ -1,0 +1,58 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace portal::admin {
+
+using Cell = std::variant<std::monostate, std::string, std::int64_t, bool>;
+
+// A list on standard output: columns in line for people, or an array of objects for programs. Column names are the
+// objects' keys (snake_case).
+class Table {
+ public:
+  explicit Table(std::vector<std::string> columns) : columns_(std::move(columns)) {}
+
+  void add(std::vector<Cell> cells);  // one per column
+  bool empty() const { return rows_.empty(); }
+  void print(bool json) const;
+  // One thing with many values: its first row, a line each; for programs an object.
+  void print_first(bool json) const;
+
+ private:
+  std::vector<std::string> columns_;
+  std::vector<std::vector<Cell>> rows_;
+};
+
+// What was looked at and found, with ✓ or ✗, and after ✗ what to do; one line each, at once.
+class Checks {
+ public:
+  void good(std::string_view what);
+  void bad(std::string_view what, std::string_view remedy);
+  bool all_good() const { return bad_count_ == 0; }
+  int bad_count() const { return bad_count_; }
+
+ private:
+  int bad_count_ = 0;
+};
+
+// One line on standard error that counts up, on a terminal only; gone when it ends.
+class Progress {
+ public:
+  Progress(std::string what, std::size_t total);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  void at(std::size_t done);
+
+ private:
+  std::string what_;
+  std::size_t total_;
+  bool shown_;
+  std::chrono::steady_clock::time_point next_{};
+};
+
+}  // namespace portal::admin

@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "admin/commands.hpp"
+#include "sql/migrate.hpp"
+#include "templates/renderer.hpp"
+
+namespace portal::admin {
+namespace {
+
+template <class... F>
+struct Overload : F... {
+  using F::operator()...;
+};
+template <class... F>
+Overload(F...) -> Overload<F...>;
+
+Config read_configuration(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error))
+    throw Failure(Exit::bad_configuration, fmt::format("{}: no such file", file.string()),
+                  "name the configuration before the noun: portalctl --config FILE NOUN VERB");
+  return read_config(file);
+}
+
+Society the_society(db::Database& database, const std::optional<std::string>& slug) {
+  if (slug) return find_society(database, *slug);
+  throw Failure(Exit::usage, "this command works on one society",
+                "name it before the noun: portalctl --society SLUG NOUN VERB");
+}
+
+// Each kind of call opens one thing more than the one before.
+Exit open_and_run(const Command& command, const Call& call) {
+  if (const auto* plain = std::get_if<Exit (*)(const Call&)>(&command.action)) return (*plain)(call);
+  const Config config = read_configuration(call.config_file);
+  const ConfiguredCall configured{call, config};
+  if (const auto* action = std::get_if<Exit (*)(const ConfiguredCall&)>(&command.action)) return (*action)(configured);
+  db::Settings settings = connection(config, config.database.ctl);
+  settings.statement_seconds_max = 0;  // imports may take their time
+  db::Database database(settings);
+  migrate::demand_current(database);
+  const DatabaseCall with_database{configured, database, database.now()};
+  if (const auto* action = std::get_if<Exit (*)(const DatabaseCall&)>(&command.action)) return (*action)(with_database);
+  const Society society = the_society(database, call.society_slug);
+  db::SocietyDatabase db(database, society.id);
+  return std::get<Exit (*)(const SocietyCall&)>(command.action)(SocietyCall{with_database, society, db});
+}
+
+Exit complain(Exit exit, std::string_view why, std::string_view remedy = "") {
+  fmt::print(stderr, "portalctl: {}\n", why);
+  if (!remedy.empty()) fmt::print(stderr, "  -> {}\n", remedy);
+  return exit;
+}
+
+// Levenshtein's distance: how many letters to change, add or leave out.
+std::size_t distance(std::string_view one, std::string_view other) {
+  std::vector<std::size_t> row(other.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= one.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= other.size(); ++j) {
+      const std::size_t changed = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
+      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, changed}));
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::string near_miss(std::string_view typed, const std::vector<std::string>& known) {
+  constexpr std::size_t typed_bytes_max = 60;
+  constexpr std::size_t distance_max = 3;
+  if (typed.size() > typed_bytes_max) return "";
+  const std::string* nearest = nullptr;
+  std::size_t least = distance_max + 1;
+  for (const std::string& one : known) {
+    const std::size_t now = distance(typed, one);
+    if (now < least && now < one.size()) {
+      nearest = &one;
+      least = now;
+    }
+  }
+  return nearest == nullptr ? "" : fmt::format("did you mean \"{}\"?", *nearest);
+}
+
+Society find_society(db::Database& database, std::string_view slug) {
+  if (auto society = societies::find(database, slug)) return *std::move(society);
+  std::vector<std::string> slugs;
+  for (const Society& society : societies::all(database)) slugs.push_back(society.slug);
+  const std::string meant = near_miss(slug, slugs);
+  throw Failure(Exit::usage, fmt::format("there is no society \"{}\"", slug),
+                meant.empty() ? "portalctl society list shows those that are there" : meant);
+}
+
+Exit run(const Command& command, const GlobalOptions& globals, const Arguments& arguments) {
+  try {
+    return open_and_run(command, Call{globals.config_file, arguments, globals.society_slug, arguments.has("--json"),
+                                      arguments.has("--dry-run")});
+  } catch (const Failure& failure) {
+    return complain(failure.exit, failure.what(), failure.remedy);
+  } catch (const ConfigError& error) {
+    return complain(Exit::bad_configuration, error.what(), "portalctl config check shows the whole of it");
+  } catch (const migrate::WrongSchema& error) {
+    return complain(Exit::bad_configuration, error.what(), "portalctl schema status");
+  } catch (const RenderError& error) {
+    return complain(Exit::bad_configuration, error.what(), "portalctl doctor");
+  } catch (const db::Unavailable& error) {
+    return complain(Exit::database_away, error.what(),
+                    "portalctl doctor says what is wrong; a new database needs portalctl schema migrate first");
+  } catch (const db::TryAgain& error) {
+    return complain(Exit::try_later, error.what(), "nothing was changed; run the same command again");
+  } catch (const db::OutcomeUnknown& error) {
+    return complain(
+        Exit::try_later, error.what(),
+        "the connection broke at the last moment: look whether the change is there before running it again");
+  } catch (const db::Conflict& error) {
+    return complain(Exit::bad_data, error.what(), "something of the same name or number is there already");
+  } catch (const std::exception& error) {
+    return complain(Exit::bug, error.what(), "nothing was committed; please report this line");
+  }
+}
+
+}  // namespace portal::admin

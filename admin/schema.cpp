@@ -1,0 +1,49 @@
+#include <fmt/format.h>
+
+#include "admin/actions.hpp"
+#include "admin/output.hpp"
+#include "sql/migrate.hpp"
+
+namespace portal::admin {
+namespace {
+
+db::Settings migrating(const Config& config) {
+  db::Settings settings = connection(config, config.database.migrate);
+  settings.statement_seconds_max = 0;  // a change of a large table takes its time
+  return settings;
+}
+
+void say_applied(std::string_view name) { fmt::print("applied {}\n", name); }
+
+}  // namespace
+
+Exit schema_status(const ConfiguredCall& call) {
+  db::Database database(migrating(call.config));
+  const migrate::Status status = migrate::status(database);
+  Table table({"migration", "state"});
+  for (const std::string& name : status.applied) table.add({name, "applied"});
+  for (const std::string& name : status.pending) table.add({name, "pending"});
+  for (const std::string& fault : status.faults) table.add({fault, "wrong"});
+  table.print(call.json);
+  if (!status.faults.empty())
+    throw Failure(Exit::bad_configuration, "the schema is not one that this program knows",
+                  "install the release that made it, or restore the backup from before");
+  return Exit::good;
+}
+
+Exit schema_migrate(const ConfiguredCall& call) {
+  db::Database database(migrating(call.config));
+  if (call.dry_run) {
+    const migrate::Status status = migrate::status(database);
+    if (!status.faults.empty()) throw migrate::WrongSchema(status.faults.front());
+    for (const std::string& name : status.pending) fmt::print("would apply {}\n", name);
+    fmt::print("would grant again\n");
+    return Exit::good;
+  }
+  const auto& names = call.config.database;
+  migrate::apply(database, {names.schema, names.web.name, names.mail.name, names.ctl.name}, say_applied);
+  fmt::print("the schema is current\n");
+  return Exit::good;
+}
+
+}  // namespace portal::admin
