@@ -1,18 +1,16 @@
 #include "base/config.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
-
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string_view>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <toml++/toml.h>
+#include <unistd.h>
 
 #include "base/random.hpp"
 
@@ -24,7 +22,8 @@ namespace fs = std::filesystem;
 // One table of the file; remembers which keys were asked for, so that a misspelt one is found.
 class Table {
  public:
-  Table(const toml::table& table, std::string name, const fs::path& file) : table_(table), name_(std::move(name)), file_(file) {}
+  Table(const toml::table& table, std::string name, const fs::path& file)
+      : table_(table), name_(std::move(name)), file_(file) {}
 
   std::string text(const char* key) { return required<std::string>(key); }
   std::string text(const char* key, std::string otherwise) { return optional<std::string>(key, std::move(otherwise)); }
@@ -109,9 +108,11 @@ void read_smtp(Table table, Config& config) {
       {"none", SmtpTls::none}, {"starttls", SmtpTls::starttls}, {"implicit", SmtpTls::implicit}};
   if (!kinds.contains(tls)) table.fail("tls", "must be none, starttls or implicit");
   config.smtp.tls = kinds.at(tls);
-  const bool loopback = config.smtp.host == "localhost" || config.smtp.host == "::1" || config.smtp.host.starts_with("127.");
+  const bool loopback =
+      config.smtp.host == "localhost" || config.smtp.host == "::1" || config.smtp.host.starts_with("127.");
   if (config.smtp.tls == SmtpTls::none && !loopback) table.fail("tls", "may be none for a server on this machine only");
-  if (config.smtp.tls == SmtpTls::none && !config.smtp.user.empty()) table.fail("user", "needs tls: AUTH is never sent in the clear");
+  if (config.smtp.tls == SmtpTls::none && !config.smtp.user.empty())
+    table.fail("user", "needs tls: AUTH is never sent in the clear");
   table.finish();
 }
 
@@ -128,13 +129,15 @@ void check_origin(const Table& table, const std::string& origin) {
   const bool https = origin.starts_with("https://");
   const bool http = origin.starts_with("http://localhost") || origin.starts_with("http://127.0.0.1");
   if (!https && !http) table.fail("origin", "must begin with https:// (http:// only for localhost)");
-  if (origin.find('/', origin.find("//") + 2) != std::string::npos) table.fail("origin", "must end after the host: no path, no slash");
+  if (origin.find('/', origin.find("//") + 2) != std::string::npos)
+    table.fail("origin", "must end after the host: no path, no slash");
 }
 
 std::string read_key(const fs::path& file) {
   const auto bytes = secret::from_base64url(read_password_file(file));
   if (!bytes || bytes->size() != 32)
-    throw ConfigError(fmt::format("{}: must hold 32 bytes as base64url; `portalctl config create-secrets` writes it", file.string()));
+    throw ConfigError(
+        fmt::format("{}: must hold 32 bytes as base64url; `portalctl config create-secrets` writes it", file.string()));
   return *bytes;
 }
 
@@ -144,7 +147,8 @@ bool write_new_file(const fs::path& file, std::string_view content) {
   if (descriptor < 0) throw ConfigError(fmt::format("{}: can't be written: {}", file.string(), strerror(errno)));
   const auto written = write(descriptor, content.data(), content.size());
   close(descriptor);
-  if (written != static_cast<ssize_t>(content.size())) throw ConfigError(fmt::format("{}: not written whole", file.string()));
+  if (written != static_cast<ssize_t>(content.size()))
+    throw ConfigError(fmt::format("{}: not written whole", file.string()));
   return true;
 }
 
@@ -202,7 +206,8 @@ secret::SealKeys read_mail_secrets(const fs::path& directory) {
 int create_secrets(const fs::path& directory) {
   fs::create_directories(directory);
   int created = 0;
-  for (const char* name : {"pepper-1", "form", "throttle"}) created += write_new_file(directory / name, random::token() + "\n");
+  for (const char* name : {"pepper-1", "form", "throttle"})
+    created += write_new_file(directory / name, random::token() + "\n");
   if (!fs::exists(directory / "mail-seal.secret") && !fs::exists(directory / "mail-seal.public")) {
     const auto keys = secret::make_seal_keys();
     created += write_new_file(directory / "mail-seal.secret", secret::base64url(keys.secret_key) + "\n");

@@ -23,8 +23,8 @@ enum class SmtpTls { none, starttls, implicit };
 
 // portal.toml as values, checked. Paths are absolute or relative to the file's folder.
 struct Config {
-  bool demo = false;           // the demo shows /components
-  std::string origin;          // "https://portal.example.jp": links in mails and the own-origin check; never from Host
+  bool demo = false;   // the demo shows /components
+  std::string origin;  // "https://portal.example.jp": links in mails and the own-origin check; never from Host
   struct {
     std::filesystem::path templates, error_pages;
   } paths;
@@ -39,9 +39,9 @@ struct Config {
     std::string host;
     int port = 25;
     SmtpTls tls = SmtpTls::starttls;
-    std::string user;                     // empty: no AUTH
+    std::string user;  // empty: no AUTH
     std::filesystem::path password_file;
-    std::filesystem::path ca_file;        // empty: the system's
+    std::filesystem::path ca_file;  // empty: the system's
   } smtp;
 
   bool secure() const { return origin.starts_with("https://"); }  // cookies are Secure and named __Host-

@@ -1,17 +1,16 @@
 #include "base/log.hpp"
 
-#include <sys/uio.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <chrono>
 #include <cctype>
+#include <chrono>
 #include <cstdlib>
 #include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sys/uio.h>
 #include <systemd/sd-journal.h>
+#include <unistd.h>
 
 #include "base/time.hpp"
 
@@ -40,7 +39,8 @@ std::string plain(const Text& value) {
   return text != nullptr ? *text : std::to_string(std::get<std::int64_t>(value));
 }
 
-void send_to_journal(Level level, std::string_view event, const std::string& line, std::initializer_list<Field> fields) {
+void send_to_journal(Level level, std::string_view event, const std::string& line,
+                     std::initializer_list<Field> fields) {
   std::vector<std::string> entries{"MESSAGE=" + line, fmt::format("PRIORITY={}", static_cast<int>(level)),
                                    fmt::format("EVENT={}", event)};
   for (const auto& [name, value] : fields) {

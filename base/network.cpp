@@ -1,8 +1,8 @@
 #include "base/network.hpp"
 
-#include <arpa/inet.h>
-
 #include <array>
+
+#include <arpa/inet.h>
 
 namespace portal {
 namespace {

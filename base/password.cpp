@@ -71,11 +71,13 @@ std::optional<Parsed> parse(const std::string& phc) {
   unsigned memory_kib = 0;
   unsigned passes = 0;
   int salt_at = 0;
-  if (std::sscanf(phc.c_str(), "$argon2id$v=19$m=%9u,t=%3u,p=1$%n", &memory_kib, &passes, &salt_at) != 2 || salt_at == 0)
+  if (std::sscanf(phc.c_str(), "$argon2id$v=19$m=%9u,t=%3u,p=1$%n", &memory_kib, &passes, &salt_at) != 2 ||
+      salt_at == 0)
     return {};
   const auto tag_at = phc.find('$', static_cast<std::size_t>(salt_at));
   if (tag_at == std::string::npos) return {};
-  const auto salt = from_phc_base64(phc.substr(static_cast<std::size_t>(salt_at), tag_at - static_cast<std::size_t>(salt_at)));
+  const auto salt =
+      from_phc_base64(phc.substr(static_cast<std::size_t>(salt_at), tag_at - static_cast<std::size_t>(salt_at)));
   const auto tag = from_phc_base64(phc.substr(tag_at + 1));
   if (!salt || salt->size() != salt_bytes || !tag || tag->size() != tag_bytes) return {};
   return Parsed{{memory_kib, passes}, *salt, *tag};
@@ -86,7 +88,8 @@ std::optional<Parsed> parse(const std::string& phc) {
 PasswordHasher::PasswordHasher(HashCost cost, std::map<std::string, std::string, std::less<>> peppers,
                                std::string current_pepper_id)
     : cost_(cost), peppers_(std::move(peppers)), current_pepper_id_(std::move(current_pepper_id)) {
-  if (!peppers_.contains(current_pepper_id_)) throw std::invalid_argument("the current pepper is not among the known ones");
+  if (!peppers_.contains(current_pepper_id_))
+    throw std::invalid_argument("the current pepper is not among the known ones");
   nobody_ = hash(random::token());
 }
 

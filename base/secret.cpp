@@ -95,7 +95,8 @@ std::optional<std::string> unseal(const SealKeys& keys, std::string_view sealed)
   const auto bytes = from_base64url(sealed);
   if (!bytes || bytes->size() < crypto_box_SEALBYTES) return {};
   std::string text(bytes->size() - crypto_box_SEALBYTES, '\0');
-  const int failed = crypto_box_seal_open(raw(text), raw(*bytes), bytes->size(), raw(keys.public_key), raw(keys.secret_key));
+  const int failed =
+      crypto_box_seal_open(raw(text), raw(*bytes), bytes->size(), raw(keys.public_key), raw(keys.secret_key));
   if (failed != 0) return {};
   return text;
 }

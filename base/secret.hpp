@@ -6,21 +6,24 @@
 // Digests, comparison and sealing, by libsodium. Keys are 32 raw bytes.
 namespace portal::secret {
 
-std::string base64url(std::string_view bytes);                             // without padding
-std::optional<std::string> from_base64url(std::string_view text);          // nothing if it is no base64url
-std::string digest(std::string_view text);                                 // SHA-256 as base64url: what is stored of a token
-std::string file_digest(std::string_view bytes);                           // SHA-256 as hex: what names a file
-std::string keyed_digest(std::string_view key, std::string_view text);     // HMAC-SHA-256 as base64url
-bool equal(std::string_view one, std::string_view other);                  // in constant time for equal lengths
+std::string base64url(std::string_view bytes);                     // without padding
+std::optional<std::string> from_base64url(std::string_view text);  // nothing if it is no base64url
+std::string digest(std::string_view text);                         // SHA-256 as base64url: what is stored of a token
+std::string file_digest(std::string_view bytes);                   // SHA-256 as hex: what names a file
+std::string keyed_digest(std::string_view key, std::string_view text);  // HMAC-SHA-256 as base64url
+bool equal(std::string_view one, std::string_view other);               // in constant time for equal lengths
 
-// A fresh text on every call that stands for `value` (32 bytes), so that compression or a picture of a page tells nothing.
+// A fresh text on every call that stands for `value` (32 bytes), so that compression or a picture of a page tells
+// nothing.
 std::string mask(std::string_view value);
 std::optional<std::string> unmask(std::string_view masked);
 
 // Sealed for the mail worker: whoever writes can't read again.
-struct SealKeys { std::string public_key, secret_key; };
+struct SealKeys {
+  std::string public_key, secret_key;
+};
 SealKeys make_seal_keys();
-std::string seal(std::string_view public_key, std::string_view text);      // base64url
+std::string seal(std::string_view public_key, std::string_view text);  // base64url
 std::optional<std::string> unseal(const SealKeys& keys, std::string_view sealed);
 
 void wipe(std::string& text);  // overwrites, then empties

@@ -5,7 +5,8 @@
 
 namespace portal {
 
-// A moment, UTC. Always an argument: the one clock that decides is the database's, read with a request's first statement.
+// A moment, UTC. Always an argument: the one clock that decides is the database's, read with a request's first
+// statement.
 using Timestamp = std::chrono::sys_time<std::chrono::microseconds>;
 
 // "2026-11-22 04:20:00.000000", the text form of DATETIME(6).

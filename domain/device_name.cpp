@@ -9,9 +9,15 @@ namespace {
 using Word = std::pair<std::string_view, std::string_view>;  // what the header says, what people call it
 
 // In this order: an Android tablet also says Linux, Edge also says Chrome, Chrome also says Safari.
-constexpr std::array<Word, 7> systems{{{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"Windows", "Windows"},
-                                       {"Macintosh", "Mac"}, {"CrOS", "Chromebook"}, {"Linux", "Linux"}}};
-constexpr std::array<Word, 4> browsers{{{"Edg", "Edge"}, {"Firefox", "Firefox"}, {"Chrome", "Chrome"}, {"Safari", "Safari"}}};
+constexpr std::array<Word, 7> systems{{{"iPhone", "iPhone"},
+                                       {"iPad", "iPad"},
+                                       {"Android", "Android"},
+                                       {"Windows", "Windows"},
+                                       {"Macintosh", "Mac"},
+                                       {"CrOS", "Chromebook"},
+                                       {"Linux", "Linux"}}};
+constexpr std::array<Word, 4> browsers{
+    {{"Edg", "Edge"}, {"Firefox", "Firefox"}, {"Chrome", "Chrome"}, {"Safari", "Safari"}}};
 
 template <std::size_t Count>
 std::string first_named(std::string_view header, const std::array<Word, Count>& words) {

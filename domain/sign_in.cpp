@@ -14,11 +14,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int network_failures_max = 5;       // for one account
-constexpr int device_failures_max = 10;       // for one account from a browser that signed in before
+constexpr int network_failures_max = 5;  // for one account
+constexpr int device_failures_max = 10;  // for one account from a browser that signed in before
 constexpr auto failure_window = 15min;
 constexpr auto short_block = 15min;
-constexpr auto account_window = std::chrono::hours{24 * 30};  // failures in a row count for a month, or until a right answer
+constexpr auto account_window =
+    std::chrono::hours{24 * 30};  // failures in a row count for a month, or until a right answer
 constexpr int list_ids_max = 20;
 constexpr int list_failed_percent = 60;
 constexpr auto list_window = 10min;
@@ -34,7 +35,8 @@ struct Budget {
 Budget budget_of(const Means& means, const Attempt& attempt, bool known_device) {
   const std::string place = known_device ? attempt.device_token : network_of(attempt.client_address);
   return {throttles::key(means.throttle_key, "account", attempt.login_id),
-          throttles::key(means.throttle_key, known_device ? "account+device" : "account+network", attempt.login_id + "\n" + place),
+          throttles::key(means.throttle_key, known_device ? "account+device" : "account+network",
+                         attempt.login_id + "\n" + place),
           known_device ? device_failures_max : network_failures_max, !known_device};
 }
 
@@ -43,7 +45,9 @@ bool blocked(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
   return throttles::lock(db, budget.place_key, now).blocked(now) || everywhere;
 }
 
-struct Failures { int place = 0, everywhere = 0; };
+struct Failures {
+  int place = 0, everywhere = 0;
+};
 
 Failures count_failure(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
   Failures failures;
@@ -56,7 +60,8 @@ Failures count_failure(db::SocietyDatabase& db, const Budget& budget, Timestamp 
   return failures;
 }
 
-void warn_member(db::SocietyDatabase& db, const Society& society, const Means& means, AccountId account, int failures, Timestamp now) {
+void warn_member(db::SocietyDatabase& db, const Society& society, const Means& means, AccountId account, int failures,
+                 Timestamp now) {
   for (const std::string& address : accounts::addresses(db, account))
     mails::sign_in_blocked(db, means.mail_desk, society, account, address, failures, now);
 }
@@ -66,7 +71,8 @@ std::string network_key(const Means& means, const Attempt& attempt) {
 }
 
 // Many different ids from one address, most of them wrong: somebody tries a list.
-void watch_for_list_attack(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, bool failed, Timestamp now) {
+void watch_for_list_attack(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, bool failed,
+                           Timestamp now) {
   const std::string key = network_key(means, attempt);
   throttles::note_attempt(db, key, throttles::key(means.throttle_key, "tried", attempt.login_id), failed, now);
   if (!failed) return;
@@ -78,16 +84,16 @@ void watch_for_list_attack(db::SocietyDatabase& db, const Means& means, const At
              {{"request", attempt.request_id}, {"client", attempt.client_address}, {"ids", std::int64_t{seen.failed}}});
 }
 
-void record(db::SocietyDatabase& db, const char* event, const std::optional<accounts::Credentials>& known, const Attempt& attempt,
-            Timestamp now) {
+void record(db::SocietyDatabase& db, const char* event, const std::optional<accounts::Credentials>& known,
+            const Attempt& attempt, Timestamp now) {
   audit::Entry entry{event, {}, {}, "", {}, attempt.client_address, attempt.request_id};
   if (known) entry.account_id = known->id;
   if (known) entry.member_id = known->member_id;
   audit::write(db, entry, now);
 }
 
-Outcome refuse(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt, const Budget& budget,
-               const std::optional<accounts::Credentials>& known, Timestamp now) {
+Outcome refuse(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
+               const Budget& budget, const std::optional<accounts::Credentials>& known, Timestamp now) {
   const Failures failures = count_failure(db, budget, now);
   constexpr int first_warning = 10;
   constexpr int second_warning = 50;
@@ -98,15 +104,17 @@ Outcome refuse(db::SocietyDatabase& db, const Society& society, const Means& mea
   return {};
 }
 
-Outcome open(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt, const Budget& budget,
-             const accounts::Credentials& known, Timestamp now) {
+Outcome open(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
+             const Budget& budget, const accounts::Credentials& known, Timestamp now) {
   if (budget.counts_everywhere) throttles::clear(db, budget.account_key);
   throttles::clear(db, budget.place_key);
   watch_for_list_attack(db, means, attempt, false, now);
-  if (means.passwords.outdated(known.password)) accounts::set_hash(db, known.id, means.passwords.hash(attempt.password));
+  if (means.passwords.outdated(known.password))
+    accounts::set_hash(db, known.id, means.passwords.hash(attempt.password));
   Opened opened{known.id, random::token(), attempt.device_token.empty() ? random::token() : attempt.device_token};
   const std::string device = device_name(attempt.user_agent);
-  sessions::open(db, known.id, opened.session_token, device, now, now + std::chrono::minutes{society.session_minutes_max});
+  sessions::open(db, known.id, opened.session_token, device, now,
+                 now + std::chrono::minutes{society.session_minutes_max});
   sessions::remember_device(db, known.id, opened.device_token, now);
   accounts::note_sign_in(db, known.id, device, now);
   record(db, "sign_in", known, attempt, now);
@@ -124,7 +132,8 @@ std::optional<std::chrono::seconds> block_after(int failures) {
   return {};
 }
 
-Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt, Timestamp now) {
+Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
+                Timestamp now) {
   if (throttles::lock(db, network_key(means, attempt), now).blocked(now)) return {{}, Refusal::network_blocked};
   const auto known = accounts::find_credentials(db, attempt.login_id, now);
   const bool known_device = known && !attempt.device_token.empty() &&

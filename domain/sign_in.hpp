@@ -8,14 +8,14 @@
 #include "sql/database.hpp"
 #include "sql/societies.hpp"
 
-// Signing in with login ID and password: who may, how often one may be wrong (security.md, "Throttles"), and what a right
-// answer opens. Unknown, wrong, locked and not allowed any more cost the same and look the same.
+// Signing in with login ID and password: who may, how often one may be wrong (security.md, "Throttles"), and what a
+// right answer opens. Unknown, wrong, locked and not allowed any more cost the same and look the same.
 namespace portal::sign_in {
 
 struct Attempt {
-  std::string login_id;        // folded
-  std::string password;        // exactly as typed
-  std::string device_token;    // of the cookie, may be empty
+  std::string login_id;      // folded
+  std::string password;      // exactly as typed
+  std::string device_token;  // of the cookie, may be empty
   std::string client_address, user_agent, request_id;
 };
 
@@ -37,8 +37,10 @@ struct Means {
   mails::Desk mail_desk;
 };
 
-// Counts, judges, and on success opens the session, all in the caller's transaction, which is to be committed either way.
-Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt, Timestamp now);
+// Counts, judges, and on success opens the session, all in the caller's transaction, which is to be committed either
+// way.
+Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
+                Timestamp now);
 
 // How long an account stays closed after its nth failure in a row, from anywhere; none: it stays open.
 std::optional<std::chrono::seconds> block_after(int failures);

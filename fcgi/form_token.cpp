@@ -24,7 +24,8 @@ bool proves(std::string_view key, std::string_view binding, std::string_view tok
 }
 
 bool same_origin(const Request& request, std::string_view own_origin) {
-  if (!request.sec_fetch_site.empty() && request.sec_fetch_site != "same-origin" && request.sec_fetch_site != "none") return false;
+  if (!request.sec_fetch_site.empty() && request.sec_fetch_site != "same-origin" && request.sec_fetch_site != "none")
+    return false;
   return request.origin.empty() || request.origin == own_origin;
 }
 

@@ -37,8 +37,8 @@ struct Request {
   Fields cookies;  // names without the __Host- prefix; a name that came twice is left out
   std::string origin, sec_fetch_site;
   std::string client_address, user_agent;
-  std::string id;                        // nginx's, in logs and on error pages: お問い合わせ番号
-  std::chrono::milliseconds waited{0};   // since nginx handed it over
+  std::string id;                       // nginx's, in logs and on error pages: お問い合わせ番号
+  std::chrono::milliseconds waited{0};  // since nginx handed it over
 };
 
 // A cookie for the whole host; the Portal adds the prefix and the attributes. Empty value: the browser drops it.
@@ -47,7 +47,9 @@ struct Cookie {
   std::optional<std::chrono::seconds> max_age = {};  // none: until the browser is closed
 };
 
-struct Banner { std::string text, url, label; };  // what a member must know on top of a page; url and label may be empty
+struct Banner {
+  std::string text, url, label;
+};  // what a member must know on top of a page; url and label may be empty
 struct Page {
   View view;
   std::string title;
@@ -55,9 +57,16 @@ struct Page {
   int status = 200;
   std::vector<Banner> banners = {};
 };
-struct Redirect { std::string location; };  // always 303, always a path of our own or a stored target
-struct Download { std::string file_name, content_type, bytes; };
-struct Plain { std::string text; int status = 200; };  // for monitors
+struct Redirect {
+  std::string location;
+};  // always 303, always a path of our own or a stored target
+struct Download {
+  std::string file_name, content_type, bytes;
+};
+struct Plain {
+  std::string text;
+  int status = 200;
+};  // for monitors
 
 struct Response {
   std::variant<Page, Redirect, Download, Plain> body;
@@ -78,7 +87,9 @@ struct Reply {
 };
 
 // Thrown anywhere below the Portal, caught only there: that status's page.
-struct HttpError { int status; };
+struct HttpError {
+  int status;
+};
 [[noreturn]] inline void not_found() { throw HttpError{404}; }
 template <class T>
 T or_not_found(std::optional<T> found) {

@@ -1,7 +1,5 @@
-// portal-web --config FILE --pool web|auth: a FastCGI worker. The listening socket is on descriptor 0, several workers may
-// share it; systemd starts, watches and stops them. One thread, one request at a time, no state between requests.
-#include <unistd.h>
-
+// portal-web --config FILE --pool web|auth: a FastCGI worker. The listening socket is on descriptor 0, several workers
+// may share it; systemd starts, watches and stops them. One thread, one request at a time, no state between requests.
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -9,6 +7,7 @@
 #include <string_view>
 
 #include <fcgiapp.h>
+#include <unistd.h>
 
 #include "base/limits.hpp"
 #include "base/log.hpp"
@@ -55,15 +54,22 @@ Installation open_installation(const std::filesystem::path& config_file) {
 }
 
 db::Settings connection(const Config& config, db::Access access) {
-  return {config.database.socket.string(), config.database.web.name, read_password_file(config.database.web.password_file),
-          config.database.schema, access};
+  return {config.database.socket.string(), config.database.web.name,
+          read_password_file(config.database.web.password_file), config.database.schema, access};
 }
 
 void log_request(const RawRequest& raw, const Reply& reply, std::string_view pool, std::chrono::milliseconds took) {
   log::write(log::Level::info, "request",
-             {{"request", raw.id}, {"society", reply.society}, {"account", reply.account}, {"member", reply.member},
-              {"client", raw.client_address}, {"method", raw.method}, {"route", reply.route},
-              {"status", std::int64_t{reply.status}}, {"ms", std::int64_t{took.count()}}, {"pool", std::string(pool)}});
+             {{"request", raw.id},
+              {"society", reply.society},
+              {"account", reply.account},
+              {"member", reply.member},
+              {"client", raw.client_address},
+              {"method", raw.method},
+              {"route", reply.route},
+              {"status", std::int64_t{reply.status}},
+              {"ms", std::int64_t{took.count()}},
+              {"pool", std::string(pool)}});
 }
 
 Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& installation, bool hashes_passwords) {
@@ -94,7 +100,8 @@ void serve(Portal& portal, const Installation& installation, std::string_view po
     const Reply reply = reply_to(portal, raw, installation, pool == "auth");
     send(fastcgi, reply);
     FCGX_Finish_r(&fastcgi);
-    log_request(raw, reply, pool, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began));
+    log_request(raw, reply, pool,
+                std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began));
   }
 }
 

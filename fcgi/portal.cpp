@@ -34,7 +34,8 @@ std::string nonce_of(const Request& request) {
 std::string percent_encoded(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '/';
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '/';
     encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return encoded;
@@ -57,32 +58,34 @@ struct Portal::Attempt {
 
   // The handler's parameter decides who may come in; who may not is shown where to begin.
   Response run() {
-    return std::visit(
-        Overload{[](Response (*)(SiteVisit&)) -> Response { not_found(); },
-                 [this](Response (*handler)(Visit&)) {
-                   Visit open = visit();
-                   return handler(open);
-                 },
-                 [this](Response (*handler)(RegistrationVisit&)) {
-                   if (!arrival.step || arrival.step->purpose != StepPurpose::registration)
-                     return redirect(visit().url("/register"));
-                   RegistrationVisit step{visit(), *arrival.step};
-                   return handler(step);
-                 },
-                 [this](Response (*handler)(MemberVisit&)) {
-                   if (!arrival.signed_in) return redirect(visit().url("/login") + wanted_page());
-                   MemberVisit member{visit(), arrival.signed_in->session, arrival.signed_in->account, arrival.signed_in->member};
-                   return handler(member);
-                 }},
-        route.handler);
+    return std::visit(Overload{[](Response (*)(SiteVisit&)) -> Response { not_found(); },
+                               [this](Response (*handler)(Visit&)) {
+                                 Visit open = visit();
+                                 return handler(open);
+                               },
+                               [this](Response (*handler)(RegistrationVisit&)) {
+                                 if (!arrival.step || arrival.step->purpose != StepPurpose::registration)
+                                   return redirect(visit().url("/register"));
+                                 RegistrationVisit step{visit(), *arrival.step};
+                                 return handler(step);
+                               },
+                               [this](Response (*handler)(MemberVisit&)) {
+                                 if (!arrival.signed_in) return redirect(visit().url("/login") + wanted_page());
+                                 MemberVisit member{visit(), arrival.signed_in->session, arrival.signed_in->account,
+                                                    arrival.signed_in->member};
+                                 return handler(member);
+                               }},
+                      route.handler);
   }
 
   // The first answer's effects are kept; a second sending of the same page only learns where the first one led.
   Response run_once(const std::string& nonce) {
     if (!form_nonces::take(db, nonce, arrival.now)) return redirect(form_nonces::location(db, nonce).value());
     Response response = run();
-    if (const auto* led = std::get_if<Redirect>(&response.body)) form_nonces::set_location(db, nonce, led->location);
-    else form_nonces::give_back(db, nonce);
+    if (const auto* led = std::get_if<Redirect>(&response.body))
+      form_nonces::set_location(db, nonce, led->location);
+    else
+      form_nonces::give_back(db, nonce);
     return response;
   }
 
@@ -130,7 +133,8 @@ Reply Portal::answer_once(const Request& request, std::optional<Timestamp> now) 
 
 Reply Portal::answer_site(const Request& request, const Route& route) {
   SiteVisit visit{request, installation_, reading_};
-  Reply reply = finish({request, installation_, nullptr, nullptr, {}, ""}, std::get<Response (*)(SiteVisit&)>(route.handler)(visit));
+  Reply reply = finish({request, installation_, nullptr, nullptr, {}, ""},
+                       std::get<Response (*)(SiteVisit&)>(route.handler)(visit));
   reply.route = route.path;
   return reply;
 }
@@ -141,11 +145,13 @@ Reply Portal::answer_society(const Request& request, const Match& match, std::op
   const bool writes = posted || match.route->records == Records::a_visit;
   if (writes) transaction.emplace(writing_);
   db::Database& database = writes ? writing_ : reading_;
-  auto arrival = visits::find(database, society_slug(request.path), request.cookies["sid"], request.cookies["step"], now);
+  auto arrival =
+      visits::find(database, society_slug(request.path), request.cookies["sid"], request.cookies["step"], now);
   if (!arrival) not_found();
   met_.insert_or_assign(arrival->society.slug, arrival->society);
-  if (posted && (!form_token::same_origin(request, installation_.config.origin) ||
-                 !form_token::proves(installation_.secrets.form_key, form_token::binding(request), request.form["csrf"])))
+  if (posted &&
+      (!form_token::same_origin(request, installation_.config.origin) ||
+       !form_token::proves(installation_.secrets.form_key, form_token::binding(request), request.form["csrf"])))
     throw HttpError{403};
 
   Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society.id}};
@@ -155,7 +161,8 @@ Reply Portal::answer_society(const Request& request, const Match& match, std::op
   if (transaction) transaction->commit();
 
   const SignedIn* signed_in = arrival->signed_in ? &*arrival->signed_in : nullptr;
-  Reply reply = finish({request, installation_, &attempt.arrival.society, signed_in, arrival->now, ""}, std::move(response));
+  Reply reply =
+      finish({request, installation_, &attempt.arrival.society, signed_in, arrival->now, ""}, std::move(response));
   reply.route = match.route->path;
   reply.society = arrival->society.slug;
   if (signed_in != nullptr) {
@@ -172,12 +179,11 @@ void Portal::touch_session(const Attempt& attempt, db::SocietyDatabase& writing)
 }
 
 Reply Portal::finish(const Surroundings& surroundings, Response response) {
-  Reply reply = std::visit(
-      Overload{[&](Page& page) { return finish_page(surroundings, std::move(page)); },
-               [](Redirect& redirect) { return reply_headers::redirect(std::move(redirect)); },
-               [](Download& download) { return reply_headers::download(std::move(download)); },
-               [](Plain& plain) { return reply_headers::plain(std::move(plain)); }},
-      response.body);
+  Reply reply = std::visit(Overload{[&](Page& page) { return finish_page(surroundings, std::move(page)); },
+                                    [](Redirect& redirect) { return reply_headers::redirect(std::move(redirect)); },
+                                    [](Download& download) { return reply_headers::download(std::move(download)); },
+                                    [](Plain& plain) { return reply_headers::plain(std::move(plain)); }},
+                           response.body);
   for (const Cookie& cookie : response.set_cookies)
     reply.headers.emplace_back("Set-Cookie", reply_headers::cookie(cookie, installation_.config.secure()));
   if (response.clear_site_data) reply.headers.emplace_back("Clear-Site-Data", "\"cache\", \"storage\"");
@@ -193,9 +199,11 @@ Reply Portal::finish_page(const Surroundings& surroundings, Page page) {
   complete.form_token = form_token::issue(installation_.secrets.form_key, binding);
   const int status = page.status;
   const View page_wide = site_.page_wide(complete);
-  Reply reply = reply_headers::html(installation_.renderer.render(site_.layout(complete, std::move(page)), page_wide), status);
+  Reply reply =
+      reply_headers::html(installation_.renderer.render(site_.layout(complete, std::move(page)), page_wide), status);
   if (new_browser)
-    reply.headers.emplace_back("Set-Cookie", reply_headers::cookie({form_token::cookie, binding}, installation_.config.secure()));
+    reply.headers.emplace_back("Set-Cookie",
+                               reply_headers::cookie({form_token::cookie, binding}, installation_.config.secure()));
   return reply;
 }
 

@@ -12,7 +12,7 @@ namespace portal {
 struct Surroundings {
   const Request& request;
   const Installation& installation;
-  const Society* society = nullptr;     // none on the list of societies, and when the database is away
+  const Society* society = nullptr;  // none on the list of societies, and when the database is away
   const SignedIn* signed_in = nullptr;
   std::optional<Timestamp> now;
   std::string form_token;
@@ -20,12 +20,12 @@ struct Surroundings {
 struct Site {
   std::span<const Route> routes;
   View (*layout)(const Surroundings&, Page page);
-  View (*page_wide)(const Surroundings&);          // BASE, CSRF, … for every template
+  View (*page_wide)(const Surroundings&);  // BASE, CSRF, … for every template
   Page (*error_page)(const Surroundings&, int status);
 };
 
-// The whole product as a function: a request in, a reply out, one transaction. A GET runs on the reading connection and can't
-// write; a POST proves its token and origin here, runs on the writing one, and commits when its handler returns.
+// The whole product as a function: a request in, a reply out, one transaction. A GET runs on the reading connection and
+// can't write; a POST proves its token and origin here, runs on the writing one, and commits when its handler returns.
 class Portal {
  public:
   Portal(const Installation& installation, Site site, db::Database& reading, db::Database& writing);
@@ -51,7 +51,8 @@ class Portal {
   Site site_;
   db::Database& reading_;
   db::Database& writing_;
-  std::map<std::string, Society, std::less<>> met_;  // societies seen so far: their error pages work without the database
+  std::map<std::string, Society, std::less<>>
+      met_;  // societies seen so far: their error pages work without the database
 };
 
 }  // namespace portal

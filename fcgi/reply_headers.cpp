@@ -20,7 +20,8 @@ const std::string& one_line(const std::string& value) {
 }  // namespace
 
 Reply html(std::string body, int status) {
-  return {status, {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", never_stored}}, std::move(body), "", ""};
+  return {
+      status, {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", never_stored}}, std::move(body), "", ""};
 }
 
 Reply redirect(Redirect redirect) {
@@ -33,17 +34,25 @@ Reply download(Download download) {
            {"Content-Disposition", fmt::format("attachment; filename=\"{}\"", one_line(download.file_name))},
            {"Content-Security-Policy", "sandbox"},
            {"Cache-Control", never_stored}},
-          std::move(download.bytes), "", ""};
+          std::move(download.bytes),
+          "",
+          ""};
 }
 
 Reply plain(Plain plain) {
-  return {plain.status, {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", never_stored}}, std::move(plain.text), "", ""};
+  return {plain.status,
+          {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", never_stored}},
+          std::move(plain.text),
+          "",
+          ""};
 }
 
 std::string cookie(const Cookie& cookie, bool secure) {
   std::string text = fmt::format("{}{}={}; Path=/; ", secure ? "__Host-" : "", cookie.name, one_line(cookie.value));
-  if (cookie.value.empty()) text += "Max-Age=0; ";
-  else if (cookie.max_age) text += fmt::format("Max-Age={}; ", cookie.max_age->count());
+  if (cookie.value.empty())
+    text += "Max-Age=0; ";
+  else if (cookie.max_age)
+    text += fmt::format("Max-Age={}; ", cookie.max_age->count());
   return text + (secure ? "Secure; " : "") + "HttpOnly; SameSite=Lax";
 }
 

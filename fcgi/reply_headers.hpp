@@ -4,7 +4,8 @@
 #include "fcgi/http.hpp"
 
 // From a response's body to status and headers. The security headers that are the same on every answer come from nginx
-// (nginx/snippets), which also answers for files and for us when we are away; here stands only what depends on the answer.
+// (nginx/snippets), which also answers for files and for us when we are away; here stands only what depends on the
+// answer.
 namespace portal::reply_headers {
 
 Reply html(std::string body, int status);

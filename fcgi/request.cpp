@@ -18,7 +18,9 @@ namespace portal {
 namespace {
 
 // Thrown and caught in this file only: the status that refuses a request.
-struct Refused { int status; };
+struct Refused {
+  int status;
+};
 
 std::string parameter(const FCGX_Request& fastcgi, const char* name) {
   const char* value = FCGX_GetParam(name, fastcgi.envp);
@@ -94,7 +96,8 @@ std::string decoded_path(const std::string& raw) {
 
 std::chrono::milliseconds waited_since(const std::string& handed_over_at) {
   double seconds = 0;
-  const auto [end, error] = std::from_chars(handed_over_at.data(), handed_over_at.data() + handed_over_at.size(), seconds);
+  const auto [end, error] =
+      std::from_chars(handed_over_at.data(), handed_over_at.data() + handed_over_at.size(), seconds);
   if (error != std::errc{}) return {};
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto waited = now - std::chrono::duration<double>(seconds);
@@ -135,11 +138,19 @@ Request checked(const RawRequest& raw, bool secure) {
 }  // namespace
 
 RawRequest receive(FCGX_Request& fastcgi) {
-  RawRequest raw{parameter(fastcgi, "REQUEST_METHOD"), parameter(fastcgi, "REQUEST_PATH"), parameter(fastcgi, "QUERY_STRING"),
-                 parameter(fastcgi, "CONTENT_TYPE"),   parameter(fastcgi, "CONTENT_LENGTH"), parameter(fastcgi, "HTTP_COOKIE"),
-                 parameter(fastcgi, "HTTP_ORIGIN"),    parameter(fastcgi, "HTTP_SEC_FETCH_SITE"),
-                 parameter(fastcgi, "REMOTE_ADDR"),    parameter(fastcgi, "HTTP_USER_AGENT"), parameter(fastcgi, "REQUEST_ID"),
-                 parameter(fastcgi, "REQUEST_START"),  ""};
+  RawRequest raw{parameter(fastcgi, "REQUEST_METHOD"),
+                 parameter(fastcgi, "REQUEST_PATH"),
+                 parameter(fastcgi, "QUERY_STRING"),
+                 parameter(fastcgi, "CONTENT_TYPE"),
+                 parameter(fastcgi, "CONTENT_LENGTH"),
+                 parameter(fastcgi, "HTTP_COOKIE"),
+                 parameter(fastcgi, "HTTP_ORIGIN"),
+                 parameter(fastcgi, "HTTP_SEC_FETCH_SITE"),
+                 parameter(fastcgi, "REMOTE_ADDR"),
+                 parameter(fastcgi, "HTTP_USER_AGENT"),
+                 parameter(fastcgi, "REQUEST_ID"),
+                 parameter(fastcgi, "REQUEST_START"),
+                 ""};
   std::string body(limits::body_bytes_max + 1, '\0');
   std::size_t have = 0;
   while (have < body.size()) {  // FCGX_GetStr may return less than there is

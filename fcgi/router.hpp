@@ -18,7 +18,8 @@ enum class Repeat { runs_again, runs_once };
 // What a GET leaves behind: nothing (it runs on the reading connection and can't), or a record such as a counted click.
 enum class Records { nothing, a_visit };
 
-// One line per URL and method. "{s}" stands for the society, any other {name} for one segment that the handler finds in names.
+// One line per URL and method. "{s}" stands for the society, any other {name} for one segment that the handler finds in
+// names.
 struct Route {
   Method method;
   std::string_view path;

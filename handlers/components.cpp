@@ -1,7 +1,8 @@
 // GET /components, GET /{s}/components: every component on one page, in the demo only, to look at after a change.
+#include "gen/components.hpp"
+
 #include <array>
 
-#include "gen/components.hpp"
 #include "gen/parts_icon_card.hpp"
 #include "gen/parts_icon_documents.hpp"
 #include "gen/parts_icon_expenses.hpp"
@@ -25,12 +26,28 @@ constexpr std::array<const char*, 7> icons{templates::parts_icon_expenses::file,
                                            templates::parts_icon_card::file,     templates::parts_icon_notices::file,
                                            templates::parts_icon_topics::file};
 
-const Field fine{"fine", "メールアドレス", "email", "email", "email", Need::required, "ふだん使うメールアドレスを入力してください。"};
-const Field faulty{"faulty", "新しいパスワード", "password", "new-password", "text", Need::required, "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。"};
+const Field fine{"fine",
+                 "メールアドレス",
+                 "email",
+                 "email",
+                 "email",
+                 Need::required,
+                 "ふだん使うメールアドレスを入力してください。"};
+const Field faulty{"faulty",
+                   "新しいパスワード",
+                   "password",
+                   "new-password",
+                   "text",
+                   Need::required,
+                   "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。"};
 
 void show_tiles(View& view, const Visit& visit) {
   for (const char* icon : icons)
-    view.add(t::TILE).set(t::TILE_URL, visit.url("/components")).set(t::TILE_LABEL, "サービスの名前").set(t::TILE_TEXT, "何ができるかを一文で書きます。").put(t::TILE_ICON, View(icon));
+    view.add(t::TILE)
+        .set(t::TILE_URL, visit.url("/components"))
+        .set(t::TILE_LABEL, "サービスの名前")
+        .set(t::TILE_TEXT, "何ができるかを一文で書きます。")
+        .put(t::TILE_ICON, View(icon));
 }
 
 }  // namespace
@@ -49,7 +66,8 @@ Response components_show(Visit& visit) {
   view.put(t::STEPS, step_list(step_labels, 2));
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::FIELD, form.show(fine)).put(t::FIELD, form.show(faulty));
-  view.put(t::NEWS, news_item({"news", std::chrono::year_month_day(2026y / 11 / 20), "リンクのあるお知らせ", visit.url("/components")}));
+  view.put(t::NEWS, news_item({"news", std::chrono::year_month_day(2026y / 11 / 20), "リンクのあるお知らせ",
+                               visit.url("/components")}));
   view.put(t::NEWS, news_item({"news", std::chrono::year_month_day(2026y / 11 / 10), "リンクのないお知らせ", {}}));
   view.set(t::BACK, visit.request.path);
   show_tiles(view, visit);

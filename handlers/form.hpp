@@ -14,7 +14,7 @@ enum class Need { unsaid, required, optional };
 struct Field {
   const char* name;
   const char* label;
-  const char* type = "text";          // text, email, password (with 表示, never sent back)
+  const char* type = "text";  // text, email, password (with 表示, never sent back)
   const char* autocomplete = "off";
   const char* inputmode = "text";
   Need need = Need::unsaid;
@@ -33,12 +33,14 @@ class Form {
   void fault(const Field& field, std::string words);    // only the first one of a field counts
   bool good() const { return faults_.empty(); }
 
-  View show(const Field& field) const;                // parts/field.tpl
-  void show_faults(View& page, Part summary) const;   // parts/error_summary.tpl, if there is anything to say
+  View show(const Field& field) const;               // parts/field.tpl
+  void show_faults(View& page, Part summary) const;  // parts/error_summary.tpl, if there is anything to say
   int status() const { return good() ? 200 : 422; }
 
  private:
-  struct Fault { std::string name, words; };
+  struct Fault {
+    std::string name, words;
+  };
   const std::string* fault_of(const Field& field) const;
   const Fields* typed_ = nullptr;
   std::vector<std::pair<std::string, std::string>> prefilled_;

@@ -1,8 +1,9 @@
 // GET /{s}/help, GET /{s}/help/{topic}: help and frequent questions, with the society's telephone number.
+#include "gen/help.hpp"
+
 #include <algorithm>
 #include <array>
 
-#include "gen/help.hpp"
 #include "gen/help_accessibility.hpp"
 #include "gen/help_changes.hpp"
 #include "gen/help_display.hpp"
@@ -21,7 +22,10 @@ namespace portal {
 namespace t = templates;
 namespace {
 
-struct Topic { std::string_view name; const char *title, *file; };
+struct Topic {
+  std::string_view name;
+  const char *title, *file;
+};
 
 constexpr std::array<Topic, 12> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
                                         {"postcard", "お知らせハガキについて", t::help_postcard::file},

@@ -1,6 +1,7 @@
 // GET /{s}/home: the member's first page: what is new, the services, the way to the settings, the last sign-in.
-#include "base/calendar.hpp"
 #include "gen/home.hpp"
+
+#include "base/calendar.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/news.hpp"
 #include "sql/home.hpp"
@@ -27,8 +28,10 @@ void show_account(View& view, const MemberVisit& visit) {
 
 std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& overview) {
   if (!overview.has_bounced_address) return {};
-  return {{"登録されているメールアドレスにメールをお届けできませんでした。メールアドレスが変わった方は、健康保険組合へお電話ください。",
-           visit.url("/help/mail"), "メールが届かないとき"}};
+  return {
+      {"登録されているメールアドレスにメールをお届けできませんでした。メールアドレスが変わった方は、健康保険組合へお電"
+       "話ください。",
+       visit.url("/help/mail"), "メールが届かないとき"}};
 }
 
 }  // namespace
@@ -36,7 +39,8 @@ std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& over
 Response home_show(MemberVisit& visit) {
   const home::Overview overview = home::overview(visit.db, visit.account.id);
   View view(t::file);
-  for (const FrontItem& item : overview.society_news) view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));
+  for (const FrontItem& item : overview.society_news)
+    view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));
   show_account(view, visit);
   show_last_sign_in(view, visit.account);
   return {Page{std::move(view), "Home", "", 200, banners(visit, overview)}};

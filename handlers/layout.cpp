@@ -13,7 +13,9 @@ namespace {
 
 namespace t = templates::parts_layout;
 
-struct NavigationItem { const char *path, *label; };
+struct NavigationItem {
+  const char *path, *label;
+};
 
 // Shown as far as their pages exist.
 constexpr std::array<NavigationItem, 5> navigation{{{"/home", "Home"},
@@ -24,7 +26,8 @@ constexpr std::array<NavigationItem, 5> navigation{{{"/home", "Home"},
 
 // The markers that every template may use; the build makes them per template, these are the ones of no template.
 constexpr Value BASE{"BASE"}, CSRF{"CSRF"}, SOCIETY{"SOCIETY"}, TELEPHONE{"TELEPHONE"}, HOURS{"HOURS"};
-constexpr Value LINK_HOURS{"LINK_HOURS"}, MAIL_ADDRESS{"MAIL_ADDRESS"}, MAIL_DOMAIN{"MAIL_DOMAIN"}, IDLE_MINUTES{"IDLE_MINUTES"};
+constexpr Value LINK_HOURS{"LINK_HOURS"}, MAIL_ADDRESS{"MAIL_ADDRESS"}, MAIL_DOMAIN{"MAIL_DOMAIN"},
+    IDLE_MINUTES{"IDLE_MINUTES"};
 constexpr Value ASSETS_CSS{"ASSETS_CSS"}, ASSETS_JS{"ASSETS_JS"}, ASSETS_ICON{"ASSETS_ICON"};
 
 std::string base_of(const Surroundings& surroundings) {

@@ -1,7 +1,8 @@
 // GET, POST /{s}/login: a member signs in.
+#include "gen/login.hpp"
+
 #include "base/text.hpp"
 #include "domain/sign_in.hpp"
-#include "gen/login.hpp"
 #include "handlers/form.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/own_path.hpp"
@@ -24,11 +25,13 @@ Response show(const Form& form, bool failed, std::string_view next) {
 
 sign_in::Outcome attempt(Visit& visit, const Form& form) {
   const Installation& installation = visit.installation;
-  const sign_in::Means means{installation.passwords, installation.secrets.throttle_key,
-                             {installation.renderer, installation.secrets.mail_seal_public, installation.config.origin}};
-  const sign_in::Attempt attempt{text::fold_login_id(form[login_id]), std::string(form[password]),
-                                 std::string(visit.request.cookies["device"]), visit.request.client_address,
-                                 visit.request.user_agent, visit.request.id};
+  const sign_in::Means means{
+      installation.passwords,
+      installation.secrets.throttle_key,
+      {installation.renderer, installation.secrets.mail_seal_public, installation.config.origin}};
+  const sign_in::Attempt attempt{
+      text::fold_login_id(form[login_id]), std::string(form[password]), std::string(visit.request.cookies["device"]),
+      visit.request.client_address,        visit.request.user_agent,    visit.request.id};
   return sign_in::attempt(visit.db, visit.society, means, attempt, visit.now);
 }
 
@@ -44,7 +47,8 @@ Response login_submit(Visit& visit) {
   const std::string_view next = visit.request.form["next"];
   if (text::trim(form[login_id]).empty()) form.fault(login_id, "ログインIDを入力してください");
   if (form[password].empty()) form.fault(password, "パスワードを入力してください");
-  if (form[password].size() > limits::password_characters_max * 4) form.fault(password, "パスワードは128文字以内で入力してください");
+  if (form[password].size() > limits::password_characters_max * 4)
+    form.fault(password, "パスワードは128文字以内で入力してください");
   if (!form.good()) return show(form, false, next);
   const sign_in::Outcome outcome = attempt(visit, form);
   if (!outcome.opened && outcome.refusal == sign_in::Refusal::network_blocked) throw HttpError{429};

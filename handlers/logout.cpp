@@ -7,7 +7,8 @@ namespace portal {
 
 Response logout_submit(MemberVisit& visit) {
   sessions::end(visit.db, visit.session.id, visit.now);
-  audit::write(visit.db, {"sign_out", visit.account.id, visit.member.id, "", {}, visit.request.client_address, visit.request.id},
+  audit::write(visit.db,
+               {"sign_out", visit.account.id, visit.member.id, "", {}, visit.request.client_address, visit.request.id},
                visit.now);
   Response response = redirect(visit.url("/login"));
   response.set_cookies = {{"sid", ""}};

@@ -10,9 +10,14 @@ namespace t = templates::parts_news_item;
 
 View news_item(const FrontItem& item) {
   View view(t::file);
-  if (item.published_on) view.add(t::NEWS_DATED).set(t::NEWS_DATE, calendar::japanese_date(*item.published_on)).set(t::NEWS_DATE_ISO, to_sql(*item.published_on));
-  if (item.url) view.add(t::NEWS_LINK).set(t::NEWS_URL, *item.url).set(t::NEWS_LINK_TITLE, item.title);
-  else view.add(t::NEWS_PLAIN).set(t::NEWS_TITLE, item.title);
+  if (item.published_on)
+    view.add(t::NEWS_DATED)
+        .set(t::NEWS_DATE, calendar::japanese_date(*item.published_on))
+        .set(t::NEWS_DATE_ISO, to_sql(*item.published_on));
+  if (item.url)
+    view.add(t::NEWS_LINK).set(t::NEWS_URL, *item.url).set(t::NEWS_LINK_TITLE, item.title);
+  else
+    view.add(t::NEWS_PLAIN).set(t::NEWS_TITLE, item.title);
   return view;
 }
 

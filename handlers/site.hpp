@@ -3,7 +3,8 @@
 
 namespace portal {
 
-// The product as the Portal needs it: the map of its pages (routes.cpp), what surrounds them (layout.cpp), and the error pages.
+// The product as the Portal needs it: the map of its pages (routes.cpp), what surrounds them (layout.cpp), and the
+// error pages.
 Site site();
 
 }  // namespace portal

@@ -40,7 +40,8 @@ AccountId create(db::SocietyDatabase& db, const NewAccount& account, Timestamp n
 
 bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id);
 bool member_has_account(db::SocietyDatabase& db, MemberId member);
-void set_hash(db::SocietyDatabase& db, AccountId account, const PasswordHash& password);  // the same password, hashed anew
+void set_hash(db::SocietyDatabase& db, AccountId account,
+              const PasswordHash& password);  // the same password, hashed anew
 void note_sign_in(db::SocietyDatabase& db, AccountId account, std::string_view device, Timestamp now);
 
 std::vector<std::string> addresses(db::SocietyDatabase& db, AccountId account);

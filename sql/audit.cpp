@@ -11,7 +11,8 @@ std::optional<std::string> none_if_empty(const std::string& text) {
 
 void write(db::SocietyDatabase& db, const Entry& entry, Timestamp now) {
   db.execute(R"(
-    INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address, request_id)
+    INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address,
+                           request_id)
     VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?))",
              now, entry.event, entry.account_id, entry.member_id, none_if_empty(entry.object_kind), entry.object_id,
              entry.client_address, entry.request_id);

@@ -57,9 +57,12 @@ struct Prepared {
 };
 
 void bind_parameter(::sql::PreparedStatement& statement, unsigned position, const Value& value) {
-  if (const auto* number = std::get_if<std::int64_t>(&value)) statement.setInt64(position, *number);
-  else if (const auto* text = std::get_if<std::string>(&value)) statement.setString(position, *text);
-  else statement.setNull(position, 0);
+  if (const auto* number = std::get_if<std::int64_t>(&value))
+    statement.setInt64(position, *number);
+  else if (const auto* text = std::get_if<std::string>(&value))
+    statement.setString(position, *text);
+  else
+    statement.setNull(position, 0);
 }
 
 }  // namespace
@@ -98,7 +101,8 @@ struct Database::Connection {
     return kept.emplace(text, std::move(prepared)).first->second;
   }
 
-  ::sql::PreparedStatement& bound(std::string_view text, const std::vector<Value>& values, std::optional<SocietyId> society) {
+  ::sql::PreparedStatement& bound(std::string_view text, const std::vector<Value>& values,
+                                  std::optional<SocietyId> society) {
     Prepared& prepared = prepare(text);
     unsigned position = 0;
     std::size_t next = 0;
@@ -119,7 +123,9 @@ void refuse_unsafe_server(::sql::Connection& link) {
       " @@character_set_server AS charset"));
   rows->next();
   std::string wrong;
-  const auto demand = [&wrong](bool good, const char* setting) { if (!good) wrong += fmt::format(" {}", setting); };
+  const auto demand = [&wrong](bool good, const char* setting) {
+    if (!good) wrong += fmt::format(" {}", setting);
+  };
   demand(rows->getInt64("flush_log") == 1, "innodb_flush_log_at_trx_commit=1");
   demand(rows->getInt64("has_binlog") == 0 || rows->getInt64("sync_binlog") == 1, "sync_binlog=1");
   demand(rows->getInt64("snapshot_isolation") == 1, "innodb_snapshot_isolation=ON");
@@ -170,7 +176,8 @@ void Database::connect() {
     refuse_unsafe_server(*fresh->link);
     connection_ = std::move(fresh);
   } catch (const ::sql::SQLException& error) {
-    throw Unavailable(fmt::format("no connection to the database at {}: error {}", settings_.socket, error.getErrorCode()));
+    throw Unavailable(
+        fmt::format("no connection to the database at {}: error {}", settings_.socket, error.getErrorCode()));
   }
 }
 
@@ -198,7 +205,8 @@ Rows Database::run_select(std::string_view text, std::vector<Value> values, std:
   }
 }
 
-std::uint64_t Database::run_execute(std::string_view text, std::vector<Value> values, std::optional<SocietyId> society) {
+std::uint64_t Database::run_execute(std::string_view text, std::vector<Value> values,
+                                    std::optional<SocietyId> society) {
   Connection& connection = connected();
   try {
     return static_cast<std::uint64_t>(connection.bound(text, values, society).executeUpdate());
@@ -225,7 +233,8 @@ void Database::run_script(std::string_view statement) {
   try {
     connection.run(std::string(statement));
   } catch (const ::sql::SQLException& error) {
-    throw std::runtime_error(fmt::format("database error {}: {} in \"{}\"", error.getErrorCode(), error.what(), statement));
+    throw std::runtime_error(
+        fmt::format("database error {}: {} in \"{}\"", error.getErrorCode(), error.what(), statement));
   }
 }
 

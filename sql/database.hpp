@@ -16,11 +16,20 @@
 
 namespace portal::db {
 
-// What a caller can do something about; everything else the database says is a std::runtime_error, with no value in its text.
-struct Conflict : std::runtime_error { using runtime_error::runtime_error; };        // a unique or foreign key said no
-struct TryAgain : std::runtime_error { using runtime_error::runtime_error; };        // deadlock, lock wait, lost before COMMIT
-struct OutcomeUnknown : std::runtime_error { using runtime_error::runtime_error; };  // COMMIT itself failed: never just retried
-struct Unavailable : std::runtime_error { using runtime_error::runtime_error; };     // no connection can be made
+// What a caller can do something about; everything else the database says is a std::runtime_error, with no value in its
+// text.
+struct Conflict : std::runtime_error {
+  using runtime_error::runtime_error;
+};  // a unique or foreign key said no
+struct TryAgain : std::runtime_error {
+  using runtime_error::runtime_error;
+};  // deadlock, lock wait, lost before COMMIT
+struct OutcomeUnknown : std::runtime_error {
+  using runtime_error::runtime_error;
+};  // COMMIT itself failed: never just retried
+struct Unavailable : std::runtime_error {
+  using runtime_error::runtime_error;
+};  // no connection can be made
 
 using Value = std::variant<std::monostate, std::int64_t, std::string>;
 inline Value to_value(std::nullopt_t) { return {}; }
@@ -30,12 +39,15 @@ inline Value to_value(const char* text) { return std::string(text); }
 inline Value to_value(Timestamp at) { return to_sql(at); }
 inline Value to_value(std::chrono::year_month_day date) { return to_sql(date); }
 template <std::integral T>
-Value to_value(T number) { return static_cast<std::int64_t>(number); }
+Value to_value(T number) {
+  return static_cast<std::int64_t>(number);
+}
 template <class T>
-  requires std::is_enum_v<T>
-Value to_value(T id) { return static_cast<std::int64_t>(id); }
+requires std::is_enum_v<T> Value to_value(T id) { return static_cast<std::int64_t>(id); }
 template <class T>
-Value to_value(const std::optional<T>& value) { return value ? to_value(*value) : Value{}; }
+Value to_value(const std::optional<T>& value) {
+  return value ? to_value(*value) : Value{};
+}
 
 template <class T>
 struct is_optional : std::false_type {};
@@ -69,11 +81,16 @@ T Rows::get(const char* column) const {
     return null(column) ? T{} : T{get<typename T::value_type>(column)};
   } else {
     if (null(column)) throw std::runtime_error(std::string("NULL in column ") + column);
-    if constexpr (std::is_same_v<T, std::string>) return text(column);
-    else if constexpr (std::is_same_v<T, Timestamp>) return timestamp_from_sql(text(column));
-    else if constexpr (std::is_same_v<T, std::chrono::year_month_day>) return date_from_sql(text(column));
-    else if constexpr (std::is_same_v<T, bool>) return integer(column) != 0;
-    else return static_cast<T>(integer(column));
+    if constexpr (std::is_same_v<T, std::string>)
+      return text(column);
+    else if constexpr (std::is_same_v<T, Timestamp>)
+      return timestamp_from_sql(text(column));
+    else if constexpr (std::is_same_v<T, std::chrono::year_month_day>)
+      return date_from_sql(text(column));
+    else if constexpr (std::is_same_v<T, bool>)
+      return integer(column) != 0;
+    else
+      return static_cast<T>(integer(column));
   }
 }
 
@@ -85,8 +102,8 @@ struct Settings {
   int statement_seconds_max = 10;  // 0: no limit (imports, migrations)
 };
 
-// One connection, owned by a process and lent to a request. Made on first use and again after it was lost, never inside a
-// transaction; a new one sets everything and refuses a server whose settings could lose an acknowledged write.
+// One connection, owned by a process and lent to a request. Made on first use and again after it was lost, never inside
+// a transaction; a new one sets everything and refuses a server whose settings could lose an acknowledged write.
 class Database {
  public:
   explicit Database(Settings settings);

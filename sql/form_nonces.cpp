@@ -24,7 +24,8 @@ void give_back(db::SocietyDatabase& db, std::string_view nonce) {
 }
 
 std::optional<std::string> location(db::SocietyDatabase& db, std::string_view nonce) {
-  auto rows = db.select("SELECT location FROM form_nonces WHERE society_id = :society AND nonce_digest = ?", secret::digest(nonce));
+  auto rows = db.select("SELECT location FROM form_nonces WHERE society_id = :society AND nonce_digest = ?",
+                        secret::digest(nonce));
   if (!rows.next()) return {};
   return rows.get<std::string>("location");
 }

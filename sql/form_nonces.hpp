@@ -4,7 +4,8 @@
 
 #include "sql/database.hpp"
 
-// One effect per page that was shown: a form sent twice, by a double click or after a broken connection, is known again.
+// One effect per page that was shown: a form sent twice, by a double click or after a broken connection, is known
+// again.
 namespace portal::form_nonces {
 
 // Takes the nonce for this transaction; a parallel one with the same nonce waits for it. False: it was taken before.

@@ -34,8 +34,7 @@ std::map<int, std::pair<std::string, std::string>> recorded(db::Database& databa
   std::map<int, std::pair<std::string, std::string>> found;
   if (!has_schema_table(database)) return found;
   auto rows = database.select("SELECT number, name, digest FROM schema_migrations ORDER BY number LIMIT 10000");
-  while (rows.next())
-    found[rows.get<int>("number")] = {rows.get<std::string>("name"), rows.get<std::string>("digest")};
+  while (rows.next()) found[rows.get<int>("number")] = {rows.get<std::string>("name"), rows.get<std::string>("digest")};
   return found;
 }
 
@@ -76,9 +75,12 @@ Status status(db::Database& database) {
   const auto known = recorded(database);
   for (const Migration& migration : all()) {
     const auto found = known.find(migration.number);
-    if (found == known.end()) result.pending.emplace_back(migration.name);
-    else if (found->second.second != migration.digest) result.faults.push_back(std::string(migration.name) + " was changed after it was applied");
-    else result.applied.emplace_back(migration.name);
+    if (found == known.end())
+      result.pending.emplace_back(migration.name);
+    else if (found->second.second != migration.digest)
+      result.faults.push_back(std::string(migration.name) + " was changed after it was applied");
+    else
+      result.applied.emplace_back(migration.name);
   }
   for (const auto& [number, row] : known) {
     const auto same = [number = number](const Migration& migration) { return migration.number == number; };
@@ -91,7 +93,8 @@ void apply(db::Database& database, const Names& names, void (*said)(std::string_
   take_lock(database);
   database.run_script(
       "CREATE TABLE IF NOT EXISTS schema_migrations (number INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL,"
-      " digest CHAR(64) NOT NULL, applied_at DATETIME(6) NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=ascii COLLATE=ascii_nopad_bin");
+      " digest CHAR(64) NOT NULL, applied_at DATETIME(6) NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=ascii "
+      "COLLATE=ascii_nopad_bin");
   const Status before = status(database);
   if (!before.faults.empty()) throw WrongSchema(before.faults.front());
   for (const Migration& migration : all()) {
@@ -105,8 +108,10 @@ void apply(db::Database& database, const Names& names, void (*said)(std::string_
 
 void demand_current(db::Database& database) {
   const Status found = status(database);
-  if (!found.faults.empty()) throw WrongSchema("the database's schema does not fit this program: " + found.faults.front());
-  if (!found.pending.empty()) throw WrongSchema("the database lacks " + found.pending.front() + "; run: portalctl schema migrate");
+  if (!found.faults.empty())
+    throw WrongSchema("the database's schema does not fit this program: " + found.faults.front());
+  if (!found.pending.empty())
+    throw WrongSchema("the database lacks " + found.pending.front() + "; run: portalctl schema migrate");
 }
 
 }  // namespace portal::migrate

@@ -25,7 +25,8 @@ struct Status {
 };
 Status status(db::Database& database);
 
-// Applies what is pending, under GET_LOCK, then the grants; `said` hears each name. Forward only: a fault stops it before any change.
+// Applies what is pending, under GET_LOCK, then the grants; `said` hears each name. Forward only: a fault stops it
+// before any change.
 struct Names {
   std::string schema, web, mail, ctl;
 };

@@ -5,11 +5,13 @@
 
 namespace portal::sessions {
 
-SessionId open(db::SocietyDatabase& db, AccountId account, std::string_view token, std::string_view device, Timestamp now,
-               Timestamp expires_at) {
+SessionId open(db::SocietyDatabase& db, AccountId account, std::string_view token, std::string_view device,
+               Timestamp now, Timestamp expires_at) {
   const auto id = db.insert<SessionId>(R"(
-    INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at, authenticated_at, device)
-    VALUES (:society, ?, ?, ?, ?, ?, ?, ?))", account, secret::digest(token), now, now, expires_at, now, device);
+    INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at, authenticated_at,
+                          device)
+    VALUES (:society, ?, ?, ?, ?, ?, ?, ?))",
+                                       account, secret::digest(token), now, now, expires_at, now, device);
   db.execute(R"(
     UPDATE sessions SET ended_at = ?
     WHERE society_id = :society AND account_id = ? AND ended_at IS NULL AND id NOT IN (
@@ -24,25 +26,29 @@ void touch(db::SocietyDatabase& db, SessionId session, Timestamp now) {
 }
 
 void end(db::SocietyDatabase& db, SessionId session, Timestamp now) {
-  db.execute("UPDATE sessions SET ended_at = ? WHERE society_id = :society AND id = ? AND ended_at IS NULL", now, session);
+  db.execute("UPDATE sessions SET ended_at = ? WHERE society_id = :society AND id = ? AND ended_at IS NULL", now,
+             session);
 }
 
 void end_by_token(db::SocietyDatabase& db, std::string_view token, Timestamp now) {
-  db.execute("UPDATE sessions SET ended_at = ? WHERE society_id = :society AND token_digest = ? AND ended_at IS NULL", now,
-             secret::digest(token));
+  db.execute("UPDATE sessions SET ended_at = ? WHERE society_id = :society AND token_digest = ? AND ended_at IS NULL",
+             now, secret::digest(token));
 }
 
 bool is_known_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp seen_since) {
-  return db.select(R"(
+  return db
+      .select(R"(
     SELECT token_digest FROM devices
     WHERE society_id = :society AND account_id = ? AND token_digest = ? AND seen_at >= ?)",
-                   account, secret::digest(token), seen_since).next();
+              account, secret::digest(token), seen_since)
+      .next();
 }
 
 void remember_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now) {
   db.execute(R"(
     INSERT INTO devices (society_id, account_id, token_digest, created_at, seen_at) VALUES (:society, ?, ?, ?, ?)
-    ON DUPLICATE KEY UPDATE seen_at = VALUES(seen_at))", account, secret::digest(token), now, now);
+    ON DUPLICATE KEY UPDATE seen_at = VALUES(seen_at))",
+             account, secret::digest(token), now, now);
 }
 
 }  // namespace portal::sessions

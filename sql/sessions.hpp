@@ -14,11 +14,12 @@ struct Session {
 namespace sessions {
 
 // Opens one and ends the account's oldest beyond the allowed number. Only the token's digest is kept.
-SessionId open(db::SocietyDatabase& db, AccountId account, std::string_view token, std::string_view device, Timestamp now,
-               Timestamp expires_at);
+SessionId open(db::SocietyDatabase& db, AccountId account, std::string_view token, std::string_view device,
+               Timestamp now, Timestamp expires_at);
 void touch(db::SocietyDatabase& db, SessionId session, Timestamp now);
 void end(db::SocietyDatabase& db, SessionId session, Timestamp now);
-void end_by_token(db::SocietyDatabase& db, std::string_view token, Timestamp now);  // a sign-in replaces what the browser had
+void end_by_token(db::SocietyDatabase& db, std::string_view token,
+                  Timestamp now);  // a sign-in replaces what the browser had
 
 // Browsers an account signed in from before, known by a cookie of their own.
 bool is_known_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp seen_since);

@@ -55,17 +55,20 @@ std::optional<Society> find(db::Database& database, std::string_view slug) {
 std::vector<FrontItem> front_items(db::SocietyDatabase& db) {
   auto rows = db.select(R"(
     SELECT section, published_on, title, url FROM front_items
-    WHERE society_id = :society ORDER BY section, position LIMIT ?)", limits::front_items_max);
+    WHERE society_id = :society ORDER BY section, position LIMIT ?)",
+                        limits::front_items_max);
   std::vector<FrontItem> items;
   while (rows.next())
-    items.push_back({rows.get<std::string>("section"), rows.get<std::optional<std::chrono::year_month_day>>("published_on"),
+    items.push_back({rows.get<std::string>("section"),
+                     rows.get<std::optional<std::chrono::year_month_day>>("published_on"),
                      rows.get<std::string>("title"), rows.get<std::optional<std::string>>("url")});
   return items;
 }
 
 SocietyId add(db::Database& database, const Society& society, Timestamp now) {
-  database.execute("INSERT INTO societies (slug, name, telephone, hours, mail_from, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-                   society.slug, society.name, society.telephone, society.hours, society.mail_from, now);
+  database.execute(
+      "INSERT INTO societies (slug, name, telephone, hours, mail_from, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+      society.slug, society.name, society.telephone, society.hours, society.mail_from, now);
   const auto id = static_cast<SocietyId>(database.last_insert_id());
   Society added = society;
   added.id = id;
@@ -89,8 +92,10 @@ void replace_front_items(db::SocietyDatabase& db, const std::vector<FrontItem>& 
   db.execute("DELETE FROM front_items WHERE society_id = :society");
   int position = 0;
   for (const FrontItem& item : items)
-    db.execute("INSERT INTO front_items (society_id, position, section, published_on, title, url) VALUES (:society, ?, ?, ?, ?, ?)",
-               ++position, item.section, item.published_on, item.title, item.url);
+    db.execute(
+        "INSERT INTO front_items (society_id, position, section, published_on, title, url) VALUES (:society, ?, ?, ?, "
+        "?, ?)",
+        ++position, item.section, item.published_on, item.title, item.url);
 }
 
 }  // namespace portal::societies

@@ -15,11 +15,12 @@ consteval std::size_t count(std::string_view text, char what) {
 }
 
 consteval bool reads_server_clock(std::string_view text) {
-  return contains(text, "NOW(") || contains(text, "SYSDATE") || contains(text, "CURRENT_") || contains(text, "CURDATE") ||
-         contains(text, "UTC_");
+  return contains(text, "NOW(") || contains(text, "SYSDATE") || contains(text, "CURRENT_") ||
+         contains(text, "CURDATE") || contains(text, "UTC_");
 }
 
-// Never defined: naming one of these in a constant expression stops the compiler with the function's name as the reason.
+// Never defined: naming one of these in a constant expression stops the compiler with the function's name as the
+// reason.
 void placeholders_and_parameters_differ_in_number();
 void statement_does_not_name_its_society();
 void statement_names_a_society_but_is_not_scoped();

@@ -12,8 +12,10 @@ std::string key(std::string_view throttle_key, std::string_view kind, std::strin
 State lock(db::SocietyDatabase& db, std::string_view key, Timestamp now) {
   db.execute(R"(
     INSERT INTO throttles (society_id, key_digest, count, window_ends_at) VALUES (:society, ?, 0, ?)
-    ON DUPLICATE KEY UPDATE count = IF(window_ends_at <= ?, 0, count))", key, now, now);
-  auto rows = db.select("SELECT count, blocked_until FROM throttles WHERE society_id = :society AND key_digest = ?", key);
+    ON DUPLICATE KEY UPDATE count = IF(window_ends_at <= ?, 0, count))",
+             key, now, now);
+  auto rows =
+      db.select("SELECT count, blocked_until FROM throttles WHERE society_id = :society AND key_digest = ?", key);
   if (!rows.next()) return {};
   return {rows.get<int>("count"), rows.get<std::optional<Timestamp>>("blocked_until")};
 }
@@ -39,16 +41,20 @@ void clear(db::SocietyDatabase& db, std::string_view key) {
   db.execute("DELETE FROM throttles WHERE society_id = :society AND key_digest = ?", key);
 }
 
-void note_attempt(db::SocietyDatabase& db, std::string_view network_key, std::string_view login_key, bool failed, Timestamp now) {
+void note_attempt(db::SocietyDatabase& db, std::string_view network_key, std::string_view login_key, bool failed,
+                  Timestamp now) {
   db.execute(R"(
-    INSERT INTO sign_in_attempts (society_id, network_digest, login_digest, failed, tried_at) VALUES (:society, ?, ?, ?, ?)
-    ON DUPLICATE KEY UPDATE failed = VALUES(failed), tried_at = VALUES(tried_at))", network_key, login_key, failed, now);
+    INSERT INTO sign_in_attempts (society_id, network_digest, login_digest, failed, tried_at)
+    VALUES (:society, ?, ?, ?, ?)
+    ON DUPLICATE KEY UPDATE failed = VALUES(failed), tried_at = VALUES(tried_at))",
+             network_key, login_key, failed, now);
 }
 
 Attempts attempts_since(db::SocietyDatabase& db, std::string_view network_key, Timestamp since) {
   auto rows = db.select(R"(
     SELECT COALESCE(SUM(failed), 0) AS failed, COUNT(failed) AS tried FROM sign_in_attempts
-    WHERE society_id = :society AND network_digest = ? AND tried_at >= ?)", network_key, since);
+    WHERE society_id = :society AND network_digest = ? AND tried_at >= ?)",
+                        network_key, since);
   rows.next();
   return {rows.get<int>("failed"), rows.get<int>("tried")};
 }

@@ -25,8 +25,11 @@ void block(db::SocietyDatabase& db, std::string_view key, Timestamp until);
 void clear(db::SocietyDatabase& db, std::string_view key);
 
 // The ids that one network tried lately, each once with its latest outcome.
-struct Attempts { int failed = 0, tried = 0; };
-void note_attempt(db::SocietyDatabase& db, std::string_view network_key, std::string_view login_key, bool failed, Timestamp now);
+struct Attempts {
+  int failed = 0, tried = 0;
+};
+void note_attempt(db::SocietyDatabase& db, std::string_view network_key, std::string_view login_key, bool failed,
+                  Timestamp now);
 Attempts attempts_since(db::SocietyDatabase& db, std::string_view network_key, Timestamp since);
 
 }  // namespace portal::throttles

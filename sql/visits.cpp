@@ -37,15 +37,16 @@ std::optional<Arrival> find(db::Database& database, std::string_view slug, std::
            s.session_minutes_max, s.principal_sees_household, s.readable_months_after_leaving, s.expense_month_lag,
            s.expense_day,
            e.id AS session_id, e.seen_at, e.authenticated_at,
-           a.id AS account_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at, a.signed_in_before_with,
+           a.id AS account_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at,
+           a.signed_in_before_with,
            t.id AS step_id, t.purpose AS step_purpose, t.postcard_id, t.mail_link_id, t.address AS step_address,
            t.expires_at AS step_expires_at,
            m.id AS member_id, m.symbol, m.number, m.branch, m.relation, m.name AS member_name, m.birth_date, m.sex,
            m.left_on, m.email AS member_email
     FROM (SELECT COALESCE(?, UTC_TIMESTAMP(6)) AS now) AS clock
     JOIN societies s ON s.slug = ?
-    LEFT JOIN sessions e ON e.society_id = s.id AND e.token_digest = ? AND e.ended_at IS NULL AND e.expires_at > clock.now
-      AND e.seen_at > clock.now - INTERVAL s.session_idle_minutes MINUTE
+    LEFT JOIN sessions e ON e.society_id = s.id AND e.token_digest = ? AND e.ended_at IS NULL
+      AND e.expires_at > clock.now AND e.seen_at > clock.now - INTERVAL s.session_idle_minutes MINUTE
     LEFT JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
     LEFT JOIN steps t ON t.society_id = s.id AND t.token_digest = ? AND t.ended_at IS NULL AND t.expires_at > clock.now
       AND e.id IS NULL
@@ -56,8 +57,10 @@ std::optional<Arrival> find(db::Database& database, std::string_view slug, std::
   if (!rows.next()) return {};
   Arrival arrival{rows.get<Timestamp>("now"), societies::read(rows), {}, {}};
   if (!rows.get<std::optional<MemberId>>("member_id")) return arrival;
-  if (rows.get<std::optional<SessionId>>("session_id")) arrival.signed_in = read_signed_in(rows);
-  else if (rows.get<std::optional<StepId>>("step_id")) arrival.step = read_step(rows);
+  if (rows.get<std::optional<SessionId>>("session_id"))
+    arrival.signed_in = read_signed_in(rows);
+  else if (rows.get<std::optional<StepId>>("step_id"))
+    arrival.step = read_step(rows);
   return arrival;
 }
 

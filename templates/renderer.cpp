@@ -90,7 +90,9 @@ class Dictionary : public ctemplate::TemplateDictionaryInterface {
 bool is_mail(std::string_view file) { return file.starts_with("mail/"); }
 
 // Mail texts keep every line break; pages lose the lines that only carried markers.
-ctemplate::Strip strip_of(std::string_view file) { return is_mail(file) ? ctemplate::DO_NOT_STRIP : ctemplate::STRIP_BLANK_LINES; }
+ctemplate::Strip strip_of(std::string_view file) {
+  return is_mail(file) ? ctemplate::DO_NOT_STRIP : ctemplate::STRIP_BLANK_LINES;
+}
 
 void demand_right_escaping(const fs::path& path, const std::string& file) {
   std::ifstream in(path);
@@ -115,13 +117,15 @@ struct Renderer::Templates {
   std::vector<std::string> files;
 };
 
-Renderer::Renderer(const fs::path& folder, Missing missing) : templates_(std::make_unique<Templates>()), missing_(missing) {
+Renderer::Renderer(const fs::path& folder, Missing missing)
+    : templates_(std::make_unique<Templates>()), missing_(missing) {
   if (!fs::is_directory(folder)) throw RenderError(fmt::format("{}: no such folder of templates", folder.string()));
   templates_->cache.SetTemplateRootDirectory(folder.string());
   templates_->files = files_below(folder);
   for (const std::string& file : templates_->files) {
     demand_right_escaping(folder / file, file);
-    if (!templates_->cache.LoadTemplate(file, strip_of(file))) throw RenderError(fmt::format("{}: does not parse", file));
+    if (!templates_->cache.LoadTemplate(file, strip_of(file)))
+      throw RenderError(fmt::format("{}: does not parse", file));
   }
   templates_->cache.Freeze();
 }
@@ -135,7 +139,8 @@ std::string Renderer::render(const View& view, const View& page_wide) const {
   if (!templates_->cache.ExpandNoLoad(view.file(), strip_of(view.file()), &dictionary, nullptr, &text))
     throw RenderError(fmt::format("{}: can't be filled in", view.file()));
   if (missing_ == Missing::is_an_error && !missed.empty()) throw RenderError("nobody set " + missed.front());
-  if (text.size() > limits::page_bytes_max) throw RenderError(fmt::format("{}: longer than a page may be", view.file()));
+  if (text.size() > limits::page_bytes_max)
+    throw RenderError(fmt::format("{}: longer than a page may be", view.file()));
   return text;
 }
 

@@ -9,9 +9,15 @@
 namespace portal {
 
 // Markers of a template, made by the build from its text: templates::login::LOGIN_ID. A misspelt one does not compile.
-struct Value { const char* name; };    // {{NAME}}
-struct Section { const char* name; };  // {{#NAME}} … {{/NAME}}
-struct Part { const char* name; };     // {{>NAME}}
+struct Value {
+  const char* name;
+};  // {{NAME}}
+struct Section {
+  const char* name;
+};  // {{#NAME}} … {{/NAME}}
+struct Part {
+  const char* name;
+};  // {{>NAME}}
 
 // What a page shows, as plain data: values, sections (shown 0..n times) and parts (views of a component's template).
 // Values are text as people write it; escaping is the template's business.

@@ -1,15 +1,15 @@
 #include "tests/support/test_database.hpp"
 
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <fstream>
-#include <stdexcept>
-#include <thread>
-#include <vector>
 
 #include "sql/migrate.hpp"
 
@@ -26,7 +26,8 @@ pid_t spawn(std::vector<std::string> words, const fs::path& output) {
   arguments.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_APPEND, S_IRUSR | S_IWUSR);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_APPEND,
+                                   S_IRUSR | S_IWUSR);
   posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
   pid_t child = 0;
   const int failed = posix_spawnp(&child, arguments.front(), &actions, nullptr, arguments.data(), environ);
@@ -48,15 +49,18 @@ fs::path new_folder() {
   return name;
 }
 
-std::string operating_system_user() { return geteuid() == 0 ? "root" : std::getenv("USER") != nullptr ? std::getenv("USER") : "nobody"; }
+std::string operating_system_user() {
+  return geteuid() == 0 ? "root" : std::getenv("USER") != nullptr ? std::getenv("USER") : "nobody";
+}
 
 constexpr const char* schema = "kenko_portal";
 
 }  // namespace
 
 TestDatabase::TestDatabase() : folder_(new_folder()) {
-  run({"mariadb-install-db", "--no-defaults", "--datadir=" + (folder_ / "data").string(), "--user=" + operating_system_user(),
-       "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"},
+  run({"mariadb-install-db", "--no-defaults", "--datadir=" + (folder_ / "data").string(),
+       "--user=" + operating_system_user(), "--auth-root-authentication-method=normal", "--skip-test-db",
+       "--skip-name-resolve"},
       folder_ / "install.log");
   start();
   db::Database root({socket().string(), "root", "", "mysql"});
@@ -94,13 +98,14 @@ void TestDatabase::kill_and_restart() {
 }
 
 void TestDatabase::start() {
-  server_ = spawn({"mariadbd", "--no-defaults", "--datadir=" + (folder_ / "data").string(), "--user=" + operating_system_user(),
-                   "--socket=" + socket().string(), "--pid-file=" + (folder_ / "db.pid").string(), "--skip-networking",
-                   "--innodb-flush-log-at-trx-commit=1", "--innodb-snapshot-isolation=ON", "--local-infile=0",
-                   "--transaction-isolation=READ-COMMITTED", "--character-set-server=utf8mb4",
-                   "--collation-server=utf8mb4_nopad_bin", "--innodb-lock-wait-timeout=5",
-                   "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M"},
-                  folder_ / "server.log");
+  server_ =
+      spawn({"mariadbd", "--no-defaults", "--datadir=" + (folder_ / "data").string(),
+             "--user=" + operating_system_user(), "--socket=" + socket().string(),
+             "--pid-file=" + (folder_ / "db.pid").string(), "--skip-networking", "--innodb-flush-log-at-trx-commit=1",
+             "--innodb-snapshot-isolation=ON", "--local-infile=0", "--transaction-isolation=READ-COMMITTED",
+             "--character-set-server=utf8mb4", "--collation-server=utf8mb4_nopad_bin", "--innodb-lock-wait-timeout=5",
+             "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M"},
+            folder_ / "server.log");
   constexpr int tries_max = 200;
   for (int tries = 0; tries < tries_max; ++tries) {
     try {

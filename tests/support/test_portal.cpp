@@ -38,8 +38,10 @@ std::string percent_encoded(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0) encoded += c;
-    else encoded += {'%', hex[byte >> 4U], hex[byte & 15U]};
+    if (std::isalnum(byte) != 0)
+      encoded += c;
+    else
+      encoded += {'%', hex[byte >> 4U], hex[byte & 15U]};
   }
   return encoded;
 }
@@ -134,7 +136,9 @@ void TestPortal::add_society(const std::string& slug, const std::string& name) {
   society.mail_from = "info@" + slug + ".example.jp";
   society.listed = true;
   const SocietyId id = societies::add(staff, society, now);
-  struct Person { const char *number, *branch, *relation, *name, *birth_date, *sex, *email; };
+  struct Person {
+    const char *number, *branch, *relation, *name, *birth_date, *sex, *email;
+  };
   for (const Person& one : {Person{"0001001", "00", "本人", "髙﨑　花子", "1985-04-01", "f", "hanako@example.jp"},
                             Person{"0001001", "01", "夫", "髙﨑　一郎", "1983-02-28", "m", nullptr},
                             Person{"0001002", "00", "本人", "𠮷田　太郎", "1970-12-31", "m", nullptr}})
@@ -156,7 +160,8 @@ MemberId TestPortal::member(const std::string& society, const std::string& numbe
 
 AccountId TestPortal::add_account(const std::string& society, const std::string& login_id, MemberId member) {
   db::SocietyDatabase db(staff, societies::find(staff, society).value().id);
-  return accounts::create(db, {member, login_id, installation.passwords.hash(test_password), "はなこ", login_id + "@example.jp"}, now);
+  return accounts::create(
+      db, {member, login_id, installation.passwords.hash(test_password), "はなこ", login_id + "@example.jp"}, now);
 }
 
 void TestPortal::add_postcard(const std::string& society, const std::string& login_id, MemberId member) {

@@ -10,7 +10,9 @@
 
 namespace portal::testing {
 
-struct SentMail { std::string recipient, from_name, subject, text; };
+struct SentMail {
+  std::string recipient, from_name, subject, text;
+};
 
 // What a test member is signed in or registered with.
 inline constexpr const char* test_password = "hanabi2026 matsuri";
@@ -53,7 +55,7 @@ class TestPortal {
   MemberId member(const std::string& society, const std::string& number, const std::string& branch = "00");
   AccountId add_account(const std::string& society, const std::string& login_id, MemberId member);
   void add_postcard(const std::string& society, const std::string& login_id, MemberId member);  // with card_password
-  std::vector<SentMail> mails();  // what lies in the queue, oldest first, opened
+  std::vector<SentMail> mails();          // what lies in the queue, oldest first, opened
   std::int64_t count(const char* table);  // rows
 
   Timestamp now;  // given with every request; tests move it
