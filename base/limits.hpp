@@ -47,6 +47,10 @@ inline constexpr std::size_t csv_row_bytes_max = 64 * 1024;  // quoted line brea
 inline constexpr std::size_t csv_columns_max = 200;
 inline constexpr std::size_t csv_faults_max = 1000;  // a reader stops after so many
 
+// Mails and their links
+inline constexpr auto link_rest_min = 15min;  // a link that would arrive with less of its life left is not sent any more
+inline constexpr auto security_mail_life = 24h;
+
 // The mail worker
 inline constexpr int mail_batch_max = 20;
 

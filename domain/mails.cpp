@@ -1,0 +1,106 @@
+#include "domain/mails.hpp"
+
+#include <fmt/format.h>
+
+#include "base/calendar.hpp"
+#include "base/limits.hpp"
+#include "base/mail_payload.hpp"
+#include "domain/mail_lines.hpp"
+#include "gen/mail_footer.hpp"
+#include "gen/mail_registration_done.hpp"
+#include "gen/mail_registration_guide.hpp"
+#include "gen/mail_sign_in_blocked.hpp"
+#include "sql/mail_queue.hpp"
+
+namespace portal::mails {
+namespace {
+
+struct Letter {
+  MailClass mail_class;
+  const char* purpose;
+  const char* subject;
+  View view;
+  std::optional<AccountId> account;
+  std::string_view recipient;
+  Timestamp not_after;
+};
+
+// The society's name, telephone and hours may stand in every text.
+View society_wide(const Society& society) {
+  namespace t = templates::mail_footer;
+  View view;
+  view.set(t::SOCIETY, society.name).set(t::TELEPHONE, society.telephone).set(t::HOURS, society.hours);
+  return view;
+}
+
+void enqueue(db::SocietyDatabase& db, const Desk& desk, const Society& society, const Letter& letter, Timestamp now) {
+  const View wide = society_wide(society);
+  const std::string text =
+      desk.renderer.render(letter.view, wide) + desk.renderer.render(View(templates::mail_footer::file), wide);
+  MailPayload payload{society.name, society.mail_from, letter.subject, fold_lines(text)};
+  const NewMail mail{letter.mail_class,
+                     letter.purpose,
+                     letter.account,
+                     std::string(letter.recipient),
+                     new_message_id(society.mail_from),
+                     seal_payload(desk.seal_public_key, payload),
+                     letter.not_after};
+  mail_queue::enqueue(db, mail, now);
+}
+
+std::string url(const Desk& desk, const Society& society, std::string_view path) {
+  return fmt::format("{}/{}{}", desk.origin, society.slug, path);
+}
+
+std::string in_words(std::chrono::minutes life) {
+  constexpr int minutes_per_hour = 60;
+  const auto hours = life.count() / minutes_per_hour;
+  const auto minutes = life.count() % minutes_per_hour;
+  return (hours > 0 ? fmt::format("{}時間", hours) : "") + (minutes > 0 ? fmt::format("{}分", minutes) : "");
+}
+
+}  // namespace
+
+void registration_guide(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,
+                        std::string_view token, Timestamp now, Timestamp link_end) {
+  namespace t = templates::mail_registration_guide;
+  View view(t::file);
+  view.set(t::LINK, url(desk, society, fmt::format("/register/start?t={}", token)));
+  view.set(t::LINK_LIFE, in_words(std::chrono::duration_cast<std::chrono::minutes>(link_end - now)));
+  view.set(t::LINK_END, calendar::japanese_date_time(link_end));
+  enqueue(db, desk, society,
+          {MailClass::link,
+           "registration_guide",
+           "利用登録手続きのご案内",
+           std::move(view),
+           {},
+           address,
+           link_end - limits::link_rest_min},
+          now);
+}
+
+void registration_done(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                       std::string_view address, Timestamp now) {
+  namespace t = templates::mail_registration_done;
+  View view(t::file);
+  view.set(t::LOGIN_URL, url(desk, society, "/login")).set(t::DONE_AT, calendar::japanese_date_time(now));
+  enqueue(db, desk, society,
+          {MailClass::security, "registration_done", "利用登録完了のお知らせ", std::move(view), account, address,
+           now + limits::security_mail_life},
+          now);
+}
+
+void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                     std::string_view address, int failures, Timestamp now) {
+  namespace t = templates::mail_sign_in_blocked;
+  constexpr int failures_until_long_block = 50;
+  View view(t::file);
+  view.set(t::FAILURES, failures).set(t::FAILED_AT, calendar::japanese_date_time(now));
+  view.set(t::BLOCK, failures < failures_until_long_block ? "15分" : "24時間");
+  enqueue(db, desk, society,
+          {MailClass::security, "sign_in_blocked", "ログインのお知らせ", std::move(view), account, address,
+           now + limits::security_mail_life},
+          now);
+}
+
+}  // namespace portal::mails

@@ -1,0 +1,33 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sql/database.hpp"
+#include "sql/societies.hpp"
+#include "templates/renderer.hpp"
+
+// The mails of the portal (product.md §4), one function each: made from templates/mail/, sealed and queued in the
+// caller's transaction. None holds a name, a number or anything else personal.
+namespace portal::mails {
+
+// What every mail is made with.
+struct Desk {
+  const Renderer& renderer;
+  const std::string& seal_public_key;
+  const std::string& origin;  // links begin with it: from the configuration, never from a request
+};
+
+// 利用登録手続きのご案内: the link to 新規利用登録②, to an address that nobody has proved yet.
+void registration_guide(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,
+                        std::string_view token, Timestamp now, Timestamp link_end);
+
+// 利用登録完了のお知らせ.
+void registration_done(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                       std::string_view address, Timestamp now);
+
+// ログインのお知らせ: so many failures in a row that signing in is stopped for a while (security.md, "Throttles").
+void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                     std::string_view address, int failures, Timestamp now);
+
+}  // namespace portal::mails
