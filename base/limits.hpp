@@ -50,8 +50,12 @@ inline constexpr std::size_t csv_faults_max = 1000;  // a reader stops after so 
 // Mails and their links
 inline constexpr auto link_rest_min = 15min;  // a link that would arrive with less of its life left is not sent any more
 inline constexpr auto security_mail_life = 24h;
+inline constexpr auto news_mail_life = std::chrono::hours{24 * 5};
+inline constexpr std::size_t mail_text_bytes_max = 256 * 1024;
+inline constexpr std::size_t mail_sealed_bytes_max = 3 * mail_text_bytes_max;  // JSON and base64url make it longer
 
 // The mail worker
 inline constexpr int mail_batch_max = 20;
+inline constexpr auto mail_lease = 15min;
 
 }  // namespace portal::limits

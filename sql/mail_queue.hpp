@@ -1,6 +1,8 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sql/database.hpp"
 
@@ -17,13 +19,97 @@ struct NewMail {
   std::string recipient;       // one address, ASCII
   std::string message_id;      // new_message_id() of base/mail_payload.hpp
   std::string sealed_payload;  // seal_payload() of base/mail_payload.hpp
-  Timestamp not_after;         // never sent after this; for a link, 15 minutes before its end
+  Timestamp not_after;         // never sent after this; for a link, limits::link_rest_min before its end
+};
+
+// A mail that one worker leased: until leased_until it may send it, and nobody else will.
+struct ClaimedMail {
+  MailId id;
+  int attempt;   // the fence: a later claim has another one, and then this worker's words don't count any more
+  int failures;  // how often the mail server put it off before
+  SocietyId society_id;
+  MailClass mail_class;
+  std::string purpose, recipient, message_id;
+  std::optional<std::string> sealed_payload;  // nothing: longer than any mail of ours
+  Timestamp queued_at, due_at, not_after;     // due_at as it was before the claim
+  Timestamp leased_until;
 };
 
 namespace mail_queue {
 
 // Queues the mail in the caller's transaction: it exists exactly when that commits. Conflict: the Message-ID is taken.
 void enqueue(db::SocietyDatabase& db, const NewMail& mail, Timestamp now);
+
+// The mail worker's side. It sees every society's mails.
+
+// The first statement of a worker's round: the time, and which classes have a mail that is due.
+struct Due {
+  Timestamp now;
+  bool link, security, news;
+};
+Due look(db::Database& database);
+
+// Leases the class's mails that are due longest, in the caller's transaction, which should hold nothing else: the rows
+// stay locked until it ends. Parallel claims pass over each other's rows without waiting. Counts as an attempt.
+std::vector<ClaimedMail> claim(db::Database& database, MailClass mail_class, int count_max, Timestamp now,
+                               Timestamp leased_until);
+
+// Each of the following is one statement of its own, so that what it says is true once it returns. False: the lease is
+// somebody else's by now, or staff held or deleted the mail, and nothing was changed.
+
+bool keep(db::Database& database, const ClaimedMail& mail, Timestamp leased_until);  // the heartbeat
+bool release(db::Database& database, const ClaimedMail& mail);  // as it was before the claim; no failure is counted
+// The mail server put it off: due again at `due_at`, and one failure more.
+bool postpone(db::Database& database, const ClaimedMail& mail, Timestamp due_at, std::string_view reply);
+
+enum class Ending { sent, dead, expired };
+// The end; the payload is gone with it. May be said twice (after an answer that did not come). `reply` holds no address
+// and at most 200 characters; `recipient_refused` marks the address with the member's account.
+bool finish(db::Database& database, const ClaimedMail& mail, Ending ending, std::string_view reply,
+            bool recipient_refused, Timestamp now);
+
+// What systemctl status shows. Failed: within the last day.
+struct Figures {
+  std::int64_t waiting, sending, failed;
+};
+Figures figures(db::Database& database, Timestamp now);
+
+// Staff's side (portalctl mail).
+
+// ready, leased, deferred (put off), held (by staff), sent, dead, expired, deleted: told from due_at, outcome and hold.
+struct QueuedMail {
+  MailId id;
+  std::string state, society;  // the society's slug
+  MailClass mail_class;
+  std::string purpose, recipient, message_id;
+  int attempts, failures;
+  Timestamp queued_at, not_after;
+  std::optional<Timestamp> due_at, finished_at;
+  std::optional<std::string> last_reply;
+};
+
+struct Filter {  // what is not given may be anything
+  std::optional<MailId> id;
+  std::optional<std::string> state, society, recipient;
+  std::optional<int> mail_class;
+};
+// Newest first; `before` continues a list after its last row.
+std::vector<QueuedMail> list(db::Database& database, const Filter& filter, std::optional<MailId> before, int count_max,
+                             Timestamp now);
+
+struct StateFigures {
+  MailClass mail_class;
+  std::string state;
+  std::int64_t count;
+  Timestamp oldest_queued_at;
+};
+std::vector<StateFigures> stats(db::Database& database, std::optional<std::string_view> society, Timestamp now);
+
+// False: the mail is not in a state for it. A mail that is being sent can't be stopped: hold and remove leave it alone.
+bool hold(db::Database& database, MailId id, Timestamp now);
+bool unhold(db::Database& database, MailId id);                 // due again when it was
+bool retry(db::Database& database, MailId id, Timestamp now);   // a deferred mail is due now
+bool remove(db::Database& database, MailId id, Timestamp now);  // never sent; the row stays, without its payload
 
 }  // namespace mail_queue
 }  // namespace portal

@@ -15,7 +15,8 @@ CREATE TABLE mail_queue (
   not_after DATETIME(6) NOT NULL,                     -- of no use to the recipient after this: expires unsent
   held_due_at DATETIME(6) NULL,                       -- set by staff's hold: where due_at returns to at release
   leased_at DATETIME(6) NULL,
-  attempts INT NOT NULL DEFAULT 0,                    -- the fence: whoever finishes must name the attempt it made
+  attempts INT NOT NULL DEFAULT 0,                    -- claims; the fence: whoever finishes must name the attempt it made
+  failures INT NOT NULL DEFAULT 0,                    -- tries that the mail server put off: what the back-off counts
   outcome VARCHAR(10) CHARACTER SET ascii COLLATE ascii_nopad_bin NULL,
   finished_at DATETIME(6) NULL,
   last_reply VARCHAR(200) NULL,                       -- of the mail server, without addresses
@@ -24,7 +25,7 @@ CREATE TABLE mail_queue (
   KEY by_due (class, due_at, id),                     -- serves the claim's order, so that SKIP LOCKED locks only what it takes
   KEY by_recipient (society_id, recipient, id),
   KEY by_account (society_id, account_id, id),
-  KEY by_finish (finished_at),
+  KEY by_outcome (outcome, finished_at, id),
   FOREIGN KEY (society_id) REFERENCES societies (id),
   CHECK (outcome IN ('sent', 'dead', 'expired', 'deleted'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
