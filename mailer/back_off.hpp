@@ -1,0 +1,31 @@
+#pragma once
+#include <chrono>
+
+#include "base/time.hpp"
+#include "sql/mail_queue.hpp"
+
+namespace portal {
+
+// How long a mail waits after its n-th failure (n from 1), by its class (security.md, "Mail queue"); the last wait
+// repeats until the mail's own end. `random` in [0, 1) spreads it by ±20%, so that mails put off together don't return
+// together.
+std::chrono::milliseconds retry_delay(MailClass mail_class, int failures, double random);
+
+// Whether the mail server is worth asking. A server that can't be used for any mail (away, no TLS, no AUTH) opens the
+// circuit: no mail is tried for a while that doubles with each failure, from `shortest` to `longest`.
+class Circuit {
+ public:
+  Circuit(std::chrono::milliseconds shortest, std::chrono::milliseconds longest) : shortest_(shortest), longest_(longest) {}
+
+  bool is_open(Timestamp now) const { return now < open_until_; }
+  // How long it is open from now. `random` in [0, 1) spreads it by ±20%: several workers don't knock together.
+  std::chrono::milliseconds failed(Timestamp now, double random);
+  bool worked();  // the server answers; true when it did not before
+
+ private:
+  std::chrono::milliseconds shortest_, longest_;
+  std::chrono::milliseconds wait_{0};  // before spreading; zero: the server was well when last asked
+  Timestamp open_until_{};
+};
+
+}  // namespace portal
