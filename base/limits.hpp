@@ -48,7 +48,8 @@ inline constexpr std::size_t csv_columns_max = 200;
 inline constexpr std::size_t csv_faults_max = 1000;  // a reader stops after so many
 
 // Mails and their links
-inline constexpr auto link_rest_min = 15min;  // a link that would arrive with less of its life left is not sent any more
+inline constexpr auto link_rest_min =
+    15min;  // a link that would arrive with less of its life left is not sent any more
 inline constexpr auto security_mail_life = 24h;
 inline constexpr auto news_mail_life = std::chrono::hours{24 * 5};
 inline constexpr std::size_t mail_text_bytes_max = 256 * 1024;

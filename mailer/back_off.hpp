@@ -15,7 +15,8 @@ std::chrono::milliseconds retry_delay(MailClass mail_class, int failures, double
 // circuit: no mail is tried for a while that doubles with each failure, from `shortest` to `longest`.
 class Circuit {
  public:
-  Circuit(std::chrono::milliseconds shortest, std::chrono::milliseconds longest) : shortest_(shortest), longest_(longest) {}
+  Circuit(std::chrono::milliseconds shortest, std::chrono::milliseconds longest)
+      : shortest_(shortest), longest_(longest) {}
 
   bool is_open(Timestamp now) const { return now < open_until_; }
   // How long it is open from now. `random` in [0, 1) spreads it by ±20%: several workers don't knock together.

@@ -46,8 +46,8 @@ const char* outcome(Ending ending) {
 
 void enqueue(db::SocietyDatabase& db, const NewMail& mail, Timestamp now) {
   db.execute(R"(
-    INSERT INTO mail_queue (society_id, class, purpose, account_id, recipient, message_id, sealed_payload, queued_at, due_at,
-                            not_after)
+    INSERT INTO mail_queue (society_id, class, purpose, account_id, recipient, message_id, sealed_payload, queued_at,
+                            due_at, not_after)
     VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
              mail.mail_class, mail.purpose, mail.account_id, mail.recipient, mail.message_id, mail.sealed_payload, now,
              now, mail.not_after);
@@ -118,7 +118,8 @@ bool finish(db::Database& database, const ClaimedMail& mail, Ending ending, std:
 Figures figures(db::Database& database, Timestamp now) {
   auto rows = database.select(R"(
     SELECT (SELECT COUNT(*) FROM mail_queue WHERE class IN (0, 1, 5) AND due_at IS NOT NULL) AS open_count,
-           (SELECT COUNT(*) FROM mail_queue WHERE class IN (0, 1, 5) AND due_at > ? AND leased_at IS NOT NULL) AS sending,
+           (SELECT COUNT(*) FROM mail_queue WHERE class IN (0, 1, 5) AND due_at > ? AND leased_at IS NOT NULL)
+             AS sending,
            (SELECT COUNT(*) FROM mail_queue WHERE outcome = 'dead' AND finished_at > ?) AS failed)",
                               now, now - std::chrono::hours(24));
   rows.next();

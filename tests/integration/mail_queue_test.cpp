@@ -37,10 +37,10 @@ struct Queue {
   void add(MailClass mail_class, Timestamp queued_at, const std::string& recipient = "taro@example.jp",
            std::string_view slug = "mihon") {
     db::SocietyDatabase inside(web, society(slug));
-    mail_queue::enqueue(inside,
-                        {mail_class, "test", {}, recipient, new_message_id("info@example.jp"), "sealed",
-                         queued_at + 2h + 45min},
-                        queued_at);
+    mail_queue::enqueue(
+        inside,
+        {mail_class, "test", {}, recipient, new_message_id("info@example.jp"), "sealed", queued_at + 2h + 45min},
+        queued_at);
   }
 
   std::vector<ClaimedMail> claim(db::Database& worker, MailClass mail_class, int count_max, Timestamp now) {
@@ -52,7 +52,8 @@ struct Queue {
   ClaimedMail claim_one(Timestamp now) { return claim(mail, MailClass::link, 1, now).at(0); }
 
   std::string state(MailId id, Timestamp now) {
-    const auto found = mail_queue::list(ctl, {.id = id, .state = {}, .society = {}, .recipient = {}, .mail_class = {}}, {}, 1, now);
+    const auto found =
+        mail_queue::list(ctl, {.id = id, .state = {}, .society = {}, .recipient = {}, .mail_class = {}}, {}, 1, now);
     return found.empty() ? "gone" : found.front().state;
   }
   std::string state(const ClaimedMail& claimed, Timestamp now) { return state(claimed.id, now); }
@@ -225,8 +226,13 @@ BOOST_AUTO_TEST_CASE(an_end_may_be_said_twice_but_not_changed) {
 BOOST_AUTO_TEST_CASE(a_mail_longer_than_any_of_ours_is_claimed_without_its_payload) {
   db::SocietyDatabase inside(web, society("mihon"));
   mail_queue::enqueue(inside,
-                      {MailClass::link, "test", {}, "taro@example.jp", new_message_id("info@example.jp"),
-                       std::string(10'000'000, 'x'), start + 1h},
+                      {MailClass::link,
+                       "test",
+                       {},
+                       "taro@example.jp",
+                       new_message_id("info@example.jp"),
+                       std::string(10'000'000, 'x'),
+                       start + 1h},
                       start);
   BOOST_TEST(!claim_one(start).sealed_payload.has_value());
 }
@@ -244,12 +250,14 @@ BOOST_AUTO_TEST_CASE(a_refused_recipient_is_marked_with_the_account_of_the_same_
       VALUES (?, 1, 1, 'taro', '', '', ?, '', ?))",
                 each, start, start);
     for (const char* address : {"taro@example.jp", "other@example.jp"})
-      all.execute("INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at) VALUES (?, 1, ?, 0, ?)",
-                  each, address, start);
+      all.execute(
+          "INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at) VALUES (?, 1, ?, 0, ?)",
+          each, address, start);
   }
   add(MailClass::link, start);
   BOOST_TEST(mail_queue::finish(mail, claim_one(start), mail_queue::Ending::dead, "550 5.1.1", true, start + 1s));
-  auto rows = all.select("SELECT society_id, address FROM account_emails WHERE bounced_at IS NOT NULL ORDER BY address LIMIT 10");
+  auto rows = all.select(
+      "SELECT society_id, address FROM account_emails WHERE bounced_at IS NOT NULL ORDER BY address LIMIT 10");
   BOOST_REQUIRE(rows.next());
   BOOST_TEST(rows.get<std::string>("address") == "taro@example.jp");
   BOOST_TEST((rows.get<SocietyId>("society_id") == societies[0]));
