@@ -1,6 +1,7 @@
 // GET, POST /{s}/login: a member signs in.
 #include "gen/login.hpp"
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/sign_in.hpp"
 #include "handlers/form.hpp"

@@ -62,7 +62,7 @@ TestDatabase::TestDatabase() : folder_(new_folder()) {
        "--user=" + operating_system_user(), "--auth-root-authentication-method=normal", "--skip-test-db",
        "--skip-name-resolve"},
       folder_ / "install.log");
-  start();
+  start_server();
   db::Database root({socket().string(), "root", "", "mysql"});
   root.run_script("CREATE DATABASE kenko_portal CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin");
   for (const char* user : {"portal_web", "portal_mail", "portal_ctl", "portal_migrate"})
@@ -73,7 +73,7 @@ TestDatabase::TestDatabase() : folder_(new_folder()) {
 }
 
 TestDatabase::~TestDatabase() {
-  stop(SIGKILL);
+  stop_server();
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
 }
@@ -92,12 +92,7 @@ void TestDatabase::clean() {
   while (tables.next()) database.run_script("DELETE FROM " + tables.get<std::string>("name"));
 }
 
-void TestDatabase::kill_and_restart() {
-  stop(SIGKILL);
-  start();
-}
-
-void TestDatabase::start() {
+void TestDatabase::start_server() {
   server_ =
       spawn({"mariadbd", "--no-defaults", "--datadir=" + (folder_ / "data").string(),
              "--user=" + operating_system_user(), "--socket=" + socket().string(),
@@ -119,9 +114,9 @@ void TestDatabase::start() {
   throw std::runtime_error("the test database does not answer, see " + (folder_ / "server.log").string());
 }
 
-void TestDatabase::stop(int signal) {
+void TestDatabase::stop_server() {
   if (server_ == 0) return;
-  kill(server_, signal);
+  kill(server_, SIGKILL);
   waitpid(server_, nullptr, 0);
   server_ = 0;
 }

@@ -19,11 +19,10 @@ class TestDatabase {
   db::Settings settings(DatabaseRole role, db::Access access = db::Access::read_write) const;
   std::filesystem::path socket() const { return folder_ / "db.sock"; }
   void clean();             // deletes every row of every table but the migrations'
-  void kill_and_restart();  // kill -9, as a power cut would
+  void stop_server();  // kill -9, as a power cut would
+  void start_server();
 
  private:
-  void start();
-  void stop(int signal);
   std::filesystem::path folder_;
   pid_t server_ = 0;
 };

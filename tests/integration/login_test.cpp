@@ -1,0 +1,222 @@
+#include <boost/test/unit_test.hpp>
+
+#include "tests/support/test_portal.hpp"
+
+using namespace std::chrono_literals;
+using portal::testing::Browser;
+using portal::testing::test_password;
+using portal::testing::TestPortal;
+
+namespace {
+
+portal::Reply try_password(Browser& browser, const std::string& login_id, const std::string& password) {
+  browser.get("/mihon/login");
+  return browser.post("/mihon/login", {{"login_id", login_id}, {"password", password}});
+}
+
+// What differs between two showings of one page: the form token.
+std::string without_token(std::string page) {
+  constexpr std::string_view before = "name=\"csrf\" value=\"";
+  for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at + 1))
+    page.erase(at + before.size(), page.find('"', at + before.size()) - at - before.size());
+  return page;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(login)
+
+BOOST_AUTO_TEST_CASE(a_right_password_leads_home_and_the_page_names_the_member) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  const auto home = hanako.get("/mihon/home");
+  BOOST_TEST(home.status == 200);
+  BOOST_TEST(home.body.find("はなこ") != std::string::npos);
+  BOOST_TEST(home.body.find("今回がはじめてのログインです") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_login_id_may_be_typed_in_capitals_and_full_width_but_the_password_is_taken_exactly) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  Browser browser = portal.browser();
+  BOOST_TEST(try_password(browser, "　ＨＡＮＡＫＯ ", test_password).status == 303);
+  Browser other = portal.browser();
+  BOOST_TEST(try_password(other, "hanako", std::string(test_password) + " ").status == 422);
+  BOOST_TEST(try_password(other, "hanako", "Hanabi2026 matsuri").status == 422);
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_id_a_wrong_password_and_a_postcard_pair_get_the_same_page) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  portal.add_postcard("mihon", "k3m7p2qa", portal.member("mihon", "0001002"));
+  const auto page_for = [&portal](const std::string& id, const std::string& password) {
+    Browser browser = portal.browser();
+    auto reply = try_password(browser, id, password);
+    BOOST_TEST(reply.status == 422);
+    std::string page = without_token(reply.body);
+    page.replace(page.find("value=\"" + id + "\""), id.size() + 8, "");
+    return page;
+  };
+  const std::string wrong = page_for("hanako", "wrong password 1");
+  BOOST_TEST((wrong == page_for("nobody", "wrong password 1")));
+  BOOST_TEST((wrong == page_for("k3m7p2qa", portal::testing::card_password)));
+  BOOST_TEST(wrong.find("新規利用登録</a>でだけ使えます") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_session_of_one_society_is_none_in_another) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  const auto reply = hanako.get("/tameshi/home");
+  BOOST_TEST(reply.status == 303);
+  BOOST_TEST(reply.header("Location") == "/tameshi/login");
+}
+
+BOOST_AUTO_TEST_CASE(five_wrong_tries_from_one_network_close_the_account_there_for_15_minutes_even_to_the_right_password) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  Browser browser = portal.browser();
+  for (int tries = 0; tries < 5; ++tries) try_password(browser, "hanako", "wrong password 1");
+  BOOST_TEST(try_password(browser, "hanako", test_password).status == 422);
+  portal.now += 15min + 1s;
+  BOOST_TEST(try_password(browser, "hanako", test_password).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(ten_wrong_tries_from_anywhere_close_the_account_and_tell_the_member_by_mail) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  Browser browser = portal.browser();
+  for (int network = 0; network < 10; ++network) {
+    browser.client_address = "198.51." + std::to_string(network) + ".7";
+    BOOST_TEST(try_password(browser, "hanako", "wrong password 1").status == 422);
+  }
+  browser.client_address = "203.0.113.9";
+  BOOST_TEST(try_password(browser, "hanako", test_password).status == 422);
+  const auto mails = portal.mails();
+  BOOST_TEST_REQUIRE(mails.size() == 1U);
+  BOOST_TEST(mails[0].subject == "ログインのお知らせ");
+  portal.now += 15min + 1s;
+  BOOST_TEST(try_password(browser, "hanako", test_password).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(a_stranger_cannot_lock_a_member_out_of_a_browser_that_signed_in_before) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  Browser stranger = portal.browser();
+  for (int tries = 0; tries < 30; ++tries) {
+    stranger.client_address = "198.51." + std::to_string(tries) + ".7";
+    try_password(stranger, "hanako", "wrong password 1");
+  }
+  hanako.forget("sid");
+  BOOST_TEST(try_password(hanako, "hanako", test_password).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(twenty_ids_failing_from_one_address_end_in_429_for_an_hour) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  Browser thief = portal.browser();
+  for (int id = 0; id < 20; ++id) try_password(thief, "member" + std::to_string(id), "wrong password 1");
+  BOOST_TEST(try_password(thief, "hanako", test_password).status == 429);
+  portal.now += 1h + 1s;
+  BOOST_TEST(try_password(thief, "hanako", test_password).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(three_hundred_right_logins_in_a_minute_from_one_address_all_pass) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  int passed = 0;
+  for (int login = 0; login < 300; ++login) {
+    portal.now += 200ms;
+    Browser browser = portal.browser();
+    passed += try_password(browser, "hanako", test_password).status == 303 ? 1 : 0;
+  }
+  BOOST_TEST(passed == 300);
+}
+
+BOOST_AUTO_TEST_CASE(an_idle_session_ends_after_30_minutes_and_any_session_after_12_hours) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  portal.now += 30min - 1s;
+  BOOST_TEST(hanako.get("/mihon/home").status == 200);
+  portal.now += 30min + 1s;
+  BOOST_TEST(hanako.get("/mihon/home").status == 303);
+  Browser again = portal.as("hanako");
+  for (int minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {
+    portal.now += 20min;
+    BOOST_TEST_REQUIRE(again.get("/mihon/home").status == 200);
+  }
+  portal.now += 20min;
+  BOOST_TEST(again.get("/mihon/home").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(logout_ends_the_session_on_the_server_too) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  Browser thief = hanako;  // keeps the cookie
+  hanako.get("/mihon/home");
+  const auto reply = hanako.post("/mihon/logout", {});
+  BOOST_TEST(reply.status == 303);
+  BOOST_TEST(reply.header("Clear-Site-Data") == "\"cache\", \"storage\"");
+  BOOST_TEST(thief.get("/mihon/home").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(the_sixth_sign_in_ends_the_first_session) {
+  TestPortal portal;
+  Browser first = portal.as("hanako");
+  for (int more = 0; more < 5; ++more) {
+    portal.now += 1s;
+    portal.as("hanako");
+  }
+  BOOST_TEST(first.get("/mihon/home").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(a_member_who_left_may_sign_in_for_the_months_that_the_society_grants_and_not_longer) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  portal.staff.execute("UPDATE members SET left_on = '2025-11-30' WHERE number = '0001001'");
+  BOOST_TEST(hanako.get("/mihon/home").status == 200);
+  portal.staff.execute("UPDATE members SET left_on = '2025-10-31' WHERE number = '0001001'");
+  BOOST_TEST(hanako.get("/mihon/home").status == 303);
+  Browser again = portal.browser();
+  BOOST_TEST(try_password(again, "hanako", test_password).status == 422);
+}
+
+BOOST_AUTO_TEST_CASE(the_page_that_was_asked_for_comes_after_the_sign_in_but_never_a_foreign_one) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  for (const std::string next : {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/%0d"}) {
+    Browser browser = portal.browser();
+    browser.get("/mihon/login");
+    const auto reply = browser.post("/mihon/login", {{"login_id", "hanako"}, {"password", test_password}, {"next", next}});
+    BOOST_TEST(reply.header("Location").starts_with("/mihon/"));
+  }
+  Browser browser = portal.browser();
+  browser.get("/mihon/login");
+  const auto reply = browser.post("/mihon/login", {{"login_id", "hanako"}, {"password", test_password}, {"next", "/help"}});
+  BOOST_TEST(reply.header("Location") == "/mihon/help");
+}
+
+BOOST_AUTO_TEST_CASE(empty_boxes_are_named_and_what_was_typed_is_kept_except_the_password) {
+  TestPortal portal;
+  Browser browser = portal.browser();
+  const auto reply = try_password(browser, "hanako", "");
+  BOOST_TEST(reply.status == 422);
+  BOOST_TEST(reply.body.find("パスワードを入力してください") != std::string::npos);
+  BOOST_TEST(reply.body.find("value=\"hanako\"") != std::string::npos);
+  BOOST_TEST(reply.body.find("エラー：ログイン") != std::string::npos);
+  BOOST_TEST(try_password(browser, "", "secret canary 1").body.find("canary") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_weaker_hash_is_made_anew_at_the_next_sign_in) {
+  TestPortal portal;
+  const auto account = portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  const portal::PasswordHasher weaker({8, 1}, portal.installation.secrets.peppers, "pepper-1");
+  auto stronger_installation = portal::PasswordHasher({16, 2}, portal.installation.secrets.peppers, "pepper-1");
+  portal.installation.passwords = std::move(stronger_installation);
+  Browser browser = portal.browser();
+  BOOST_TEST(try_password(browser, "hanako", test_password).status == 303);
+  auto rows = portal.staff.select("SELECT password_hash FROM accounts WHERE id = ?", account);
+  rows.next();
+  BOOST_TEST(rows.get<std::string>("password_hash").starts_with("$argon2id$v=19$m=16,t=2,p=1$"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

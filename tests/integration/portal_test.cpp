@@ -1,0 +1,210 @@
+#include <boost/test/unit_test.hpp>
+
+#include "handlers/site.hpp"
+#include "sql/mailings.hpp"
+#include "tests/support/test_portal.hpp"
+
+using namespace std::chrono_literals;
+using portal::Method;
+using portal::testing::Browser;
+using portal::testing::TestPortal;
+
+namespace {
+
+// A path that fits a route, in the society given.
+std::string path_of(const portal::Route& route, const std::string& society) {
+  std::string path(route.path);
+  if (const auto at = path.find("{s}"); at != path.npos) path.replace(at, 3, society);
+  for (auto at = path.find('{'); at != path.npos; at = path.find('{')) path.replace(at, path.find('}') - at + 1, "login");
+  return path;
+}
+
+bool is_of_society(const portal::Route& route) { return route.path.starts_with("/{s}"); }
+
+portal::Request posted(const std::string& path) {
+  portal::Request request;
+  request.method = Method::post;
+  request.path = path;
+  return request;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(whole_portal)
+
+BOOST_AUTO_TEST_CASE(every_path_answers_405_to_a_method_it_does_not_have) {
+  TestPortal portal;
+  for (const auto& route : portal::site().routes) {
+    const Method other = route.method == Method::get ? Method::post : Method::get;
+    const std::string path = path_of(route, "mihon");
+    if (portal::find_route(portal::site().routes, other, path).route != nullptr) continue;
+    portal::Request request = posted(path);
+    request.method = other;
+    const auto reply = portal.answer(request);
+    BOOST_TEST(reply.status == 405, path);
+    BOOST_TEST(!reply.header("Allow").empty());
+    if (is_of_society(route)) BOOST_TEST(reply.body.find("03-0000-0000") != std::string::npos);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_post_refuses_a_missing_a_foreign_and_a_cross_site_token) {
+  TestPortal portal;
+  for (const auto& route : portal::site().routes) {
+    if (route.method != Method::post) continue;
+    const std::string path = path_of(route, "mihon");
+    Browser hanako = portal.as("hanako");
+    Browser other = portal.as("taro");
+    BOOST_TEST(hanako.send(posted(path)).status == 403, path);
+    portal::Request foreign = posted(path);
+    other.get("/mihon/home");
+    foreign.form.add("csrf", other.form_token());
+    BOOST_TEST(hanako.send(foreign).status == 403, path);
+    hanako.get("/mihon/home");
+    for (const char* site : {"cross-site", "same-site"}) {
+      portal::Request request = posted(path);
+      request.form.add("csrf", hanako.form_token());
+      request.sec_fetch_site = site;
+      BOOST_TEST(hanako.send(request).status == 403, path);
+    }
+    portal::Request request = posted(path);
+    request.form.add("csrf", hanako.form_token());
+    request.origin = "https://evil.example";
+    BOOST_TEST(hanako.send(request).status == 403, path);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_member_page_sends_a_stranger_to_sign_in) {
+  TestPortal portal;
+  for (const auto& route : portal::site().routes) {
+    if (!std::holds_alternative<portal::Response (*)(portal::MemberVisit&)>(route.handler)) continue;
+    if (route.method == Method::post) continue;
+    Browser stranger = portal.browser();
+    const auto reply = stranger.get(path_of(route, "mihon"));
+    BOOST_TEST(reply.status == 303);
+    BOOST_TEST(reply.header("Location").starts_with("/mihon/login"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_page_that_anyone_may_see_is_whole_and_small) {
+  TestPortal portal;
+  for (const auto& route : portal::site().routes) {
+    if (route.method == Method::post) continue;
+    Browser hanako = portal.as("hanako");
+    const auto reply = hanako.get(path_of(route, "mihon"));
+    BOOST_TEST((reply.status == 200 || reply.status == 303), path_of(route, "mihon"));
+    BOOST_TEST(reply.body.size() <= 30U * 1024U);
+    BOOST_TEST(reply.header("Cache-Control") == "no-store, private");
+    if (reply.header("Content-Type").starts_with("text/html")) BOOST_TEST(reply.body.starts_with("<!DOCTYPE html>"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_society_that_does_not_exist_and_a_page_that_does_not_exist_are_404) {
+  TestPortal portal;
+  Browser browser = portal.browser();
+  BOOST_TEST(browser.get("/nowhere/login").status == 404);
+  const auto reply = browser.get("/mihon/nothing");
+  BOOST_TEST(reply.status == 404);
+  BOOST_TEST(reply.body.find("見本健康保険組合") != std::string::npos);
+  BOOST_TEST(reply.body.find("0123456789abcdef") != std::string::npos);  // お問い合わせ番号
+}
+
+BOOST_AUTO_TEST_CASE(without_a_database_a_society_once_met_gets_its_own_503_page_and_recovers_by_itself) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.get("/mihon/home");
+  portal::testing::test_database().stop_server();
+  const auto away = hanako.get("/mihon/home");
+  BOOST_TEST(away.status == 503);
+  BOOST_TEST(away.header("Retry-After") == "10");
+  BOOST_TEST(away.body.find("見本健康保険組合") != std::string::npos);
+  portal::testing::test_database().start_server();
+  BOOST_TEST(hanako.get("/mihon/home").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_form_sent_twice_from_one_page_has_one_effect_and_the_same_answer) {
+  TestPortal portal;
+  Browser browser = portal.browser();
+  browser.get("/mihon/register");
+  const auto first = browser.post("/mihon/register", {{"email", "taro@example.jp"}});
+  const auto second = browser.post("/mihon/register", {{"email", "taro@example.jp"}});
+  BOOST_TEST(first.status == 303);
+  BOOST_TEST((first.header("Location") == second.header("Location")));
+  BOOST_TEST(portal.mails().size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(the_text_size_is_kept_and_leads_back_to_own_paths_only) {
+  TestPortal portal;
+  Browser browser = portal.browser();
+  browser.get("/mihon/help");
+  auto reply = browser.post("/mihon/text-size", {{"size", "large"}, {"back", "/mihon/help"}});
+  BOOST_TEST(reply.header("Location") == "/mihon/help");
+  BOOST_TEST(browser.get("/mihon/help").body.find("<html lang=\"ja\" class=\"large\">") != std::string::npos);
+  for (const std::string back : {"https://evil.example", "//evil.example", "/tameshi/login", "/mihonevil"}) {
+    browser.get("/mihon/help");
+    BOOST_TEST(browser.post("/mihon/text-size", {{"size", "medium"}, {"back", back}}).header("Location") == "/mihon/");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_counted_link_leads_to_its_stored_target_and_an_unknown_one_to_the_front_page) {
+  TestPortal portal;
+  const auto society = portal::societies::find(portal.staff, "mihon").value();
+  portal::db::SocietyDatabase db(portal.staff, society.id);
+  portal::mailings::add_link(db, "abc", 1, "/mihon/help", portal.now);
+  Browser browser = portal.browser();
+  BOOST_TEST(browser.get("/mihon/go?r=abc&no=1").header("Location") == "/mihon/help");
+  BOOST_TEST(browser.get("/mihon/go?r=abc&no=2").header("Location") == "/mihon/");
+  BOOST_TEST(browser.get("/tameshi/go?r=abc&no=1").header("Location") == "/tameshi/");
+  BOOST_TEST(browser.get("/mihon/go?r=https%3A%2F%2Fevil.example&no=x").header("Location") == "/mihon/");
+  auto rows = portal.staff.select("SELECT clicks FROM mailing_links");
+  rows.next();
+  BOOST_TEST(rows.get<int>("clicks") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(cookies_are_for_the_whole_host_secure_and_out_of_reach_of_scripts) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  Browser browser = portal.browser();
+  browser.get("/mihon/login");
+  const auto reply = browser.post("/mihon/login", {{"login_id", "hanako"}, {"password", portal::testing::test_password}});
+  const std::string expected = "__Host-sid=" + browser.cookie("sid") + "; Path=/; Secure; HttpOnly; SameSite=Lax";
+  BOOST_TEST(reply.header("Set-Cookie") == expected);
+  BOOST_TEST(browser.cookie("sid").size() == 43U);
+}
+
+BOOST_AUTO_TEST_CASE(home_costs_two_statements_and_the_login_page_one) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  Browser stranger = portal.browser();
+  hanako.get("/mihon/home");
+  stranger.get("/mihon/login");
+  const auto statements = [&portal] {
+    auto rows = portal.staff.select(
+        "SELECT VARIABLE_VALUE + 0 AS value FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'Questions'");
+    rows.next();
+    return rows.get<std::int64_t>("value");
+  };
+  const auto before = statements();
+  const auto idle = statements() - before;
+  hanako.get("/mihon/home");
+  const auto after_home = statements();
+  BOOST_TEST(after_home - before - 2 * idle <= 2);
+  stranger.get("/mihon/login");
+  BOOST_TEST(statements() - after_home - idle <= 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_get_cannot_write_because_its_connection_refuses) {
+  TestPortal portal;
+  BOOST_CHECK_THROW(portal.reading.execute("UPDATE accounts SET nickname = 'x'"), std::runtime_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_commit_on_a_killed_connection_is_an_error_and_never_a_silent_success) {
+  TestPortal portal;
+  portal::db::Transaction transaction(portal.writing);
+  portal.writing.execute("UPDATE accounts SET nickname = 'x'");
+  auto rows = portal.writing.select("SELECT CONNECTION_ID() AS id");
+  rows.next();
+  portal.staff.run_script("KILL " + std::to_string(rows.get<std::int64_t>("id")));
+  BOOST_CHECK_THROW(transaction.commit(), portal::db::OutcomeUnknown);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
