@@ -1,0 +1,423 @@
+#!/usr/bin/python3
+"""The whole portal on one machine, for a look, for the browser tests and for trying faults. ./run builds and starts it.
+
+Everything lives in one folder (--var) and listens on loopback: a MariaDB of its own, workers of both pools on listening
+sockets as systemd would hand them down, the mailer, a mail inbox with a web page, nginx. Two societies come in by the
+ordinary portalctl commands. A second start keeps the data; --fresh starts anew. A process that dies is started again.
+When all is up, FOLDER/addresses.json says where, with the postcards; it is gone again when the demo has stopped.
+"""
+
+import argparse
+import csv
+import fcntl
+import getpass
+import hashlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+from private_mariadb import PrivateMariadb
+from supervisor import StopAsked, Supervisor, stop_on_signals
+
+SOURCE = Path(__file__).resolve().parents[2]
+SUPPORT = SOURCE / "tests" / "support"
+DATA = SUPPORT / "demo_data"
+WEB_WORKERS = 3
+AUTH_WORKERS = 2
+LISTEN_BACKLOG = 1024
+SOCKET_PATH_BYTES_MAX = 107
+FIRST_PAGE_SECONDS_MAX = 20.0
+POSTCARDS_SHOWN = 3
+
+SOCIETIES = {
+    "mihon": {
+        "settings": ["--name", "見本健康保険組合", "--telephone", "03-0000-0000", "--hours", "平日 9:00～17:00",
+                     "--mail-from", "info@mihon.example.jp", "--site", "https://www.mihon.example.jp/", "--listed", "yes"],
+        "member_files": ["mihon-members.csv", "mihon-members-utf8.csv"],
+    },
+    "tameshi": {
+        "settings": ["--name", "試し健康保険組合", "--telephone", "03-0000-0001", "--hours", "平日 10:00～16:00",
+                     "--mail-from", "info@tameshi.example.jp", "--site", "https://www.tameshi.example.jp/",
+                     "--listed", "yes", "--birth-date-check", "yes"],
+        "member_files": ["tameshi-members.csv"],
+    },
+}
+
+
+class CannotStart(Exception):
+    """Says what is wrong and what to do about it."""
+
+
+class Folders:
+    """Where things lie inside --var. Sockets move to a short folder when their paths would be too long for the kernel."""
+
+    def __init__(self, var):
+        self.var = Path(var).resolve()
+        self.database = self.var / "database"
+        self.secrets = self.var / "secrets"
+        self.log = self.var / "log"
+        self.nginx = self.var / "nginx"
+        self.mail = self.var / "mail"
+        self.postcards = self.var / "postcards"
+        self.error_pages = self.var / "error-pages"
+        self.config = self.var / "portal.toml"
+        self.loaded = self.var / "loaded"
+        self.addresses = self.var / "addresses.json"
+        self.lock = self.var / "lock"
+        self.run = self._short_enough(self.var / "run")
+
+    def _short_enough(self, folder):
+        if len(os.fsencode(folder / "mariadb.sock.pid")) <= SOCKET_PATH_BYTES_MAX:
+            return folder
+        digest = hashlib.sha256(os.fsencode(self.var)).hexdigest()[:12]
+        return Path("/tmp") / f"kenko-portal-{os.getuid()}-{digest}"
+
+    def all(self):
+        return [self.var, self.secrets, self.log, self.nginx, self.mail, self.postcards, self.error_pages, self.run]
+
+    def create(self):
+        if self.var.exists() and any(self.var.iterdir()) and not self.lock.exists():
+            raise CannotStart(f"{self.var} holds something that is not the demo's; choose another folder with --var")
+        for folder in self.all():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self.run.stat().st_uid != os.getuid():
+            raise CannotStart(f"{self.run} belongs to somebody else; choose a shorter folder with --var")
+
+    def forget(self):
+        """Takes the demo's data away, and nothing that the demo did not make."""
+        for folder in self.all()[1:] + [self.database]:
+            shutil.rmtree(folder, ignore_errors=True)
+        for file in (self.config, self.loaded, self.addresses):
+            file.unlink(missing_ok=True)
+
+
+class Demo:
+    def __init__(self, options):
+        self.options = options
+        self.folders = Folders(options.var)
+        self.build = Path(options.build).resolve()
+        self.lock_file = None
+        self.supervisor = Supervisor(self.folders.log)
+        self.database = PrivateMariadb(self.folders.database, self.folders.run / "mariadb.sock", self.folders.secrets)
+
+    def start(self):
+        """Leaves the portal answering, or raises CannotStart."""
+        self.check_programs()
+        self.folders.create()
+        self.lock()
+        if self.options.fresh:
+            self.folders.forget()
+            self.folders.create()
+        self.take_ports()
+        self.start_database()
+        self.write_config()
+        self.load_data()
+        self.start_programs()
+        self.wait_for_first_page()
+        self.write_addresses()
+
+    def check_programs(self):
+        missing = [name for name in ("portal-web", "portal-mailer", "portalctl") if not (self.build / name).exists()]
+        if missing:
+            raise CannotStart(f"{', '.join(missing)} not found in {self.build}; ./run builds them")
+
+    def lock(self):
+        """One demo per folder; the lock ends with the process, however it ends."""
+        lock_file = open(self.folders.lock, "w")
+        try:
+            fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self.lock_file = lock_file
+        except BlockingIOError:
+            raise CannotStart(f"a demo is already running in {self.folders.var}; stop it, or choose another --var") from None
+
+    def take_ports(self):
+        self.port = free_port(self.options.port, "--port")
+        if self.options.smtp is None:
+            self.inbox_port = free_port(self.options.inbox_port, "--inbox-port")
+            self.inbox_smtp_port = free_port(0, "")
+        self.origin = self.options.public_origin or f"http://localhost:{self.port}"
+
+    # The database
+
+    def start_database(self):
+        self.database.install(self.folders.log / "mariadb-install.log")
+        child = self.supervisor.start("mariadb", self.database.server_command())
+        if not self.database.wait_until_ready(child):
+            raise CannotStart("the database does not start; its log ends with\n" + self.end_of_log("mariadb"))
+        if not self.was_done("database"):
+            self.database.create_schema_and_users()
+            self.note_done("database")
+
+    # Data, by the commands that a sysadmin uses
+
+    def load_data(self):
+        self.portalctl("config", "create-secrets")
+        self.portalctl("schema", "migrate")
+        for slug, society in SOCIETIES.items():
+            self.load_society(slug, society)
+        self.portalctl("society", "error-pages", self.folders.error_pages)
+
+    def load_society(self, slug, society):
+        self.once(f"society {slug}", "society", "add", slug, *society["settings"], "--front-page", DATA / f"{slug}-front.toml")
+        for name in society["member_files"]:
+            self.once(f"members {name}", "--society", slug, "member", "import", DATA / name, "--apply")
+        self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--csv", self.postcard_file(slug))
+
+    def once(self, step, *arguments):
+        if not self.was_done(step):
+            self.portalctl(*arguments)
+            self.note_done(step)
+
+    def was_done(self, step):
+        return self.folders.loaded.exists() and step in self.folders.loaded.read_text().splitlines()
+
+    def note_done(self, step):
+        with open(self.folders.loaded, "a") as loaded:
+            loaded.write(step + "\n")
+
+    def portalctl(self, *arguments):
+        command = [self.build / "portalctl", "--config", self.folders.config, *arguments]
+        finished = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        with open(self.folders.log / "portalctl.log", "a") as log:
+            log.write(f"$ portalctl {' '.join(map(str, arguments))}\n{finished.stdout}{finished.stderr}")
+        if finished.returncode != 0:
+            raise CannotStart(f"portalctl {' '.join(map(str, arguments))} ended with {finished.returncode}:\n"
+                              f"{finished.stderr or finished.stdout}\nif the data in {self.folders.var} are damaged, --fresh throws them away")
+
+    def postcard_file(self, slug):
+        return self.folders.postcards / f"{slug}.csv"
+
+    # Programs
+
+    def start_programs(self):
+        if self.options.smtp is None:
+            self.supervisor.start("inbox", [SUPPORT / "inbox.py", "--directory", self.folders.mail,
+                                            "--smtp-port", self.inbox_smtp_port, "--web-port", self.inbox_port])
+        for pool, count in (("web", WEB_WORKERS), ("auth", AUTH_WORKERS)):
+            listener = listening_socket(self.folders.run / f"{pool}.sock")
+            for number in range(1, count + 1):
+                self.supervisor.start(f"{pool}-{number}", [self.build / "portal-web", "--config", self.folders.config,
+                                                           "--pool", pool], stdin=listener)
+        self.supervisor.start("mailer", [self.build / "portal-mailer", "--config", self.folders.config])
+        self.start_nginx()
+
+    def start_nginx(self):
+        shutil.copytree(SOURCE / "nginx" / "snippets", self.folders.nginx / "snippets", dirs_exist_ok=True)
+        values = {
+            "VAR": self.folders.var,
+            "RUN": self.folders.run,
+            "BUILD": self.build,
+            "PORT": self.port,
+            "SERVER_NAMES": " ".join(sorted({"localhost", "127.0.0.1", urllib.parse.urlsplit(self.origin).hostname})),
+            "USER_LINE": f"user {getpass.getuser()};" if os.getuid() == 0 else "",
+        }
+        main_file = self.folders.nginx / "nginx.conf"
+        main_file.write_text(filled_in((SOURCE / "nginx" / "demo.conf").read_text(), values))
+        self.supervisor.start("nginx", ["/usr/sbin/nginx", "-p", self.folders.nginx, "-c", main_file,
+                                        "-e", self.folders.log / "nginx-error.log"])
+
+    def write_config(self):
+        host, port = self.options.smtp if self.options.smtp else ("127.0.0.1", self.inbox_smtp_port)
+        users = "\n".join(
+            f'{user:<7} = {{ user = "portal_{user}", password_file = "{self.database.password_file(user)}" }}'
+            for user in ("web", "mail", "ctl", "migrate")
+        )
+        text = CONFIG.format(
+            origin=self.origin, templates=SOURCE / "templates", error_pages=self.folders.error_pages,
+            socket=self.database.socket_path, users=users, secrets=self.folders.secrets, smtp_host=host, smtp_port=port,
+            smtp_tls="none" if is_loopback(host) else "starttls",
+        )
+        self.folders.config.write_text(text)
+
+    # Ready
+
+    def wait_for_first_page(self):
+        deadline = time.monotonic() + FIRST_PAGE_SECONDS_MAX
+        while time.monotonic() < deadline:
+            for child in self.supervisor.children:
+                if not child.alive():
+                    raise CannotStart(f"{child.name} ended; its log ends with\n" + self.end_of_log(child.name))
+            if answers(f"http://127.0.0.1:{self.port}/"):
+                return
+            time.sleep(0.02)
+        raise CannotStart(f"no page after {FIRST_PAGE_SECONDS_MAX:.0f} s; look into {self.folders.log}")
+
+    def write_addresses(self):
+        facts = {
+            "pid": os.getpid(),
+            "origin": self.origin,
+            "port": self.port,
+            "inbox": None if self.options.smtp else f"http://localhost:{self.inbox_port}",
+            "config": str(self.folders.config),
+            "postcards": {slug: postcards_in(self.postcard_file(slug), society["member_files"])
+                          for slug, society in SOCIETIES.items()},
+        }
+        partial = self.folders.addresses.with_suffix(".part")
+        partial.write_text(json.dumps(facts, ensure_ascii=False, indent=1))
+        partial.rename(self.folders.addresses)
+
+    def end_of_log(self, name):
+        file = self.folders.log / f"{name}.log"
+        lines = file.read_text(errors="replace").splitlines() if file.exists() else []
+        return "\n".join("    " + line for line in lines[-10:]) + f"\n    ({file})"
+
+    def stop(self):
+        if self.lock_file is not None:
+            self.folders.addresses.unlink(missing_ok=True)
+        self.supervisor.stop()
+
+
+CONFIG = """\
+# Written by tests/support/demo.py at each start.
+demo = true
+
+[public]
+origin = "{origin}"
+
+[paths]
+templates   = "{templates}"
+error_pages = "{error_pages}"
+
+[database]
+socket  = "{socket}"
+schema  = "kenko_portal"
+{users}
+
+[secrets]
+directory = "{secrets}"
+
+[smtp]
+host = "{smtp_host}"
+port = {smtp_port}
+tls  = "{smtp_tls}"
+"""
+
+
+def filled_in(text, values):
+    for name, value in values.items():
+        text = text.replace("{{" + name + "}}", str(value))
+    return text
+
+
+def listening_socket(path):
+    path.unlink(missing_ok=True)
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listener.bind(str(path))
+    listener.listen(LISTEN_BACKLOG)
+    return listener
+
+
+def free_port(wanted, option):
+    """The wanted port if nobody has it; any free one for 0."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError as error:
+            raise CannotStart(f"port {wanted} can't be had ({error.strerror}); choose another with {option}") from None
+        return probe.getsockname()[1]
+
+
+def is_loopback(host):
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def answers(url):
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return response.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def postcards_in(postcard_file, member_files):
+    """The postcards as a print shop gets them, each with the mail address that it carries, if any."""
+    addresses = {}
+    for name in member_files:
+        for row in rows_of(DATA / name):
+            addresses[row["記号"], row["番号"], row["枝番"]] = row["メールアドレス"]
+    return [
+        {"name": row["氏名"], "login_id": row["ログインID"], "password": row["仮パスワード"],
+         "member": "-".join((row["記号"], row["番号"], row["枝番"])),
+         "email": addresses.get((row["記号"], row["番号"], row["枝番"]), "")}
+        for row in rows_of(postcard_file)
+    ]
+
+
+def rows_of(file):
+    content = file.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp932")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def announce(demo):
+    facts = json.loads(demo.folders.addresses.read_text())
+    print(f"\nThe portal:  {demo.origin}/\nThe society: {demo.origin}/mihon/")
+    print(f"The inbox:   {facts['inbox']}/" if facts["inbox"] else f"Mails go to {':'.join(map(str, demo.options.smtp))}")
+    print(f"\nPostcards of 見本健康保険組合 (all: {demo.postcard_file('mihon')}; one that was used is used up)")
+    cards = facts["postcards"]["mihon"]
+    for card in cards[: POSTCARDS_SHOWN - 1] + [card for card in cards[POSTCARDS_SHOWN - 1 :] if card["email"]][:1]:
+        way = f"/mihon/login/preset (prints {card['email']})" if card["email"] else "/mihon/register"
+        print(f"  {card['name']}  login ID {card['login_id']}  initial password {card['password']}  {way}")
+    print(f"\nLogs in {demo.folders.log}. Ctrl-C stops everything; the data stay.", flush=True)
+
+
+def host_and_port(text):
+    host, colon, port = text.rpartition(":")
+    if not colon or not host or not port.isdecimal():
+        raise argparse.ArgumentTypeError("write HOST:PORT")
+    return host.strip("[]"), int(port)
+
+
+def origin_of(text):
+    parts = urllib.parse.urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
+        raise argparse.ArgumentTypeError("write https://HOST or http://localhost:PORT")
+    return text.rstrip("/")
+
+
+def read_options():
+    parser = argparse.ArgumentParser(prog="./run", description="starts the portal with a demo's data, all on this machine")
+    parser.add_argument("--port", type=int, default=8080, help="of the portal (8080; 0: any free one)")
+    parser.add_argument("--inbox-port", type=int, default=8081, help="of the mail inbox's page (8081; 0: any free one)")
+    parser.add_argument("--smtp", type=host_and_port, metavar="HOST:PORT", help="send mails there instead of the inbox")
+    parser.add_argument("--var", default=SOURCE / "var", metavar="DIR", help="where everything is kept (var)")
+    parser.add_argument("--public-origin", type=origin_of, metavar="URL", help="what members' browsers call the portal")
+    parser.add_argument("--fresh", action="store_true", help="throw the demo's data away first")
+    parser.add_argument("--jobs", metavar="N", help="build with so many at once (all processors)")
+    parser.add_argument("--build", default=SOURCE / "build", metavar="DIR", help="where the programs are (build)")
+    return parser.parse_args()
+
+
+def main():
+    options = read_options()
+    stop_on_signals()
+    demo = Demo(options)
+    try:
+        demo.start()
+        announce(demo)
+        demo.supervisor.watch()
+    except StopAsked:
+        print("\nstopping", flush=True)
+    except CannotStart as reason:
+        sys.exit(f"./run: {reason}")
+    except subprocess.CalledProcessError as failed:
+        sys.exit(f"./run: {failed.cmd[0]} ended with {failed.returncode}: {failed.stderr or ''}\n"
+                 f"look into {demo.folders.log}")
+    finally:
+        demo.stop()
+
+
+if __name__ == "__main__":
+    main()
