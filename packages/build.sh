@@ -1,0 +1,14 @@
+#!/bin/bash
+# Builds into a folder:  packages/build.sh FOLDER JOBS [CMake options]. What is up to date is left alone.
+set -euo pipefail
+folder=$1 jobs=$2
+shift 2
+if [[ ! -e $folder/build.ninja ]]; then
+  echo "Configuring $folder"
+  mkdir -p "$folder"
+  cmake -S . -B "$folder" -G Ninja -DCMAKE_CXX_COMPILER=/usr/bin/g++ "$@" > "$folder/configure.log" 2>&1 ||
+    { tail -30 "$folder/configure.log" >&2; exit 1; }
+fi
+quiet=--quiet
+[[ ! -t 1 ]] || quiet=  # on a terminal, ninja shows how far it is
+ninja -C "$folder" -j "$jobs" $quiet
