@@ -1,6 +1,7 @@
 #include "base/config.hpp"
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <set>
@@ -175,6 +176,7 @@ Config read_config(const fs::path& file) {
   read_database(root.table("database"), config);
   Table secrets = root.table("secrets");
   config.secrets_directory = secrets.path("directory");
+  if (const char* loaded = std::getenv("CREDENTIALS_DIRECTORY")) config.secrets_directory = loaded;
   secrets.finish();
   read_smtp(root.table("smtp"), config);
   read_hashing(root.table_or_empty("hashing"), config);

@@ -33,7 +33,7 @@ struct Config {
     std::string schema;
     DatabaseUser web, mail, ctl, migrate;
   } database;
-  std::filesystem::path secrets_directory;
+  std::filesystem::path secrets_directory;  // where systemd put the keys (LoadCredential=), when it did
   HashCost hash_cost;
   struct {
     std::string host;
