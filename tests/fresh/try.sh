@@ -1,0 +1,108 @@
+#!/bin/bash
+# Tries the two commands where nothing is installed: makes a bare Debian 12 root (debootstrap, minbase), puts a clean
+# clone of what is committed into it and runs ./run there until the first page answers, then once more as an ordinary
+# user; with --test also ./test. Not part of ./test: it takes from several minutes to half an hour and needs root.
+#
+#   tests/fresh/try.sh [--test] [--root FOLDER]     with --root, that root is kept, and used again if it is there
+#
+# Apt's sources, keys and proxies, npm's settings and the certificates are taken from this machine as they are now.
+set -euo pipefail
+source_folder=$(git -C "$(dirname "$(readlink -f "$0")")" rev-parse --show-toplevel)
+root='' with_test=''
+while (( $# )); do
+  case $1 in
+    --test) with_test=yes; shift ;;
+    --root) root=$2; shift 2 ;;
+    *) sed -n '2,8p' "$0"; exit 64 ;;
+  esac
+done
+(( EUID == 0 )) || { echo "tests/fresh/try.sh needs root, for debootstrap and chroot" >&2; exit 77; }
+command -v debootstrap > /dev/null || { echo "tests/fresh/try.sh needs the Debian package debootstrap" >&2; exit 69; }
+
+# Own mounts and processes: whatever happens, nothing of them stays behind.
+if [[ -z ${FRESH_INSIDE:-} ]]; then
+  keep=${root:+yes}
+  root=${root:-$(mktemp -d /var/tmp/portal-fresh-XXXXXX)}
+  [[ -n $keep ]] || trap 'rm -rf --one-file-system "$root"' EXIT
+  FRESH_INSIDE=yes unshare --mount --pid --fork --kill-child "$0" --root "$root" ${with_test:+--test}
+  exit
+fi
+
+say() { printf '\n== %s (%d s)\n' "$1" "$SECONDS"; }
+
+inside() {  # inside COMMAND…: in the new root, with none of this shell's settings but proxies and certificates
+  local kept=() name
+  for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY NODE_EXTRA_CA_CERTS; do
+    [[ -z ${!name:-} ]] || kept+=("$name=${!name}")
+  done
+  chroot "$root" /usr/bin/env -i HOME=/root LANG=C.UTF-8 PATH=/usr/local/bin:/usr/bin:/bin "${kept[@]}" "$@"
+}
+
+first_mirror() { apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | head -1; }
+
+make_root() {
+  [[ -e $root/etc/debian_version ]] && return
+  say "debootstrap"
+  debootstrap --variant=minbase bookworm "$root" "$(first_mirror)" > "$root.log" 2>&1 || { tail "$root.log"; exit 1; }
+  rm -f "$root.log" "$root/etc/apt/sources.list"
+}
+
+copy_if_there() {
+  for path in "$@"; do
+    [[ ! -e $path ]] || { mkdir -p "$root$(dirname "$path")" && cp -aL "$path" "$root$(dirname "$path")"; }
+  done
+}
+
+borrow_settings() {
+  copy_if_there /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/auth.conf.d /etc/apt/keyrings \
+    /etc/apt/trusted.gpg.d /usr/share/keyrings /etc/resolv.conf /etc/hosts /etc/npmrc /usr/etc/npmrc ~/.npmrc \
+    /etc/ssl/certs/ca-certificates.crt /usr/local/share/ca-certificates
+  # Of apt's own settings only how to fetch; hooks would call programs that aren't there.
+  apt-config dump | grep -E '^Acquire::(https?|Check|Retries)' > "$root/etc/apt/apt.conf.d/99fresh" || true
+}
+
+mount_system() {
+  mount -t proc proc "$root/proc"
+  mount --rbind /dev "$root/dev"
+  mount -t tmpfs tmpfs "$root/run"
+}
+
+clone() {
+  rm -rf "$root/srv/portal"
+  git clone -q --no-local "$source_folder" "$root/srv/portal"
+}
+
+# Starts ./run as USER in the background, waits for the first page, looks at it, stops it with what Ctrl-C sends.
+try_run() {  # try_run USER
+  local user=$1 var=/tmp/var-$1 page
+  inside setpriv --reuid="$user" --regid="$user" --init-groups env HOME=/tmp USER="$user" \
+    /srv/portal/run --var "$var" --port 0 --inbox-port 0 &
+  local started=$!
+  until [[ -e $root$var/addresses.json ]]; do
+    kill -0 "$started" 2> /dev/null || { echo "./run as $user ended early"; exit 1; }
+    sleep 0.2
+  done
+  page=$(sed -n 's/.*"port": \([0-9]*\).*/\1/p' "$root$var/addresses.json")
+  curl -fsS "http://localhost:$page/mihon/login" | grep -q '<html' || { echo "no page from ./run as $user"; exit 1; }
+  say "./run as $user: the login page is there"
+  kill -INT "$(sed -n 's/.*"pid": \([0-9]*\).*/\1/p' "$root$var/addresses.json")"
+  wait "$started" || { echo "./run as $user ended with $?"; exit 1; }
+}
+
+make_root
+borrow_settings
+mount_system
+clone
+say "./run where nothing is installed"
+try_run root
+say "./run again: nothing to install, nothing to build"
+try_run root
+inside /usr/sbin/useradd --create-home visitor 2> /dev/null || true
+inside chown -R visitor: /srv/portal
+try_run visitor
+inside chown -R root: /srv/portal
+if [[ -n $with_test ]]; then
+  say "./test"
+  inside /srv/portal/test
+fi
+say "all well"
