@@ -203,7 +203,8 @@ BOOST_AUTO_TEST_CASE(a_commit_on_a_killed_connection_is_an_error_and_never_a_sil
   portal.writing.execute("UPDATE accounts SET nickname = 'x'");
   auto rows = portal.writing.select("SELECT CONNECTION_ID() AS id");
   rows.next();
-  portal.staff.run_script("KILL " + std::to_string(rows.get<std::int64_t>("id")));
+  portal::db::Database root(portal::testing::test_database().settings(portal::testing::DatabaseRole::root));
+  root.run_script("KILL " + std::to_string(rows.get<std::int64_t>("id")));
   BOOST_CHECK_THROW(transaction.commit(), portal::db::OutcomeUnknown);
 }
 

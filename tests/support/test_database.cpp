@@ -79,7 +79,7 @@ TestDatabase::~TestDatabase() {
 }
 
 db::Settings TestDatabase::settings(DatabaseRole role, db::Access access) const {
-  constexpr const char* users[] = {"portal_web", "portal_mail", "portal_ctl", "portal_migrate"};
+  constexpr const char* users[] = {"portal_web", "portal_mail", "portal_ctl", "portal_migrate", "root"};
   return {socket().string(), users[static_cast<int>(role)], "", schema, access};
 }
 

@@ -8,7 +8,7 @@
 
 namespace portal::testing {
 
-enum class DatabaseRole { web, mail, ctl, migrate };
+enum class DatabaseRole { web, mail, ctl, migrate, root };
 
 // A private MariaDB with the settings of production and an empty schema, in a folder of its own; ends with the program.
 class TestDatabase {

@@ -174,7 +174,9 @@ void TestPortal::add_postcard(const std::string& society, const std::string& log
 
 Browser TestPortal::as(const std::string& name, const std::string& society) {
   db::SocietyDatabase db(staff, societies::find(staff, society).value().id);
-  if (!accounts::login_id_taken(db, name)) add_account(society, name, member(society, "0001001"));
+  const bool family = name == "hanako" || name == "ichiro";
+  const MemberId whose = member(society, family ? "0001001" : "0001002", name == "ichiro" ? "01" : "00");
+  if (!accounts::login_id_taken(db, name)) add_account(society, name, whose);
   Browser visitor = browser();
   visitor.get("/" + society + "/login");
   const Reply reply = visitor.post("/" + society + "/login", {{"login_id", name}, {"password", test_password}});

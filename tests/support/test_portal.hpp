@@ -48,7 +48,8 @@ class TestPortal {
   TestPortal();
 
   Browser browser() { return Browser(*this); }
-  // A browser that is signed in; the account (login ID `name`) is made when it isn't there.
+  // A browser that is signed in as hanako (0001001-00), ichiro (her husband, 0001001-01) or taro (0001002-00, nobody's
+  // family); the account with that login ID is made when it isn't there.
   Browser as(const std::string& name, const std::string& society = "mihon");
   Reply answer(const Request& request) { return portal.answer(request, now); }
 
