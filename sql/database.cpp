@@ -193,7 +193,7 @@ Database::Connection& Database::connected() {
   return *connection_;
 }
 
-Rows Database::run_select(std::string_view text, std::vector<Value> values, std::optional<SocietyId> society) {
+Rows Database::run_select(std::string_view text, const std::vector<Value>& values, std::optional<SocietyId> society) {
   Connection& connection = connected();
   try {
     auto answer = std::make_unique<Rows::Answer>();
@@ -205,7 +205,7 @@ Rows Database::run_select(std::string_view text, std::vector<Value> values, std:
   }
 }
 
-std::uint64_t Database::run_execute(std::string_view text, std::vector<Value> values,
+std::uint64_t Database::run_execute(std::string_view text, const std::vector<Value>& values,
                                     std::optional<SocietyId> society) {
   Connection& connection = connected();
   try {

@@ -136,8 +136,9 @@ class Database {
  private:
   friend class SocietyDatabase;
   friend class Transaction;
-  Rows run_select(std::string_view text, std::vector<Value> values, std::optional<SocietyId> society = {});
-  std::uint64_t run_execute(std::string_view text, std::vector<Value> values, std::optional<SocietyId> society = {});
+  Rows run_select(std::string_view text, const std::vector<Value>& values, std::optional<SocietyId> society = {});
+  std::uint64_t run_execute(std::string_view text, const std::vector<Value>& values,
+                            std::optional<SocietyId> society = {});
   void begin();
   void commit();
   void rollback() noexcept;
