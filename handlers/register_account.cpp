@@ -19,13 +19,9 @@ using enum Need;
 
 const Field new_login_id{
     "new_login_id", "新しいログインID", "text", "username", "email", required, "半角の英数字と . _ - @、4～64文字"};
-const Field new_password{"new_password",
-                         "新しいパスワード",
-                         "password",
-                         "new-password",
-                         "text",
-                         required,
-                         "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。記号も使えます"};
+constexpr const char* password_hint = "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。記号も使えます";
+const Field new_password{"new_password", "新しいパスワード", "password",   "new-password",
+                         "text",         required,           password_hint};
 const Field confirm{"new_password_confirm", "新しいパスワード（確認）", "password", "new-password", "text", required};
 const Field email{"email", "メールアドレス", "email", "email", "email", required};
 const Field nickname{
