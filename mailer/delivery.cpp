@@ -183,18 +183,22 @@ int listen(CURL*, curl_infotype type, char* data, std::size_t size, void* user) 
   return 0;
 }
 
-// Asks before the first byte and before the end: whoever slept through its lease must not send the dot.
+// Asks before it gives: whoever slept through its lease must not send the dot. libcurl sends it right after the last
+// byte.
 std::size_t give_body(char* buffer, std::size_t size, std::size_t count, void* user) {
   Transfer& transfer = transfer_of(user);
-  const bool first = transfer.dialogue.phase() == Phase::data;
-  if (first) transfer.dialogue.body_began();
-  if (first) transfer.step();
-  if ((first || transfer.unread.empty()) && !transfer.may_go_on()) return CURL_READFUNC_ABORT;
+  if (transfer.dialogue.phase() == Phase::data) {
+    transfer.dialogue.body_began();
+    transfer.step();
+  }
+  if (!transfer.may_go_on()) return CURL_READFUNC_ABORT;
   const std::size_t length = std::min(size * count, transfer.unread.size());
   std::memcpy(buffer, transfer.unread.data(), length);
   transfer.unread.remove_prefix(length);
-  if (length == 0) transfer.dialogue.body_ended();
-  if (length == 0) transfer.step();
+  if (transfer.unread.empty()) {
+    transfer.dialogue.body_ended();
+    transfer.step();
+  }
   return length;
 }
 
@@ -310,7 +314,7 @@ namespace {
 std::string reason(const Transfer& transfer, CURLcode code, const char* error) {
   if (transfer.interrupted) return fmt::format("stopped at {}", name_of(transfer.dialogue.phase()));
   if (transfer.timed_out) return fmt::format("no answer in time at {}", name_of(transfer.dialogue.phase()));
-  if (transfer.dialogue.code() != 0) return transfer.dialogue.reply();
+  if (transfer.dialogue.code() >= 400 || code == CURLE_OK) return transfer.dialogue.reply();
   const bool before_mail = transfer.dialogue.phase() <= Phase::greeting;
   return fmt::format("{} at {}", before_mail && *error != '\0' ? error : curl_easy_strerror(code),
                      name_of(transfer.dialogue.phase()));

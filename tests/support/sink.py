@@ -21,6 +21,9 @@ WHO is a recipient's address or * for all; COUNT ends the rule after so many use
     close@DOT             after the mail was received, before any reply; not accepted
     sleepN@DOT            accepted, then N seconds (a fraction will do) of silence before 250
     accept-then-RST@DOT   accepted, then the connection is reset without a reply
+    hang@banner  hang@EHLO  hang@MAIL  hang@RCPT  hang@DATA  hang@DOT  hang@QUIT
+                          silence until the client leaves; not accepted
+    sleepN@MAIL  sleepN@RCPT  sleepN@DATA         N seconds (a fraction will do) before the reply
     tarpit                each reply at one byte a second, or at --tarpit-seconds
     multiline             each reply in three lines          long-reply   each reply line 2,000 bytes long
 """
@@ -161,7 +164,8 @@ class Conversation:
         self.recipients = []
 
     async def run(self):
-        self.hang_up_if("close@banner")
+        self.log.add("connection")
+        await self.leave_if("banner")
         await self.reply_or_refuse("@banner", 220, "sink.localhost ESMTP")
         while True:
             line = await self.read_command()
@@ -181,14 +185,14 @@ class Conversation:
         return raw.decode("utf-8", "backslashreplace").strip()
 
     async def on_ehlo(self, rest):
-        self.hang_up_if("close@EHLO")
+        await self.leave_if("EHLO")
         keywords = ["SIZE %d" % MAIL_BYTES_MAX, "8BITMIME", "AUTH PLAIN LOGIN"]
         if self.offers_starttls and not self.encrypted:
             keywords.append("STARTTLS")
         await self.send(["250-sink.localhost"] + ["250-" + word for word in keywords[:-1]] + ["250 " + keywords[-1]])
 
     async def on_helo(self, rest):
-        self.hang_up_if("close@EHLO")
+        await self.leave_if("EHLO")
         await self.reply(250, "sink.localhost")
 
     async def on_starttls(self, rest):
@@ -213,14 +217,14 @@ class Conversation:
         await self.reply_or_refuse("@AUTH", 235, "2.7.0 welcome")
 
     async def on_mail(self, rest):
-        self.hang_up_if("close@MAIL")
+        await self.leave_if("MAIL")
         if await self.reply_or_refuse("@MAIL", 250, "2.1.0 sender noted"):
             self.forget_mail()
             self.sender = address_in(rest)
 
     async def on_rcpt(self, rest):
         address = address_in(rest)
-        self.hang_up_if("close@RCPT", [address])
+        await self.leave_if("RCPT", [address])
         accepted = await self.reply_or_refuse("@RCPT", 250, "2.1.5 recipient noted", [address])
         self.log.add("recipient", address=address, accepted=accepted)
         if accepted:
@@ -229,7 +233,7 @@ class Conversation:
     async def on_data(self, rest):
         if not self.recipients:
             return await self.reply(503, "5.5.1 no recipient")
-        self.hang_up_if("close@DATA", self.recipients)
+        await self.leave_if("DATA", self.recipients)
         await self.reply(354, "go on")
         if self.script.take("close@mid", self.recipients):
             await self.wire.read_exactly(MID_BYTES)
@@ -247,7 +251,7 @@ class Conversation:
 
     async def finish_mail(self, sent):
         self.note_breaches(sent)
-        self.hang_up_if("close@DOT", self.recipients)
+        await self.leave_if("DOT", self.recipients)
         refusal = self.script.take(r"(\d{3})@DOT", self.recipients)
         if refusal:
             return await self.reply(int(refusal[1]), "mail refused")
@@ -286,12 +290,19 @@ class Conversation:
         await self.reply(250, "2.0.0 ok")
 
     async def on_quit(self, rest):
+        await self.leave_if("QUIT")
         await self.reply(221, "2.0.0 bye")
         raise Hangup
 
-    def hang_up_if(self, action, recipients=()):
-        if self.script.take(action, recipients):
+    async def leave_if(self, place, recipients=()):
+        """Hangs up, or falls silent, where the script says so."""
+        if self.script.take("close@" + place, recipients):
             raise Hangup
+        if self.script.take("hang@" + place, recipients):
+            while True:
+                await self.wire.read_until(b"\n", COMMAND_BYTES_MAX)
+        pause = None if place == "DOT" else self.script.take(r"sleep([\d.]+)@" + place, recipients)
+        await asyncio.sleep(float(pause[1]) if pause else 0)
 
     async def reply_or_refuse(self, place, code, text, recipients=()):
         """True when the good reply was sent; a 421 or a refused banner ends the connection."""

@@ -1,0 +1,310 @@
+#include "mailer/worker.hpp"
+
+#include <set>
+#include <thread>
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/support/sink.hpp"
+#include "tests/support/test_queue.hpp"
+
+namespace {
+
+using namespace portal;
+using namespace std::chrono_literals;
+using testing::Sink;
+
+constexpr WorkerTimes quick{.lease = 15min,
+                            .heartbeat_every = 1min,
+                            .poll_every = 20ms,
+                            .status_every = 1s,
+                            .hang_up_after = 100ms,
+                            .stop_within = 1s,
+                            .circuit_shortest = 200ms,
+                            .circuit_longest = 1s,
+                            .database_shortest = 20ms,
+                            .database_longest = 100ms};
+
+// A queue, a mail server and a worker between them. `asked` runs whenever the worker asks whether to stop: that is also
+// about once a second in the middle of a delivery.
+struct Post : testing::TestQueue {
+  Worker worker(WorkerTimes times = quick) {
+    return Worker(mailer, keys, delivery, times, [this] {
+      if (asked) asked();
+      return stop;
+    });
+  }
+  // Rounds until there is nothing to do.
+  void work(WorkerTimes times = quick) {
+    Worker one = worker(times);
+    while (one.round()) {
+    }
+  }
+  std::string message_id_sent(std::size_t number) {
+    const std::string line = sink.lines("accepted").at(number);
+    const auto begin = line.find('<') + 1;
+    return line.substr(begin, line.find('>') - begin);
+  }
+  std::size_t different_mails_sent() {
+    std::set<std::string> ids;
+    for (std::size_t number = 0; number < sink.accepted(); ++number) ids.insert(message_id_sent(number));
+    return ids.size();
+  }
+  // Runs the worker until no mail is open, or too long.
+  void run_until_done(WorkerTimes times = quick) {
+    const auto began = std::chrono::steady_clock::now();
+    const auto before = asked;
+    asked = [this, began, before] {
+      if (before) before();
+      try {
+        stop = count("ready") + count("leased") == 0;
+      } catch (const std::exception&) {
+        stop = false;
+      }
+      if (std::chrono::steady_clock::now() - began > 20s) stop = true;
+    };
+    worker(times).run();
+  }
+
+  Sink sink;
+  Delivery delivery{{"localhost", sink.port(), SmtpTls::none, "", "", "", "portal.example.jp", {1s, 2s, 2s, 2s}}};
+  std::function<void()> asked;
+  bool stop = false;
+};
+
+BOOST_FIXTURE_TEST_SUITE(worker_test, Post)
+
+BOOST_AUTO_TEST_CASE(a_queued_mail_is_sent_once_and_its_payload_wiped) {
+  const MailId mail = add(MailClass::link);
+  work();
+  BOOST_TEST(state(mail) == "sent");
+  BOOST_TEST(!row(mail).sealed_payload.has_value());
+  BOOST_TEST(row(mail).last_reply.value() == "250 2.0.0 mail accepted");
+  BOOST_TEST(sink.accepted() == 1u);
+  BOOST_TEST(message_id_sent(0) == row(mail).message_id);
+}
+
+BOOST_AUTO_TEST_CASE(more_urgent_mails_go_first_even_when_they_come_later) {
+  const MailId news = add(MailClass::news);
+  multiply(news, 40);
+  Worker one = worker();
+  BOOST_TEST(one.round());
+  const MailId security = add(MailClass::security);
+  BOOST_TEST(one.round());
+  const MailId link = add(MailClass::link);
+  add(MailClass::security);
+  BOOST_TEST(one.round());
+  BOOST_TEST(one.round());
+  BOOST_TEST(message_id_sent(1) == row(security).message_id);
+  BOOST_TEST(message_id_sent(2) == row(link).message_id);
+  while (one.round()) {
+  }
+  BOOST_TEST(different_mails_sent() == 44u);
+  BOOST_TEST(sink.accepted() == 44u);
+  BOOST_TEST(sink.connections() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_that_is_put_off_waits_by_its_schedule_and_keeps_its_message_id) {
+  sink.rules({"* 451@RCPT 1"});
+  const MailId mail = add(MailClass::link);
+  const Timestamp before = all.now();
+  work();
+  BOOST_TEST(state(mail) == "deferred");
+  const auto waits = row(mail).due_at.value() - before;
+  BOOST_TEST((waits > 23s && waits < 37s));
+  BOOST_TEST(row(mail).failures == 1);
+  BOOST_TEST(row(mail).last_reply.value() == "451 as the script says");
+  mail_queue::retry(staff, mail, staff.now());
+  work();
+  BOOST_TEST(state(mail) == "sent");
+  BOOST_TEST(message_id_sent(0) == row(mail).message_id);
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_whose_time_is_over_expires_unsent) {
+  const MailId late = add(MailClass::link, "taro@example.jp", -1s);
+  sink.rules({"busy@example.jp 451@RCPT"});
+  const MailId soon_late = add(MailClass::link, "busy@example.jp", 10s);
+  work();
+  BOOST_TEST(state(late) == "expired");
+  BOOST_TEST(state(soon_late) == "expired");
+  BOOST_TEST(sink.accepted() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_that_is_refused_for_good_is_dead_and_the_others_go_on) {
+  sink.rules({"gone@example.jp 550@RCPT", "big@example.jp 552@DOT"});
+  const MailId gone = add(MailClass::link, "gone@example.jp"), big = add(MailClass::link, "big@example.jp"),
+               good = add(MailClass::link);
+  work();
+  BOOST_TEST(state(gone) == "dead");
+  BOOST_TEST(state(big) == "dead");
+  BOOST_TEST(state(good) == "sent");
+  auto rows = all.select("SELECT COUNT(*) AS refused, MAX(id) AS id FROM mail_queue WHERE recipient_refused");
+  rows.next();
+  BOOST_TEST(rows.get<int>("refused") == 1);
+  BOOST_TEST((rows.get<MailId>("id") == gone));
+}
+
+BOOST_AUTO_TEST_CASE(poisoned_rows_end_dead_alone) {
+  const std::string broken_text =
+      "{\"from_name\":\"a\",\"from_address\":\"info@example.jp\",\"subject\":\"a\",\"text\":\"\xff\"}";
+  const std::vector<MailId> poisoned{
+      add_sealed(MailClass::link, "taro@example.jp", "not sealed at all"),
+      add_sealed(MailClass::link, "taro@example.jp", secret::seal(keys.public_key, broken_text)),
+      add_sealed(MailClass::link, "taro@example.jp", std::string(10'000'000, 'x')),
+      add_sealed(MailClass::link, "taro@example.jp",
+                 seal_payload(keys.public_key, {"a", "info@example.jp", "a\r\nBcc: all@example.jp", "a"})),
+      add_sealed(MailClass::link, "taro@example.jp",
+                 seal_payload(keys.public_key, {"a", "info@example.jp", "a", std::string(300'000, 'x')})),
+      add(MailClass::link, "no address"),
+      add(MailClass::link, "taro@example.jp>\r\nRCPT TO:<all@example.jp"),
+      add(MailClass::link, "")};
+  const MailId good = add(MailClass::link);
+  work();
+  for (const MailId mail : poisoned) BOOST_TEST(state(mail) == "dead", row(mail).last_reply.value_or(""));
+  BOOST_TEST(state(good) == "sent");
+  BOOST_TEST(sink.accepted() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(while_the_mail_server_is_away_mails_wait_and_lose_no_try) {
+  std::vector<MailId> mails;
+  for (int number = 0; number < 30; ++number) mails.push_back(add(MailClass::link));
+  sink.stop();
+  work();
+  BOOST_TEST(count("ready") == 30);
+  for (const MailId mail : mails) BOOST_TEST(row(mail).failures == 0);
+  int asked_times = 0;
+  asked = [&] {
+    if (++asked_times == 20) sink.start();
+  };
+  run_until_done();
+  BOOST_TEST(count("sent") == 30);
+  BOOST_TEST(sink.accepted() == 30u);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_wants_a_password_opens_the_circuit_and_loses_no_try) {
+  sink.rules({"* 530@MAIL 2"});
+  const MailId mail = add(MailClass::link);
+  run_until_done();
+  BOOST_TEST(state(mail) == "sent");
+  BOOST_TEST(row(mail).failures == 0);
+  BOOST_TEST(row(mail).attempts == 3);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_word_after_the_dot_the_mail_is_sent_again_under_the_same_message_id) {
+  sink.rules({"* accept-then-RST@DOT 1"});
+  const MailId mail = add(MailClass::link);
+  work();
+  BOOST_TEST(state(mail) == "deferred");
+  mail_queue::retry(staff, mail, staff.now());
+  work();
+  BOOST_TEST(state(mail) == "sent");
+  BOOST_TEST(sink.accepted() == 2u);
+  BOOST_TEST(different_mails_sent() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_long_delivery_keeps_its_lease) {
+  sink.rules({"* sleep1.5@DOT"});
+  const MailId mail = add(MailClass::link);
+  WorkerTimes times = quick;
+  times.heartbeat_every = 100ms;
+  std::set<Timestamp> lease_ends;
+  asked = [&] {
+    if (state(mail) == "leased") lease_ends.insert(row(mail).due_at.value());
+  };
+  work(times);
+  BOOST_TEST(lease_ends.size() >= 2u);
+  BOOST_TEST(state(mail) == "sent");
+  BOOST_TEST(row(mail).attempts == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_worker_that_lost_its_lease_before_the_dot_does_not_send) {
+  sink.rules({"* sleep1.5@RCPT"});
+  const MailId mail = add(MailClass::link);
+  WorkerTimes times = quick;
+  times.heartbeat_every = 100ms;
+  const auto began = std::chrono::steady_clock::now();
+  bool stolen = false;
+  asked = [&] {
+    if (stolen || std::chrono::steady_clock::now() - began < 500ms) return;  // the server is at RCPT by then
+    steal(mail);
+    stolen = true;
+  };
+  Worker one = worker(times);
+  one.round();
+  BOOST_TEST(stolen);
+  BOOST_TEST(sink.lines("recipient").size() <= 1u);
+  BOOST_TEST(sink.accepted() == 0u);
+  BOOST_TEST(state(mail) == "leased");
+  BOOST_TEST(row(mail).attempts == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_worker_that_slept_beyond_its_leases_asks_before_it_sends) {
+  const MailId first = add(MailClass::link), second = add(MailClass::link);
+  WorkerTimes times = quick;
+  times.lease = 300ms;
+  Worker one = worker(times);
+  BOOST_TEST(one.round());
+  std::this_thread::sleep_for(400ms);
+  steal(second);
+  BOOST_TEST(one.round());
+  BOOST_TEST(state(first) == "sent");
+  BOOST_TEST(state(second) == "leased");
+  BOOST_TEST(sink.accepted() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_worker_that_stops_gives_back_what_it_did_not_begin) {
+  for (int number = 0; number < 30; ++number) add(MailClass::link);
+  asked = [this] { stop = sink.accepted() >= 3; };
+  worker().run();
+  BOOST_TEST(count("leased") == 0);
+  BOOST_TEST(count("sent") == static_cast<std::int64_t>(sink.accepted()));
+  BOOST_TEST(count("ready") == 30 - count("sent"));
+  BOOST_TEST(count("ready") >= 20);
+}
+
+BOOST_AUTO_TEST_CASE(a_worker_that_must_stop_leaves_a_delivery_that_hangs_and_counts_no_failure) {
+  sink.rules({"* hang@DATA"});
+  const MailId mail = add(MailClass::link);
+  WorkerTimes times = quick;
+  times.stop_within = 100ms;
+  asked = [this] { stop = sink.lines("recipient").size() == 1; };
+  worker(times).run();
+  BOOST_TEST(state(mail) == "ready");
+  BOOST_TEST(row(mail).failures == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_killed_database_loses_and_doubles_nothing) {
+  for (int number = 0; number < 60; ++number) add(MailClass::link);
+  int killed = 0;
+  asked = [&] {
+    if (sink.accepted() > 15u * static_cast<unsigned>(killed + 1) && killed < 2) {
+      testing::test_database().stop_server();
+      testing::test_database().start_server();
+      ++killed;
+    }
+  };
+  run_until_done();
+  BOOST_TEST(killed == 2);
+  BOOST_TEST(count("sent") == 60);
+  BOOST_TEST(sink.accepted() == 60u);
+  BOOST_TEST(different_mails_sent() == 60u);
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_that_was_sent_while_the_database_was_away_is_written_down_when_it_is_back) {
+  sink.rules({"* sleep1.5@DOT"});
+  const MailId mail = add(MailClass::link);
+  int asked_since = 0;
+  asked = [&] {
+    if (sink.accepted() == 0) return;
+    if (++asked_since == 1) testing::test_database().stop_server();
+    if (asked_since == 10) testing::test_database().start_server();
+  };
+  run_until_done();
+  BOOST_TEST(asked_since >= 10);
+  BOOST_TEST(state(mail) == "sent");
+  BOOST_TEST(sink.accepted() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
