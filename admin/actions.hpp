@@ -17,4 +17,9 @@ Exit society_list(const DatabaseCall& call);
 Exit society_show(const DatabaseCall& call);
 Exit society_error_pages(const DatabaseCall& call);
 
+Exit member_import(const SocietyCall& call);
+
+Exit postcard_issue(const SocietyCall& call);
+Exit postcard_reissue(const SocietyCall& call);
+
 }  // namespace portal::admin

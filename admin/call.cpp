@@ -1,25 +1,11 @@
 #include "admin/call.hpp"
 
 #include <charconv>
-#include <cstdlib>
 
 #include <fmt/format.h>
-#include <pwd.h>
 #include <unistd.h>
 
 namespace portal::admin {
-namespace {
-
-constexpr std::size_t operator_bytes_max = 45;  // audit_log.client_address
-
-bool is_printable_ascii(char c) { return c > ' ' && c < '\x7f'; }
-
-std::string user_name(uid_t user) {
-  const passwd* entry = getpwuid(user);
-  return entry != nullptr ? entry->pw_name : std::to_string(user);
-}
-
-}  // namespace
 
 std::string Arguments::text(std::string_view name) const {
   if (auto value = text_if_given(name)) return *std::move(value);
@@ -57,18 +43,10 @@ std::optional<bool> Arguments::yes_or_no_if_given(std::string_view name) const {
   throw Failure(Exit::usage, fmt::format("{} takes yes or no, not \"{}\"", name, *text));
 }
 
-std::string operator_name() {
-  std::string name = "os:" + user_name(getuid());
-  const char* before_sudo = getuid() == 0 ? std::getenv("SUDO_USER") : nullptr;
-  if (before_sudo != nullptr) name += std::string("/") + before_sudo;
-  for (char& c : name) c = is_printable_ascii(c) ? c : '?';
-  return name.substr(0, operator_bytes_max);
-}
-
 db::Settings connection(const Config& config, const DatabaseUser& user) {
   const std::string& file = user.password_file.string();
   if (!file.empty() && std::filesystem::exists(file) && access(file.c_str(), R_OK) != 0)
-    throw Failure(Exit::no_permission, fmt::format("{}: may not be read by {}", file, user_name(geteuid())),
+    throw Failure(Exit::no_permission, fmt::format("{}: may not be read by {}", file, user_name()),
                   "run portalctl as root (sudo) or as the user the file belongs to");
   return {config.database.socket.string(), user.name, read_password_file(user.password_file), config.database.schema};
 }

@@ -80,6 +80,7 @@ struct SocietyCall : DatabaseCall {
 
 // Who runs portalctl, for audit rows and imports: "os:sato", or "os:root/sato" under sudo; at most 45 ASCII characters.
 std::string operator_name();
+std::string user_name();  // whose rights portalctl has
 
 Society find_society(db::Database& database,
                      std::string_view slug);  // throws Failure (usage) with the slug that was meant

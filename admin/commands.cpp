@@ -39,13 +39,37 @@ constexpr const char* society_add_example =
     "society add mihon --name 見本健康保険組合 --telephone 03-0000-0000 --mail-from info@mihon.example.jp\n"
     "society add mihon … --listed yes --front-page front.toml --dry-run";
 
-constexpr std::array<Noun, 3> known_nouns{{
+constexpr std::array<Option, 4> member_import_options{{
+    {"FILE", nullptr, "CSV from the core system, UTF-8 or CP932", Need::required},
+    {"--full", nullptr, "the file is the whole roster: who is not in it has left"},
+    {"--apply", nullptr, "take it in; without this nothing changes"},
+    {"--allow-ending", "N", "let up to N members end, though they are more than 5%"},
+}};
+constexpr const char* member_import_example =
+    "--society mihon member import members.csv            what it would do\n"
+    "--society mihon member import members.csv --apply    one transaction: all of it or nothing\n"
+    "--society mihon member import roster.csv --full --apply --allow-ending 120";
+
+constexpr std::array<Option, 3> postcard_issue_options{{
+    {"--csv", "FILE", "the print shop's file; made new, mode 0600", Need::required},
+    {"--only", "MEMBER", "just these, even if their card is live; may be given many times", Need::repeated},
+    {"--encoding", "NAME", "utf-8 (with BOM, the default) or cp932"},
+}};
+constexpr std::array<Option, 3> postcard_reissue_options{{
+    {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-00)", Need::required},
+    {"--csv", "FILE", "the print shop's file; made new, mode 0600", Need::required},
+    {"--encoding", "NAME", "utf-8 (with BOM, the default) or cp932"},
+}};
+
+constexpr std::array<Noun, 5> known_nouns{{
     {"config", "the configuration file and the keys beside it"},
     {"schema", "the database's tables and who may do what with them"},
     {"society", "the health insurance societies, their settings and front pages"},
+    {"member", "the people a society insures"},
+    {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 10> table{{
+constexpr std::array<Command, 13> table{{
     {"config",
      "check",
      config_check,
@@ -89,6 +113,16 @@ constexpr std::array<Command, 10> table{{
     {"society", "error-pages", society_error_pages, Kind::changes,
      "write the error pages that nginx shows when no worker answers; run again after a change of a society", folder,
      "society error-pages /usr/share/kenko-portal/error-pages"},
+    {"member", "import", member_import, Kind::changes,
+     "take in a members file; checks all of it first, and changes nothing without --apply", member_import_options,
+     member_import_example},
+    {"postcard", "issue", postcard_issue, Kind::changes,
+     "make cards for everyone enrolled who has neither an account nor a live card; a cut-off run is settled by the "
+     "next",
+     postcard_issue_options,
+     "--society mihon postcard issue --csv cards.csv --dry-run\n--society mihon postcard issue --csv cards.csv"},
+    {"postcard", "reissue", postcard_reissue, Kind::changes, "make a new card for one member; the older one is dead",
+     postcard_reissue_options, "--society mihon postcard reissue 12-0001001-00 --csv card.csv"},
 }};
 
 }  // namespace

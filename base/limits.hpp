@@ -55,6 +55,10 @@ inline constexpr auto news_mail_life = std::chrono::hours{24 * 5};
 inline constexpr std::size_t mail_text_bytes_max = 256 * 1024;
 inline constexpr std::size_t mail_sealed_bytes_max = 3 * mail_text_bytes_max;  // JSON and base64url make it longer
 
+// Files from a core system
+inline constexpr std::size_t import_rows_max = 500'000;
+inline constexpr std::size_t import_faults_max = 20'000;
+
 // The mail worker
 inline constexpr int mail_batch_max = 20;
 inline constexpr auto mail_lease = 15min;

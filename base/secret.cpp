@@ -1,6 +1,9 @@
 #include "base/secret.hpp"
 
+#include <cerrno>
+#include <fstream>
 #include <stdexcept>
+#include <system_error>
 
 #include <sodium.h>
 
@@ -45,8 +48,17 @@ std::optional<std::string> from_base64url(std::string_view text) {
 
 std::string digest(std::string_view text) { return base64url(sha256(text)); }
 
-std::string file_digest(std::string_view bytes) {
-  const std::string sum = sha256(bytes);
+std::string file_digest(const std::filesystem::path& file) {
+  constexpr std::size_t portion_bytes = 64 * 1024;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw std::system_error(errno, std::generic_category(), file.string());
+  crypto_hash_sha256_state state;
+  crypto_hash_sha256_init(&state);
+  std::string portion(portion_bytes, '\0');
+  while (in.read(portion.data(), static_cast<std::streamsize>(portion.size())) || in.gcount() > 0)
+    crypto_hash_sha256_update(&state, raw(portion), static_cast<unsigned long long>(in.gcount()));
+  std::string sum(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256_final(&state, raw(sum));
   std::string text(sum.size() * 2 + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), raw(sum), sum.size());
   text.pop_back();

@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,7 +10,7 @@ namespace portal::secret {
 std::string base64url(std::string_view bytes);                     // without padding
 std::optional<std::string> from_base64url(std::string_view text);  // nothing if it is no base64url
 std::string digest(std::string_view text);                         // SHA-256 as base64url: what is stored of a token
-std::string file_digest(std::string_view bytes);                   // SHA-256 as hex: what names a file
+std::string file_digest(const std::filesystem::path& file);        // SHA-256 as hex; throws std::system_error
 std::string keyed_digest(std::string_view key, std::string_view text);  // HMAC-SHA-256 as base64url
 bool equal(std::string_view one, std::string_view other);               // in constant time for equal lengths
 

@@ -14,11 +14,23 @@ Response readyz(SiteVisit& visit);
 Response front_show(Visit& visit);
 Response login_show(Visit& visit);
 Response login_submit(Visit& visit);
+Response login_preset_show(Visit& visit);
+Response login_preset_submit(Visit& visit);
+Response register_show(Visit& visit);
+Response register_submit(Visit& visit);
+Response register_sent_show(Visit& visit);
+Response register_start_show(Visit& visit);
+Response register_start_submit(Visit& visit);
+Response register_done_show(Visit& visit);
 Response help_index(Visit& visit);
 Response help_topic(Visit& visit);
 Response text_size_change(Visit& visit);
 Response go_follow(Visit& visit);
 Response components_show(Visit& visit);
+
+// Inside registration
+Response register_account_show(RegistrationVisit& visit);
+Response register_account_submit(RegistrationVisit& visit);
 
 // Signed in
 Response home_show(MemberVisit& visit);

@@ -18,4 +18,13 @@ void write(db::SocietyDatabase& db, const Entry& entry, Timestamp now) {
              entry.client_address, entry.request_id);
 }
 
+void write_postcards(db::SocietyDatabase& db, std::string_view event, std::string_view operator_name,
+                     Timestamp issued_at) {
+  db.execute(R"(
+    INSERT INTO audit_log (society_id, at, event, member_id, object_kind, object_id, client_address, request_id)
+    SELECT society_id, issued_at, ?, member_id, 'postcard', id, ?, ''
+    FROM postcards WHERE society_id = :society AND issued_at = ?)",
+             event, operator_name, issued_at);
+}
+
 }  // namespace portal::audit

@@ -20,4 +20,8 @@ struct Entry {
 
 void write(db::SocietyDatabase& db, const Entry& entry, Timestamp now);
 
+// One row for each of the postcards that were issued at that very moment.
+void write_postcards(db::SocietyDatabase& db, std::string_view event, std::string_view operator_name,
+                     Timestamp issued_at);
+
 }  // namespace portal::audit

@@ -4,6 +4,7 @@
 set -eu
 ctemplate-make_tpl_varnames_h -q -n -t"$1" "$2" >&2
 name=$(echo "${2%.*}" | tr / _)
+if [ "$name" = register ]; then name=register_; fi  # a keyword of C++
 echo '#pragma once'
 echo '#include "templates/view.hpp"'
 echo "namespace portal::templates::$name {"

@@ -71,7 +71,8 @@ BOOST_AUTO_TEST_CASE(a_session_of_one_society_is_none_in_another) {
   BOOST_TEST(reply.header("Location") == "/tameshi/login");
 }
 
-BOOST_AUTO_TEST_CASE(five_wrong_tries_from_one_network_close_the_account_there_for_15_minutes_even_to_the_right_password) {
+BOOST_AUTO_TEST_CASE(
+    five_wrong_tries_from_one_network_close_the_account_there_for_15_minutes_even_to_the_right_password) {
   TestPortal portal;
   portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
   Browser browser = portal.browser();
@@ -183,15 +184,18 @@ BOOST_AUTO_TEST_CASE(a_member_who_left_may_sign_in_for_the_months_that_the_socie
 BOOST_AUTO_TEST_CASE(the_page_that_was_asked_for_comes_after_the_sign_in_but_never_a_foreign_one) {
   TestPortal portal;
   portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
-  for (const std::string next : {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/%0d"}) {
+  for (const std::string next :
+       {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/%0d"}) {
     Browser browser = portal.browser();
     browser.get("/mihon/login");
-    const auto reply = browser.post("/mihon/login", {{"login_id", "hanako"}, {"password", test_password}, {"next", next}});
+    const auto reply =
+        browser.post("/mihon/login", {{"login_id", "hanako"}, {"password", test_password}, {"next", next}});
     BOOST_TEST(reply.header("Location").starts_with("/mihon/"));
   }
   Browser browser = portal.browser();
   browser.get("/mihon/login");
-  const auto reply = browser.post("/mihon/login", {{"login_id", "hanako"}, {"password", test_password}, {"next", "/help"}});
+  const auto reply =
+      browser.post("/mihon/login", {{"login_id", "hanako"}, {"password", test_password}, {"next", "/help"}});
   BOOST_TEST(reply.header("Location") == "/mihon/help");
 }
 

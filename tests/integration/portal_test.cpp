@@ -15,7 +15,8 @@ namespace {
 std::string path_of(const portal::Route& route, const std::string& society) {
   std::string path(route.path);
   if (const auto at = path.find("{s}"); at != path.npos) path.replace(at, 3, society);
-  for (auto at = path.find('{'); at != path.npos; at = path.find('{')) path.replace(at, path.find('}') - at + 1, "login");
+  for (auto at = path.find('{'); at != path.npos; at = path.find('{'))
+    path.replace(at, path.find('}') - at + 1, "login");
   return path;
 }
 
@@ -165,7 +166,8 @@ BOOST_AUTO_TEST_CASE(cookies_are_for_the_whole_host_secure_and_out_of_reach_of_s
   portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
   Browser browser = portal.browser();
   browser.get("/mihon/login");
-  const auto reply = browser.post("/mihon/login", {{"login_id", "hanako"}, {"password", portal::testing::test_password}});
+  const auto reply =
+      browser.post("/mihon/login", {{"login_id", "hanako"}, {"password", portal::testing::test_password}});
   const std::string expected = "__Host-sid=" + browser.cookie("sid") + "; Path=/; Secure; HttpOnly; SameSite=Lax";
   BOOST_TEST(reply.header("Set-Cookie") == expected);
   BOOST_TEST(browser.cookie("sid").size() == 43U);

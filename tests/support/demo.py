@@ -66,6 +66,7 @@ class Folders:
         self.log = self.var / "log"
         self.nginx = self.var / "nginx"
         self.mail = self.var / "mail"
+        self.members = self.var / "members"
         self.postcards = self.var / "postcards"
         self.error_pages = self.var / "error-pages"
         self.config = self.var / "portal.toml"
@@ -81,7 +82,7 @@ class Folders:
         return Path("/tmp") / f"kenko-portal-{os.getuid()}-{digest}"
 
     def all(self):
-        return [self.var, self.secrets, self.log, self.nginx, self.mail, self.postcards, self.error_pages, self.run]
+        return [self.var, self.secrets, self.log, self.nginx, self.mail, self.members, self.postcards, self.error_pages, self.run]
 
     def create(self):
         if self.var.exists() and any(self.var.iterdir()) and not self.lock.exists():
@@ -168,8 +169,12 @@ class Demo:
     def load_society(self, slug, society):
         self.once(f"society {slug}", "society", "add", slug, *society["settings"], "--front-page", DATA / f"{slug}-front.toml")
         for name in society["member_files"]:
-            self.once(f"members {name}", "--society", slug, "member", "import", DATA / name, "--apply")
+            self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
         self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--csv", self.postcard_file(slug))
+
+    def copy_of(self, name):
+        """The import leaves its report beside the file it reads, so it gets one inside --var."""
+        return shutil.copy(DATA / name, self.folders.members / name)
 
     def once(self, step, *arguments):
         if not self.was_done(step):

@@ -18,7 +18,7 @@ class TestDatabase {
 
   db::Settings settings(DatabaseRole role, db::Access access = db::Access::read_write) const;
   std::filesystem::path socket() const { return folder_ / "db.sock"; }
-  void clean();             // deletes every row of every table but the migrations'
+  void clean();        // deletes every row of every table but the migrations'
   void stop_server();  // kill -9, as a power cut would
   void start_server();
 

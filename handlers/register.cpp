@@ -1,0 +1,36 @@
+// GET, POST /{s}/register: 新規利用登録①, a member asks for the guide mail.
+#include "gen/register.hpp"
+
+#include "base/text.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/registration.hpp"
+
+namespace portal {
+namespace t = templates::register_;
+namespace {
+
+const Field email{"email", "メールアドレス", "email", "email", "email"};
+
+Response show(const Form& form) {
+  View view(t::file);
+  form.show_faults(view, t::ERROR_SUMMARY);
+  view.put(t::STEPS, registration_pages::steps(1)).put(t::EMAIL, form.show(email));
+  return {Page{std::move(view), "新規利用登録① メールアドレスの入力", "registration", form.status()}};
+}
+
+}  // namespace
+
+Response register_show(Visit&) { return show(Form()); }
+
+Response register_submit(Visit& visit) {
+  Form form(visit.request.form);
+  const std::string address = text::fold_email(form[email]);
+  if (address.empty()) form.fault(email, "メールアドレスを入力してください");
+  if (!text::is_email(address)) form.fault(email, "メールアドレスは、name@example.jpのような形で入力してください");
+  if (!form.good()) return show(form);
+  registration::request_guide(visit.db, visit.society, registration_pages::means(visit), address,
+                              registration_pages::origin(visit), visit.now);
+  return redirect(visit.url("/register/sent"));
+}
+
+}  // namespace portal

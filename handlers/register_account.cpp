@@ -1,0 +1,120 @@
+// GET, POST /{s}/register/account: 新規利用登録③, a member sees whom it is for and sets login ID, password and
+// nickname.
+#include "gen/register_account.hpp"
+
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "domain/password_policy.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/registration.hpp"
+
+namespace portal {
+namespace t = templates::register_account;
+namespace pages = registration_pages;
+namespace {
+
+using enum Need;
+
+const Field new_login_id{
+    "new_login_id", "新しいログインID", "text", "username", "email", required, "半角の英数字と . _ - @、4～64文字"};
+constexpr const char* password_hint = "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。記号も使えます";
+const Field new_password{"new_password", "新しいパスワード", "password",   "new-password",
+                         "text",         required,           password_hint};
+const Field confirm{"new_password_confirm", "新しいパスワード（確認）", "password", "new-password", "text", required};
+const Field email{"email", "メールアドレス", "email", "email", "email", required};
+const Field nickname{
+    "nickname", "ニックネーム", "text", "nickname", "text", optional, "Homeのごあいさつに使います。20文字まで"};
+
+constexpr const char* login_id_taken = "このログインIDは使えません。別のログインIDを入力してください";
+
+// What was typed, as it will be kept.
+struct Answers {
+  std::string login_id, password, address, nickname;
+};
+
+Answers answers_of(const Form& form) {
+  return {text::fold_login_id(form[new_login_id]), std::string(form[new_password]), text::fold_email(form[email]),
+          text::trim(form[nickname])};
+}
+
+Response show(const RegistrationVisit& visit, const Form& form) {
+  const Member& member = visit.step.member;
+  View view(t::file);
+  view.put(t::STEPS, pages::steps(3)).set(t::MEMBER_NAME, member.name).set(t::MEMBER_NUMBER, member.number);
+  if (!member.symbol.empty()) view.add(t::WITH_SYMBOL).set(t::MEMBER_SYMBOL, member.symbol);
+  form.show_faults(view, t::ERROR_SUMMARY);
+  view.put(t::NEW_LOGIN_ID, form.show(new_login_id)).put(t::NEW_PASSWORD, form.show(new_password));
+  view.put(t::NEW_PASSWORD_CONFIRM, form.show(confirm))
+      .put(t::EMAIL, form.show(email))
+      .put(t::NICKNAME, form.show(nickname));
+  return {Page{std::move(view), "新規利用登録③ 利用情報の設定", "registration", form.status()}};
+}
+
+void judge_login_id(const RegistrationVisit& visit, const std::string& login_id, Form& form) {
+  if (login_id.empty()) form.fault(new_login_id, "新しいログインIDを入力してください");
+  if (!text::is_login_id(login_id))
+    form.fault(new_login_id, "新しいログインIDは、半角の英数字と . _ - @ を使い、4～64文字で入力してください");
+  if (form.good() && accounts::login_id_taken(visit.db, login_id)) form.fault(new_login_id, login_id_taken);
+}
+
+void judge_password(const RegistrationVisit& visit, const Answers& answers, Form& form) {
+  const Member& member = visit.step.member;
+  const password_policy::Context context{answers.login_id, visit.step.address, answers.nickname,  member.birth_date,
+                                         member.symbol,    member.number,      visit.society.slug};
+  if (const auto fault = password_policy::fault(answers.password, context))
+    form.fault(new_password, *fault);
+  else if (registration::is_initial_password(visit.db, visit.installation.passwords, visit.step, answers.password))
+    form.fault(new_password, "お知らせハガキの仮パスワードは使えません。別のパスワードを入力してください");
+  if (form[confirm].empty()) form.fault(confirm, "新しいパスワード（確認）を入力してください");
+  if (form[confirm] != form[new_password]) form.fault(confirm, "新しいパスワード（確認）が一致しません");
+}
+
+void judge_address(const RegistrationVisit& visit, const std::string& address, Form& form) {
+  if (address.empty()) form.fault(email, "メールアドレスを入力してください");
+  if (address != visit.step.address)
+    form.fault(email,
+               fmt::format("確認の済んだメールアドレス（{}）を入力してください。ほかのメールアドレスで登録するときは、"
+                           "新規利用登録をはじめからやり直してください",
+                           visit.step.address));
+}
+
+void judge_nickname(const std::string& name, Form& form) {
+  if (text::code_points(name) > limits::nickname_characters_max)
+    form.fault(nickname, fmt::format("ニックネームは{}文字以内にしてください", limits::nickname_characters_max));
+  if (text::has_control_or_bidi(name))
+    form.fault(nickname, "ニックネームに、目に見えない文字が入っています。入力し直してください");
+}
+
+}  // namespace
+
+Response register_account_show(RegistrationVisit& visit) {
+  if (!registration::is_open(visit.db, visit.step, visit.now)) return pages::expired();
+  Form form;
+  form.prefill(email, visit.step.address);
+  return show(visit, form);
+}
+
+Response register_account_submit(RegistrationVisit& visit) {
+  if (!registration::is_open(visit.db, visit.step, visit.now)) return pages::expired();
+  Form form(visit.request.form);
+  const Answers answers = answers_of(form);
+  judge_login_id(visit, answers.login_id, form);
+  judge_password(visit, answers, form);
+  judge_address(visit, answers.address, form);
+  judge_nickname(answers.nickname, form);
+  if (!form.good()) return show(visit, form);
+  const registration::Choice choice{answers.login_id, answers.password, answers.nickname};
+  const auto completion = registration::complete(visit.db, visit.society, pages::means(visit), visit.step, choice,
+                                                 pages::origin(visit), visit.now);
+  if (completion == registration::Completion::login_id_taken) {
+    form.fault(new_login_id, login_id_taken);
+    return show(visit, form);
+  }
+  Response response = redirect(visit.url("/register/done"));
+  response.set_cookies = {{"step", ""}};
+  return response;
+}
+
+}  // namespace portal

@@ -1,0 +1,39 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/database.hpp"
+
+// The files that were taken in from a society's core system.
+namespace portal::imports {
+
+struct Counts {
+  std::size_t added = 0, changed = 0, unchanged = 0, ended = 0;
+};
+
+struct NewImport {
+  std::string kind;         // members, expenses, …
+  std::string file_name;    // without its folder
+  std::string file_digest;  // SHA-256, hex
+  std::string operator_name;
+  Counts counts;
+};
+
+struct Import : NewImport {
+  ImportId id;
+  Timestamp applied_at;
+};
+
+std::optional<Import> find_by_digest(db::SocietyDatabase& db, std::string_view kind, std::string_view file_digest);
+std::optional<Import> find(db::SocietyDatabase& db, ImportId id);
+std::vector<Import> latest(db::SocietyDatabase& db, int count_max);  // newest first
+
+// Conflict: the same file was taken in already.
+ImportId add(db::SocietyDatabase& db, const NewImport& import, Timestamp now);
+
+// One import at a time in a society, until the connection ends; false when another one is running.
+bool lock(db::SocietyDatabase& db);
+
+}  // namespace portal::imports

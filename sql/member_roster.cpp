@@ -1,0 +1,149 @@
+#include "sql/member_roster.hpp"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+namespace portal::member_roster {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t rows_per_statement = 2000;
+
+Json to_json(const Change& change) {
+  const Entry& entry = change.entry;
+  Json row = {{"i", number(change.id)},
+              {"s", entry.symbol},
+              {"n", entry.number},
+              {"b", entry.branch},
+              {"r", entry.relation},
+              {"m", entry.name},
+              {"k", entry.kana},
+              {"q", change.search_key},
+              {"d", to_sql(entry.birth_date)},
+              {"x", std::string(1, entry.sex)},
+              {"e", to_sql(entry.enrolled_on)},
+              {"p", entry.postal_code},
+              {"a", entry.address}};
+  if (entry.left_on) row["l"] = to_sql(*entry.left_on);
+  if (entry.email) row["o"] = *entry.email;
+  return row;
+}
+
+std::string to_json(std::span<const Change> members) {
+  Json array = Json::array();
+  for (const Change& member : members) array.push_back(to_json(member));
+  return array.dump();
+}
+
+// Calls `write` with as many of the rows as one statement takes, until all are written.
+template <class T, class Write>
+void in_portions(std::span<const T> rows, Write write) {
+  while (!rows.empty()) {
+    const std::size_t count = std::min(rows.size(), rows_per_statement);
+    write(rows.first(count));
+    rows = rows.subspan(count);
+  }
+}
+
+Stored read(const db::Rows& rows) {
+  return {rows.get<MemberId>("id"),
+          {rows.get<std::string>("symbol"), rows.get<std::string>("number"), rows.get<std::string>("branch"),
+           rows.get<std::string>("relation"), rows.get<std::string>("name"), rows.get<std::string>("kana"),
+           rows.get<Date>("birth_date"), rows.get<std::string>("sex").front(), rows.get<Date>("enrolled_on"),
+           rows.get<std::optional<Date>>("left_on"), rows.get<std::optional<std::string>>("email"),
+           rows.get<std::string>("postal_code"), rows.get<std::string>("address")}};
+}
+
+}  // namespace
+
+std::string key(std::string_view symbol, std::string_view number, std::string_view branch) {
+  std::string joined(symbol);
+  joined.append("\n").append(number).append("\n").append(branch);
+  return joined;
+}
+
+std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, std::string_view number,
+                             std::string_view branch) {
+  auto rows =
+      db.select("SELECT id FROM members WHERE society_id = :society AND symbol = ? AND number = ? AND branch = ?",
+                symbol, number, branch);
+  if (!rows.next()) return {};
+  return rows.get<MemberId>("id");
+}
+
+std::optional<MemberId> find_by_login_id(db::SocietyDatabase& db, std::string_view folded_login_id) {
+  auto rows = db.select("SELECT member_id FROM accounts WHERE society_id = :society AND login_id = ?", folded_login_id);
+  if (!rows.next()) return {};
+  return rows.get<MemberId>("member_id");
+}
+
+std::vector<Stored> page(db::SocietyDatabase& db, MemberId after, int count_max) {
+  auto rows = db.select(R"(
+    SELECT id, symbol, number, branch, relation, name, kana, birth_date, sex, enrolled_on, left_on, email, postal_code,
+           address
+    FROM members WHERE society_id = :society AND id > ? ORDER BY id LIMIT ?)",
+                        after, count_max);
+  std::vector<Stored> found;
+  while (rows.next()) found.push_back(read(rows));
+  return found;
+}
+
+Size size(db::SocietyDatabase& db) {
+  auto rows = db.select(R"(
+    SELECT COUNT(*) AS all_members, COALESCE(SUM(left_on IS NULL), 0) AS enrolled
+    FROM members WHERE society_id = :society)");
+  rows.next();
+  return {static_cast<std::size_t>(rows.get<std::int64_t>("all_members")),
+          static_cast<std::size_t>(rows.get<std::int64_t>("enrolled"))};
+}
+
+void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId import) {
+  in_portions(members, [&](std::span<const Change> portion) {
+    db.execute(R"(
+      INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+             enrolled_on, left_on, email, postal_code, address, import_id)
+      SELECT :society, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on, left_on,
+             email, postal_code, address, ?
+      FROM JSON_TABLE(?, '$[*]' COLUMNS (symbol VARCHAR(20) PATH '$.s', number VARCHAR(20) PATH '$.n',
+             branch CHAR(2) PATH '$.b', relation VARCHAR(20) PATH '$.r', name VARCHAR(100) PATH '$.m',
+             kana VARCHAR(100) PATH '$.k', search_key VARCHAR(200) PATH '$.q', birth_date DATE PATH '$.d',
+             sex CHAR(1) PATH '$.x', enrolled_on DATE PATH '$.e', left_on DATE PATH '$.l',
+             email VARCHAR(254) PATH '$.o', postal_code VARCHAR(8) PATH '$.p', address VARCHAR(300) PATH '$.a'))
+           AS fresh)",
+               import, to_json(portion));
+  });
+}
+
+void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId import) {
+  in_portions(members, [&](std::span<const Change> portion) {
+    db.execute(R"(
+      UPDATE members m
+      JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$.i', relation VARCHAR(20) PATH '$.r',
+             name VARCHAR(100) PATH '$.m', kana VARCHAR(100) PATH '$.k', search_key VARCHAR(200) PATH '$.q',
+             birth_date DATE PATH '$.d', sex CHAR(1) PATH '$.x', enrolled_on DATE PATH '$.e', left_on DATE PATH '$.l',
+             email VARCHAR(254) PATH '$.o', postal_code VARCHAR(8) PATH '$.p', address VARCHAR(300) PATH '$.a'))
+        AS fresh
+        ON fresh.id = m.id
+      SET m.relation = fresh.relation, m.name = fresh.name, m.kana = fresh.kana, m.search_key = fresh.search_key,
+          m.birth_date = fresh.birth_date, m.sex = fresh.sex, m.enrolled_on = fresh.enrolled_on,
+          m.left_on = fresh.left_on, m.email = fresh.email, m.postal_code = fresh.postal_code,
+          m.address = fresh.address, m.import_id = ?
+      WHERE m.society_id = :society)",
+               to_json(portion), import);
+  });
+}
+
+void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_on, ImportId import) {
+  in_portions(members, [&](std::span<const MemberId> portion) {
+    Json ids = Json::array();
+    for (const MemberId member : portion) ids.push_back(number(member));
+    db.execute(R"(
+      UPDATE members m JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS gone ON gone.id = m.id
+      SET m.left_on = ?, m.import_id = ? WHERE m.society_id = :society)",
+               ids.dump(), left_on, import);
+  });
+}
+
+}  // namespace portal::member_roster

@@ -1,0 +1,58 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/database.hpp"
+
+// The roster of a society's members as its staff sees and changes it: whole rows, by the thousand.
+namespace portal::member_roster {
+
+using Date = std::chrono::year_month_day;
+
+// A member as the core system describes them. Names and addresses are byte for byte as they came.
+struct Entry {
+  std::string symbol, number, branch;  // the key: 記号, 番号, 枝番
+  std::string relation, name, kana;
+  Date birth_date;
+  char sex = 'f';  // 'm' or 'f'
+  Date enrolled_on;
+  std::optional<Date> left_on;
+  std::optional<std::string> email;
+  std::string postal_code, address;
+  bool operator==(const Entry&) const = default;
+};
+
+// 記号, 番号 and 枝番 as one text that no other member of the society has.
+std::string key(std::string_view symbol, std::string_view number, std::string_view branch);
+
+struct Stored {
+  MemberId id;
+  Entry entry;
+};
+std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, std::string_view number,
+                             std::string_view branch);
+std::optional<MemberId> find_by_login_id(db::SocietyDatabase& db, std::string_view folded_login_id);
+
+// Everyone, left or not, in the order of their numbers in the database, from the one after `after`.
+std::vector<Stored> page(db::SocietyDatabase& db, MemberId after, int count_max);
+
+struct Size {
+  std::size_t all = 0, enrolled = 0;  // enrolled: without a 資格喪失日
+};
+Size size(db::SocietyDatabase& db);
+
+// Changes by an import, each in as many statements as the number of rows needs. `search_key` is made by the caller.
+struct Change {
+  MemberId id;  // of no meaning for a new member
+  Entry entry;
+  std::string search_key;
+};
+void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId import);
+void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId import);
+void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_on, ImportId import);
+
+}  // namespace portal::member_roster

@@ -1,0 +1,43 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/password.hpp"
+#include "sql/database.hpp"
+
+// The postcards (お知らせハガキ) that carry a member's initial login ID and initial password. A card is live until it
+// is used up, replaced by a newer one, too old, or dead of wrong tries (limits::postcard_…). Members have at most one
+// live card.
+namespace portal::postcards {
+
+// Issuing: by the society's staff, through portalctl.
+
+// Whom a card is for, with what is printed on it.
+struct Addressee {
+  MemberId member_id;
+  std::string symbol, number, branch, name, postal_code, address;
+  std::optional<std::string> email;  // the preset entry's
+};
+// Those enrolled on the day, without an account and without a live card, in the order of their numbers in the database;
+// at most `count_max`, from the one after `after`.
+std::vector<Addressee> without_way_in(db::SocietyDatabase& db, std::chrono::year_month_day today, Timestamp now,
+                                      MemberId after, int count_max);
+// The same for one member, whatever card they have; nothing when they have an account or are not enrolled.
+std::optional<Addressee> addressee(db::SocietyDatabase& db, MemberId member, std::chrono::year_month_day today);
+
+struct NewPostcard {
+  MemberId member_id;
+  std::string login_id;
+  PasswordHash password;
+};
+// In one statement; the members' older cards are replaced by these. Conflict: a login ID is taken.
+void issue(db::SocietyDatabase& db, std::span<const NewPostcard> cards, Timestamp now, Timestamp expires_at);
+
+bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id);
+
+// One at a time in a society, until the connection ends; false when another issue is running.
+bool lock_issuing(db::SocietyDatabase& db);
+
+}  // namespace portal::postcards
