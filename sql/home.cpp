@@ -14,7 +14,7 @@ Overview overview(db::SocietyDatabase& db, AccountId account) {
            f.published_on, f.title, f.url
     FROM (SELECT 1 AS one) AS always
     LEFT JOIN front_items f ON f.society_id = :society AND f.section = 'news'
-    ORDER BY f.position LIMIT ?)",
+    ORDER BY f.published_on DESC, f.position LIMIT ?)",
                         account, news_max);
   Overview overview;
   while (rows.next()) {

@@ -55,7 +55,7 @@ std::optional<Society> find(db::Database& database, std::string_view slug) {
 std::vector<FrontItem> front_items(db::SocietyDatabase& db) {
   auto rows = db.select(R"(
     SELECT section, published_on, title, url FROM front_items
-    WHERE society_id = :society ORDER BY section, position LIMIT ?)",
+    WHERE society_id = :society ORDER BY section, published_on DESC, position LIMIT ?)",
                         limits::front_items_max);
   std::vector<FrontItem> items;
   while (rows.next())
