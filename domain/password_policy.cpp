@@ -56,18 +56,24 @@ std::optional<std::string> sameness_fault(const std::string& lowered, const Cont
   return {};
 }
 
-// The word itself and what it is made of: hanako.takasaki85 gives hanako and takasaki85 too.
-void add_words(std::vector<std::string>& words, std::string_view text) {
-  constexpr std::size_t letters_min = 3;
-  const std::string lowered = lower(text);
-  words.push_back(lowered);
-  for (auto from = lowered.begin(); from != lowered.end();) {
-    from = std::find_if(from, lowered.end(), is_alphanumeric);
-    const auto to = std::find_if_not(from, lowered.end(), is_alphanumeric);
+// The runs of characters of one kind in the text.
+void add_runs(std::vector<std::string>& words, const std::string& text, bool (*is_part)(unsigned char)) {
+  for (auto from = text.begin(); from != text.end();) {
+    from = std::find_if(from, text.end(), is_part);
+    const auto to = std::find_if_not(from, text.end(), is_part);
     words.emplace_back(from, to);
     from = to;
   }
-  std::erase_if(words, [](const std::string& word) { return word.size() < letters_min; });
+}
+
+// The word itself and what it is made of: hanako.takasaki85 gives hanako, takasaki85 and takasaki too.
+void add_words(std::vector<std::string>& words, std::string_view text) {
+  constexpr std::size_t characters_min = 3;
+  const std::string lowered = lower(text);
+  words.push_back(lowered);
+  add_runs(words, lowered, is_alphanumeric);
+  add_runs(words, lowered, is_lower);
+  std::erase_if(words, [](const std::string& word) { return word.size() < characters_min; });
 }
 
 // 19850401, 850401, 0401 and, as on Japanese forms, 600401 of 昭和60年.
@@ -85,8 +91,9 @@ void add_birth_date(std::vector<std::string>& words, calendar::Date birth) {
 
 std::vector<std::string> words_of(const Context& context) {
   std::vector<std::string> words(service_words.begin(), service_words.end());
-  for (const std::string& text : {context.login_id, context.email, context.nickname, context.symbol, context.number,
-                                  context.symbol + context.number, context.society_slug})
+  for (const std::string& text :
+       {context.login_id, context.email, local_part(context.email), context.nickname, context.symbol, context.number,
+        context.symbol + context.number, context.society_slug})
     add_words(words, text);
   add_birth_date(words, context.birth_date);
   return words;

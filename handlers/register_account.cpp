@@ -6,8 +6,8 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
-#include "domain/password_policy.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/new_password.hpp"
 #include "handlers/registration.hpp"
 
 namespace portal {
@@ -19,10 +19,6 @@ using enum Need;
 
 const Field new_login_id{
     "new_login_id", "新しいログインID", "text", "username", "email", required, "半角の英数字と . _ - @、4～64文字"};
-constexpr const char* password_hint = "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。記号も使えます";
-const Field new_password{"new_password", "新しいパスワード", "password",   "new-password",
-                         "text",         required,           password_hint};
-const Field confirm{"new_password_confirm", "新しいパスワード（確認）", "password", "new-password", "text", required};
 const Field email{"email", "メールアドレス", "email", "email", "email", required};
 const Field nickname{
     "nickname", "ニックネーム", "text", "nickname", "text", optional, "Homeのごあいさつに使います。20文字まで"};
@@ -35,8 +31,8 @@ struct Answers {
 };
 
 Answers answers_of(const Form& form) {
-  return {text::fold_login_id(form[new_login_id]), std::string(form[new_password]), text::fold_email(form[email]),
-          text::trim(form[nickname])};
+  return {text::fold_login_id(form[new_login_id]), std::string(form[new_password::first]),
+          text::fold_email(form[email]), text::trim(form[nickname])};
 }
 
 Response show(const RegistrationVisit& visit, const Form& form) {
@@ -45,8 +41,8 @@ Response show(const RegistrationVisit& visit, const Form& form) {
   view.put(t::STEPS, pages::steps(3)).set(t::MEMBER_NAME, member.name).set(t::MEMBER_NUMBER, member.number);
   if (!member.symbol.empty()) view.add(t::WITH_SYMBOL).set(t::MEMBER_SYMBOL, member.symbol);
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.put(t::NEW_LOGIN_ID, form.show(new_login_id)).put(t::NEW_PASSWORD, form.show(new_password));
-  view.put(t::NEW_PASSWORD_CONFIRM, form.show(confirm))
+  view.put(t::NEW_LOGIN_ID, form.show(new_login_id)).put(t::NEW_PASSWORD, form.show(new_password::first));
+  view.put(t::NEW_PASSWORD_CONFIRM, form.show(new_password::second))
       .put(t::EMAIL, form.show(email))
       .put(t::NICKNAME, form.show(nickname));
   return {Page{std::move(view), "新規利用登録③ 利用情報の設定", "registration", form.status()}};
@@ -63,12 +59,9 @@ void judge_password(const RegistrationVisit& visit, const Answers& answers, Form
   const Member& member = visit.step.member;
   const password_policy::Context context{answers.login_id, visit.step.address, answers.nickname,  member.birth_date,
                                          member.symbol,    member.number,      visit.society.slug};
-  if (const auto fault = password_policy::fault(answers.password, context))
-    form.fault(new_password, *fault);
-  else if (registration::is_initial_password(visit.db, visit.installation.passwords, visit.step, answers.password))
-    form.fault(new_password, "お知らせハガキの仮パスワードは使えません。別のパスワードを入力してください");
-  if (form[confirm].empty()) form.fault(confirm, "新しいパスワード（確認）を入力してください");
-  if (form[confirm] != form[new_password]) form.fault(confirm, "新しいパスワード（確認）が一致しません");
+  if (new_password::judge(form, context) &&
+      registration::is_initial_password(visit.db, visit.installation.passwords, visit.step, answers.password))
+    form.fault(new_password::first, "お知らせハガキの仮パスワードは使えません。別のパスワードを入力してください");
 }
 
 void judge_address(const RegistrationVisit& visit, const std::string& address, Form& form) {

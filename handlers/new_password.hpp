@@ -1,0 +1,21 @@
+#pragma once
+#include "domain/password_policy.hpp"
+#include "handlers/form.hpp"
+
+// The two boxes for a new password, alike on every page that sets one.
+namespace portal::new_password {
+
+inline const Field first{"new_password",
+                         "新しいパスワード",
+                         "password",
+                         "new-password",
+                         "text",
+                         Need::required,
+                         "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。記号も使えます"};
+inline const Field second{"new_password_confirm", "新しいパスワード（確認）", "password", "new-password", "text",
+                          Need::required};
+
+// Finds the faults of both boxes by the rules that need no database (domain/password_policy.hpp); true: there are none.
+bool judge(Form& form, const password_policy::Context& context);
+
+}  // namespace portal::new_password
