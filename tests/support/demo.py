@@ -262,12 +262,18 @@ class Demo:
             "port": self.port,
             "inbox": None if self.options.smtp else f"http://localhost:{self.inbox_port}",
             "config": str(self.folders.config),
-            "postcards": {slug: postcards_in(self.postcard_file(slug), society["member_files"])
-                          for slug, society in SOCIETIES.items()},
+            "postcards": {slug: self.unused_postcards(slug) for slug in SOCIETIES},
         }
         partial = self.folders.addresses.with_suffix(".part")
         partial.write_text(json.dumps(facts, ensure_ascii=False, indent=1))
         partial.rename(self.folders.addresses)
+
+    def unused_postcards(self, slug):
+        used = self.database.run_as_root(
+            "SELECT login_id FROM kenko_portal.postcards JOIN kenko_portal.societies ON societies.id = society_id"
+            f" WHERE slug = '{slug}' AND used_at IS NOT NULL").split()
+        cards = postcards_in(self.postcard_file(slug), SOCIETIES[slug]["member_files"])
+        return [card for card in cards if card["login_id"] not in used]
 
     def end_of_log(self, name):
         file = self.folders.log / f"{name}.log"
@@ -370,7 +376,7 @@ def announce(demo):
     facts = json.loads(demo.folders.addresses.read_text())
     print(f"\nThe portal:  {demo.origin}/\nThe society: {demo.origin}/mihon/")
     print(f"The inbox:   {facts['inbox']}/" if facts["inbox"] else f"Mails go to {':'.join(map(str, demo.options.smtp))}")
-    print(f"\nPostcards of 見本健康保険組合 (all: {demo.postcard_file('mihon')}; one that was used is used up)")
+    print(f"\nPostcards of 見本健康保険組合 not used yet (all: {demo.postcard_file('mihon')})")
     cards = facts["postcards"]["mihon"]
     for card in cards[: POSTCARDS_SHOWN - 1] + [card for card in cards[POSTCARDS_SHOWN - 1 :] if card["email"]][:1]:
         way = f"/mihon/login/preset (prints {card['email']})" if card["email"] else "/mihon/register"
