@@ -272,8 +272,7 @@ class Demo:
         used = self.database.run_as_root(
             "SELECT login_id FROM kenko_portal.postcards JOIN kenko_portal.societies ON societies.id = society_id"
             f" WHERE slug = '{slug}' AND used_at IS NOT NULL").split()
-        cards = postcards_in(self.postcard_file(slug), SOCIETIES[slug]["member_files"])
-        return [card for card in cards if card["login_id"] not in used]
+        return [card for card in postcards_in(self.postcard_file(slug)) if card["login_id"] not in used]
 
     def end_of_log(self, name):
         file = self.folders.log / f"{name}.log"
@@ -349,27 +348,14 @@ def answers(url):
         return False
 
 
-def postcards_in(postcard_file, member_files):
-    """The postcards as a print shop gets them, each with the mail address that it carries, if any."""
-    addresses = {}
-    for name in member_files:
-        for row in rows_of(DATA / name):
-            addresses[row["記号"], row["番号"], row["枝番"]] = row["メールアドレス"]
+def postcards_in(file):
+    """The postcards as a print shop gets them."""
+    rows = csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines())
     return [
-        {"name": row["氏名"], "login_id": row["ログインID"], "password": row["仮パスワード"],
-         "member": "-".join((row["記号"], row["番号"], row["枝番"])),
-         "email": addresses.get((row["記号"], row["番号"], row["枝番"]), "")}
-        for row in rows_of(postcard_file)
+        {"name": row["氏名"], "login_id": row["ログインID"], "password": row["仮パスワード"], "email": row["メールアドレス"],
+         "member": "-".join((row["記号"], row["番号"], row["枝番"]))}
+        for row in rows
     ]
-
-
-def rows_of(file):
-    content = file.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp932")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def announce(demo):
@@ -378,7 +364,8 @@ def announce(demo):
     print(f"The inbox:   {facts['inbox']}/" if facts["inbox"] else f"Mails go to {':'.join(map(str, demo.options.smtp))}")
     print(f"\nPostcards of 見本健康保険組合 not used yet (all: {demo.postcard_file('mihon')})")
     cards = facts["postcards"]["mihon"]
-    for card in cards[: POSTCARDS_SHOWN - 1] + [card for card in cards[POSTCARDS_SHOWN - 1 :] if card["email"]][:1]:
+    printed = [card for card in cards if card["email"]]
+    for card in [card for card in cards if not card["email"]][: POSTCARDS_SHOWN - 1] + printed[:1]:
         way = f"/mihon/login/preset (prints {card['email']})" if card["email"] else "/mihon/register"
         print(f"  {card['name']}  login ID {card['login_id']}  initial password {card['password']}  {way}")
     print(f"\nLogs in {demo.folders.log}. Ctrl-C stops everything; the data stay.", flush=True)
