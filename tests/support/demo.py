@@ -14,6 +14,7 @@ import getpass
 import hashlib
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -57,7 +58,7 @@ class CannotStart(Exception):
 
 
 class Folders:
-    """Where things lie inside --var. Sockets move to a short folder when their paths would be too long for the kernel."""
+    """Where things lie inside --var. Sockets move elsewhere when their paths would be too long, or hold a space."""
 
     def __init__(self, var):
         self.var = Path(var).resolve()
@@ -73,10 +74,10 @@ class Folders:
         self.loaded = self.var / "loaded"
         self.addresses = self.var / "addresses.json"
         self.lock = self.var / "lock"
-        self.run = self._short_enough(self.var / "run")
+        self.run = self._plain(self.var / "run")
 
-    def _short_enough(self, folder):
-        if len(os.fsencode(folder / "mariadb.sock.pid")) <= SOCKET_PATH_BYTES_MAX:
+    def _plain(self, folder):
+        if len(os.fsencode(folder / "mariadb.sock.pid")) <= SOCKET_PATH_BYTES_MAX and not re.search(r"\s", str(folder)):
             return folder
         digest = hashlib.sha256(os.fsencode(self.var)).hexdigest()[:12]
         return Path("/tmp") / f"kenko-portal-{os.getuid()}-{digest}"

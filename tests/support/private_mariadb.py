@@ -15,28 +15,37 @@ READY_SECONDS_MAX = 30.0
 
 
 class PrivateMariadb:
-    """`data` is the data directory, `passwords` the folder of the users' password files (`database-web`, …)."""
+    """`data` is the data directory, `passwords` the folder of the users' password files (`database-web`, …).
+
+    The socket's folder has a short path without spaces: the kernel and mariadb-install-db insist on it.
+    """
 
     def __init__(self, data, socket_path, passwords):
         self.data = Path(data)
         self.socket_path = Path(socket_path)
         self.passwords = Path(passwords)
-        self.settings_file = Path(__file__).resolve().parent / "mariadb.cnf"
+        self.settings_file = self.socket_path.parent / "mariadb.cnf"
         self.system_user = getpass.getuser()
 
     def install(self, log_file):
         """Makes the data directory unless it is there. Half a one never stays: it gets its name when it is whole."""
+        shutil.copy(Path(__file__).resolve().parent / "mariadb.cnf", self.settings_file)
         if self.data.exists():
             return
         partial = self.data.with_name(self.data.name + ".part")
         shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(mode=0o700)
+        plain_path = self.socket_path.parent / "database"
+        plain_path.unlink(missing_ok=True)
+        plain_path.symlink_to(partial)
         with open(log_file, "ab") as log:
             subprocess.run(
-                ["mariadb-install-db", f"--defaults-file={self.settings_file}", f"--datadir={partial}",
+                ["mariadb-install-db", f"--defaults-file={self.settings_file}", f"--datadir={plain_path}",
                  f"--user={self.system_user}", "--auth-root-authentication-method=socket",
                  f"--auth-root-socket-user={self.system_user}", "--skip-test-db", "--skip-name-resolve"],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL, check=True,
             )
+        plain_path.unlink()
         partial.rename(self.data)
 
     def server_command(self):
