@@ -11,9 +11,11 @@ for list in "$@"; do
   done < "$here/$list.txt"
 done
 
+# One question for all: a warm start waits for the answer.
+installed=$(dpkg-query -W -f '/${Package}/${db:Status-Status}/\n' "${wanted[@]}" 2> /dev/null || true)
 missing=()
 for name in "${wanted[@]}"; do
-  [[ $(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null) == installed ]] || missing+=("$name")
+  [[ $installed == *"/$name/installed/"* ]] || missing+=("$name")
 done
 (( ${#missing[@]} )) || exit 0
 
