@@ -7,8 +7,9 @@ shift 2
 if [[ ! -e $folder/build.ninja ]]; then
   echo "Configuring $folder"
   mkdir -p "$folder"
-  cmake -S "$source_folder" -B "$folder" -G Ninja -DCMAKE_CXX_COMPILER=/usr/bin/g++ "$@" > "$folder/configure.log" 2>&1 ||
-    { tail -30 "$folder/configure.log" >&2; exit 1; }
+  log=$folder/configure.log
+  cmake -S "$source_folder" -B "$folder" -G Ninja -DCMAKE_CXX_COMPILER=/usr/bin/g++ "$@" > "$log" 2>&1 ||
+    { tail -30 "$log" >&2; exit 1; }
 fi
 quiet=--quiet
 [[ ! -t 1 ]] || quiet=  # on a terminal, ninja shows how far it is

@@ -41,7 +41,8 @@ POSTCARDS_SHOWN = 3
 SOCIETIES = {
     "mihon": {
         "settings": ["--name", "見本健康保険組合", "--telephone", "03-0000-0000", "--hours", "平日 9:00～17:00",
-                     "--mail-from", "info@mihon.example.jp", "--site", "https://www.mihon.example.jp/", "--listed", "yes"],
+                     "--mail-from", "info@mihon.example.jp", "--site", "https://www.mihon.example.jp/",
+                     "--listed", "yes"],
         "member_files": ["mihon-members.csv", "mihon-members-utf8.csv"],
     },
     "tameshi": {
@@ -83,7 +84,8 @@ class Folders:
         return Path("/tmp") / f"kenko-portal-{os.getuid()}-{digest}"
 
     def all(self):
-        return [self.var, self.secrets, self.log, self.nginx, self.mail, self.members, self.postcards, self.error_pages, self.run]
+        return [self.var, self.secrets, self.log, self.nginx, self.mail, self.members, self.postcards, self.error_pages,
+                self.run]
 
     def create(self):
         if self.var.exists() and any(self.var.iterdir()) and not self.lock.exists():
@@ -138,7 +140,7 @@ class Demo:
             fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self.lock_file = lock_file
         except BlockingIOError:
-            raise CannotStart(f"a demo is already running in {self.folders.var}; stop it, or choose another --var") from None
+            raise CannotStart(f"a demo already runs in {self.folders.var}; stop it, or choose another --var") from None
 
     def take_ports(self):
         self.port = free_port(self.options.port, "--port")
@@ -168,7 +170,8 @@ class Demo:
         self.portalctl("society", "error-pages", self.folders.error_pages)
 
     def load_society(self, slug, society):
-        self.once(f"society {slug}", "society", "add", slug, *society["settings"], "--front-page", DATA / f"{slug}-front.toml")
+        front_page = DATA / f"{slug}-front.toml"
+        self.once(f"society {slug}", "society", "add", slug, *society["settings"], "--front-page", front_page)
         for name in society["member_files"]:
             self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
         self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--csv", self.postcard_file(slug))
@@ -196,7 +199,8 @@ class Demo:
             log.write(f"$ portalctl {' '.join(map(str, arguments))}\n{finished.stdout}{finished.stderr}")
         if finished.returncode != 0:
             raise CannotStart(f"portalctl {' '.join(map(str, arguments))} ended with {finished.returncode}:\n"
-                              f"{finished.stderr or finished.stdout}\nif the data in {self.folders.var} are damaged, --fresh throws them away")
+                              f"{finished.stderr or finished.stdout}\n"
+                              f"if the data in {self.folders.var} are damaged, --fresh throws them away")
 
     def postcard_file(self, slug):
         return self.folders.postcards / f"{slug}.csv"
@@ -362,7 +366,10 @@ def postcards_in(file):
 def announce(demo):
     facts = json.loads(demo.folders.addresses.read_text())
     print(f"\nThe portal:  {demo.origin}/\nThe society: {demo.origin}/mihon/")
-    print(f"The inbox:   {facts['inbox']}/" if facts["inbox"] else f"Mails go to {':'.join(map(str, demo.options.smtp))}")
+    if facts["inbox"]:
+        print(f"The inbox:   {facts['inbox']}/")
+    else:
+        print("Mails go to:", *demo.options.smtp)
     print(f"\nPostcards of 見本健康保険組合 not used yet (all: {demo.postcard_file('mihon')})")
     cards = facts["postcards"]["mihon"]
     printed = [card for card in cards if card["email"]]
@@ -387,7 +394,7 @@ def origin_of(text):
 
 
 def read_options():
-    parser = argparse.ArgumentParser(prog="./run", description="starts the portal with a demo's data, all on this machine")
+    parser = argparse.ArgumentParser(prog="./run", description="starts the portal with a demo's data, on this machine")
     parser.add_argument("--port", type=int, default=8080, help="of the portal (8080; 0: any free one)")
     parser.add_argument("--inbox-port", type=int, default=8081, help="of the mail inbox's page (8081; 0: any free one)")
     parser.add_argument("--smtp", type=host_and_port, metavar="HOST:PORT", help="send mails there instead of the inbox")

@@ -126,13 +126,15 @@ class Receiver:
 
 
 STYLE = """
-:root { color-scheme: light dark; font: 1.0625rem/1.7 "BIZ UDPGothic", "Noto Sans JP", "Hiragino Sans", Meiryo, sans-serif }
+:root { color-scheme: light dark;
+        font: 1.0625rem/1.7 "BIZ UDPGothic", "Noto Sans JP", "Hiragino Sans", Meiryo, sans-serif }
 body { margin: 0 auto; max-width: 46rem; padding: 0 1rem 3rem }
 header { border-bottom: 1px solid #949494; margin-bottom: 1rem }
 h1 { font-size: 1.375rem; margin: 1rem 0 .25rem; overflow-wrap: anywhere }
 p.note { color: GrayText; margin: 0 0 .75rem }
 ol { list-style: none; margin: 0; padding: 0 }
-ol a { border-bottom: 1px solid #94949466; color: inherit; display: block; padding: .75rem .25rem; text-decoration: none }
+ol a { border-bottom: 1px solid #94949466; color: inherit; display: block; padding: .75rem .25rem;
+       text-decoration: none }
 ol a:hover strong, ol a:focus strong { text-decoration: underline }
 ol strong, ol span { display: block; overflow-wrap: anywhere }
 ol span { color: GrayText; font-size: .9375rem }
@@ -189,7 +191,8 @@ def message_page(message):
 
 
 def definition_list(rows):
-    return "<dl>" + "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in rows) + "</dl>"
+    items = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in rows)
+    return f"<dl>{items}</dl>"
 
 
 def japan_time(date_header):

@@ -6,8 +6,8 @@ The first line printed is the port. Standard library only; loopback only.
 Log (--log FILE): one JSON line per event. An accepted mail
     {"event": "accepted", "message_id": …, "from": …, "to": […], "sha256": …, "bytes": …, "tls": …, "time": …}
 is on disk (fsync) before 250 is sent, so the log is the truth about what was taken over. sha256 is over the mail with
-its dot-stuffing taken out. "fault" events are breaches of the byte rules: bare CR, bare LF, a line over 998 bytes, a dot
-that was not doubled, bytes sent before the reply was read, AUTH without TLS.
+its dot-stuffing taken out. "fault" events are breaches of the byte rules: bare CR, bare LF, a line over 998 bytes, a
+dot that was not doubled, bytes sent before the reply was read, AUTH without TLS.
 
 Script (--script FILE, read again at each connection; a missing file means no rule): one rule a line, '#' comments,
     WHO ACTION [COUNT]
@@ -73,7 +73,8 @@ class Script:
     def read(self):
         lines = self.path.read_text().splitlines() if self.path and self.path.exists() else []
         rows = [line.split("#")[0].split() for line in lines]
-        self.rules = [Rule(row[0].lower(), row[1], float((row[2:] or ["inf"])[0])) for row in rows if len(row) in (2, 3)]
+        rows = [(row + ["inf"])[:3] for row in rows if len(row) in (2, 3)]
+        self.rules = [Rule(who.lower(), action, float(count)) for who, action, count in rows]
 
     def take(self, action_pattern, recipients=()):
         """Counts one use of the first rule that fits and returns the match of its action, or None."""
