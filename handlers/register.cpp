@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/registration.hpp"
+#include "sql/steps.hpp"
 
 namespace portal {
 namespace t = templates::register_;
@@ -20,7 +21,17 @@ Response show(const Form& form) {
 
 }  // namespace
 
-Response register_show(Visit&) { return show(Form()); }
+// Who stayed on ③ until its time was over is led here by the Portal, and learns why, once.
+Response register_show(Visit& visit) {
+  Response response = show(Form());
+  const std::string_view step = visit.request.cookies["step"];
+  if (step.empty() || step.find('.') != step.npos || steps::is_alive(visit.db, step, visit.now)) return response;
+  Banner late;
+  late.text = "手続きの時間が過ぎました。お手数ですが、もう一度はじめから手続きしてください。";
+  std::get<Page>(response.body).banners.push_back(std::move(late));
+  response.set_cookies = {{"step", ""}};
+  return response;
+}
 
 Response register_submit(Visit& visit) {
   Form form(visit.request.form);

@@ -20,6 +20,13 @@ StepId open(db::SocietyDatabase& db, const NewStep& step, std::string_view token
                            step.mail_link_id, step.address, now, step.expires_at);
 }
 
+bool is_alive(db::SocietyDatabase& db, std::string_view token, Timestamp now) {
+  auto rows = db.select(
+      "SELECT id FROM steps WHERE society_id = :society AND token_digest = ? AND ended_at IS NULL AND expires_at > ?",
+      secret::digest(token), now);
+  return rows.next();
+}
+
 bool end(db::SocietyDatabase& db, StepId step, Timestamp now) {
   return db.execute(
              "UPDATE steps SET ended_at = ? WHERE society_id = :society AND id = ? AND ended_at IS NULL AND expires_at "

@@ -31,6 +31,7 @@ struct NewStep {
   Timestamp expires_at;
 };
 StepId open(db::SocietyDatabase& db, const NewStep& step, std::string_view token, Timestamp now);
+bool is_alive(db::SocietyDatabase& db, std::string_view token, Timestamp now);
 bool end(db::SocietyDatabase& db, StepId step, Timestamp now);  // false: it was ended before
 
 }  // namespace steps
