@@ -4,6 +4,8 @@
 // What the lines of commands.cpp run; each stands in the file of its noun, and the table says what it does.
 namespace portal::admin {
 
+Exit doctor(const Call& call);
+
 Exit config_check(const Call& call);
 Exit config_show(const ConfiguredCall& call);
 Exit config_create_secrets(const ConfiguredCall& call);
@@ -18,8 +20,14 @@ Exit society_show(const DatabaseCall& call);
 Exit society_error_pages(const DatabaseCall& call);
 
 Exit member_import(const SocietyCall& call);
+Exit member_find(const SocietyCall& call);
+Exit member_show(const SocietyCall& call);
+Exit member_unlock(const SocietyCall& call);
 
 Exit postcard_issue(const SocietyCall& call);
 Exit postcard_reissue(const SocietyCall& call);
+
+Exit import_list(const SocietyCall& call);
+Exit import_show(const SocietyCall& call);
 
 }  // namespace portal::admin

@@ -50,6 +50,14 @@ constexpr const char* member_import_example =
     "--society mihon member import members.csv --apply    one transaction: all of it or nothing\n"
     "--society mihon member import roster.csv --full --apply --allow-ending 120";
 
+constexpr std::array<Option, 1> member_find_options{{
+    {"TEXT", nullptr, "番号, 記号-番号, or a part of the name or kana in any writing", Need::required},
+}};
+constexpr std::array<Option, 1> one_member{{
+    {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-00) or the login ID", Need::required},
+}};
+constexpr std::array<Option, 1> import_list_options{{{"--last", "N", "how many (20)"}}};
+constexpr std::array<Option, 1> one_import{{{"ID", nullptr, "its number in import list", Need::required}}};
 constexpr std::array<Option, 3> postcard_issue_options{{
     {"--csv", "FILE", "the print shop's file; made new, mode 0600", Need::required},
     {"--only", "MEMBER", "just these, even if their card is live; may be given many times", Need::repeated},
@@ -61,15 +69,18 @@ constexpr std::array<Option, 3> postcard_reissue_options{{
     {"--encoding", "NAME", "utf-8 (with BOM, the default) or cp932"},
 }};
 
-constexpr std::array<Noun, 5> known_nouns{{
+constexpr std::array<Noun, 7> known_nouns{{
+    {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"config", "the configuration file and the keys beside it"},
     {"schema", "the database's tables and who may do what with them"},
     {"society", "the health insurance societies, their settings and front pages"},
     {"member", "the people a society insures"},
+    {"import", "the files that were taken in"},
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 13> table{{
+constexpr std::array<Command, 19> table{{
+    {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"config",
      "check",
      config_check,
@@ -116,6 +127,16 @@ constexpr std::array<Command, 13> table{{
     {"member", "import", member_import, Kind::changes,
      "take in a members file; checks all of it first, and changes nothing without --apply", member_import_options,
      member_import_example},
+    {"member", "find", member_find, Kind::lists, "look for members", member_find_options,
+     "--society mihon member find やまだ\n--society mihon member find 0001001"},
+    {"member", "show", member_show, Kind::lists,
+     "what the phone desk needs: account, lock, postcards, links, mails; kept in the audit log", one_member,
+     "--society mihon member show 12-0001001-00"},
+    {"member", "unlock", member_unlock, Kind::changes, "open an account that wrong tries have locked", one_member,
+     "--society mihon member unlock hanako"},
+    {"import", "list", import_list, Kind::lists, "the latest imports, newest first", import_list_options,
+     "--society mihon import list --last 100"},
+    {"import", "show", import_show, Kind::lists, "one import", one_import, "--society mihon import show 12"},
     {"postcard", "issue", postcard_issue, Kind::changes,
      "make cards for everyone enrolled who has neither an account nor a live card; a cut-off run is settled by the "
      "next",

@@ -29,7 +29,7 @@ enum class Kind { shows, lists, changes };
 // One line per thing that portalctl does: the map of its functions, as routes.cpp is that of the pages.
 struct Command {
   const char* noun;
-  const char* verb;
+  const char* verb;  // "": the noun alone is the command
   Action action;
   Kind kind;
   const char* help;

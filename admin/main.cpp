@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <deque>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,7 +60,8 @@ void add_option(Parsed& parsed, const Option& option) {
 
 void add_command(CLI::App& noun, const Command& command, Parsed& parsed) {
   parsed.command = &command;
-  parsed.parser = noun.add_subcommand(command.verb, command.help);
+  const bool noun_alone = *command.verb == '\0';
+  parsed.parser = noun_alone ? &noun : noun.add_subcommand(command.verb, command.help);
   parsed.parser->allow_extras()->footer(with_examples(command));
   for (const Option& option : command.options) add_option(parsed, option);
   if (command.kind == Kind::lists) add_option(parsed, {"--json", nullptr, "for programs"});
@@ -94,13 +97,16 @@ std::vector<std::string> words_of(const CLI::App& parser) {
   return words;
 }
 
-// What CLI11 could not place on this level, or "" when there is nothing.
+// What CLI11 could not place on this level.
+std::vector<std::string> extras_of(const CLI::App& parser) {
+  std::vector<std::string> extras = parser.remaining();
+  std::erase(extras, "--");
+  return extras;
+}
+
 int complain_of_extras(const CLI::App& parser) {
-  const std::string extra = parser.remaining().front();
+  const std::string extra = extras_of(parser).front();
   const std::string name = extra.substr(0, extra.find('='));
-  if (parser.get_parent() != nullptr && (name == "--config" || name == "--society"))
-    return wrong_usage(parser, fmt::format("{} stands before the noun", name),
-                       fmt::format("portalctl {} VALUE NOUN VERB …", name));
   return wrong_usage(parser, fmt::format("\"{}\" is not known here", extra), near_miss(name, words_of(parser)));
 }
 
@@ -113,20 +119,39 @@ int run_parsed(const Parsed& parsed, const GlobalOptions& globals) {
 }
 
 int run_line(CLI::App& app, const GlobalOptions& globals, const std::deque<Parsed>& commands) {
-  if (!app.remaining().empty()) return complain_of_extras(app);
+  if (!extras_of(app).empty()) return complain_of_extras(app);
   const auto chosen_nouns = app.get_subcommands();
   if (chosen_nouns.empty()) return wrong_usage(app, "what is to be done?", "portalctl NOUN VERB");
   const CLI::App& noun = *chosen_nouns.front();
-  if (!noun.remaining().empty()) return complain_of_extras(noun);
+  if (!extras_of(noun).empty()) return complain_of_extras(noun);
   for (const Parsed& parsed : commands) {
     if (!parsed.parser->parsed()) continue;
-    if (!parsed.parser->remaining().empty()) return complain_of_extras(*parsed.parser);
+    if (!extras_of(*parsed.parser).empty()) return complain_of_extras(*parsed.parser);
     return run_parsed(parsed, globals);
   }
   std::string verbs;
   for (const std::string& word : words_of(noun))
     if (!word.starts_with('-')) verbs += (verbs.empty() ? "" : ", ") + word;
   return wrong_usage(noun, fmt::format("{} what? one of: {}", noun.get_name(), verbs));
+}
+
+// --config or --society behind the noun, where CLI11 would take its value for something else.
+std::optional<std::string> misplaced_global(int count, char** words) {
+  const auto is_noun = [](std::string_view word) {
+    return std::ranges::any_of(nouns(), [word](const Noun& noun) { return word == noun.name; });
+  };
+  bool behind_noun = false;
+  for (int at = 1; at < count; ++at) {
+    const std::string_view word = words[at];
+    const std::string_view name = word.substr(0, word.find('='));
+    const bool is_global = name == "--config" || name == "--society";
+    if (behind_noun && is_global) return std::string(name);
+    if (is_global && name == word)
+      ++at;  // its value is the next word
+    else
+      behind_noun = behind_noun || is_noun(word);
+  }
+  return {};
 }
 
 int run_program(int count, char** words) {
@@ -143,6 +168,9 @@ int run_program(int count, char** words) {
     for (const Command& command : commands())
       if (std::string_view(command.noun) == noun.name) add_command(below, command, commands_parsed.emplace_back());
   }
+  if (const auto name = misplaced_global(count, words))
+    return wrong_usage(app, fmt::format("{} stands before the noun", *name),
+                       fmt::format("portalctl {} VALUE NOUN VERB …", *name));
   try {
     app.parse(count, words);
   } catch (const CLI::Success& help) {

@@ -69,6 +69,11 @@ void print_line(const std::vector<std::string>& cells, const std::vector<std::si
 
 }  // namespace
 
+std::string in_japan(Timestamp at) {
+  constexpr auto ahead = std::chrono::hours{9};
+  return to_sql(at + ahead).substr(0, std::string_view("2026-11-22 23:28").size()) + " JST";
+}
+
 void Table::add(std::vector<Cell> cells) {
   if (cells.size() != columns_.size()) throw std::logic_error("a row needs one cell per column");
   rows_.push_back(std::move(cells));
@@ -105,6 +110,25 @@ void Table::print_first(bool json) const {
   for (std::size_t at = 0; at < row.size(); ++at) fmt::print("{}  {}\n", padded(columns_[at], width), plain(row[at]));
 }
 
+void print_sections(const std::vector<Section>& sections, bool json) {
+  Json object = Json::object();
+  for (const Section& section : sections) {
+    const auto& rows = section.table.rows_;
+    if (json && section.one) {
+      object[section.name] = rows.empty() ? Json(nullptr) : to_json(section.table.columns_, rows.front());
+    } else if (json) {
+      object[section.name] = Json::array();
+      for (const auto& row : rows) object[section.name].push_back(to_json(section.table.columns_, row));
+    } else {
+      fmt::print("{}:{}\n", heading(section.name), rows.empty() ? " none" : "");
+      if (!rows.empty() && section.one) section.table.print_first(false);
+      if (!section.one) section.table.print(false);
+      fmt::print("\n");
+    }
+  }
+  if (json) fmt::print("{}\n", dumped(object));
+}
+
 void Checks::good(std::string_view what) {
   fmt::print("✓ {}\n", what);
   std::fflush(stdout);
@@ -114,6 +138,11 @@ void Checks::bad(std::string_view what, std::string_view remedy) {
   fmt::print("✗ {}\n  -> {}\n", what, remedy);
   std::fflush(stdout);
   ++bad_count_;
+}
+
+void Checks::skipped(std::string_view what, std::string_view how_to_check) {
+  fmt::print("- {}\n  -> {}\n", what, how_to_check);
+  std::fflush(stdout);
 }
 
 Progress::Progress(std::string what, std::size_t total)

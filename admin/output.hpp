@@ -6,7 +6,14 @@
 #include <variant>
 #include <vector>
 
+#include "base/time.hpp"
+
 namespace portal::admin {
+
+struct Section;
+
+// A moment as Japan's clocks show it: 2026-11-22 23:28 JST.
+std::string in_japan(Timestamp at);
 
 using Cell = std::variant<std::monostate, std::string, std::int64_t, bool>;
 
@@ -23,15 +30,25 @@ class Table {
   void print_first(bool json) const;
 
  private:
+  friend void print_sections(const std::vector<Section>& sections, bool json);
   std::vector<std::string> columns_;
   std::vector<std::vector<Cell>> rows_;
 };
+
+// Several tables about one thing: under headings for people, as one object for programs.
+struct Section {
+  std::string name;  // snake_case
+  Table table;
+  bool one = false;  // its first row alone matters; nothing or null when there is none
+};
+void print_sections(const std::vector<Section>& sections, bool json);
 
 // What was looked at and found, with ✓ or ✗, and after ✗ what to do; one line each, at once.
 class Checks {
  public:
   void good(std::string_view what);
   void bad(std::string_view what, std::string_view remedy);
+  void skipped(std::string_view what, std::string_view how_to_check);
   bool all_good() const { return bad_count_ == 0; }
   int bad_count() const { return bad_count_; }
 

@@ -110,6 +110,8 @@ Exit run(const Command& command, const GlobalOptions& globals, const Arguments& 
   } catch (const db::Unavailable& error) {
     return complain(Exit::database_away, error.what(),
                     "portalctl doctor says what is wrong; a new database needs portalctl schema migrate first");
+  } catch (const db::NotGranted& error) {
+    return complain(Exit::no_permission, error.what(), "portalctl doctor; portalctl schema migrate grants again");
   } catch (const db::TryAgain& error) {
     return complain(Exit::try_later, error.what(), "nothing was changed; run the same command again");
   } catch (const db::OutcomeUnknown& error) {

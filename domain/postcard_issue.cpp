@@ -6,6 +6,7 @@
 #include "base/limits.hpp"
 #include "base/random.hpp"
 #include "sql/audit.hpp"
+#include "sql/member_roster.hpp"
 
 namespace portal::postcard_issue {
 namespace {
@@ -66,7 +67,7 @@ PrintFile print_file(const std::vector<Card>& cards, const std::string& url, Enc
                                  {to.symbol, to.number, to.branch, to.name, card.login_id, card.password,
                                   to.postal_code, to.address, url, to.email.value_or("")},
                                  encoding);
-    if (!whole) file.misprinted.push_back(to.symbol + "-" + to.number + "-" + to.branch);
+    if (!whole) file.misprinted.push_back(member_roster::written(to.symbol, to.number, to.branch));
   }
   return file;
 }

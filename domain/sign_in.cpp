@@ -7,7 +7,6 @@
 #include "domain/device_name.hpp"
 #include "sql/audit.hpp"
 #include "sql/sessions.hpp"
-#include "sql/throttles.hpp"
 
 namespace portal::sign_in {
 namespace {
@@ -32,9 +31,13 @@ struct Budget {
   bool counts_everywhere;
 };
 
+std::string account_key(std::string_view throttle_key, std::string_view login_id) {
+  return throttles::key(throttle_key, "account", login_id);
+}
+
 Budget budget_of(const Means& means, const Attempt& attempt, bool known_device) {
   const std::string place = known_device ? attempt.device_token : network_of(attempt.client_address);
-  return {throttles::key(means.throttle_key, "account", attempt.login_id),
+  return {account_key(means.throttle_key, attempt.login_id),
           throttles::key(means.throttle_key, known_device ? "account+device" : "account+network",
                          attempt.login_id + "\n" + place),
           known_device ? device_failures_max : network_failures_max, !known_device};
@@ -148,6 +151,15 @@ Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& me
   if (!known || !means.passwords.verify(attempt.password, known->password))
     return refuse(db, society, means, attempt, budget, known, now);
   return open(db, society, means, attempt, budget, *known, now);
+}
+
+throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id,
+                               Timestamp now) {
+  return throttles::look(db, account_key(throttle_key, login_id), now);
+}
+
+void unlock(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id) {
+  throttles::clear(db, account_key(throttle_key, login_id));
 }
 
 }  // namespace portal::sign_in

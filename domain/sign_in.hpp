@@ -7,6 +7,7 @@
 #include "sql/accounts.hpp"
 #include "sql/database.hpp"
 #include "sql/societies.hpp"
+#include "sql/throttles.hpp"
 
 // Signing in with login ID and password: who may, how often one may be wrong (security.md, "Throttles"), and what a
 // right answer opens. Unknown, wrong, locked and not allowed any more cost the same and look the same.
@@ -44,5 +45,11 @@ Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& me
 
 // How long an account stays closed after its nth failure in a row, from anywhere; none: it stays open.
 std::optional<std::chrono::seconds> block_after(int failures);
+
+// For the society's staff: how an account stands after wrong tries from everywhere, and opening it again. What one
+// network or browser used up (15 minutes) ends by itself: nobody can tell from where a member tried.
+throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id,
+                               Timestamp now);
+void unlock(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id);
 
 }  // namespace portal::sign_in

@@ -22,6 +22,7 @@ constexpr int write_seconds_max = 10;
 bool lost(int code) { return code == 2002 || code == 2003 || code == 2006 || code == 2013 || code == 2055; }
 bool worth_another_try(int code) { return code == 1205 || code == 1213 || code == 1020 || lost(code); }
 bool conflicting(int code) { return code == 1062 || code == 1451 || code == 1452; }
+bool not_granted(int code) { return code == 1044 || code == 1142 || code == 1143 || code == 1227; }
 
 // The server's messages quote values ("Duplicate entry 'x'"), so only its number goes on.
 [[noreturn]] void raise(const ::sql::SQLException& error, std::string_view statement) {
@@ -29,6 +30,7 @@ bool conflicting(int code) { return code == 1062 || code == 1451 || code == 1452
   const std::string text = fmt::format("database error {} in \"{}\"", code, statement.substr(0, 80));
   if (conflicting(code)) throw Conflict(text);
   if (worth_another_try(code)) throw TryAgain(text);
+  if (not_granted(code)) throw NotGranted(text);
   throw std::runtime_error(text);
 }
 

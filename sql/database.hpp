@@ -30,6 +30,9 @@ struct OutcomeUnknown : std::runtime_error {
 struct Unavailable : std::runtime_error {
   using runtime_error::runtime_error;
 };  // no connection can be made
+struct NotGranted : std::runtime_error {
+  using runtime_error::runtime_error;
+};  // this user may not do that (sql/grants.sql)
 
 using Value = std::variant<std::monostate, std::int64_t, std::string>;
 inline Value to_value(std::nullopt_t) { return {}; }

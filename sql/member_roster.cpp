@@ -64,6 +64,12 @@ std::string key(std::string_view symbol, std::string_view number, std::string_vi
   return joined;
 }
 
+std::string written(std::string_view symbol, std::string_view number, std::string_view branch) {
+  std::string joined(symbol);
+  if (!symbol.empty()) joined += '-';
+  return joined.append(number).append("-").append(branch);
+}
+
 std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, std::string_view number,
                              std::string_view branch) {
   auto rows =

@@ -29,10 +29,14 @@ struct Entry {
 // 記号, 番号 and 枝番 as one text that no other member of the society has.
 std::string key(std::string_view symbol, std::string_view number, std::string_view branch);
 
+// The same as people write it: 12-0001001-00, without a 記号 0001001-00.
+std::string written(std::string_view symbol, std::string_view number, std::string_view branch);
+
 struct Stored {
   MemberId id;
   Entry entry;
 };
+// `number` and `branch` are ASCII.
 std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, std::string_view number,
                              std::string_view branch);
 std::optional<MemberId> find_by_login_id(db::SocietyDatabase& db, std::string_view folded_login_id);

@@ -20,6 +20,15 @@ State lock(db::SocietyDatabase& db, std::string_view key, Timestamp now) {
   return {rows.get<int>("count"), rows.get<std::optional<Timestamp>>("blocked_until")};
 }
 
+State look(db::SocietyDatabase& db, std::string_view key, Timestamp now) {
+  auto rows = db.select(R"(
+    SELECT IF(window_ends_at <= ?, 0, count) AS count, blocked_until FROM throttles
+    WHERE society_id = :society AND key_digest = ?)",
+                        now, key);
+  if (!rows.next()) return {};
+  return {rows.get<int>("count"), rows.get<std::optional<Timestamp>>("blocked_until")};
+}
+
 // Assignments are made from left to right: the count is judged by the window that was.
 int add(db::SocietyDatabase& db, std::string_view key, Timestamp now, std::chrono::seconds window) {
   const Timestamp window_end = now + window;

@@ -19,6 +19,7 @@ struct State {
 // The state of now, with an ended window counted as 0; locks the row until the transaction ends, so that parallel tries
 // with one key take turns.
 State lock(db::SocietyDatabase& db, std::string_view key, Timestamp now);
+State look(db::SocietyDatabase& db, std::string_view key, Timestamp now);  // the same without a lock
 // One more; the window begins with the first. Returns the new count.
 int add(db::SocietyDatabase& db, std::string_view key, Timestamp now, std::chrono::seconds window);
 void block(db::SocietyDatabase& db, std::string_view key, Timestamp until);

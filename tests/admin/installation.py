@@ -1,82 +1,84 @@
 """A private MariaDB and a portal.toml beside it, for tests that run portalctl itself."""
-import contextlib
-import os
-import pwd
+
 import shutil
 import subprocess
+import sys
 import tempfile
-import time
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(SOURCE / "tests" / "support"))
+from private_mariadb import PrivateMariadb  # noqa: E402
 
-SERVER_SETTINGS = [
-    "--skip-networking", "--innodb-flush-log-at-trx-commit=1", "--innodb-snapshot-isolation=ON", "--local-infile=0",
-    "--transaction-isolation=READ-COMMITTED", "--character-set-server=utf8mb4",
-    "--collation-server=utf8mb4_nopad_bin", "--innodb-lock-wait-timeout=5", "--innodb-buffer-pool-size=128M",
-]
-USERS = ["portal_web", "portal_mail", "portal_ctl", "portal_migrate"]
+SOCIETIES = {
+    "mihon": ["--name", "見本健康保険組合", "--telephone", "03-0000-0000", "--mail-from", "info@mihon.example.jp"],
+    "tameshi": ["--name", "試し健康保険組合", "--telephone", "03-0000-0001", "--mail-from", "info@tameshi.example.jp"],
+}
+
+
+class Server:
+    """The database's process, as PrivateMariadb wants to ask about it."""
+
+    def __init__(self, command, log_file):
+        with open(log_file, "ab") as log:
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+    def alive(self):
+        return self.process.poll() is None
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
 
 
 class Installation:
     """One folder with everything; `build` is where the programs are."""
 
-    def __init__(self, build: Path):
-        self.portalctl_path = build / "portalctl"
+    def __init__(self, build):
+        self.program = Path(build) / "portalctl"
         self.folder = Path(tempfile.mkdtemp(prefix="kenko-admin-"))
         self.config = self.folder / "portal.toml"
-        self.socket = self.folder / "db.sock"
-        self.server = None
-        self._install()
-        self.start()
-        self._create_users()
+        self.secrets = self.folder / "secrets"
+        self.secrets.mkdir(mode=0o700)
+        self.database = PrivateMariadb(self.folder / "data", self.folder / "db.sock", self.secrets)
+        self.database.install(self.folder / "install.log")
+        self.start_database()
+        self.database.create_schema_and_users()
         self._write_config()
 
+    def start_database(self):
+        self.server = Server(self.database.server_command(), self.folder / "server.log")
+        if not self.database.wait_until_ready(self.server):
+            raise RuntimeError((self.folder / "server.log").read_text())
+
     def close(self):
-        self.stop()
+        self.server.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _install(self):
-        self._user = pwd.getpwuid(os.geteuid()).pw_name
-        subprocess.run(
-            ["mariadb-install-db", "--no-defaults", f"--datadir={self.folder}/data", f"--user={self._user}",
-             "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"],
-            check=True, capture_output=True)
+    def sql(self, text):
+        """The rows, each a list of texts."""
+        rows = self.database.run_as_root(f"SET NAMES utf8mb4; USE kenko_portal; {text}")
+        return [line.split("\t") for line in rows.splitlines()]
 
-    def start(self):
-        with open(self.folder / "server.log", "ab") as log:
-            self.server = subprocess.Popen(
-                ["mariadbd", "--no-defaults", f"--datadir={self.folder}/data", f"--user={self._user}",
-                 f"--socket={self.socket}", f"--pid-file={self.folder}/db.pid", *SERVER_SETTINGS],
-                stdout=log, stderr=log)
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
-            with contextlib.suppress(subprocess.CalledProcessError):
-                self.sql("SELECT 1", schema="mysql")
-                return
-            time.sleep(0.1)
-        raise RuntimeError((self.folder / "server.log").read_text())
+    def portalctl(self, *words, society=None):
+        return subprocess.run(self.command(*words, society=society), stdin=subprocess.DEVNULL, capture_output=True,
+                              text=True, timeout=120)
 
-    def stop(self):
-        if self.server is not None:
-            self.server.kill()
-            self.server.wait()
-            self.server = None
+    def command(self, *words, society=None):
+        before = ["--config", self.config] + (["--society", society] if society else [])
+        return [str(word) for word in [self.program, *before, *words]]
 
-    def sql(self, text: str, schema: str = "kenko_portal") -> list[list[str]]:
-        done = subprocess.run(
-            ["mariadb", "--no-defaults", f"--socket={self.socket}", "--user=root", "--batch", "--skip-column-names",
-             "--default-character-set=utf8mb4", schema], input=text.encode(), capture_output=True, check=True)
-        return [line.split("\t") for line in done.stdout.decode().splitlines()]
-
-    def _create_users(self):
-        statements = ["CREATE DATABASE kenko_portal CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;"]
-        statements += [f"CREATE USER '{user}'@'localhost';" for user in USERS]
-        statements.append("GRANT ALL ON kenko_portal.* TO 'portal_migrate'@'localhost' WITH GRANT OPTION;")
-        self.sql("\n".join(statements), schema="mysql")
+    def set_up(self):
+        """Keys, schema and the two societies."""
+        for words in (["config", "create-secrets"], ["schema", "migrate"]):
+            self.portalctl(*words).check_returncode()
+        for slug, settings in SOCIETIES.items():
+            self.portalctl("society", "add", slug, *settings).check_returncode()
 
     def _write_config(self):
-        users = "\n".join(f'{user.removeprefix("portal_")} = {{ user = "{user}" }}' for user in USERS)
+        users = "\n".join(
+            f'{user} = {{ user = "portal_{user}", password_file = "{self.database.password_file(user)}" }}'
+            for user in ("web", "mail", "ctl", "migrate"))
         self.config.write_text(f"""
 demo = true
 [public]
@@ -84,17 +86,13 @@ origin = "http://localhost:8080"
 [paths]
 templates = "{SOURCE}/templates"
 [database]
-socket = "{self.socket}"
+socket = "{self.database.socket_path}"
 schema = "kenko_portal"
 {users}
 [secrets]
 directory = "secrets"
 [smtp]
 host = "127.0.0.1"
-port = 2525
+port = 9
 tls = "none"
 """)
-
-    def portalctl(self, *words, society: str = "", timeout: float = 60) -> subprocess.CompletedProcess:
-        before = ["--config", self.config] + (["--society", society] if society else [])
-        return subprocess.run([self.portalctl_path, *before, *words], capture_output=True, text=True, timeout=timeout)

@@ -1,0 +1,176 @@
+#include <chrono>
+#include <functional>
+
+#include <fmt/format.h>
+#include <sys/statvfs.h>
+
+#include "admin/actions.hpp"
+#include "admin/checks.hpp"
+#include "admin/reach.hpp"
+#include "sql/mail_queue.hpp"
+#include "sql/migrate.hpp"
+#include "sql/server_check.hpp"
+
+namespace portal::admin {
+namespace {
+
+namespace fs = std::filesystem;
+
+// With unix_socket authentication only the OS user of the same name may come in as a database user.
+bool may_sign_in(const DatabaseUser& user) { return !user.password_file.empty() || user.name == user_name(); }
+
+void check_grants(Checks& checks, db::Database& database, const std::string& name, server_check::User user) {
+  const server_check::Grants grants = server_check::try_grants(database, user);
+  for (const std::string_view statement : grants.wrongly_allowed)
+    checks.bad(fmt::format("the database lets {} do: {}", name, statement),
+               "take the right away (SHOW GRANTS shows from where it comes); sql/grants.sql is all that it needs");
+  for (const std::string_view statement : grants.wrongly_refused)
+    checks.bad(fmt::format("the database refuses {}: {}", name, statement), "portalctl schema migrate");
+  if (grants.wrongly_allowed.empty() && grants.wrongly_refused.empty())
+    checks.good(fmt::format("{} may do what it needs and is refused the rest", name));
+}
+
+void check_user(Checks& checks, const Config& config, const DatabaseUser& user,
+                std::optional<server_check::User> kind) {
+  // In the demo and with passwords every user can be tried; else each by its own OS user.
+  try {
+    db::Database database(connection(config, user));
+    database.connect();
+    checks.good(fmt::format("the database answers {} and is set as it must be", user.name));
+    if (kind) check_grants(checks, database, user.name, *kind);
+  } catch (const db::Unavailable& error) {
+    if (may_sign_in(user))
+      checks.bad(fmt::format("{}: {}", user.name, error.what()),
+                 "systemctl status mariadb; a new database needs portalctl schema migrate");
+    else
+      checks.skipped(fmt::format("{} signs in as the OS user of that name only", user.name),
+                     fmt::format("sudo -u {} portalctl doctor", user.name));
+  }
+}
+
+void check_schema(Checks& checks, db::Database& database) {
+  const migrate::Status status = migrate::status(database);
+  for (const std::string& fault : status.faults)
+    checks.bad("schema: " + fault, "install the release that made it, or restore the backup from before");
+  for (const std::string& name : status.pending)
+    checks.bad("schema: " + name + " is missing", "portalctl schema migrate");
+  if (status.current()) checks.good(fmt::format("the schema is current ({} migrations)", status.applied.size()));
+}
+
+void check_clock(Checks& checks, db::Database& database) {
+  using namespace std::chrono;
+  constexpr auto skew_max = seconds{2};
+  const auto before = floor<microseconds>(system_clock::now());
+  const Timestamp there = database.now();
+  const auto here = before + (floor<microseconds>(system_clock::now()) - before) / 2;
+  const auto skew = abs(there - here);
+  const std::string said = fmt::format("the database's clock differs from this machine's by {} ms", skew / 1ms);
+  if (skew <= skew_max)
+    checks.good(said);
+  else
+    checks.bad(said, "timedatectl; chronyc tracking, on both machines");
+}
+
+void check_societies(Checks& checks, db::Database& database) {
+  const std::size_t count = societies::all(database).size();
+  if (count == 0)
+    checks.bad("there is no society yet", "portalctl society add --help");
+  else
+    checks.good(fmt::format("{} societies", count));
+}
+
+// A mail that is due is taken within a second or so: one that waits means that nobody takes it.
+void check_mail_queue(Checks& checks, db::Database& database, Timestamp now) {
+  constexpr auto waiting_max = std::chrono::minutes{5};
+  for (const auto& figures : mail_queue::stats(database, std::nullopt, now)) {
+    if (figures.state != "ready" || now - figures.oldest_queued_at <= waiting_max) continue;
+    checks.bad(fmt::format("{} mails of class {} are due, the oldest since {}", figures.count,
+                           static_cast<int>(figures.mail_class), in_japan(figures.oldest_queued_at)),
+               "systemctl status portal-mailer");
+    return;
+  }
+  checks.good("no mail waits for longer than 5 minutes without having been tried");
+}
+
+void check_disk(Checks& checks, const fs::path& folder, std::string_view what) {
+  constexpr std::uint64_t free_bytes_min = 1'000'000'000;
+  constexpr std::uint64_t free_percent_min = 5;
+  struct statvfs found {};
+  if (statvfs(folder.c_str(), &found) != 0) return;  // on another machine, or not ours to look at
+  const std::uint64_t available = std::uint64_t{found.f_bavail} * found.f_frsize;
+  const std::uint64_t percent = found.f_blocks == 0 ? 0 : std::uint64_t{found.f_bavail} * 100 / found.f_blocks;
+  const std::string said = fmt::format("{}: {} MB free ({}%)", what, available / 1'000'000, percent);
+  if (available >= free_bytes_min && percent >= free_percent_min)
+    checks.good(said);
+  else
+    checks.bad(said, fmt::format("df -h {}; du -xsh {}/*", folder.string(), folder.string()));
+}
+
+// The demo's sockets lie beside the database's, those of an installation where systemd makes them.
+void check_worker_sockets(Checks& checks, const Config& config) {
+  const fs::path beside = config.database.socket.parent_path();
+  const fs::path folder = fs::exists(beside / "web.sock") ? beside : "/run/kenko-portal";
+  for (const char* pool : {"web", "auth"}) {
+    const fs::path socket = folder / fmt::format("{}.sock", pool);
+    const std::string why = reach_socket(socket);
+    if (why.empty())
+      checks.good(fmt::format("{} takes connections", socket.string()));
+    else
+      checks.bad(fmt::format("{}: {}", socket.string(), why), fmt::format("systemctl status portal-{}.socket", pool));
+  }
+}
+
+void check_mail_server(Checks& checks, const Config& config) {
+  const std::string name = fmt::format("{}:{}", config.smtp.host, config.smtp.port);
+  const std::string why = reach_mail_server(config.smtp.host, config.smtp.port, config.smtp.tls != SmtpTls::implicit);
+  if (why.empty())
+    checks.good(fmt::format("the mail server {} answers", name));
+  else
+    checks.bad(fmt::format("the mail server {}: {}", name, why), "look at [smtp] in portal.toml, and at the server");
+}
+
+void check_database(Checks& checks, const Config& config) {
+  const auto& names = config.database;
+  check_user(checks, config, names.web, server_check::User::web);
+  check_user(checks, config, names.mail, server_check::User::mail);
+  check_user(checks, config, names.ctl, server_check::User::ctl);
+  check_user(checks, config, names.migrate, std::nullopt);
+  db::Database database(connection(config, names.ctl));
+  check_schema(checks, database);
+  migrate::demand_current(database);
+  check_clock(checks, database);
+  check_societies(checks, database);
+  check_mail_queue(checks, database, database.now());
+  check_disk(checks, server_check::data_folder(database), "the database's disk");
+}
+
+// One part that falls over must not hide the others.
+void guarded(Checks& checks, const std::function<void()>& part) {
+  try {
+    part();
+  } catch (const Failure& failure) {
+    checks.bad(failure.what(), failure.remedy);
+  } catch (const std::exception& error) {
+    checks.bad(error.what(), "mend what stands above first, then run portalctl doctor again");
+  }
+}
+
+}  // namespace
+
+Exit doctor(const Call& call) {
+  Checks checks;
+  std::optional<Config> config;
+  guarded(checks, [&] { config = read_config(call.config_file); });
+  if (!config) return Exit::bad_configuration;
+  checks.good(fmt::format("{} can be read; the portal is at {}", call.config_file.string(), config->origin));
+  guarded(checks, [&] { check_files(checks, *config); });
+  guarded(checks, [&] { check_database(checks, *config); });
+  guarded(checks, [&] { check_worker_sockets(checks, *config); });
+  guarded(checks, [&] { check_mail_server(checks, *config); });
+  check_disk(checks, fs::absolute(call.config_file).parent_path(), "this machine's disk");
+  if (checks.all_good()) return Exit::good;
+  fmt::print(stderr, "portalctl: {} of these need attention\n", checks.bad_count());
+  return Exit::bad_configuration;
+}
+
+}  // namespace portal::admin

@@ -1,0 +1,68 @@
+#include "sql/server_check.hpp"
+
+#include <array>
+
+namespace portal::server_check {
+namespace {
+
+// Rights are looked at before rows, and no row fulfils 1 = 0: a statement that is let through changes nothing.
+struct Trial {
+  User user;
+  bool should_work;
+  db::Statement<> statement;
+};
+
+constexpr std::array<Trial, 19> trials{{
+    {User::web, true, "SELECT id FROM members WHERE 1 = 0"},
+    {User::web, true,
+     "INSERT INTO audit_log (society_id, at, event, client_address, request_id)"
+     " SELECT id, created_at, slug, slug, slug FROM societies WHERE 1 = 0"},
+    {User::web, false, "UPDATE members SET name = name WHERE 1 = 0"},
+    {User::web, false, "UPDATE societies SET name = name WHERE 1 = 0"},
+    {User::web, false, "UPDATE postcards SET password_hash = password_hash WHERE 1 = 0"},
+    {User::web, false, "UPDATE audit_log SET event = event WHERE 1 = 0"},
+    {User::web, false, "DELETE FROM audit_log WHERE 1 = 0"},
+    {User::web, false, "SELECT sealed_payload FROM mail_queue WHERE 1 = 0"},
+    {User::web, false, "DROP TABLE IF EXISTS a_table_that_is_not_there"},
+    {User::mail, true, "SELECT id FROM mail_queue WHERE 1 = 0"},
+    {User::mail, false, "DELETE FROM mail_queue WHERE 1 = 0"},
+    {User::mail, false, "SELECT id FROM members WHERE 1 = 0"},
+    {User::mail, false, "SELECT id FROM accounts WHERE 1 = 0"},
+    {User::mail, false, "DROP TABLE IF EXISTS a_table_that_is_not_there"},
+    {User::ctl, true, "SELECT id FROM members WHERE 1 = 0"},
+    {User::ctl, false, "UPDATE audit_log SET event = event WHERE 1 = 0"},
+    {User::ctl, false, "DELETE FROM audit_log WHERE 1 = 0"},
+    {User::ctl, false, "DELETE FROM members WHERE 1 = 0"},
+    {User::ctl, false, "DROP TABLE IF EXISTS a_table_that_is_not_there"},
+}};
+
+bool works(db::Database& database, db::Statement<> statement) {
+  try {
+    if (statement.text().starts_with("SELECT"))
+      database.select(statement);
+    else
+      database.execute(statement);
+    return true;
+  } catch (const db::NotGranted&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+Grants try_grants(db::Database& database, User user) {
+  Grants grants;
+  for (const Trial& trial : trials) {
+    if (trial.user != user || works(database, trial.statement) == trial.should_work) continue;
+    (trial.should_work ? grants.wrongly_refused : grants.wrongly_allowed).push_back(trial.statement.text());
+  }
+  return grants;
+}
+
+std::string data_folder(db::Database& database) {
+  auto rows = database.select("SELECT @@datadir AS folder");
+  rows.next();
+  return rows.get<std::string>("folder");
+}
+
+}  // namespace portal::server_check

@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/database.hpp"
+
+// What portalctl doctor asks the database server about itself. None of it changes a row.
+namespace portal::server_check {
+
+enum class User { web, mail, ctl };
+
+// The grants tried out with that user's connection: what it may do but should not, and what it may not do but should.
+struct Grants {
+  std::vector<std::string_view> wrongly_allowed, wrongly_refused;
+};
+Grants try_grants(db::Database& database, User user);
+
+std::string data_folder(db::Database& database);  // on the server's machine
+
+}  // namespace portal::server_check

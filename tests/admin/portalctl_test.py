@@ -1,0 +1,341 @@
+#!/usr/bin/python3
+"""portalctl itself, run as an operator would:  portalctl_test.py BUILD_FOLDER [TEST…]"""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+import unittest
+from pathlib import Path
+
+from installation import SOURCE, Installation
+
+DEMO = SOURCE / "tests" / "support" / "demo_data"
+HEADING = "記号,番号,枝番,続柄,氏名,フリガナ,生年月日,性別,資格取得日,資格喪失日,メールアドレス,郵便番号,住所\r\n"
+
+GOOD, USAGE, BAD_DATA, NO_INPUT, AWAY = 0, 64, 65, 66, 69
+NO_OUTPUT, TRY_LATER, CONFIGURATION = 73, 75, 78
+
+
+def member_row(number, name="見本　太郎", branch="00", left=""):
+    return (f"20,{number:07d},{branch},本人,{name},ミホン　タロウ,S50.4.1,男,H10.4.1,{left},,100-0001,"
+            f"見本県見本市{number}\r\n")
+
+
+class PortalctlTest(unittest.TestCase):
+    build = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.installation = Installation(cls.build)
+        cls.installation.set_up()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.installation.close()
+
+    def setUp(self):
+        self.installation.sql("SET foreign_key_checks = 0; " + " ".join(
+            f"DELETE FROM {table};" for table in ("members", "postcards", "imports", "audit_log", "accounts")))
+        self.files = self.installation.folder / "files"
+        subprocess.run(["rm", "-rf", self.files], check=True)
+        self.files.mkdir()
+
+    def run_it(self, *words, expected=GOOD, society="mihon"):
+        done = self.installation.portalctl(*words, society=society)
+        self.assertEqual(done.returncode, expected, f"{words}: {done.stdout}{done.stderr}")
+        return done
+
+    def file_of(self, text, name="members.csv", encoding="utf-8"):
+        path = self.files / name
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    def count(self, table):
+        return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
+
+    # Usage
+
+    def test_a_wrong_word_gets_a_hint_and_64(self):
+        for words, hint in ((["memebr", "find"], "member"), (["member", "fnid", "x"], "find"),
+                            (["member", "import", "--aply", "x"], "--apply"), (["society", "show", "mihn"], "mihon")):
+            self.assertIn(f'did you mean "{hint}"?', self.run_it(*words, expected=USAGE).stderr)
+
+    def test_what_is_missing_is_named(self):
+        self.assertIn("FILE is missing", self.run_it("member", "import", expected=USAGE).stderr)
+        self.assertIn("--csv is missing", self.run_it("postcard", "issue", expected=USAGE).stderr)
+        self.assertIn("--society", self.run_it("member", "find", "x", expected=USAGE, society=None).stderr)
+        self.assertIn("before the noun", self.run_it("member", "find", "x", "--society", "mihon", expected=USAGE).stderr)
+
+    def test_help_is_there_at_every_level(self):
+        for words in ([], ["member"], ["member", "import"], ["doctor"]):
+            self.assertIn("Usage", self.run_it(*words, "--help").stdout)
+
+    def test_the_first_word_comes_within_100_ms(self):
+        best = min(self.seconds_of("society", "list") for _ in range(5))
+        self.assertLess(best, 0.1)
+
+    def seconds_of(self, *words):
+        begun = time.monotonic()
+        self.run_it(*words)
+        return time.monotonic() - begun
+
+    # Configuration and database
+
+    def test_a_bad_configuration_is_78(self):
+        broken = self.file_of("demo = maybe", "portal.toml")
+        for config in (broken, self.files / "none.toml"):
+            done = subprocess.run([self.installation.program, "--config", config, "society", "list"], capture_output=True)
+            self.assertEqual(done.returncode, CONFIGURATION)
+
+    def test_no_database_is_69(self):
+        text = self.installation.config.read_text().replace(str(self.installation.database.socket_path), "/nowhere.sock")
+        text = text.replace('directory = "secrets"', f'directory = "{self.installation.secrets}"')
+        config = self.file_of(text, "portal.toml")
+        done = subprocess.run([self.installation.program, "--config", config, "society", "list"], capture_output=True)
+        self.assertEqual(done.returncode, AWAY)
+
+    def test_no_secret_is_ever_shown(self):
+        shown = self.run_it("config", "show").stdout
+        for file in self.installation.secrets.iterdir():
+            self.assertNotIn(file.read_text().strip(), shown)
+
+    def test_doctor_names_what_is_wrong_and_what_to_run(self):
+        (self.installation.secrets / "form").chmod(0o644)
+        found = self.run_it("doctor", expected=CONFIGURATION).stdout
+        (self.installation.secrets / "form").chmod(0o600)
+        self.assertIn("chmod 600", found)
+        self.assertIn("✗ the mail server 127.0.0.1:9", found)
+        for user in ("web", "mail", "ctl"):
+            self.assertIn(f"✓ portal_{user} may do what it needs and is refused the rest", found)
+
+    def test_doctor_sees_a_right_too_many_and_one_too_few(self):
+        self.addCleanup(self.run_it, "schema", "migrate")
+        self.installation.sql("GRANT DELETE ON kenko_portal.audit_log TO 'portal_web'@'localhost';"
+                              "REVOKE SELECT ON kenko_portal.members FROM 'portal_ctl'@'localhost';")
+        found = self.run_it("doctor", expected=CONFIGURATION).stdout
+        self.installation.sql("REVOKE DELETE ON kenko_portal.audit_log FROM 'portal_web'@'localhost';")
+        self.assertIn("lets portal_web do: DELETE FROM audit_log", found)
+        self.assertIn("refuses portal_ctl: SELECT id FROM members", found)
+        self.run_it("schema", "migrate")
+        self.assertIn("✓ portal_ctl may do", self.run_it("doctor", expected=CONFIGURATION).stdout)
+
+    def test_the_schema_can_be_migrated_again(self):
+        self.assertIn("current", self.run_it("schema", "migrate").stdout)
+        self.assertNotIn("pending", self.run_it("schema", "status").stdout)
+
+    # Societies
+
+    def test_a_society_is_set_and_shown(self):
+        self.run_it("society", "set", "tameshi", "--birth-date-check", "yes", "--link-minutes", "60", "--site",
+                    "https://tameshi.example.jp/", "--front-page", DEMO / "tameshi-front.toml", society=None)
+        shown = json.loads(self.run_it("society", "show", "tameshi", "--json", society=None).stdout)
+        self.assertEqual((shown["birth_date_check"], shown["link_minutes"]), (True, 60))
+        self.assertEqual(shown["name"], "試し健康保険組合")
+        self.assertGreater(self.count("front_items"), 0)
+
+    def test_wrong_settings_change_nothing(self):
+        before = self.run_it("society", "show", "mihon").stdout
+        for words in (["--telephone", "電話"], ["--mail-from", "x"], ["--accent", "red"], ["--link-minutes", "0"],
+                      ["--listed", "maybe"], ["--name", ""], ["--site", "javascript:1"], ["--idle-minutes", "900"]):
+            self.run_it("society", "set", "mihon", *words, expected=USAGE)
+        self.run_it("society", "add", "assets", "--name", "a", "--telephone", "03", "--mail-from", "a@example.jp",
+                    expected=USAGE)
+        self.run_it("society", "add", "mihon", "--name", "a", "--telephone", "03", "--mail-from", "a@example.jp",
+                    expected=BAD_DATA)
+        self.assertEqual(self.run_it("society", "show", "mihon").stdout, before)
+
+    def test_error_pages_hold_the_place_of_the_number_and_no_form(self):
+        self.run_it("society", "error-pages", self.files / "pages")
+        pages = sorted((self.files / "pages").rglob("*.html"))
+        self.assertEqual(len(pages), 3 * 14)
+        for page in pages:
+            text = page.read_text()
+            self.assertIn('<!--# echo var="request_id" -->', text)
+            self.assertNotIn("<form", text)
+            self.assertIn('class="lead"', text, page)
+        self.assertIn("03-0000-0000", (self.files / "pages" / "mihon" / "503.html").read_text())
+
+    # Members
+
+    def test_an_import_says_what_it_would_do_and_does_it_once(self):
+        file = self.file_of(HEADING + member_row(1) + member_row(2), encoding="cp932")
+        self.assertIn("追加　　　2人", self.run_it("member", "import", file).stdout)
+        self.assertEqual(self.count("members"), 0)
+        self.run_it("member", "import", file, "--apply")
+        self.assertEqual(self.count("members"), 2)
+        self.assertIn("取り込み済み", self.run_it("member", "import", file, "--apply").stdout)
+        self.assertEqual((self.count("members"), self.count("imports")), (2, 1))
+
+    def test_the_demo_s_difficult_names_arrive_byte_for_byte(self):
+        for name in ("mihon-members.csv", "mihon-members-utf8.csv"):
+            copy = self.files / name
+            copy.write_bytes((DEMO / name).read_bytes())
+            self.run_it("member", "import", copy, "--apply")
+        stored = {row[0] for row in self.installation.sql("SELECT name FROM members;")}
+        for name, encoding in (("mihon-members.csv", "cp932"), ("mihon-members-utf8.csv", "utf-8-sig")):
+            for row in csv.DictReader(io.StringIO((DEMO / name).read_bytes().decode(encoding))):
+                self.assertIn(row["氏名"], stored)
+
+    def test_a_faulty_file_changes_nothing_and_names_every_fault(self):
+        rows = "".join(member_row(n, branch="0") for n in range(1, 151))
+        file = self.file_of(HEADING + rows)
+        done = self.run_it("member", "import", file, "--apply", expected=BAD_DATA)
+        self.assertIn("members.csv：2行目 枝番：", done.stdout)
+        self.assertIn("150件の誤り", done.stdout)
+        self.assertEqual(done.stdout.count("行目 枝番"), 100)
+        report = list(csv.reader(io.StringIO((self.files / "members.faults.csv").read_text("utf-8-sig"))))
+        self.assertEqual(len(report), 151)
+        self.assertEqual(report[150][:2], ["151", "枝番"])
+        self.assertEqual((self.count("members"), self.count("imports"), self.count("audit_log")), (0, 0, 0))
+
+    def test_mass_ending_needs_its_number(self):
+        self.run_it("member", "import", self.file_of(HEADING + "".join(map(member_row, range(40)))), "--apply")
+        short = self.file_of(HEADING + "".join(map(member_row, range(37))), "short.csv")
+        self.assertIn("--allow-ending 3", self.run_it("member", "import", short, "--full", "--apply", expected=BAD_DATA).stderr)
+        self.assertEqual(self.installation.sql("SELECT COUNT(*) FROM members WHERE left_on IS NOT NULL;"), [["0"]])
+        self.run_it("member", "import", short, "--full", "--apply", "--allow-ending", "2", expected=BAD_DATA)
+        self.run_it("member", "import", short, "--full", "--apply", "--allow-ending", "3")
+        self.assertEqual(self.installation.sql("SELECT COUNT(*) FROM members WHERE left_on IS NOT NULL;"), [["3"]])
+
+    def test_files_that_can_t_be_read_have_their_codes(self):
+        self.run_it("member", "import", self.files / "none.csv", expected=NO_INPUT)
+        self.run_it("member", "import", self.files, expected=NO_INPUT)
+        self.run_it("member", "import", self.file_of(""), expected=BAD_DATA)
+        binary = self.files / "binary.csv"
+        binary.write_bytes(os.urandom(4096))
+        self.run_it("member", "import", binary, expected=BAD_DATA)
+        self.run_it("member", "import", binary, "--apply", "--dry-run", expected=USAGE)
+
+    def test_a_killed_import_leaves_all_or_nothing(self):
+        file = self.file_of(HEADING + "".join(map(member_row, range(6000))))
+        command = self.installation.command("member", "import", file, "--apply", society="mihon")
+        begun = time.monotonic()
+        self.run_it("member", "import", file)
+        whole = (time.monotonic() - begun) * 2.5
+        points = 20
+        for point in range(points):
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(whole * point / points)
+            process.kill()
+            process.wait()
+            self.wait_until_alone()
+            self.assertIn((self.count("members"), self.count("imports"), self.count("audit_log")),
+                          ((0, 0, 0), (6000, 1, 1)))
+        self.run_it("member", "import", file, "--apply")
+        self.assertEqual((self.count("members"), self.count("imports")), (6000, 1))
+
+    def wait_until_alone(self):
+        """The server undoes what a killed program began as soon as it misses it."""
+        for _ in range(200):
+            if self.installation.sql("SELECT COUNT(*) FROM information_schema.processlist WHERE user = 'portal_ctl';") == [["0"]]:
+                return
+            time.sleep(0.05)
+
+    def test_members_are_found_and_shown(self):
+        self.run_it("member", "import", self.file_of(HEADING + member_row(1, "𠮷田　茂") + member_row(2, "髙橋　健一")), "--apply")
+        self.assertEqual([], json.loads(self.run_it("member", "find", "だれもいない", "--json").stdout))
+        found = json.loads(self.run_it("member", "find", "みほん", "--json").stdout)
+        self.assertEqual([one["number"] for one in found], ["20-0000001-00", "20-0000002-00"])
+        shown = json.loads(self.run_it("member", "show", "２０－００００００１－００", "--json").stdout)
+        self.assertEqual(shown["member"]["name"], "𠮷田　茂")
+        self.assertIsNone(shown["account"])
+        self.assertEqual(self.installation.sql("SELECT event FROM audit_log ORDER BY id DESC LIMIT 1;"), [["member_shown_to_staff"]])
+        self.run_it("member", "show", "20-0000001-00", expected=USAGE, society="tameshi")
+        self.run_it("member", "show", "だれか-い-ない", expected=USAGE)
+
+    # Postcards
+
+    def cards(self, file, encoding="utf-8-sig"):
+        return list(csv.DictReader(io.StringIO(file.read_bytes().decode(encoding))))
+
+    def import_two(self):
+        self.run_it("member", "import", self.file_of(HEADING + member_row(1, "𠮷田　茂") + member_row(2, "髙橋　健一")), "--apply")
+
+    def live_login_ids(self):
+        return {row[0] for row in self.installation.sql("SELECT login_id FROM postcards WHERE replaced_at IS NULL;")}
+
+    def test_cards_are_issued_once_and_can_t_be_read_again(self):
+        self.import_two()
+        file = self.files / "cards.csv"
+        self.assertIn("would issue 2", self.run_it("postcard", "issue", "--csv", file, "--dry-run").stdout)
+        self.assertFalse(file.exists())
+        self.run_it("postcard", "issue", "--csv", file)
+        self.assertEqual(file.stat().st_mode & 0o777, 0o600)
+        cards = self.cards(file)
+        self.assertEqual([card["氏名"] for card in cards], ["𠮷田　茂", "髙橋　健一"])
+        self.assertEqual({card["ログインID"] for card in cards}, self.live_login_ids())
+        self.assertEqual(cards[0]["URL"], "http://localhost:8080/mihon/login")
+        stored = str(self.installation.sql("SELECT * FROM postcards; SELECT * FROM audit_log;"))
+        for card in cards:
+            self.assertNotIn(card["仮パスワード"], stored)
+        self.run_it("postcard", "issue", "--csv", file, expected=NO_OUTPUT)
+        self.assertIn("nothing to issue", self.run_it("postcard", "issue", "--csv", self.files / "more.csv").stdout)
+        self.assertFalse((self.files / "more.csv").exists())
+
+    def test_a_reissued_card_kills_the_older_one(self):
+        self.import_two()
+        self.run_it("postcard", "issue", "--csv", self.files / "cards.csv")
+        self.run_it("postcard", "reissue", "20-0000001-00", "--csv", self.files / "again.csv")
+        again = self.cards(self.files / "again.csv")
+        self.assertEqual(len(again), 1)
+        old = [card["ログインID"] for card in self.cards(self.files / "cards.csv") if card["番号"] == "0000001"]
+        self.assertNotIn(old[0], self.live_login_ids())
+        self.assertIn(again[0]["ログインID"], self.live_login_ids())
+        self.run_it("postcard", "reissue", "20-9999999-00", "--csv", self.files / "nobody.csv", expected=USAGE)
+
+    def test_cp932_names_those_whom_it_can_t_write(self):
+        self.import_two()
+        done = self.run_it("postcard", "issue", "--csv", self.files / "cards.csv", "--encoding", "cp932")
+        self.assertIn("20-0000001-00", done.stderr)
+        self.assertNotIn("20-0000002-00", done.stderr)
+        self.assertEqual([card["氏名"] for card in self.cards(self.files / "cards.csv", "cp932")], ["〓田　茂", "髙橋　健一"])
+
+    def test_a_run_cut_off_after_its_commit_is_settled_by_the_next(self):
+        self.import_two()
+        file = self.files / "cards.csv"
+        self.run_it("postcard", "issue", "--csv", file)
+        file.rename(self.files / "cards.csv.mihon.part")
+        self.assertIn("holds them now", self.run_it("postcard", "issue", "--csv", file).stdout)
+        self.assertEqual({card["ログインID"] for card in self.cards(file)}, self.live_login_ids())
+
+    def test_a_run_cut_off_before_its_commit_leaves_no_file_that_lies(self):
+        self.import_two()
+        file = self.files / "cards.csv"
+        self.file_of("\ufeff記号,番号,枝番,氏名,ログインID,仮パスワード,郵便番号,住所,URL,メールアドレス\r\n"
+                     "20,0000001,00,𠮷田　茂,zzzz2222,zzzzzzzz2222,,,http://localhost:8080/mihon/login,\r\n",
+                     "cards.csv.mihon.part")
+        self.run_it("postcard", "issue", "--csv", file)
+        self.assertFalse((self.files / "cards.csv.mihon.part").exists())
+        self.assertEqual({card["ログインID"] for card in self.cards(file)}, self.live_login_ids())
+        self.assertNotIn("zzzz2222", self.live_login_ids())
+
+    def test_a_killed_issue_leaves_cards_and_file_in_agreement(self):
+        self.run_it("member", "import", self.file_of(HEADING + "".join(map(member_row, range(20)))), "--apply")
+        whole = self.seconds_of("postcard", "issue", "--csv", self.files / "first.csv")
+        for point in range(10):
+            self.installation.sql("DELETE FROM postcards;")
+            file = self.files / f"cards{point}.csv"
+            process = subprocess.Popen(self.installation.command("postcard", "issue", "--csv", file, society="mihon"),
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(whole * (0.5 + point * 0.06))
+            process.kill()
+            process.wait()
+            self.wait_until_alone()
+            if file.exists():
+                continue
+            self.run_it("postcard", "issue", "--csv", file)
+            self.assertEqual({card["ログインID"] for card in self.cards(file)}, self.live_login_ids())
+
+    def test_a_folder_that_can_t_be_written_issues_nothing(self):
+        self.import_two()
+        self.run_it("postcard", "issue", "--csv", "/proc/cards.csv", expected=NO_OUTPUT)
+        self.assertEqual(self.count("postcards"), 0)
+
+
+if __name__ == "__main__":
+    PortalctlTest.build = Path(sys.argv.pop(1)).resolve()
+    unittest.main(verbosity=2)
