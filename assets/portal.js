@@ -7,7 +7,9 @@
   if (summary) summary.focus();
 
   const reveal = (button, shown) => {
-    document.getElementById(button.dataset.reveals).type = shown ? "text" : "password";
+    const input = document.getElementById(button.dataset.reveals);
+    input.type = shown ? "text" : "password";
+    input.autocapitalize = "none";
     button.querySelector("[data-word]").textContent = shown ? "隠す" : "表示";
   };
   for (const button of all("[data-reveals]")) {

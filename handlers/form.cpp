@@ -34,11 +34,12 @@ const std::string* Form::fault_of(const Field& field) const {
 
 View Form::show(const Field& field) const {
   const bool secret = std::strcmp(field.type, "password") == 0;
+  const bool plain_text = std::strcmp(field.type, "text") == 0;
   View view(f::file);
   view.set(f::FIELD_NAME, field.name).set(f::FIELD_LABEL, field.label).set(f::FIELD_TYPE, field.type);
   view.set(f::FIELD_AUTOCOMPLETE, field.autocomplete).set(f::FIELD_INPUTMODE, field.inputmode);
   view.show(f::FIELD_REQUIRED, field.need == Need::required).show(f::FIELD_OPTIONAL, field.need == Need::optional);
-  view.show(f::FIELD_REVEAL, secret);
+  view.show(f::FIELD_REVEAL, secret).show(f::FIELD_PLAIN_TEXT, plain_text);
   if (!secret) view.add(f::FIELD_KEPT).set(f::FIELD_VALUE, (*this)[field]);
   if (!field.hint.empty()) view.add(f::FIELD_HINT).set(f::HINT_TEXT, field.hint);
   if (const auto* words = fault_of(field)) {

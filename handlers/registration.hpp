@@ -21,7 +21,7 @@ Response to_account(const Visit& visit, std::string step_token);
 
 // The two fields that both entries ask for, in the words of the postcard.
 inline const Field login_id{"login_id", "ログインID", "text", "off", "email"};
-inline const Field password{"password", "仮パスワード", "password"};
+inline const Field password{"password", "仮パスワード", "password", "one-time-code"};  // no manager shall keep it
 void demand_postcard_fields(Form& form);
 
 }  // namespace portal::registration_pages
