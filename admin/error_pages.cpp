@@ -16,7 +16,7 @@ namespace layout = templates::parts_layout;
 
 // Where nginx puts the request's number when it shows the copy; letters that no escaping changes.
 constexpr std::string_view number_placeholder = "REQUEST-NUMBER-PLACEHOLDER";
-constexpr std::string_view number_by_nginx = R"(<!--# echo var="request_id" -->)";
+constexpr std::string_view number_by_nginx = R"(<!--# echo var="portal_inquiry_number" -->)";
 
 View page_wide(const Society* society) {
   View view;

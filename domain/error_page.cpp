@@ -60,4 +60,9 @@ Content make(const Society* society, int status, std::string_view request_number
   return {words.title, std::move(view)};
 }
 
+std::string_view number_of(std::string_view request_id) {
+  constexpr std::size_t characters = 8;  // the same as in nginx/snippets/portal-http.conf
+  return request_id.substr(0, characters);
+}
+
 }  // namespace portal::error_page

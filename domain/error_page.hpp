@@ -21,4 +21,7 @@ std::span<const int> statuses();
 // the words of 500. `request_number` is what the member reads out on the telephone.
 Content make(const Society* society, int status, std::string_view request_number);
 
+// The beginning of a request's id: short enough to be read out, long enough to find the request in the logs.
+std::string_view number_of(std::string_view request_id);
+
 }  // namespace portal::error_page

@@ -93,7 +93,7 @@ View page_wide(const Surroundings& surroundings) {
 }
 
 Page error_page(const Surroundings& surroundings, int status) {
-  auto content = error_page::make(surroundings.society, status, surroundings.request.id);
+  auto content = error_page::make(surroundings.society, status, error_page::number_of(surroundings.request.id));
   return {std::move(content.view), std::move(content.title), "", status};
 }
 

@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(a_society_that_does_not_exist_and_a_page_that_does_not_exis
   const auto reply = browser.get("/mihon/nothing");
   BOOST_TEST(reply.status == 404);
   BOOST_TEST(reply.body.find("見本健康保険組合") != std::string::npos);
-  BOOST_TEST(reply.body.find("0123456789abcdef") != std::string::npos);  // お問い合わせ番号
+  BOOST_TEST(reply.body.find(">01234567<") != std::string::npos);  // お問い合わせ番号
 }
 
 BOOST_AUTO_TEST_CASE(without_a_database_a_society_once_met_gets_its_own_503_page_and_recovers_by_itself) {
