@@ -1,0 +1,152 @@
+// A walk past every page and every state of a page that a member can meet, for what must hold everywhere.
+import path from "node:path";
+import {
+  anHourPasses, askForGuide, choicesFor, errorPages, expectHeading, fillAccount, fillCard, linkMailedTo,
+  origin, sql, submit, takeCard, url,
+} from "./support.js";
+
+const HELP = [
+  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/family", "/changes", "/display",
+  "/security", "/privacy", "/accessibility",
+];
+const TRIES_A_MINUTE = 30;
+
+/// Leads `page` from state to state and yields each one's name, fit for a file. Takes one postcard.
+export async function* everyPage(page) {
+  anHourPasses();
+  yield* openPages(page);
+  yield* faultyForms(page);
+  yield* registration(page);
+  yield* signedIn(page);
+  yield* errors(page);
+}
+
+async function* openPages(page) {
+  await page.goto(`${origin()}/`);
+  yield "societies";
+  for (const place of ["", "login", "login/preset", "register", "register/sent", "components"]) {
+    await page.goto(url(`/${place}`));
+    yield place.replace("/", "-") || "front";
+  }
+  for (const topic of HELP) {
+    await page.goto(url(`/help${topic}`));
+    yield `help${topic.replace("/", "-")}`;
+  }
+}
+
+async function* faultyForms(page) {
+  for (const place of ["login", "login/preset", "register"]) {
+    await page.goto(url(`/${place}`));
+    await submit(page);
+    yield `${place.replace("/", "-")}-empty`;
+  }
+  for (const place of ["login", "login/preset"]) {
+    await page.goto(url(`/${place}`));
+    await fillCard(page, { loginId: "nobody", password: "wrong password 1" });
+    yield `${place.replace("/", "-")}-refused`;
+  }
+}
+
+async function* registration(page) {
+  const card = takeCard();
+  const account = choicesFor(card);
+  await page.goto(url(`/register/start?t=${"A".repeat(43)}`));
+  yield "register-expired";
+  await askForGuide(page, account.email);
+  await page.goto(await linkMailedTo(account.email));
+  yield "register-start";
+  await submit(page);
+  yield "register-start-empty";
+  await fillCard(page, { ...card, password: "wrong password 1" });
+  yield "register-start-refused";
+  await fillCard(page, card);
+  await expectHeading(page, "新規利用登録③");
+  yield "register-account";
+  await fillAccount(page, { loginId: "あ", password: "short", nickname: "長".repeat(21) });
+  yield "register-account-faulty";
+  await fillAccount(page, { ...account, nickname: "とても長い名前を付けたニックネームの人物" });
+  await expectHeading(page, "完了しました");
+  yield "register-done";
+  await page.goto(url("/login"));
+  await fillCard(page, account);
+  await expectHeading(page, "Home");
+  yield "home-first";
+  yield* again(page, account);
+}
+
+async function* again(page, account) {
+  await page.getByRole("button", { name: "ログアウト" }).click();
+  yield "logged-out";
+  await fillCard(page, account);
+  await expectHeading(page, "Home");
+}
+
+async function* signedIn(page) {
+  await page.goto(url("/home"));
+  yield "home";
+  const menu = page.locator("summary", { hasText: "メニュー" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await menu.click();
+  yield "home-menu";
+  await page.goto(url("/help"));
+  yield "help-signed-in";
+}
+
+async function* errors(page) {
+  await page.goto(url("/nothing-here"));
+  yield "error-404-signed-in";
+  await page.context().clearCookies();
+  await page.goto(url("/nothing-here"));
+  yield "error-404";
+  await page.goto(url("/", "nobody"));
+  yield "error-404-no-society";
+  await page.goto(url("/logout"));
+  yield "error-405";
+  await page.goto(url("/login"));
+  await page.locator("main input[name=csrf]").evaluate((input) => (input.value = "stale"));
+  await submit(page);
+  yield "error-403";
+  await page.goto(url("/login"));
+  await page.locator("#login_id").evaluate((input) => (input.value = "a".repeat(70_000)));
+  await submit(page);
+  yield "error-413";
+  yield* tooManyTries(page);
+  yield* brokenPortal(page);
+  yield* copiesOfNginx(page);
+}
+
+async function* tooManyTries(page) {
+  await page.goto(url("/login/preset"));
+  await page.evaluate(async (tries) => {
+    const form = new FormData(document.querySelector("main form"));
+    form.set("login_id", "nobody");
+    form.set("password", "wrong password 1");
+    for (let number = 0; number < tries; number++) {
+      await fetch(location.href, { method: "POST", body: new URLSearchParams(form), redirect: "manual" });
+    }
+  }, TRIES_A_MINUTE);
+  await fillCard(page, { loginId: "nobody", password: "wrong password 1" });
+  yield "error-429";
+  anHourPasses();
+}
+
+async function* brokenPortal(page) {
+  sql("RENAME TABLE front_items TO front_items_away");
+  try {
+    await page.goto(url("/"));
+  } finally {
+    sql("RENAME TABLE front_items_away TO front_items");
+  }
+  yield "error-500";
+}
+
+/// What nginx shows when the workers are away; its copies of the other pages are the workers' own.
+async function* copiesOfNginx(page) {
+  for (const status of [502, 503]) {
+    const address = url(`/copy-of-${status}`);
+    const file = path.join(errorPages(), `mihon/${status}.html`);
+    await page.route(address, (route) => route.fulfill({ path: file, contentType: "text/html; charset=utf-8" }));
+    await page.goto(address);
+    yield `nginx-${status}`;
+  }
+}

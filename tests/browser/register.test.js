@@ -1,0 +1,108 @@
+// From the postcard to Home, by the mailed link and by the address that the postcard carries.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { BIRTH_DATE, presetAddress } from "./members.js";
+import {
+  anHourPasses, askForGuide, choicesFor, expectHeading, expectHome, fillAccount, fillCard, linkMailedTo, mailTo,
+  newPage, options, register, requestsAnswered, signIn, sql, takeCard, url,
+} from "./support.js";
+
+const REQUESTS_MAX = 15;
+
+test("a member registers by mail and signs in, again and again", async (t) => {
+  for (let time = 1; time <= options.times; time++) {
+    await t.test(`time ${time}, in at most ${REQUESTS_MAX} requests`, async (t) => {
+      anHourPasses();
+      const page = await newPage(t);
+      const answeredBefore = requestsAnswered();
+      const account = await register(page, takeCard());
+      await page.getByRole("link", { name: "ログイン画面" }).click();
+      await signIn(page, account);
+      const requests = requestsAnswered() - answeredBefore;
+      assert(requests <= REQUESTS_MAX, `${requests} requests`);
+      await mailTo(account.email, "利用登録完了のお知らせ");
+    });
+  }
+});
+
+test("the page before the last step shows for whom the registration is", async (t) => {
+  anHourPasses();
+  const page = await newPage(t);
+  const card = takeCard();
+  const { email } = choicesFor(card);
+  await askForGuide(page, email);
+  await page.goto(await linkMailedTo(email));
+  await fillCard(page, card);
+  await expectHeading(page, "新規利用登録③");
+  const facts = await page.locator("dl").innerText();
+  assert(facts.includes(`${card.name} 様`), facts);
+  assert(facts.includes(card.number), facts);
+  assert.equal(await page.inputValue("#email"), email);
+});
+
+test("a member whose postcard carries an address needs no mail to begin", async (t) => {
+  anHourPasses();
+  const page = await newPage(t);
+  const card = takeCard({ preset: true });
+  const account = choicesFor(card);
+  await page.goto(url("/login"));
+  await page.getByRole("link", { name: /印字されている方/ }).click();
+  await fillCard(page, card);
+  await expectHeading(page, "新規利用登録③");
+  assert.equal(await page.inputValue("#email"), presetAddress(card.number));
+  await fillAccount(page, account);
+  await expectHeading(page, "完了しました");
+  await mailTo(presetAddress(card.number), "利用登録完了のお知らせ");
+  await page.getByRole("link", { name: "ログイン画面" }).click();
+  await signIn(page, account);
+});
+
+test("a society may ask for the birth date, written as people write it", async (t) => {
+  anHourPasses();
+  const page = await newPage(t);
+  const card = takeCard({ society: "tameshi" });
+  const account = choicesFor(card);
+  await askForGuide(page, account.email, "tameshi");
+  await page.goto(await linkMailedTo(account.email));
+  await page.fill("#birth_date", "昭和六十年");
+  await fillCard(page, card);
+  await page.locator("#birth_date-about .message").waitFor();
+  await page.fill("#birth_date", BIRTH_DATE);
+  await fillCard(page, card);
+  await fillAccount(page, account);
+  await expectHeading(page, "完了しました");
+});
+
+test("a postcard registers one account, however often it is tried", async (t) => {
+  anHourPasses();
+  const page = await newPage(t);
+  const card = takeCard();
+  await register(page, card);
+  const { email } = choicesFor(card);
+  await askForGuide(page, email);
+  await page.goto(await linkMailedTo(email));
+  await fillCard(page, card);
+  await page.getByText("お知らせハガキの内容と一致しません").waitFor();
+  assert.equal(sql(`SELECT COUNT(*) FROM accounts JOIN members ON members.id = accounts.member_id
+    AND members.society_id = accounts.society_id JOIN societies ON societies.id = accounts.society_id
+    WHERE slug = 'mihon' AND symbol = '試験' AND number = '${card.number}'`), "1");
+});
+
+test("a double click on the last button registers once and ends well", async (t) => {
+  anHourPasses();
+  const page = await newPage(t);
+  const card = takeCard();
+  const account = choicesFor(card);
+  await askForGuide(page, account.email);
+  await page.goto(await linkMailedTo(account.email));
+  await fillCard(page, card);
+  await page.fill("#new_login_id", account.loginId);
+  await page.fill("#new_password", account.password);
+  await page.fill("#new_password_confirm", account.password);
+  await page.fill("#nickname", account.nickname);
+  await page.locator("main form button[type=submit]").dblclick();
+  await expectHeading(page, "完了しました");
+  await page.getByRole("link", { name: "ログイン画面" }).click();
+  await signIn(page, account);
+  await expectHome(page, account);
+});

@@ -1,0 +1,193 @@
+// What every journey needs: the demo, a browser, members with postcards, their mails, and the database's clock.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { after } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { chromium } from "playwright-core";
+
+export const source = path.resolve(import.meta.dirname, "../..");
+const WAIT_SECONDS_MAX = 30;
+const ACTION_MILLISECONDS_MAX = 20_000;
+
+export const options = JSON.parse(process.env.BROWSER_TEST_OPTIONS);
+const demo = JSON.parse(process.env.BROWSER_TEST_DEMO);
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+});
+after(() => browser.close());
+
+// The demo
+
+export const origin = () => demo.origin;
+export const url = (place, society = "mihon") => `${demo.origin}/${society}${place}`;
+export const errorPages = () => path.join(demo.folder, "error-pages");
+
+const databaseSocket = fs.readFileSync(demo.config, "utf8").match(/^socket\s*=\s*"(.+)"/m)[1];
+
+/// Runs a statement as the database's root; the way to move time: rows grow old.
+export function sql(statement) {
+  const server = ["--no-defaults", `--socket=${databaseSocket}`, "--batch", "--skip-column-names", "kenko_portal"];
+  return execFileSync("/usr/bin/mariadb", server, { input: statement, encoding: "utf8" }).trim();
+}
+
+/// All tests come from one client address: what it may do an hour, it may do again.
+export function anHourPasses() {
+  sql("DELETE FROM throttles; DELETE FROM sign_in_attempts;");
+}
+
+/// Requests that nginx has answered so far.
+export function requestsAnswered() {
+  return fs.readFileSync(path.join(demo.folder, "log/nginx-access.log"), "utf8").split("\n").length - 1;
+}
+
+/// The demo's running processes whose command line matches, by pid.
+export function processes(pattern) {
+  const children = fs.readFileSync(`/proc/${demo.pid}/task/${demo.pid}/children`, "utf8");
+  const commandOf = (pid) => fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  return children.trim().split(" ").map(Number).filter((pid) => pattern.test(commandOf(pid)));
+}
+
+export async function until(what, condition, secondsMax = WAIT_SECONDS_MAX) {
+  const deadline = Date.now() + secondsMax * 1000;
+  for (;;) {
+    const result = await condition();
+    if (result) return result;
+    assert(Date.now() < deadline, `waited ${secondsMax} s in vain: ${what}`);
+    await sleep(50);
+  }
+}
+
+// Members and mails
+
+let accountsMade = 0;
+
+/// A postcard that nobody has used; `preset`: one that carries a mail address.
+export function takeCard({ society = "mihon", preset = false } = {}) {
+  const card = demo.cards[society][preset ? "preset" : "plain"].shift();
+  assert(card, `no postcards left for ${society}; run.js orders more`);
+  return card;
+}
+
+/// What the holder of a card chooses at ③.
+export function choicesFor(card) {
+  const number = ++accountsMade;
+  return {
+    loginId: `tester.${number}`,
+    password: `mizu umi 4 kaze ${number}`,
+    nickname: `テスト${number}`,
+    email: `tester${number}.${card.number}@example.jp`,
+  };
+}
+
+/// The newest mail with this subject to this address, once it is there.
+export function mailTo(address, subject) {
+  return until(`the mail 「${subject}」 to ${address}`, async () => {
+    const answer = await fetch(`${demo.inbox}/messages.json?to=${encodeURIComponent(address)}`);
+    return (await answer.json()).find((mail) => mail.subject === subject);
+  });
+}
+
+export async function linkMailedTo(address) {
+  return (await mailTo(address, "利用登録手続きのご案内")).links.find((link) => link.includes("?t="));
+}
+
+// Visitors
+
+/// A page in a browser of its own. When the test ends, it also fails for any error on the console, any violation of the
+/// content policy and any request to a foreign host.
+export async function newPage(t, contextOptions = {}) {
+  const context = await browser.newContext({ locale: "ja-JP", timezoneId: "Asia/Tokyo", ...contextOptions });
+  context.setDefaultTimeout(ACTION_MILLISECONDS_MAX);
+  const faults = watch(context);
+  t.after(async () => {
+    await context.close();
+    assert.deepEqual(faults, []);
+  });
+  return context.newPage();
+}
+
+function watch(context) {
+  const faults = [];
+  context.on("request", (request) => {
+    if (!request.url().startsWith(`${demo.origin}/`)) faults.push(`request to ${request.url()}`);
+  });
+  context.on("weberror", (error) => faults.push(`script: ${error.error()}`));
+  context.on("console", (message) => {
+    // Chromium notes the status of every page that is not 200 there.
+    const statusOfPage = message.text().startsWith("Failed to load resource: the server responded with a status of");
+    if (["error", "warning"].includes(message.type()) && !statusOfPage) faults.push(`console: ${message.text()}`);
+  });
+  return faults;
+}
+
+// Steps of the journeys
+
+export const submit = (page) => page.locator("main form button[type=submit]").click();
+
+export async function expectHeading(page, words) {
+  const heading = page.locator("h1");
+  await heading.filter({ hasText: words }).waitFor({ state: "attached" });
+  assert.equal(await heading.count(), 1);
+}
+
+export async function askForGuide(page, address, society = "mihon") {
+  await page.goto(url("/register", society));
+  await page.fill("#email", address);
+  await submit(page);
+  await expectHeading(page, "ご案内のメールを");
+}
+
+export async function fillCard(page, card) {
+  await page.fill("#login_id", card.loginId);
+  await page.fill("#password", card.password);
+  await submit(page);
+}
+
+export async function fillAccount(page, account) {
+  await page.fill("#new_login_id", account.loginId);
+  await page.fill("#new_password", account.password);
+  await page.fill("#new_password_confirm", account.password);
+  await page.fill("#nickname", account.nickname);
+  await submit(page);
+}
+
+export async function signIn(page, account) {
+  if (!page.url().endsWith("/login")) await page.goto(url("/login"));
+  await page.fill("#login_id", account.loginId);
+  await page.fill("#password", account.password);
+  await submit(page);
+  await expectHome(page, account);
+}
+
+export async function expectHome(page, account) {
+  await page.getByText(`ようこそ${account.nickname}さん`).waitFor();
+  assert.equal(new URL(page.url()).pathname, "/mihon/home");
+}
+
+/// From ① to ④. Leaves the page at ④ and tells what was chosen.
+export async function register(page, card) {
+  const account = choicesFor(card);
+  await askForGuide(page, account.email);
+  await page.goto(await linkMailedTo(account.email));
+  await fillCard(page, card);
+  await expectHeading(page, "新規利用登録③");
+  await fillAccount(page, account);
+  await expectHeading(page, "完了しました");
+  return account;
+}
+
+/// A member who has registered: what the tests begin with that are about something else.
+export async function registeredMember(t, choices = {}) {
+  anHourPasses();
+  const page = await newPage(t);
+  const card = takeCard({ preset: true });
+  const account = { ...choicesFor(card), ...choices };
+  await page.goto(url("/login/preset"));
+  await fillCard(page, card);
+  await fillAccount(page, account);
+  await expectHeading(page, "完了しました");
+  return account;
+}
