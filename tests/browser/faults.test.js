@@ -14,8 +14,10 @@ const ROUNDS = 3;
 
 /// Kills all that match, at once, and tells when others have taken their place.
 async function kill(pattern) {
-  const killed = processes(pattern);
-  assert(killed.length > 0, `none of ${pattern} is running`);
+  const killed = await until(`${pattern} is running`, () => {
+    const running = processes(pattern);
+    return running.length > 0 && running;
+  });
   for (const pid of killed) process.kill(pid, "SIGKILL");
   return () => until(`${pattern} is back`, () => {
     const running = processes(pattern);
@@ -103,7 +105,6 @@ test("a mailer that is killed again and again sends every mail in the end", asyn
     await kill(MAILER);
     addresses.push(account.email);
   }
-  await until("the mailer is back", () => processes(MAILER).length > 0);
   // What a killed mailer had in hand stays leased for a quarter of an hour.
   sql("UPDATE mail_queue SET due_at = UTC_TIMESTAMP(6) WHERE leased_at IS NOT NULL AND outcome IS NULL");
   for (const address of addresses) await mailTo(address, "利用登録手続きのご案内");

@@ -46,8 +46,15 @@ export function requestsAnswered() {
 /// The demo's running processes whose command line matches, by pid.
 export function processes(pattern) {
   const children = fs.readFileSync(`/proc/${demo.pid}/task/${demo.pid}/children`, "utf8");
-  const commandOf = (pid) => fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-  return children.trim().split(" ").map(Number).filter((pid) => pattern.test(commandOf(pid)));
+  return children.trim().split(" ").map(Number).filter((pid) => pattern.test(commandLine(pid)));
+}
+
+function commandLine(pid) {
+  try {
+    return fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return "";  // it has just ended
+  }
 }
 
 export async function until(what, condition, secondsMax = WAIT_SECONDS_MAX) {
