@@ -30,4 +30,13 @@ Exit postcard_reissue(const SocietyCall& call);
 Exit import_list(const SocietyCall& call);
 Exit import_show(const SocietyCall& call);
 
+Exit mail_list(const DatabaseCall& call);
+Exit mail_show(const DatabaseCall& call);
+Exit mail_stats(const DatabaseCall& call);
+Exit mail_hold(const DatabaseCall& call);
+Exit mail_release(const DatabaseCall& call);
+Exit mail_retry(const DatabaseCall& call);
+Exit mail_delete(const DatabaseCall& call);
+Exit mail_test(const SocietyCall& call);
+
 }  // namespace portal::admin

@@ -69,17 +69,33 @@ constexpr std::array<Option, 3> postcard_reissue_options{{
     {"--encoding", "NAME", "utf-8 (with BOM, the default) or cp932"},
 }};
 
-constexpr std::array<Noun, 7> known_nouns{{
+constexpr std::array<Option, 5> mail_list_options{{
+    {"--state", "STATE", "ready, leased, deferred, held, sent, dead, expired or deleted"},
+    {"--class", "CLASS", "link, security or news"},
+    {"--to", "ADDRESS", "the recipient, whole"},
+    {"--limit", "N", "at most so many, the newest (100)"},
+    {"--ids", nullptr, "only the ids, for hold, release, retry and delete"},
+}};
+constexpr std::array<Option, 1> mail_id{{{"ID", nullptr, "as mail list shows it", Need::required}}};
+constexpr std::array<Option, 1> mail_all{
+    {{"ALL", nullptr, "in capitals: every mail (of --society). Without it: ids from standard input"}}};
+constexpr std::array<Option, 2> mail_test_options{{
+    {"ADDRESS", nullptr, "where to", Need::required},
+    {"--no-wait", nullptr, "don't wait for what the mail server says"},
+}};
+
+constexpr std::array<Noun, 8> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"config", "the configuration file and the keys beside it"},
     {"schema", "the database's tables and who may do what with them"},
     {"society", "the health insurance societies, their settings and front pages"},
     {"member", "the people a society insures"},
     {"import", "the files that were taken in"},
+    {"mail", "the mails that wait, are sent or could not be sent"},
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 19> table{{
+constexpr std::array<Command, 27> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"config",
      "check",
@@ -137,6 +153,21 @@ constexpr std::array<Command, 19> table{{
     {"import", "list", import_list, Kind::lists, "the latest imports, newest first", import_list_options,
      "--society mihon import list --last 100"},
     {"import", "show", import_show, Kind::lists, "one import", one_import, "--society mihon import show 12"},
+    {"mail", "list", mail_list, Kind::lists, "the queue and what became of it, newest first", mail_list_options,
+     "mail list --state deferred\n--society mihon mail list --to taro@example.jp --json"},
+    {"mail", "show", mail_show, Kind::lists, "one mail: its way and the mail server's last word; never its text",
+     mail_id, "mail show 4711"},
+    {"mail", "stats", mail_stats, Kind::lists, "how many mails are in which state, and since when", {}, "mail stats"},
+    {"mail", "hold", mail_hold, Kind::changes, "keep waiting mails from being sent", mail_all,
+     "mail hold < ids\nmail list --state deferred --ids | portalctl mail hold\nmail hold ALL"},
+    {"mail", "release", mail_release, Kind::changes, "let held mails go again; each is due when it was", mail_all,
+     "mail list --state held --ids | portalctl mail release\nmail release ALL"},
+    {"mail", "retry", mail_retry, Kind::changes, "try deferred mails now", mail_all,
+     "mail retry ALL\necho 4711 | portalctl mail retry"},
+    {"mail", "delete", mail_delete, Kind::changes, "never send these; the rows stay, without the text", mail_all,
+     "echo 4711 | portalctl mail delete\n--society mihon mail delete ALL --dry-run"},
+    {"mail", "test", mail_test, Kind::changes, "send a mail and tell what the mail server said", mail_test_options,
+     "--society mihon mail test you@example.jp"},
     {"postcard", "issue", postcard_issue, Kind::changes,
      "make cards for everyone enrolled who has neither an account nor a live card; a cut-off run is settled by the "
      "next",

@@ -52,6 +52,7 @@ inline constexpr auto link_rest_min =
     15min;  // a link that would arrive with less of its life left is not sent any more
 inline constexpr auto security_mail_life = 24h;
 inline constexpr auto news_mail_life = std::chrono::hours{24 * 5};
+inline constexpr auto test_mail_life = 15min;  // of portalctl mail test
 inline constexpr std::size_t mail_text_bytes_max = 256 * 1024;
 inline constexpr std::size_t mail_sealed_bytes_max = 3 * mail_text_bytes_max;  // JSON and base64url make it longer
 

@@ -6,6 +6,7 @@
 #include "base/limits.hpp"
 #include "base/mail_payload.hpp"
 #include "domain/mail_lines.hpp"
+#include "gen/mail_delivery_test.hpp"
 #include "gen/mail_footer.hpp"
 #include "gen/mail_registration_done.hpp"
 #include "gen/mail_registration_guide.hpp"
@@ -100,6 +101,22 @@ void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& s
   enqueue(db, desk, society,
           {MailClass::security, "sign_in_blocked", "ログインのお知らせ", std::move(view), account, address,
            now + limits::security_mail_life},
+          now);
+}
+
+void delivery_test(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,
+                   Timestamp now) {
+  namespace t = templates::mail_delivery_test;
+  View view(t::file);
+  view.set(t::SENT_AT, calendar::japanese_date_time(now));
+  enqueue(db, desk, society,
+          {MailClass::link,
+           "delivery_test",
+           "メール送信の確認",
+           std::move(view),
+           {},
+           address,
+           now + limits::test_mail_life},
           now);
 }
 

@@ -30,4 +30,8 @@ void registration_done(db::SocietyDatabase& db, const Desk& desk, const Society&
 void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
                      std::string_view address, int failures, Timestamp now);
 
+// メール送信の確認: what portalctl mail test sends. Of no use after a quarter of an hour.
+void delivery_test(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,
+                   Timestamp now);
+
 }  // namespace portal::mails

@@ -23,6 +23,7 @@ ClaimedMail read_claimed(const db::Rows& rows, Timestamp leased_until) {
 
 QueuedMail read_queued(const db::Rows& rows) {
   return {rows.get<MailId>("id"),
+          rows.get<SocietyId>("society_id"),
           rows.get<std::string>("state"),
           rows.get<std::string>("society"),
           rows.get<MailClass>("class"),
@@ -130,10 +131,11 @@ Figures figures(db::Database& database, Timestamp now) {
 std::vector<QueuedMail> list(db::Database& database, const Filter& filter, std::optional<MailId> before, int count_max,
                              Timestamp now) {
   auto rows = database.select(R"(
-    SELECT id, state, society, class, purpose, recipient, message_id, attempts, failures, queued_at, not_after, due_at,
-           finished_at, last_reply
-    FROM (SELECT q.id, q.class, q.purpose, q.recipient, q.message_id, q.attempts, q.failures, q.queued_at, q.not_after,
-                 COALESCE(q.due_at, q.held_due_at) AS due_at, q.finished_at, q.last_reply, s.slug AS society,
+    SELECT id, society_id, state, society, class, purpose, recipient, message_id, attempts, failures, queued_at,
+           not_after, due_at, finished_at, last_reply
+    FROM (SELECT q.id, q.society_id, q.class, q.purpose, q.recipient, q.message_id, q.attempts, q.failures, q.queued_at,
+                 q.not_after, COALESCE(q.due_at, q.held_due_at) AS due_at, q.finished_at, q.last_reply,
+                 s.slug AS society,
                  CASE WHEN q.outcome IS NOT NULL THEN q.outcome
                       WHEN q.due_at IS NULL THEN 'held'
                       WHEN q.due_at <= ? THEN 'ready'

@@ -79,6 +79,7 @@ Figures figures(db::Database& database, Timestamp now);
 // ready, leased, deferred (put off), held (by staff), sent, dead, expired, deleted: told from due_at, outcome and hold.
 struct QueuedMail {
   MailId id;
+  SocietyId society_id;
   std::string state, society;  // the society's slug
   MailClass mail_class;
   std::string purpose, recipient, message_id;
