@@ -18,7 +18,7 @@ test("every page has its picture taken", async (t) => {
 
 test("the README's picture of Home is taken", async (t) => {
   const account = await registeredMember(t, { nickname: "はなこ", loginId: "hanako.1980" });
-  const page = await newPage(t, { viewport: { width: 1280, height: 760 } });
+  const page = await newPage(t, { viewport: { width: 1280, height: 880 } });
   await signIn(page, account);
   await page.screenshot({ path: path.join(options.pictures, "home.png") });
 });
