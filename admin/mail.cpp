@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <iostream>
@@ -50,14 +51,7 @@ MailId id_of(const std::string& text) {
   return static_cast<MailId>(std::stoll(text));
 }
 
-// Japan's time, as its offset says.
-std::string in_japan(Timestamp at) {
-  constexpr std::size_t to_the_second = 19;
-  std::string text = to_sql(at + std::chrono::hours(9)).substr(0, to_the_second);
-  text[10] = 'T';
-  return text + "+09:00";
-}
-Cell in_japan(const std::optional<Timestamp>& at) { return at ? Cell{in_japan(*at)} : Cell{}; }
+Cell moment(const std::optional<Timestamp>& at) { return at ? Cell{in_japan(*at)} : Cell{}; }
 Cell or_nothing(const std::optional<std::string>& text) { return text ? Cell{*text} : Cell{}; }
 Cell count(std::int64_t number) { return Cell{number}; }
 
@@ -165,7 +159,8 @@ Exit change_mails(const DatabaseCall& call, const Change& change) {
 
 // What the mail server said, once the worker has asked it.
 Exit wait_for_word(const SocietyCall& call, MailId id) {
-  constexpr auto wait_max = std::chrono::seconds(30), poll_every = std::chrono::milliseconds(200);
+  constexpr auto wait_max = std::chrono::seconds(30);
+  constexpr auto poll_every = std::chrono::milliseconds(200);
   const auto end = std::chrono::steady_clock::now() + wait_max;
   while (std::chrono::steady_clock::now() < end) {
     const auto mail = find(call, id);
@@ -190,7 +185,7 @@ Exit mail_list(const DatabaseCall& call) {
       call, filter_of(call), ids_only ? listed_mails_max : count_max, [&](const mail_queue::QueuedMail& mail) {
         if (ids_only) return fmt::print("{}\n", number(mail.id));
         table.add({number(mail.id), mail.state, name_of(mail.mail_class), mail.purpose, mail.society, mail.recipient,
-                   in_japan(mail.queued_at), in_japan(mail.due_at), count(mail.attempts), or_nothing(mail.last_reply)});
+                   moment(mail.queued_at), moment(mail.due_at), count(mail.attempts), or_nothing(mail.last_reply)});
       });
   if (!ids_only) table.print(call.json);
   return Exit::good;
@@ -202,8 +197,8 @@ Exit mail_show(const DatabaseCall& call) {
   Table table({"id", "state", "class", "purpose", "society", "recipient", "message_id", "queued_at", "due_at",
                "not_after", "finished_at", "attempts", "put_off", "last_reply"});
   table.add({number(mail->id), mail->state, name_of(mail->mail_class), mail->purpose, mail->society, mail->recipient,
-             mail->message_id, in_japan(mail->queued_at), in_japan(mail->due_at), in_japan(mail->not_after),
-             in_japan(mail->finished_at), count(mail->attempts), count(mail->failures), or_nothing(mail->last_reply)});
+             mail->message_id, moment(mail->queued_at), moment(mail->due_at), moment(mail->not_after),
+             moment(mail->finished_at), count(mail->attempts), count(mail->failures), or_nothing(mail->last_reply)});
   table.print_first(call.json);
   return Exit::good;
 }
@@ -212,7 +207,7 @@ Exit mail_stats(const DatabaseCall& call) {
   if (call.society_slug) static_cast<void>(find_society(call.database, *call.society_slug));
   Table table({"class", "state", "mails", "oldest_queued_at"});
   for (const auto& figures : mail_queue::stats(call.database, call.society_slug, call.now))
-    table.add({name_of(figures.mail_class), figures.state, figures.count, in_japan(figures.oldest_queued_at)});
+    table.add({name_of(figures.mail_class), figures.state, figures.count, moment(figures.oldest_queued_at)});
   table.print(call.json);
   return Exit::good;
 }
