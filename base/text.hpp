@@ -12,6 +12,9 @@ namespace portal::text {
 // else looks at the bytes (security-checks.md IN-02).
 bool is_valid_utf8(std::string_view text);
 
+// Identifiers are ASCII, and so are their columns, which the database refuses to compare with anything else.
+bool is_ascii(std::string_view text);
+
 // How many code points well-formed UTF-8 holds; the measure of every length limit that a person sees.
 std::size_t code_points(std::string_view text);
 

@@ -114,6 +114,8 @@ Reply Portal::answer(const Request& request, std::optional<Timestamp> now) {
       return error(request, 503);
     } catch (const db::Unavailable& away) {
       log::write(log::Level::error, "database_away", {{"request", request.id}, {"reason", away.what()}});
+      reading_.disconnect();  // a statement on what is still open would only wait for the same server
+      writing_.disconnect();
       return error(request, 503);
     } catch (const db::OutcomeUnknown&) {
       return outcome_unknown(request);

@@ -135,6 +135,38 @@ Request checked(const RawRequest& raw, bool secure) {
   return request;
 }
 
+// nginx passes the line on as it is, and a status line without a reason is missing a space that HTTP demands.
+std::string_view reason_of(int status) {
+  switch (status) {
+    case 200:
+      return "OK";
+    case 303:
+      return "See Other";
+    case 400:
+      return "Bad Request";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 413:
+      return "Content Too Large";
+    case 422:
+      return "Unprocessable Content";
+    case 429:
+      return "Too Many Requests";
+    case 503:
+      return "Service Unavailable";
+    default:
+      return status < 500 ? "Other" : "Internal Server Error";
+  }
+}
+
 }  // namespace
 
 RawRequest receive(FCGX_Request& fastcgi) {
@@ -173,7 +205,7 @@ std::variant<Request, int> read_request(const RawRequest& raw, bool secure) {
 }
 
 void send(FCGX_Request& fastcgi, const Reply& reply) {
-  std::string head = fmt::format("Status: {}\r\n", reply.status);
+  std::string head = fmt::format("Status: {} {}\r\n", reply.status, reason_of(reply.status));
   for (const auto& [name, value] : reply.headers) head += fmt::format("{}: {}\r\n", name, value);
   head += "\r\n";
   FCGX_PutStr(head.data(), static_cast<int>(head.size()), fastcgi.out);

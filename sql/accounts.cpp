@@ -1,5 +1,7 @@
 #include "sql/accounts.hpp"
 
+#include "base/text.hpp"
+
 namespace portal::accounts {
 namespace {
 
@@ -8,6 +10,7 @@ constexpr int addresses_max = 20;
 }  // namespace
 
 std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string_view login_id, Timestamp now) {
+  if (!text::is_ascii(login_id)) return {};
   auto rows = db.select(R"(
     SELECT a.id, a.member_id, a.password_hash, a.pepper_id
     FROM accounts a
@@ -38,6 +41,7 @@ AccountId create(db::SocietyDatabase& db, const NewAccount& account, Timestamp n
 }
 
 bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id) {
+  if (!text::is_ascii(login_id)) return false;
   return db.select("SELECT id FROM accounts WHERE society_id = :society AND login_id = ?", login_id).next();
 }
 

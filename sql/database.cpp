@@ -18,6 +18,8 @@ namespace {
 constexpr int connect_seconds_max = 2;
 constexpr int read_seconds_max = 12;
 constexpr int write_seconds_max = 10;
+constexpr std::chrono::seconds hung_after{1};
+constexpr std::chrono::seconds hung_pause{1};
 
 bool lost(int code) { return code == 2002 || code == 2003 || code == 2006 || code == 2013 || code == 2055; }
 bool worth_another_try(int code) { return code == 1205 || code == 1213 || code == 1020 || lost(code); }
@@ -170,6 +172,8 @@ Database::~Database() = default;
 
 void Database::connect() {
   if (connection_) return;
+  const auto began = std::chrono::steady_clock::now();
+  if (began < refuse_until_) throw Unavailable(fmt::format("the database at {} hangs", settings_.socket));
   try {
     auto fresh = std::make_unique<Connection>();
     ::sql::ConnectOptionsMap options = connect_options(settings_);
@@ -178,6 +182,8 @@ void Database::connect() {
     refuse_unsafe_server(*fresh->link);
     connection_ = std::move(fresh);
   } catch (const ::sql::SQLException& error) {
+    const auto failed = std::chrono::steady_clock::now();
+    if (failed - began > hung_after) refuse_until_ = failed + hung_pause;
     throw Unavailable(
         fmt::format("no connection to the database at {}: error {}", settings_.socket, error.getErrorCode()));
   }

@@ -106,7 +106,9 @@ struct Settings {
 };
 
 // One connection, owned by a process and lent to a request. Made on first use and again after it was lost, never inside
-// a transaction; a new one sets everything and refuses a server whose settings could lose an acknowledged write.
+// a transaction; a new one sets everything and refuses a server whose settings could lose an acknowledged write. When a
+// server let an attempt run into its timeout, the next second's attempts fail at once: who waits behind it need not
+// too.
 class Database {
  public:
   explicit Database(Settings settings);
@@ -151,6 +153,7 @@ class Database {
   Settings settings_;
   std::unique_ptr<Connection> connection_;
   bool in_transaction_ = false;
+  std::chrono::steady_clock::time_point refuse_until_;
 };
 
 // Return = COMMIT, throw = ROLLBACK: undone when it goes out of scope without commit(). At most one at a time.

@@ -1,5 +1,7 @@
 #include "sql/mailings.hpp"
 
+#include "base/text.hpp"
+
 namespace portal::mailings {
 
 void add_link(db::SocietyDatabase& db, std::string_view code, int number, std::string_view target, Timestamp now) {
@@ -8,6 +10,7 @@ void add_link(db::SocietyDatabase& db, std::string_view code, int number, std::s
 }
 
 std::optional<std::string> count_click(db::SocietyDatabase& db, std::string_view code, int number) {
+  if (!text::is_ascii(code)) return {};
   if (db.execute("UPDATE mailing_links SET clicks = clicks + 1 WHERE society_id = :society AND code = ? AND number = ?",
                  code, number) != 1)
     return {};

@@ -1,10 +1,12 @@
 #include "sql/postcards_check.hpp"
 
 #include "base/limits.hpp"
+#include "base/text.hpp"
 
 namespace portal::postcards_check {
 
 bool count_try(db::SocietyDatabase& db, std::string_view login_id, Timestamp now) {
+  if (!text::is_ascii(login_id)) return false;
   return db.execute(R"(
     UPDATE postcards SET failures = failures + 1
     WHERE society_id = :society AND login_id = ? AND used_at IS NULL AND replaced_at IS NULL AND expires_at > ?
@@ -17,6 +19,7 @@ void take_back_try(db::SocietyDatabase& db, PostcardId postcard) {
 }
 
 std::optional<UsablePostcard> find(db::SocietyDatabase& db, std::string_view login_id, Timestamp now) {
+  if (!text::is_ascii(login_id)) return {};
   auto rows = db.select(R"(
     SELECT p.id, p.member_id, p.password_hash, p.pepper_id, m.birth_date, m.email
     FROM postcards p

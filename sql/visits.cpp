@@ -1,6 +1,7 @@
 #include "sql/visits.hpp"
 
 #include "base/secret.hpp"
+#include "base/text.hpp"
 
 namespace portal::visits {
 namespace {
@@ -31,6 +32,7 @@ std::string digest_or_none(std::string_view token) { return token.empty() ? "" :
 // A member comes with a session or with a step, never with both: a session wins.
 std::optional<Arrival> find(db::Database& database, std::string_view slug, std::string_view session_token,
                             std::string_view step_token, std::optional<Timestamp> now) {
+  if (!text::is_ascii(slug)) return {};
   auto rows = database.select_with_clock(R"(
     SELECT clock.now, s.id AS society_id, s.slug, s.name AS society_name, s.telephone, s.hours, s.site_url, s.accent,
            s.mail_from, s.listed, s.asks_birth_date, s.link_minutes, s.password_days, s.session_idle_minutes,

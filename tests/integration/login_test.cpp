@@ -60,6 +60,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_id_a_wrong_password_and_a_postcard_pair_get_the_
   const std::string wrong = page_for("hanako", "wrong password 1");
   BOOST_TEST((wrong == page_for("nobody", "wrong password 1")));
   BOOST_TEST((wrong == page_for("k3m7p2qa", portal::testing::card_password)));
+  BOOST_TEST((wrong == page_for("はなこ", "wrong password 1")));
   BOOST_TEST(wrong.find("新規利用登録</a>でだけ使えます") != std::string::npos);
 }
 

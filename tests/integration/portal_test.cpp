@@ -103,6 +103,7 @@ BOOST_AUTO_TEST_CASE(a_society_that_does_not_exist_and_a_page_that_does_not_exis
   TestPortal portal;
   Browser browser = portal.browser();
   BOOST_TEST(browser.get("/nowhere/login").status == 404);
+  BOOST_TEST(browser.get("/見本/login").status == 404);
   const auto reply = browser.get("/mihon/nothing");
   BOOST_TEST(reply.status == 404);
   BOOST_TEST(reply.body.find("見本健康保険組合") != std::string::npos);
