@@ -1,0 +1,141 @@
+"""What a page may cost: statements, bytes, memory; and how soon a warm installation answers."""
+
+import re
+import socket
+import subprocess
+import unittest
+
+from fastcgi import ask
+from installation import shared, SOURCE, tell
+
+REQUESTS = 10_000
+RESIDENT_KIB_MAX = 16 * 1024
+PAGE_BYTES_MAX = 30 * 1024
+WARM_START_SECONDS_MAX = 5.0
+
+
+class StatementCounter:
+    """Statements that the web workers' user has sent, as the server counts them."""
+
+    def __init__(self, sql):
+        self.sql = sql
+        sql("SET GLOBAL userstat = 1")
+
+    def count(self):
+        rows = self.sql(
+            "SELECT select_commands + update_commands + other_commands FROM information_schema.user_statistics "
+            "WHERE user = 'portal_web'"
+        )
+        return int(rows[0][0]) if rows else 0
+
+    def per_page(self, browser, path, pages=100):
+        browser.move()
+        before = self.count()
+        statuses = {browser.get(path).status for _ in range(pages)}
+        assert statuses == {200}, (path, statuses)
+        return (self.count() - before) / pages
+
+
+class PagesCostLittle(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.portal = shared()
+        cls.browser = cls.portal.sign_in(cls.portal.register())
+
+    def test_the_sign_in_page_costs_one_statement_and_home_two(self):
+        counter = StatementCounter(self.portal.sql)
+        stranger = self.portal.browser()
+        for _ in range(20):  # every worker has prepared its statements
+            stranger.get("/mihon/login")
+            self.browser.get("/mihon/home")
+        costs = {
+            path: counter.per_page(browser, path)
+            for browser, path in (
+                (stranger, "/mihon/login"),
+                (self.browser, "/mihon/home"),
+                (stranger, "/mihon/help"),
+                (stranger, "/mihon/"),
+            )
+        }
+        tell(f"statements per page: {costs}")
+        self.assertGreater(costs["/mihon/home"], 0.5)
+        self.assertLessEqual(costs["/mihon/login"], 1.05)
+        self.assertLessEqual(costs["/mihon/home"], 2.05)
+        self.assertLessEqual(max(costs.values()), 3.05)
+
+    def test_no_page_is_longer_than_30_kb(self):
+        routes = re.findall(r'\{get, "(/[^"]*)"', (SOURCE / "handlers" / "routes.cpp").read_text())
+        index = self.portal.browser().get("/mihon/help").text
+        topics = sorted(set(re.findall(r'href="/mihon(/help/[a-z-]+)"', index)))
+        paths = ["/mihon" + topic for topic in topics]
+        paths += [
+            route.replace("{s}", "mihon") for route in routes if "{topic}" not in route and "components" not in route
+        ]
+        self.assertGreater(len(topics), 8)
+        sizes = {}
+        for browser in (self.portal.browser(), self.browser):
+            for path in paths:
+                answer = browser.get(path)
+                sizes[path] = max(sizes.get(path, 0), len(answer.body))
+        largest = max(sizes, key=sizes.get)
+        tell(f"{len(sizes)} pages, the largest {largest} with {sizes[largest]} bytes")
+        self.assertLessEqual(sizes[largest], PAGE_BYTES_MAX)
+
+
+class AWorkerStaysSmall(unittest.TestCase):
+    def test_it_holds_16_mib_at_most_after_ten_thousand_requests(self):
+        portal = shared()
+        browser = portal.sign_in(portal.register())
+        cookie = f"sid={browser.cookies['sid']}"
+        paths = [
+            "/mihon/home",
+            "/mihon/login",
+            "/mihon/help",
+            "/mihon/home",
+            "/mihon/nowhere",
+            "/mihon/",
+            "/mihon/help/mail",
+            "/tameshi/login",
+        ]
+        path = portal.run / "small.sock"
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(path))
+            listener.listen(64)
+            command = [portal.build / "portal-web", "--config", portal.config, "--pool", "web"]
+            with subprocess.Popen(command, stdin=listener, stderr=subprocess.DEVNULL) as worker:
+                sizes = []
+                for number in range(REQUESTS):
+                    wanted = {
+                        "REQUEST_METHOD": "POST" if number % 9 == 8 else "GET",
+                        "REQUEST_PATH": paths[number % len(paths)],
+                        "REMOTE_ADDR": "127.0.0.1",
+                        "HTTP_COOKIE": cookie if number % 2 else "",
+                        "REQUEST_ID": f"{number:032x}",
+                        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+                    }
+                    status, _ = ask(path, wanted)
+                    self.assertIn(status, (200, 303, 403, 404, 405))
+                    if number in (999, REQUESTS - 1):
+                        sizes.append(resident_kib(worker.pid))
+                worker.terminate()
+        path.unlink()
+        tell(f"a worker's memory: {sizes[0]} KiB after 1,000 requests, {sizes[1]} KiB after {REQUESTS}")
+        self.assertLessEqual(sizes[1], RESIDENT_KIB_MAX)
+        self.assertLessEqual(sizes[1], sizes[0] * 1.02 + 128)
+
+
+def resident_kib(pid):
+    status = open(f"/proc/{pid}/status").read()
+    return int(re.search(r"VmRSS:\s+(\d+)", status).group(1))
+
+
+class AWarmStartIsQuick(unittest.TestCase):
+    """Stops and starts the installation: what comes after it in a run finds new ports."""
+
+    def test_the_first_page_comes_within_5_seconds(self):
+        portal = shared()
+        portal.stop()
+        took = portal.start()
+        tell(f"first page {took:.1f} s after a warm start (a cold one took {portal.first_start_seconds:.1f} s)")
+        self.assertEqual(portal.browser().get("/mihon/login").status, 200)
+        self.assertLessEqual(took, WARM_START_SECONDS_MAX)

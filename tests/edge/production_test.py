@@ -1,0 +1,121 @@
+"""HD-04, NG-01 to NG-04: what only the configuration of a production machine has: TLS, port 80, HTTP/2."""
+
+import socket
+import ssl
+import unittest
+
+import http2
+from client import head_of, raw
+from headers_test import EVERYWHERE
+from installation import shared
+from production import HOST, shared_production
+
+FOREVER = "max-age=63072000; includeSubDomains"
+
+
+class TheSiteOnTls(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.portal, cls.site = shared(), shared_production()
+
+    def tls(self, name=HOST, context=None, protocols=()):
+        context = context or ssl.create_default_context(cafile=self.site.folder / "fullchain.pem")
+        context.check_hostname = False
+        if protocols:
+            context.set_alpn_protocols(list(protocols))
+        connection = socket.create_connection(("127.0.0.1", self.site.port), 10)
+        return context.wrap_socket(connection, server_hostname=name)
+
+    def over_tls(self, request, name=HOST):
+        with self.tls(name) as connection:
+            connection.sendall(request)
+            received = b""
+            while piece := connection.recv(65536):
+                received += piece
+        return head_of(received)
+
+    def test_every_answer_promises_https_for_two_years_once(self):
+        browser = self.site.browser()
+        answers = [
+            browser.get(path) for path in ("/mihon/login", "/mihon/home", "/mihon/nowhere", "/", "/assets/nothing.css")
+        ]
+        answers += [browser.post("/mihon/login", csrf="x"), browser.send("DELETE", "/mihon/login", None, {})]
+        answers += [browser.post("/mihon/login", {"login_id": "a" * 70_000})]
+        self.assertEqual([answer.status for answer in answers], [200, 303, 404, 200, 404, 403, 405, 413])
+        for answer in answers:
+            self.assertEqual(answer.all("Strict-Transport-Security"), [FOREVER])
+            for header, value in EVERYWHERE.items():
+                self.assertEqual(answer.all(header), [value])
+
+    def test_a_foreign_name_gets_421_whether_the_handshake_or_the_request_says_it(self):
+        for name, host in ((HOST, "evil.example.jp"), ("evil.example.jp", "evil.example.jp")):
+            answer = self.over_tls(
+                f"GET /mihon/login HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode(), name
+            )
+            self.assertEqual(answer.status, 421)
+            self.assertEqual(answer.all("Strict-Transport-Security"), [FOREVER])
+            self.assertEqual(answer.all("Set-Cookie"), [])
+
+    def test_plain_http_leads_to_https_of_our_own_name_and_sets_no_cookie(self):
+        for path in ("/", "/mihon/login?next=/home", "//evil.example.jp/", "/%0d%0aSet-Cookie:evil=1"):
+            answer = head_of(
+                raw(self.site.plain_port, f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n".encode())
+            )
+            self.assertEqual((answer.status, answer.location), (301, f"https://{HOST}{path}"))
+            self.assertEqual(answer.all("Set-Cookie") + answer.all("Strict-Transport-Security"), [])
+        answer = head_of(
+            raw(self.site.plain_port, b"GET / HTTP/1.1\r\nHost: evil.example.jp\r\nConnection: close\r\n\r\n")
+        )
+        self.assertEqual((answer.status, answer.all("Location")), (421, []))
+
+    def test_plain_http_to_the_tls_port_is_400_with_all_headers(self):
+        answer = head_of(raw(self.site.port, f"GET /mihon/login HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode()))
+        self.assertEqual(answer.status, 400)
+        for header, value in EVERYWHERE.items():
+            self.assertEqual(answer.all(header), [value])
+
+    def test_only_tls_1_2_and_1_3_are_spoken_and_no_weak_cipher(self):
+        for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+            context = ssl.create_default_context(cafile=self.site.folder / "fullchain.pem")
+            context.minimum_version = context.maximum_version = version
+            with self.tls(context=context) as connection:
+                self.assertIn(connection.version(), ("TLSv1.2", "TLSv1.3"))
+        for ciphers in (
+            "AES128-SHA:AES256-SHA:@SECLEVEL=0",
+            "ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0",
+            "ECDHE-ECDSA-AES256-SHA384:@SECLEVEL=0",
+        ):
+            context = ssl.create_default_context(cafile=self.site.folder / "fullchain.pem")
+            context.maximum_version = ssl.TLSVersion.TLSv1_2
+            context.set_ciphers(ciphers)
+            with self.assertRaises((ssl.SSLError, ConnectionResetError)):
+                self.tls(context=context).close()
+        old = ssl.create_default_context(cafile=self.site.folder / "fullchain.pem")
+        old.set_ciphers("ALL:@SECLEVEL=0")
+        old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
+        with self.assertRaises((ssl.SSLError, ConnectionResetError)):
+            self.tls(context=old).close()
+
+    def http2(self, headers, body=b"a=1"):
+        fields = [
+            (b":method", b"POST"),
+            (b":scheme", b"https"),
+            (b":path", b"/mihon/login"),
+            (b":authority", HOST.encode()),
+            (b"content-type", b"application/x-www-form-urlencoded"),
+        ]
+        with self.tls(protocols=("h2",)) as connection:
+            self.assertEqual(connection.selected_alpn_protocol(), "h2")
+            return http2.ask(connection, fields + headers, body)
+
+    def test_a_length_that_contradicts_the_frames_of_http_2_is_refused(self):
+        self.assertEqual(self.http2([]), 403)
+        self.assertEqual(self.http2([(b"content-length", b"3")]), 403)
+        for length in (b"2", b"4", b"0", b"-1", b"+3", b"3x"):
+            with self.subTest(length):
+                self.assertIn(self.http2([(b"content-length", length)]), (400, "refused", "closed"))
+
+    def test_http_2_takes_no_chunks_and_no_header_that_http_1_would_split(self):
+        for header in ((b"transfer-encoding", b"chunked"), (b"Upper", b"case"), (b"a b", b"c"), (b"a", b"b\r\nc: d")):
+            with self.subTest(header):
+                self.assertIn(self.http2([header]), (400, 501, "refused", "closed"))

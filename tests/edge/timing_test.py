@@ -1,0 +1,219 @@
+"""EN-*: answers and their timing never tell whether a login ID, an address or a member is known.
+
+Classes of requests take turns and are compared with one of them: medians differ by at most 5 ms, and a Mann-Whitney
+AUC lies within 0.45 and 0.55. Two equal samples of 100 stray out of that band by chance now and then, all the more on
+a busy machine: so a doubtful result is measured on, and when time is up the band is widened by what chance alone can do
+to so many values (2.5 standard errors). What a missing dummy hash does, 40 ms and an AUC of 1, is far outside."""
+
+import os
+import re
+import secrets
+import statistics
+import time
+import unittest
+
+from installation import PASSWORD, shared, tell
+
+WARM_UPS = 5
+ROUNDS_STEP = 20
+MEDIAN_SECONDS_MAX = 0.005
+AUC_DISTANCE_MAX = 0.05
+STANDARD_ERRORS = 2.5
+LONG = os.environ.get("EDGE_LONG") == "1"
+ROUNDS_MIN = 300 if LONG else 60
+SECONDS_MAX = 900 if LONG else 30
+
+
+def auc(ones, others):
+    """The chance that one of `ones` is larger than one of `others`; 0.5 for samples that can't be told apart."""
+    ranked = sorted([(value, 0) for value in ones] + [(value, 1) for value in others])
+    rank_sum = sum(rank for rank, (_, side) in enumerate(ranked, 1) if side == 0)
+    return (rank_sum - len(ones) * (len(ones) + 1) / 2) / (len(ones) * len(others))
+
+
+def judged(times, reference):
+    """Per class: difference of medians in seconds, AUC, and what chance can add to each."""
+    base = times[reference]
+    auc_error = ((2 * len(base) + 1) / (12 * len(base) ** 2)) ** 0.5
+    verdict = {}
+    for name, taken in times.items():
+        if name != reference:
+            spread = statistics.quantiles(taken + base, n=4)
+            median_error = 1.25 * (spread[2] - spread[0]) / 1.35 * (2 / len(base)) ** 0.5
+            verdict[name] = (
+                statistics.median(taken) - statistics.median(base),
+                auc(taken, base),
+                median_error,
+                auc_error,
+            )
+    return verdict
+
+
+def alike(verdict, errors=0.0):
+    return all(
+        abs(median) <= MEDIAN_SECONDS_MAX + errors * median_error
+        and abs(area - 0.5) <= AUC_DISTANCE_MAX + errors * auc_error
+        for median, area, median_error, auc_error in verdict.values()
+    )
+
+
+def measure(tries, reference):
+    """Runs the classes in turn until they are alike or time is up; the verdict and how many rounds it took."""
+    times = {name: [] for name in tries}
+    began, rounds = time.monotonic(), 0
+    for number in range(1_000_000):
+        order = list(tries)
+        order = order[number % len(order) :] + order[: number % len(order)]
+        for name in order:
+            taken = tries[name]()
+            if number >= WARM_UPS:
+                times[name].append(taken)
+        rounds = number + 1 - WARM_UPS
+        if rounds >= ROUNDS_MIN and rounds % ROUNDS_STEP == 0 and alike(judged(times, reference)):
+            break
+        if rounds >= ROUNDS_STEP and time.monotonic() - began > SECONDS_MAX:
+            break
+    return judged(times, reference), rounds
+
+
+def report(title, verdict, rounds):
+    figures = ", ".join(
+        f"{name}: {median * 1000:+.2f} ms, AUC {area:.3f}" for name, (median, area, _, _) in verdict.items()
+    )
+    tell(f"{title}: {rounds} rounds; {figures}")
+
+
+def without_passing_things(answer, own):
+    """What two answers must have in common."""
+    page = re.sub(r'name="csrf" value="[^"]*"', "", answer.text)
+    page = re.sub(r"[0-9a-f]{32}", "", page).replace(own, "")
+    page = re.sub(r"\d{1,2}[:時]\d{2}分?", "", page)
+    headers = sorted(
+        (name, re.sub(r"=[^;]*", "", value) if name == "Set-Cookie" else value)
+        for name, value in answer.headers
+        if name.lower() not in ("date", "content-length")
+    )
+    return answer.status, page, headers
+
+
+class SigningInTellsNothing(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        portal = cls.portal = shared()
+        wrong, locked, left = (portal.register() for _ in range(3))
+        portal.sql(
+            "UPDATE members m JOIN accounts a ON a.society_id = m.society_id AND a.member_id = m.id SET m.left_on ="
+            f" '2001-01-01' WHERE a.login_id = '{left.login_id}'"
+        )
+        card = portal.postcard()
+        cls.classes = {
+            "wrong password": (wrong.login_id, "nope nope nope 1"),
+            "unknown": ("nobody.at.all", "nope nope nope 1"),
+            "locked, right password": (locked.login_id, PASSWORD),
+            "postcard's pair": (card.login_id, card.password),
+            "left the society": (left.login_id, PASSWORD),
+        }
+        cls.locked = locked
+        cls.browsers = {}
+        for name in cls.classes:
+            cls.browsers[name] = portal.browser()
+            cls.browsers[name].get("/mihon/login")
+
+    def lock(self):
+        browser = self.portal.browser(self.browsers["locked, right password"].source)
+        browser.get("/mihon/login")
+        for _ in range(5):
+            browser.post("/mihon/login", {"login_id": self.locked.login_id, "password": "nope nope nope 1"})
+
+    def sign_in(self, name):
+        login_id, password = self.classes[name]
+        return self.browsers[name].post("/mihon/login", {"login_id": login_id, "password": password})
+
+    def test_each_refusal_looks_the_same(self):
+        self.portal.forget_throttles()
+        self.lock()
+        answers = {name: without_passing_things(self.sign_in(name), self.classes[name][0]) for name in self.classes}
+        for name, answer in answers.items():
+            with self.subTest(name):
+                self.assertEqual(answer, answers["wrong password"])
+        self.assertEqual(answers["unknown"][0], 422)
+
+    def test_each_refusal_takes_the_same_time(self):
+        self.portal.forget_throttles()
+        self.lock()
+        verdict, rounds = measure({name: self.timed(name) for name in self.classes}, "wrong password")
+        report("sign-in refusals against a wrong password", verdict, rounds)
+        self.assertTrue(alike(verdict, STANDARD_ERRORS), verdict)
+
+    def timed(self, name):
+        def one():
+            self.keep_counts_low(name)
+            began = time.perf_counter()
+            answer = self.sign_in(name)
+            taken = time.perf_counter() - began
+            assert answer.status == 422, (name, answer.status)
+            return taken
+
+        return one
+
+    def keep_counts_low(self, name):
+        """Takes back what the tries before have counted, except the lock of the one that is to be locked. The rows
+        stay, as they would for a first failure's successors, so that every class finds them alike."""
+        if name == "locked, right password":
+            self.portal.sql(
+                "UPDATE throttles SET blocked_until = UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE WHERE blocked_until IS NOT"
+                " NULL"
+            )
+        else:
+            self.portal.sql(
+                "UPDATE throttles SET count = 1 WHERE blocked_until IS NULL; UPDATE sign_in_attempts SET failed = FALSE"
+            )
+
+
+class AskingForAMailTellsNothing(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        portal = cls.portal = shared()
+        card = portal.postcard()
+        browser = portal.browser()
+        page = portal.enter_with_postcard(browser, card).text
+        cls.known = re.search(r'name="email"[^>]* value="([^"]*)"', page).group(1)
+        cls.throttled = "often.asked@example.jp"
+        cls.browsers = {name: portal.browser() for name in ("unknown address", "known address", "throttled address")}
+        for browser in cls.browsers.values():
+            browser.get("/mihon/register")
+
+    def ask(self, name):
+        address = {"known address": self.known, "throttled address": self.throttled}.get(
+            name
+        ) or f"{secrets.token_hex(8)}@example.jp"
+        browser = self.browsers[name]
+        if name != "throttled address":
+            self.portal.sql("DELETE FROM throttles WHERE count < 4")
+        else:
+            self.portal.sql("UPDATE throttles SET count = 4 WHERE count > 4")
+        browser.get("/mihon/register")
+        began = time.perf_counter()
+        answer = browser.post("/mihon/register", {"email": address})
+        return time.perf_counter() - began, answer
+
+    def exhaust(self):
+        self.portal.forget_throttles()
+        for _ in range(5):
+            self.ask("throttled address")
+
+    def test_each_answer_looks_the_same(self):
+        self.exhaust()
+        answers = {name: without_passing_things(self.ask(name)[1], "") for name in self.browsers}
+        for name, answer in answers.items():
+            with self.subTest(name):
+                self.assertEqual(answer, answers["unknown address"])
+        self.assertEqual(answers["unknown address"][0], 303)
+
+    def test_each_answer_takes_the_same_time(self):
+        self.exhaust()
+        verdict, rounds = measure(
+            {name: lambda name=name: self.ask(name)[0] for name in self.browsers}, "unknown address"
+        )
+        report("mail form against an unknown address", verdict, rounds)
+        self.assertTrue(alike(verdict, STANDARD_ERRORS), verdict)
