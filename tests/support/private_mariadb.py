@@ -25,11 +25,14 @@ class PrivateMariadb:
         self.socket_path = Path(socket_path)
         self.passwords = Path(passwords)
         self.settings_file = self.socket_path.parent / "mariadb.cnf"
+        # In /tmp, a server that starts takes away the temporary tables of every other one.
+        self.temporary = self.socket_path.parent / "temporary"
         self.system_user = getpass.getuser()
 
     def install(self, log_file):
         """Makes the data directory unless it is there. Half a one never stays: it gets its name when it is whole."""
         shutil.copy(Path(__file__).resolve().parent / "mariadb.cnf", self.settings_file)
+        self.temporary.mkdir(mode=0o700, exist_ok=True)
         if self.data.exists():
             return
         partial = self.data.with_name(self.data.name + ".part")
@@ -41,7 +44,7 @@ class PrivateMariadb:
         with open(log_file, "ab") as log:
             subprocess.run(
                 ["mariadb-install-db", f"--defaults-file={self.settings_file}", f"--datadir={plain_path}",
-                 f"--user={self.system_user}", "--auth-root-authentication-method=socket",
+                 f"--tmpdir={self.temporary}", f"--user={self.system_user}", "--auth-root-authentication-method=socket",
                  f"--auth-root-socket-user={self.system_user}", "--skip-test-db", "--skip-name-resolve"],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL, check=True,
             )
@@ -50,7 +53,8 @@ class PrivateMariadb:
 
     def server_command(self):
         return [MARIADBD, f"--defaults-file={self.settings_file}", f"--datadir={self.data}",
-                f"--socket={self.socket_path}", f"--pid-file={self.socket_path}.pid", f"--user={self.system_user}"]
+                f"--tmpdir={self.temporary}", f"--socket={self.socket_path}", f"--pid-file={self.socket_path}.pid",
+                f"--user={self.system_user}"]
 
     def wait_until_ready(self, child):
         """True when the server greets; False when it ended or takes too long."""

@@ -58,9 +58,11 @@ constexpr const char* schema = "kenko_portal";
 }  // namespace
 
 TestDatabase::TestDatabase() : folder_(new_folder()) {
+  // In /tmp, a server that starts takes away the temporary tables of every other one.
+  fs::create_directory(folder_ / "temporary");
   run({"mariadb-install-db", "--no-defaults", "--datadir=" + (folder_ / "data").string(),
-       "--user=" + operating_system_user(), "--auth-root-authentication-method=normal", "--skip-test-db",
-       "--skip-name-resolve"},
+       "--tmpdir=" + (folder_ / "temporary").string(), "--user=" + operating_system_user(),
+       "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"},
       folder_ / "install.log");
   start_server();
   db::Database root({socket().string(), "root", "", "mysql"});
@@ -93,14 +95,14 @@ void TestDatabase::clean() {
 }
 
 void TestDatabase::start_server() {
-  server_ =
-      spawn({"mariadbd", "--no-defaults", "--datadir=" + (folder_ / "data").string(),
-             "--user=" + operating_system_user(), "--socket=" + socket().string(),
-             "--pid-file=" + (folder_ / "db.pid").string(), "--skip-networking", "--innodb-flush-log-at-trx-commit=1",
-             "--innodb-snapshot-isolation=ON", "--local-infile=0", "--transaction-isolation=READ-COMMITTED",
-             "--character-set-server=utf8mb4", "--collation-server=utf8mb4_nopad_bin", "--innodb-lock-wait-timeout=5",
-             "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M"},
-            folder_ / "server.log");
+  server_ = spawn({"mariadbd", "--no-defaults", "--datadir=" + (folder_ / "data").string(),
+                   "--tmpdir=" + (folder_ / "temporary").string(), "--user=" + operating_system_user(),
+                   "--socket=" + socket().string(), "--pid-file=" + (folder_ / "db.pid").string(), "--skip-networking",
+                   "--innodb-flush-log-at-trx-commit=1", "--innodb-snapshot-isolation=ON", "--local-infile=0",
+                   "--transaction-isolation=READ-COMMITTED", "--character-set-server=utf8mb4",
+                   "--collation-server=utf8mb4_nopad_bin", "--innodb-lock-wait-timeout=5",
+                   "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M"},
+                  folder_ / "server.log");
   constexpr int tries_max = 200;
   for (int tries = 0; tries < tries_max; ++tries) {
     try {
