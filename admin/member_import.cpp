@@ -9,6 +9,7 @@
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
 #include "base/calendar.hpp"
+#include "base/limits.hpp"
 
 namespace portal::admin {
 namespace {
@@ -40,7 +41,8 @@ Exit say_faults(const fs::path& file, const std::vector<csv::Fault>& faults) {
     const std::string column = fault.column.empty() ? "" : fault.column + "：";
     fmt::print("{}：{}{}{} → {}\n", file.filename().string(), place, column, fault.reason, fault.remedy);
   }
-  fmt::print("\n{}件の誤りがあります。何も変えていません。\n", grouped(faults.size()));
+  fmt::print("\n{}件{}の誤りがあります。何も変えていません。\n", grouped(faults.size()),
+             faults.size() < limits::import_faults_max ? "" : "以上");
   write_beside("すべての誤り", [&] { return import_file::write_faults(file, faults); });
   return Exit::bad_data;
 }

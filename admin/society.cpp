@@ -6,6 +6,7 @@
 #include "admin/output.hpp"
 #include "base/text.hpp"
 #include "domain/front_page.hpp"
+#include "sql/audit.hpp"
 #include "sql/societies.hpp"
 
 namespace portal::admin {
@@ -121,6 +122,13 @@ std::string the_slug(const DatabaseCall& call) {
 
 Society existing(const DatabaseCall& call) { return find_society(call.database, the_slug(call)); }
 
+void record(const DatabaseCall& call, SocietyId society, const char* event) {
+  db::SocietyDatabase db(call.database, society);
+  audit::Entry entry{.event = event};
+  entry.client_address = operator_name();
+  audit::write(db, entry, call.now);
+}
+
 void replace_front_page(const DatabaseCall& call, SocietyId society,
                         const std::optional<std::vector<FrontItem>>& items) {
   if (!items) return;
@@ -159,7 +167,9 @@ Exit society_add(const DatabaseCall& call) {
     return Exit::good;
   }
   db::Transaction transaction(call.database);
-  replace_front_page(call, societies::add(call.database, society, call.now), items);
+  const SocietyId id = societies::add(call.database, society, call.now);
+  replace_front_page(call, id, items);
+  record(call, id, "society_added");
   transaction.commit();
   fmt::print("added {}: {}/{}/\n", society.slug, call.config.origin, society.slug);
   return Exit::good;
@@ -177,6 +187,7 @@ Exit society_set(const DatabaseCall& call) {
   db::Transaction transaction(call.database);
   societies::update(call.database, society);
   replace_front_page(call, society.id, items);
+  record(call, society.id, "society_changed");
   transaction.commit();
   fmt::print("changed {}; its error pages need to be written again: portalctl society error-pages DIR\n", society.slug);
   return Exit::good;

@@ -14,7 +14,8 @@ std::vector<Found> search(db::SocietyDatabase& db, std::string_view number, std:
     SELECT m.id, m.symbol, m.number, m.branch, m.relation, m.name, m.kana, m.left_on, a.id IS NOT NULL AS registered
     FROM members m LEFT JOIN accounts a ON a.society_id = m.society_id AND a.member_id = m.id
     WHERE m.society_id = :society
-      AND ((? <> '' AND ? IN (CONVERT(m.number USING utf8mb4), CONCAT(m.symbol, '-', m.number)))
+      AND ((? <> '' AND ? IN (CONVERT(m.number USING utf8mb4), CONCAT(m.symbol, '-', m.number),
+                               CONCAT(m.symbol, '-', m.number, '-', m.branch)))
            OR (? <> '' AND LOCATE(?, m.search_key) > 0))
     ORDER BY m.symbol, m.number, m.branch, m.id LIMIT ?)",
                         number, number, search_key, search_key, count_max);

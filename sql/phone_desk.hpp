@@ -15,8 +15,8 @@ struct Found {
   std::optional<member_roster::Date> left_on;
   bool registered = false;
 };
-// By 番号, by 記号-番号 or by a part of the name or kana; `number` and `search_key` are the folded forms of what was
-// typed, an empty one finds nobody. In the order of their numbers.
+// By 番号, 記号-番号, 記号-番号-枝番 or by a part of the name or kana; `number` and `search_key` are the folded forms
+// of what was typed, an empty one finds nobody. In the order of their numbers.
 std::vector<Found> search(db::SocietyDatabase& db, std::string_view number, std::string_view search_key, int count_max);
 
 struct AccountState {

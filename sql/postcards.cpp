@@ -1,11 +1,15 @@
 #include "sql/postcards.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "base/limits.hpp"
 
 namespace portal::postcards {
 namespace {
+
+constexpr std::size_t rows_per_statement = 2000;
 
 Addressee read_addressee(const db::Rows& rows) {
   return {rows.get<MemberId>("id"),         rows.get<std::string>("symbol"),
@@ -22,6 +26,20 @@ std::string to_json(std::span<const NewPostcard> cards) {
                      {"h", card.password.phc},
                      {"p", card.password.pepper_id}});
   return array.dump();
+}
+
+void issue_portion(db::SocietyDatabase& db, const std::string& json, Timestamp now, Timestamp expires_at) {
+  db.execute(R"(
+    UPDATE postcards p
+    JOIN JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$.m')) AS fresh ON fresh.member_id = p.member_id
+    SET p.replaced_at = ? WHERE p.society_id = :society AND p.used_at IS NULL AND p.replaced_at IS NULL)",
+             json, now);
+  db.execute(R"(
+    INSERT INTO postcards (society_id, member_id, login_id, password_hash, pepper_id, issued_at, expires_at)
+    SELECT :society, member_id, login_id, password_hash, pepper_id, ?, ?
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$.m', login_id VARCHAR(64) PATH '$.l',
+                    password_hash VARCHAR(200) PATH '$.h', pepper_id VARCHAR(20) PATH '$.p')) AS fresh)",
+             now, expires_at, json);
 }
 
 }  // namespace
@@ -54,18 +72,11 @@ std::optional<Addressee> addressee(db::SocietyDatabase& db, MemberId member, std
 }
 
 void issue(db::SocietyDatabase& db, std::span<const NewPostcard> cards, Timestamp now, Timestamp expires_at) {
-  const std::string json = to_json(cards);
-  db.execute(R"(
-    UPDATE postcards p
-    JOIN JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$.m')) AS fresh ON fresh.member_id = p.member_id
-    SET p.replaced_at = ? WHERE p.society_id = :society AND p.used_at IS NULL AND p.replaced_at IS NULL)",
-             json, now);
-  db.execute(R"(
-    INSERT INTO postcards (society_id, member_id, login_id, password_hash, pepper_id, issued_at, expires_at)
-    SELECT :society, member_id, login_id, password_hash, pepper_id, ?, ?
-    FROM JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$.m', login_id VARCHAR(64) PATH '$.l',
-                    password_hash VARCHAR(200) PATH '$.h', pepper_id VARCHAR(20) PATH '$.p')) AS fresh)",
-             now, expires_at, json);
+  while (!cards.empty()) {
+    const std::size_t count = std::min(cards.size(), rows_per_statement);
+    issue_portion(db, to_json(cards.first(count)), now, expires_at);
+    cards = cards.subspan(count);
+  }
 }
 
 bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id) {

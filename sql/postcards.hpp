@@ -32,7 +32,7 @@ struct NewPostcard {
   std::string login_id;
   PasswordHash password;
 };
-// In one statement; the members' older cards are replaced by these. Conflict: a login ID is taken.
+// In the caller's transaction; the members' older cards are replaced by these. Conflict: a login ID is taken.
 void issue(db::SocietyDatabase& db, std::span<const NewPostcard> cards, Timestamp now, Timestamp expires_at);
 
 bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id);

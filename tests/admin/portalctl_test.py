@@ -74,6 +74,7 @@ class PortalctlTest(unittest.TestCase):
         for words in ([], ["member"], ["member", "import"], ["doctor"]):
             self.assertIn("Usage", self.run_it(*words, "--help").stdout)
 
+    @unittest.skipIf(os.environ.get("PORTALCTL_IS_SANITIZED"), "sanitizers take their own time")
     def test_the_first_word_comes_within_100_ms(self):
         best = min(self.seconds_of("society", "list") for _ in range(5))
         self.assertLess(best, 0.1)
