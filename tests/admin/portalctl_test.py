@@ -155,7 +155,7 @@ class PortalctlTest(unittest.TestCase):
         self.assertEqual(len(pages), 3 * 14)
         for page in pages:
             text = page.read_text()
-            self.assertIn('<!--# echo var="request_id" -->', text)
+            self.assertIn('<!--# echo var="portal_inquiry_number" -->', text)
             self.assertNotIn("<form", text)
             self.assertIn('class="lead"', text, page)
         self.assertIn("03-0000-0000", (self.files / "pages" / "mihon" / "503.html").read_text())

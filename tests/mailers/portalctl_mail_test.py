@@ -35,7 +35,9 @@ class PortalctlMailTest(unittest.TestCase):
             stdout=subprocess.PIPE, text=True)
         port = cls.sink.stdout.readline().strip()
         config = cls.installation.config
-        config.write_text(config.read_text().replace("port = 2525", f"port = {port}"))
+        text = config.read_text()
+        assert "port = 9\n" in text, "the installation's mail server is expected at port 9"
+        config.write_text(text.replace("port = 9\n", f"port = {port}\n"))
 
     @classmethod
     def tearDownClass(cls):
