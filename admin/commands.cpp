@@ -14,7 +14,7 @@ constexpr std::array<Option, 1> folder{
     {{"DIR", nullptr, "the folder to write into; made when missing", Need::required}}};
 
 // What a society sets about itself (product.md §7 of the specification), the same for add and set.
-constexpr std::array<Option, 18> society_settings{{
+constexpr std::array<Option, 19> society_settings{{
     {"SLUG", nullptr, "its name in URLs: 2 to 40 of a-z 0-9 -; never changes"},
     {"--name", "TEXT", "the society's name, as members know it"},
     {"--telephone", "TEXT", "shown on every page"},
@@ -24,6 +24,7 @@ constexpr std::array<Option, 18> society_settings{{
     {"--accent", "COLOUR", "#rrggbb; \"\" for the portal's own"},
     {"--listed", "yes|no", "shown on the list of societies"},
     {"--birth-date-check", "yes|no", "registration asks for the birth date too"},
+    {"--reissue-password", "yes|no", "a reissue's mail holds a temporary password too (yes)"},
     {"--link-minutes", "N", "how long a mail's link lives (180)"},
     {"--password-days", "N", "how long a password is valid (365; 0: for ever)"},
     {"--idle-minutes", "N", "a session ends after so long without a click (30)"},

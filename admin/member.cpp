@@ -67,7 +67,8 @@ Table about_postcards(const SocietyCall& call, MemberId member) {
 
 std::string state_of(const phone_desk::Link& link, Timestamp now) {
   if (link.used_at) return "used";
-  if (link.replaced_at) return "replaced by a newer one";
+  if (link.replaced_at) return "replaced by a newer one or a new password";
+  if (link.failures >= limits::temporary_password_failures_max) return "dead of wrong tries";
   return link.expires_at <= now ? "expired" : "alive";
 }
 

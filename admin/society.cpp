@@ -93,6 +93,8 @@ void take_numbers(const Arguments& arguments, Society& society) {
 void take_choices(const Arguments& arguments, Society& society) {
   society.listed = arguments.yes_or_no_if_given("--listed").value_or(society.listed);
   society.asks_birth_date = arguments.yes_or_no_if_given("--birth-date-check").value_or(society.asks_birth_date);
+  society.reissue_mails_password =
+      arguments.yes_or_no_if_given("--reissue-password").value_or(society.reissue_mails_password);
   society.principal_sees_household =
       arguments.yes_or_no_if_given("--household").value_or(society.principal_sees_household);
 }
@@ -138,14 +140,14 @@ void replace_front_page(const DatabaseCall& call, SocietyId society,
 
 Table settings_table(const Society& s) {
   Table table({"slug", "name", "telephone", "hours", "mail_from", "site", "accent", "listed", "birth_date_check",
-               "link_minutes", "password_days", "idle_minutes", "session_minutes", "household", "readable_months",
-               "expense_lag_months", "expense_day"});
+               "link_minutes", "reissue_password", "password_days", "idle_minutes", "session_minutes", "household",
+               "readable_months", "expense_lag_months", "expense_day"});
   const auto text = [](const std::optional<std::string>& value) { return value ? Cell{*value} : Cell{}; };
   const auto count = [](int value) { return Cell{static_cast<std::int64_t>(value)}; };
   table.add({s.slug, s.name, s.telephone, s.hours, s.mail_from, text(s.site_url), text(s.accent), s.listed,
-             s.asks_birth_date, count(s.link_minutes), count(s.password_days), count(s.session_idle_minutes),
-             count(s.session_minutes_max), s.principal_sees_household, count(s.readable_months_after_leaving),
-             count(s.expense_month_lag), count(s.expense_day)});
+             s.asks_birth_date, count(s.link_minutes), s.reissue_mails_password, count(s.password_days),
+             count(s.session_idle_minutes), count(s.session_minutes_max), s.principal_sees_household,
+             count(s.readable_months_after_leaving), count(s.expense_month_lag), count(s.expense_day)});
   return table;
 }
 

@@ -28,6 +28,9 @@ inline constexpr auto device_life = std::chrono::hours{24 * 365};
 inline constexpr auto postcard_life = std::chrono::hours{24 * 90};
 inline constexpr int postcard_failures_max = 10;
 inline constexpr auto form_nonce_life = 24h;
+inline constexpr int temporary_password_failures_max = 5;
+inline constexpr int accounts_per_address_max = 10;  // of a reissue: one mail each (not in the specification)
+inline constexpr auto password_warning = std::chrono::hours{24 * 30};  // before its end (product.md §3)
 
 // What people type
 inline constexpr std::size_t password_characters_min = 8;

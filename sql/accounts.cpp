@@ -7,12 +7,22 @@ namespace {
 
 constexpr int addresses_max = 20;
 
+Account read(const db::Rows& rows) {
+  return {rows.get<AccountId>("id"),
+          rows.get<MemberId>("member_id"),
+          rows.get<std::string>("login_id"),
+          rows.get<std::string>("nickname"),
+          rows.get<Timestamp>("password_set_at"),
+          rows.get<std::optional<Timestamp>>("signed_in_before_at"),
+          rows.get<std::optional<std::string>>("signed_in_before_with")};
+}
+
 }  // namespace
 
 std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string_view login_id, Timestamp now) {
   if (!text::is_ascii(login_id)) return {};
   auto rows = db.select(R"(
-    SELECT a.id, a.member_id, a.password_hash, a.pepper_id
+    SELECT a.id, a.member_id, a.password_hash, a.pepper_id, a.password_set_at
     FROM accounts a
     JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id
     JOIN societies s ON s.id = a.society_id
@@ -23,7 +33,46 @@ std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string
   if (!rows.next()) return {};
   return Credentials{rows.get<AccountId>("id"),
                      rows.get<MemberId>("member_id"),
-                     {rows.get<std::string>("password_hash"), rows.get<std::string>("pepper_id")}};
+                     {rows.get<std::string>("password_hash"), rows.get<std::string>("pepper_id")},
+                     rows.get<Timestamp>("password_set_at")};
+}
+
+std::vector<Account> with_address(db::SocietyDatabase& db, std::string_view address, int count_max, Timestamp now) {
+  auto rows = db.select(R"(
+    SELECT a.id, a.member_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at, a.signed_in_before_with
+    FROM account_emails e
+    JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
+    JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id
+    JOIN societies s ON s.id = a.society_id
+    WHERE e.society_id = :society AND e.address = ?
+      AND (m.left_on IS NULL
+           OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(? + INTERVAL 9 HOUR))
+    ORDER BY a.id LIMIT ?)",
+                        address, now, count_max);
+  std::vector<Account> found;
+  while (rows.next()) found.push_back(read(rows));
+  return found;
+}
+
+std::optional<Account> find(db::SocietyDatabase& db, AccountId account, Timestamp now) {
+  auto rows = db.select(R"(
+    SELECT a.id, a.member_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at, a.signed_in_before_with
+    FROM accounts a
+    JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id
+    JOIN societies s ON s.id = a.society_id
+    WHERE a.society_id = :society AND a.id = ?
+      AND (m.left_on IS NULL
+           OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(? + INTERVAL 9 HOUR)))",
+                        account, now);
+  if (!rows.next()) return {};
+  return read(rows);
+}
+
+std::optional<PasswordHash> password(db::SocietyDatabase& db, AccountId account) {
+  auto rows =
+      db.select("SELECT password_hash, pepper_id FROM accounts WHERE society_id = :society AND id = ?", account);
+  if (!rows.next()) return {};
+  return PasswordHash{rows.get<std::string>("password_hash"), rows.get<std::string>("pepper_id")};
 }
 
 AccountId create(db::SocietyDatabase& db, const NewAccount& account, Timestamp now) {
@@ -52,6 +101,13 @@ bool member_has_account(db::SocietyDatabase& db, MemberId member) {
 void set_hash(db::SocietyDatabase& db, AccountId account, const PasswordHash& password) {
   db.execute("UPDATE accounts SET password_hash = ?, pepper_id = ? WHERE society_id = :society AND id = ?",
              password.phc, password.pepper_id, account);
+}
+
+bool set_password(db::SocietyDatabase& db, const Account& account, const PasswordHash& password, Timestamp now) {
+  return db.execute(R"(
+    UPDATE accounts SET password_hash = ?, pepper_id = ?, password_set_at = ?
+    WHERE society_id = :society AND id = ? AND password_set_at = ?)",
+                    password.phc, password.pepper_id, now, account.id, account.password_set_at) == 1;
 }
 
 // Assignments are made from left to right: what was the latest becomes the one before.

@@ -26,8 +26,14 @@ struct Credentials {
   AccountId id;
   MemberId member_id;
   PasswordHash password;
+  Timestamp password_set_at;
 };
 std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string_view login_id, Timestamp now);
+
+// Those that have the address, proved, and whose members may still come; by number, at most `count_max`.
+std::vector<Account> with_address(db::SocietyDatabase& db, std::string_view address, int count_max, Timestamp now);
+std::optional<Account> find(db::SocietyDatabase& db, AccountId account, Timestamp now);  // the same rule
+std::optional<PasswordHash> password(db::SocietyDatabase& db, AccountId account);
 
 struct NewAccount {
   MemberId member_id;
@@ -42,6 +48,8 @@ bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id);
 bool member_has_account(db::SocietyDatabase& db, MemberId member);
 void set_hash(db::SocietyDatabase& db, AccountId account,
               const PasswordHash& password);  // the same password, hashed anew
+// A new one. False: it was changed by another request since `account` was read, and is left alone.
+bool set_password(db::SocietyDatabase& db, const Account& account, const PasswordHash& password, Timestamp now);
 void note_sign_in(db::SocietyDatabase& db, AccountId account, std::string_view device, Timestamp now);
 
 std::vector<std::string> addresses(db::SocietyDatabase& db, AccountId account);

@@ -14,6 +14,7 @@ struct MailLink {
   std::optional<AccountId> account_id;  // whose, where there is an account already
   std::string address;                  // where it was sent; whoever holds the token reads that mailbox
   Timestamp expires_at;
+  std::optional<std::string> password_digest = {};  // of the temporary password that the mail holds, where it holds one
 };
 
 namespace mail_links {
@@ -23,16 +24,26 @@ struct NewMailLink {
   std::optional<AccountId> account_id;
   std::string address;
   Timestamp expires_at;
+  std::optional<std::string> password_digest = {};
 };
-// Keeps the token's digest alone, and kills what the same purpose, account and address had before.
+// Keeps the token's digest alone, and kills what the same purpose and account had before; without an account, what the
+// same purpose and address had.
 MailLinkId create(db::SocietyDatabase& db, const NewMailLink& link, std::string_view token, Timestamp now);
 
 // Only one that is alive; dead, unknown and another society's are the same nothing.
 std::optional<MailLink> find(db::SocietyDatabase& db, LinkPurpose purpose, std::string_view token, Timestamp now);
+std::optional<MailLink> find(db::SocietyDatabase& db, LinkPurpose purpose, MailLinkId link, Timestamp now);
 bool is_alive(db::SocietyDatabase& db, MailLinkId link, Timestamp now);
+
+// Counts a try at a link's provisional sign-in before it is judged, and holds the row until the transaction ends, so
+// that parallel tries take turns. False: the link is dead, of five wrong ones or otherwise.
+bool count_try(db::SocietyDatabase& db, MailLinkId link, Timestamp now);
+void take_back_try(db::SocietyDatabase& db, MailLinkId link);  // it was not a wrong one
 
 // False: it was used, replaced or out of time before.
 bool use_up(db::SocietyDatabase& db, MailLinkId link, Timestamp now);
+
+void kill_all(db::SocietyDatabase& db, AccountId account, Timestamp now);  // of every purpose
 
 }  // namespace mail_links
 }  // namespace portal

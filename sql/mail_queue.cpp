@@ -54,6 +54,14 @@ void enqueue(db::SocietyDatabase& db, const NewMail& mail, Timestamp now) {
              now, mail.not_after);
 }
 
+void enqueue_nothing(db::SocietyDatabase& db, const NewMail& mail, Timestamp now) {
+  db.execute(R"(
+    INSERT INTO mail_queue (society_id, class, purpose, account_id, recipient, message_id, sealed_payload, queued_at,
+                            due_at, not_after, outcome, finished_at)
+    VALUES (:society, ?, ?, ?, ?, ?, NULL, ?, NULL, ?, 'deleted', ?))",
+             mail.mail_class, mail.purpose, mail.account_id, mail.recipient, mail.message_id, now, mail.not_after, now);
+}
+
 Due look(db::Database& database) {
   auto rows = database.select_with_clock(R"(
     SELECT UTC_TIMESTAMP(6) AS now,

@@ -77,21 +77,24 @@ std::vector<Postcard> postcards(db::SocietyDatabase& db, MemberId member, int co
   return found;
 }
 
+// Not those of others who share the address, nor what a reissue leaves behind without writing to anybody.
 std::vector<Link> links(db::SocietyDatabase& db, MemberId member, int count_max) {
   auto rows = db.select(R"(
-    SELECT l.purpose, l.created_at, l.expires_at, l.used_at, l.replaced_at
+    SELECT l.purpose, l.created_at, l.expires_at, l.failures, l.used_at, l.replaced_at
     FROM mail_links l
-    WHERE l.society_id = :society AND l.address IN (
+    LEFT JOIN accounts o ON o.society_id = l.society_id AND o.id = l.account_id
+    WHERE l.society_id = :society AND IF(l.account_id IS NULL, l.purpose <> 'reissue', o.member_id = ?)
+      AND l.address IN (
       SELECT m.email FROM members m WHERE m.society_id = :society AND m.id = ? AND m.email IS NOT NULL
       UNION
       SELECT e.address FROM account_emails e JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
       WHERE e.society_id = :society AND a.member_id = ?)
     ORDER BY l.id DESC LIMIT ?)",
-                        member, member, count_max);
+                        member, member, member, count_max);
   std::vector<Link> found;
   while (rows.next())
     found.push_back({rows.get<std::string>("purpose"), rows.get<Timestamp>("created_at"),
-                     rows.get<Timestamp>("expires_at"), rows.get<OptionalTime>("used_at"),
+                     rows.get<Timestamp>("expires_at"), rows.get<int>("failures"), rows.get<OptionalTime>("used_at"),
                      rows.get<OptionalTime>("replaced_at")});
   return found;
 }

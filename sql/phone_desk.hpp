@@ -40,6 +40,7 @@ struct Postcard {
 struct Link {
   std::string purpose;
   Timestamp created_at, expires_at;
+  int failures;  // wrong tries of its provisional sign-in
   std::optional<Timestamp> used_at, replaced_at;
 };
 struct Mail {

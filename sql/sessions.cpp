@@ -35,6 +35,20 @@ void end_by_token(db::SocietyDatabase& db, std::string_view token, Timestamp now
              now, secret::digest(token));
 }
 
+void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now) {
+  db.execute(R"(
+    UPDATE sessions SET token_digest = ?, seen_at = ?, authenticated_at = ?
+    WHERE society_id = :society AND id = ? AND ended_at IS NULL)",
+             secret::digest(token), now, now, session);
+}
+
+void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId> but, Timestamp now) {
+  db.execute(R"(
+    UPDATE sessions SET ended_at = ?
+    WHERE society_id = :society AND account_id = ? AND ended_at IS NULL AND NOT id <=> ?)",
+             now, account, but);
+}
+
 bool is_known_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp seen_since) {
   return db
       .select(R"(

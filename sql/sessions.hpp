@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 
 #include "sql/database.hpp"
@@ -20,6 +21,10 @@ void touch(db::SocietyDatabase& db, SessionId session, Timestamp now);
 void end(db::SocietyDatabase& db, SessionId session, Timestamp now);
 void end_by_token(db::SocietyDatabase& db, std::string_view token,
                   Timestamp now);  // a sign-in replaces what the browser had
+
+// The same session under a new token, its password just given: whoever held the old one holds nothing.
+void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now);
+void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId> but, Timestamp now);
 
 // Browsers an account signed in from before, known by a cookie of their own.
 bool is_known_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp seen_since);

@@ -8,8 +8,8 @@ namespace {
 std::vector<Society> select(db::Database& database, std::optional<std::string_view> slug, bool listed_only) {
   auto rows = database.select(R"(
     SELECT id AS society_id, slug, name AS society_name, telephone, hours, site_url, accent, mail_from, listed,
-           asks_birth_date, link_minutes, password_days, session_idle_minutes, session_minutes_max,
-           principal_sees_household, readable_months_after_leaving, expense_month_lag, expense_day
+           asks_birth_date, link_minutes, reissue_mails_password, password_days, session_idle_minutes,
+           session_minutes_max, principal_sees_household, readable_months_after_leaving, expense_month_lag, expense_day
     FROM societies WHERE (? IS NULL OR slug = ?) AND (listed OR NOT ?) ORDER BY name, id LIMIT ?)",
                               slug, slug, listed_only, limits::societies_listed_max);
   std::vector<Society> found;
@@ -18,6 +18,11 @@ std::vector<Society> select(db::Database& database, std::optional<std::string_vi
 }
 
 }  // namespace
+
+std::optional<Timestamp> password_end(const Society& society, Timestamp password_set_at) {
+  if (society.password_days == 0) return {};
+  return password_set_at + std::chrono::days{society.password_days};
+}
 
 Society read(const db::Rows& rows) {
   Society society;
@@ -32,6 +37,7 @@ Society read(const db::Rows& rows) {
   society.listed = rows.get<bool>("listed");
   society.asks_birth_date = rows.get<bool>("asks_birth_date");
   society.link_minutes = rows.get<int>("link_minutes");
+  society.reissue_mails_password = rows.get<bool>("reissue_mails_password");
   society.password_days = rows.get<int>("password_days");
   society.session_idle_minutes = rows.get<int>("session_idle_minutes");
   society.session_minutes_max = rows.get<int>("session_minutes_max");
@@ -79,13 +85,15 @@ SocietyId add(db::Database& database, const Society& society, Timestamp now) {
 void update(db::Database& database, const Society& society) {
   database.execute(R"(
     UPDATE societies SET name = ?, telephone = ?, hours = ?, site_url = ?, accent = ?, mail_from = ?, listed = ?,
-           asks_birth_date = ?, link_minutes = ?, password_days = ?, session_idle_minutes = ?, session_minutes_max = ?,
-           principal_sees_household = ?, readable_months_after_leaving = ?, expense_month_lag = ?, expense_day = ?
+           asks_birth_date = ?, link_minutes = ?, reissue_mails_password = ?, password_days = ?,
+           session_idle_minutes = ?, session_minutes_max = ?, principal_sees_household = ?,
+           readable_months_after_leaving = ?, expense_month_lag = ?, expense_day = ?
     WHERE id = ?)",
                    society.name, society.telephone, society.hours, society.site_url, society.accent, society.mail_from,
-                   society.listed, society.asks_birth_date, society.link_minutes, society.password_days,
-                   society.session_idle_minutes, society.session_minutes_max, society.principal_sees_household,
-                   society.readable_months_after_leaving, society.expense_month_lag, society.expense_day, society.id);
+                   society.listed, society.asks_birth_date, society.link_minutes, society.reissue_mails_password,
+                   society.password_days, society.session_idle_minutes, society.session_minutes_max,
+                   society.principal_sees_household, society.readable_months_after_leaving, society.expense_month_lag,
+                   society.expense_day, society.id);
 }
 
 void replace_front_items(db::SocietyDatabase& db, const std::vector<FrontItem>& items) {

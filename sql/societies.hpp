@@ -16,7 +16,8 @@ struct Society {
   bool listed = false;
   bool asks_birth_date = false;
   int link_minutes = 180;
-  int password_days = 365;  // 0: passwords don't expire
+  bool reissue_mails_password = true;  // false: the mail of a reissue holds the link and the login ID alone
+  int password_days = 365;             // 0: passwords don't expire
   int session_idle_minutes = 30;
   int session_minutes_max = 720;
   bool principal_sees_household = true;
@@ -33,6 +34,9 @@ struct FrontItem {
 };
 
 namespace societies {
+
+// When a password that was set then has to be replaced; never: the society's passwords don't expire.
+std::optional<Timestamp> password_end(const Society& society, Timestamp password_set_at);
 
 Society read(const db::Rows& rows);  // columns as visits.cpp names them
 std::vector<Society> listed(db::Database& database);
