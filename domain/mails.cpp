@@ -8,8 +8,10 @@
 #include "domain/mail_lines.hpp"
 #include "gen/mail_delivery_test.hpp"
 #include "gen/mail_footer.hpp"
+#include "gen/mail_password_changed.hpp"
 #include "gen/mail_registration_done.hpp"
 #include "gen/mail_registration_guide.hpp"
+#include "gen/mail_reissue_guide.hpp"
 #include "gen/mail_sign_in_blocked.hpp"
 #include "sql/mail_queue.hpp"
 
@@ -34,19 +36,22 @@ View society_wide(const Society& society) {
   return view;
 }
 
-void enqueue(db::SocietyDatabase& db, const Desk& desk, const Society& society, const Letter& letter, Timestamp now) {
+NewMail make(const Desk& desk, const Society& society, const Letter& letter) {
   const View wide = society_wide(society);
   const std::string text =
       desk.renderer.render(letter.view, wide) + desk.renderer.render(View(templates::mail_footer::file), wide);
   MailPayload payload{society.name, society.mail_from, letter.subject, fold_lines(text)};
-  const NewMail mail{letter.mail_class,
-                     letter.purpose,
-                     letter.account,
-                     std::string(letter.recipient),
-                     new_message_id(society.mail_from),
-                     seal_payload(desk.seal_public_key, payload),
-                     letter.not_after};
-  mail_queue::enqueue(db, mail, now);
+  return {letter.mail_class,
+          letter.purpose,
+          letter.account,
+          std::string(letter.recipient),
+          new_message_id(society.mail_from),
+          seal_payload(desk.seal_public_key, payload),
+          letter.not_after};
+}
+
+void enqueue(db::SocietyDatabase& db, const Desk& desk, const Society& society, const Letter& letter, Timestamp now) {
+  mail_queue::enqueue(db, make(desk, society, letter), now);
 }
 
 std::string url(const Desk& desk, const Society& society, std::string_view path) {
@@ -87,6 +92,36 @@ void registration_done(db::SocietyDatabase& db, const Desk& desk, const Society&
   view.set(t::LOGIN_URL, url(desk, society, "/login")).set(t::DONE_AT, calendar::japanese_date_time(now));
   enqueue(db, desk, society,
           {MailClass::security, "registration_done", "利用登録完了のお知らせ", std::move(view), account, address,
+           now + limits::security_mail_life},
+          now);
+}
+
+void reissue_guide(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,
+                   const Reissue& reissue, Timestamp now) {
+  namespace t = templates::mail_reissue_guide;
+  View view(t::file);
+  view.set(t::LINK, url(desk, society, fmt::format("/reissue/start?t={}", reissue.token)));
+  view.set(t::LINK_LIFE, in_words(std::chrono::duration_cast<std::chrono::minutes>(reissue.link_end - now)));
+  view.set(t::LINK_END, calendar::japanese_date_time(reissue.link_end)).set(t::LOGIN_ID, reissue.login_id);
+  if (!reissue.temporary_password.empty())
+    view.add(t::WITH_PASSWORD).set(t::TEMPORARY_PASSWORD, reissue.temporary_password);
+  view.show(t::WITHOUT_PASSWORD, reissue.temporary_password.empty());
+  const NewMail mail = make(desk, society,
+                            {MailClass::link, "reissue_guide", "パスワード再発行手続きのご案内", std::move(view),
+                             reissue.account, address, reissue.link_end - limits::link_rest_min});
+  if (reissue.account)
+    mail_queue::enqueue(db, mail, now);
+  else
+    mail_queue::enqueue_nothing(db, mail, now);
+}
+
+void password_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                      std::string_view address, Timestamp now) {
+  namespace t = templates::mail_password_changed;
+  View view(t::file);
+  view.set(t::CHANGED_AT, calendar::japanese_date_time(now));
+  enqueue(db, desk, society,
+          {MailClass::security, "password_changed", "パスワード変更のお知らせ", std::move(view), account, address,
            now + limits::security_mail_life},
           now);
 }

@@ -26,6 +26,20 @@ void registration_guide(db::SocietyDatabase& db, const Desk& desk, const Society
 void registration_done(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
                        std::string_view address, Timestamp now);
 
+// パスワード再発行手続きのご案内: the link, the login ID and, unless it is empty, the temporary password. Without an
+// account the same is made and thrown away, so that an address nobody has costs the same.
+struct Reissue {
+  std::optional<AccountId> account;
+  std::string login_id, temporary_password, token;
+  Timestamp link_end;
+};
+void reissue_guide(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,
+                   const Reissue& reissue, Timestamp now);
+
+// パスワード変更のお知らせ.
+void password_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                      std::string_view address, Timestamp now);
+
 // ログインのお知らせ: so many failures in a row that signing in is stopped for a while (security.md, "Throttles").
 void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
                      std::string_view address, int failures, Timestamp now);

@@ -31,15 +31,24 @@ struct Budget {
   bool counts_everywhere;
 };
 
+bool from_known_device(db::SocietyDatabase& db, const std::optional<accounts::Credentials>& known,
+                       const Attempt& attempt, Timestamp now) {
+  return known && !attempt.device_token.empty() &&
+         sessions::is_known_device(db, known->id, attempt.device_token, now - limits::device_life);
+}
+
 std::string account_key(std::string_view throttle_key, std::string_view login_id) {
   return throttles::key(throttle_key, "account", login_id);
 }
 
-Budget budget_of(const Means& means, const Attempt& attempt, bool known_device) {
+// Failures of one place belong to one password: a new one begins with none, wherever its owner signs in.
+Budget budget_of(const Means& means, const Attempt& attempt, const std::optional<accounts::Credentials>& known,
+                 bool known_device) {
   const std::string place = known_device ? attempt.device_token : network_of(attempt.client_address);
+  const std::string password = known ? to_sql(known->password_set_at) : "";
   return {account_key(means.throttle_key, attempt.login_id),
           throttles::key(means.throttle_key, known_device ? "account+device" : "account+network",
-                         attempt.login_id + "\n" + place),
+                         attempt.login_id + "\n" + place + "\n" + password),
           known_device ? device_failures_max : network_failures_max, !known_device};
 }
 
@@ -95,13 +104,23 @@ void record(db::SocietyDatabase& db, const char* event, const std::optional<acco
   audit::write(db, entry, now);
 }
 
-Outcome refuse(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
-               const Budget& budget, const std::optional<accounts::Credentials>& known, Timestamp now) {
+void note_failure(db::SocietyDatabase& db, const Society& society, const Means& means, const Budget& budget,
+                  const std::optional<accounts::Credentials>& known, Timestamp now) {
   const Failures failures = count_failure(db, budget, now);
   constexpr int first_warning = 10;
   constexpr int second_warning = 50;
   if (known && (failures.everywhere == first_warning || failures.everywhere == second_warning))
     warn_member(db, society, means, known->id, failures.everywhere, now);
+}
+
+void note_success(db::SocietyDatabase& db, const Budget& budget) {
+  if (budget.counts_everywhere) throttles::clear(db, budget.account_key);
+  throttles::clear(db, budget.place_key);
+}
+
+Outcome refuse(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
+               const Budget& budget, const std::optional<accounts::Credentials>& known, Timestamp now) {
+  note_failure(db, society, means, budget, known, now);
   watch_for_list_attack(db, means, attempt, true, now);
   record(db, "sign_in_failed", known, attempt, now);
   return {};
@@ -109,8 +128,7 @@ Outcome refuse(db::SocietyDatabase& db, const Society& society, const Means& mea
 
 Outcome open(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
              const Budget& budget, const accounts::Credentials& known, Timestamp now) {
-  if (budget.counts_everywhere) throttles::clear(db, budget.account_key);
-  throttles::clear(db, budget.place_key);
+  note_success(db, budget);
   watch_for_list_attack(db, means, attempt, false, now);
   if (means.passwords.outdated(known.password))
     accounts::set_hash(db, known.id, means.passwords.hash(attempt.password));
@@ -139,9 +157,7 @@ Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& me
                 Timestamp now) {
   if (throttles::lock(db, network_key(means, attempt), now).blocked(now)) return {{}, Refusal::network_blocked};
   const auto known = accounts::find_credentials(db, attempt.login_id, now);
-  const bool known_device = known && !attempt.device_token.empty() &&
-                            sessions::is_known_device(db, known->id, attempt.device_token, now - limits::device_life);
-  const Budget budget = budget_of(means, attempt, known_device);
+  const Budget budget = budget_of(means, attempt, known, from_known_device(db, known, attempt, now));
   if (blocked(db, budget, now)) {  // the right password too is refused, at the same cost
     means.passwords.verify_nobody(attempt.password);
     record(db, "sign_in_blocked", known, attempt, now);
@@ -151,6 +167,24 @@ Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& me
   if (!known || !means.passwords.verify(attempt.password, known->password))
     return refuse(db, society, means, attempt, budget, known, now);
   return open(db, society, means, attempt, budget, *known, now);
+}
+
+bool knows_password(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
+                    Timestamp now) {
+  const auto known = accounts::find_credentials(db, attempt.login_id, now);
+  const Budget budget = budget_of(means, attempt, known, from_known_device(db, known, attempt, now));
+  if (blocked(db, budget, now)) {
+    means.passwords.verify_nobody(attempt.password);
+    record(db, "password_check_blocked", known, attempt, now);
+    return false;
+  }
+  if (known && means.passwords.verify(attempt.password, known->password)) {
+    note_success(db, budget);
+    return true;
+  }
+  note_failure(db, society, means, budget, known, now);
+  record(db, "password_check_failed", known, attempt, now);
+  return false;
 }
 
 throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id,

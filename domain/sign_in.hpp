@@ -43,11 +43,16 @@ struct Means {
 Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
                 Timestamp now);
 
+// Whether whoever is signed in knows the password, asked again before a change: counted and stopped like a sign-in, to
+// be committed either way. False is all that is said.
+bool knows_password(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
+                    Timestamp now);
+
 // How long an account stays closed after its nth failure in a row, from anywhere; none: it stays open.
 std::optional<std::chrono::seconds> block_after(int failures);
 
-// For the society's staff: how an account stands after wrong tries from everywhere, and opening it again. What one
-// network or browser used up (15 minutes) ends by itself: nobody can tell from where a member tried.
+// For the society's staff: how an account stands after wrong tries from everywhere, and opening it again, which a new
+// password does too. What one network or browser used up is counted for one password and ends by itself in 15 minutes.
 throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id,
                                Timestamp now);
 void unlock(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id);

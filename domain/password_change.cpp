@@ -1,0 +1,33 @@
+#include "domain/password_change.hpp"
+
+#include "sql/audit.hpp"
+#include "sql/mail_links.hpp"
+
+namespace portal::password_change {
+
+password_policy::Context context_of(const Society& society, const Owner& owner) {
+  const Member& member = owner.member;
+  return {owner.account.login_id, owner.address, owner.account.nickname, member.birth_date, member.symbol,
+          member.number,          society.slug};
+}
+
+bool is_present(db::SocietyDatabase& db, const PasswordHasher& passwords, const Owner& owner,
+                std::string_view password) {
+  const auto present = accounts::password(db, owner.account.id);
+  return present && passwords.verify(password, *present);
+}
+
+void apply(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Owner& owner,
+           std::string_view password, std::optional<SessionId> kept, const Act& act, Timestamp now) {
+  const AccountId account = owner.account.id;
+  if (!accounts::set_password(db, owner.account, means.passwords.hash(password), now))
+    throw db::Conflict("the password was changed by another request");
+  sessions::end_all(db, account, kept, now);
+  mail_links::kill_all(db, account, now);
+  sign_in::unlock(db, means.throttle_key, owner.account.login_id);
+  for (const std::string& address : accounts::addresses(db, account))
+    mails::password_changed(db, means.mail_desk, society, account, address, now);
+  audit::write(db, {act.event, account, owner.member.id, "", {}, act.client_address, act.request_id}, now);
+}
+
+}  // namespace portal::password_change

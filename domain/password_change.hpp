@@ -1,0 +1,39 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/password_policy.hpp"
+#include "domain/sign_in.hpp"
+#include "sql/accounts.hpp"
+#include "sql/members.hpp"
+#include "sql/sessions.hpp"
+
+// A new password on an account that exists: by 再発行, or by the member who knows the present one.
+namespace portal::password_change {
+
+struct Owner {
+  Account account;
+  Member member;
+  std::string address;  // one of the account's
+};
+
+// What the new password is judged by (domain/password_policy.hpp). Nor may it be the present one again, which only a
+// hash can tell.
+password_policy::Context context_of(const Society& society, const Owner& owner);
+bool is_present(db::SocietyDatabase& db, const PasswordHasher& passwords, const Owner& owner,
+                std::string_view password);
+
+// What a change is recorded as, and from where it came.
+struct Act {
+  const char* event;
+  std::string client_address, request_id;
+};
+
+// Sets it in the caller's transaction: every session but `kept` and every live mail link of the account ends, a lock by
+// failed sign-ins opens, all of the account's addresses are told. Two-step sign-in and known devices stay as they are.
+// db::Conflict: another request was faster.
+void apply(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Owner& owner,
+           std::string_view password, std::optional<SessionId> kept, const Act& act, Timestamp now);
+
+}  // namespace portal::password_change
