@@ -64,15 +64,20 @@ struct Portal::Attempt {
                                  return handler(open);
                                },
                                [this](Response (*handler)(RegistrationVisit&)) {
-                                 if (!arrival.step || arrival.step->purpose != StepPurpose::registration)
-                                   return redirect(visit().url("/register"));
-                                 RegistrationVisit step{visit(), *arrival.step};
-                                 return handler(step);
+                                 return run_step(handler, StepPurpose::registration, "/register");
+                               },
+                               [this](Response (*handler)(ReissueVisit&)) {
+                                 return run_step(handler, StepPurpose::reissue, "/reissue");
+                               },
+                               [this](Response (*handler)(SignedInVisit&)) {
+                                 if (!arrival.signed_in) return redirect(visit().url("/login") + wanted_page());
+                                 SignedInVisit signed_in = signed_in_visit();
+                                 return handler(signed_in);
                                },
                                [this](Response (*handler)(MemberVisit&)) {
                                  if (!arrival.signed_in) return redirect(visit().url("/login") + wanted_page());
-                                 MemberVisit member{visit(), arrival.signed_in->session, arrival.signed_in->account,
-                                                    arrival.signed_in->member};
+                                 if (password_ended()) return redirect(visit().url("/password") + wanted_page());
+                                 MemberVisit member{signed_in_visit()};
                                  return handler(member);
                                }},
                       route.handler);
@@ -90,8 +95,29 @@ struct Portal::Attempt {
   }
 
  private:
+  template <class StepVisit>
+  Response run_step(Response (*handler)(StepVisit&), StepPurpose purpose, std::string_view beginning) {
+    if (!arrival.step || arrival.step->purpose != purpose) return redirect(visit().url(beginning));
+    StepVisit step{visit(), *arrival.step};
+    return handler(step);
+  }
+
+  SignedInVisit signed_in_visit() {
+    return {visit(), arrival.signed_in->session, arrival.signed_in->account, arrival.signed_in->member};
+  }
+
+  bool password_ended() const {
+    const auto end = societies::password_end(arrival.society, arrival.signed_in->account.password_set_at);
+    return end && *end <= arrival.now;
+  }
+
   std::string wanted_page() {
-    const std::string wanted = request.path.substr(arrival.society.slug.size() + 1);
+    std::string wanted = percent_encoded(request.path.substr(arrival.society.slug.size() + 1));
+    char joint = '?';
+    for (const auto& [name, value] : request.query) {
+      wanted += fmt::format("{}{}={}", joint, percent_encoded(name), percent_encoded(value));
+      joint = '&';
+    }
     return request.method == Method::get && wanted != "/home" ? "?next=" + percent_encoded(wanted) : "";
   }
 };

@@ -45,11 +45,19 @@ struct RegistrationVisit : Visit {
   Step step;
 };
 
-// Signed in.
-struct MemberVisit : Visit {
+// Inside 再発行, after what the mail holds was right.
+struct ReissueVisit : Visit {
+  Step step;
+};
+
+// Signed in, though the password may be past its end: for the pages that replace it, and for logout.
+struct SignedInVisit : Visit {
   Session session;
   Account account;
   Member member;
 };
+
+// Signed in with a password that may still be used.
+struct MemberVisit : SignedInVisit {};
 
 }  // namespace portal

@@ -22,6 +22,7 @@ Response register_sent_show(Visit& visit);
 Response register_start_show(Visit& visit);
 Response register_start_submit(Visit& visit);
 Response register_done_show(Visit& visit);
+Response password_done_show(Visit& visit);
 Response help_index(Visit& visit);
 Response help_topic(Visit& visit);
 Response text_size_change(Visit& visit);
@@ -32,8 +33,12 @@ Response components_show(Visit& visit);
 Response register_account_show(RegistrationVisit& visit);
 Response register_account_submit(RegistrationVisit& visit);
 
+// Signed in, though the password may be past its end
+Response password_show(SignedInVisit& visit);
+Response password_submit(SignedInVisit& visit);
+Response logout_submit(SignedInVisit& visit);
+
 // Signed in
 Response home_show(MemberVisit& visit);
-Response logout_submit(MemberVisit& visit);
 
 }  // namespace portal

@@ -1,7 +1,10 @@
 // GET /{s}/home: the member's first page: what is new, the services, the way to the settings, the last sign-in.
 #include "gen/home.hpp"
 
+#include <fmt/format.h>
+
 #include "base/calendar.hpp"
+#include "base/limits.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/news.hpp"
 #include "sql/home.hpp"
@@ -26,12 +29,24 @@ void show_account(View& view, const MemberVisit& visit) {
   account.add(t::ACCOUNT_FACT).set(t::FACT_LABEL, "ログインID").set(t::FACT_TEXT, visit.account.login_id);
 }
 
+std::optional<Banner> password_banner(const MemberVisit& visit) {
+  const auto end = societies::password_end(visit.society, visit.account.password_set_at);
+  if (!end || *end - limits::password_warning > visit.now) return {};
+  return Banner{fmt::format("パスワードの有効期限は{}です。期限までに新しいパスワードに変更してください。",
+                            calendar::japanese_date(calendar::date_in_japan(*end))),
+                visit.url("/password"), "パスワード変更"};
+}
+
 std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& overview) {
-  if (!overview.has_bounced_address) return {};
-  return {
-      {"登録されているメールアドレスにメールをお届けできませんでした。メールアドレスが変わった方は、健康保険組合へお電"
-       "話ください。",
-       visit.url("/help/mail"), "メールが届かないとき"}};
+  std::vector<Banner> banners;
+  if (auto banner = password_banner(visit)) banners.push_back(*std::move(banner));
+  if (overview.has_bounced_address)
+    banners.push_back(
+        {"登録されているメールアドレスにメールをお届けできませんでした。メールアドレスが変わった方は、健康保険組合へお"
+         "電"
+         "話ください。",
+         visit.url("/help/mail"), "メールが届かないとき"});
+  return banners;
 }
 
 }  // namespace
@@ -41,6 +56,10 @@ Response home_show(MemberVisit& visit) {
   View view(t::file);
   for (const FrontItem& item : overview.society_news)
     view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));
+  view.add(t::SETTINGS)
+      .add(t::SETTING)
+      .set(t::SETTING_URL, visit.url("/password"))
+      .set(t::SETTING_LABEL, "パスワード変更");
   show_account(view, visit);
   show_last_sign_in(view, visit.account);
   return {Page{std::move(view), "Home", "", 200, banners(visit, overview)}};

@@ -5,7 +5,7 @@
 
 namespace portal {
 
-Response logout_submit(MemberVisit& visit) {
+Response logout_submit(SignedInVisit& visit) {
   sessions::end(visit.db, visit.session.id, visit.now);
   audit::write(visit.db,
                {"sign_out", visit.account.id, visit.member.id, "", {}, visit.request.client_address, visit.request.id},

@@ -15,6 +15,8 @@ inline const Field first{"new_password",
 inline const Field second{"new_password_confirm", "新しいパスワード（確認）", "password", "new-password", "text",
                           Need::required};
 
+inline constexpr const char* same_as_present = "いまと同じパスワードは使えません。別のパスワードを入力してください";
+
 // Finds the faults of both boxes by the rules that need no database (domain/password_policy.hpp); true: there are none.
 bool judge(Form& form, const password_policy::Context& context);
 

@@ -73,7 +73,7 @@
 {{#DATED}}<p class="print-only">この画面を表示した日時：{{NOW}}</p>{{/DATED}}
 </div></footer>
 {{#MEMBER}}
-<div class="idle" role="alert" data-idle-seconds="{{IDLE_SECONDS}}" data-idle-page="{{BASE}}/home" hidden><div class="wrap">
+<div class="idle" role="alert" data-idle-seconds="{{IDLE_SECONDS}}" data-idle-page="{{BASE}}/password" hidden><div class="wrap">
 <div class="idle-inner" data-idle-soon><p>操作がないため、まもなく自動でログアウトします。入力中の内容はそのまま残っています。</p><button class="button" type="button">利用を続ける</button></div>
 <p data-idle-over hidden>自動でログアウトしました。この画面に入力した内容は、まだ送信していません。必要な内容を控えてから、<a href="{{BASE}}/login">もう一度ログイン</a>してください。</p>
 </div></div>

@@ -22,6 +22,11 @@ std::string path_of(const portal::Route& route, const std::string& society) {
 
 bool is_of_society(const portal::Route& route) { return route.path.starts_with("/{s}"); }
 
+bool needs_member(const portal::Route& route) {
+  return std::holds_alternative<portal::Response (*)(portal::MemberVisit&)>(route.handler) ||
+         std::holds_alternative<portal::Response (*)(portal::SignedInVisit&)>(route.handler);
+}
+
 portal::Request posted(const std::string& path) {
   portal::Request request;
   request.method = Method::post;
@@ -77,8 +82,7 @@ BOOST_AUTO_TEST_CASE(every_post_refuses_a_missing_a_foreign_and_a_cross_site_tok
 BOOST_AUTO_TEST_CASE(every_member_page_sends_a_stranger_to_sign_in) {
   TestPortal portal;
   for (const auto& route : portal::site().routes) {
-    if (!std::holds_alternative<portal::Response (*)(portal::MemberVisit&)>(route.handler)) continue;
-    if (route.method == Method::post) continue;
+    if (!needs_member(route) || route.method == Method::post) continue;
     Browser stranger = portal.browser();
     const auto reply = stranger.get(path_of(route, "mihon"));
     BOOST_TEST(reply.status == 303);

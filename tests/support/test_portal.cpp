@@ -185,7 +185,8 @@ Browser TestPortal::as(const std::string& name, const std::string& society) {
 }
 
 std::vector<SentMail> TestPortal::mails() {
-  auto rows = staff.select("SELECT recipient, sealed_payload FROM mail_queue ORDER BY id LIMIT 10000");
+  auto rows = staff.select(
+      "SELECT recipient, sealed_payload FROM mail_queue WHERE sealed_payload IS NOT NULL ORDER BY id LIMIT 10000");
   std::vector<SentMail> found;
   while (rows.next()) {
     const auto payload = unseal_payload(seal_keys, rows.get<std::string>("sealed_payload")).value();
