@@ -22,6 +22,12 @@ Response register_sent_show(Visit& visit);
 Response register_start_show(Visit& visit);
 Response register_start_submit(Visit& visit);
 Response register_done_show(Visit& visit);
+Response reissue_show(Visit& visit);
+Response reissue_submit(Visit& visit);
+Response reissue_sent_show(Visit& visit);
+Response reissue_start_show(Visit& visit);
+Response reissue_start_submit(Visit& visit);
+Response reissue_done_show(Visit& visit);
 Response password_done_show(Visit& visit);
 Response help_index(Visit& visit);
 Response help_topic(Visit& visit);
@@ -32,6 +38,10 @@ Response components_show(Visit& visit);
 // Inside registration
 Response register_account_show(RegistrationVisit& visit);
 Response register_account_submit(RegistrationVisit& visit);
+
+// Inside reissue
+Response reissue_password_show(ReissueVisit& visit);
+Response reissue_password_submit(ReissueVisit& visit);
 
 // Signed in, though the password may be past its end
 Response password_show(SignedInVisit& visit);

@@ -3,8 +3,8 @@
 
 #include "base/text.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/late_step.hpp"
 #include "handlers/registration.hpp"
-#include "sql/steps.hpp"
 
 namespace portal {
 namespace t = templates::register_;
@@ -21,15 +21,9 @@ Response show(const Form& form) {
 
 }  // namespace
 
-// Who stayed on ③ until its time was over is led here by the Portal, and learns why, once.
 Response register_show(Visit& visit) {
   Response response = show(Form());
-  const std::string_view step = visit.request.cookies["step"];
-  if (step.empty() || step.find('.') != step.npos || steps::is_alive(visit.db, step, visit.now)) return response;
-  Banner late;
-  late.text = "手続きの時間が過ぎました。お手数ですが、もう一度はじめから手続きしてください。";
-  std::get<Page>(response.body).banners.push_back(std::move(late));
-  response.set_cookies = {{"step", ""}};
+  tell_of_late_step(visit, response);
   return response;
 }
 

@@ -18,13 +18,13 @@
 </ul>
 </section>
 <section class="block"><h2>正しく入力しても入れないとき</h2>
-<p>5回続けて間違えると、安全のため15分ほどログインできなくなります。間違いが多く続くと、もっと長くなります。時間がたてば、また使えます。</p>
+<p>5回続けて間違えると、安全のため15分ほどログインできなくなります。間違いが多く続くと、もっと長くなります。時間がたてば、また使えます。<a href="{{BASE}}/reissue">パスワード再発行</a>をすると、すぐに使えます。</p>
 </section>
 <section class="block"><h2>「画面を開いてから時間がたった」と出るとき</h2>
 <p>画面を開き直して、もう一度入力してください。Cookie（クッキー）を止めている方は、使えるようにしてください。</p>
 </section>
 <section class="block"><h2>忘れてしまったとき</h2>
-<p><a href="{{BASE}}/help/forgotten">ログインID・パスワードを忘れたとき</a>をご覧ください。</p>
+<p><a href="{{BASE}}/reissue">パスワード再発行</a>で、ログインIDを確かめ、新しいパスワードを決められます。くわしくは<a href="{{BASE}}/help/forgotten">ログインID・パスワードを忘れたとき</a>をご覧ください。</p>
 </section>
 <section class="block"><h2>解決しないときは</h2>
 <p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>

@@ -14,10 +14,10 @@
 </ul>
 </section>
 <section class="block"><h2>申し込んでいないのにメールが届いたとき</h2>
-<p>ほかの方がメールアドレスを間違えて入力した可能性があります。URLを開かなければ、何も登録されません。メールは捨ててください。</p>
+<p>ほかの方がメールアドレスを間違えて入力した可能性があります。URLを開かなければ、何も登録されず、パスワードも変わりません。メールは捨ててください。</p>
 </section>
 <section class="block"><h2>身に覚えのないログインがあるとき</h2>
-<p>ほかの人に使われているかもしれません。すぐに健康保険組合にお電話ください。</p>
+<p>ほかの人に使われているかもしれません。すぐに<a href="{{BASE}}/password">パスワード変更</a>をして、健康保険組合にお電話ください。ログインできないときは、<a href="{{BASE}}/reissue">パスワード再発行</a>をしてください。</p>
 <p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 </section>
 <section class="block"><h2>パスワードを守る</h2>

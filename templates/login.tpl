@@ -18,7 +18,7 @@
 {{>PASSWORD}}
 <div class="actions"><button class="button" type="submit">ログイン</button></div>
 </form>
-<p><a class="row-link" href="{{BASE}}/help/forgotten">ログインID・パスワードを忘れた方</a></p>
+<p><a class="row-link" href="{{BASE}}/reissue">ログインID・パスワードを忘れた方</a></p>
 </div>
 <section class="note">
 <h2>はじめて利用する方</h2>

@@ -1,0 +1,65 @@
+// GET, POST /{s}/reissue/password: the new password of 再発行, twice.
+#include "gen/reissue_password.hpp"
+
+#include <fmt/format.h>
+
+#include "base/secret.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/new_password.hpp"
+#include "handlers/reissue_pages.hpp"
+
+namespace portal {
+namespace t = templates::reissue_password;
+namespace pages = reissue_pages;
+namespace {
+
+// Stands in the page: one left open in a tab can't set the password of whoever came to this step after it.
+constexpr const char* step_field = "step";
+std::string mark_of(const ReissueVisit& visit) {
+  return secret::keyed_digest(visit.installation.secrets.form_key,
+                              fmt::format("reissue step\n{}", number(visit.step.id)));
+}
+
+Response show(const ReissueVisit& visit, const reissue::Case& found, const Form& form) {
+  View view(t::file);
+  view.put(t::STEPS, pages::steps(3)).set(t::STEP, mark_of(visit));
+  view.set(t::MEMBER_NAME, found.owner.member.name).set(t::LOGIN_ID, found.owner.account.login_id);
+  form.show_faults(view, t::ERROR_SUMMARY);
+  view.put(t::NEW_PASSWORD, form.show(new_password::first));
+  view.put(t::NEW_PASSWORD_CONFIRM, form.show(new_password::second));
+  return {Page{std::move(view), "パスワード再発行 新しいパスワード", "password", form.status()}};
+}
+
+void judge(const ReissueVisit& visit, const reissue::Means& means, const reissue::Case& found, Form& form) {
+  if (!new_password::judge(form, password_change::context_of(visit.society, found.owner))) return;
+  const std::string_view password = form[new_password::first];
+  if (reissue::is_temporary(means, found, password))
+    form.fault(new_password::first, "メールの仮パスワードは使えません。別のパスワードを入力してください");
+  else if (password_change::is_present(visit.db, means.common.passwords, found.owner, password))
+    form.fault(new_password::first, new_password::same_as_present);
+}
+
+}  // namespace
+
+Response reissue_password_show(ReissueVisit& visit) {
+  const auto found = reissue::find_case(visit.db, visit.step, visit.now);
+  return found ? show(visit, *found, Form()) : pages::expired();
+}
+
+Response reissue_password_submit(ReissueVisit& visit) {
+  const auto found = reissue::find_case(visit.db, visit.step, visit.now);
+  if (!found) return pages::expired();
+  const Fields& typed = visit.request.form;
+  if (typed.contains(step_field) && !secret::equal(typed[step_field], mark_of(visit))) throw HttpError{409};
+  Form form(typed);
+  const auto means = pages::means(visit);
+  judge(visit, means, *found, form);
+  if (!form.good()) return show(visit, *found, form);
+  reissue::complete(visit.db, visit.society, means, visit.step, *found, form[new_password::first], pages::origin(visit),
+                    visit.now);
+  Response response = redirect(visit.url("/reissue/done"));
+  response.set_cookies = {{"step", ""}};
+  return response;
+}
+
+}  // namespace portal

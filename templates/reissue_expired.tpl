@@ -1,0 +1,22 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow sections">
+<div>
+<h1><span class="phrase">このURLは</span><span class="phrase">使えなくなりました</span></h1>
+<p class="lead">ご安心ください。手続きは、はじめからやり直せます。</p>
+</div>
+<section class="block">
+<h2>考えられる理由</h2>
+<ul class="list">
+<li>メールが届いてから{{LINK_HOURS}}時間が過ぎました。</li>
+<li>画面を開いたまま、30分が過ぎました。</li>
+<li>あとから新しいメールをお送りしました。いちばん新しいメールのURLを開いてください。</li>
+<li>入力を5回間違えました。</li>
+<li>新しいパスワードをすでに設定しています。新しいパスワードでログインしてください。</li>
+<li>URLの一部が欠けています。メールのURLを最後まで開いてください。</li>
+</ul>
+</section>
+<div>
+<div class="actions"><a class="button" href="{{BASE}}/reissue">再発行をやり直す</a></div>
+<p><a class="row-link" href="{{BASE}}/login">ログイン画面へ</a></p>
+</div>
+</div>

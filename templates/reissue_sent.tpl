@@ -1,0 +1,32 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow sections">
+<div>
+{{>STEPS}}
+<h1><span class="phrase">再発行のメールを</span><span class="phrase">お送りします</span></h1>
+<p class="lead">登録のあるメールアドレスには、数分のうちにメールが届きます。この画面は閉じてもかまいません。</p>
+</div>
+<section class="block">
+<h2>このあとの手順</h2>
+<ol class="list">
+<li>件名「パスワード再発行手続きのご案内」のメールを開きます。</li>
+<li>メールに書かれたURLを開きます。URLは{{LINK_HOURS}}時間有効です。</li>
+<li>メールに書かれたログインID{{#WITH_PASSWORD}}と仮パスワード{{/WITH_PASSWORD}}を入力します。</li>
+<li>新しいパスワードを決めます。</li>
+</ol>
+<p>ご家族で同じメールアドレスを登録しているときは、お一人に1通ずつ届きます。ご自分のログインIDのメールを開いてください。</p>
+</section>
+<section class="block">
+<h2>メールが届かないとき</h2>
+<ul class="list">
+<li>迷惑メールのフォルダーも確認してください。</li>
+<li><span class="url">{{MAIL_DOMAIN}}</span>からのメールを受け取れるように設定してください。</li>
+<li>登録したものと違うメールアドレスを入力したかもしれません。<a href="{{BASE}}/reissue">もう一度入力する</a>と、新しいメールをお送りします。</li>
+<li>まだ利用登録をしていない方には届きません。<a href="{{BASE}}/register">新規利用登録</a>をしてください。</li>
+</ul>
+<p><a class="row-link" href="{{BASE}}/help/mail">携帯電話会社ごとの設定のしかた</a></p>
+</section>
+<section class="block">
+<h2>それでも届かないときは</h2>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+</section>
+</div>
