@@ -1,12 +1,12 @@
 // A walk past every page and every state of a page that a member can meet, for what must hold everywhere.
 import path from "node:path";
 import {
-  anHourPasses, askForGuide, choicesFor, errorPages, expectHeading, fillAccount, fillCard, linkMailedTo,
+  anHourPasses, askForGuide, askForReissue, choicesFor, errorPages, expectHeading, fillAccount, fillCard, linkMailedTo,
   origin, sql, submit, takeCard, url,
 } from "./support.js";
 
 const HELP = [
-  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/family", "/changes", "/display",
+  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/family", "/changes", "/display",
   "/security", "/privacy", "/accessibility",
 ];
 const TRIES_A_MINUTE = 30;
@@ -24,7 +24,7 @@ export async function* everyPage(page) {
 async function* openPages(page) {
   await page.goto(`${origin()}/`);
   yield "societies";
-  for (const place of ["", "login", "login/preset", "register", "register/sent", "components"]) {
+  for (const place of ["", "login", "login/preset", "register", "register/sent", "reissue", "reissue/sent", "reissue/done", "components"]) {
     await page.goto(url(`/${place}`));
     yield place.replace("/", "-") || "front";
   }
@@ -35,7 +35,7 @@ async function* openPages(page) {
 }
 
 async function* faultyForms(page) {
-  for (const place of ["login", "login/preset", "register"]) {
+  for (const place of ["login", "login/preset", "register", "reissue"]) {
     await page.goto(url(`/${place}`));
     await submit(page);
     yield `${place.replace("/", "-")}-empty`;
@@ -77,8 +77,27 @@ async function* registration(page) {
 async function* again(page, account) {
   await page.getByRole("button", { name: "ログアウト" }).click();
   yield "logged-out";
+  yield* reissue(page, account);
+  await page.goto(url("/login"));
   await fillCard(page, account);
   await expectHeading(page, "Home");
+}
+
+async function* reissue(page, account) {
+  await page.goto(url(`/reissue/start?t=${"A".repeat(43)}`));
+  yield "reissue-expired";
+  const held = await askForReissue(page, account.email);
+  await page.goto(held.link);
+  yield "reissue-start";
+  await submit(page);
+  yield "reissue-start-empty";
+  await fillCard(page, { ...held, password: "wrong password 1" });
+  yield "reissue-start-refused";
+  await fillCard(page, held);
+  await expectHeading(page, "新しいパスワード");
+  yield "reissue-password";
+  await submit(page);
+  yield "reissue-password-empty";
 }
 
 async function* signedIn(page) {
@@ -90,6 +109,12 @@ async function* signedIn(page) {
   yield "home-menu";
   await page.goto(url("/help"));
   yield "help-signed-in";
+  await page.goto(url("/password"));
+  yield "password";
+  await submit(page);
+  yield "password-empty";
+  await page.goto(url("/password/done"));
+  yield "password-done";
 }
 
 async function* errors(page) {

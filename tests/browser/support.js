@@ -198,3 +198,18 @@ export async function registeredMember(t, choices = {}) {
   await expectHeading(page, "完了しました");
   return account;
 }
+
+/// What the reissue mail to the address holds.
+export async function askForReissue(page, address) {
+  await page.goto(url("/reissue"));
+  await page.fill("#email", address);
+  await submit(page);
+  await expectHeading(page, "再発行のメールを");
+  const mail = await mailTo(address, "パスワード再発行手続きのご案内");
+  const below = (heading) => mail.text.split(`\n${heading}\n`)[1].split("\n")[0];
+  return {
+    loginId: below("ログインID"),
+    password: below("仮パスワード"),
+    link: mail.links.find((link) => link.includes("?t=")),
+  };
+}
