@@ -2,7 +2,9 @@
 
 ALTER TABLE mail_links
   ADD COLUMN password_digest CHAR(43) CHARACTER SET ascii COLLATE ascii_nopad_bin NULL,  -- HMAC; none: none was mailed
-  ADD COLUMN failures INT NOT NULL DEFAULT 0;         -- wrong tries of the provisional sign-in: dead after 5
+  ADD COLUMN failures INT NOT NULL DEFAULT 0          -- wrong tries of the provisional sign-in: dead after 5
+;
 
 ALTER TABLE societies
-  ADD COLUMN reissue_mails_password BOOLEAN NOT NULL DEFAULT TRUE AFTER link_minutes;  -- false: the mail holds the link
+  ADD COLUMN reissue_mails_password BOOLEAN NOT NULL DEFAULT TRUE AFTER link_minutes  -- false: the mail holds the link
+;
