@@ -58,6 +58,15 @@ constexpr const char* schema = "kenko_portal";
 }  // namespace
 
 TestDatabase::TestDatabase() : folder_(new_folder()) {
+  try {
+    install();
+  } catch (...) {
+    stop_server();
+    throw;
+  }
+}
+
+void TestDatabase::install() {
   // In /tmp, a server that starts takes away the temporary tables of every other one.
   fs::create_directory(folder_ / "temporary");
   run({"mariadb-install-db", "--no-defaults", "--datadir=" + (folder_ / "data").string(),
@@ -95,13 +104,26 @@ void TestDatabase::clean() {
 }
 
 void TestDatabase::start_server() {
-  server_ = spawn({"mariadbd", "--no-defaults", "--datadir=" + (folder_ / "data").string(),
-                   "--tmpdir=" + (folder_ / "temporary").string(), "--user=" + operating_system_user(),
-                   "--socket=" + socket().string(), "--pid-file=" + (folder_ / "db.pid").string(), "--skip-networking",
-                   "--innodb-flush-log-at-trx-commit=1", "--innodb-snapshot-isolation=ON", "--local-infile=0",
-                   "--transaction-isolation=READ-COMMITTED", "--character-set-server=utf8mb4",
-                   "--collation-server=utf8mb4_nopad_bin", "--innodb-lock-wait-timeout=5",
-                   "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=32M"},
+  server_ = spawn({"setpriv",
+                   "--pdeathsig",
+                   "KILL",
+                   "mariadbd",
+                   "--no-defaults",
+                   "--datadir=" + (folder_ / "data").string(),
+                   "--tmpdir=" + (folder_ / "temporary").string(),
+                   "--user=" + operating_system_user(),
+                   "--socket=" + socket().string(),
+                   "--pid-file=" + (folder_ / "db.pid").string(),
+                   "--skip-networking",
+                   "--innodb-flush-log-at-trx-commit=1",
+                   "--innodb-snapshot-isolation=ON",
+                   "--local-infile=0",
+                   "--transaction-isolation=READ-COMMITTED",
+                   "--character-set-server=utf8mb4",
+                   "--collation-server=utf8mb4_nopad_bin",
+                   "--innodb-lock-wait-timeout=5",
+                   "--innodb-buffer-pool-size=64M",
+                   "--innodb-log-file-size=32M"},
                   folder_ / "server.log");
   constexpr int tries_max = 200;
   for (int tries = 0; tries < tries_max; ++tries) {
@@ -123,9 +145,19 @@ void TestDatabase::stop_server() {
   server_ = 0;
 }
 
+// Every test would try again, and fail again, where the first one could not have it.
 TestDatabase& test_database() {
-  static TestDatabase database;
-  return database;
+  static std::exception_ptr failure;
+  static const std::unique_ptr<TestDatabase> database = [] {
+    try {
+      return std::make_unique<TestDatabase>();
+    } catch (...) {
+      failure = std::current_exception();
+      return std::unique_ptr<TestDatabase>();
+    }
+  }();
+  if (!database) std::rethrow_exception(failure);
+  return *database;
 }
 
 }  // namespace portal::testing

@@ -23,6 +23,7 @@ class TestDatabase {
   void start_server();
 
  private:
+  void install();
   std::filesystem::path folder_;
   pid_t server_ = 0;
 };
