@@ -109,9 +109,10 @@ def text_of(parsed):
     if body is None:
         return ""
     try:
-        return body.get_content()
+        text = body.get_content()
     except (LookupError, UnicodeError):
-        return (body.get_payload(decode=True) or b"").decode("utf-8", "replace")
+        text = (body.get_payload(decode=True) or b"").decode("utf-8", "replace")
+    return text.replace("\r\n", "\n")
 
 
 class Receiver:
