@@ -23,6 +23,7 @@ inline constexpr auto hash_wait_max = 2s;  // a request that waited longer for a
 inline constexpr auto step_life = 30min;
 inline constexpr auto reauthentication_life = 5min;
 inline constexpr auto session_touch_every = 1min;
+inline constexpr auto session_warning_max = 5min;  // before its end; half of a shorter session
 inline constexpr int sessions_per_account_max = 5;
 inline constexpr auto device_life = std::chrono::hours{24 * 365};
 inline constexpr auto postcard_life = std::chrono::hours{24 * 90};
@@ -44,6 +45,7 @@ inline constexpr std::size_t email_local_part_bytes_max = 64;
 // Lists
 inline constexpr std::size_t societies_listed_max = 500;
 inline constexpr std::size_t front_items_max = 50;
+inline constexpr std::size_t household_members_max = 100;  // 枝番 has two digits
 
 // CSV files
 inline constexpr std::size_t csv_row_bytes_max = 64 * 1024;  // quoted line breaks included

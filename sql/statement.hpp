@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
@@ -33,7 +35,35 @@ consteval void check(std::string_view text) {
   if (contains(text, "SELECT *")) statement_selects_columns_it_does_not_name();
 }
 
+template <class... Parameters>
+consteval void check_of_society(std::string_view text) {
+  check<Parameters...>(text);
+  if (reads_server_clock(text)) statement_reads_the_server_clock();
+  if (!contains(text, ":society")) statement_does_not_name_its_society();
+}
+
 }  // namespace detail
+
+// A piece of SQL that several statements share, and how it is joined into one: still a literal that the compiler reads.
+//   db.select(db::joined<"SELECT x.id FROM ", shared, " AS x WHERE x.id > ?">, …)
+template <std::size_t N>
+struct Piece {
+  char text[N]{};
+  static constexpr std::size_t length = N - 1;
+  consteval Piece(const char (&literal)[N]) { std::copy_n(literal, N, text); }
+};
+template <Piece... pieces>
+struct Joined {
+  static constexpr std::size_t length = (pieces.length + ...);
+  static constexpr std::array<char, length> text = [] {
+    std::array<char, length> all{};
+    auto end = all.begin();
+    ((end = std::copy_n(pieces.text, pieces.length, end)), ...);
+    return all;
+  }();
+};
+template <Piece... pieces>
+inline constexpr Joined<pieces...> joined{};
 
 // SQL text that the compiler has read: a literal (so never built from input), with one parameter per '?'.
 template <class... Parameters>
@@ -57,9 +87,12 @@ class CheckedSocietyStatement {
  public:
   template <std::size_t N>
   consteval CheckedSocietyStatement(const char (&text)[N]) : text_(text, N - 1) {
-    detail::check<Parameters...>(text_);
-    if (detail::reads_server_clock(text_)) detail::statement_reads_the_server_clock();
-    if (!detail::contains(text_, ":society")) detail::statement_does_not_name_its_society();
+    detail::check_of_society<Parameters...>(text_);
+  }
+  template <Piece... pieces>
+  consteval CheckedSocietyStatement(Joined<pieces...>)
+      : text_(Joined<pieces...>::text.data(), Joined<pieces...>::length) {
+    detail::check_of_society<Parameters...>(text_);
   }
   constexpr std::string_view text() const { return text_; }
 
