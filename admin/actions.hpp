@@ -5,6 +5,7 @@
 namespace portal::admin {
 
 Exit doctor(const Call& call);
+Exit cleanup(const DatabaseCall& call);
 
 Exit config_check(const Call& call);
 Exit config_show(const ConfiguredCall& call);
@@ -23,6 +24,7 @@ Exit member_import(const SocietyCall& call);
 Exit member_find(const SocietyCall& call);
 Exit member_show(const SocietyCall& call);
 Exit member_unlock(const SocietyCall& call);
+Exit member_protect(const SocietyCall& call);
 
 Exit postcard_issue(const SocietyCall& call);
 Exit postcard_reissue(const SocietyCall& call);

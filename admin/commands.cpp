@@ -57,6 +57,10 @@ constexpr std::array<Option, 1> member_find_options{{
 constexpr std::array<Option, 1> one_member{{
     {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-00) or the login ID", Need::required},
 }};
+constexpr std::array<Option, 2> member_protect_options{{
+    {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-01) or the login ID", Need::required},
+    {"--off", nullptr, "end the protection"},
+}};
 constexpr std::array<Option, 1> import_list_options{{{"--last", "N", "how many (20)"}}};
 constexpr std::array<Option, 1> one_import{{{"ID", nullptr, "its number in import list", Need::required}}};
 constexpr std::array<Option, 3> postcard_issue_options{{
@@ -85,8 +89,9 @@ constexpr std::array<Option, 2> mail_test_options{{
     {"--no-wait", nullptr, "don't wait for what the mail server says"},
 }};
 
-constexpr std::array<Noun, 8> known_nouns{{
+constexpr std::array<Noun, 9> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
+    {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
     {"schema", "the database's tables and who may do what with them"},
     {"society", "the health insurance societies, their settings and front pages"},
@@ -96,8 +101,15 @@ constexpr std::array<Noun, 8> known_nouns{{
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 27> table{{
+constexpr std::array<Command, 29> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
+    {"cleanup",
+     "",
+     cleanup,
+     Kind::changes,
+     "delete what is past its time, of all societies or of --society; portal-cleanup.timer runs it daily",
+     {},
+     "cleanup --dry-run\ncleanup"},
     {"config",
      "check",
      config_check,
@@ -151,6 +163,10 @@ constexpr std::array<Command, 27> table{{
      "--society mihon member show 12-0001001-00"},
     {"member", "unlock", member_unlock, Kind::changes, "open an account that wrong tries have locked", one_member,
      "--society mihon member unlock hanako"},
+    {"member", "protect", member_protect, Kind::changes,
+     "hide a member from the rest of the household (DV and the like); it shows nowhere on a page",
+     member_protect_options,
+     "--society mihon member protect 12-0001001-01\n--society mihon member protect 12-0001001-01 --off"},
     {"import", "list", import_list, Kind::lists, "the latest imports, newest first", import_list_options,
      "--society mihon import list --last 100"},
     {"import", "show", import_show, Kind::lists, "one import", one_import, "--society mihon import show 12"},

@@ -9,6 +9,7 @@
 #include "admin/reach.hpp"
 #include "sql/mail_queue.hpp"
 #include "sql/migrate.hpp"
+#include "sql/retention.hpp"
 #include "sql/server_check.hpp"
 
 namespace portal::admin {
@@ -92,6 +93,21 @@ void check_mail_queue(Checks& checks, db::Database& database, Timestamp now) {
   checks.good("no mail waits for longer than 5 minutes without having been tried");
 }
 
+// A row long past its time means that nobody has cleaned up for days.
+void check_cleanup(Checks& checks, db::Database& database, Timestamp now) {
+  constexpr auto patience = std::chrono::hours{24 * 3};
+  for (const Society& society : societies::all(database)) {
+    db::SocietyDatabase inside(database, society.id);
+    for (const retention::Kept& kept : retention::all()) {
+      if (retention::count(inside, kept, now - kept.kept - patience) == 0) continue;
+      checks.bad(fmt::format("{}: {} are past their time by more than 3 days", society.slug, kept.rows),
+                 "systemctl status portal-cleanup.timer; portalctl cleanup");
+      return;
+    }
+  }
+  checks.good("nothing is kept for longer than it should be");
+}
+
 void check_disk(Checks& checks, const fs::path& folder, std::string_view what) {
   constexpr std::uint64_t free_bytes_min = 1'000'000'000;
   constexpr std::uint64_t free_percent_min = 5;
@@ -141,6 +157,7 @@ void check_database(Checks& checks, const Config& config) {
   check_clock(checks, database);
   check_societies(checks, database);
   check_mail_queue(checks, database, database.now());
+  check_cleanup(checks, database, database.now());
   check_disk(checks, server_check::data_folder(database), "the database's disk");
 }
 

@@ -1,10 +1,14 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "admin/actions.hpp"
 #include "admin/member_name.hpp"
 #include "admin/output.hpp"
+#include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "domain/household.hpp"
 #include "domain/sign_in.hpp"
 #include "sql/audit.hpp"
 #include "sql/phone_desk.hpp"
@@ -18,10 +22,23 @@ Cell moment(const std::optional<Timestamp>& at) { return at ? Cell{in_japan(*at)
 Cell day(const std::optional<std::chrono::year_month_day>& date) { return date ? Cell{to_sql(*date)} : Cell{}; }
 Cell text(const std::optional<std::string>& value) { return value ? Cell{*value} : Cell{}; }
 
-Table about_member(const member_roster::Entry& entry) {
-  Table table({"number", "name", "kana", "relation", "enrolled_on", "left_on", "printed_address"});
+// Whether the household's principal sees a dependent's expenses, by the rule itself; null: no dependent, or no
+// principal.
+Cell shown_to_principal(const SocietyCall& call, const std::vector<household::Person>& people,
+                        const household::Person& member) {
+  const auto principal = std::ranges::find_if(people, &household::Person::is_principal);
+  if (member.is_principal || principal == people.end()) return {};
+  return household::may_see(*principal, member, call.society, calendar::date_in_japan(call.now));
+}
+
+Table about_member(const SocietyCall& call, MemberId member, const member_roster::Entry& entry) {
+  const auto people = household::people(call.db, member);
+  const auto own = std::ranges::find(people, member, &household::Person::id);
+  Table table({"number", "name", "kana", "relation", "enrolled_on", "left_on", "printed_address", "protected",
+               "shown_to_principal"});
   table.add({member_roster::written(entry.symbol, entry.number, entry.branch), entry.name, entry.kana, entry.relation,
-             to_sql(entry.enrolled_on), day(entry.left_on), text(entry.email)});
+             to_sql(entry.enrolled_on), day(entry.left_on), text(entry.email), own->is_protected,
+             shown_to_principal(call, people, *own)});
   return table;
 }
 
@@ -117,7 +134,7 @@ Exit member_show(const SocietyCall& call) {
   db::Transaction transaction(call.database);
   record(call, "member_shown_to_staff", member);
   transaction.commit();
-  print_sections({{"member", about_member(entry.value()), true},
+  print_sections({{"member", about_member(call, member, entry.value()), true},
                   {"account", about_account(call, phone_desk::account(call.db, member, call.now)), true},
                   {"addresses", about_addresses(call, member)},
                   {"postcards", about_postcards(call, member)},

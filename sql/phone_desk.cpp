@@ -65,6 +65,20 @@ std::vector<Address> addresses(db::SocietyDatabase& db, MemberId member) {
   return found;
 }
 
+std::vector<std::string> shared_addresses(db::SocietyDatabase& db, MemberId member) {
+  auto rows = db.select(R"(
+    SELECT DISTINCT e.address
+    FROM accounts a
+    JOIN account_emails e ON e.society_id = a.society_id AND e.account_id = a.id
+    JOIN account_emails other ON other.society_id = e.society_id AND other.address = e.address
+      AND other.account_id <> e.account_id
+    WHERE a.society_id = :society AND a.member_id = ? ORDER BY e.address LIMIT 50)",
+                        member);
+  std::vector<std::string> found;
+  while (rows.next()) found.push_back(rows.get<std::string>("address"));
+  return found;
+}
+
 std::vector<Postcard> postcards(db::SocietyDatabase& db, MemberId member, int count_max) {
   auto rows = db.select(R"(
     SELECT issued_at, expires_at, failures, used_at, replaced_at FROM postcards

@@ -55,6 +55,8 @@ struct Mail {
 std::optional<member_roster::Entry> member(db::SocietyDatabase& db, MemberId member);
 std::optional<AccountState> account(db::SocietyDatabase& db, MemberId member, Timestamp now);
 std::vector<Address> addresses(db::SocietyDatabase& db, MemberId member);
+// Those of the member's account that another account of the society has too.
+std::vector<std::string> shared_addresses(db::SocietyDatabase& db, MemberId member);
 std::vector<Postcard> postcards(db::SocietyDatabase& db, MemberId member, int count_max);
 // Links and mails are those of the account, and those that went to an address which the society or the account has.
 std::vector<Link> links(db::SocietyDatabase& db, MemberId member, int count_max);

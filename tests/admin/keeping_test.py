@@ -1,0 +1,185 @@
+#!/usr/bin/python3
+"""portalctl member protect and unlock, and cleanup:  keeping_test.py BUILD_FOLDER [TEST…]"""
+
+import json
+import sys
+import unittest
+from pathlib import Path
+
+from installation import Installation
+from portalctl_test import GOOD, HEADING, USAGE, member_row
+
+AGES = {
+    "form_nonces": ("created_at", "INTERVAL 25 HOUR"),
+    "sign_in_attempts": ("tried_at", "INTERVAL 25 HOUR"),
+    "throttles": ("window_ends_at", "INTERVAL 25 HOUR"),
+    "steps": ("expires_at", "INTERVAL 8 DAY"),
+    "mail_links": ("expires_at", "INTERVAL 8 DAY"),
+    "sessions": ("expires_at", "INTERVAL 91 DAY"),
+    "devices": ("seen_at", "INTERVAL 366 DAY"),
+    "mail_queue": ("finished_at", "INTERVAL 91 DAY"),
+}
+MANY = 2500
+ACCOUNT = """
+INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname, created_at)
+SELECT m.society_id, m.id, CONCAT('member.', m.number, m.branch), 'x', 'x', UTC_TIMESTAMP(), '', UTC_TIMESTAMP()
+FROM members m JOIN societies s ON s.id = m.society_id WHERE s.slug = 'mihon';
+INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at)
+SELECT society_id, id, 'family@example.jp', TRUE, UTC_TIMESTAMP() FROM accounts;
+"""
+# One row of each kind, written now.
+ROWS = """
+SET @society = (SELECT id FROM societies WHERE slug = 'mihon'), @now = UTC_TIMESTAMP(6);
+SET @account = (SELECT MIN(id) FROM accounts), @member = (SELECT MIN(id) FROM members);
+INSERT INTO form_nonces (society_id, nonce_digest, location, created_at) VALUES (@society, 'd', '', @now);
+INSERT INTO sign_in_attempts (society_id, network_digest, login_digest, failed, tried_at) VALUES (@society, 'd', 'd', 1, @now);
+INSERT INTO throttles (society_id, key_digest, count, window_ends_at) VALUES (@society, 'd', 1, @now);
+INSERT INTO mail_links (society_id, purpose, address, token_digest, created_at, expires_at)
+VALUES (@society, 'registration', 'a@example.jp', 'd', @now, @now);
+INSERT INTO steps (society_id, token_digest, purpose, member_id, mail_link_id, address, created_at, expires_at)
+SELECT @society, 'd', 'registration', @member, MAX(id), 'a@example.jp', @now, @now FROM mail_links;
+INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at, authenticated_at, device)
+VALUES (@society, @account, 'd', @now, @now, @now, @now, 'iPhone');
+INSERT INTO devices (society_id, account_id, token_digest, created_at, seen_at) VALUES (@society, @account, 'd', @now, @now);
+INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, queued_at, not_after, outcome, finished_at)
+VALUES (@society, 1, 'test', 'a@example.jp', 'd', @now, @now, 'sent', @now);
+"""
+
+
+class KeepingTest(unittest.TestCase):
+    build = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.installation = Installation(cls.build)
+        cls.installation.set_up()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.installation.close()
+
+    def setUp(self):
+        tables = ("household_choices", "account_emails", "accounts", "members", "imports", "audit_log", *AGES)
+        self.installation.sql("SET foreign_key_checks = 0; " + " ".join(f"DELETE FROM {table};" for table in tables))
+        file = self.installation.folder / "members.csv"
+        file.write_text(HEADING + member_row(1) + member_row(1, "見本　二郎", branch="01").replace("本人", "子") + member_row(2))
+        self.run_it("member", "import", file, "--apply")
+
+    def run_it(self, *words, expected=GOOD, society="mihon"):
+        done = self.installation.portalctl(*words, society=society)
+        self.assertEqual(done.returncode, expected, f"{words}: {done.stdout}{done.stderr}")
+        return done
+
+    def rows(self, table):
+        return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
+
+    def events(self):
+        return [row[0] for row in self.installation.sql("SELECT event FROM audit_log WHERE event <> 'members_imported' ORDER BY id;")
+                if row[0]]
+
+    def shown(self, member):
+        return json.loads(self.run_it("member", "show", member, "--json").stdout)["member"]
+
+    # Protection
+
+    def test_protection_is_set_seen_and_ended_and_each_leaves_its_row(self):
+        member = "20-0000001-01"
+        before = self.shown(member)
+        self.assertEqual((before["protected"], before["shown_to_principal"]), (False, True))
+        self.assertIn("would be protected", self.run_it("member", "protect", member, "--dry-run").stdout)
+        self.assertFalse(self.shown(member)["protected"])
+        self.assertIn("is protected", self.run_it("member", "protect", member).stdout)
+        self.assertIn("already", self.run_it("member", "protect", member).stdout)
+        during = self.shown(member)
+        self.assertEqual((during["protected"], during["shown_to_principal"]), (True, False))
+        self.assertIn("no longer", self.run_it("member", "protect", member, "--off").stdout)
+        self.assertIn("was not", self.run_it("member", "protect", member, "--off").stdout)
+        self.assertEqual([event for event in self.events() if event != "member_shown_to_staff"],
+                         ["member_protected", "member_unprotected"])
+        self.assertIsNone(self.shown("20-0000001-00")["shown_to_principal"])
+
+    def test_an_import_leaves_protection_alone(self):
+        self.run_it("member", "protect", "20-0000001-01")
+        file = self.installation.folder / "again.csv"
+        file.write_text(HEADING + member_row(1, "見本　二郎", branch="01").replace("本人", "長男"))
+        self.run_it("member", "import", file, "--apply")
+        self.assertEqual(self.shown("20-0000001-01")["relation"], "長男")
+        self.assertTrue(self.shown("20-0000001-01")["protected"])
+
+    def test_staff_learn_of_an_address_that_others_read(self):
+        self.assertEqual(self.run_it("member", "protect", "20-0000001-01").stderr, "")
+        self.installation.sql(ACCOUNT)
+        self.assertIn("family@example.jp belongs to another account too", self.run_it("member", "protect", "20-0000001-01").stderr)
+
+    def test_who_is_not_there_can_t_be_protected(self):
+        self.run_it("member", "protect", "20-9999999-00", expected=USAGE)
+        self.run_it("member", "protect", expected=USAGE)
+        self.run_it("member", "protect", "20-0000001-01", "--reason", "x", expected=USAGE)
+        self.run_it("member", "protect", "20-0000001-01", expected=USAGE, society="tameshi")
+
+    # Unlocking
+
+    def test_a_member_without_an_account_has_nothing_to_unlock(self):
+        self.assertIn("has no account", self.run_it("member", "unlock", "20-0000001-00", expected=65).stderr)
+
+    def test_unlocking_leaves_its_row(self):
+        self.installation.sql(ACCOUNT)
+        self.run_it("member", "unlock", "member.000000100", "--dry-run")
+        self.assertEqual(self.events(), [])
+        self.run_it("member", "unlock", "member.000000100")
+        self.assertEqual(self.events(), ["account_unlocked"])
+
+    # Clean-up
+
+    def add_rows(self):
+        self.installation.sql(ACCOUNT + ROWS)
+
+    def make_old(self, table):
+        column, age = AGES[table]
+        self.installation.sql(f"UPDATE {table} SET {column} = UTC_TIMESTAMP(6) - {age};")
+
+    def test_nothing_that_is_young_goes(self):
+        self.add_rows()
+        self.run_it("cleanup", society=None)
+        self.assertEqual({table: self.rows(table) for table in AGES}, dict.fromkeys(AGES, 1))
+        self.assertNotIn("cleaned_up", self.events())
+
+    def test_each_kind_of_row_goes_when_it_is_old_and_only_it(self):
+        for table in AGES:
+            with self.subTest(table):
+                self.setUp()
+                self.add_rows()
+                if table == "mail_links":
+                    self.installation.sql("DELETE FROM steps;")
+                self.make_old(table)
+                before = {each: self.rows(each) for each in AGES}
+                self.run_it("cleanup", "--dry-run", society=None)
+                self.assertEqual({each: self.rows(each) for each in AGES}, before)
+                self.run_it("cleanup", society="tameshi")
+                self.assertEqual({each: self.rows(each) for each in AGES}, before)
+                done = self.run_it("cleanup", society=None).stdout
+                self.assertRegex(done, rf"mihon +{table} +\d+ .* 1\n")
+                self.assertEqual({each: self.rows(each) for each in AGES}, {**before, table: 0})
+                self.assertEqual(self.events(), ["cleaned_up"])
+
+    def test_more_rows_than_one_portion_all_go(self):
+        self.installation.sql(f"""INSERT INTO form_nonces (society_id, nonce_digest, location, created_at)
+            SELECT (SELECT id FROM societies WHERE slug = 'mihon'), seq, '', UTC_TIMESTAMP() - INTERVAL 2 DAY
+            FROM seq_1_to_{MANY};""")
+        self.assertRegex(self.run_it("cleanup", "--dry-run").stdout, rf"form_nonces .* {MANY}\n")
+        self.assertRegex(self.run_it("cleanup").stdout, rf"form_nonces .* {MANY}\n")
+        self.assertEqual(self.rows("form_nonces"), 0)
+
+    def test_doctor_misses_a_clean_up_that_did_not_run_for_three_days(self):
+        self.add_rows()
+        self.make_old("form_nonces")
+        self.assertIn("✓ nothing is kept for longer", self.run_it("doctor", expected=78).stdout)
+        self.installation.sql("UPDATE form_nonces SET created_at = created_at - INTERVAL 3 DAY;")
+        found = self.run_it("doctor", expected=78).stdout
+        self.assertIn("✗ mihon: form_nonces are past their time", found)
+        self.assertIn("portalctl cleanup", found)
+
+
+if __name__ == "__main__":
+    KeepingTest.build = Path(sys.argv.pop(1)).resolve()
+    unittest.main(verbosity=2)
