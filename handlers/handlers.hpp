@@ -50,5 +50,8 @@ Response logout_submit(SignedInVisit& visit);
 
 // Signed in
 Response home_show(MemberVisit& visit);
+Response family_show(MemberVisit& visit);
+Response family_submit(MemberVisit& visit);
+Response family_done_show(MemberVisit& visit);
 
 }  // namespace portal

@@ -1,6 +1,8 @@
 // GET /{s}/home: the member's first page: what is new, the services, the way to the settings, the last sign-in.
 #include "gen/home.hpp"
 
+#include <array>
+
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
@@ -12,6 +14,12 @@
 namespace portal {
 namespace t = templates::home;
 namespace {
+
+struct SettingsPage {
+  const char *path, *label;
+};
+constexpr std::array<SettingsPage, 2> settings_pages{
+    {{"/password", "パスワード変更"}, {"/family", "家族の医療費の表示"}}};
 
 void show_last_sign_in(View& view, const Account& account) {
   if (!account.signed_in_before_at) {
@@ -56,10 +64,9 @@ Response home_show(MemberVisit& visit) {
   View view(t::file);
   for (const FrontItem& item : overview.society_news)
     view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));
-  view.add(t::SETTINGS)
-      .add(t::SETTING)
-      .set(t::SETTING_URL, visit.url("/password"))
-      .set(t::SETTING_LABEL, "パスワード変更");
+  View& settings = view.add(t::SETTINGS);
+  for (const auto& [path, label] : settings_pages)
+    settings.add(t::SETTING).set(t::SETTING_URL, visit.url(path)).set(t::SETTING_LABEL, label);
   show_account(view, visit);
   show_last_sign_in(view, visit.account);
   return {Page{std::move(view), "Home", "", 200, banners(visit, overview)}};

@@ -18,6 +18,8 @@ INSERT INTO members (society_id) VALUES (1)
 UPDATE members SET name = 'x'
 DELETE FROM members
 UPDATE members SET left_on = NULL
+UPDATE members SET is_protected = FALSE
+DELETE FROM household_choices
 INSERT INTO societies (slug) VALUES ('x')
 UPDATE societies SET name = 'x'
 DELETE FROM societies

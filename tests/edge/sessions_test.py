@@ -25,6 +25,7 @@ CHANGING_TABLES = (
     "mailing_links",
     "audit_log",
     "members",
+    "household_choices",
     "societies",
 )
 

@@ -1,0 +1,86 @@
+// GET, POST /{s}/family: whose expenses a principal sees; an adult dependent chooses whether to be among them.
+#include "gen/family.hpp"
+
+#include "base/calendar.hpp"
+#include "domain/household.hpp"
+#include "handlers/form.hpp"
+#include "handlers/handlers.hpp"
+#include "sql/audit.hpp"
+
+namespace portal {
+namespace t = templates::family;
+namespace {
+
+using household::Standing;
+
+const Field principal_sees{"principal_sees", "被保険者の方への表示", "radio"};
+constexpr const char* neither = "「表示する」か「表示しない」を選んでください";
+constexpr int not_now = 409;
+
+calendar::Date today(const MemberVisit& visit) { return calendar::date_in_japan(visit.now); }
+
+Page page(View view, int status) { return {std::move(view), "家族の医療費の表示", "family", status}; }
+
+void show_choice(View& view, const Form& form) {
+  View& part = view.add(t::CHOOSES);
+  part.show(t::YES, form[principal_sees] == "yes").show(t::NO, form[principal_sees] == "no");
+  if (!form.good()) part.add(t::FAULTY).set(t::FAULT, neither);
+}
+
+void show_others(View& view, const MemberVisit& visit) {
+  View& part = view.add(t::PRINCIPAL);
+  const auto others = household::others_seen(visit.db, visit.member.id, today(visit));
+  part.show(t::NO_OTHERS, others.empty());
+  for (const household::Seen& other : others) part.show_once(t::OTHERS).add(t::OTHER).set(t::OTHER_NAME, other.name);
+}
+
+// What can be said to this member; a protected one, and whoever doesn't see them, reads what all others read.
+View standing_view(const MemberVisit& visit, const Form& form) {
+  View view(t::file);
+  const Standing standing = household::standing(visit.member, visit.society, today(visit));
+  if (standing == Standing::chooses) show_choice(view, form);
+  if (standing == Standing::principal) show_others(view, visit);
+  view.show(t::SOCIETY_SHOWS_NONE, standing == Standing::society_shows_none);
+  if (standing == Standing::too_young)
+    view.add(t::TOO_YOUNG).set(t::ADULT_FROM, calendar::japanese_date(household::adult_from(visit.member.birth_date)));
+  return view;
+}
+
+}  // namespace
+
+Response family_show(MemberVisit& visit) {
+  Form form;
+  if (household::standing(visit.member, visit.society, today(visit)) == Standing::chooses)
+    form.prefill(principal_sees, household::hides_expenses(visit.db, visit.member.id) ? "no" : "yes");
+  return {page(standing_view(visit, form), 200)};
+}
+
+// No mail tells of it: it changes nothing about how the account is entered, and is undone on the same page.
+Response family_submit(MemberVisit& visit) {
+  Form form(visit.request.form);
+  if (household::standing(visit.member, visit.society, today(visit)) != Standing::chooses) {
+    View view = standing_view(visit, form);
+    view.show(t::NOT_SAVED);
+    return {page(std::move(view), not_now)};
+  }
+  const bool hides = form[principal_sees] == "no";
+  if (!hides && form[principal_sees] != "yes") {
+    form.fault(principal_sees, neither);
+    View view = standing_view(visit, form);
+    form.show_faults(view, t::ERROR_SUMMARY);
+    return {page(std::move(view), form.status())};
+  }
+  if (household::choose(visit.db, visit.member.id, hides, visit.now))
+    audit::write(visit.db,
+                 {hides ? "expenses_hidden" : "expenses_shown",
+                  visit.account.id,
+                  visit.member.id,
+                  "",
+                  {},
+                  visit.request.client_address,
+                  visit.request.id},
+                 visit.now);
+  return redirect(visit.url("/family/done"));
+}
+
+}  // namespace portal

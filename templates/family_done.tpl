@@ -1,0 +1,15 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow sections">
+<div>
+<div class="panel">
+<h1><svg viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round" stroke-linecap="round" aria-hidden="true"><circle cx="20" cy="20" r="17"/><path d="M12 21l6 6 11-13"/></svg><span>保存しました</span></h1>
+</div>
+</div>
+<section class="block">
+<h2>いまの設定</h2>
+{{#SHOWN}}<p>被保険者の方に、あなたの医療費を<strong>表示する</strong></p>{{/SHOWN}}
+{{#HIDDEN}}<p>被保険者の方に、あなたの医療費を<strong>表示しない</strong></p>{{/HIDDEN}}
+<div class="actions"><a class="button" href="{{BASE}}/home">Homeへ</a></div>
+<p><a class="row-link" href="{{BASE}}/family">家族の医療費の表示に戻る</a></p>
+</section>
+</div>
