@@ -33,46 +33,48 @@
 
   const idle = document.querySelector("[data-idle-seconds]");
   if (!idle) return;
-  const soon = idle.querySelector("[data-idle-soon]");
-  const over = idle.querySelector("[data-idle-over]");
+  const part = (name) => idle.querySelector(`[data-idle-${name}]`);
+  const button = idle.querySelector("button");
   const page = idle.dataset.idlePage;
-  const limit = idle.dataset.idleSeconds * 1000;
-  const warning = Math.min(180000, limit / 2);
-  const key = "seen " + page;
-  let seen = 0;
-  // Pages in other tabs keep the same session alive; storage tells when. Without storage this page counts alone.
-  const mark = () => {
-    seen = Date.now();
+  const warning = idle.dataset.idleWarningSeconds * 1000;
+  let end = Date.now() + idle.dataset.idleSeconds * 1000;
+  let over = false;
+  let timer;
+  // Other tabs keep the same session alive, and only the server knows. Asking it doesn't keep the session alive.
+  const ask = async () => {
     try {
-      localStorage.setItem(key, seen);
+      const answer = await fetch(`${page}/left`, { redirect: "manual" });
+      if (answer.ok) end = Date.now() + (await answer.text()) * 1000;
+      else if (answer.type === "opaqueredirect") end = 0;
     } catch {}
   };
-  const last = () => {
-    try {
-      return Math.max(seen, Number(localStorage.getItem(key)));
-    } catch {
-      return seen;
-    }
+  // Only the notice appears: the page and what was typed into it stay as they are. A page whose session is over stays
+  // so, whoever signs in later: its forms belong to that session.
+  const look = async () => {
+    clearTimeout(timer);
+    if (over) return;
+    if (Date.now() >= end - warning) await ask();
+    const left = end - Date.now();
+    over = left <= 0;
+    idle.hidden = left > warning;
+    part("soon").hidden = over;
+    part("over").hidden = !over;
+    part("minutes").textContent = Math.ceil(left / 60000);
+    timer = setTimeout(look, left > warning ? left - warning : Math.min(left, 15000));
   };
-  // Only the notice appears: the page and what was typed into it stay as they are.
-  const look = () => {
-    const left = last() + limit - Date.now();
-    if (left <= 0) over.hidden = false;
-    soon.hidden = !over.hidden;
-    idle.hidden = left > warning && over.hidden;
-  };
-  idle.querySelector("button").addEventListener("click", async () => {
+  let before;
+  button.addEventListener("focus", (event) => (before = event.relatedTarget));
+  button.addEventListener("click", async () => {
     try {
-      const answer = await fetch(page, { credentials: "same-origin" });
-      if (answer.ok && !answer.redirected) mark();
-      else over.hidden = false;
+      await fetch(page, { redirect: "manual" });
     } catch {
       return;
     }
-    look();
+    await look();
+    part("last").hidden = idle.hidden;
+    if (idle.hidden && before) before.focus();
   });
-  mark();
-  setInterval(look, 10000);
+  look();
   addEventListener("pageshow", look);
   document.addEventListener("visibilitychange", look);
 })();

@@ -182,9 +182,8 @@ Reply Portal::answer_society(const Request& request, const Match& match, std::op
        !form_token::proves(installation_.secrets.form_key, form_token::binding(request), request.form["csrf"])))
     throw HttpError{403};
 
+  if (match.route->presence == Presence::counts) touch_session(*arrival);
   Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society.id}};
-  db::SocietyDatabase writing(writing_, arrival->society.id);
-  touch_session(attempt, writing);
   Response response = match.route->repeat == Repeat::runs_once ? attempt.run_once(nonce_of(request)) : attempt.run();
   if (transaction) transaction->commit();
 
@@ -200,10 +199,12 @@ Reply Portal::answer_society(const Request& request, const Match& match, std::op
   return reply;
 }
 
-void Portal::touch_session(const Attempt& attempt, db::SocietyDatabase& writing) {
-  const auto& signed_in = attempt.arrival.signed_in;
-  if (!signed_in || attempt.arrival.now - signed_in->session.seen_at < limits::session_touch_every) return;
-  sessions::touch(writing, signed_in->session.id, attempt.arrival.now);
+void Portal::touch_session(Arrival& arrival) {
+  auto& signed_in = arrival.signed_in;
+  if (!signed_in || arrival.now - signed_in->session.seen_at < limits::session_touch_every) return;
+  db::SocietyDatabase writing(writing_, arrival.society.id);
+  sessions::touch(writing, signed_in->session.id, arrival.now);
+  signed_in->session.seen_at = arrival.now;
 }
 
 Reply Portal::finish(const Surroundings& surroundings, Response response) {

@@ -41,7 +41,7 @@ class Portal {
   Reply answer_once(const Request& request, std::optional<Timestamp> now);
   Reply answer_site(const Request& request, const Route& route);
   Reply answer_society(const Request& request, const Match& match, std::optional<Timestamp> now);
-  void touch_session(const Attempt& attempt, db::SocietyDatabase& writing);
+  void touch_session(Arrival& arrival);
   Reply finish(const Surroundings& surroundings, Response response);
   Reply finish_page(const Surroundings& surroundings, Page page);
   Reply outcome_unknown(const Request& request);

@@ -18,6 +18,9 @@ enum class Repeat { runs_again, runs_once };
 // What a GET leaves behind: nothing (it runs on the reading connection and can't), or a record such as a counted click.
 enum class Records { nothing, a_visit };
 
+// Whether asking for it counts as the member being there. Not: the script's question how long the session still lives.
+enum class Presence { counts, does_not_count };
+
 // One line per URL and method. "{s}" stands for the society, any other {name} for one segment that the handler finds in
 // names.
 struct Route {
@@ -26,6 +29,7 @@ struct Route {
   Handler handler;
   Repeat repeat = Repeat::runs_again;
   Records records = Records::nothing;
+  Presence presence = Presence::counts;
 };
 
 struct Match {

@@ -47,9 +47,11 @@ Response reissue_password_submit(ReissueVisit& visit);
 Response password_show(SignedInVisit& visit);
 Response password_submit(SignedInVisit& visit);
 Response logout_submit(SignedInVisit& visit);
+Response session_left(SignedInVisit& visit);
 
 // Signed in
 Response home_show(MemberVisit& visit);
+Response session_show(MemberVisit& visit);
 Response family_show(MemberVisit& visit);
 Response family_submit(MemberVisit& visit);
 Response family_done_show(MemberVisit& visit);

@@ -1,8 +1,10 @@
 #include "handlers/layout.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/calendar.hpp"
+#include "base/limits.hpp"
 #include "domain/error_page.hpp"
 #include "gen/assets.hpp"
 #include "gen/parts_layout.hpp"
@@ -49,10 +51,20 @@ void show_navigation(View& view, const Surroundings& surroundings) {
   }
 }
 
+// How long the session still lives, for the script that warns before its end.
+void show_session(View& view, const Surroundings& surroundings) {
+  using std::chrono::seconds;
+  const auto idle = std::chrono::minutes{surroundings.society->session_idle_minutes};
+  const auto end = sessions::end_of(surroundings.signed_in->session, surroundings.society->session_idle_minutes);
+  const auto left = std::chrono::floor<seconds>(end - surroundings.now.value_or(end));
+  view.set(t::IDLE_SECONDS, left.count());
+  view.set(t::IDLE_WARNING_SECONDS, std::min<seconds>(limits::session_warning_max, idle / 2).count());
+}
+
 void show_member(View& view, const Surroundings& surroundings) {
   const Account& account = surroundings.signed_in->account;
   view.set(t::NICKNAME, account.nickname.empty() ? surroundings.signed_in->member.name : account.nickname);
-  view.set(t::IDLE_SECONDS, surroundings.society->session_idle_minutes * 60);
+  show_session(view, surroundings);
   view.show(t::MEMBER);
   show_navigation(view, surroundings);
 }

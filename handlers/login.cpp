@@ -4,6 +4,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/sign_in.hpp"
+#include "handlers/ended_session.hpp"
 #include "handlers/form.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/own_path.hpp"
@@ -40,7 +41,9 @@ sign_in::Outcome attempt(Visit& visit, const Form& form) {
 
 Response login_show(Visit& visit) {
   if (visit.signed_in) return redirect(visit.url("/home"));
-  return show(Form(), false, visit.request.query["next"]);
+  Response page = show(Form(), false, visit.request.query["next"]);
+  tell_of_ended_session(visit, page);
+  return page;
 }
 
 Response login_submit(Visit& visit) {

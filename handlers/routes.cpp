@@ -37,6 +37,8 @@ constexpr Route routes[] = {
     {get, "/{s}/reissue/done", reissue_done_show},
     {post, "/{s}/logout", logout_submit},
     {get, "/{s}/home", home_show},
+    {get, "/{s}/session", session_show},
+    {get, "/{s}/session/left", session_left, Repeat::runs_again, Records::nothing, Presence::does_not_count},
     {get, "/{s}/family", family_show},
     {post, "/{s}/family", family_submit},
     {get, "/{s}/family/done", family_done_show},

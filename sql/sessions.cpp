@@ -1,9 +1,15 @@
 #include "sql/sessions.hpp"
 
+#include <algorithm>
+
 #include "base/limits.hpp"
 #include "base/secret.hpp"
 
 namespace portal::sessions {
+
+Timestamp end_of(const Session& session, int idle_minutes) {
+  return std::min(session.seen_at + std::chrono::minutes{idle_minutes}, session.expires_at);
+}
 
 SessionId open(db::SocietyDatabase& db, AccountId account, std::string_view token, std::string_view device,
                Timestamp now, Timestamp expires_at) {
@@ -33,6 +39,16 @@ void end(db::SocietyDatabase& db, SessionId session, Timestamp now) {
 void end_by_token(db::SocietyDatabase& db, std::string_view token, Timestamp now) {
   db.execute("UPDATE sessions SET ended_at = ? WHERE society_id = :society AND token_digest = ? AND ended_at IS NULL",
              now, secret::digest(token));
+}
+
+std::optional<Ending> ending(db::SocietyDatabase& db, std::string_view token, int idle_minutes, Timestamp now) {
+  auto rows = db.select(R"(
+    SELECT ended_at IS NOT NULL AS was_ended, expires_at <= ? OR seen_at <= ? AS is_late
+    FROM sessions WHERE society_id = :society AND token_digest = ?)",
+                        now, now - std::chrono::minutes{idle_minutes}, secret::digest(token));
+  if (!rows.next()) return {};
+  if (rows.get<bool>("was_ended")) return Ending::by_act;
+  return rows.get<bool>("is_late") ? std::optional(Ending::by_time) : std::nullopt;
 }
 
 void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now) {

@@ -10,9 +10,13 @@ namespace portal {
 struct Session {
   SessionId id;
   Timestamp seen_at, authenticated_at;
+  Timestamp expires_at;  // whatever is done
 };
 
 namespace sessions {
+
+// When it ends if nothing more is asked for: after so long without a request, or at its absolute end.
+Timestamp end_of(const Session& session, int idle_minutes);
 
 // Opens one and ends the account's oldest beyond the allowed number. Only the token's digest is kept.
 SessionId open(db::SocietyDatabase& db, AccountId account, std::string_view token, std::string_view device,
@@ -21,6 +25,10 @@ void touch(db::SocietyDatabase& db, SessionId session, Timestamp now);
 void end(db::SocietyDatabase& db, SessionId session, Timestamp now);
 void end_by_token(db::SocietyDatabase& db, std::string_view token,
                   Timestamp now);  // a sign-in replaces what the browser had
+
+// How the session of a token that opens nothing any more came to its end; none: alive, or never this society's.
+enum class Ending { by_time, by_act };
+std::optional<Ending> ending(db::SocietyDatabase& db, std::string_view token, int idle_minutes, Timestamp now);
 
 // The same session under a new token, its password just given: whoever held the old one holds nothing.
 void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now);

@@ -7,7 +7,8 @@ namespace portal::visits {
 namespace {
 
 SignedIn read_signed_in(const db::Rows& rows) {
-  return {{rows.get<SessionId>("session_id"), rows.get<Timestamp>("seen_at"), rows.get<Timestamp>("authenticated_at")},
+  return {{rows.get<SessionId>("session_id"), rows.get<Timestamp>("seen_at"), rows.get<Timestamp>("authenticated_at"),
+           rows.get<Timestamp>("session_expires_at")},
           {rows.get<AccountId>("account_id"), rows.get<MemberId>("member_id"), rows.get<std::string>("login_id"),
            rows.get<std::string>("nickname"), rows.get<Timestamp>("password_set_at"),
            rows.get<std::optional<Timestamp>>("signed_in_before_at"),
@@ -38,7 +39,7 @@ std::optional<Arrival> find(db::Database& database, std::string_view slug, std::
            s.mail_from, s.listed, s.asks_birth_date, s.link_minutes, s.reissue_mails_password, s.password_days,
            s.session_idle_minutes, s.session_minutes_max, s.principal_sees_household, s.readable_months_after_leaving,
            s.expense_month_lag, s.expense_day,
-           e.id AS session_id, e.seen_at, e.authenticated_at,
+           e.id AS session_id, e.seen_at, e.authenticated_at, e.expires_at AS session_expires_at,
            a.id AS account_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at,
            a.signed_in_before_with,
            t.id AS step_id, t.purpose AS step_purpose, t.postcard_id, t.mail_link_id, t.address AS step_address,

@@ -67,15 +67,15 @@
 <footer class="footer"><div class="wrap footer-inner">
 {{#IN_SOCIETY}}
 <p><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
-<ul class="footer-links"><li><a href="{{BASE}}/help/privacy">個人情報の取り扱い</a></li><li><a href="{{BASE}}/help/accessibility">アクセシビリティ方針</a></li></ul>
+<ul class="footer-links"><li><a href="{{BASE}}/help/privacy">個人情報の取り扱い</a></li><li><a href="{{BASE}}/help/accessibility">アクセシビリティ方針</a></li>{{#MEMBER}}<li><a href="{{BASE}}/session">ログインの有効時間</a></li>{{/MEMBER}}</ul>
 {{/IN_SOCIETY}}
 {{#OUTSIDE_SOCIETY}}<p>健康マイポータル</p>{{/OUTSIDE_SOCIETY}}
 {{#DATED}}<p class="print-only">この画面を表示した日時：{{NOW}}</p>{{/DATED}}
 </div></footer>
 {{#MEMBER}}
-<div class="idle" role="alert" data-idle-seconds="{{IDLE_SECONDS}}" data-idle-page="{{BASE}}/password" hidden><div class="wrap">
-<div class="idle-inner" data-idle-soon><p>操作がないため、まもなく自動でログアウトします。入力中の内容はそのまま残っています。</p><button class="button" type="button">利用を続ける</button></div>
-<p data-idle-over hidden>自動でログアウトしました。この画面に入力した内容は、まだ送信していません。必要な内容を控えてから、<a href="{{BASE}}/login">もう一度ログイン</a>してください。</p>
+<div class="idle" role="alert" data-idle-seconds="{{IDLE_SECONDS}}" data-idle-warning-seconds="{{IDLE_WARNING_SECONDS}}" data-idle-page="{{BASE}}/session" hidden><div class="wrap">
+<div class="idle-inner" data-idle-soon><p>操作がないため、あと<span data-idle-minutes>5</span>分ほどで自動でログアウトします。入力中の内容はそのまま残っています。<span data-idle-last hidden>ログインしてから長い時間がたったため、これより先には延ばせません。入力中の内容は、それまでに送信してください。</span></p><button class="button" type="button">利用を続ける</button></div>
+<p data-idle-over hidden>ログアウトしました。この画面に入力した内容は、送信していません。<a href="{{BASE}}/login" target="_blank">ログイン画面を新しいタブで開く</a>と、この画面を見ながら入力し直せます。</p>
 </div></div>
 {{/MEMBER}}
 </body>

@@ -1,9 +1,7 @@
 // What the small script adds.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expectHeading, newPage, registeredMember, signIn, submit, url } from "./support.js";
-
-const IDLE_MINUTES = 30;
+import { newPage, submit, url } from "./support.js";
 
 test("a password can be shown, hidden again, pasted and filled by a password manager", async (t) => {
   const page = await newPage(t);
@@ -34,20 +32,4 @@ test("two clicks send a form once", async (t) => {
   await submit(page);
   await page.locator(".summary").waitFor();
   assert.equal(sent.length, 2, "the page that came back sends again");
-});
-
-test("before the idle end a notice appears and going on keeps the session", async (t) => {
-  const account = await registeredMember(t);
-  const page = await newPage(t);
-  await page.clock.install();
-  await signIn(page, account);
-  const notice = page.getByText("まもなく自動でログアウトします");
-  assert.equal(await notice.isVisible(), false);
-  await page.clock.fastForward((IDLE_MINUTES - 2) * 60_000);
-  await notice.waitFor();
-  await page.getByRole("button", { name: "利用を続ける" }).click();
-  await notice.waitFor({ state: "hidden" });
-  await page.clock.fastForward((IDLE_MINUTES + 1) * 60_000);
-  await page.getByText("自動でログアウトしました").waitFor();
-  await expectHeading(page, "Home");
 });

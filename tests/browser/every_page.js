@@ -81,6 +81,8 @@ async function* again(page, account) {
   await page.goto(url("/login"));
   await fillCard(page, account);
   await expectHeading(page, "Home");
+  yield* family(page, account);
+  yield* endedSession(page, account);
 }
 
 async function* reissue(page, account) {
@@ -115,6 +117,68 @@ async function* signedIn(page) {
   yield "password-empty";
   await page.goto(url("/password/done"));
   yield "password-done";
+  await page.goto(url("/session"));
+  yield "session";
+  yield* idle(page);
+}
+
+async function* idle(page) {
+  const show = (name) => page.evaluate((shown) => {
+    const notice = document.querySelector(".idle");
+    notice.hidden = false;
+    for (const part of ["soon", "over"]) notice.querySelector(`[data-idle-${part}]`).hidden = part !== shown;
+  }, name);
+  await page.goto(url("/home"));
+  await show("soon");
+  yield "idle-soon";
+  await show("over");
+  yield "idle-over";
+}
+
+/// 家族の医療費の表示 as each kind of member meets it: the member becomes one after the other.
+async function* family(page, account) {
+  const become = (change) =>
+    sql(`UPDATE members JOIN accounts ON members.id = member_id JOIN societies ON societies.id = members.society_id
+      SET ${change} WHERE login_id = '${account.loginId}'`);
+  await page.goto(url("/family"));
+  yield "family-principal-alone";
+  sql(`INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,
+      postal_code, address)
+    SELECT m.society_id, m.symbol, m.number, branches.branch, '子', branches.name, 'コ', 'コ', '2015-04-01', 'f', '2015-04-01', '', ''
+    FROM members m JOIN accounts a ON m.id = a.member_id
+    JOIN (SELECT '01' AS branch, '小比類巻　清左衛門光之助' AS name UNION SELECT '02', '山﨑　さくら') AS branches
+    WHERE a.login_id = '${account.loginId}'`);
+  await page.goto(url("/family"));
+  yield "family-principal";
+  become("relation = '妻', branch = '90'");
+  await page.goto(url("/family"));
+  yield "family-chooses";
+  await page.locator("main input[type=radio]").evaluateAll((buttons) => buttons.forEach((button) => (button.checked = false)));
+  await submit(page);
+  yield "family-faulty";
+  await page.getByLabel("表示しない", { exact: true }).check();
+  become("birth_date = '2015-04-01'");
+  await submit(page);
+  yield "family-not-saved";
+  become("birth_date = '1985-04-01'");
+  await page.goto(url("/family"));
+  await submit(page);
+  await expectHeading(page, "保存しました");
+  yield "family-done";
+  become("principal_sees_household = FALSE");
+  await page.goto(url("/family"));
+  yield "family-society-shows-none";
+  become("principal_sees_household = TRUE, relation = '本人', branch = '00'");
+}
+
+async function* endedSession(page, account) {
+  sql(`UPDATE sessions JOIN accounts ON accounts.id = account_id SET seen_at = seen_at - INTERVAL 31 MINUTE
+    WHERE login_id = '${account.loginId}'`);
+  await page.goto(url("/home"));
+  await expectHeading(page, "ログイン");
+  yield "login-after-the-end";
+  await fillCard(page, account);
+  await expectHeading(page, "Home");
 }
 
 async function* errors(page) {
