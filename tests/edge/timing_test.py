@@ -170,18 +170,24 @@ class SigningInTellsNothing(unittest.TestCase):
             )
 
 
-class AskingForAMailTellsNothing(unittest.TestCase):
+class AskingForTheRegistrationGuideTellsNothing(unittest.TestCase):
+    FORM = "/mihon/register"
+
+    @classmethod
+    def known_address(cls):
+        """Printed on a postcard."""
+        browser = cls.portal.browser()
+        page = cls.portal.enter_with_postcard(browser, cls.portal.postcard()).text
+        return re.search(r'name="email"[^>]* value="([^"]*)"', page).group(1)
+
     @classmethod
     def setUpClass(cls):
         portal = cls.portal = shared()
-        card = portal.postcard()
-        browser = portal.browser()
-        page = portal.enter_with_postcard(browser, card).text
-        cls.known = re.search(r'name="email"[^>]* value="([^"]*)"', page).group(1)
+        cls.known = cls.known_address()
         cls.throttled = "often.asked@example.jp"
         cls.browsers = {name: portal.browser() for name in ("unknown address", "known address", "throttled address")}
         for browser in cls.browsers.values():
-            browser.get("/mihon/register")
+            browser.get(cls.FORM)
 
     def ask(self, name):
         address = {"known address": self.known, "throttled address": self.throttled}.get(
@@ -192,9 +198,9 @@ class AskingForAMailTellsNothing(unittest.TestCase):
             self.portal.sql("DELETE FROM throttles WHERE count < 4")
         else:
             self.portal.sql("UPDATE throttles SET count = 4 WHERE count > 4")
-        browser.get("/mihon/register")
+        browser.get(self.FORM)
         began = time.perf_counter()
-        answer = browser.post("/mihon/register", {"email": address})
+        answer = browser.post(self.FORM, {"email": address})
         return time.perf_counter() - began, answer
 
     def exhaust(self):
@@ -215,5 +221,19 @@ class AskingForAMailTellsNothing(unittest.TestCase):
         verdict, rounds = measure(
             {name: lambda name=name: self.ask(name)[0] for name in self.browsers}, "unknown address"
         )
-        report("mail form against an unknown address", verdict, rounds)
+        report(f"{self.FORM} against an unknown address", verdict, rounds)
         self.assertTrue(alike(verdict, STANDARD_ERRORS), verdict)
+
+
+class AskingForAReissueTellsNothing(AskingForTheRegistrationGuideTellsNothing):
+    FORM = "/mihon/reissue"
+
+    @classmethod
+    def known_address(cls):
+        """Of an account."""
+        member = cls.portal.register()
+        ((address,),) = cls.portal.sql(
+            "SELECT e.address FROM account_emails e JOIN accounts a ON a.society_id = e.society_id AND a.id ="
+            f" e.account_id WHERE a.login_id = '{member.login_id}'"
+        )
+        return address
