@@ -52,6 +52,10 @@ Response session_left(SignedInVisit& visit);
 // Signed in
 Response home_show(MemberVisit& visit);
 Response session_show(MemberVisit& visit);
+Response notices_list(MemberVisit& visit);
+Response notices_show(MemberVisit& visit);
+Response topics_list(MemberVisit& visit);
+Response topics_show(MemberVisit& visit);
 Response family_show(MemberVisit& visit);
 Response family_submit(MemberVisit& visit);
 Response family_done_show(MemberVisit& visit);

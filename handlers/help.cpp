@@ -12,6 +12,7 @@
 #include "gen/help_link.hpp"
 #include "gen/help_login.hpp"
 #include "gen/help_mail.hpp"
+#include "gen/help_notices.hpp"
 #include "gen/help_password.hpp"
 #include "gen/help_postcard.hpp"
 #include "gen/help_privacy.hpp"
@@ -28,7 +29,7 @@ struct Topic {
   const char *title, *file;
 };
 
-constexpr std::array<Topic, 13> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
+constexpr std::array<Topic, 14> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
                                         {"postcard", "お知らせハガキについて", t::help_postcard::file},
                                         {"mail", "メールが届かないとき", t::help_mail::file},
                                         {"link", "メールのURLが開けないとき", t::help_link::file},
@@ -37,6 +38,7 @@ constexpr std::array<Topic, 13> topics{{{"registration", "利用登録のしか�
                                         {"forgotten", "ログインID・パスワードを忘れたとき", t::help_forgotten::file},
                                         {"password", "パスワードの決め方と変更", t::help_password::file},
                                         {"security", "安全にお使いいただくために", t::help_security::file},
+                                        {"notices", "健保からのお知らせとトピックス", t::help_notices::file},
                                         {"display", "文字の大きさ、使える端末、印刷", t::help_display::file},
                                         {"changes", "引っ越しや名前が変わったとき", t::help_changes::file},
                                         {"privacy", "個人情報の取り扱い", t::help_privacy::file},

@@ -33,6 +33,26 @@ export function sql(statement) {
   return execFileSync("/usr/bin/mariadb", server, { input: statement, encoding: "utf8" }).trim();
 }
 
+/// The command as a clerk or a sysadmin would give it; what it prints.
+export function portalctl(...words) {
+  const program = path.join(options.build, "portalctl");
+  return execFileSync(program, ["--config", demo.config, "--society", "mihon", ...words], { encoding: "utf8" });
+}
+
+/// A file that a clerk wrote, for portalctl.
+export function clerksFile(name, text) {
+  const folder = fs.mkdtempSync(path.join(demo.folder, "clerk-"));
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, text);
+  return file;
+}
+
+/// The member behind an account, as staff names them: 記号-番号-枝番.
+export function memberNumber(account) {
+  return sql(`SELECT CONCAT(symbol, '-', number, '-', branch) FROM members JOIN accounts ON members.id = member_id
+    WHERE login_id = '${account.loginId}'`);
+}
+
 /// All tests come from one client address: what it may do an hour, it may do again.
 export function anHourPasses() {
   sql("DELETE FROM throttles; DELETE FROM sign_in_attempts;");
