@@ -54,6 +54,16 @@ std::int64_t reads(TestPortal& portal) {
   return rows.get<std::int64_t>("counted");
 }
 
+// A page without what differs on every one: its own path and its form tokens.
+std::string without_what_changes(std::string page, const std::string& own_path) {
+  constexpr std::string_view before = "name=\"csrf\" value=\"";
+  for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at + 1))
+    page.erase(at + before.size(), page.find('"', at + before.size()) - at - before.size());
+  for (auto at = page.find(own_path); at != std::string::npos; at = page.find(own_path))
+    page.erase(at, own_path.size());
+  return page;
+}
+
 // Where each of the titles stands on the page, in order; those that aren't there are left out.
 std::vector<std::string> in_order(const Reply& page, std::vector<std::string> titles) {
   std::erase_if(titles, [&](const std::string& title) { return !says(page, ">" + title + "</a>"); });
@@ -161,12 +171,12 @@ BOOST_AUTO_TEST_CASE(opening_a_notice_marks_it_read_once_and_for_this_member_alo
   hanako.get("/mihon/notices");
   BOOST_TEST(reads(portal) == 0);
   hanako.get(path(id));
-  portal.now += 1h;
+  portal.now += 20min;
   hanako.get(path(id));
   BOOST_TEST(reads(portal) == 1);
   auto rows = portal.staff.select("SELECT read_at FROM notice_reads");
   rows.next();
-  BOOST_TEST((rows.get<portal::Timestamp>("read_at") == portal.now - 1h));
+  BOOST_TEST((rows.get<portal::Timestamp>("read_at") == portal.now - 20min));
   BOOST_TEST(says(hanako.get("/mihon/notices"), "未読のお知らせはありません"));
   BOOST_TEST(says(ichiro.get("/mihon/notices"), "未読のお知らせが1件あります"));
 }
@@ -185,13 +195,14 @@ BOOST_AUTO_TEST_CASE(what_is_not_for_the_member_or_not_shown_now_is_the_same_404
   notices::withdraw(db, withdrawn, portal.now);
   Browser hanako = portal.as("hanako");
   const Reply never = hanako.get("/mihon/notices/999999999");
+  const std::string nothing = without_what_changes(never.body, "/mihon/notices/999999999");
   BOOST_TEST(never.status == 404);
   for (const NoticeId id : {publish(portal, future), publish(portal, ended), others, listed, foreign, withdrawn}) {
     const Reply reply = hanako.get(path(id));
     BOOST_TEST(reply.status == 404);
-    BOOST_TEST(reply.body.size() == never.body.size());
+    BOOST_TEST((without_what_changes(reply.body, path(id)) == nothing));
   }
-  for (const char* odd : {"0", "-1", "01", "1x", "9999999999999999999999", "%20", "１", "1%00"})
+  for (const char* odd : {"0", "-1", "01", "1x", "9999999999999999999999", "%20", "１"})
     BOOST_TEST((hanako.get(std::string("/mihon/notices/") + odd).status == 404), odd);
   BOOST_TEST(reads(portal) == 0);
   BOOST_TEST(says(hanako.get("/mihon/notices"), "いま掲載しているお知らせはありません"));
