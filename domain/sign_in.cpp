@@ -1,5 +1,7 @@
 #include "domain/sign_in.hpp"
 
+#include <fmt/format.h>
+
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/network.hpp"
@@ -37,8 +39,16 @@ bool from_known_device(db::SocietyDatabase& db, const std::optional<accounts::Cr
          sessions::is_known_device(db, known->id, attempt.device_token, now - limits::device_life);
 }
 
-std::string account_key(std::string_view throttle_key, std::string_view login_id) {
-  return throttles::key(throttle_key, "account", login_id);
+// Whom failures are counted for: the account, so that a new login ID doesn't begin with none; without one, what was
+// typed.
+std::string subject_of(AccountId account) { return fmt::format("number {}", number(account)); }
+
+std::string subject_of(const std::optional<accounts::Credentials>& known, const Attempt& attempt) {
+  return known ? subject_of(known->id) : "typed " + attempt.login_id;
+}
+
+std::string account_key(std::string_view throttle_key, std::string_view subject) {
+  return throttles::key(throttle_key, "account", subject);
 }
 
 // Failures of one place belong to one password: a new one begins with none, wherever its owner signs in.
@@ -46,9 +56,10 @@ Budget budget_of(const Means& means, const Attempt& attempt, const std::optional
                  bool known_device) {
   const std::string place = known_device ? attempt.device_token : network_of(attempt.client_address);
   const std::string password = known ? to_sql(known->password_set_at) : "";
-  return {account_key(means.throttle_key, attempt.login_id),
+  const std::string subject = subject_of(known, attempt);
+  return {account_key(means.throttle_key, subject),
           throttles::key(means.throttle_key, known_device ? "account+device" : "account+network",
-                         attempt.login_id + "\n" + place + "\n" + password),
+                         subject + "\n" + place + "\n" + password),
           known_device ? device_failures_max : network_failures_max, !known_device};
 }
 
@@ -187,13 +198,13 @@ bool knows_password(db::SocietyDatabase& db, const Society& society, const Means
   return false;
 }
 
-throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id,
+throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account,
                                Timestamp now) {
-  return throttles::look(db, account_key(throttle_key, login_id), now);
+  return throttles::look(db, account_key(throttle_key, subject_of(account)), now);
 }
 
-void unlock(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id) {
-  throttles::clear(db, account_key(throttle_key, login_id));
+void unlock(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account) {
+  throttles::clear(db, account_key(throttle_key, subject_of(account)));
 }
 
 }  // namespace portal::sign_in
