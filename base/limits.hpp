@@ -31,6 +31,8 @@ inline constexpr int postcard_failures_max = 10;
 inline constexpr auto form_nonce_life = 24h;
 inline constexpr int temporary_password_failures_max = 5;
 inline constexpr int accounts_per_address_max = 10;  // of a reissue: one mail each (not in the specification)
+inline constexpr int emails_per_account_max = 5;     // not in the specification
+inline constexpr int login_id_checks_max = 20;       // an hour and account: whether another login ID is free
 inline constexpr auto password_warning = std::chrono::hours{24 * 30};  // before its end (product.md §3)
 
 // What people type

@@ -5,9 +5,13 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/mail_payload.hpp"
+#include "base/text.hpp"
 #include "domain/mail_lines.hpp"
 #include "gen/mail_delivery_test.hpp"
+#include "gen/mail_email_changed.hpp"
+#include "gen/mail_email_confirmation.hpp"
 #include "gen/mail_footer.hpp"
+#include "gen/mail_login_id_changed.hpp"
 #include "gen/mail_password_changed.hpp"
 #include "gen/mail_registration_done.hpp"
 #include "gen/mail_registration_guide.hpp"
@@ -122,6 +126,43 @@ void password_changed(db::SocietyDatabase& db, const Desk& desk, const Society& 
   view.set(t::CHANGED_AT, calendar::japanese_date_time(now));
   enqueue(db, desk, society,
           {MailClass::security, "password_changed", "パスワード変更のお知らせ", std::move(view), account, address,
+           now + limits::security_mail_life},
+          now);
+}
+
+void login_id_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                      std::string_view address, Timestamp now) {
+  namespace t = templates::mail_login_id_changed;
+  View view(t::file);
+  view.set(t::CHANGED_AT, calendar::japanese_date_time(now));
+  enqueue(db, desk, society,
+          {MailClass::security, "login_id_changed", "ログインID変更のお知らせ", std::move(view), account, address,
+           now + limits::security_mail_life},
+          now);
+}
+
+void email_confirmation(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                        std::string_view address, std::string_view token, Timestamp now, Timestamp link_end) {
+  namespace t = templates::mail_email_confirmation;
+  View view(t::file);
+  view.set(t::LINK, url(desk, society, fmt::format("/profile/emails/start?t={}", token)));
+  view.set(t::LINK_LIFE, in_words(std::chrono::duration_cast<std::chrono::minutes>(link_end - now)));
+  view.set(t::LINK_END, calendar::japanese_date_time(link_end));
+  enqueue(db, desk, society,
+          {MailClass::link, "email_confirmation", "メールアドレス確認のお願い", std::move(view), account, address,
+           link_end - limits::link_rest_min},
+          now);
+}
+
+void email_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                   std::string_view recipient, EmailChange change, std::string_view address, Timestamp now) {
+  namespace t = templates::mail_email_changed;
+  View view(t::file);
+  view.show(t::ADDED, change == EmailChange::added).show(t::MADE_PRIMARY, change == EmailChange::made_primary);
+  view.show(t::REMOVED, change == EmailChange::removed).set(t::MASKED_ADDRESS, text::mask_email(address));
+  view.set(t::CHANGED_AT, calendar::japanese_date_time(now));
+  enqueue(db, desk, society,
+          {MailClass::security, "email_changed", "メールアドレス変更のお知らせ", std::move(view), account, recipient,
            now + limits::security_mail_life},
           now);
 }

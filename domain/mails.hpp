@@ -40,6 +40,19 @@ void reissue_guide(db::SocietyDatabase& db, const Desk& desk, const Society& soc
 void password_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
                       std::string_view address, Timestamp now);
 
+// ログインID変更のお知らせ.
+void login_id_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                      std::string_view address, Timestamp now);
+
+// メールアドレス確認のお願い: the link that proves the address, which is not the account's yet.
+void email_confirmation(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                        std::string_view address, std::string_view token, Timestamp now, Timestamp link_end);
+
+// メールアドレス変更のお知らせ: what became of one of the account's addresses, which is masked, told to `recipient`.
+enum class EmailChange { added, made_primary, removed };
+void email_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                   std::string_view recipient, EmailChange change, std::string_view address, Timestamp now);
+
 // ログインのお知らせ: so many failures in a row that signing in is stopped for a while (security.md, "Throttles").
 void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
                      std::string_view address, int failures, Timestamp now);

@@ -33,6 +33,7 @@ Response help_index(Visit& visit);
 Response help_topic(Visit& visit);
 Response text_size_change(Visit& visit);
 Response go_follow(Visit& visit);
+Response profile_emails_start_show(Visit& visit);
 Response components_show(Visit& visit);
 
 // Inside registration
@@ -51,6 +52,19 @@ Response session_left(SignedInVisit& visit);
 
 // Signed in
 Response home_show(MemberVisit& visit);
+Response profile_show(MemberVisit& visit);
+Response profile_submit(MemberVisit& visit);
+Response profile_done_show(MemberVisit& visit);
+Response profile_emails_show(MemberVisit& visit);
+Response profile_emails_submit(MemberVisit& visit);
+Response profile_emails_sent_show(MemberVisit& visit);
+Response profile_emails_confirm_show(MemberVisit& visit);
+Response profile_emails_confirm_submit(MemberVisit& visit);
+Response profile_emails_done_show(MemberVisit& visit);
+Response profile_emails_primary_show(MemberVisit& visit);
+Response profile_emails_primary_submit(MemberVisit& visit);
+Response profile_emails_removal_show(MemberVisit& visit);
+Response profile_emails_removal_submit(MemberVisit& visit);
 Response session_show(MemberVisit& visit);
 Response family_show(MemberVisit& visit);
 Response family_submit(MemberVisit& visit);

@@ -18,8 +18,8 @@ namespace {
 struct SettingsPage {
   const char *path, *label;
 };
-constexpr std::array<SettingsPage, 2> settings_pages{
-    {{"/password", "パスワード変更"}, {"/family", "家族の医療費の表示"}}};
+constexpr std::array<SettingsPage, 3> settings_pages{
+    {{"/profile", "プロフィール設定"}, {"/password", "パスワード変更"}, {"/family", "家族の医療費の表示"}}};
 
 void show_last_sign_in(View& view, const Account& account) {
   if (!account.signed_in_before_at) {
@@ -50,10 +50,8 @@ std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& over
   if (auto banner = password_banner(visit)) banners.push_back(*std::move(banner));
   if (overview.has_bounced_address)
     banners.push_back(
-        {"登録されているメールアドレスにメールをお届けできませんでした。メールアドレスが変わった方は、健康保険組合へお"
-         "電"
-         "話ください。",
-         visit.url("/help/mail"), "メールが届かないとき"});
+        {"登録しているメールアドレスに、メールをお届けできませんでした。メールアドレスを確かめてください。",
+         visit.url("/profile/emails"), "メールアドレスの設定"});
   return banners;
 }
 

@@ -1,11 +1,10 @@
 #include "sql/accounts.hpp"
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 
 namespace portal::accounts {
 namespace {
-
-constexpr int addresses_max = 20;
 
 Account read(const db::Rows& rows) {
   return {rows.get<AccountId>("id"),
@@ -110,6 +109,19 @@ bool set_password(db::SocietyDatabase& db, const Account& account, const Passwor
                     password.phc, password.pepper_id, now, account.id, account.password_set_at) == 1;
 }
 
+bool set_login_id(db::SocietyDatabase& db, AccountId account, std::string_view login_id) {
+  try {
+    db.execute("UPDATE accounts SET login_id = ? WHERE society_id = :society AND id = ?", login_id, account);
+    return true;
+  } catch (const db::Conflict&) {
+    return false;
+  }
+}
+
+void set_nickname(db::SocietyDatabase& db, AccountId account, std::string_view nickname) {
+  db.execute("UPDATE accounts SET nickname = ? WHERE society_id = :society AND id = ?", nickname, account);
+}
+
 // Assignments are made from left to right: what was the latest becomes the one before.
 void note_sign_in(db::SocietyDatabase& db, AccountId account, std::string_view device, Timestamp now) {
   db.execute(R"(
@@ -123,7 +135,7 @@ std::vector<std::string> addresses(db::SocietyDatabase& db, AccountId account) {
   auto rows = db.select(R"(
     SELECT address FROM account_emails WHERE society_id = :society AND account_id = ?
     ORDER BY is_primary DESC, address LIMIT ?)",
-                        account, addresses_max);
+                        account, limits::emails_per_account_max);
   std::vector<std::string> found;
   while (rows.next()) found.push_back(rows.get<std::string>("address"));
   return found;

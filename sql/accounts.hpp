@@ -50,6 +50,9 @@ void set_hash(db::SocietyDatabase& db, AccountId account,
               const PasswordHash& password);  // the same password, hashed anew
 // A new one. False: it was changed by another request since `account` was read, and is left alone.
 bool set_password(db::SocietyDatabase& db, const Account& account, const PasswordHash& password, Timestamp now);
+bool set_login_id(db::SocietyDatabase& db, AccountId account,
+                  std::string_view login_id);  // folded; false: somebody has it already
+void set_nickname(db::SocietyDatabase& db, AccountId account, std::string_view nickname);
 void note_sign_in(db::SocietyDatabase& db, AccountId account, std::string_view device, Timestamp now);
 
 std::vector<std::string> addresses(db::SocietyDatabase& db, AccountId account);

@@ -23,6 +23,7 @@
 <section class="side block"><h2>画面と変更の手続き</h2>
 <ul class="links">
 <li><a href="{{BASE}}/help/display">文字の大きさ、使える端末、印刷</a></li>
+<li><a href="{{BASE}}/help/profile">プロフィールとメールアドレスの変更</a></li>
 <li><a href="{{BASE}}/help/changes">引っ越しや名前が変わったとき</a></li>
 </ul></section>
 <section class="side block"><h2>このサービスについて</h2>

@@ -213,3 +213,12 @@ export async function askForReissue(page, address) {
     link: mail.links.find((link) => link.includes("?t=")),
   };
 }
+
+/// The link that proves a further address of the member who is signed in.
+export async function askForAddress(page, address) {
+  await page.goto(url("/profile/emails"));
+  await page.fill("#email", address);
+  await page.getByRole("button", { name: "確認のメールを受け取る" }).click();
+  await expectHeading(page, "確認のメールを");
+  return (await mailTo(address, "メールアドレス確認のお願い")).links.find((link) => link.includes("?t="));
+}
