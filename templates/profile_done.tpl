@@ -11,7 +11,7 @@
 <div class="facts-row"><dt>ログインID</dt><dd class="figures">{{LOGIN_ID}}</dd></div>
 {{#WITH_NICKNAME}}<div class="facts-row"><dt>ニックネーム</dt><dd>{{OWN_NICKNAME}}</dd></div>{{/WITH_NICKNAME}}
 </dl>
-<p>ログインIDを変更したときは、次から新しいログインIDでログインしてください。登録したメールアドレスに、変更のお知らせをお送りします。</p>
+<p>ログインIDを変更したときは、登録したメールアドレスにお知らせをお送りします。次からは、新しいログインIDでログインしてください。</p>
 <div class="actions"><a class="button" href="{{BASE}}/home">Homeへ</a><a class="button button-second" href="{{BASE}}/profile">プロフィール設定に戻る</a></div>
 </section>
 </div>

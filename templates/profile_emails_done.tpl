@@ -10,7 +10,7 @@
 <ul class="emails">
 {{#EMAIL}}<li><p>{{>EMAIL_LINE}}</p></li>
 {{/EMAIL}}</ul>
-<p>変更のお知らせは、登録しているすべてのメールアドレスと、削除したメールアドレスにお送りします。</p>
+<p>追加や削除をしたとき、主なメールアドレスを変えたときは、登録しているすべてのメールアドレスと、削除したメールアドレスにお知らせをお送りします。</p>
 <div class="actions"><a class="button" href="{{BASE}}/home">Homeへ</a><a class="button button-second" href="{{BASE}}/profile/emails">メールアドレスの設定に戻る</a></div>
 </section>
 </div>
