@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <sstream>
+#include <thread>
 
 #include <boost/test/unit_test.hpp>
 
@@ -549,6 +550,28 @@ BOOST_AUTO_TEST_CASE(parallel_changes_leave_exactly_one_primary_address_whoever_
     BOOST_TEST((reply.status == 303 || reply.status == 404 || reply.status == 409));
   const std::string left = scene.addresses();
   BOOST_TEST(std::ranges::count(left, '*') == 1, left);
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_is_being_removed_does_not_become_the_primary_one_and_leave_none) {
+  Scene scene;
+  scene.give("a@example.jp");
+  portal::Request request;
+  request.method = portal::Method::post;
+  request.path = scene.path_of("a@example.jp", "primary");
+  scene.hanako.get(list_page);
+  request.form.add("csrf", scene.hanako.form_token());
+  request.cookies.add("sid", scene.hanako.cookie("sid"));
+  portal::db::Transaction removal(scene.portal.staff);
+  scene.portal.staff.select("SELECT id FROM accounts WHERE login_id = 'hanako' FOR UPDATE");
+  scene.portal.staff.execute("DELETE FROM account_emails WHERE address = 'a@example.jp'");
+  std::thread committing([&removal] {
+    std::this_thread::sleep_for(500ms);
+    removal.commit();
+  });
+  const auto replies = answer_in_parallel(scene.portal, {request});
+  committing.join();
+  BOOST_TEST(replies.front().status == 409);
+  BOOST_TEST(scene.addresses() == "*hanako@example.jp");
 }
 
 BOOST_AUTO_TEST_CASE(the_form_sent_twice_sends_one_mail) {
