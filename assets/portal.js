@@ -60,7 +60,8 @@
     part("soon").hidden = over;
     part("over").hidden = !over;
     part("minutes").textContent = Math.ceil(left / 60000);
-    timer = setTimeout(look, left > warning ? left - warning : Math.min(left, 15000));
+    // Once a minute at least: a computer that slept finds the time gone.
+    timer = setTimeout(look, left > warning ? Math.min(left - warning, 60000) : Math.min(left, 15000));
   };
   let before;
   button.addEventListener("focus", (event) => (before = event.relatedTarget));
