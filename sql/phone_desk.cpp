@@ -36,10 +36,13 @@ std::optional<member_roster::Entry> member(db::SocietyDatabase& db, MemberId mem
 
 std::optional<AccountState> account(db::SocietyDatabase& db, MemberId member, Timestamp now) {
   auto rows = db.select(R"(
-    SELECT a.id, a.login_id, a.nickname, a.created_at, a.password_set_at, a.signed_in_at, a.signed_in_with,
+    SELECT a.id, a.login_id, a.nickname, a.created_at, a.password_set_at, a.signed_in_at, a.signed_in_with, t.on_since,
+           (SELECT COUNT(*) FROM recovery_codes c WHERE c.society_id = a.society_id AND c.account_id = a.id
+            AND c.used_at IS NULL) AS codes_left,
            (SELECT COUNT(*) FROM sessions s WHERE s.society_id = a.society_id AND s.account_id = a.id
             AND s.ended_at IS NULL AND s.expires_at > ?) AS sessions_open
-    FROM accounts a WHERE a.society_id = :society AND a.member_id = ?)",
+    FROM accounts a LEFT JOIN two_step t ON t.society_id = a.society_id AND t.account_id = a.id
+    WHERE a.society_id = :society AND a.member_id = ?)",
                         now, member);
   if (!rows.next()) return {};
   return AccountState{rows.get<AccountId>("id"),
@@ -49,7 +52,9 @@ std::optional<AccountState> account(db::SocietyDatabase& db, MemberId member, Ti
                       rows.get<Timestamp>("password_set_at"),
                       rows.get<OptionalTime>("signed_in_at"),
                       rows.get<OptionalText>("signed_in_with"),
-                      rows.get<std::int64_t>("sessions_open")};
+                      rows.get<std::int64_t>("sessions_open"),
+                      rows.get<OptionalTime>("on_since"),
+                      rows.get<std::int64_t>("codes_left")};
 }
 
 std::vector<Address> addresses(db::SocietyDatabase& db, MemberId member) {
