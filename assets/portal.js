@@ -20,6 +20,11 @@
     input.form.addEventListener("submit", () => reveal(button, false));
   }
 
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   // A second submission right after the first is dropped. No button is ever disabled, so a page that comes back from
   // the browser's cache works at once.
   const pause = 5000;

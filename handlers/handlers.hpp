@@ -44,6 +44,10 @@ Response register_account_submit(RegistrationVisit& visit);
 Response reissue_password_show(ReissueVisit& visit);
 Response reissue_password_submit(ReissueVisit& visit);
 
+// Inside a two-step sign-in
+Response login_code_show(SecondStepVisit& visit);
+Response login_code_submit(SecondStepVisit& visit);
+
 // Signed in, though the password may be past its end
 Response password_show(SignedInVisit& visit);
 Response password_submit(SignedInVisit& visit);
@@ -69,5 +73,16 @@ Response session_show(MemberVisit& visit);
 Response family_show(MemberVisit& visit);
 Response family_submit(MemberVisit& visit);
 Response family_done_show(MemberVisit& visit);
+Response security_show(MemberVisit& visit);
+Response security_submit(MemberVisit& visit);
+Response security_sessions_submit(MemberVisit& visit);
+Response security_two_step_show(MemberVisit& visit);
+Response security_two_step_submit(MemberVisit& visit);
+Response security_two_step_app_show(MemberVisit& visit);
+Response security_two_step_app_submit(MemberVisit& visit);
+Response security_two_step_off_show(MemberVisit& visit);
+Response security_two_step_off_submit(MemberVisit& visit);
+Response security_recovery_codes_show(MemberVisit& visit);
+Response security_recovery_codes_submit(MemberVisit& visit);
 
 }  // namespace portal

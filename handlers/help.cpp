@@ -18,6 +18,7 @@
 #include "gen/help_profile.hpp"
 #include "gen/help_registration.hpp"
 #include "gen/help_security.hpp"
+#include "gen/help_two_step.hpp"
 #include "handlers/handlers.hpp"
 
 namespace portal {
@@ -29,7 +30,7 @@ struct Topic {
   const char *title, *file;
 };
 
-constexpr std::array<Topic, 14> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
+constexpr std::array<Topic, 15> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
                                         {"postcard", "お知らせハガキについて", t::help_postcard::file},
                                         {"mail", "メールが届かないとき", t::help_mail::file},
                                         {"link", "メールのURLが開けないとき", t::help_link::file},
@@ -38,6 +39,7 @@ constexpr std::array<Topic, 14> topics{{{"registration", "利用登録のしか�
                                         {"forgotten", "ログインID・パスワードを忘れたとき", t::help_forgotten::file},
                                         {"password", "パスワードの決め方と変更", t::help_password::file},
                                         {"profile", "プロフィールとメールアドレスの変更", t::help_profile::file},
+                                        {"two-step", "2段階ログイン", t::help_two_step::file},
                                         {"security", "安全にお使いいただくために", t::help_security::file},
                                         {"display", "文字の大きさ、使える端末、印刷", t::help_display::file},
                                         {"changes", "引っ越しや名前が変わったとき", t::help_changes::file},

@@ -18,8 +18,10 @@ namespace {
 struct SettingsPage {
   const char *path, *label;
 };
-constexpr std::array<SettingsPage, 3> settings_pages{
-    {{"/profile", "プロフィール設定"}, {"/password", "パスワード変更"}, {"/family", "家族の医療費の表示"}}};
+constexpr std::array<SettingsPage, 4> settings_pages{{{"/profile", "プロフィール設定"},
+                                                      {"/password", "パスワード変更"},
+                                                      {"/security", "ログインの安全設定"},
+                                                      {"/family", "家族の医療費の表示"}}};
 
 void show_last_sign_in(View& view, const Account& account) {
   if (!account.signed_in_before_at) {
@@ -29,6 +31,7 @@ void show_last_sign_in(View& view, const Account& account) {
   View& last = view.add(t::LAST_SIGN_IN);
   last.set(t::LAST_SIGN_IN_TIME, calendar::japanese_date_time(*account.signed_in_before_at));
   last.set(t::LAST_SIGN_IN_DEVICE, account.signed_in_before_with.value_or(""));
+  if (account.wrong_tries_before > 0) last.add(t::WRONG_TRIES).set(t::WRONG_TRIES_COUNT, account.wrong_tries_before);
 }
 
 void show_account(View& view, const MemberVisit& visit) {

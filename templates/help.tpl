@@ -18,6 +18,7 @@
 <li><a href="{{BASE}}/help/login">ログインできないとき</a></li>
 <li><a href="{{BASE}}/help/forgotten">ログインID・パスワードを忘れたとき</a></li>
 <li><a href="{{BASE}}/help/password">パスワードの決め方と変更</a></li>
+<li><a href="{{BASE}}/help/two-step">2段階ログイン</a></li>
 <li><a href="{{BASE}}/help/security">安全にお使いいただくために</a></li>
 </ul></section>
 <section class="side block"><h2>画面と変更の手続き</h2>
