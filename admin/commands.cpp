@@ -101,7 +101,7 @@ constexpr std::array<Noun, 9> known_nouns{{
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 29> table{{
+constexpr std::array<Command, 30> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"cleanup",
      "",
@@ -167,6 +167,9 @@ constexpr std::array<Command, 29> table{{
      "hide a member from the rest of the household (DV and the like); it shows nowhere on a page",
      member_protect_options,
      "--society mihon member protect 12-0001001-01\n--society mihon member protect 12-0001001-01 --off"},
+    {"member", "reset-two-step", member_reset_two_step, Kind::changes,
+     "switch two-step sign-in off for a member who lost app and recovery codes; ends their sessions and tells them",
+     one_member, "--society mihon member reset-two-step 12-0001001-00 --dry-run"},
     {"import", "list", import_list, Kind::lists, "the latest imports, newest first", import_list_options,
      "--society mihon import list --last 100"},
     {"import", "show", import_show, Kind::lists, "one import", one_import, "--society mihon import show 12"},
