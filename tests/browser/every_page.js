@@ -1,13 +1,13 @@
 // A walk past every page and every state of a page that a member can meet, for what must hold everywhere.
 import path from "node:path";
 import {
-  anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, errorPages, expectHeading, fillAccount, fillCard, linkMailedTo,
-  origin, sql, submit, takeCard, url,
+  anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, codeOf, errorPages, expectHeading, fillAccount,
+  fillCard, forgetUsedCodes, linkMailedTo, manualKey, origin, sql, submit, takeCard, url, wrongCodeOf,
 } from "./support.js";
 
 const HELP = [
-  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/family", "/changes", "/display",
-  "/security", "/privacy", "/accessibility",
+  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step", "/family", "/changes",
+  "/display", "/security", "/privacy", "/accessibility",
 ];
 const TRIES_A_MINUTE = 30;
 
@@ -81,8 +81,50 @@ async function* again(page, account) {
   await page.goto(url("/login"));
   await fillCard(page, account);
   await expectHeading(page, "Home");
+  yield* twoStep(page, account);
   yield* family(page, account);
   yield* endedSession(page, account);
+}
+
+async function* twoStep(page, account) {
+  await page.goto(url("/security"));
+  yield "security";
+  await page.goto(url("/security/two-step"));
+  yield "security-two-step";
+  await submit(page);
+  await expectHeading(page, "②");
+  yield "security-two-step-app";
+  await submit(page);
+  await page.locator("summary", { hasText: "QRコード" }).click();
+  yield "security-two-step-app-empty";
+  const key = await manualKey(page);
+  await page.fill("#code", codeOf(key));
+  await submit(page);
+  await expectHeading(page, "予備コード");
+  yield "security-recovery-codes";
+  await page.goto(url("/security"));
+  yield "security-on";
+  await page.goto(url("/security/recovery-codes"));
+  yield "security-recovery-codes-new";
+  await page.goto(url("/security/two-step/off"));
+  yield "security-two-step-off";
+  await submit(page);
+  yield "security-two-step-off-empty";
+  await page.getByRole("button", { name: "ログアウト", exact: true }).click();
+  await fillCard(page, account);
+  await expectHeading(page, "確認コード");
+  yield "login-code";
+  await page.fill("#code", wrongCodeOf(key));
+  await submit(page);
+  yield "login-code-refused";
+  await page.goto(url("/login/code?use=recovery"));
+  yield "login-code-recovery";
+  await page.goto(url("/login/code"));
+  forgetUsedCodes();
+  await page.fill("#code", codeOf(key));
+  await submit(page);
+  await expectHeading(page, "Home");
+  sql("DELETE FROM recovery_codes; DELETE FROM two_step");
 }
 
 async function* reissue(page, account) {

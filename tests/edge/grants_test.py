@@ -38,6 +38,9 @@ UPDATE front_items SET title = 'x'
 DELETE FROM front_items
 UPDATE schema_migrations SET number = 0
 DELETE FROM schema_migrations
+UPDATE recovery_codes SET code_digest = 'x'
+UPDATE sign_ins SET device = 'x'
+DELETE FROM sign_ins
 INSERT INTO mail_queue (id) SELECT id FROM mail_queue
 """.strip().splitlines()
 FOR_MAIL = """
@@ -52,6 +55,9 @@ SELECT * FROM audit_log LIMIT 1
 SELECT * FROM societies LIMIT 1
 SELECT * FROM throttles LIMIT 1
 SELECT * FROM devices LIMIT 1
+SELECT * FROM two_step LIMIT 1
+SELECT * FROM recovery_codes LIMIT 1
+SELECT * FROM sign_ins LIMIT 1
 SELECT * FROM imports LIMIT 1
 UPDATE accounts SET nickname = 'x'
 UPDATE account_emails SET bounced_at = NULL
@@ -113,6 +119,10 @@ class TheDatabaseRefuses(unittest.TestCase):
                 "DELETE FROM audit_log",
                 "DELETE FROM members",
                 "UPDATE imports SET kind = 'x'",
+                "SELECT sealed_secret FROM two_step LIMIT 1",
+                "SELECT code_digest FROM recovery_codes LIMIT 1",
+                "UPDATE two_step SET on_since = NOW()",
+                "INSERT INTO recovery_codes (society_id) VALUES (1)",
             ]
             + FOR_BOTH,
         )
