@@ -18,7 +18,7 @@ Response show_codes(const MemberVisit& visit, const std::vector<std::string>& co
   const bool setup = visit.request.query["setup"] == "done";
   View view(t::file);
   if (setup) view.put(t::STEPS, pages::setup_steps(3));
-  view.show(t::AFTER_SETUP, setup).set(t::LOGIN_ID, visit.account.login_id);
+  view.show(t::AFTER_SETUP, setup).show(t::RENEWED, !setup).set(t::LOGIN_ID, visit.account.login_id);
   for (const std::string& code : codes) view.add(t::CODE).set(t::CODE_LETTERS, two_step::shown_recovery_code(code));
   return {Page{std::move(view), setup ? "2段階ログインの設定③ 予備コード" : "新しい予備コード", "two-step"}};
 }

@@ -10,7 +10,7 @@
 <ol class="codes">
 {{#CODE}}<li class="code">{{CODE_LETTERS}}</li>
 {{/CODE}}</ol>
-<p class="small">それぞれ1回だけ使えます。前にお渡しした予備コードは、もう使えません。</p>
+<p class="small">それぞれ1回だけ使えます。{{#RENEWED}}前にお渡しした予備コードは、もう使えません。{{/RENEWED}}</p>
 </section>
 <div class="actions"><a class="button" href="{{BASE}}/security">保管しました</a><button class="button button-second" type="button" data-print hidden>印刷する</button></div>
 <section class="note after print-hidden">
