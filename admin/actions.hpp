@@ -25,6 +25,7 @@ Exit member_find(const SocietyCall& call);
 Exit member_show(const SocietyCall& call);
 Exit member_unlock(const SocietyCall& call);
 Exit member_protect(const SocietyCall& call);
+Exit member_reset_two_step(const SocietyCall& call);
 
 Exit postcard_issue(const SocietyCall& call);
 Exit postcard_reissue(const SocietyCall& call);

@@ -116,7 +116,7 @@ constexpr std::array<Noun, 11> known_nouns{{
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 36> table{{
+constexpr std::array<Command, 37> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"cleanup",
      "",
@@ -182,6 +182,9 @@ constexpr std::array<Command, 36> table{{
      "hide a member from the rest of the household (DV and the like); it shows nowhere on a page",
      member_protect_options,
      "--society mihon member protect 12-0001001-01\n--society mihon member protect 12-0001001-01 --off"},
+    {"member", "reset-two-step", member_reset_two_step, Kind::changes,
+     "switch two-step sign-in off for a member who lost app and recovery codes; ends their sessions and tells them",
+     one_member, "--society mihon member reset-two-step 12-0001001-00 --dry-run"},
     {"notice", "publish", notice_publish, Kind::changes,
      "publish a message, or change the one of that name; says first whom and how many it reaches", publish_options,
      "--society mihon notice publish kenshin.md            what it would do\n"

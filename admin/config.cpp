@@ -29,7 +29,8 @@ void check_secrets(Checks& checks, const fs::path& folder) {
   for (const char* name : {"form", "throttle", "mail-seal.secret"}) check_private(checks, folder / name);
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored))
-    if (entry.path().filename().string().starts_with("pepper-")) check_private(checks, entry.path());
+    for (const char* numbered : {"pepper-", "two-step-"})
+      if (entry.path().filename().string().starts_with(numbered)) check_private(checks, entry.path());
   try {
     const WebSecrets secrets = read_web_secrets(folder);
     static_cast<void>(read_mail_secrets(folder));
@@ -121,7 +122,7 @@ Exit config_create_secrets(const ConfiguredCall& call) {
   const fs::path& folder = call.config.secrets_directory;
   if (call.dry_run) {
     int missing = 0;
-    for (const char* name : {"pepper-1", "form", "throttle", "mail-seal.secret", "mail-seal.public"})
+    for (const char* name : {"pepper-1", "form", "throttle", "two-step-1", "mail-seal.secret", "mail-seal.public"})
       missing += fs::exists(folder / name) ? 0 : 1;
     fmt::print("would write {} key files in {}\n", missing, folder.string());
     return Exit::good;

@@ -50,13 +50,15 @@ std::string lock_in_words(const throttles::State& state, Timestamp now) {
 }
 
 Table about_account(const SocietyCall& call, const std::optional<phone_desk::AccountState>& account) {
-  Table table({"login_id", "registered_at", "last_sign_in", "with", "password_set_at", "sessions_open", "lock"});
+  Table table({"login_id", "registered_at", "last_sign_in", "with", "password_set_at", "sessions_open", "lock",
+               "two_step_since", "recovery_codes_left", "two_step_lock"});
   if (!account) return table;
   const std::string key = read_web_secrets(call.config.secrets_directory).throttle_key;
-  const auto state = sign_in::account_state(call.db, key, account->login_id, call.now);
+  const auto state = sign_in::account_state(call.db, key, account->id, call.now);
   table.add({account->login_id, in_japan(account->created_at), moment(account->signed_in_at),
              text(account->signed_in_with), in_japan(account->password_set_at), account->sessions_open,
-             lock_in_words(state, call.now)});
+             lock_in_words(state, call.now), moment(account->two_step_since), account->recovery_codes_left,
+             lock_in_words(two_step::account_state(call.db, key, account->id, call.now), call.now)});
   return table;
 }
 
@@ -156,7 +158,8 @@ Exit member_unlock(const SocietyCall& call) {
   }
   const std::string key = read_web_secrets(call.config.secrets_directory).throttle_key;
   db::Transaction transaction(call.database);
-  sign_in::unlock(call.db, key, account->login_id);
+  sign_in::unlock(call.db, key, account->id);
+  two_step::unlock(call.db, key, account->id);
   record(call, "account_unlocked", member);
   transaction.commit();
   fmt::print("the account is open; a place from where 5 tries were wrong stays closed for up to 15 minutes\n");

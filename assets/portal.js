@@ -20,6 +20,11 @@
     input.form.addEventListener("submit", () => reveal(button, false));
   }
 
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   // A second submission right after the first is dropped. No button is ever disabled, so a page that comes back from
   // the browser's cache works at once.
   const pause = 5000;
@@ -60,7 +65,8 @@
     part("soon").hidden = over;
     part("over").hidden = !over;
     part("minutes").textContent = Math.ceil(left / 60000);
-    timer = setTimeout(look, left > warning ? left - warning : Math.min(left, 15000));
+    // Once a minute at least: a computer that slept finds the time gone.
+    timer = setTimeout(look, left > warning ? Math.min(left - warning, 60000) : Math.min(left, 15000));
   };
   let before;
   button.addEventListener("focus", (event) => (before = event.relatedTarget));

@@ -149,6 +149,21 @@ std::string read_key(const fs::path& file) {
   return *bytes;
 }
 
+// NAME-1, NAME-2, … in that order, as far as they go.
+std::vector<std::pair<std::string, std::string>> read_numbered_keys(const fs::path& directory, std::string_view name) {
+  constexpr int keys_max = 99;
+  std::vector<std::pair<std::string, std::string>> keys;
+  for (int number = 1; number <= keys_max; ++number) {
+    const std::string id = fmt::format("{}-{}", name, number);
+    if (!fs::exists(directory / id)) break;
+    keys.emplace_back(id, read_key(directory / id));
+  }
+  if (keys.empty())
+    throw ConfigError(
+        fmt::format("{}: no {}-1; `portalctl config create-secrets` writes it", directory.string(), name));
+  return keys;
+}
+
 bool write_new_file(const fs::path& file, std::string_view content) {
   const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor < 0 && errno == EEXIST) return false;
@@ -193,15 +208,11 @@ Config read_config(const fs::path& file) {
 
 WebSecrets read_web_secrets(const fs::path& directory) {
   WebSecrets secrets;
-  constexpr int peppers_max = 99;
-  for (int number = 1; number <= peppers_max; ++number) {
-    const std::string id = fmt::format("pepper-{}", number);
-    if (!fs::exists(directory / id)) break;
-    secrets.peppers[id] = read_key(directory / id);
+  for (const auto& [id, key] : read_numbered_keys(directory, "pepper")) {
+    secrets.peppers[id] = key;
     secrets.current_pepper_id = id;
   }
-  if (secrets.peppers.empty())
-    throw ConfigError(fmt::format("{}: no pepper-1; `portalctl config create-secrets` writes it", directory.string()));
+  for (auto& [id, key] : read_numbered_keys(directory, "two-step")) secrets.two_step_keys.push_back(std::move(key));
   secrets.form_key = read_key(directory / "form");
   secrets.throttle_key = read_key(directory / "throttle");
   secrets.mail_seal_public = read_key(directory / "mail-seal.public");
@@ -215,7 +226,7 @@ secret::SealKeys read_mail_secrets(const fs::path& directory) {
 int create_secrets(const fs::path& directory) {
   fs::create_directories(directory);
   int created = 0;
-  for (const char* name : {"pepper-1", "form", "throttle"})
+  for (const char* name : {"pepper-1", "form", "throttle", "two-step-1"})
     created += write_new_file(directory / name, random::token() + "\n");
   if (!fs::exists(directory / "mail-seal.secret") && !fs::exists(directory / "mail-seal.public")) {
     const auto keys = secret::make_seal_keys();

@@ -3,6 +3,7 @@
 #include <map>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "base/password.hpp"
 #include "base/secret.hpp"
@@ -56,6 +57,7 @@ struct WebSecrets {
   std::string form_key;      // CSRF tokens and the link step
   std::string throttle_key;  // throttle rows are keyed by its HMAC
   std::string mail_seal_public;
+  std::vector<std::string> two_step_keys;  // two-step-1, two-step-2, …: seal TOTP secrets; the last one is current
 };
 WebSecrets read_web_secrets(const std::filesystem::path& directory);
 secret::SealKeys read_mail_secrets(const std::filesystem::path& directory);

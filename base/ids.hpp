@@ -7,6 +7,7 @@ namespace portal {
 enum class SocietyId : std::int64_t {};
 enum class MemberId : std::int64_t {};
 enum class AccountId : std::int64_t {};
+enum class EmailId : std::int64_t {};
 enum class SessionId : std::int64_t {};
 enum class StepId : std::int64_t {};
 enum class MailLinkId : std::int64_t {};

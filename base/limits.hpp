@@ -21,6 +21,11 @@ inline constexpr int transaction_tries_max = 3;
 // Signing in
 inline constexpr auto hash_wait_max = 2s;  // a request that waited longer for an auth worker is turned away with 503
 inline constexpr auto step_life = 30min;
+inline constexpr auto two_step_life = 10min;         // from the password to the code (not in the specification)
+inline constexpr auto two_step_setup_life = 30min;   // from the QR code to the code that proves it (likewise)
+inline constexpr auto recovery_codes_shown = 10min;  // to whoever just made them (likewise)
+inline constexpr int two_step_failures_max = 5;
+inline constexpr std::size_t recovery_codes_count = 10;
 inline constexpr auto reauthentication_life = 5min;
 inline constexpr auto session_touch_every = 1min;
 inline constexpr auto session_warning_max = 5min;  // before its end; half of a shorter session
@@ -31,6 +36,8 @@ inline constexpr int postcard_failures_max = 10;
 inline constexpr auto form_nonce_life = 24h;
 inline constexpr int temporary_password_failures_max = 5;
 inline constexpr int accounts_per_address_max = 10;  // of a reissue: one mail each (not in the specification)
+inline constexpr int emails_per_account_max = 5;     // not in the specification
+inline constexpr int login_id_checks_max = 20;       // an hour and account: whether another login ID is free
 inline constexpr auto password_warning = std::chrono::hours{24 * 30};  // before its end (product.md §3)
 
 // What people type
@@ -43,6 +50,8 @@ inline constexpr std::size_t email_bytes_max = 254;
 inline constexpr std::size_t email_local_part_bytes_max = 64;
 
 // Lists
+inline constexpr std::size_t sign_ins_shown_max = 20;
+inline constexpr auto sign_ins_shown = std::chrono::hours{24 * 90};
 inline constexpr std::size_t societies_listed_max = 500;
 inline constexpr std::size_t front_items_max = 50;
 inline constexpr std::size_t household_members_max = 100;  // 枝番 has two digits

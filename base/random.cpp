@@ -42,6 +42,14 @@ std::string token() { return secret::base64url(bytes(32)); }
 
 std::string initial_password() { return text_with_letter_and_digit(12); }
 
+std::string recovery_code() {
+  constexpr std::string_view letters = "0123456789abcdefghjkmnpqrstvwxyz";
+  constexpr std::size_t characters = 16;
+  std::string code(characters, ' ');
+  for (char& c : code) c = letters[randombytes_uniform(static_cast<std::uint32_t>(letters.size()))];
+  return code;
+}
+
 std::string initial_login_id() { return text_with_letter_and_digit(8); }
 
 }  // namespace portal::random

@@ -10,7 +10,9 @@ std::string token();  // 256 bits, 43 characters of base64url: links, sessions, 
 
 // 12 of 31 unmistakable characters, with at least one letter and one digit: printed on postcards and in reissue mails.
 std::string initial_password();
-// 8 of the same characters, never in the order of members: the login ID printed on a postcard.
+// 16 of 0-9 a-z without i, l, o and u: 80 bits, a recovery code of two-step sign-in.
+std::string recovery_code();
+// 8 of the same characters as the password, never in the order of members: the login ID printed on a postcard.
 std::string initial_login_id();
 
 }  // namespace portal::random

@@ -113,6 +113,32 @@ std::optional<std::string> unseal(const SealKeys& keys, std::string_view sealed)
   return text;
 }
 
+std::string encrypt(std::string_view key, std::string_view text, std::string_view purpose) {
+  if (key.size() != crypto_aead_xchacha20poly1305_ietf_KEYBYTES)
+    throw std::invalid_argument("a key must have 32 bytes");
+  std::string nonce(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, '\0');
+  randombytes_buf(nonce.data(), nonce.size());
+  std::string sealed(text.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
+  crypto_aead_xchacha20poly1305_ietf_encrypt(raw(sealed), nullptr, raw(text), text.size(), raw(purpose), purpose.size(),
+                                             nullptr, raw(nonce), raw(key));
+  return base64url(nonce + sealed);
+}
+
+std::optional<std::string> decrypt(std::string_view key, std::string_view sealed, std::string_view purpose) {
+  if (key.size() != crypto_aead_xchacha20poly1305_ietf_KEYBYTES)
+    throw std::invalid_argument("a key must have 32 bytes");
+  constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+  const auto bytes = from_base64url(sealed);
+  if (!bytes || bytes->size() < nonce_bytes + crypto_aead_xchacha20poly1305_ietf_ABYTES) return {};
+  const std::string_view nonce = std::string_view(*bytes).substr(0, nonce_bytes);
+  const std::string_view body = std::string_view(*bytes).substr(nonce_bytes);
+  std::string text(body.size() - crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
+  const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(raw(text), nullptr, nullptr, raw(body), body.size(),
+                                                                raw(purpose), purpose.size(), raw(nonce), raw(key));
+  if (failed != 0) return {};
+  return text;
+}
+
 void wipe(std::string& text) {
   sodium_memzero(text.data(), text.size());
   text.clear();

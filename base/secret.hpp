@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-// Digests, comparison and sealing, by libsodium. Keys are 32 raw bytes.
+// Digests, comparison, sealing and encryption, by libsodium. Keys are 32 raw bytes.
 namespace portal::secret {
 
 std::string base64url(std::string_view bytes);                     // without padding
@@ -26,6 +26,11 @@ struct SealKeys {
 SealKeys make_seal_keys();
 std::string seal(std::string_view public_key, std::string_view text);  // base64url
 std::optional<std::string> unseal(const SealKeys& keys, std::string_view sealed);
+
+// Sealed with a key of our own (32 bytes), to be read again by whoever has it and names the same purpose: a text that
+// was sealed for one place can't be moved to another.
+std::string encrypt(std::string_view key, std::string_view text, std::string_view purpose);  // base64url
+std::optional<std::string> decrypt(std::string_view key, std::string_view sealed, std::string_view purpose);
 
 void wipe(std::string& text);  // overwrites, then empties
 

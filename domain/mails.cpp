@@ -5,13 +5,21 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/mail_payload.hpp"
+#include "base/text.hpp"
 #include "domain/mail_lines.hpp"
+#include "gen/mail_codes_blocked.hpp"
 #include "gen/mail_delivery_test.hpp"
+#include "gen/mail_email_changed.hpp"
+#include "gen/mail_email_confirmation.hpp"
 #include "gen/mail_footer.hpp"
+#include "gen/mail_login_id_changed.hpp"
+#include "gen/mail_new_device.hpp"
 #include "gen/mail_password_changed.hpp"
+#include "gen/mail_recovery_code_used.hpp"
 #include "gen/mail_registration_done.hpp"
 #include "gen/mail_registration_guide.hpp"
 #include "gen/mail_reissue_guide.hpp"
+#include "gen/mail_security_changed.hpp"
 #include "gen/mail_sign_in_blocked.hpp"
 #include "sql/mail_queue.hpp"
 
@@ -126,6 +134,43 @@ void password_changed(db::SocietyDatabase& db, const Desk& desk, const Society& 
           now);
 }
 
+void login_id_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                      std::string_view address, Timestamp now) {
+  namespace t = templates::mail_login_id_changed;
+  View view(t::file);
+  view.set(t::CHANGED_AT, calendar::japanese_date_time(now));
+  enqueue(db, desk, society,
+          {MailClass::security, "login_id_changed", "ログインID変更のお知らせ", std::move(view), account, address,
+           now + limits::security_mail_life},
+          now);
+}
+
+void email_confirmation(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                        std::string_view address, std::string_view token, Timestamp now, Timestamp link_end) {
+  namespace t = templates::mail_email_confirmation;
+  View view(t::file);
+  view.set(t::LINK, url(desk, society, fmt::format("/profile/emails/start?t={}", token)));
+  view.set(t::LINK_LIFE, in_words(std::chrono::duration_cast<std::chrono::minutes>(link_end - now)));
+  view.set(t::LINK_END, calendar::japanese_date_time(link_end));
+  enqueue(db, desk, society,
+          {MailClass::link, "email_confirmation", "メールアドレス確認のお願い", std::move(view), account, address,
+           link_end - limits::link_rest_min},
+          now);
+}
+
+void email_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                   std::string_view recipient, EmailChange change, std::string_view address, Timestamp now) {
+  namespace t = templates::mail_email_changed;
+  View view(t::file);
+  view.show(t::ADDED, change == EmailChange::added).show(t::MADE_PRIMARY, change == EmailChange::made_primary);
+  view.show(t::REMOVED, change == EmailChange::removed).set(t::MASKED_ADDRESS, text::mask_email(address));
+  view.set(t::CHANGED_AT, calendar::japanese_date_time(now));
+  enqueue(db, desk, society,
+          {MailClass::security, "email_changed", "メールアドレス変更のお知らせ", std::move(view), account, recipient,
+           now + limits::security_mail_life},
+          now);
+}
+
 void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
                      std::string_view address, int failures, Timestamp now) {
   namespace t = templates::mail_sign_in_blocked;
@@ -135,6 +180,55 @@ void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& s
   view.set(t::BLOCK, failures < failures_until_long_block ? "15分" : "24時間");
   enqueue(db, desk, society,
           {MailClass::security, "sign_in_blocked", "ログインのお知らせ", std::move(view), account, address,
+           now + limits::security_mail_life},
+          now);
+}
+
+void new_device(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                std::string_view address, std::string_view device, Timestamp now) {
+  namespace t = templates::mail_new_device;
+  View view(t::file);
+  view.set(t::SIGNED_IN_AT, calendar::japanese_date_time(now)).set(t::DEVICE, device);
+  view.set(t::LOGIN_URL, url(desk, society, "/login"));
+  enqueue(db, desk, society,
+          {MailClass::security, "new_device", "ログインのお知らせ", std::move(view), account, address,
+           now + limits::security_mail_life},
+          now);
+}
+
+void codes_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                   std::string_view address, int failures, std::chrono::seconds block, Timestamp now) {
+  namespace t = templates::mail_codes_blocked;
+  View view(t::file);
+  view.set(t::FAILURES, failures).set(t::FAILED_AT, calendar::japanese_date_time(now));
+  view.set(t::BLOCK, in_words(std::chrono::duration_cast<std::chrono::minutes>(block)));
+  enqueue(db, desk, society,
+          {MailClass::security, "codes_blocked", "ログインのお知らせ", std::move(view), account, address,
+           now + limits::security_mail_life},
+          now);
+}
+
+void recovery_code_used(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                        std::string_view address, int codes_left, Timestamp now) {
+  namespace t = templates::mail_recovery_code_used;
+  View view(t::file);
+  view.set(t::USED_AT, calendar::japanese_date_time(now)).set(t::CODES_LEFT, codes_left);
+  enqueue(db, desk, society,
+          {MailClass::security, "recovery_code_used", "予備コード使用のお知らせ", std::move(view), account, address,
+           now + limits::security_mail_life},
+          now);
+}
+
+void security_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                      std::string_view address, SecurityChange change, Timestamp now) {
+  namespace t = templates::mail_security_changed;
+  using enum SecurityChange;
+  View view(t::file);
+  view.show(t::TWO_STEP_ON, change == two_step_on).show(t::TWO_STEP_OFF, change == two_step_off);
+  view.show(t::TWO_STEP_RESET, change == two_step_reset).show(t::CODES_MADE, change == recovery_codes_made);
+  view.show(t::MAILS_OFF, change == sign_in_mails_off).set(t::CHANGED_AT, calendar::japanese_date_time(now));
+  enqueue(db, desk, society,
+          {MailClass::security, "security_changed", "ログインの安全設定のお知らせ", std::move(view), account, address,
            now + limits::security_mail_life},
           now);
 }

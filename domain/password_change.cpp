@@ -2,6 +2,7 @@
 
 #include "sql/audit.hpp"
 #include "sql/mail_links.hpp"
+#include "sql/steps.hpp"
 
 namespace portal::password_change {
 
@@ -24,7 +25,8 @@ void apply(db::SocietyDatabase& db, const Society& society, const sign_in::Means
     throw db::Conflict("the password was changed by another request");
   sessions::end_all(db, account, kept, now);
   mail_links::kill_all(db, account, now);
-  sign_in::unlock(db, means.throttle_key, owner.account.login_id);
+  steps::end_all(db, account, now);
+  sign_in::unlock(db, means.throttle_key, account);
   for (const std::string& address : accounts::addresses(db, account))
     mails::password_changed(db, means.mail_desk, society, account, address, now);
   audit::write(db, {act.event, account, owner.member.id, "", {}, act.client_address, act.request_id}, now);

@@ -30,9 +30,9 @@ struct Act {
   std::string client_address, request_id;
 };
 
-// Sets it in the caller's transaction: every session but `kept` and every live mail link of the account ends, a lock by
-// failed sign-ins opens, all of the account's addresses are told. Two-step sign-in and known devices stay as they are.
-// db::Conflict: another request was faster.
+// Sets it in the caller's transaction: every session but `kept`, every live mail link and every sign-in that waits for
+// its code ends, a lock by failed sign-ins opens, all of the account's addresses are told. Two-step sign-in and known
+// devices stay as they are. db::Conflict: another request was faster.
 void apply(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Owner& owner,
            std::string_view password, std::optional<SessionId> kept, const Act& act, Timestamp now);
 

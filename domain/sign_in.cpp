@@ -1,10 +1,11 @@
 #include "domain/sign_in.hpp"
 
+#include <fmt/format.h>
+
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/network.hpp"
 #include "base/random.hpp"
-#include "domain/device_name.hpp"
 #include "sql/audit.hpp"
 #include "sql/sessions.hpp"
 
@@ -31,14 +32,25 @@ struct Budget {
   bool counts_everywhere;
 };
 
-bool from_known_device(db::SocietyDatabase& db, const std::optional<accounts::Credentials>& known,
-                       const Attempt& attempt, Timestamp now) {
-  return known && !attempt.device_token.empty() &&
-         sessions::is_known_device(db, known->id, attempt.device_token, now - limits::device_life);
+session_start::Visitor visitor_of(const Attempt& attempt) {
+  return {attempt.device_token, attempt.client_address, attempt.user_agent, attempt.request_id};
 }
 
-std::string account_key(std::string_view throttle_key, std::string_view login_id) {
-  return throttles::key(throttle_key, "account", login_id);
+bool from_known_device(db::SocietyDatabase& db, const std::optional<accounts::Credentials>& known,
+                       const Attempt& attempt, Timestamp now) {
+  return known && session_start::is_known_device(db, known->id, visitor_of(attempt), now);
+}
+
+// Whom failures are counted for: the account, so that a new login ID doesn't begin with none; without one, what was
+// typed.
+std::string subject_of(AccountId account) { return fmt::format("number {}", number(account)); }
+
+std::string subject_of(const std::optional<accounts::Credentials>& known, const Attempt& attempt) {
+  return known ? subject_of(known->id) : "typed " + attempt.login_id;
+}
+
+std::string account_key(std::string_view throttle_key, std::string_view subject) {
+  return throttles::key(throttle_key, "account", subject);
 }
 
 // Failures of one place belong to one password: a new one begins with none, wherever its owner signs in.
@@ -46,9 +58,10 @@ Budget budget_of(const Means& means, const Attempt& attempt, const std::optional
                  bool known_device) {
   const std::string place = known_device ? attempt.device_token : network_of(attempt.client_address);
   const std::string password = known ? to_sql(known->password_set_at) : "";
-  return {account_key(means.throttle_key, attempt.login_id),
+  const std::string subject = subject_of(known, attempt);
+  return {account_key(means.throttle_key, subject),
           throttles::key(means.throttle_key, known_device ? "account+device" : "account+network",
-                         attempt.login_id + "\n" + place + "\n" + password),
+                         subject + "\n" + place + "\n" + password),
           known_device ? device_failures_max : network_failures_max, !known_device};
 }
 
@@ -104,6 +117,13 @@ void record(db::SocietyDatabase& db, const char* event, const std::optional<acco
   audit::write(db, entry, now);
 }
 
+// What the member sees of it at the next sign-in, and what the society's audit log keeps.
+void refuse_in_record(db::SocietyDatabase& db, const char* event, const std::optional<accounts::Credentials>& known,
+                      const Attempt& attempt, Timestamp now) {
+  accounts::note_wrong_try(db, known ? std::optional(known->id) : std::nullopt);
+  record(db, event, known, attempt, now);
+}
+
 void note_failure(db::SocietyDatabase& db, const Society& society, const Means& means, const Budget& budget,
                   const std::optional<accounts::Credentials>& known, Timestamp now) {
   const Failures failures = count_failure(db, budget, now);
@@ -122,24 +142,30 @@ Outcome refuse(db::SocietyDatabase& db, const Society& society, const Means& mea
                const Budget& budget, const std::optional<accounts::Credentials>& known, Timestamp now) {
   note_failure(db, society, means, budget, known, now);
   watch_for_list_attack(db, means, attempt, true, now);
-  record(db, "sign_in_failed", known, attempt, now);
+  refuse_in_record(db, "sign_in_failed", known, attempt, now);
   return {};
 }
 
-Outcome open(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
-             const Budget& budget, const accounts::Credentials& known, Timestamp now) {
+// Between password and code: nothing is open yet, and a new password ends it.
+Outcome ask_for_code(db::SocietyDatabase& db, const accounts::Credentials& known, const Attempt& attempt,
+                     Timestamp now) {
+  std::string token = random::token();
+  const steps::NewStep step{StepPurpose::two_step, known.member_id, {}, {}, "", now + limits::two_step_life, known.id};
+  steps::open(db, step, token, now);
+  record(db, "sign_in_password_right", known, attempt, now);
+  return {{}, std::move(token)};
+}
+
+Outcome enter(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
+              const Budget& budget, const accounts::Credentials& known, Timestamp now) {
   note_success(db, budget);
   watch_for_list_attack(db, means, attempt, false, now);
   if (means.passwords.outdated(known.password))
     accounts::set_hash(db, known.id, means.passwords.hash(attempt.password));
-  Opened opened{known.id, random::token(), attempt.device_token.empty() ? random::token() : attempt.device_token};
-  const std::string device = device_name(attempt.user_agent);
-  sessions::open(db, known.id, opened.session_token, device, now,
-                 now + std::chrono::minutes{society.session_minutes_max});
-  sessions::remember_device(db, known.id, opened.device_token, now);
-  accounts::note_sign_in(db, known.id, device, now);
-  record(db, "sign_in", known, attempt, now);
-  return {std::move(opened)};
+  if (known.two_step) return ask_for_code(db, known, attempt, now);
+  return {session_start::open(db, society, means.mail_desk, known.id, known.member_id, visitor_of(attempt),
+                              SignInWay::password, now),
+          {}};
 }
 
 }  // namespace
@@ -155,18 +181,32 @@ std::optional<std::chrono::seconds> block_after(int failures) {
 
 Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
                 Timestamp now) {
-  if (throttles::lock(db, network_key(means, attempt), now).blocked(now)) return {{}, Refusal::network_blocked};
+  if (throttles::lock(db, network_key(means, attempt), now).blocked(now)) return {{}, {}, Refusal::network_blocked};
   const auto known = accounts::find_credentials(db, attempt.login_id, now);
   const Budget budget = budget_of(means, attempt, known, from_known_device(db, known, attempt, now));
   if (blocked(db, budget, now)) {  // the right password too is refused, at the same cost
     means.passwords.verify_nobody(attempt.password);
-    record(db, "sign_in_blocked", known, attempt, now);
+    refuse_in_record(db, "sign_in_blocked", known, attempt, now);
     return {};
   }
   if (!known) means.passwords.verify_nobody(attempt.password);
   if (!known || !means.passwords.verify(attempt.password, known->password))
     return refuse(db, society, means, attempt, budget, known, now);
-  return open(db, society, means, attempt, budget, *known, now);
+  return enter(db, society, means, attempt, budget, *known, now);
+}
+
+CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const two_step::Means& means,
+                         const Step& step, std::string_view code, const session_start::Visitor& visitor,
+                         Timestamp now) {
+  if (!steps::lock(db, step.id, now)) return {{}, true};
+  const two_step::Owner owner{step.account_id.value(), step.member.id};
+  const auto way = two_step::prove(db, society, means, owner, code, visitor, now);
+  if (!way) {
+    accounts::note_wrong_try(db, owner.account);
+    return {};
+  }
+  steps::end(db, step.id, now);
+  return {session_start::open(db, society, means.mail_desk, owner.account, owner.member, visitor, *way, now)};
 }
 
 bool knows_password(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
@@ -187,13 +227,13 @@ bool knows_password(db::SocietyDatabase& db, const Society& society, const Means
   return false;
 }
 
-throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id,
+throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account,
                                Timestamp now) {
-  return throttles::look(db, account_key(throttle_key, login_id), now);
+  return throttles::look(db, account_key(throttle_key, subject_of(account)), now);
 }
 
-void unlock(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id) {
-  throttles::clear(db, account_key(throttle_key, login_id));
+void unlock(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account) {
+  throttles::clear(db, account_key(throttle_key, subject_of(account)));
 }
 
 }  // namespace portal::sign_in

@@ -4,9 +4,12 @@
 
 #include "base/password.hpp"
 #include "domain/mails.hpp"
+#include "domain/session_start.hpp"
+#include "domain/two_step.hpp"
 #include "sql/accounts.hpp"
 #include "sql/database.hpp"
 #include "sql/societies.hpp"
+#include "sql/steps.hpp"
 #include "sql/throttles.hpp"
 
 // Signing in with login ID and password: who may, how often one may be wrong (security.md, "Throttles"), and what a
@@ -22,14 +25,12 @@ struct Attempt {
 
 enum class Refusal { wrong, network_blocked };
 
-struct Opened {
-  AccountId account_id;
-  std::string session_token, device_token;
-};
+using session_start::Opened;
 
 struct Outcome {
   std::optional<Opened> opened;
-  Refusal refusal = Refusal::wrong;  // network_blocked: too many different ids from there, answered with 429
+  std::optional<std::string> step_token;  // the password was right and a code is asked for now: of the step that waits
+  Refusal refusal = Refusal::wrong;       // network_blocked: too many different ids from there, answered with 429
 };
 
 struct Means {
@@ -38,10 +39,18 @@ struct Means {
   mails::Desk mail_desk;
 };
 
-// Counts, judges, and on success opens the session, all in the caller's transaction, which is to be committed either
-// way.
+// Counts, judges, and on success opens the session, or the step to the code where two-step sign-in is on; all in the
+// caller's transaction, which is to be committed either way.
 Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
                 Timestamp now);
+
+// The second step: a code (two_step::looks_like_code) opens the session. The same about the transaction.
+struct CodeOutcome {
+  std::optional<Opened> opened;
+  bool step_over = false;  // another request was faster, or its time is up: nothing was tried
+};
+CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const two_step::Means& means,
+                         const Step& step, std::string_view code, const session_start::Visitor& visitor, Timestamp now);
 
 // Whether whoever is signed in knows the password, asked again before a change: counted and stopped like a sign-in, to
 // be committed either way. False is all that is said.
@@ -53,8 +62,8 @@ std::optional<std::chrono::seconds> block_after(int failures);
 
 // For the society's staff: how an account stands after wrong tries from everywhere, and opening it again, which a new
 // password does too. What one network or browser used up is counted for one password and ends by itself in 15 minutes.
-throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id,
+throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account,
                                Timestamp now);
-void unlock(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view login_id);
+void unlock(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account);
 
 }  // namespace portal::sign_in

@@ -1,5 +1,7 @@
 #include "fcgi/http.hpp"
 
+#include <fmt/format.h>
+
 namespace portal {
 
 std::string_view Fields::operator[](std::string_view name) const {
@@ -18,6 +20,16 @@ std::string_view Reply::header(std::string_view name) const {
   for (const auto& [known, value] : headers)
     if (known == name) return value;
   return "";
+}
+
+std::string percent_encoded(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '/';
+    encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return encoded;
 }
 
 }  // namespace portal

@@ -28,6 +28,9 @@ class Fields {
   std::vector<std::pair<std::string, std::string>> pairs_;
 };
 
+// For a value in a query: letters, digits, - _ and / stay as they are.
+std::string percent_encoded(std::string_view text);
+
 // One request, complete and read-only: no handler ever waits for a byte of it.
 struct Request {
   Method method = Method::get;

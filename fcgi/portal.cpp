@@ -31,16 +31,6 @@ std::string nonce_of(const Request& request) {
   return nonce;
 }
 
-std::string percent_encoded(std::string_view text) {
-  std::string encoded;
-  for (const char c : text) {
-    const bool plain =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '/';
-    encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return encoded;
-}
-
 }  // namespace
 
 // One try at a request of a society: who came, and the connection that its handler may use.
@@ -68,6 +58,9 @@ struct Portal::Attempt {
                                },
                                [this](Response (*handler)(ReissueVisit&)) {
                                  return run_step(handler, StepPurpose::reissue, "/reissue");
+                               },
+                               [this](Response (*handler)(SecondStepVisit&)) {
+                                 return run_step(handler, StepPurpose::two_step, "/login" + kept_next());
                                },
                                [this](Response (*handler)(SignedInVisit&)) {
                                  if (!arrival.signed_in) return redirect(visit().url("/login") + wanted_page());
@@ -109,6 +102,12 @@ struct Portal::Attempt {
   bool password_ended() const {
     const auto end = societies::password_end(arrival.society, arrival.signed_in->account.password_set_at);
     return end && *end <= arrival.now;
+  }
+
+  // Of a sign-in that ran out of time: the page that was asked for is not lost.
+  std::string kept_next() const {
+    const std::string_view next = request.method == Method::post ? request.form["next"] : request.query["next"];
+    return next.empty() ? "" : "?next=" + percent_encoded(next);
   }
 
   std::string wanted_page() {

@@ -10,7 +10,8 @@
 namespace portal {
 
 using Handler = std::variant<Response (*)(SiteVisit&), Response (*)(Visit&), Response (*)(RegistrationVisit&),
-                             Response (*)(ReissueVisit&), Response (*)(SignedInVisit&), Response (*)(MemberVisit&)>;
+                             Response (*)(ReissueVisit&), Response (*)(SecondStepVisit&), Response (*)(SignedInVisit&),
+                             Response (*)(MemberVisit&)>;
 
 // What a POST sent twice from one page does: runs again, or leads where the first one led.
 enum class Repeat { runs_again, runs_once };

@@ -50,6 +50,11 @@ struct ReissueVisit : Visit {
   Step step;
 };
 
+// Inside a two-step sign-in: the password was right, the code is still asked for.
+struct SecondStepVisit : Visit {
+  Step step;
+};
+
 // Signed in, though the password may be past its end: for the pages that replace it, and for logout.
 struct SignedInVisit : Visit {
   Session session;

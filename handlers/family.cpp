@@ -59,9 +59,9 @@ Response family_show(MemberVisit& visit) {
 Response family_submit(MemberVisit& visit) {
   Form form(visit.request.form);
   if (household::standing(visit.member, visit.society, today(visit)) != Standing::chooses) {
-    View view = standing_view(visit, form);
-    view.show(t::NOT_SAVED);
-    return {page(std::move(view), not_now)};
+    Page refused = page(standing_view(visit, form), not_now);
+    refused.banners.emplace_back().text = "選んだ内容は保存していません。いまは、この設定を変えられません。";
+    return {std::move(refused)};
   }
   const bool hides = form[principal_sees] == "no";
   if (!hides && form[principal_sees] != "yes") {

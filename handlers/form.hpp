@@ -19,6 +19,7 @@ struct Field {
   const char* inputmode = "text";
   Need need = Need::unsaid;
   std::string hint = {};
+  bool kept = true;  // sent back as typed in a faulty form; never so for a password
 };
 
 // A form's answers and what is wrong with them: every answer is kept except passwords, the faults stand in a summary on

@@ -33,6 +33,7 @@ Response help_index(Visit& visit);
 Response help_topic(Visit& visit);
 Response text_size_change(Visit& visit);
 Response go_follow(Visit& visit);
+Response profile_emails_start_show(Visit& visit);
 Response components_show(Visit& visit);
 
 // Inside registration
@@ -43,6 +44,10 @@ Response register_account_submit(RegistrationVisit& visit);
 Response reissue_password_show(ReissueVisit& visit);
 Response reissue_password_submit(ReissueVisit& visit);
 
+// Inside a two-step sign-in
+Response login_code_show(SecondStepVisit& visit);
+Response login_code_submit(SecondStepVisit& visit);
+
 // Signed in, though the password may be past its end
 Response password_show(SignedInVisit& visit);
 Response password_submit(SignedInVisit& visit);
@@ -51,6 +56,19 @@ Response session_left(SignedInVisit& visit);
 
 // Signed in
 Response home_show(MemberVisit& visit);
+Response profile_show(MemberVisit& visit);
+Response profile_submit(MemberVisit& visit);
+Response profile_done_show(MemberVisit& visit);
+Response profile_emails_show(MemberVisit& visit);
+Response profile_emails_submit(MemberVisit& visit);
+Response profile_emails_sent_show(MemberVisit& visit);
+Response profile_emails_confirm_show(MemberVisit& visit);
+Response profile_emails_confirm_submit(MemberVisit& visit);
+Response profile_emails_done_show(MemberVisit& visit);
+Response profile_emails_primary_show(MemberVisit& visit);
+Response profile_emails_primary_submit(MemberVisit& visit);
+Response profile_emails_removal_show(MemberVisit& visit);
+Response profile_emails_removal_submit(MemberVisit& visit);
 Response session_show(MemberVisit& visit);
 Response notices_list(MemberVisit& visit);
 Response notices_show(MemberVisit& visit);
@@ -59,5 +77,16 @@ Response topics_show(MemberVisit& visit);
 Response family_show(MemberVisit& visit);
 Response family_submit(MemberVisit& visit);
 Response family_done_show(MemberVisit& visit);
+Response security_show(MemberVisit& visit);
+Response security_submit(MemberVisit& visit);
+Response security_sessions_submit(MemberVisit& visit);
+Response security_two_step_show(MemberVisit& visit);
+Response security_two_step_submit(MemberVisit& visit);
+Response security_two_step_app_show(MemberVisit& visit);
+Response security_two_step_app_submit(MemberVisit& visit);
+Response security_two_step_off_show(MemberVisit& visit);
+Response security_two_step_off_submit(MemberVisit& visit);
+Response security_recovery_codes_show(MemberVisit& visit);
+Response security_recovery_codes_submit(MemberVisit& visit);
 
 }  // namespace portal

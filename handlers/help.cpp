@@ -16,8 +16,10 @@
 #include "gen/help_password.hpp"
 #include "gen/help_postcard.hpp"
 #include "gen/help_privacy.hpp"
+#include "gen/help_profile.hpp"
 #include "gen/help_registration.hpp"
 #include "gen/help_security.hpp"
+#include "gen/help_two_step.hpp"
 #include "handlers/handlers.hpp"
 
 namespace portal {
@@ -29,7 +31,7 @@ struct Topic {
   const char *title, *file;
 };
 
-constexpr std::array<Topic, 14> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
+constexpr std::array<Topic, 16> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
                                         {"postcard", "お知らせハガキについて", t::help_postcard::file},
                                         {"mail", "メールが届かないとき", t::help_mail::file},
                                         {"link", "メールのURLが開けないとき", t::help_link::file},
@@ -37,6 +39,8 @@ constexpr std::array<Topic, 14> topics{{{"registration", "利用登録のしか�
                                         {"login", "ログインできないとき", t::help_login::file},
                                         {"forgotten", "ログインID・パスワードを忘れたとき", t::help_forgotten::file},
                                         {"password", "パスワードの決め方と変更", t::help_password::file},
+                                        {"profile", "プロフィールとメールアドレスの変更", t::help_profile::file},
+                                        {"two-step", "2段階ログイン", t::help_two_step::file},
                                         {"security", "安全にお使いいただくために", t::help_security::file},
                                         {"notices", "健保からのお知らせとトピックス", t::help_notices::file},
                                         {"display", "文字の大きさ、使える端末、印刷", t::help_display::file},

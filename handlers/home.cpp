@@ -20,8 +20,10 @@ namespace {
 struct SettingsPage {
   const char *path, *label;
 };
-constexpr std::array<SettingsPage, 2> settings_pages{
-    {{"/password", "パスワード変更"}, {"/family", "家族の医療費の表示"}}};
+constexpr std::array<SettingsPage, 4> settings_pages{{{"/profile", "プロフィール設定"},
+                                                      {"/password", "パスワード変更"},
+                                                      {"/security", "ログインの安全設定"},
+                                                      {"/family", "家族の医療費の表示"}}};
 
 struct Tile {
   const char *path, *label, *icon;
@@ -61,6 +63,7 @@ void show_last_sign_in(View& view, const Account& account) {
   View& last = view.add(t::LAST_SIGN_IN);
   last.set(t::LAST_SIGN_IN_TIME, calendar::japanese_date_time(*account.signed_in_before_at));
   last.set(t::LAST_SIGN_IN_DEVICE, account.signed_in_before_with.value_or(""));
+  if (account.wrong_tries_before > 0) last.add(t::WRONG_TRIES).set(t::WRONG_TRIES_COUNT, account.wrong_tries_before);
 }
 
 void show_account(View& view, const MemberVisit& visit) {
@@ -82,10 +85,8 @@ std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& over
   if (auto banner = password_banner(visit)) banners.push_back(*std::move(banner));
   if (overview.has_bounced_address)
     banners.push_back(
-        {"登録されているメールアドレスにメールをお届けできませんでした。メールアドレスが変わった方は、健康保険組合へお"
-         "電"
-         "話ください。",
-         visit.url("/help/mail"), "メールが届かないとき"});
+        {"登録しているメールアドレスに、メールをお届けできませんでした。メールアドレスを確かめてください。",
+         visit.url("/profile/emails"), "メールアドレスの設定"});
   return banners;
 }
 

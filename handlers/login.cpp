@@ -5,9 +5,13 @@
 #include "base/text.hpp"
 #include "domain/sign_in.hpp"
 #include "handlers/ended_session.hpp"
+#include "handlers/entrance.hpp"
 #include "handlers/form.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/late_step.hpp"
 #include "handlers/own_path.hpp"
+#include "handlers/reauthentication.hpp"
+#include "sql/sessions.hpp"
 
 namespace portal {
 namespace t = templates::login;
@@ -25,25 +29,33 @@ Response show(const Form& form, bool failed, std::string_view next) {
   return {Page{std::move(view), "ログイン", "login", failed ? 422 : form.status()}};
 }
 
-sign_in::Outcome attempt(Visit& visit, const Form& form) {
-  const Installation& installation = visit.installation;
-  const sign_in::Means means{
-      installation.passwords,
-      installation.secrets.throttle_key,
-      {installation.renderer, installation.secrets.mail_seal_public, installation.config.origin}};
+sign_in::Outcome attempt(const Visit& visit, const Form& form) {
   const sign_in::Attempt attempt{
       text::fold_login_id(form[login_id]), std::string(form[password]), std::string(visit.request.cookies["device"]),
       visit.request.client_address,        visit.request.user_agent,    visit.request.id};
-  return sign_in::attempt(visit.db, visit.society, means, attempt, visit.now);
+  return sign_in::attempt(visit.db, visit.society, reauthentication::means_of(visit), attempt, visit.now);
+}
+
+// Whoever was signed in on this browser is signed out: what follows belongs to whom the password belongs to.
+Response to_code(const Visit& visit, std::string step_token, std::string_view next) {
+  const std::string wanted = own_path_or(next, "");
+  Response response = redirect(visit.url("/login/code") + (wanted.empty() ? "" : "?next=" + percent_encoded(wanted)));
+  response.set_cookies = {{"step", std::move(step_token)}};
+  const std::string_view session = visit.request.cookies["sid"];
+  if (session.empty()) return response;
+  sessions::end_by_token(visit.db, session, visit.now);
+  response.set_cookies.push_back({"sid", ""});
+  return response;
 }
 
 }  // namespace
 
 Response login_show(Visit& visit) {
   if (visit.signed_in) return redirect(visit.url("/home"));
-  Response page = show(Form(), false, visit.request.query["next"]);
-  tell_of_ended_session(visit, page);
-  return page;
+  Response response = show(Form(), false, visit.request.query["next"]);
+  tell_of_late_step(visit, response);
+  tell_of_ended_session(visit, response);
+  return response;
 }
 
 Response login_submit(Visit& visit) {
@@ -55,13 +67,9 @@ Response login_submit(Visit& visit) {
     form.fault(password, "パスワードは128文字以内で入力してください");
   if (!form.good()) return show(form, false, next);
   const sign_in::Outcome outcome = attempt(visit, form);
-  if (!outcome.opened && outcome.refusal == sign_in::Refusal::network_blocked) throw HttpError{429};
-  if (!outcome.opened) return show(form, true, next);
-  if (!visit.request.cookies["sid"].empty()) sessions::end_by_token(visit.db, visit.request.cookies["sid"], visit.now);
-  Response response = redirect(visit.url(own_path_or(next, "/home")));
-  response.set_cookies = {{"sid", outcome.opened->session_token},
-                          {"device", outcome.opened->device_token, limits::device_life}};
-  return response;
+  if (outcome.refusal == sign_in::Refusal::network_blocked) throw HttpError{429};
+  if (outcome.step_token) return to_code(visit, *outcome.step_token, next);
+  return outcome.opened ? enter(visit, *outcome.opened, next) : show(form, true, next);
 }
 
 }  // namespace portal

@@ -40,6 +40,13 @@ Cookie renew(const SignedInVisit& visit) {
   return {"sid", std::move(token)};
 }
 
+Cookie renew_token(const SignedInVisit& visit) {
+  if (needed(visit)) return renew(visit);
+  std::string token = random::token();
+  sessions::change_token(visit.db, visit.session.id, token, visit.now);
+  return {"sid", std::move(token)};
+}
+
 std::vector<Cookie> renew_if_needed(const SignedInVisit& visit) {
   return needed(visit) ? std::vector{renew(visit)} : std::vector<Cookie>{};
 }

@@ -24,6 +24,8 @@ bool judge_always(const SignedInVisit& visit, Form& form);  // even where it was
 
 // The session goes on under a new token, its password given just now: `sid` for the answer.
 Cookie renew(const SignedInVisit& visit);
+// The same under a new token, whenever the password was given.
+Cookie renew_token(const SignedInVisit& visit);                   // after judge()
 std::vector<Cookie> renew_if_needed(const SignedInVisit& visit);  // after judge()
 
 sign_in::Means means_of(const Visit& visit);

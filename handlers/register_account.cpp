@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/limits.hpp"
 #include "base/text.hpp"
+#include "handlers/account_choice.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/new_password.hpp"
 #include "handlers/registration.hpp"
@@ -17,13 +17,10 @@ namespace {
 
 using enum Need;
 
-const Field new_login_id{
-    "new_login_id", "新しいログインID", "text", "username", "email", required, "半角の英数字と . _ - @、4～64文字"};
+const Field new_login_id{"new_login_id", "新しいログインID",           "text", "username", "email",
+                         required,       account_choice::login_id_hint};
 const Field email{"email", "メールアドレス", "email", "email", "email", required};
-const Field nickname{
-    "nickname", "ニックネーム", "text", "nickname", "text", optional, "Homeのごあいさつに使います。20文字まで"};
-
-constexpr const char* login_id_taken = "このログインIDは使えません。別のログインIDを入力してください";
+const Field nickname{"nickname", "ニックネーム", "text", "nickname", "text", optional, account_choice::nickname_hint};
 
 // What was typed, as it will be kept.
 struct Answers {
@@ -49,10 +46,8 @@ Response show(const RegistrationVisit& visit, const Form& form) {
 }
 
 void judge_login_id(const RegistrationVisit& visit, const std::string& login_id, Form& form) {
-  if (login_id.empty()) form.fault(new_login_id, "新しいログインIDを入力してください");
-  if (!text::is_login_id(login_id))
-    form.fault(new_login_id, "新しいログインIDは、半角の英数字と . _ - @ を使い、4～64文字で入力してください");
-  if (form.good() && accounts::login_id_taken(visit.db, login_id)) form.fault(new_login_id, login_id_taken);
+  if (account_choice::judge_login_id(form, new_login_id, login_id) && accounts::login_id_taken(visit.db, login_id))
+    form.fault(new_login_id, account_choice::login_id_taken);
 }
 
 void judge_password(const RegistrationVisit& visit, const Answers& answers, Form& form) {
@@ -73,13 +68,6 @@ void judge_address(const RegistrationVisit& visit, const std::string& address, F
                            visit.step.address));
 }
 
-void judge_nickname(const std::string& name, Form& form) {
-  if (text::code_points(name) > limits::nickname_characters_max)
-    form.fault(nickname, fmt::format("ニックネームは{}文字以内にしてください", limits::nickname_characters_max));
-  if (text::has_control_or_bidi(name))
-    form.fault(nickname, "ニックネームに、目に見えない文字が入っています。入力し直してください");
-}
-
 }  // namespace
 
 Response register_account_show(RegistrationVisit& visit) {
@@ -96,13 +84,13 @@ Response register_account_submit(RegistrationVisit& visit) {
   judge_login_id(visit, answers.login_id, form);
   judge_password(visit, answers, form);
   judge_address(visit, answers.address, form);
-  judge_nickname(answers.nickname, form);
+  account_choice::judge_nickname(form, nickname, answers.nickname);
   if (!form.good()) return show(visit, form);
   const registration::Choice choice{answers.login_id, answers.password, answers.nickname};
   const auto completion = registration::complete(visit.db, visit.society, pages::means(visit), visit.step, choice,
                                                  pages::origin(visit), visit.now);
   if (completion == registration::Completion::login_id_taken) {
-    form.fault(new_login_id, login_id_taken);
+    form.fault(new_login_id, account_choice::login_id_taken);
     return show(visit, form);
   }
   Response response = redirect(visit.url("/register/done"));

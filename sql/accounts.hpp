@@ -17,6 +17,7 @@ struct Account {
   Timestamp password_set_at;
   std::optional<Timestamp> signed_in_before_at;      // the sign-in before the present one
   std::optional<std::string> signed_in_before_with;  // its device, in words
+  int wrong_tries_before = 0;                        // failed sign-ins between that one and the present one
 };
 
 namespace accounts {
@@ -27,6 +28,7 @@ struct Credentials {
   MemberId member_id;
   PasswordHash password;
   Timestamp password_set_at;
+  bool two_step = false;  // a code is asked for after the password
 };
 std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string_view login_id, Timestamp now);
 
@@ -50,7 +52,15 @@ void set_hash(db::SocietyDatabase& db, AccountId account,
               const PasswordHash& password);  // the same password, hashed anew
 // A new one. False: it was changed by another request since `account` was read, and is left alone.
 bool set_password(db::SocietyDatabase& db, const Account& account, const PasswordHash& password, Timestamp now);
+bool set_login_id(db::SocietyDatabase& db, AccountId account,
+                  std::string_view login_id);  // folded; false: somebody has it already
+void set_nickname(db::SocietyDatabase& db, AccountId account, std::string_view nickname);
 void note_sign_in(db::SocietyDatabase& db, AccountId account, std::string_view device, Timestamp now);
+// Counted until the next sign-in. Without an account the statement is made all the same, so that time tells nothing.
+void note_wrong_try(db::SocietyDatabase& db, std::optional<AccountId> account);
+
+// Whether a sign-in from a new device is to be told by mail: not the very first one, and not where it was switched off.
+bool wants_mail_of_sign_in(db::SocietyDatabase& db, AccountId account);
 
 std::vector<std::string> addresses(db::SocietyDatabase& db, AccountId account);
 bool has_bounced_address(db::SocietyDatabase& db, AccountId account);

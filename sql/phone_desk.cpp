@@ -36,10 +36,13 @@ std::optional<member_roster::Entry> member(db::SocietyDatabase& db, MemberId mem
 
 std::optional<AccountState> account(db::SocietyDatabase& db, MemberId member, Timestamp now) {
   auto rows = db.select(R"(
-    SELECT a.id, a.login_id, a.nickname, a.created_at, a.password_set_at, a.signed_in_at, a.signed_in_with,
+    SELECT a.id, a.login_id, a.nickname, a.created_at, a.password_set_at, a.signed_in_at, a.signed_in_with, t.on_since,
+           (SELECT COUNT(*) FROM recovery_codes c WHERE c.society_id = a.society_id AND c.account_id = a.id
+            AND c.used_at IS NULL) AS codes_left,
            (SELECT COUNT(*) FROM sessions s WHERE s.society_id = a.society_id AND s.account_id = a.id
             AND s.ended_at IS NULL AND s.expires_at > ?) AS sessions_open
-    FROM accounts a WHERE a.society_id = :society AND a.member_id = ?)",
+    FROM accounts a LEFT JOIN two_step t ON t.society_id = a.society_id AND t.account_id = a.id
+    WHERE a.society_id = :society AND a.member_id = ?)",
                         now, member);
   if (!rows.next()) return {};
   return AccountState{rows.get<AccountId>("id"),
@@ -49,7 +52,9 @@ std::optional<AccountState> account(db::SocietyDatabase& db, MemberId member, Ti
                       rows.get<Timestamp>("password_set_at"),
                       rows.get<OptionalTime>("signed_in_at"),
                       rows.get<OptionalText>("signed_in_with"),
-                      rows.get<std::int64_t>("sessions_open")};
+                      rows.get<std::int64_t>("sessions_open"),
+                      rows.get<OptionalTime>("on_since"),
+                      rows.get<std::int64_t>("codes_left")};
 }
 
 std::vector<Address> addresses(db::SocietyDatabase& db, MemberId member) {
@@ -91,18 +96,22 @@ std::vector<Postcard> postcards(db::SocietyDatabase& db, MemberId member, int co
   return found;
 }
 
-// Not those of others who share the address, nor what a reissue leaves behind without writing to anybody.
+// Of those without an account, not what a reissue leaves behind without writing to anybody.
 std::vector<Link> links(db::SocietyDatabase& db, MemberId member, int count_max) {
   auto rows = db.select(R"(
     SELECT l.purpose, l.created_at, l.expires_at, l.failures, l.used_at, l.replaced_at
-    FROM mail_links l
-    LEFT JOIN accounts o ON o.society_id = l.society_id AND o.id = l.account_id
-    WHERE l.society_id = :society AND IF(l.account_id IS NULL, l.purpose <> 'reissue', o.member_id = ?)
-      AND l.address IN (
-      SELECT m.email FROM members m WHERE m.society_id = :society AND m.id = ? AND m.email IS NOT NULL
-      UNION
-      SELECT e.address FROM account_emails e JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
-      WHERE e.society_id = :society AND a.member_id = ?)
+    FROM (SELECT o.id FROM accounts a
+          JOIN mail_links o ON o.society_id = a.society_id AND o.account_id = a.id
+          WHERE a.society_id = :society AND a.member_id = ?
+          UNION
+          SELECT o.id FROM (SELECT m.email AS address FROM members m WHERE m.society_id = :society AND m.id = ?
+                            UNION
+                            SELECT e.address FROM account_emails e
+                            JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
+                            WHERE e.society_id = :society AND a.member_id = ?) AS known
+          JOIN mail_links o ON o.society_id = :society AND o.address = known.address
+          WHERE o.account_id IS NULL AND o.purpose <> 'reissue') AS own
+    JOIN mail_links l ON l.society_id = :society AND l.id = own.id
     ORDER BY l.id DESC LIMIT ?)",
                         member, member, member, count_max);
   std::vector<Link> found;
@@ -116,14 +125,19 @@ std::vector<Link> links(db::SocietyDatabase& db, MemberId member, int count_max)
 std::vector<Mail> mails(db::SocietyDatabase& db, MemberId member, int count_max) {
   auto rows = db.select(R"(
     SELECT q.queued_at, q.purpose, q.recipient, q.outcome, q.finished_at, q.last_reply
-    FROM mail_queue q
-    WHERE q.society_id = :society AND q.recipient IN (
-      SELECT m.email FROM members m WHERE m.society_id = :society AND m.id = ? AND m.email IS NOT NULL
-      UNION
-      SELECT e.address FROM account_emails e JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
-      WHERE e.society_id = :society AND a.member_id = ?)
+    FROM (SELECT o.id FROM accounts a
+          JOIN mail_queue o ON o.society_id = a.society_id AND o.account_id = a.id
+          WHERE a.society_id = :society AND a.member_id = ?
+          UNION
+          SELECT o.id FROM (SELECT m.email AS address FROM members m WHERE m.society_id = :society AND m.id = ?
+                            UNION
+                            SELECT e.address FROM account_emails e
+                            JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
+                            WHERE e.society_id = :society AND a.member_id = ?) AS known
+          JOIN mail_queue o ON o.society_id = :society AND o.recipient = known.address) AS own
+    JOIN mail_queue q ON q.society_id = :society AND q.id = own.id
     ORDER BY q.id DESC LIMIT ?)",
-                        member, member, count_max);
+                        member, member, member, count_max);
   std::vector<Mail> found;
   while (rows.next())
     found.push_back({rows.get<Timestamp>("queued_at"), rows.get<std::string>("purpose"),

@@ -26,6 +26,8 @@ struct AccountState {
   std::optional<Timestamp> signed_in_at;
   std::optional<std::string> signed_in_with;
   std::int64_t sessions_open = 0;  // neither ended nor past their end; idle ones included
+  std::optional<Timestamp> two_step_since;
+  std::int64_t recovery_codes_left = 0;
 };
 struct Address {
   std::string address;

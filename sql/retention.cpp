@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 constexpr auto days = [](int number) { return std::chrono::hours{24 * number}; };
 
 // Steps stand before the links that they point to. A throttle that still counts or blocks stays, however old.
-constexpr std::array<Kept, 8> table{{
+constexpr std::array<Kept, 10> table{{
     {"form_nonces", limits::form_nonce_life, "the form was sent",
      "SELECT COUNT(*) AS found FROM form_nonces WHERE society_id = :society AND created_at < ?",
      "DELETE FROM form_nonces WHERE society_id = :society AND created_at < ? LIMIT ?"},
@@ -36,6 +36,12 @@ constexpr std::array<Kept, 8> table{{
     {"devices", limits::device_life, "the latest sign-in",
      "SELECT COUNT(*) AS found FROM devices WHERE society_id = :society AND seen_at < ?",
      "DELETE FROM devices WHERE society_id = :society AND seen_at < ? LIMIT ?"},
+    {"sign_ins", limits::sign_ins_shown, "the sign-in",
+     "SELECT COUNT(*) AS found FROM sign_ins WHERE society_id = :society AND at < ?",
+     "DELETE FROM sign_ins WHERE society_id = :society AND at < ? LIMIT ?"},
+    {"two_step", 24h, "a set-up that was not finished began",
+     "SELECT COUNT(*) AS found FROM two_step WHERE society_id = :society AND on_since IS NULL AND began_at < ?",
+     "DELETE FROM two_step WHERE society_id = :society AND on_since IS NULL AND began_at < ? LIMIT ?"},
     {"mail_queue", days(90), "they were sent or given up",
      "SELECT COUNT(*) AS found FROM mail_queue WHERE society_id = :society AND finished_at < ?",
      "DELETE FROM mail_queue WHERE society_id = :society AND finished_at < ? LIMIT ?"},

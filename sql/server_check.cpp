@@ -12,7 +12,7 @@ struct Trial {
   db::Statement<> statement;
 };
 
-constexpr std::array<Trial, 19> trials{{
+constexpr std::array<Trial, 20> trials{{
     {User::web, true, "SELECT id FROM members WHERE 1 = 0"},
     {User::web, true,
      "INSERT INTO audit_log (society_id, at, event, client_address, request_id)"
@@ -33,6 +33,7 @@ constexpr std::array<Trial, 19> trials{{
     {User::ctl, false, "UPDATE audit_log SET event = event WHERE 1 = 0"},
     {User::ctl, false, "DELETE FROM audit_log WHERE 1 = 0"},
     {User::ctl, false, "DELETE FROM members WHERE 1 = 0"},
+    {User::ctl, false, "SELECT sealed_secret FROM two_step WHERE 1 = 0"},
     {User::ctl, false, "DROP TABLE IF EXISTS a_table_that_is_not_there"},
 }};
 

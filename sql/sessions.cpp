@@ -58,6 +58,12 @@ void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, T
              secret::digest(token), now, now, session);
 }
 
+void change_token(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now) {
+  db.execute(
+      "UPDATE sessions SET token_digest = ?, seen_at = ? WHERE society_id = :society AND id = ? AND ended_at IS NULL",
+      secret::digest(token), now, session);
+}
+
 void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId> but, Timestamp now) {
   db.execute(R"(
     UPDATE sessions SET ended_at = ?

@@ -32,6 +32,8 @@ std::optional<Ending> ending(db::SocietyDatabase& db, std::string_view token, in
 
 // The same session under a new token, its password just given: whoever held the old one holds nothing.
 void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now);
+// The same without the password.
+void change_token(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now);
 void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId> but, Timestamp now);
 
 // Browsers an account signed in from before, known by a cookie of their own.

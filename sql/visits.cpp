@@ -12,18 +12,19 @@ SignedIn read_signed_in(const db::Rows& rows) {
           {rows.get<AccountId>("account_id"), rows.get<MemberId>("member_id"), rows.get<std::string>("login_id"),
            rows.get<std::string>("nickname"), rows.get<Timestamp>("password_set_at"),
            rows.get<std::optional<Timestamp>>("signed_in_before_at"),
-           rows.get<std::optional<std::string>>("signed_in_before_with")},
+           rows.get<std::optional<std::string>>("signed_in_before_with"), rows.get<int>("wrong_tries_before")},
           members::read(rows)};
 }
 
 Step read_step(const db::Rows& rows) {
   return {rows.get<StepId>("step_id"),
-          rows.get<std::string>("step_purpose") == "registration" ? StepPurpose::registration : StepPurpose::reissue,
+          steps::purpose_named(rows.get<std::string>("step_purpose")),
           rows.get<std::optional<PostcardId>>("postcard_id"),
           rows.get<std::optional<MailLinkId>>("mail_link_id"),
           rows.get<std::string>("step_address"),
           rows.get<Timestamp>("step_expires_at"),
-          members::read(rows)};
+          members::read(rows),
+          rows.get<std::optional<AccountId>>("step_account_id")};
 }
 
 std::string digest_or_none(std::string_view token) { return token.empty() ? "" : secret::digest(token); }
@@ -41,9 +42,9 @@ std::optional<Arrival> find(db::Database& database, std::string_view slug, std::
            s.expense_month_lag, s.expense_day,
            e.id AS session_id, e.seen_at, e.authenticated_at, e.expires_at AS session_expires_at,
            a.id AS account_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at,
-           a.signed_in_before_with,
+           a.signed_in_before_with, a.wrong_tries_before,
            t.id AS step_id, t.purpose AS step_purpose, t.postcard_id, t.mail_link_id, t.address AS step_address,
-           t.expires_at AS step_expires_at,
+           t.expires_at AS step_expires_at, t.account_id AS step_account_id,
            m.id AS member_id, m.symbol, m.number, m.branch, m.relation, m.name AS member_name, m.birth_date, m.sex,
            m.left_on, m.email AS member_email
     FROM (SELECT COALESCE(?, UTC_TIMESTAMP(6)) AS now) AS clock

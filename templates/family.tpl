@@ -2,7 +2,6 @@
 <div class="narrow">
 {{>ERROR_SUMMARY}}
 <h1>家族の医療費の表示</h1>
-{{#NOT_SAVED}}<p class="lead"><strong>選んだ内容は保存していません。</strong>いまは、この設定を変えられません。</p>{{/NOT_SAVED}}
 {{#CHOOSES}}
 <p class="lead">あなたの医療費を、被保険者の方の医療費通知に表示するかどうかを選べます。</p>
 <form method="post" action="{{BASE}}/family" novalidate>
@@ -14,8 +13,8 @@
 {{#FAULTY}}<p class="message"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path d="M12 7v6M12 17v.1"/></svg><span><span class="sr">エラー：</span>{{FAULT}}</span></p>{{/FAULTY}}
 </div>
 <div class="choices">
-<label class="choice" for="principal_sees"><input id="principal_sees" type="radio" name="principal_sees" value="yes"{{#YES}} checked{{/YES}}><span>表示する</span></label>
-<label class="choice" for="principal_sees-no"><input id="principal_sees-no" type="radio" name="principal_sees" value="no"{{#NO}} checked{{/NO}}><span>表示しない</span></label>
+<label class="choice"><input id="principal_sees" type="radio" name="principal_sees" value="yes"{{#YES}} checked{{/YES}}><span>表示する</span></label>
+<label class="choice"><input id="principal_sees-no" type="radio" name="principal_sees" value="no"{{#NO}} checked{{/NO}}><span>表示しない</span></label>
 </div>
 </fieldset>
 <div class="actions"><button class="button" type="submit">保存する</button></div>

@@ -18,6 +18,7 @@
 <li><a href="{{BASE}}/help/login">ログインできないとき</a></li>
 <li><a href="{{BASE}}/help/forgotten">ログインID・パスワードを忘れたとき</a></li>
 <li><a href="{{BASE}}/help/password">パスワードの決め方と変更</a></li>
+<li><a href="{{BASE}}/help/two-step">2段階ログイン</a></li>
 <li><a href="{{BASE}}/help/security">安全にお使いいただくために</a></li>
 </ul></section>
 <section class="side block"><h2>お知らせ</h2>
@@ -27,6 +28,7 @@
 <section class="side block"><h2>画面と変更の手続き</h2>
 <ul class="links">
 <li><a href="{{BASE}}/help/display">文字の大きさ、使える端末、印刷</a></li>
+<li><a href="{{BASE}}/help/profile">プロフィールとメールアドレスの変更</a></li>
 <li><a href="{{BASE}}/help/changes">引っ越しや名前が変わったとき</a></li>
 </ul></section>
 <section class="side block"><h2>このサービスについて</h2>

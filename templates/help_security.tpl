@@ -17,8 +17,14 @@
 <p>ほかの方がメールアドレスを間違えて入力した可能性があります。URLを開かなければ、何も登録されず、パスワードも変わりません。メールは捨ててください。</p>
 </section>
 <section class="block"><h2>身に覚えのないログインがあるとき</h2>
-<p>ほかの人に使われているかもしれません。すぐに<a href="{{BASE}}/password">パスワード変更</a>をして、健康保険組合にお電話ください。ログインできないときは、<a href="{{BASE}}/reissue">パスワード再発行</a>をしてください。</p>
+<p>ほかの人に使われているかもしれません。<a href="{{BASE}}/security">ログインの安全設定</a>で、ログインの記録といまログイン中の端末を確かめられます。心当たりのない端末はログアウトさせ、すぐに<a href="{{BASE}}/password">パスワード変更</a>をして、健康保険組合にお電話ください。ログインできないときは、<a href="{{BASE}}/reissue">パスワード再発行</a>をしてください。</p>
 <p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+</section>
+<section class="block"><h2>「ログインのお知らせ」のメールが届いたとき</h2>
+<p>はじめての端末でログインがあると、お知らせします。ご自分でログインしたときは、何もしなくてかまいません。ブラウザーの履歴やCookie（クッキー）を消したあとのログインでも届きます。「ログインの安全設定」で止めることもできます。</p>
+</section>
+<section class="block"><h2>2段階ログインを使う</h2>
+<p>パスワードを人に知られても、ログインされません。<a href="{{BASE}}/help/two-step">2段階ログイン</a>をご覧ください。</p>
 </section>
 <section class="block"><h2>パスワードを守る</h2>
 <ul class="list">

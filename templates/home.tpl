@@ -44,7 +44,8 @@
 {{/ACCOUNT}}
 <section class="side block"><h2>前回のログイン</h2>
 {{#LAST_SIGN_IN}}<p class="figures">{{LAST_SIGN_IN_TIME}}<br>{{LAST_SIGN_IN_DEVICE}}</p>
-<p class="small"><a class="row-link" href="{{BASE}}/help/security">身に覚えがないとき</a></p>{{/LAST_SIGN_IN}}
+{{#WRONG_TRIES}}<p class="due">そのあと、ログインの失敗が{{WRONG_TRIES_COUNT}}回ありました。</p>{{/WRONG_TRIES}}
+<ul class="links small"><li><a href="{{BASE}}/security">ログインの記録を見る</a></li><li><a href="{{BASE}}/help/security">身に覚えがないとき</a></li></ul>{{/LAST_SIGN_IN}}
 {{#FIRST_SIGN_IN}}<p>今回がはじめてのログインです。</p>{{/FIRST_SIGN_IN}}
 </section>
 <section class="side block"><h2>お困りのときは</h2>

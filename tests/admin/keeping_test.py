@@ -17,6 +17,8 @@ AGES = {
     "mail_links": ("expires_at", "INTERVAL 8 DAY"),
     "sessions": ("expires_at", "INTERVAL 91 DAY"),
     "devices": ("seen_at", "INTERVAL 366 DAY"),
+    "sign_ins": ("at", "INTERVAL 91 DAY"),
+    "two_step": ("began_at", "INTERVAL 25 HOUR"),
     "mail_queue": ("finished_at", "INTERVAL 91 DAY"),
 }
 MANY = 2500
@@ -41,6 +43,8 @@ SELECT @society, 'd', 'registration', @member, MAX(id), 'a@example.jp', @now, @n
 INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at, authenticated_at, device)
 VALUES (@society, @account, 'd', @now, @now, @now, @now, 'iPhone');
 INSERT INTO devices (society_id, account_id, token_digest, created_at, seen_at) VALUES (@society, @account, 'd', @now, @now);
+INSERT INTO sign_ins (society_id, account_id, at, device, way, wrong_tries) VALUES (@society, @account, @now, 'iPhone', 'password', 0);
+INSERT INTO two_step (society_id, account_id, sealed_secret, began_at) VALUES (@society, @account, 'sealed', @now);
 INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, queued_at, not_after, outcome, finished_at)
 VALUES (@society, 1, 'test', 'a@example.jp', 'd', @now, @now, 'sent', @now);
 """
@@ -59,7 +63,7 @@ class KeepingTest(unittest.TestCase):
         cls.installation.close()
 
     def setUp(self):
-        tables = ("household_choices", "account_emails", "accounts", "members", "imports", "audit_log", *AGES)
+        tables = ("household_choices", "account_emails", "accounts", "members", "imports", "audit_log", "recovery_codes", *AGES)
         self.installation.sql("SET foreign_key_checks = 0; " + " ".join(f"DELETE FROM {table};" for table in tables))
         file = self.installation.folder / "members.csv"
         file.write_text(HEADING + member_row(1) + member_row(1, "見本　二郎", branch="01").replace("本人", "子") + member_row(2))
@@ -128,6 +132,36 @@ class KeepingTest(unittest.TestCase):
         self.assertEqual(self.events(), [])
         self.run_it("member", "unlock", "member.000000100")
         self.assertEqual(self.events(), ["account_unlocked"])
+
+    # Two-step sign-in
+
+    def account_shown(self):
+        return json.loads(self.run_it("member", "show", "20-0000001-00", "--json").stdout)["account"]
+
+    def test_two_step_sign_in_is_shown_and_reset_once_and_the_member_is_told_and_signed_out(self):
+        self.run_it("member", "reset-two-step", "20-0000001-00", expected=65)
+        self.installation.sql(ACCOUNT)
+        self.assertIsNone(self.account_shown()["two_step_since"])
+        self.installation.sql("""
+            SELECT @society := society_id, @account := id FROM accounts WHERE login_id = 'member.000000100';
+            INSERT INTO two_step (society_id, account_id, sealed_secret, began_at, on_since)
+            VALUES (@society, @account, 'sealed', UTC_TIMESTAMP(), UTC_TIMESTAMP());
+            INSERT INTO recovery_codes (society_id, account_id, code_digest, made_at, used_at)
+            VALUES (@society, @account, 'a', UTC_TIMESTAMP(), NULL), (@society, @account, 'b', UTC_TIMESTAMP(), UTC_TIMESTAMP());
+            INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at, authenticated_at, device)
+            VALUES (@society, @account, 'd', UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL 1 HOUR, UTC_TIMESTAMP(), 'x');
+        """)
+        shown = self.account_shown()
+        self.assertIsNotNone(shown["two_step_since"])
+        self.assertEqual((shown["recovery_codes_left"], shown["two_step_lock"], shown["sessions_open"]), (1, "open", 1))
+        self.assertIn("would switch", self.run_it("member", "reset-two-step", "20-0000001-00", "--dry-run").stdout)
+        self.assertEqual(self.rows("two_step"), 1)
+        self.assertIn("is off", self.run_it("member", "reset-two-step", "20-0000001-00").stdout)
+        self.assertEqual((self.rows("two_step"), self.rows("recovery_codes")), (0, 0))
+        self.assertEqual(self.account_shown()["sessions_open"], 0)
+        self.assertEqual(self.installation.sql("SELECT purpose, recipient FROM mail_queue;"), [["security_changed", "family@example.jp"]])
+        self.assertEqual(self.events().count("two_step_reset"), 1)
+        self.run_it("member", "reset-two-step", "20-0000001-00", expected=65)
 
     # Clean-up
 

@@ -1,13 +1,14 @@
 // A walk past every page and every state of a page that a member can meet, for what must hold everywhere.
 import path from "node:path";
 import {
-  anHourPasses, askForGuide, askForReissue, choicesFor, clerksFile, errorPages, expectHeading, fillAccount, fillCard,
-  linkMailedTo, origin, portalctl, sql, submit, takeCard, url,
+  anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, clerksFile, codeOf, errorPages, expectHeading,
+  fillAccount, fillCard, forgetUsedCodes, linkMailedTo, manualKey, origin, portalctl, sql, submit, takeCard, url,
+  wrongCodeOf,
 } from "./support.js";
 
 const HELP = [
-  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/family", "/changes", "/display",
-  "/security", "/notices", "/privacy", "/accessibility",
+  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step", "/family", "/changes",
+  "/display", "/security", "/notices", "/privacy", "/accessibility",
 ];
 const TRIES_A_MINUTE = 30;
 const EVERY_MARK = `+++
@@ -110,8 +111,50 @@ async function* again(page, account) {
   await page.goto(url("/login"));
   await fillCard(page, account);
   await expectHeading(page, "Home");
+  yield* twoStep(page, account);
   yield* family(page, account);
   yield* endedSession(page, account);
+}
+
+async function* twoStep(page, account) {
+  await page.goto(url("/security"));
+  yield "security";
+  await page.goto(url("/security/two-step"));
+  yield "security-two-step";
+  await submit(page);
+  await expectHeading(page, "②");
+  yield "security-two-step-app";
+  await submit(page);
+  await page.locator("summary", { hasText: "QRコード" }).click();
+  yield "security-two-step-app-empty";
+  const key = await manualKey(page);
+  await page.fill("#code", codeOf(key));
+  await submit(page);
+  await expectHeading(page, "予備コード");
+  yield "security-recovery-codes";
+  await page.goto(url("/security"));
+  yield "security-on";
+  await page.goto(url("/security/recovery-codes"));
+  yield "security-recovery-codes-new";
+  await page.goto(url("/security/two-step/off"));
+  yield "security-two-step-off";
+  await submit(page);
+  yield "security-two-step-off-empty";
+  await page.getByRole("button", { name: "ログアウト", exact: true }).click();
+  await fillCard(page, account);
+  await expectHeading(page, "確認コード");
+  yield "login-code";
+  await page.fill("#code", wrongCodeOf(key));
+  await submit(page);
+  yield "login-code-refused";
+  await page.goto(url("/login/code?use=recovery"));
+  yield "login-code-recovery";
+  await page.goto(url("/login/code"));
+  forgetUsedCodes();
+  await page.fill("#code", codeOf(key));
+  await submit(page);
+  await expectHeading(page, "Home");
+  sql("DELETE FROM recovery_codes; DELETE FROM two_step");
 }
 
 async function* reissue(page, account) {
@@ -149,6 +192,7 @@ async function* signedIn(page) {
   yield "password-done";
   await page.goto(url("/session"));
   yield "session";
+  yield* profile(page);
   yield* idle(page);
 }
 
@@ -240,6 +284,67 @@ async function* endedSession(page, account) {
   yield "login-after-the-end";
   await fillCard(page, account);
   await expectHeading(page, "Home");
+}
+
+async function* profile(page) {
+  await page.goto(url("/profile"));
+  yield "profile";
+  await page.fill("#login_id", "あ");
+  await page.fill("#nickname", "長".repeat(21));
+  await submit(page);
+  yield "profile-faulty";
+  await page.goto(url("/profile"));
+  await submit(page);
+  yield "profile-done";
+  await page.goto(url("/profile/emails"));
+  yield "profile-emails";
+  await page.getByRole("button", { name: "確認のメールを受け取る" }).click();
+  yield "profile-emails-empty";
+  const address = `second.${Date.now()}.with-a-rather-long-local-part@mail.example.jp`;
+  const link = await askForAddress(page, address);
+  yield "profile-emails-sent";
+  yield* addressLink(page, link);
+  yield* ownAddresses(page, address);
+}
+
+async function* addressLink(page, link) {
+  const session = await page.context().cookies();
+  await page.context().clearCookies();
+  await page.goto(link);
+  yield "profile-emails-start";
+  await page.context().addCookies(session);
+  await page.goto(link);
+  yield "profile-emails-confirm";
+  await submit(page);
+  yield "profile-emails-done";
+  await page.goto(link);
+  yield "profile-emails-expired";
+}
+
+/// Addresses whose mails came back, the password asked again, and at last a link that is nobody's here.
+async function* ownAddresses(page, address) {
+  const account = `(SELECT account_id FROM account_emails WHERE address = '${address}')`;
+  sql(`UPDATE account_emails SET bounced_at = UTC_TIMESTAMP(6) WHERE account_id = ${account} AND is_primary`);
+  sql("UPDATE sessions SET authenticated_at = authenticated_at - INTERVAL 10 MINUTE WHERE ended_at IS NULL");
+  await page.goto(url("/home"));
+  yield "home-bounced";
+  await page.goto(url("/profile"));
+  yield "profile-bounced";
+  await page.goto(url("/profile/emails"));
+  yield "profile-emails-bounced";
+  await page.getByRole("link", { name: "削除する" }).click();
+  yield "profile-emails-removal";
+  sql(`UPDATE account_emails SET bounced_at = UTC_TIMESTAMP(6) WHERE address = '${address}'`);
+  await page.goto(url("/profile/emails"));
+  await page.getByRole("link", { name: "主なメールアドレスにする" }).click();
+  yield "profile-emails-primary";
+  await submit(page);
+  yield "profile-emails-primary-empty";
+  sql("UPDATE sessions SET authenticated_at = UTC_TIMESTAMP(6) WHERE ended_at IS NULL");
+  const link = await askForAddress(page, `third.${Date.now()}@example.jp`);
+  sql("UPDATE mail_links SET account_id = NULL WHERE purpose = 'address' AND used_at IS NULL AND replaced_at IS NULL");
+  await page.goto(link);
+  yield "profile-emails-foreign";
 }
 
 async function* errors(page) {

@@ -1,6 +1,7 @@
 // What every journey needs: the demo, a browser, members with postcards, their mails, and the database's clock.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { after } from "node:test";
@@ -10,6 +11,7 @@ import { chromium } from "playwright-core";
 export const source = path.resolve(import.meta.dirname, "../..");
 const WAIT_SECONDS_MAX = 30;
 const ACTION_MILLISECONDS_MAX = 20_000;
+const TOTP_STEP_SECONDS = 30;
 
 export const options = JSON.parse(process.env.BROWSER_TEST_OPTIONS);
 const demo = JSON.parse(process.env.BROWSER_TEST_DEMO);
@@ -233,3 +235,36 @@ export async function askForReissue(page, address) {
     link: mail.links.find((link) => link.includes("?t=")),
   };
 }
+
+/// The link that proves a further address of the member who is signed in.
+export async function askForAddress(page, address) {
+  await page.goto(url("/profile/emails"));
+  await page.fill("#email", address);
+  await page.getByRole("button", { name: "確認のメールを受け取る" }).click();
+  await expectHeading(page, "確認のメールを");
+  return (await mailTo(address, "メールアドレス確認のお願い")).links.find((link) => link.includes("?t="));
+}
+
+// Two-step sign-in
+
+function bytesOf(key) {
+  const bits = [...key].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"));
+  return Buffer.from(bits.join("").match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+}
+
+/// What an authenticator app shows now (RFC 6238).
+export function codeOf(key) {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 1000 / TOTP_STEP_SECONDS)));
+  const digest = createHmac("sha1", bytesOf(key)).update(counter).digest();
+  const place = digest.at(-1) & 15;
+  return String((digest.readUInt32BE(place) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+/// The app's next code is half a minute away; the server forgets instead which one it has seen.
+export const forgetUsedCodes = () => sql("UPDATE two_step SET used_step = 0");
+
+export const wrongCodeOf = (key) => (codeOf(key) === "000000" ? "000001" : "000000");
+
+/// The key that an authenticator app can be given by hand, on the page with the QR code.
+export const manualKey = async (page) => (await page.locator("#key").textContent()).replaceAll(/\s/g, "");

@@ -49,6 +49,9 @@ UPDATE topics SET title = 'x'
 DELETE FROM topics
 UPDATE schema_migrations SET number = 0
 DELETE FROM schema_migrations
+UPDATE recovery_codes SET code_digest = 'x'
+UPDATE sign_ins SET device = 'x'
+DELETE FROM sign_ins
 INSERT INTO mail_queue (id) SELECT id FROM mail_queue
 """.strip().splitlines()
 FOR_MAIL = """
@@ -63,6 +66,9 @@ SELECT * FROM audit_log LIMIT 1
 SELECT * FROM societies LIMIT 1
 SELECT * FROM throttles LIMIT 1
 SELECT * FROM devices LIMIT 1
+SELECT * FROM two_step LIMIT 1
+SELECT * FROM recovery_codes LIMIT 1
+SELECT * FROM sign_ins LIMIT 1
 SELECT * FROM imports LIMIT 1
 SELECT * FROM notices LIMIT 1
 SELECT * FROM notice_reads LIMIT 1
@@ -130,6 +136,10 @@ class TheDatabaseRefuses(unittest.TestCase):
                 "DELETE FROM notice_reads",
                 "DELETE FROM notices",
                 "DELETE FROM topics",
+                "SELECT sealed_secret FROM two_step LIMIT 1",
+                "SELECT code_digest FROM recovery_codes LIMIT 1",
+                "UPDATE two_step SET on_since = NOW()",
+                "INSERT INTO recovery_codes (society_id) VALUES (1)",
             ]
             + FOR_BOTH,
         )

@@ -1,17 +1,16 @@
 #include <algorithm>
-#include <deque>
 #include <fstream>
-#include <thread>
 
 #include <boost/test/unit_test.hpp>
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "handlers/site.hpp"
+#include "tests/support/parallel.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
 using portal::Reply;
+using portal::testing::answer_in_parallel;
 using portal::testing::Browser;
 using portal::testing::card_password;
 using portal::testing::link_in;
@@ -44,32 +43,6 @@ portal::Request posted(Browser& browser, const std::string& path, const Typed& t
   for (const auto& [name, value] : typed) request.form.add(name, value);
   for (const char* name : {"step", "form"}) request.cookies.add(name, browser.cookie(name));
   return request;
-}
-
-// Each request by a worker of its own, all at once.
-std::vector<Reply> answer_in_parallel(TestPortal& portal, const std::vector<portal::Request>& requests) {
-  struct Worker {
-    portal::db::Database reading, writing;
-    portal::Portal portal;
-    explicit Worker(const portal::Installation& installation)
-        : reading(settings(portal::db::Access::read_only)),
-          writing(settings(portal::db::Access::read_write)),
-          portal(installation, portal::site(), reading, writing) {
-      reading.connect();  // the connector's driver does not like to be met by many threads
-      writing.connect();
-    }
-    static portal::db::Settings settings(portal::db::Access access) {
-      return portal::testing::test_database().settings(portal::testing::DatabaseRole::web, access);
-    }
-  };
-  std::deque<Worker> workers;
-  for (std::size_t one = 0; one < requests.size(); ++one) workers.emplace_back(portal.installation);
-  std::vector<Reply> replies(requests.size());
-  std::vector<std::thread> threads;
-  for (std::size_t one = 0; one < requests.size(); ++one)
-    threads.emplace_back([&, one] { replies[one] = workers[one].portal.answer(requests[one], portal.now); });
-  for (std::thread& thread : threads) thread.join();
-  return replies;
 }
 
 // A portal where 太郎 of mihon holds a postcard.

@@ -43,6 +43,12 @@ void add_rows(TestPortal& portal, Timestamp moment, const std::string& name) {
       "INSERT INTO devices (society_id, account_id, token_digest, created_at, seen_at) VALUES (:society, ?, ?, ?, ?)",
       account, digest, moment, moment);
   db.execute(
+      "INSERT INTO sign_ins (society_id, account_id, at, device, way, wrong_tries) VALUES (:society, ?, ?, 'iPhone', "
+      "'password', 0)",
+      account, moment);
+  db.execute("INSERT INTO two_step (society_id, account_id, sealed_secret, began_at) VALUES (:society, ?, 'sealed', ?)",
+             account, moment);
+  db.execute(
       R"(INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, queued_at, not_after, outcome,
                 finished_at) VALUES (:society, 1, 'test', 'a@example.jp', ?, ?, ?, 'sent', ?))",
       name, moment, moment, moment);

@@ -43,4 +43,6 @@ only 'systemd/' base/log.cpp base/service.cpp
 only 'gmime|curl/' mailer/delivery.cpp
 only 'CLI/' admin/main.cpp
 only 'zxcvbn' domain/password_policy.cpp
+only 'liboath' base/totp.cpp
+only 'qrencode' base/qr_code.cpp
 exit $bad

@@ -24,6 +24,7 @@ Installation test_installation(const secret::SealKeys& keys) {
   secrets.form_key = random::bytes(32);
   secrets.throttle_key = random::bytes(32);
   secrets.mail_seal_public = keys.public_key;
+  secrets.two_step_keys = {random::bytes(32)};
   PasswordHasher passwords(cheap, secrets.peppers, secrets.current_pepper_id);
   return {config, secrets, std::move(passwords), Renderer(config.paths.templates, Missing::is_an_error)};
 }

@@ -1,0 +1,22 @@
+#include "handlers/entrance.hpp"
+
+#include "base/limits.hpp"
+#include "handlers/own_path.hpp"
+#include "sql/sessions.hpp"
+
+namespace portal {
+
+Response enter(const Visit& visit, const sign_in::Opened& opened, std::string_view next) {
+  const std::string_view before = visit.request.cookies["sid"];
+  if (!before.empty()) sessions::end_by_token(visit.db, before, visit.now);
+  Response response = redirect(visit.url(own_path_or(next, "/home")));
+  response.set_cookies = {{"sid", opened.session_token}, {"device", opened.device_token, limits::device_life}};
+  return response;
+}
+
+session_start::Visitor visitor_of(const Visit& visit) {
+  return {std::string(visit.request.cookies["device"]), visit.request.client_address, visit.request.user_agent,
+          visit.request.id};
+}
+
+}  // namespace portal

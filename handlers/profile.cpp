@@ -1,0 +1,86 @@
+// GET, POST /{s}/profile: プロフィール設定, a member changes login ID and nickname, and sees the addresses and what the
+// society holds.
+#include "gen/profile.hpp"
+
+#include "base/text.hpp"
+#include "handlers/account_choice.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/profile_pages.hpp"
+#include "handlers/reauthentication.hpp"
+
+namespace portal {
+namespace t = templates::profile;
+namespace pages = profile_pages;
+namespace {
+
+using enum Need;
+
+const Field login_id{"login_id", "ログインID", "text", "username", "email", required, account_choice::login_id_hint};
+const Field nickname{"nickname", "ニックネーム", "text", "nickname", "text", optional, account_choice::nickname_hint};
+// The field of reauthentication.hpp, in this page's words: the nickname alone needs no password.
+const Field password{"current_password",
+                     "いまのパスワード",
+                     "password",
+                     "current-password",
+                     "text",
+                     unsaid,
+                     "ログインIDを変更するときだけ、入力してください"};
+
+void show_emails(const MemberVisit& visit, View& view) {
+  const auto emails = account_emails::list(visit.db, visit.account.id);
+  for (const AccountEmail& email : emails) view.add(t::EMAIL).put(t::EMAIL_LINE, pages::email_line(email));
+  view.show(t::WITH_BOUNCED, pages::any_bounced(emails));
+}
+
+void show_member(const Member& member, View& view) {
+  view.set(t::MEMBER_NAME, member.name).set(t::MEMBER_NUMBER, member.number).set(t::MEMBER_BRANCH, member.branch);
+  if (!member.symbol.empty()) view.add(t::WITH_SYMBOL).set(t::MEMBER_SYMBOL, member.symbol);
+}
+
+Response show(const MemberVisit& visit, const Form& form) {
+  View view(t::file);
+  form.show_faults(view, t::ERROR_SUMMARY);
+  view.put(t::LOGIN_ID, form.show(login_id)).put(t::NICKNAME, form.show(nickname));
+  if (reauthentication::needed(visit)) view.put(t::CURRENT_PASSWORD, form.show(password));
+  show_emails(visit, view);
+  show_member(visit.member, view);
+  return {Page{std::move(view), "プロフィール設定", "profile", form.status()}};
+}
+
+// Who doesn't know the password isn't told whether a login ID is free.
+void judge_new_login_id(const MemberVisit& visit, const std::string& wanted, Form& form) {
+  const auto& key = visit.installation.secrets.throttle_key;
+  if (!profile_change::may_check_login_id(visit.db, key, visit.account.id, visit.now)) throw HttpError{429};
+  if (reauthentication::judge(visit, form) && accounts::login_id_taken(visit.db, wanted))
+    form.fault(login_id, account_choice::login_id_taken);
+}
+
+}  // namespace
+
+Response profile_show(MemberVisit& visit) {
+  Form form;
+  form.prefill(login_id, visit.account.login_id);
+  form.prefill(nickname, visit.account.nickname);
+  return show(visit, form);
+}
+
+Response profile_submit(MemberVisit& visit) {
+  Form form(visit.request.form);
+  const profile_change::Choice choice{text::fold_login_id(form[login_id]), text::trim(form[nickname])};
+  const bool renames = choice.login_id != visit.account.login_id;
+  if (account_choice::judge_login_id(form, login_id, choice.login_id) && renames)
+    judge_new_login_id(visit, choice.login_id, form);
+  account_choice::judge_nickname(form, nickname, choice.nickname);
+  if (!form.good()) return show(visit, form);
+  const auto change = profile_change::apply(visit.db, visit.society, reauthentication::means_of(visit), visit.account,
+                                            choice, pages::origin(visit), visit.now);
+  if (change == profile_change::Change::login_id_taken) {
+    form.fault(login_id, account_choice::login_id_taken);
+    return show(visit, form);
+  }
+  Response response = redirect(visit.url("/profile/done"));
+  if (renames) response.set_cookies = reauthentication::renew_if_needed(visit);
+  return response;
+}
+
+}  // namespace portal

@@ -1,0 +1,25 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow sections">
+<div>
+<h1><span class="phrase">確認のメールを</span><span class="phrase">お送りします</span></h1>
+<p class="lead">まだ登録は終わっていません。数分のうちに、入力したメールアドレスにメールが届きます。</p>
+</div>
+<section class="block">
+<h2>このあとの手順</h2>
+<ol class="list">
+<li>件名「メールアドレス確認のお願い」のメールを開きます。</li>
+<li>メールに書かれたURLを開きます。URLは{{LINK_HOURS}}時間有効です。</li>
+<li>メールアドレスを確かめて「登録する」を押します。</li>
+</ol>
+<p>別の端末でURLを開いたときは、先にログインします。</p>
+</section>
+<section class="block">
+<h2>メールが届かないとき</h2>
+<ul class="list">
+<li>迷惑メールのフォルダーも確認してください。</li>
+<li><span class="url">{{MAIL_DOMAIN}}</span>からのメールを受け取れるように設定してください。</li>
+<li>メールアドレスの入力を間違えたかもしれません。<a href="{{BASE}}/profile/emails">もう一度入力する</a>と、新しいメールをお送りします。同じメールアドレスには、1時間に3通までお送りします。</li>
+</ul>
+<p><a class="row-link" href="{{BASE}}/help/mail">携帯電話会社ごとの設定のしかた</a></p>
+</section>
+</div>

@@ -1,0 +1,216 @@
+#include <boost/test/unit_test.hpp>
+
+#include "tests/support/authenticator.hpp"
+
+using namespace std::chrono_literals;
+using portal::Reply;
+using portal::testing::between;
+using portal::testing::Browser;
+using portal::testing::give_password;
+using portal::testing::SentMail;
+using portal::testing::test_password;
+using portal::testing::TestPortal;
+
+namespace {
+
+bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
+
+std::string location(const Reply& reply) { return std::string(reply.header("Location")); }
+
+std::size_t count(const std::string& text, std::string_view words) {
+  std::size_t found = 0;
+  for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) ++found;
+  return found;
+}
+
+std::string first_mark(const Reply& page) { return between(page.body, "name=\"session\" value=\"", "\""); }
+
+std::vector<SentMail> notices(TestPortal& portal) {
+  auto found = portal.mails();
+  std::erase_if(found, [](const SentMail& mail) { return mail.subject != "ログインのお知らせ"; });
+  return found;
+}
+
+std::int64_t recorded(TestPortal& portal, const std::string& event) {
+  auto rows = portal.staff.select("SELECT COUNT(*) AS counted FROM audit_log WHERE event = ?", event);
+  rows.next();
+  return rows.get<std::int64_t>("counted");
+}
+
+void sign_in_wrongly(Browser& browser, const std::string& login_id) {
+  browser.get("/mihon/login");
+  browser.post("/mihon/login", {{"login_id", login_id}, {"password", "wrong password 1"}});
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(security)
+
+BOOST_AUTO_TEST_CASE(the_page_lists_the_open_sessions_with_this_one_marked_and_no_idle_or_ended_ones) {
+  TestPortal portal;
+  Browser idle = portal.as("hanako");
+  portal.now += 31min;
+  Browser phone = portal.as("hanako");
+  Browser ended = portal.as("hanako");
+  ended.get("/mihon/home");
+  ended.post("/mihon/logout", {});
+  Browser desk = portal.browser();
+  desk.user_agent = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0";
+  give_password(desk, "hanako");
+  const Reply page = desk.get("/mihon/security");
+  BOOST_TEST(page.status == 200);
+  BOOST_TEST(count(page.body, "この端末") == 1U);
+  BOOST_TEST(says(page, "Windows（Edge）"));
+  BOOST_TEST(says(page, "iPhone（Safari）"));
+  BOOST_TEST(count(page.body, "ログアウトさせる</button>") == 2U);  // the other one, and all others
+}
+
+BOOST_AUTO_TEST_CASE(a_session_ended_there_is_out_at_once_and_this_one_stays) {
+  TestPortal portal;
+  Browser phone = portal.as("hanako");
+  Browser desk = portal.as("hanako");
+  const std::string mark = first_mark(desk.get("/mihon/security"));
+  BOOST_TEST(location(desk.post("/mihon/security/sessions", {{"session", mark}})) == "/mihon/security?done=session");
+  BOOST_TEST(phone.get("/mihon/home").status == 303);
+  BOOST_TEST(says(desk.get("/mihon/security?done=session"), "選んだ端末をログアウトしました"));
+  BOOST_TEST(recorded(portal, "session_ended") == 1);
+  // A page that is older than what it shows changes nothing.
+  BOOST_TEST(location(desk.post("/mihon/security/sessions", {{"session", mark}})) == "/mihon/security");
+  BOOST_TEST(desk.get("/mihon/home").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(all_others_end_at_once) {
+  TestPortal portal;
+  Browser first = portal.as("hanako");
+  Browser second = portal.as("hanako");
+  Browser desk = portal.as("hanako");
+  Browser taro = portal.as("taro");
+  desk.get("/mihon/security");
+  BOOST_TEST(location(desk.post("/mihon/security/sessions", {{"session", "others"}})) == "/mihon/security?done=others");
+  BOOST_TEST(first.get("/mihon/home").status == 303);
+  BOOST_TEST(second.get("/mihon/home").status == 303);
+  BOOST_TEST(desk.get("/mihon/home").status == 200);
+  BOOST_TEST(taro.get("/mihon/home").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(nobody_ends_a_session_of_somebody_else_or_by_a_made_up_mark) {
+  TestPortal portal;
+  Browser taro_phone = portal.as("taro");
+  Browser taro = portal.as("taro");
+  Browser there = portal.as("hanako", "tameshi");
+  Browser there_too = portal.as("hanako", "tameshi");
+  Browser hanako = portal.as("hanako");
+  Browser hanako_phone = portal.as("hanako");
+  const std::string taros = first_mark(taro.get("/mihon/security"));
+  const std::string foreign = first_mark(there.get("/tameshi/security"));
+  hanako.get("/mihon/security");
+  for (const std::string& mark :
+       {taros, foreign, std::string(), std::string("1"), std::string(9000, 'x'), std::string("🍣")})
+    BOOST_TEST(location(hanako.post("/mihon/security/sessions", {{"session", mark}})) == "/mihon/security");
+  for (Browser* one : {&taro_phone, &taro, &hanako, &hanako_phone}) BOOST_TEST(one->get("/mihon/home").status == 200);
+  BOOST_TEST(there_too.get("/tameshi/home").status == 200);
+  BOOST_TEST(recorded(portal, "session_ended") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_tab_of_the_member_before_changes_nothing_for_the_one_who_is_signed_in_now) {
+  TestPortal portal;
+  Browser browser = portal.as("hanako");
+  Browser hanako_phone = portal.as("hanako");
+  browser.get("/mihon/security");
+  const auto stale = portal::testing::posted(browser, "/mihon/security/sessions", {{"session", "others"}});
+  browser.post("/mihon/logout", {});
+  portal.as("taro");
+  give_password(browser, "taro");
+  portal::Request sent = stale;
+  sent.cookies = {};
+  BOOST_TEST(browser.send(sent).status == 403);
+  BOOST_TEST(hanako_phone.get("/mihon/home").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(the_record_shows_20_sign_ins_of_90_days_with_the_failures_before_each) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  portal.now += 91 * 24h;
+  for (int tries = 0; tries < 3; ++tries) sign_in_wrongly(hanako, "hanako");
+  Browser next = portal.as("hanako");
+  const Reply page = next.get("/mihon/security");
+  BOOST_TEST(count(page.body, "<th scope=\"row\"") == 1U);
+  BOOST_TEST(says(page, "<span class=\"due\">3回</span>"));
+  BOOST_TEST(says(next.get("/mihon/home"), "そのあと、ログインの失敗が3回ありました"));
+  for (int more = 0; more < 22; ++more) {
+    portal.now += 1h;
+    portal.as("hanako");
+  }
+  Browser last = portal.as("hanako");
+  BOOST_TEST(count(last.get("/mihon/security").body, "<th scope=\"row\"") == 20U);
+  BOOST_TEST(!says(last.get("/mihon/home"), "ログインの失敗が"));
+  Browser taro = portal.as("taro");
+  BOOST_TEST(count(taro.get("/mihon/security").body, "<th scope=\"row\"") == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_in_from_a_new_device_is_told_once_to_all_addresses_without_the_clients_address) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  BOOST_TEST(notices(portal).empty());  // the very first sign-in
+  portal.staff.execute(
+      "INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at)"
+      " SELECT society_id, id, 'second@example.jp', FALSE, created_at FROM accounts WHERE login_id = 'hanako'");
+  hanako.forget("sid");
+  give_password(hanako, "hanako");
+  BOOST_TEST(notices(portal).empty());  // a known one
+  Browser other = portal.browser();
+  other.client_address = "198.51.100.77";
+  give_password(other, "hanako");
+  const auto told = notices(portal);
+  BOOST_TEST_REQUIRE(told.size() == 2U);
+  for (const SentMail& mail : told) {
+    BOOST_TEST(mail.text.find("iPhone（Safari）") != std::string::npos);
+    BOOST_TEST(mail.text.find("令和8年（2026年）11月22日（日）13:20") != std::string::npos);
+    BOOST_TEST(mail.text.find("198.51") == std::string::npos);
+    BOOST_TEST(mail.text.find("hanako") == std::string::npos);
+  }
+  other.forget("sid");
+  give_password(other, "hanako");
+  BOOST_TEST(notices(portal).size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(with_the_notice_switched_off_none_is_sent_and_the_switching_off_is_told) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.get("/mihon/security");
+  BOOST_TEST(location(hanako.post("/mihon/security", {{"sign_in_mails", "off"}})) == "/mihon/security?done=mails-off");
+  BOOST_TEST_REQUIRE(portal.mails().size() == 1U);
+  BOOST_TEST(portal.mails()[0].subject == "ログインの安全設定のお知らせ");
+  BOOST_TEST(portal.mails()[0].text.find("止められました") != std::string::npos);
+  BOOST_TEST(says(hanako.get("/mihon/security"), "止めています"));
+  Browser other = portal.browser();
+  give_password(other, "hanako");
+  BOOST_TEST(portal.mails().size() == 1U);
+  hanako.get("/mihon/security");
+  hanako.post("/mihon/security", {{"sign_in_mails", "on"}});
+  BOOST_TEST(portal.mails().size() == 1U);
+  Browser third = portal.browser();
+  give_password(third, "hanako");
+  BOOST_TEST(notices(portal).size() == 1U);
+  hanako.get("/mihon/security");
+  BOOST_TEST(location(hanako.post("/mihon/security", {{"sign_in_mails", "🍣"}})) == "/mihon/security");
+}
+
+BOOST_AUTO_TEST_CASE(the_page_costs_three_statements) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  portal.as("hanako");
+  hanako.get("/mihon/security");
+  const auto statements = [&portal] {
+    auto rows = portal.staff.select(
+        "SELECT VARIABLE_VALUE + 0 AS value FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'Questions'");
+    rows.next();
+    return rows.get<std::int64_t>("value");
+  };
+  const auto before = statements();
+  const auto idle = statements() - before;
+  hanako.get("/mihon/security");
+  BOOST_TEST(statements() - before - 2 * idle <= 3);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

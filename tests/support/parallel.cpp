@@ -1,0 +1,38 @@
+#include "tests/support/parallel.hpp"
+
+#include <deque>
+#include <thread>
+
+#include "handlers/site.hpp"
+
+namespace portal::testing {
+namespace {
+
+db::Settings settings(db::Access access) { return test_database().settings(DatabaseRole::web, access); }
+
+struct Worker {
+  db::Database reading, writing;
+  Portal portal;
+  explicit Worker(const Installation& installation)
+      : reading(settings(db::Access::read_only)),
+        writing(settings(db::Access::read_write)),
+        portal(installation, site(), reading, writing) {
+    reading.connect();  // the connector's driver does not like to be met by many threads
+    writing.connect();
+  }
+};
+
+}  // namespace
+
+std::vector<Reply> answer_in_parallel(TestPortal& portal, const std::vector<Request>& requests) {
+  std::deque<Worker> workers;
+  for (std::size_t one = 0; one < requests.size(); ++one) workers.emplace_back(portal.installation);
+  std::vector<Reply> replies(requests.size());
+  std::vector<std::thread> threads;
+  for (std::size_t one = 0; one < requests.size(); ++one)
+    threads.emplace_back([&, one] { replies[one] = workers[one].portal.answer(requests[one], portal.now); });
+  for (std::thread& thread : threads) thread.join();
+  return replies;
+}
+
+}  // namespace portal::testing
