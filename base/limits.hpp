@@ -45,6 +45,8 @@ inline constexpr std::size_t email_local_part_bytes_max = 64;
 // Lists
 inline constexpr std::size_t societies_listed_max = 500;
 inline constexpr std::size_t front_items_max = 50;
+inline constexpr std::size_t expense_rows_max = 5000;      // of a household and year
+inline constexpr std::size_t expense_months_max = 600;     // of a society
 inline constexpr std::size_t household_members_max = 100;  // 枝番 has two digits
 
 // CSV files
@@ -63,6 +65,7 @@ inline constexpr std::size_t mail_sealed_bytes_max = 3 * mail_text_bytes_max;  /
 
 // Files from a core system
 inline constexpr std::size_t import_rows_max = 500'000;
+inline constexpr std::size_t import_expense_rows_max = 1'200'000;  // some 200 bytes of memory each
 inline constexpr std::size_t import_faults_max = 20'000;
 
 // The mail worker

@@ -20,6 +20,11 @@ DELETE FROM members
 UPDATE members SET left_on = NULL
 UPDATE members SET is_protected = FALSE
 DELETE FROM household_choices
+INSERT INTO expenses (society_id) VALUES (1)
+UPDATE expenses SET total = 0
+DELETE FROM expenses
+SELECT * FROM expenses_replaced LIMIT 1
+DELETE FROM expense_months
 INSERT INTO societies (slug) VALUES ('x')
 UPDATE societies SET name = 'x'
 DELETE FROM societies
@@ -53,6 +58,7 @@ SELECT * FROM societies LIMIT 1
 SELECT * FROM throttles LIMIT 1
 SELECT * FROM devices LIMIT 1
 SELECT * FROM imports LIMIT 1
+SELECT * FROM expenses LIMIT 1
 UPDATE accounts SET nickname = 'x'
 UPDATE account_emails SET bounced_at = NULL
 INSERT INTO audit_log (society_id) VALUES (1)
@@ -113,6 +119,7 @@ class TheDatabaseRefuses(unittest.TestCase):
                 "DELETE FROM audit_log",
                 "DELETE FROM members",
                 "UPDATE imports SET kind = 'x'",
+                "UPDATE expenses SET total = 0",
             ]
             + FOR_BOTH,
         )
