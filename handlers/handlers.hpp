@@ -52,6 +52,8 @@ Response session_left(SignedInVisit& visit);
 // Signed in
 Response home_show(MemberVisit& visit);
 Response session_show(MemberVisit& visit);
+Response expenses_show(MemberVisit& visit);
+Response expenses_file(MemberVisit& visit);
 Response family_show(MemberVisit& visit);
 Response family_submit(MemberVisit& visit);
 Response family_done_show(MemberVisit& visit);

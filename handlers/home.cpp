@@ -7,6 +7,7 @@
 
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
+#include "gen/parts_icon_expenses.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/news.hpp"
 #include "sql/home.hpp"
@@ -20,6 +21,22 @@ struct SettingsPage {
 };
 constexpr std::array<SettingsPage, 2> settings_pages{
     {{"/password", "パスワード変更"}, {"/family", "家族の医療費の表示"}}};
+
+struct Service {
+  const char *path, *label, *text, *icon;
+};
+constexpr std::array<Service, 1> services{
+    {{"/expenses", "医療費通知", "月ごと、ご家族ごとの医療費を確かめます。", templates::parts_icon_expenses::file}}};
+
+void show_services(View& view, const Visit& visit) {
+  View& all = view.add(t::SERVICES);
+  for (const auto& [path, label, text, icon] : services)
+    all.add(t::TILE)
+        .set(t::TILE_URL, visit.url(path))
+        .set(t::TILE_LABEL, label)
+        .set(t::TILE_TEXT, text)
+        .put(t::TILE_ICON, View(icon));
+}
 
 void show_last_sign_in(View& view, const Account& account) {
   if (!account.signed_in_before_at) {
@@ -64,6 +81,7 @@ Response home_show(MemberVisit& visit) {
   View view(t::file);
   for (const FrontItem& item : overview.society_news)
     view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));
+  show_services(view, visit);
   View& settings = view.add(t::SETTINGS);
   for (const auto& [path, label] : settings_pages)
     settings.add(t::SETTING).set(t::SETTING_URL, visit.url(path)).set(t::SETTING_LABEL, label);

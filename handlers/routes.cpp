@@ -39,6 +39,8 @@ constexpr Route routes[] = {
     {get, "/{s}/home", home_show},
     {get, "/{s}/session", session_show},
     {get, "/{s}/session/left", session_left, Repeat::runs_again, Records::nothing, Presence::does_not_count},
+    {get, "/{s}/expenses", expenses_show, Repeat::runs_again, Records::a_visit},
+    {get, "/{s}/expenses/{file}", expenses_file, Repeat::runs_again, Records::a_visit},
     {get, "/{s}/family", family_show},
     {post, "/{s}/family", family_submit},
     {get, "/{s}/family/done", family_done_show},

@@ -20,6 +20,10 @@
 <li><a href="{{BASE}}/help/password">パスワードの決め方と変更</a></li>
 <li><a href="{{BASE}}/help/security">安全にお使いいただくために</a></li>
 </ul></section>
+<section class="side block"><h2>医療費通知</h2>
+<ul class="links">
+<li><a href="{{BASE}}/help/expenses">医療費通知について</a></li>
+</ul></section>
 <section class="side block"><h2>画面と変更の手続き</h2>
 <ul class="links">
 <li><a href="{{BASE}}/help/display">文字の大きさ、使える端末、印刷</a></li>
