@@ -61,6 +61,7 @@ void show_line(View& month, const Shown& shown, const expenses::Line& line) {
   expenses::Totals totals;
   totals.add(line.amounts);
   show_totals(row, totals);
+  row.show(t::NO_FUNDS, totals.public_funds == 0);
   if (const std::string why = expenses::why_receipt_differs(line); !why.empty()) row.add(t::WHY).set(t::REASONS, why);
 }
 
@@ -75,6 +76,7 @@ void show_lines(View& view, const Shown& shown) {
     View& group = table.add(t::MONTH);
     group.set(t::MONTH_NUMBER, static_cast<unsigned>(month.month.month()));
     show_totals(group, month.totals);
+    group.show(t::NO_FUNDS, month.totals.public_funds == 0);
     for (const expenses::Line* line : month.lines) {
       show_line(group, shown, *line);
       has_nameless = has_nameless || line->provider.empty();

@@ -25,8 +25,8 @@
 {{#LINES}}
 <table class="expenses"><caption class="sr">{{YEAR_NAME}}（{{YEAR_NUMBER}}年）の明細。新しい月が上です</caption>
 <thead><tr><th scope="col">受診した人</th><th scope="col">区分</th><th scope="col">医療機関など</th><th scope="col">日数</th><th scope="col" class="yen">総額</th><th scope="col" class="yen">健保の負担</th><th scope="col" class="yen">公費の負担</th><th scope="col" class="yen">窓口負担</th></tr></thead>
-{{#MONTH}}<tbody><tr class="month"><th scope="rowgroup" colspan="4">{{MONTH_NUMBER}}月診療分</th><td class="yen">{{TOTAL}}</td><td class="yen">{{BY_SOCIETY}}</td><td class="yen">{{BY_FUNDS}}</td><td class="yen">{{AT_WINDOW}}</td></tr>
-{{#LINE}}<tr><th scope="row">{{NAME}}</th><td>{{CATEGORY}}</td><td>{{PROVIDER}}{{#NAMELESS}}（名称なし）{{/NAMELESS}}</td><td>{{DAYS}}</td><td class="yen">{{TOTAL}}</td><td class="yen">{{BY_SOCIETY}}</td><td class="yen">{{BY_FUNDS}}</td><td class="yen">{{AT_WINDOW}}</td></tr>
+{{#MONTH}}<tbody><tr class="month"><th scope="rowgroup" colspan="4">{{MONTH_NUMBER}}月診療分</th><td class="yen">{{TOTAL}}</td><td class="yen">{{BY_SOCIETY}}</td><td class="yen{{#NO_FUNDS}} nil{{/NO_FUNDS}}">{{BY_FUNDS}}</td><td class="yen">{{AT_WINDOW}}</td></tr>
+{{#LINE}}<tr><th scope="row">{{NAME}}</th><td>{{CATEGORY}}</td><td>{{PROVIDER}}{{#NAMELESS}}（名称なし）{{/NAMELESS}}</td><td>{{DAYS}}</td><td class="yen">{{TOTAL}}</td><td class="yen">{{BY_SOCIETY}}</td><td class="yen{{#NO_FUNDS}} nil{{/NO_FUNDS}}">{{BY_FUNDS}}</td><td class="yen">{{AT_WINDOW}}</td></tr>
 {{#WHY}}<tr class="why"><td colspan="8"><details><summary>窓口で払った金額と違うとき</summary><p>{{REASONS}}</p></details></td></tr>
 {{/WHY}}{{/LINE}}</tbody>
 {{/MONTH}}<tfoot><tr><th scope="row" colspan="4">{{YEAR_NAME}}の合計</th><td class="yen">{{TOTAL}}</td><td class="yen">{{BY_SOCIETY}}</td><td class="yen">{{BY_FUNDS}}</td><td class="yen">{{AT_WINDOW}}</td></tr></tfoot>
