@@ -26,7 +26,7 @@ struct Service {
   const char *path, *label, *text, *icon;
 };
 constexpr std::array<Service, 1> services{
-    {{"/expenses", "医療費通知", "月ごと、ご家族ごとの医療費を確かめます。", templates::parts_icon_expenses::file}}};
+    {{"/expenses", "医療費通知", "月ごとの医療費と、1年の合計を確かめます。", templates::parts_icon_expenses::file}}};
 
 void show_services(View& view, const Visit& visit) {
   View& all = view.add(t::SERVICES);
