@@ -29,6 +29,15 @@ Exit member_protect(const SocietyCall& call);
 Exit postcard_issue(const SocietyCall& call);
 Exit postcard_reissue(const SocietyCall& call);
 
+Exit notice_publish(const SocietyCall& call);
+Exit notice_list(const SocietyCall& call);
+Exit notice_show(const SocietyCall& call);
+Exit notice_withdraw(const SocietyCall& call);
+
+Exit topic_publish(const SocietyCall& call);
+Exit topic_list(const SocietyCall& call);
+Exit topic_withdraw(const SocietyCall& call);
+
 Exit import_list(const SocietyCall& call);
 Exit import_show(const SocietyCall& call);
 Exit import_revert(const SocietyCall& call);

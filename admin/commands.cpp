@@ -93,7 +93,20 @@ constexpr std::array<Option, 2> mail_test_options{{
     {"--no-wait", nullptr, "don't wait for what the mail server says"},
 }};
 
-constexpr std::array<Noun, 10> known_nouns{{
+// Notices and topics are published alike.
+constexpr std::array<Option, 2> publish_options{{
+    {"FILE", nullptr, "Markdown below a TOML head between two lines +++", Need::required},
+    {"--apply", nullptr, "publish it; without this nothing changes"},
+}};
+constexpr std::array<Option, 1> article_list_options{{{"--last", "N", "how many (100)"}}};
+constexpr std::array<Option, 1> one_notice{{
+    {"NOTICE", nullptr, "its number or its name, as notice list shows them", Need::required},
+}};
+constexpr std::array<Option, 1> one_topic{{
+    {"TOPIC", nullptr, "its number or its name, as topic list shows them", Need::required},
+}};
+
+constexpr std::array<Noun, 12> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
@@ -101,12 +114,14 @@ constexpr std::array<Noun, 10> known_nouns{{
     {"society", "the health insurance societies, their settings and front pages"},
     {"member", "the people a society insures"},
     {"expense", "what members' treatments cost (医療費明細)"},
+    {"notice", "健保からのお知らせ: messages to chosen members"},
+    {"topic", "トピックス: articles for every member"},
     {"import", "the files that were taken in"},
     {"mail", "the mails that wait, are sent or could not be sent"},
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 32> table{{
+constexpr std::array<Command, 39> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"cleanup",
      "",
@@ -184,6 +199,25 @@ constexpr std::array<Command, 32> table{{
      "which months are there: lines, yen, and from which day on members see them",
      {},
      "--society mihon expense status"},
+    {"notice", "publish", notice_publish, Kind::changes,
+     "publish a message, or change the one of that name; says first whom and how many it reaches", publish_options,
+     "--society mihon notice publish kenshin.md            what it would do\n"
+     "--society mihon notice publish kenshin.md --apply"},
+    {"notice", "list", notice_list, Kind::lists, "the latest messages, newest first, and how many read them",
+     article_list_options, "--society mihon notice list --last 20"},
+    {"notice", "show", notice_show, Kind::lists, "one message, its text and its figures", one_notice,
+     "--society mihon notice show kenshin"},
+    {"notice", "withdraw", notice_withdraw, Kind::changes,
+     "take a message from the pages; publishing it again shows it", one_notice,
+     "--society mihon notice withdraw kenshin"},
+    {"topic", "publish", topic_publish, Kind::changes, "publish an article, or change the one of that name",
+     publish_options,
+     "--society mihon topic publish walking.md            what it would do\n"
+     "--society mihon topic publish walking.md --apply"},
+    {"topic", "list", topic_list, Kind::lists, "the latest articles, newest first", article_list_options,
+     "--society mihon topic list"},
+    {"topic", "withdraw", topic_withdraw, Kind::changes, "take an article from the pages; publishing it again shows it",
+     one_topic, "--society mihon topic withdraw walking"},
     {"import", "list", import_list, Kind::lists, "the latest imports, newest first", import_list_options,
      "--society mihon import list --last 100"},
     {"import", "show", import_show, Kind::lists, "one import", one_import, "--society mihon import show 12"},

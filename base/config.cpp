@@ -10,10 +10,10 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <toml++/toml.h>
 #include <unistd.h>
 
 #include "base/random.hpp"
+#include "base/toml_text.hpp"
 
 namespace portal {
 namespace {
@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 // One table of the file; remembers which keys were asked for, so that a misspelt one is found.
 class Table {
  public:
-  Table(const toml::table& table, std::string name, const fs::path& file)
+  Table(const toml_text::Table& table, std::string name, const fs::path& file)
       : table_(table), name_(std::move(name)), file_(file) {}
 
   std::string text(const char* key) { return required<std::string>(key); }
@@ -35,22 +35,22 @@ class Table {
 
   Table table(const char* key) {
     asked_.insert(key);
-    const auto* inner = table_[key].as_table();
+    const auto* inner = table_in(key);
     if (inner == nullptr) fail(key, "is missing; it must be a table");
     return {*inner, full_name(key), file_};
   }
 
   Table table_or_empty(const char* key) {
     asked_.insert(key);
-    static const toml::table empty;
-    const auto* inner = table_[key].as_table();
+    static const toml_text::Table empty;
+    const auto* inner = table_in(key);
     return {inner != nullptr ? *inner : empty, full_name(key), file_};
   }
 
   // Called when everything was read: what is left over was misspelt.
   void finish() const {
-    for (const auto& [key, value] : table_)
-      if (!asked_.contains(key.str())) fail(std::string(key.str()).c_str(), "is not a key of this table");
+    for (const auto& [key, value] : table_.items)
+      if (!asked_.contains(key)) fail(key.c_str(), "is not a key of this table");
   }
 
   [[noreturn]] void fail(const char* key, std::string_view why) const {
@@ -61,14 +61,21 @@ class Table {
   template <class T>
   T required(const char* key) {
     asked_.insert(key);
-    if (const auto value = table_[key].value_exact<T>()) return *value;
-    fail(key, table_.contains(key) ? "has the wrong type" : "is missing");
+    const auto* value = table_.find(key);
+    if (value == nullptr) fail(key, "is missing");
+    if (const T* content = value->as<T>()) return *content;
+    fail(key, "has the wrong type");
   }
 
   template <class T>
   T optional(const char* key, T otherwise) {
     asked_.insert(key);
-    return table_.contains(key) ? required<T>(key) : otherwise;
+    return table_.find(key) != nullptr ? required<T>(key) : otherwise;
+  }
+
+  const toml_text::Table* table_in(const char* key) const {
+    const auto* value = table_.find(key);
+    return value == nullptr ? nullptr : value->as<toml_text::Table>();
   }
 
   fs::path absolute(const std::string& text) const {
@@ -76,7 +83,7 @@ class Table {
   }
   std::string full_name(const char* key) const { return name_.empty() ? key : name_ + "." + key; }
 
-  const toml::table& table_;
+  const toml_text::Table& table_;
   std::string name_;
   fs::path file_;
   std::set<std::string, std::less<>> asked_;
@@ -156,11 +163,11 @@ bool write_new_file(const fs::path& file, std::string_view content) {
 }  // namespace
 
 Config read_config(const fs::path& file) {
-  toml::table parsed;
+  toml_text::Table parsed;
   try {
-    parsed = toml::parse_file(file.string());
-  } catch (const toml::parse_error& error) {
-    throw ConfigError(fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+    parsed = toml_text::parse_file(file);
+  } catch (const toml_text::Unreadable& error) {
+    throw ConfigError(fmt::format("{}:{}: {}", file.string(), error.line, error.what()));
   }
   Config config;
   Table root(parsed, "", file);

@@ -433,6 +433,13 @@ bool starts_with_variation_selector(std::string_view text) {
 
 }  // namespace
 
+std::optional<std::string> to_utf8(std::string_view bytes) {
+  if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
+  if (text::is_valid_utf8(bytes)) return std::string(bytes);
+  if (bytes.find('\0') != bytes.npos) return {};
+  return Converter("UTF-8", "CP932").convert(bytes);
+}
+
 Cp932Text to_cp932(std::string_view utf8) {
   const Converter converter("CP932", "UTF-8");
   Cp932Text text;

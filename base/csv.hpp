@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,6 +72,9 @@ enum class Formulas { guarded, kept };
 
 // Appends one row by RFC 4180: cells in quotes where needed, CRLF at the end.
 void write_row(std::string& out, std::span<const std::string> cells, Formulas formulas);
+
+// A whole text file as UTF-8: UTF-8 with or without BOM, or CP932, found out by itself. Nothing when it is neither.
+std::optional<std::string> to_utf8(std::string_view bytes);
 
 // Text for a core system that wants CP932. What has no code there becomes 〓, one for each character (a variation
 // selector belongs to the character before it; an ill-formed byte counts as one), and is counted: never dropped, never

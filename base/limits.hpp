@@ -68,6 +68,19 @@ inline constexpr std::size_t import_rows_max = 500'000;
 inline constexpr std::size_t import_expense_rows_max = 1'200'000;  // some 200 bytes of memory each
 inline constexpr std::size_t import_faults_max = 20'000;
 
+// Notices and topics: what a page of at most 30 KB can show (speed.md of the specification)
+inline constexpr std::size_t article_file_bytes_max = 2 * 1024 * 1024;  // most of it the numbers of an audience
+inline constexpr std::size_t article_body_bytes_max = 15'000;
+inline constexpr std::size_t article_title_characters_max = 100;
+inline constexpr std::size_t article_name_characters_max = 100;
+inline constexpr std::size_t audience_numbers_max = 50'000;
+inline constexpr std::size_t markdown_depth_max = 12;
+inline constexpr std::size_t markdown_nodes_max = 1000;
+inline constexpr std::size_t markdown_faults_max = 100;
+inline constexpr std::size_t markdown_address_bytes_max = 500;
+inline constexpr int articles_per_page = 20;
+inline constexpr int articles_on_home_max = 3;
+
 // The mail worker
 inline constexpr int mail_batch_max = 20;
 inline constexpr auto mail_lease = 15min;

@@ -4,10 +4,10 @@
 #include <array>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "base/toml_text.hpp"
 
 namespace portal::front_page {
 namespace {
@@ -17,52 +17,59 @@ constexpr std::size_t url_bytes_max = 500;
 constexpr std::array<std::string_view, 3> sections = {"announcement", "news", "link"};
 constexpr std::array<std::string_view, 3> keys = {"title", "date", "url"};
 
+using toml_text::Table;
+
 struct Place {
   std::string file;
-  toml::source_region region;
+  std::size_t line;
 };
 
 [[noreturn]] void refuse(const Place& place, std::string_view why) {
-  throw Unusable(fmt::format("{}:{}: {}", place.file, place.region.begin.line, why));
+  throw Unusable(fmt::format("{}:{}: {}", place.file, place.line, why));
 }
 
-void check_keys(const toml::table& item, const Place& place) {
-  for (const auto& [key, value] : item)
-    if (std::ranges::find(keys, key.str()) == keys.end())
-      refuse(place, fmt::format("\"{}\" is not known; an item has title, date and url", key.str()));
+void check_keys(const Table& item, const Place& place) {
+  for (const auto& [key, value] : item.items)
+    if (std::ranges::find(keys, key) == keys.end())
+      refuse(place, fmt::format("\"{}\" is not known; an item has title, date and url", key));
 }
 
-std::string read_title(const toml::table& item, const Place& place) {
-  const auto title = item["title"].value_exact<std::string>();
-  if (!title || text::trim(*title).empty()) refuse(place, "the item needs a title");
+template <class T>
+const T* get(const Table& item, std::string_view key) {
+  const auto* value = item.find(key);
+  return value == nullptr ? nullptr : value->as<T>();
+}
+
+std::string read_title(const Table& item, const Place& place) {
+  const auto* title = get<std::string>(item, "title");
+  if (title == nullptr || text::trim(*title).empty()) refuse(place, "the item needs a title");
   if (text::has_control_or_bidi(*title)) refuse(place, "the title holds an invisible character");
   if (text::code_points(*title) > title_characters_max)
     refuse(place, fmt::format("the title is longer than {} characters", title_characters_max));
   return *title;
 }
 
-std::optional<std::chrono::year_month_day> read_date(const toml::table& item, const Place& place) {
-  if (!item.contains("date")) return {};
-  const auto date = item["date"].value_exact<toml::date>();
-  if (!date) refuse(place, "date is written as 2026-04-01, without quotes");
-  return std::chrono::year{date->year} / date->month / date->day;
+std::optional<std::chrono::year_month_day> read_date(const Table& item, const Place& place) {
+  if (item.find("date") == nullptr) return {};
+  const auto* date = get<std::chrono::year_month_day>(item, "date");
+  if (date == nullptr) refuse(place, "date is written as 2026-04-01, without quotes");
+  return *date;
 }
 
-std::optional<std::string> read_url(const toml::table& item, const Place& place) {
-  if (!item.contains("url")) return {};
-  const auto url = item["url"].value_exact<std::string>();
-  if (!url || !(url->starts_with("https://") || url->starts_with("http://")) || url->size() > url_bytes_max)
+std::optional<std::string> read_url(const Table& item, const Place& place) {
+  if (item.find("url") == nullptr) return {};
+  const auto* url = get<std::string>(item, "url");
+  if (url == nullptr || !(url->starts_with("https://") || url->starts_with("http://")) || url->size() > url_bytes_max)
     refuse(place, "url begins with https:// or http://");
-  return url;
+  return *url;
 }
 
-void read_section(const toml::table& root, std::string_view section, const std::string& file,
-                  std::vector<FrontItem>& items) {
-  const toml::array* array = root[section].as_array();
+void read_section(const Table& root, std::string_view section, const std::string& file, std::vector<FrontItem>& items) {
+  const auto* array = get<toml_text::Array>(root, section);
   if (array == nullptr) return;
-  for (const toml::node& node : *array) {
-    const Place place{file, node.source()};
-    const toml::table* item = node.as_table();
+  for (const toml_text::Value& value : *array) {
+    const Place place{file, value.line};
+    const Table* item = value.as<Table>();
     if (item == nullptr) refuse(place, fmt::format("write [[{}]] above each item", section));
     check_keys(*item, place);
     items.push_back({std::string(section), read_date(*item, place), read_title(*item, place), read_url(*item, place)});
@@ -74,16 +81,15 @@ void read_section(const toml::table& root, std::string_view section, const std::
 }  // namespace
 
 std::vector<FrontItem> read(const std::filesystem::path& file) {
-  toml::table root;
+  Table root;
   try {
-    root = toml::parse_file(file.string());
-  } catch (const toml::parse_error& error) {
-    throw Unusable(fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+    root = toml_text::parse_file(file);
+  } catch (const toml_text::Unreadable& error) {
+    throw Unusable(fmt::format("{}:{}: {}", file.string(), error.line, error.what()));
   }
-  for (const auto& [key, value] : root)
-    if (std::ranges::find(sections, key.str()) == sections.end() || !value.is_array())
-      refuse({file.string(), value.source()},
-             fmt::format("\"{}\": use [[announcement]], [[news]] and [[link]]", key.str()));
+  for (const auto& [key, value] : root.items)
+    if (std::ranges::find(sections, key) == sections.end() || value.as<toml_text::Array>() == nullptr)
+      refuse({file.string(), value.line}, fmt::format("\"{}\": use [[announcement]], [[news]] and [[link]]", key));
   std::vector<FrontItem> items;
   for (const std::string_view section : sections) read_section(root, section, file.string(), items);
   return items;

@@ -10,9 +10,11 @@
 #include "gen/parts_icon_screenings.hpp"
 #include "gen/parts_icon_topics.hpp"
 #include "gen/parts_icon_women.hpp"
+#include "handlers/article.hpp"
 #include "handlers/form.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/news.hpp"
+#include "handlers/paging.hpp"
 #include "handlers/steps.hpp"
 
 namespace portal {
@@ -25,6 +27,11 @@ constexpr std::array<const char*, 7> icons{templates::parts_icon_expenses::file,
                                            templates::parts_icon_women::file,    templates::parts_icon_documents::file,
                                            templates::parts_icon_card::file,     templates::parts_icon_notices::file,
                                            templates::parts_icon_topics::file};
+
+constexpr const char* clerks_words =
+    "段落と**太字**、[リンク](/components)。\n\n### 見出し\n\n- 箇条書き\n- 箇条書き\n\n#### 小さな見出し\n\n1. "
+    "はじめに\n2. 次に\n\n> "
+    "引用\n\n---\n\n最後の段落";
 
 const Field fine{"fine",
                  "メールアドレス",
@@ -69,6 +76,8 @@ Response components_show(Visit& visit) {
   view.put(t::NEWS, news_item({"news", std::chrono::year_month_day(2026y / 11 / 20), "リンクのあるお知らせ",
                                visit.url("/components")}));
   view.put(t::NEWS, news_item({"news", std::chrono::year_month_day(2026y / 11 / 10), "リンクのないお知らせ", {}}));
+  show_paging(view, t::PAGING, {visit.url("/components"), 2, 45, 20});
+  put_markdown(view, t::BLOCK, clerks_words, visit.url(""));
   view.set(t::BACK, visit.request.path);
   show_tiles(view, visit);
   return {Page{std::move(view), "部品の一覧", ""}};

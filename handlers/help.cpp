@@ -13,6 +13,7 @@
 #include "gen/help_link.hpp"
 #include "gen/help_login.hpp"
 #include "gen/help_mail.hpp"
+#include "gen/help_notices.hpp"
 #include "gen/help_password.hpp"
 #include "gen/help_postcard.hpp"
 #include "gen/help_privacy.hpp"
@@ -29,7 +30,7 @@ struct Topic {
   const char *title, *file;
 };
 
-constexpr std::array<Topic, 14> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
+constexpr std::array<Topic, 15> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
                                         {"postcard", "お知らせハガキについて", t::help_postcard::file},
                                         {"mail", "メールが届かないとき", t::help_mail::file},
                                         {"link", "メールのURLが開けないとき", t::help_link::file},
@@ -39,6 +40,7 @@ constexpr std::array<Topic, 14> topics{{{"registration", "利用登録のしか�
                                         {"password", "パスワードの決め方と変更", t::help_password::file},
                                         {"security", "安全にお使いいただくために", t::help_security::file},
                                         {"expenses", "医療費通知について", t::help_expenses::file},
+                                        {"notices", "健保からのお知らせとトピックス", t::help_notices::file},
                                         {"display", "文字の大きさ、使える端末、印刷", t::help_display::file},
                                         {"changes", "引っ越しや名前が変わったとき", t::help_changes::file},
                                         {"privacy", "個人情報の取り扱い", t::help_privacy::file},

@@ -8,6 +8,8 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "gen/parts_icon_expenses.hpp"
+#include "gen/parts_icon_notices.hpp"
+#include "gen/parts_icon_topics.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/news.hpp"
 #include "sql/home.hpp"
@@ -22,20 +24,36 @@ struct SettingsPage {
 constexpr std::array<SettingsPage, 2> settings_pages{
     {{"/password", "パスワード変更"}, {"/family", "家族の医療費の表示"}}};
 
-struct Service {
-  const char *path, *label, *text, *icon;
+struct Tile {
+  const char *path, *label, *icon;
+  std::string text;
 };
-constexpr std::array<Service, 1> services{
-    {{"/expenses", "医療費通知", "月ごとの医療費と、1年の合計を確かめます。", templates::parts_icon_expenses::file}}};
 
-void show_services(View& view, const Visit& visit) {
-  View& all = view.add(t::SERVICES);
-  for (const auto& [path, label, text, icon] : services)
-    all.add(t::TILE)
-        .set(t::TILE_URL, visit.url(path))
-        .set(t::TILE_LABEL, label)
-        .set(t::TILE_TEXT, text)
-        .put(t::TILE_ICON, View(icon));
+void show_unread(View& view, const MemberVisit& visit, const home::Overview& overview) {
+  if (overview.unread_notices.empty()) return;
+  View& list = view.add(t::NEWS_LIST);
+  for (const notices::Line& line : overview.unread_notices)
+    list.put(t::NEWS, news_item(line, visit.url("/notices/"), true));
+  list.set(t::UNREAD_COUNT, overview.unread_notice_count);
+}
+
+std::vector<Tile> tiles(const home::Overview& overview) {
+  const int unread = overview.unread_notice_count;
+  return {
+      {"/expenses", "医療費通知", templates::parts_icon_expenses::file, "月ごとの医療費と、1年の合計を確かめます。"},
+      {"/notices", "健保からのお知らせ", templates::parts_icon_notices::file,
+       unread > 0 ? fmt::format("未読が{}件あります。", unread) : "あなたへのお知らせを読めます。"},
+      {"/topics", "トピックス", templates::parts_icon_topics::file, "健康づくりや健康保険のしくみの記事です。"}};
+}
+
+void show_services(View& view, const MemberVisit& visit, const home::Overview& overview) {
+  View& services = view.add(t::SERVICES);
+  for (const Tile& tile : tiles(overview))
+    services.add(t::TILE)
+        .set(t::TILE_URL, visit.url(tile.path))
+        .set(t::TILE_LABEL, tile.label)
+        .set(t::TILE_TEXT, tile.text)
+        .put(t::TILE_ICON, View(tile.icon));
 }
 
 void show_last_sign_in(View& view, const Account& account) {
@@ -77,11 +95,13 @@ std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& over
 }  // namespace
 
 Response home_show(MemberVisit& visit) {
-  const home::Overview overview = home::overview(visit.db, visit.account.id);
+  const home::Overview overview =
+      home::overview(visit.db, visit.account.id, visit.member.id, calendar::date_in_japan(visit.now));
   View view(t::file);
+  show_unread(view, visit, overview);
+  show_services(view, visit, overview);
   for (const FrontItem& item : overview.society_news)
     view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));
-  show_services(view, visit);
   View& settings = view.add(t::SETTINGS);
   for (const auto& [path, label] : settings_pages)
     settings.add(t::SETTING).set(t::SETTING_URL, visit.url(path)).set(t::SETTING_LABEL, label);

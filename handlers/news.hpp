@@ -1,4 +1,7 @@
 #pragma once
+#include <string>
+
+#include "sql/articles.hpp"
 #include "sql/societies.hpp"
 #include "templates/view.hpp"
 
@@ -6,5 +9,17 @@ namespace portal {
 
 // One line of a list of news (parts/news_item.tpl), as the society's front page and Home show it.
 View news_item(const FrontItem& item);
+
+// The same for a notice or a topic; `folder` is what its number follows in its URL: "/mihon/notices/".
+struct NewsLine {
+  std::int64_t id;
+  std::string_view title;
+  articles::Date from;
+};
+View news_item(const NewsLine& line, const std::string& folder, bool is_unread);
+template <class Id>
+View news_item(const articles::Line<Id>& line, const std::string& folder, bool is_unread) {
+  return news_item(NewsLine{number(line.id), line.title, line.from}, folder, is_unread);
+}
 
 }  // namespace portal

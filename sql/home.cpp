@@ -1,27 +1,50 @@
 #include "sql/home.hpp"
 
+#include "base/limits.hpp"
+
 namespace portal::home {
 namespace {
 
 constexpr int news_max = 3;
+constexpr int rows_max = 100;
+
+void read_notice(const db::Rows& rows, Overview& overview) {
+  overview.unread_notices.push_back(
+      {{rows.get<NoticeId>("id"), rows.get<std::string>("title"), rows.get<std::chrono::year_month_day>("day")}, true});
+  overview.unread_notice_count = rows.get<int>("all_count");
+}
 
 }  // namespace
 
-Overview overview(db::SocietyDatabase& db, AccountId account) {
-  auto rows = db.select(R"(
-    SELECT EXISTS (SELECT address FROM account_emails
-                   WHERE society_id = :society AND account_id = ? AND bounced_at IS NOT NULL) AS bounced,
-           f.published_on, f.title, f.url
-    FROM (SELECT 1 AS one) AS always
-    LEFT JOIN front_items f ON f.society_id = :society AND f.section = 'news'
-    ORDER BY f.published_on DESC, f.position LIMIT ?)",
-                        account, news_max);
+// Each kind of row has its own limit, so one kind never pushes out another.
+Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today) {
+  auto rows = db.select(db::joined<R"(
+    SELECT 'address' AS kind, NULL AS id, NULL AS day, '' AS title, NULL AS url, NULL AS all_count
+    FROM (SELECT address FROM account_emails WHERE society_id = :society AND account_id = ? AND bounced_at IS NOT NULL
+          LIMIT 1) AS bounced
+    UNION ALL
+    SELECT 'news', -position, published_on, title, url, NULL
+    FROM (SELECT position, published_on, title, url FROM front_items WHERE society_id = :society AND section = 'news'
+          ORDER BY published_on DESC, position LIMIT ?) AS news
+    UNION ALL
+    SELECT 'notice', id, shown_from, title, NULL, all_count
+    FROM (SELECT n.id, n.shown_from, n.title, COUNT(n.id) OVER () AS all_count
+          FROM members m
+          JOIN notices n ON n.society_id = m.society_id
+          LEFT JOIN notice_reads r ON r.society_id = n.society_id AND r.member_id = m.id AND r.notice_id = n.id
+          WHERE m.society_id = :society AND m.id = ? AND r.read_at IS NULL AND )",
+                                   notices::shown, "AND", notices::addressed, R"(
+          ORDER BY n.shown_from DESC, n.id DESC LIMIT ?) AS unread
+    ORDER BY kind, day DESC, id DESC LIMIT ?)">,
+                        account, news_max, member, today, today, limits::articles_on_home_max, rows_max);
   Overview overview;
   while (rows.next()) {
-    overview.has_bounced_address = rows.get<bool>("bounced");
-    if (auto title = rows.get<std::optional<std::string>>("title"))
-      overview.society_news.push_back({"news", rows.get<std::optional<std::chrono::year_month_day>>("published_on"),
-                                       *std::move(title), rows.get<std::optional<std::string>>("url")});
+    const std::string kind = rows.get<std::string>("kind");
+    if (kind == "address") overview.has_bounced_address = true;
+    if (kind == "news")
+      overview.society_news.push_back({"news", rows.get<std::optional<std::chrono::year_month_day>>("day"),
+                                       rows.get<std::string>("title"), rows.get<std::optional<std::string>>("url")});
+    if (kind == "notice") read_notice(rows, overview);
   }
   return overview;
 }

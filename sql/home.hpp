@@ -2,6 +2,8 @@
 #include <vector>
 
 #include "sql/database.hpp"
+#include "sql/members.hpp"
+#include "sql/notices.hpp"
 #include "sql/societies.hpp"
 
 namespace portal::home {
@@ -10,7 +12,9 @@ namespace portal::home {
 struct Overview {
   bool has_bounced_address = false;
   std::vector<FrontItem> society_news;
+  std::vector<notices::Line> unread_notices;  // the newest of them
+  int unread_notice_count = 0;
 };
-Overview overview(db::SocietyDatabase& db, AccountId account);
+Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today);
 
 }  // namespace portal::home

@@ -79,6 +79,27 @@ std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, s
   return rows.get<MemberId>("id");
 }
 
+std::vector<std::optional<MemberId>> find_all(db::SocietyDatabase& db, std::span<const Number> numbers) {
+  std::vector<std::optional<MemberId>> found(numbers.size());
+  std::size_t first = 0;
+  in_portions(numbers, [&](std::span<const Number> portion) {
+    Json array = Json::array();
+    for (const Number& one : portion)
+      array.push_back({{"p", first++}, {"s", one.symbol}, {"n", one.number}, {"b", one.branch}});
+    auto rows = db.select(R"(
+      SELECT wanted.place, m.id
+      FROM JSON_TABLE(?, '$[*]' COLUMNS (place BIGINT PATH '$.p',
+             symbol VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$.s',
+             number VARCHAR(200) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$.n',
+             branch VARCHAR(200) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$.b')) AS wanted
+      JOIN members m ON m.symbol = wanted.symbol AND m.number = wanted.number AND m.branch = wanted.branch
+      WHERE m.society_id = :society ORDER BY wanted.place LIMIT ?)",
+                          array.dump(), rows_per_statement);
+    while (rows.next()) found.at(static_cast<std::size_t>(rows.get<std::int64_t>("place"))) = rows.get<MemberId>("id");
+  });
+  return found;
+}
+
 std::optional<MemberId> find_by_login_id(db::SocietyDatabase& db, std::string_view folded_login_id) {
   auto rows = db.select("SELECT member_id FROM accounts WHERE society_id = :society AND login_id = ?", folded_login_id);
   if (!rows.next()) return {};

@@ -39,6 +39,11 @@ struct Stored {
 // `number` and `branch` are ASCII.
 std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, std::string_view number,
                              std::string_view branch);
+// The same for many, in their order; symbols are UTF-8, the rest ASCII.
+struct Number {
+  std::string symbol, number, branch;
+};
+std::vector<std::optional<MemberId>> find_all(db::SocietyDatabase& db, std::span<const Number> numbers);
 std::optional<MemberId> find_by_login_id(db::SocietyDatabase& db, std::string_view folded_login_id);
 
 // Everyone, left or not, in the order of their numbers in the database, from the one after `after`.

@@ -26,7 +26,13 @@
 <section class="block narrow"><h2>お知らせの一覧</h2>
 <ul class="news">
 {{>NEWS}}
-</ul></section>
+</ul>
+{{>PAGING}}
+</section>
+<section class="block narrow"><h2>健康保険組合が書いた文章</h2>
+<div class="article">
+{{>BLOCK}}
+</div></section>
 <section class="block"><h2>サービスの入口</h2>
 <ul class="tiles">
 {{#TILE}}<li class="tile">{{>TILE_ICON}}<h3><a href="{{TILE_URL}}">{{TILE_LABEL}}</a></h3><p>{{TILE_TEXT}}</p></li>

@@ -24,6 +24,10 @@
 <ul class="links">
 <li><a href="{{BASE}}/help/expenses">医療費通知について</a></li>
 </ul></section>
+<section class="side block"><h2>お知らせ</h2>
+<ul class="links">
+<li><a href="{{BASE}}/help/notices">健保からのお知らせとトピックス</a></li>
+</ul></section>
 <section class="side block"><h2>画面と変更の手続き</h2>
 <ul class="links">
 <li><a href="{{BASE}}/help/display">文字の大きさ、使える端末、印刷</a></li>

@@ -6,7 +6,8 @@
 <section class="block"><h2>あなたへの新しいお知らせ</h2>
 <ul class="news">
 {{>NEWS}}
-</ul></section>
+</ul>
+<p><a class="row-link" href="{{BASE}}/notices">健保からのお知らせをすべて見る（未読{{UNREAD_COUNT}}件）</a></p></section>
 {{/NEWS_LIST}}
 {{#SERVICES}}
 <section class="block"><h2>サービス</h2>

@@ -1,15 +1,44 @@
 // A walk past every page and every state of a page that a member can meet, for what must hold everywhere.
 import path from "node:path";
 import {
-  anHourPasses, askForGuide, askForReissue, choicesFor, errorPages, expectHeading, fillAccount, fillCard, linkMailedTo,
-  monthsAgo, origin, sql, submit, takeCard, takeInExpenses, url,
+  anHourPasses, askForGuide, askForReissue, choicesFor, clerksFile, errorPages, expectHeading, fillAccount, fillCard,
+  linkMailedTo, monthsAgo, origin, portalctl, sql, submit, takeCard, takeInExpenses, url,
 } from "./support.js";
 
 const HELP = [
   "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/family", "/expenses", "/changes", "/display",
-  "/security", "/privacy", "/accessibility",
+  "/security", "/notices", "/privacy", "/accessibility",
 ];
 const TRIES_A_MINUTE = 30;
+const EVERY_MARK = `+++
+title = "あらゆる書式を使ったとても長い題名のお知らせ（見本健康保険組合の加入者のみなさまへ）"
++++
+段落と**太字**と*強調*と\`文字どおり\`と[リンク](https://www.mihon.example.jp/)。
+改行はそのままです。
+
+### 見出し
+
+#### その下の見出し
+
+##### さらに下の見出し
+
+- 箇条書き
+  - その中の箇条書き
+- ${"とても長い項目".repeat(20)}
+
+3. 三から始まる番号
+4. 四
+
+> 引用
+>
+> 二つ目の段落
+
+    字下げした行 https://www.mihon.example.jp/${"a".repeat(120)}
+
+---
+
+👩‍👩‍👧‍👦 𠮷田 葛󠄀城
+`;
 
 /// Leads `page` from state to state and yields each one's name, fit for a file. Takes one postcard.
 export async function* everyPage(page) {
@@ -111,6 +140,7 @@ async function* signedIn(page) {
   yield "home-menu";
   await page.goto(url("/help"));
   yield "help-signed-in";
+  yield* articles(page);
   await page.goto(url("/password"));
   yield "password";
   await submit(page);
@@ -120,6 +150,37 @@ async function* signedIn(page) {
   await page.goto(url("/session"));
   yield "session";
   yield* idle(page);
+}
+
+/// お知らせ and トピックス: few, none, more than a page holds, and one with every mark of Markdown.
+async function* articles(page) {
+  for (const noun of ["notice", "topic"]) {
+    await page.goto(url(`/${noun}s`));
+    yield `${noun}s`;
+    await page.locator("main .news a").first().click();
+    await page.locator("article").waitFor();
+    yield noun;
+    portalctl(noun, "publish", clerksFile("every-mark.md", EVERY_MARK), "--apply");
+    await page.goto(url(`/${noun}s/${sql(`SELECT id FROM ${noun}s WHERE name = 'every-mark'`)}`));
+    yield `${noun}-every-mark`;
+    sql(`UPDATE ${noun}s SET withdrawn_at = '2026-01-01'`);
+    await page.goto(url(`/${noun}s`));
+    yield `${noun}s-none`;
+    sql(`UPDATE ${noun}s SET withdrawn_at = NULL`);
+  }
+  yield* manyNotices(page);
+}
+
+async function* manyNotices(page) {
+  const society = "(SELECT id FROM societies WHERE slug = 'mihon')";
+  sql(`INSERT INTO notices (society_id, name, title, body, shown_from, audience, is_listed, mails, published_at, changed_at)
+    SELECT ${society}, CONCAT('many-', seq), REPEAT('とても長い題名のお知らせ', 8), '本文', '2026-01-01', 'all', FALSE, FALSE, '2026-01-01', '2026-01-01'
+    FROM seq_1_to_45`);
+  await page.goto(url("/notices?page=2"));
+  yield "notices-page-2";
+  await page.goto(url("/home"));
+  yield "home-unread";
+  sql("DELETE FROM notices WHERE name LIKE 'many-%'");
 }
 
 async function* idle(page) {

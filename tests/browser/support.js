@@ -33,6 +33,26 @@ export function sql(statement) {
   return execFileSync("/usr/bin/mariadb", server, { input: statement, encoding: "utf8" }).trim();
 }
 
+/// The command as a clerk or a sysadmin would give it; what it prints.
+export function portalctl(...words) {
+  const program = path.join(options.build, "portalctl");
+  return execFileSync(program, ["--config", demo.config, "--society", "mihon", ...words], { encoding: "utf8" });
+}
+
+/// A file that a clerk wrote, for portalctl.
+export function clerksFile(name, text) {
+  const folder = fs.mkdtempSync(path.join(demo.folder, "clerk-"));
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, text);
+  return file;
+}
+
+/// The member behind an account, as staff names them: 記号-番号-枝番.
+export function memberNumber(account) {
+  return sql(`SELECT CONCAT(symbol, '-', number, '-', branch) FROM members JOIN accounts ON members.id = member_id
+    WHERE login_id = '${account.loginId}'`);
+}
+
 /// All tests come from one client address: what it may do an hour, it may do again.
 export function anHourPasses() {
   sql("DELETE FROM throttles; DELETE FROM sign_in_attempts;");
@@ -225,10 +245,10 @@ export function monthsAgo(count) {
 
 let expenseFiles = 0;
 
-/// Takes lines in by the command that a clerk uses: { account, ago, category, provider, days, total, society, funds, window … }.
+/// Takes lines in by the command that a clerk uses: { account, ago, category, provider, days, total, window, funds … }.
 export function takeInExpenses(lines) {
   const head = "レセプト番号,記号,番号,枝番,診療年月,診療区分,医療機関名,日数,医療費総額,健保負担額,公費負担額,窓口負担額,食事療養費,高額療養費,付加給付";
-  const file = path.join(demo.folder, `expenses-${++expenseFiles}.csv`);
+  expenseFiles += 1;
   const rows = lines.map((line, index) => {
     const member = sql(`SELECT CONCAT_WS(',', symbol, number, branch) FROM members JOIN accounts ON member_id = members.id
       WHERE login_id = '${line.account.loginId}'`);
@@ -237,7 +257,5 @@ export function takeInExpenses(lines) {
     return `T${process.pid}X${expenseFiles}X${index},${member},${monthsAgo(line.ago).text},${category},${provider},${days},${total},${paid},`
       + `${funds},${window},${line.meals ?? 0},${line.high ?? 0},${line.additional ?? 0}`;
   });
-  fs.writeFileSync(file, [head, ...rows, ""].join("\r\n"));
-  const command = ["--config", demo.config, "--society", "mihon", "expense", "import", file, "--apply"];
-  execFileSync(path.join(options.build, "portalctl"), command, { stdio: ["ignore", "pipe", "inherit"] });
+  portalctl("expense", "import", clerksFile("expenses.csv", [head, ...rows, ""].join("\r\n")), "--apply");
 }

@@ -41,6 +41,17 @@ UPDATE mailing_links SET target = 'x'
 INSERT INTO mailing_links (society_id) VALUES (1)
 UPDATE front_items SET title = 'x'
 DELETE FROM front_items
+INSERT INTO notices (society_id) VALUES (1)
+UPDATE notices SET title = 'x'
+UPDATE notices SET withdrawn_at = NULL
+DELETE FROM notices
+INSERT INTO notice_audience (society_id) VALUES (1)
+DELETE FROM notice_audience
+UPDATE notice_reads SET read_at = NULL
+DELETE FROM notice_reads
+INSERT INTO topics (society_id) VALUES (1)
+UPDATE topics SET title = 'x'
+DELETE FROM topics
 UPDATE schema_migrations SET number = 0
 DELETE FROM schema_migrations
 INSERT INTO mail_queue (id) SELECT id FROM mail_queue
@@ -59,6 +70,8 @@ SELECT * FROM throttles LIMIT 1
 SELECT * FROM devices LIMIT 1
 SELECT * FROM imports LIMIT 1
 SELECT * FROM expenses LIMIT 1
+SELECT * FROM notices LIMIT 1
+SELECT * FROM notice_reads LIMIT 1
 UPDATE accounts SET nickname = 'x'
 UPDATE account_emails SET bounced_at = NULL
 INSERT INTO audit_log (society_id) VALUES (1)
@@ -120,6 +133,10 @@ class TheDatabaseRefuses(unittest.TestCase):
                 "DELETE FROM members",
                 "UPDATE imports SET kind = 'x'",
                 "UPDATE expenses SET total = 0",
+                "INSERT INTO notice_reads (society_id) VALUES (1)",
+                "DELETE FROM notice_reads",
+                "DELETE FROM notices",
+                "DELETE FROM topics",
             ]
             + FOR_BOTH,
         )

@@ -37,7 +37,8 @@ only 'argon2' base/password.cpp
 only 'sodium' base/secret.cpp base/random.cpp
 only 'unicode/' base/text.cpp
 only 'csv\.h|iconv' base/csv.cpp
-only 'toml\+\+' base/config.cpp domain/front_page.cpp
+only 'toml\+\+' base/toml_text.cpp
+only 'cmark' base/markdown.cpp
 only 'systemd/' base/log.cpp base/service.cpp
 only 'gmime|curl/' mailer/delivery.cpp
 only 'CLI/' admin/main.cpp

@@ -178,6 +178,9 @@ class Demo:
             self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
         for name in society["expense_files"]:
             self.once(f"expenses {name}", "--society", slug, "expense", "import", self.copy_of(name), "--apply")
+        for noun in ("notice", "topic"):
+            for file in sorted((DATA / f"{slug}-{noun}s").glob("*.md")):
+                self.once(f"{noun} {slug} {file.stem}", "--society", slug, noun, "publish", file, "--apply")
         self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--csv", self.postcard_file(slug))
 
     def copy_of(self, name):

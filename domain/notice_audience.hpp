@@ -1,0 +1,12 @@
+#pragma once
+#include "sql/members.hpp"
+#include "sql/notices.hpp"
+
+// Whom a notice is for (product.md §5; docs/decisions/0012).
+namespace portal::notice_audience {
+
+// Whether a notice for `audience`, shown from that day on, is for the member: all that the audience says holds, ages
+// counted on the first day. Who had left by then is never meant. The same rule as `addressed` of sql/notices.hpp.
+bool addresses(const notices::Audience& audience, notices::Date from, const Member& member);
+
+}  // namespace portal::notice_audience

@@ -1,0 +1,38 @@
+// GET /{s}/notices, GET /{s}/notices/{id}: the society's messages to this member, unread first; opening one marks it
+// read.
+#include "gen/notices.hpp"
+
+#include "base/calendar.hpp"
+#include "gen/notice.hpp"
+#include "handlers/article.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/news.hpp"
+#include "handlers/paging.hpp"
+#include "sql/notices.hpp"
+
+namespace portal {
+namespace t = templates::notices;
+
+Response notices_list(MemberVisit& visit) {
+  const int page = page_asked(visit.request.query);
+  const auto list = notices::list(visit.db, visit.member.id, calendar::date_in_japan(visit.now), page);
+  View view(t::file);
+  show_paging(view, t::PAGING, {visit.url("/notices"), page, list.all, list.lines.size()});
+  if (list.unread > 0) view.add(t::UNREAD).set(t::UNREAD_COUNT, list.unread);
+  view.show(t::ALL_READ, list.unread == 0 && list.all > 0).show(t::NONE, list.all == 0);
+  for (const notices::Line& line : list.lines)
+    view.show_once(t::LIST).put(t::NEWS, news_item(line, visit.url("/notices/"), line.is_unread));
+  return {Page{std::move(view), "健保からのお知らせ", "notices"}};
+}
+
+// A notice that isn't shown now, or is for others, or another society's, is no page: all the same one.
+Response notices_show(MemberVisit& visit) {
+  const NoticeId id{number_in_path(visit.names.front())};
+  const auto notice = or_not_found(notices::find(visit.db, visit.member.id, id, calendar::date_in_japan(visit.now)));
+  if (notice.is_unread) notices::mark_read(visit.db, visit.member.id, id, visit.now);
+  View view(templates::notice::file);
+  view.put(templates::notice::ARTICLE, article(notice.text, visit.url("")));
+  return {Page{std::move(view), notice.text.title, "notices"}};
+}
+
+}  // namespace portal

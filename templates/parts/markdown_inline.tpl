@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#TEXT}}{{WORDS}}{{/TEXT}}{{#BREAK}}<br>{{/BREAK}}{{#EMPHASIS}}<em>{{>INLINE}}</em>{{/EMPHASIS}}{{#STRONG}}<strong>{{>INLINE}}</strong>{{/STRONG}}{{#CODE}}<code>{{CODE_TEXT}}</code>{{/CODE}}{{#LINK}}<a href="{{LINK_URL}}">{{>INLINE}}</a>{{/LINK}}
