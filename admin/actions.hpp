@@ -41,6 +41,10 @@ Exit topic_withdraw(const SocietyCall& call);
 
 Exit import_list(const SocietyCall& call);
 Exit import_show(const SocietyCall& call);
+Exit import_revert(const SocietyCall& call);
+
+Exit expense_import(const SocietyCall& call);
+Exit expense_status(const SocietyCall& call);
 
 Exit mail_list(const DatabaseCall& call);
 Exit mail_show(const DatabaseCall& call);

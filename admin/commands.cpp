@@ -61,6 +61,10 @@ constexpr std::array<Option, 2> member_protect_options{{
     {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-01) or the login ID", Need::required},
     {"--off", nullptr, "end the protection"},
 }};
+constexpr std::array<Option, 2> expense_import_options{{
+    {"FILE", nullptr, "CSV from the core system, UTF-8 or CP932", Need::required},
+    {"--apply", nullptr, "take it in; without this nothing changes"},
+}};
 constexpr std::array<Option, 1> import_list_options{{{"--last", "N", "how many (20)"}}};
 constexpr std::array<Option, 1> one_import{{{"ID", nullptr, "its number in import list", Need::required}}};
 constexpr std::array<Option, 3> postcard_issue_options{{
@@ -102,13 +106,14 @@ constexpr std::array<Option, 1> one_topic{{
     {"TOPIC", nullptr, "its number or its name, as topic list shows them", Need::required},
 }};
 
-constexpr std::array<Noun, 11> known_nouns{{
+constexpr std::array<Noun, 12> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
     {"schema", "the database's tables and who may do what with them"},
     {"society", "the health insurance societies, their settings and front pages"},
     {"member", "the people a society insures"},
+    {"expense", "what members' treatments cost (医療費明細)"},
     {"notice", "健保からのお知らせ: messages to chosen members"},
     {"topic", "トピックス: articles for every member"},
     {"import", "the files that were taken in"},
@@ -116,7 +121,7 @@ constexpr std::array<Noun, 11> known_nouns{{
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 37> table{{
+constexpr std::array<Command, 40> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"cleanup",
      "",
@@ -185,6 +190,18 @@ constexpr std::array<Command, 37> table{{
     {"member", "reset-two-step", member_reset_two_step, Kind::changes,
      "switch two-step sign-in off for a member who lost app and recovery codes; ends their sessions and tells them",
      one_member, "--society mihon member reset-two-step 12-0001001-00 --dry-run"},
+    {"expense", "import", expense_import, Kind::changes,
+     "take in a file of expense lines; checks all of it first, and changes nothing without --apply",
+     expense_import_options,
+     "--society mihon expense import expenses.csv            what it would do\n"
+     "--society mihon expense import expenses.csv --apply    one transaction: all of it or nothing"},
+    {"expense",
+     "status",
+     expense_status,
+     Kind::lists,
+     "which months are there: lines, yen, and from which day on members see them",
+     {},
+     "--society mihon expense status"},
     {"notice", "publish", notice_publish, Kind::changes,
      "publish a message, or change the one of that name; says first whom and how many it reaches", publish_options,
      "--society mihon notice publish kenshin.md            what it would do\n"
@@ -207,6 +224,9 @@ constexpr std::array<Command, 37> table{{
     {"import", "list", import_list, Kind::lists, "the latest imports, newest first", import_list_options,
      "--society mihon import list --last 100"},
     {"import", "show", import_show, Kind::lists, "one import", one_import, "--society mihon import show 12"},
+    {"import", "revert", import_revert, Kind::changes,
+     "undo an import of expenses as a whole; lines it changed are again what they were", one_import,
+     "--society mihon import revert 12 --dry-run\n--society mihon import revert 12"},
     {"mail", "list", mail_list, Kind::lists, "the queue and what became of it, newest first", mail_list_options,
      "mail list --state deferred\n--society mihon mail list --to taro@example.jp --json"},
     {"mail", "show", mail_show, Kind::lists, "one mail: its way and the mail server's last word; never its text",

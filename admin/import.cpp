@@ -2,19 +2,29 @@
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "domain/expense_import.hpp"
 #include "sql/imports.hpp"
 
 namespace portal::admin {
 namespace {
 
 Table imports_table(const std::vector<imports::Import>& imports) {
-  Table table({"id", "applied_at", "kind", "file", "operator", "added", "changed", "unchanged", "ended", "sha256"});
+  Table table({"id", "applied_at", "kind", "file", "operator", "added", "changed", "unchanged", "ended", "reverted_at",
+               "sha256"});
   const auto count = [](std::size_t value) { return Cell{static_cast<std::int64_t>(value)}; };
   for (const auto& one : imports)
     table.add({number(one.id), in_japan(one.applied_at), one.kind, one.file_name, one.operator_name,
                count(one.counts.added), count(one.counts.changed), count(one.counts.unchanged), count(one.counts.ended),
-               one.file_digest});
+               one.reverted_at ? Cell{in_japan(*one.reverted_at)} : Cell{}, one.file_digest});
   return table;
+}
+
+imports::Import the_import(const SocietyCall& call) {
+  constexpr int most = 1'000'000'000;
+  const int id = call.arguments.integer_if_given("ID", 1, most).value();
+  auto import = imports::find(call.db, ImportId{id});
+  if (!import) throw Failure(Exit::usage, fmt::format("there is no import {}", id), "portalctl import list shows them");
+  return *std::move(import);
 }
 
 }  // namespace
@@ -28,11 +38,31 @@ Exit import_list(const SocietyCall& call) {
 }
 
 Exit import_show(const SocietyCall& call) {
-  const std::string id = call.arguments.text("ID");
-  constexpr int most = 1'000'000'000;
-  const auto import = imports::find(call.db, ImportId{call.arguments.integer_if_given("ID", 1, most).value()});
-  if (!import) throw Failure(Exit::usage, fmt::format("there is no import {}", id), "portalctl import list shows them");
-  imports_table({*import}).print_first(call.json);
+  imports_table({the_import(call)}).print_first(call.json);
+  return Exit::good;
+}
+
+Exit import_revert(const SocietyCall& call) {
+  const imports::Import import = the_import(call);
+  if (import.kind != expense_import::kind)
+    throw Failure(Exit::usage, fmt::format("imports of the kind {} can't be undone", import.kind),
+                  "import the file from before it: what it says holds again");
+  if (import.reverted_at) throw Failure(Exit::usage, fmt::format("import {} was undone already", number(import.id)));
+  if (!imports::lock(call.db))
+    throw Failure(Exit::try_later, "another import of this society is running", "wait until it has ended");
+  if (expense_batches::was_built_upon(call.db, import.id))
+    throw Failure(Exit::bad_data,
+                  fmt::format("a later import changed lines of import {}; nothing was done", number(import.id)),
+                  "undo the later ones first, newest first: portalctl import list");
+  if (call.dry_run) {
+    fmt::print("would undo import {}: {}, {} lines added, {} changed\n", number(import.id), import.file_name,
+               import.counts.added, import.counts.changed);
+    return Exit::good;
+  }
+  const auto reverted = expense_import::revert(call.database, call.db, import.id, operator_name(), call.now);
+  if (!reverted) throw Failure(Exit::try_later, "the import was changed meanwhile", "run the same command again");
+  fmt::print("undid import {}: {} lines taken away, {} of them as they were before\n", number(import.id),
+             reverted->removed, reverted->restored);
   return Exit::good;
 }
 

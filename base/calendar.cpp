@@ -98,6 +98,22 @@ std::optional<Date> parse_date(std::string_view text) {
   return with_month_and_day(*year, rest);
 }
 
+// A month is written like a day without its end, so the first day's end is put behind it.
+std::optional<std::chrono::year_month> parse_month(std::string_view text) {
+  if (text.size() > date_bytes_max || has_space_between_digits(text::fold_width(text))) return std::nullopt;
+  std::string folded = text::fold_numeric(text);
+  const bool is_number = std::all_of(folded.begin(), folded.end(), is_digit);
+  if (is_number && folded.size() == 6)
+    folded += "01";
+  else if (folded.ends_with("月"))
+    folded += "1日";
+  else if (const auto separator = folded.find_first_of("-/."); separator != folded.npos)
+    if (folded.find(folded[separator], separator + 1) == folded.npos) folded += folded[separator] + std::string("1");
+  const auto date = parse_date(folded);
+  if (!date) return std::nullopt;
+  return date->year() / date->month();
+}
+
 namespace {
 
 // "令和8年", or "" before the first era. The newest era that has begun: the days with two names get the later one.
@@ -131,6 +147,11 @@ std::string japanese_month(std::chrono::year_month month) {
   const std::string era_year = year_of_era(month / 1);
   return fmt::format("{}{}月", era_year.empty() ? fmt::format("{}年", static_cast<int>(month.year())) : era_year,
                      static_cast<unsigned>(month.month()));
+}
+
+std::string japanese_year(int year) {
+  const std::string era_year = year_of_era(std::chrono::year{year} / std::chrono::December / 31);
+  return era_year.empty() ? fmt::format("{}年", year) : era_year;
 }
 
 Date date_in_japan(Timestamp at) { return Date{std::chrono::floor<days>(at + japan_offset)}; }

@@ -33,6 +33,10 @@ inline constexpr std::array<Era, 5> eras = {{
 // Nothing for any other form, for a day that does not exist, and for one outside its era (平成40年, 昭和64年1月8日).
 std::optional<Date> parse_date(std::string_view text);
 
+// 2026-04, 2026/4, 2026.4, 2026年4月, 202604, 令和8年4月, R8.4, and any form of a day in that month. Nothing for what
+// is none, and for a month whose first day lies outside its era.
+std::optional<std::chrono::year_month> parse_month(std::string_view text);
+
 // 令和8年（2026年）11月22日; without an era before the first one. The date is a real one (date.ok()).
 std::string japanese_date(Date date);
 
@@ -41,6 +45,9 @@ std::string japanese_date_time(Timestamp at);
 
 // 令和8年10月, named by the era of the month's first day.
 std::string japanese_month(std::chrono::year_month month);
+
+// 令和8年 for 2026: the era of the year's last day.
+std::string japanese_year(int year);
 
 // The day it is in Japan (UTC+9 all year).
 Date date_in_japan(Timestamp at);

@@ -54,6 +54,8 @@ inline constexpr std::size_t sign_ins_shown_max = 20;
 inline constexpr auto sign_ins_shown = std::chrono::hours{24 * 90};
 inline constexpr std::size_t societies_listed_max = 500;
 inline constexpr std::size_t front_items_max = 50;
+inline constexpr std::size_t expense_rows_max = 5000;      // of a household and year
+inline constexpr std::size_t expense_months_max = 600;     // of a society
 inline constexpr std::size_t household_members_max = 100;  // 枝番 has two digits
 
 // CSV files
@@ -72,6 +74,7 @@ inline constexpr std::size_t mail_sealed_bytes_max = 3 * mail_text_bytes_max;  /
 
 // Files from a core system
 inline constexpr std::size_t import_rows_max = 500'000;
+inline constexpr std::size_t import_expense_rows_max = 1'200'000;  // some 200 bytes of memory each
 inline constexpr std::size_t import_faults_max = 20'000;
 
 // Notices and topics: what a page of at most 30 KB can show (speed.md of the specification)

@@ -84,7 +84,8 @@ std::string trim(std::string_view text) {
   return std::string(text);
 }
 
-std::string fold_width(std::string_view text) { return to_utf8(nfkc(text)); }
+// NFKC leaves ASCII alone, and most of a core system's file is ASCII.
+std::string fold_width(std::string_view text) { return is_ascii(text) ? std::string(text) : to_utf8(nfkc(text)); }
 
 namespace {
 
@@ -105,6 +106,11 @@ icu::UnicodeString with_plain_dashes(const icu::UnicodeString& text) {
 }  // namespace
 
 std::string fold_numeric(std::string_view text) {
+  if (is_ascii(text)) {
+    std::string plain(text);
+    std::erase_if(plain, [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
+    return plain;
+  }
   const icu::UnicodeString dashed = with_plain_dashes(nfkc(text));
   icu::UnicodeString folded;
   for (std::int32_t at = 0; at < dashed.length(); at = dashed.moveIndex32(at, 1))
@@ -263,6 +269,7 @@ bool is_invisible(UChar32 c) {
 }  // namespace
 
 bool has_control_or_bidi(std::string_view text) {
+  if (is_ascii(text)) return std::ranges::any_of(text, [](char c) { return c < 0x20 || c == 0x7F; });
   if (!is_valid_utf8(text)) return true;
   const icu::UnicodeString characters = to_utf16(text);
   bool behind_emoji = false;

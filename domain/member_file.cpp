@@ -9,6 +9,7 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "domain/import_row.hpp"
 
 namespace portal::member_file {
 namespace {
@@ -20,14 +21,11 @@ constexpr std::array<std::string_view, 12> required = {"記号",       "番号",
                                                        "資格取得日", "資格喪失日", "郵便番号", "住所"};
 constexpr std::array<std::string_view, 1> optional = {"メールアドレス"};
 
-constexpr std::size_t number_characters_max = 20;
 constexpr std::size_t relation_characters_max = 20;
 constexpr std::size_t name_characters_max = 100;
 constexpr std::size_t address_characters_max = 300;
-constexpr const char* date_forms = "2026-04-01、2026/4/1、20260401、令和8年4月1日、R8.4.1のどれかの形にしてください";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter_or_digit(char c) { return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 // A character of the core system's own (外字): Unicode's private use area, in UTF-8.
 bool has_private_character(std::string_view text) {
@@ -39,52 +37,10 @@ bool has_private_character(std::string_view text) {
   return false;
 }
 
-// One row of the file; reads a column at a time and writes down what is wrong with it.
-class RowReader {
+// The columns that only this file has.
+class RowReader : public import_file::Row {
  public:
-  RowReader(const csv::Reader& rows, import_file::Faults& faults) : rows_(rows), faults_(faults) {}
-
-  std::string text(std::string_view column, std::size_t characters_max, bool may_be_empty) {
-    const std::string value = text::trim(rows_.get(column));
-    if (value.empty() && !may_be_empty) fail(column, "値がありません", "値を入れてください");
-    if (text::has_control_or_bidi(value))
-      fail(column, "目に見えない文字が入っています", "その文字を取り除いてください");
-    const std::size_t length = text::code_points(value);
-    if (length > characters_max)
-      fail(column, fmt::format("{}文字あります", length), fmt::format("{}文字以内にしてください", characters_max));
-    return value;
-  }
-
-  std::string symbol() {
-    const std::string folded = text::trim(text::fold_width(text("記号", number_characters_max, true)));
-    if (text::code_points(folded) > number_characters_max) fail("記号", "長すぎます", "20文字以内にしてください");
-    return folded;
-  }
-
-  std::string number() {
-    std::string folded = text::fold_numeric(rows_.get("番号"));
-    if (folded.empty() || folded.size() > number_characters_max || !std::ranges::all_of(folded, is_letter_or_digit))
-      fail("番号", folded.empty() ? "値がありません" : "英数字ではない文字があるか、長すぎます",
-           "20文字以内の英数字にしてください");
-    return folded;
-  }
-
-  // One digit means that a spreadsheet took the zeros in front away, from 番号 too: nothing of such a file fits anyone.
-  std::string branch() {
-    std::string folded = text::fold_numeric(rows_.get("枝番"));
-    if (folded.size() != 2 || !std::ranges::all_of(folded, is_digit))
-      fail("枝番", "2桁の数字ではありません",
-           "00のように2桁にしてください。表計算ソフトで保存すると先頭の0が消えるので、番号も確かめてください");
-    return folded;
-  }
-
-  std::optional<Date> date(std::string_view column, bool may_be_empty) {
-    const std::string value = text::trim(rows_.get(column));
-    if (value.empty() && may_be_empty) return {};
-    const auto found = calendar::parse_date(value);
-    if (!found) fail(column, value.empty() ? "値がありません" : "日付として読めません", date_forms);
-    return found;
-  }
+  using Row::Row;
 
   char sex() {
     const std::string value = text::trim(rows_.get("性別"));
@@ -113,17 +69,6 @@ class RowReader {
     }
     return digits.insert(3, "-");
   }
-
-  void fail(std::string_view column, std::string reason, std::string remedy) {
-    sound_ = false;
-    faults_.add(rows_.line(), std::string(column), std::move(reason), std::move(remedy));
-  }
-  bool sound() const { return sound_; }
-
- private:
-  const csv::Reader& rows_;
-  import_file::Faults& faults_;
-  bool sound_ = true;
 };
 
 void check_dates(RowReader& row, const member_roster::Entry& entry, Date today) {
@@ -134,7 +79,6 @@ void check_dates(RowReader& row, const member_roster::Entry& entry, Date today) 
     row.fail("資格喪失日", "資格取得日より前です", "どちらの日付が正しいか確かめてください");
 }
 
-// Every column is looked at, so that one run names all the faults of a row.
 std::optional<member_roster::Entry> read_entry(RowReader& row, Date today) {
   member_roster::Entry entry;
   entry.symbol = row.symbol();
@@ -176,9 +120,8 @@ class Seen {
 };
 
 void note_what_is_odd(Content& content, const csv::Reader& rows) {
-  std::string names;
-  for (const std::string& column : rows.unknown_columns()) names += (names.empty() ? "" : "、") + column;
-  if (!names.empty()) content.notices.push_back(fmt::format("使わない列があります：{}", names));
+  if (std::string notice = import_file::notice_of_unknown_columns(rows); !notice.empty())
+    content.notices.push_back(std::move(notice));
   const auto odd = [](const Row& row) { return has_private_character(row.entry.name); };
   const auto count = std::ranges::count_if(content.rows, odd);
   if (count > 0)

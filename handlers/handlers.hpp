@@ -70,6 +70,8 @@ Response profile_emails_primary_submit(MemberVisit& visit);
 Response profile_emails_removal_show(MemberVisit& visit);
 Response profile_emails_removal_submit(MemberVisit& visit);
 Response session_show(MemberVisit& visit);
+Response expenses_show(MemberVisit& visit);
+Response expenses_file(MemberVisit& visit);
 Response notices_list(MemberVisit& visit);
 Response notices_show(MemberVisit& visit);
 Response topics_list(MemberVisit& visit);

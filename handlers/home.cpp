@@ -7,6 +7,7 @@
 
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
+#include "gen/parts_icon_expenses.hpp"
 #include "gen/parts_icon_notices.hpp"
 #include "gen/parts_icon_topics.hpp"
 #include "handlers/handlers.hpp"
@@ -40,9 +41,11 @@ void show_unread(View& view, const MemberVisit& visit, const home::Overview& ove
 
 std::vector<Tile> tiles(const home::Overview& overview) {
   const int unread = overview.unread_notice_count;
-  return {{"/notices", "健保からのお知らせ", templates::parts_icon_notices::file,
-           unread > 0 ? fmt::format("未読が{}件あります。", unread) : "あなたへのお知らせを読めます。"},
-          {"/topics", "トピックス", templates::parts_icon_topics::file, "健康づくりや健康保険のしくみの記事です。"}};
+  return {
+      {"/expenses", "医療費通知", templates::parts_icon_expenses::file, "月ごとの医療費と、1年の合計を確かめます。"},
+      {"/notices", "健保からのお知らせ", templates::parts_icon_notices::file,
+       unread > 0 ? fmt::format("未読が{}件あります。", unread) : "あなたへのお知らせを読めます。"},
+      {"/topics", "トピックス", templates::parts_icon_topics::file, "健康づくりや健康保険のしくみの記事です。"}};
 }
 
 void show_services(View& view, const MemberVisit& visit, const home::Overview& overview) {

@@ -55,6 +55,8 @@ constexpr Route routes[] = {
     {post, "/{s}/profile/emails/{email}/removal", profile_emails_removal_submit, Repeat::runs_once},
     {get, "/{s}/session", session_show},
     {get, "/{s}/session/left", session_left, Repeat::runs_again, Records::nothing, Presence::does_not_count},
+    {get, "/{s}/expenses", expenses_show, Repeat::runs_again, Records::a_visit},
+    {get, "/{s}/expenses/{file}", expenses_file, Repeat::runs_again, Records::a_visit},
     {get, "/{s}/notices", notices_list},
     {get, "/{s}/notices/{id}", notices_show, Repeat::runs_again, Records::a_visit},
     {get, "/{s}/topics", topics_list},

@@ -11,7 +11,8 @@ Import read(const db::Rows& rows) {
            rows.get<std::string>("operator"),
            {count("rows_added"), count("rows_changed"), count("rows_unchanged"), count("rows_ended")}},
           rows.get<ImportId>("id"),
-          rows.get<Timestamp>("applied_at")};
+          rows.get<Timestamp>("applied_at"),
+          rows.get<std::optional<Timestamp>>("reverted_at")};
 }
 
 std::optional<Import> first(db::Rows rows) {
@@ -23,21 +24,24 @@ std::optional<Import> first(db::Rows rows) {
 
 std::optional<Import> find_by_digest(db::SocietyDatabase& db, std::string_view kind, std::string_view file_digest) {
   return first(db.select(R"(
-    SELECT id, kind, file_name, file_digest, operator, applied_at, rows_added, rows_changed, rows_unchanged, rows_ended
-    FROM imports WHERE society_id = :society AND kind = ? AND file_digest = ?)",
+    SELECT id, kind, file_name, file_digest, operator, applied_at, rows_added, rows_changed, rows_unchanged, rows_ended,
+           reverted_at
+    FROM imports WHERE society_id = :society AND kind = ? AND file_digest = ? AND in_force)",
                          kind, file_digest));
 }
 
 std::optional<Import> find(db::SocietyDatabase& db, ImportId id) {
   return first(db.select(R"(
-    SELECT id, kind, file_name, file_digest, operator, applied_at, rows_added, rows_changed, rows_unchanged, rows_ended
+    SELECT id, kind, file_name, file_digest, operator, applied_at, rows_added, rows_changed, rows_unchanged, rows_ended,
+           reverted_at
     FROM imports WHERE society_id = :society AND id = ?)",
                          id));
 }
 
 std::vector<Import> latest(db::SocietyDatabase& db, int count_max) {
   auto rows = db.select(R"(
-    SELECT id, kind, file_name, file_digest, operator, applied_at, rows_added, rows_changed, rows_unchanged, rows_ended
+    SELECT id, kind, file_name, file_digest, operator, applied_at, rows_added, rows_changed, rows_unchanged, rows_ended,
+           reverted_at
     FROM imports WHERE society_id = :society ORDER BY id DESC LIMIT ?)",
                         count_max);
   std::vector<Import> found;
@@ -52,6 +56,11 @@ ImportId add(db::SocietyDatabase& db, const NewImport& import, Timestamp now) {
     VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
                              import.kind, import.file_name, import.file_digest, import.operator_name, now,
                              import.counts.added, import.counts.changed, import.counts.unchanged, import.counts.ended);
+}
+
+bool mark_reverted(db::SocietyDatabase& db, ImportId id, Timestamp now) {
+  return db.execute("UPDATE imports SET reverted_at = ? WHERE society_id = :society AND id = ? AND reverted_at IS NULL",
+                    now, id) == 1;
 }
 
 bool lock(db::SocietyDatabase& db) {

@@ -24,14 +24,19 @@ struct NewImport {
 struct Import : NewImport {
   ImportId id;
   Timestamp applied_at;
+  std::optional<Timestamp> reverted_at;
 };
 
+// Only of those in force: a file that was undone may come again.
 std::optional<Import> find_by_digest(db::SocietyDatabase& db, std::string_view kind, std::string_view file_digest);
 std::optional<Import> find(db::SocietyDatabase& db, ImportId id);
 std::vector<Import> latest(db::SocietyDatabase& db, int count_max);  // newest first
 
 // Conflict: the same file was taken in already.
 ImportId add(db::SocietyDatabase& db, const NewImport& import, Timestamp now);
+
+// False: it was undone already.
+bool mark_reverted(db::SocietyDatabase& db, ImportId id, Timestamp now);
 
 // One import at a time in a society, until the connection ends; false when another one is running.
 bool lock(db::SocietyDatabase& db);

@@ -21,6 +21,10 @@
 <li><a href="{{BASE}}/help/two-step">2段階ログイン</a></li>
 <li><a href="{{BASE}}/help/security">安全にお使いいただくために</a></li>
 </ul></section>
+<section class="side block"><h2>医療費通知</h2>
+<ul class="links">
+<li><a href="{{BASE}}/help/expenses">医療費通知について</a></li>
+</ul></section>
 <section class="side block"><h2>お知らせ</h2>
 <ul class="links">
 <li><a href="{{BASE}}/help/notices">健保からのお知らせとトピックス</a></li>

@@ -39,7 +39,7 @@ class PortalctlTest(unittest.TestCase):
 
     def setUp(self):
         self.installation.sql("SET foreign_key_checks = 0; " + " ".join(
-            f"DELETE FROM {table};" for table in ("members", "postcards", "imports", "audit_log", "accounts")))
+            f"DELETE FROM {table};" for table in ("members", "postcards", "imports", "audit_log", "accounts", "expenses")))
         self.files = self.installation.folder / "files"
         subprocess.run(["rm", "-rf", self.files], check=True)
         self.files.mkdir()

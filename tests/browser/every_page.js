@@ -2,13 +2,13 @@
 import path from "node:path";
 import {
   anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, clerksFile, codeOf, errorPages, expectHeading,
-  fillAccount, fillCard, forgetUsedCodes, linkMailedTo, manualKey, origin, portalctl, sql, submit, takeCard, url,
-  wrongCodeOf,
+  fillAccount, fillCard, forgetUsedCodes, linkMailedTo, manualKey, monthsAgo, origin, portalctl, sql, submit, takeCard,
+  takeInExpenses, url, wrongCodeOf,
 } from "./support.js";
 
 const HELP = [
-  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step", "/family", "/changes",
-  "/display", "/security", "/notices", "/privacy", "/accessibility",
+  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step", "/family", "/expenses",
+  "/changes", "/display", "/security", "/notices", "/privacy", "/accessibility",
 ];
 const TRIES_A_MINUTE = 30;
 const EVERY_MARK = `+++
@@ -255,6 +255,7 @@ async function* family(page, account) {
     WHERE a.login_id = '${account.loginId}'`);
   await page.goto(url("/family"));
   yield "family-principal";
+  yield* expenses(page, account);
   become("relation = '妻', branch = '90'");
   await page.goto(url("/family"));
   yield "family-chooses";
@@ -274,6 +275,26 @@ async function* family(page, account) {
   await page.goto(url("/family"));
   yield "family-society-shows-none";
   become("principal_sees_household = TRUE, relation = '本人', branch = '00'");
+}
+
+/// 医療費通知 of the principal of a family of three, of whom one has expenses.
+async function* expenses(page, account) {
+  await page.goto(url("/expenses"));
+  yield "expenses-none";
+  takeInExpenses([
+    { account, ago: 3, provider: "見本クリニック", total: 10_010, window: 3_003 },
+    { account, ago: 3, provider: "社会福祉法人見本会　見本総合病院附属みほん診療所", category: "医科入院", days: 9, total: 1_612_340,
+      window: 483_702, funds: 10_000, meals: 17_410, high: 395_142, additional: 63_500 },
+    { account, ago: 3, provider: "みほん薬局　本店", category: "調剤", total: 4_560, window: 1_368 },
+    { account, ago: 4, provider: "", category: "柔整", days: 5, total: 9_150, window: 2_745 },
+    { account, ago: 5, provider: "さくら歯科", category: "歯科", days: 2, total: 12_400, window: 3_720 },
+  ]);
+  await page.goto(url(`/expenses?year=${monthsAgo(3).year}`));
+  yield "expenses";
+  for (const summary of await page.locator("main summary").all()) await summary.click();
+  yield "expenses-open";
+  await page.goto(url(`/expenses?year=${monthsAgo(3).year}&person=01`));
+  yield "expenses-person";
 }
 
 async function* endedSession(page, account) {

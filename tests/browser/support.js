@@ -268,3 +268,29 @@ export const wrongCodeOf = (key) => (codeOf(key) === "000000" ? "000001" : "0000
 
 /// The key that an authenticator app can be given by hand, on the page with the QR code.
 export const manualKey = async (page) => (await page.locator("#key").textContent()).replaceAll(/\s/g, "");
+
+// Expenses
+
+/// Month and year so many months ago, in Japan; three months ago have come by the demo's settings.
+export function monthsAgo(count) {
+  const now = new Date(Date.now() + 9 * 3600 * 1000);
+  const then = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - count, 1));
+  return { year: then.getUTCFullYear(), month: then.getUTCMonth() + 1, text: then.toISOString().slice(0, 7) };
+}
+
+let expenseFiles = 0;
+
+/// Takes lines in by the command that a clerk uses: { account, ago, category, provider, days, total, window, funds … }.
+export function takeInExpenses(lines) {
+  const head = "レセプト番号,記号,番号,枝番,診療年月,診療区分,医療機関名,日数,医療費総額,健保負担額,公費負担額,窓口負担額,食事療養費,高額療養費,付加給付";
+  expenseFiles += 1;
+  const rows = lines.map((line, index) => {
+    const member = sql(`SELECT CONCAT_WS(',', symbol, number, branch) FROM members JOIN accounts ON member_id = members.id
+      WHERE login_id = '${line.account.loginId}'`);
+    const { category = "医科外来", provider = "見本クリニック", days = 1, total, window, funds = 0 } = line;
+    const paid = total - window - funds;
+    return `T${process.pid}X${expenseFiles}X${index},${member},${monthsAgo(line.ago).text},${category},${provider},${days},${total},${paid},`
+      + `${funds},${window},${line.meals ?? 0},${line.high ?? 0},${line.additional ?? 0}`;
+  });
+  portalctl("expense", "import", clerksFile("expenses.csv", [head, ...rows, ""].join("\r\n")), "--apply");
+}

@@ -20,6 +20,11 @@ DELETE FROM members
 UPDATE members SET left_on = NULL
 UPDATE members SET is_protected = FALSE
 DELETE FROM household_choices
+INSERT INTO expenses (society_id) VALUES (1)
+UPDATE expenses SET total = 0
+DELETE FROM expenses
+SELECT * FROM expenses_replaced LIMIT 1
+DELETE FROM expense_months
 INSERT INTO societies (slug) VALUES ('x')
 UPDATE societies SET name = 'x'
 DELETE FROM societies
@@ -70,6 +75,7 @@ SELECT * FROM two_step LIMIT 1
 SELECT * FROM recovery_codes LIMIT 1
 SELECT * FROM sign_ins LIMIT 1
 SELECT * FROM imports LIMIT 1
+SELECT * FROM expenses LIMIT 1
 SELECT * FROM notices LIMIT 1
 SELECT * FROM notice_reads LIMIT 1
 UPDATE accounts SET nickname = 'x'
@@ -132,6 +138,7 @@ class TheDatabaseRefuses(unittest.TestCase):
                 "DELETE FROM audit_log",
                 "DELETE FROM members",
                 "UPDATE imports SET kind = 'x'",
+                "UPDATE expenses SET total = 0",
                 "INSERT INTO notice_reads (society_id) VALUES (1)",
                 "DELETE FROM notice_reads",
                 "DELETE FROM notices",

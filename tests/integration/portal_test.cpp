@@ -17,6 +17,7 @@ namespace {
 std::string path_of(const portal::Route& route, const std::string& society) {
   std::string path(route.path);
   if (const auto at = path.find("{s}"); at != path.npos) path.replace(at, 3, society);
+  if (const auto at = path.find("{file}"); at != path.npos) path.replace(at, 6, "2026.csv");
   for (auto at = path.find('{'); at != path.npos; at = path.find('{'))
     path.replace(at, path.find('}') - at + 1, "login");
   return path;

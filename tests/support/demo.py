@@ -44,12 +44,14 @@ SOCIETIES = {
                      "--mail-from", "info@mihon.example.jp", "--site", "https://www.mihon.example.jp/",
                      "--listed", "yes"],
         "member_files": ["mihon-members.csv", "mihon-members-utf8.csv"],
+        "expense_files": ["mihon-expenses.csv"],
     },
     "tameshi": {
         "settings": ["--name", "試し健康保険組合", "--telephone", "03-0000-0001", "--hours", "平日 10:00～16:00",
                      "--mail-from", "info@tameshi.example.jp", "--site", "https://www.tameshi.example.jp/",
                      "--listed", "yes", "--birth-date-check", "yes"],
         "member_files": ["tameshi-members.csv"],
+        "expense_files": ["tameshi-expenses.csv"],
     },
 }
 
@@ -174,6 +176,8 @@ class Demo:
         self.once(f"society {slug}", "society", "add", slug, *society["settings"], "--front-page", front_page)
         for name in society["member_files"]:
             self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
+        for name in society["expense_files"]:
+            self.once(f"expenses {name}", "--society", slug, "expense", "import", self.copy_of(name), "--apply")
         for noun in ("notice", "topic"):
             for file in sorted((DATA / f"{slug}-{noun}s").glob("*.md")):
                 self.once(f"{noun} {slug} {file.stem}", "--society", slug, noun, "publish", file, "--apply")

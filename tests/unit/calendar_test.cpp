@@ -137,6 +137,19 @@ BOOST_AUTO_TEST_CASE(months_are_named_by_the_era_of_their_first_day) {
   BOOST_TEST(calendar::japanese_month(1850y / 1) == "1850年1月");
 }
 
+BOOST_AUTO_TEST_CASE(months_are_read_in_the_forms_of_days) {
+  for (const char* form : {"2026-04", "2026/4", "2026.4", "2026年4月", "202604", "令和8年4月", "R8.4", "2026-04-30"})
+    BOOST_TEST((calendar::parse_month(form) == 2026y / 4), form);
+  for (const char* form : {"", "4", "2026", "2026-00", "2026-13", "平成31年5月", "2026-1 2", "令和8年", "2026-04-31"})
+    BOOST_TEST((!calendar::parse_month(form)), form);
+}
+
+BOOST_AUTO_TEST_CASE(years_are_named_by_the_era_of_their_last_day) {
+  BOOST_TEST(calendar::japanese_year(2026) == "令和8年");
+  BOOST_TEST(calendar::japanese_year(2019) == "令和元年");
+  BOOST_TEST(calendar::japanese_year(2018) == "平成30年");
+}
+
 BOOST_AUTO_TEST_CASE(age_goes_up_on_the_birthday_and_by_law_the_day_before) {
   const Date birth = 1956y / 4 / 1;
   BOOST_TEST(calendar::age_on(birth, 2026y / 3 / 31) == 69);

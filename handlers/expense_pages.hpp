@@ -1,0 +1,18 @@
+#pragma once
+#include "domain/expense_year.hpp"
+#include "fcgi/visit.hpp"
+
+namespace portal::expense_pages {
+
+// A year of a member's household, read and recorded in the request's transaction.
+struct Shown {
+  expenses::Question question;
+  expenses::Year year;
+  expenses::YearGroups groups;
+};
+
+// The year as four digits, "" the newest; ?person= as the 枝番 of one of those whose expenses the member may see.
+// Anything else is 404, alike for what is nonsense, not there, or not to be seen. `event` goes into the audit log.
+Shown read(const MemberVisit& visit, std::string_view year, std::string_view event);
+
+}  // namespace portal::expense_pages

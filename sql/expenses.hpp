@@ -1,0 +1,70 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/database.hpp"
+
+// The expense lines (医療費明細) that a member may see: a year of a household, by the rule of sql/household.hpp.
+namespace portal::expenses {
+
+using Date = std::chrono::year_month_day;
+using Month = std::chrono::year_month;
+
+Month month_of(Date date);
+Date first_day(Month month);
+
+// Yen of one line; the import takes nine digits at most.
+struct Amounts {
+  std::int32_t total = 0;            // 医療費総額
+  std::int32_t paid_by_society = 0;  // 健保負担額
+  std::int32_t public_funds = 0;     // 公費負担額
+  std::int32_t paid_at_window = 0;   // 窓口負担額
+  std::int32_t meals = 0;            // 食事療養費
+  std::int32_t high_cost = 0;        // 高額療養費
+  std::int32_t additional = 0;       // 付加給付
+  bool operator==(const Amounts&) const = default;
+};
+Amounts read_amounts(const db::Rows& rows);
+
+struct Person {
+  MemberId id;
+  std::string branch, name;
+};
+struct Line {
+  std::size_t person = 0;  // in Year::people
+  Month month;
+  std::string category, provider;  // as the core system wrote them; the provider may be empty
+  int days = 0;
+  Amounts amounts;
+};
+
+// A year as it is asked for. A branch limits the lines to one person of the household; "" all.
+struct Question {
+  MemberId viewer;
+  Date today;
+  int year;
+  Month published_through;  // nothing later is read
+  std::string branch;       // two digits, or ""
+};
+
+// In one statement (speed.md: a page costs at most three): everyone whose expenses the viewer may see, in the order of
+// 枝番; their lines, by person, newest month first, without those whose amounts are all nothing (withdrawn by the
+// provider); and every month, of any year, that a file in force has brought, oldest first.
+struct Year {
+  std::vector<Person> people;
+  std::vector<Line> lines;
+  std::vector<Month> arrived;
+};
+Year year(db::SocietyDatabase& db, const Question& question);
+
+// Who looked, where from: one audit row for each person of whom something was shown, in the transaction of the reading.
+struct Viewing {
+  std::string_view event;  // expenses_seen, expenses_saved
+  AccountId account;
+  std::string_view client_address, request_id;
+};
+void record(db::SocietyDatabase& db, const Question& question, const Viewing& viewing, Timestamp now);
+
+}  // namespace portal::expenses

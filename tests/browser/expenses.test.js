@@ -1,0 +1,103 @@
+// 医療費通知: what a principal finds there for themselves and their wife, on a phone and on paper, and takes along.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { test } from "node:test";
+import { expectHeading, monthsAgo, newPage, registeredMember, signIn, sql, takeInExpenses, url } from "./support.js";
+
+const PDF_BYTES_MIN = 10_000;
+
+function makeWife(account, principal) {
+  const member = (one) => `(SELECT member_id FROM accounts WHERE login_id = '${one.loginId}')`;
+  sql(`UPDATE members m JOIN members p ON p.society_id = m.society_id AND p.id = ${member(principal)}
+    SET m.number = p.number, m.branch = '01', m.relation = '妻', m.name = '試験　妻' WHERE m.id = ${member(account)}`);
+}
+
+/// A household of two whose expenses came three and four months ago.
+async function household(t) {
+  const [principal, wife] = [await registeredMember(t), await registeredMember(t)];
+  makeWife(wife, principal);
+  takeInExpenses([
+    { account: principal, ago: 3, provider: "本人の医院", total: 10_010, window: 3_003 },
+    { account: wife, ago: 3, provider: "妻の病院", category: "医科入院", total: 500_000, window: 150_000, high: 60_000, meals: 5_000 },
+    { account: wife, ago: 3, provider: "", category: "柔整", days: 3, total: 6_000, window: 1_800 },
+  ]);
+  return { principal, wife };
+}
+
+const year = () => monthsAgo(3).year;
+
+test("a principal finds the household's expenses from Home, chooses a person, and reads why a receipt differs", async (t) => {
+  const { principal } = await household(t);
+  const page = await newPage(t);
+  await signIn(page, principal);
+  await page.locator("main").getByRole("link", { name: "医療費通知", exact: true }).click();
+  await expectHeading(page, "医療費通知");
+  await page.goto(url(`/expenses?year=${year()}`));
+  for (const words of ["本人の医院", "妻の病院", "（名称なし）", "接骨院・整骨院（柔道整復）"]) await page.getByText(words).first().waitFor();
+  await page.getByText("154,803円").first().waitFor();
+  const row = page.locator("tr", { hasText: "本人の医院" }).locator("xpath=following-sibling::tr[1]");
+  await row.getByText("窓口で払った金額と違うとき").click();
+  await row.getByText("領収書は3,000円になることがあります").waitFor();
+  await page.getByRole("navigation", { name: "受診した人を選ぶ" }).getByRole("link", { name: "試験　妻" }).click();
+  await page.getByText("妻の病院").waitFor();
+  assert.equal(await page.getByText("本人の医院").count(), 0);
+  await page.getByText("151,800円").first().waitFor();
+});
+
+test("a wife finds her own alone, and hiding them takes them out of her husband's sums", async (t) => {
+  const { principal, wife } = await household(t);
+  const [his, hers] = [await newPage(t), await newPage(t)];
+  await signIn(hers, wife);
+  await hers.goto(url(`/expenses?year=${year()}`));
+  await hers.getByText("妻の病院").waitFor();
+  assert.equal(await hers.getByText("本人の医院").count(), 0);
+  assert.equal(await hers.getByRole("navigation", { name: "受診した人を選ぶ" }).count(), 0);
+  await hers.goto(url("/family"));
+  await hers.getByLabel("表示しない", { exact: true }).check();
+  await hers.locator("main form button[type=submit]").click();
+  await expectHeading(hers, "保存しました");
+  await signIn(his, principal);
+  await his.goto(url(`/expenses?year=${year()}`));
+  await his.getByText("本人の医院").waitFor();
+  assert.equal(await his.getByText("妻の病院").count(), 0);
+  await his.locator(".totals-key", { hasText: "3,003円" }).waitFor();
+});
+
+test("the file holds what the page holds", async (t) => {
+  const { principal } = await household(t);
+  const page = await newPage(t);
+  await signIn(page, principal);
+  await page.goto(url(`/expenses?year=${year()}`));
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: /^CSVで保存（\d+KB）$/ }).click()]);
+  assert.equal(download.suggestedFilename(), `iryohi-${year()}.csv`);
+  const text = fs.readFileSync(await download.path(), "utf8");
+  assert.equal(text.trim().split("\r\n").length, 4);
+  assert.match(text, /本人の医院,1,10010,7007,0,3003,0,0,0/);
+});
+
+test("on a phone bars lie, rows stack with their headings, and without script all of it is there", async (t) => {
+  const { principal } = await household(t);
+  const page = await newPage(t, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+  await page.goto(url("/login"));
+  await signIn(page, principal);
+  await page.goto(url(`/expenses?year=${year()}`));
+  assert.equal(await page.locator(".chart-lying").isVisible(), true);
+  assert.equal(await page.locator(".chart-standing").isVisible(), false);
+  const cells = page.locator("tr", { hasText: "妻の病院" }).locator("th:visible, td:visible");
+  const boxes = await Promise.all((await cells.all()).map((cell) => cell.boundingBox()));
+  for (const [index, box] of boxes.entries()) if (index > 0) assert(box.y >= boxes[index - 1].y + boxes[index - 1].height - 1);
+  const summary = page.getByText("窓口で払った金額と違うとき").first();
+  await summary.click();
+  await page.getByText("あとから支給されるか").or(page.getByText("領収書は3,000円")).first().waitFor();
+});
+
+test("it prints on paper with the table's heads and without what is only for the screen", async (t) => {
+  const { principal } = await household(t);
+  const page = await newPage(t);
+  await signIn(page, principal);
+  await page.goto(url(`/expenses?year=${year()}`));
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".pick:visible, .actions:visible, .chart-lying:visible").count(), 0);
+  assert.equal(await page.locator("thead:visible").count(), 1);
+  assert((await page.pdf({ format: "A4" })).length > PDF_BYTES_MIN);
+});

@@ -1,0 +1,253 @@
+#include <boost/test/unit_test.hpp>
+
+#include "sql/expense_batches.hpp"
+#include "sql/household.hpp"
+#include "sql/imports.hpp"
+#include "tests/support/test_portal.hpp"
+
+using namespace std::chrono_literals;
+using namespace portal;
+using portal::testing::Browser;
+using portal::testing::TestPortal;
+
+namespace {
+
+constexpr const char* her_husband = "髙﨑　一郎";
+
+bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
+
+struct Fed {
+  std::string society = "mihon", branch = "00";
+  expenses::Month month = 2026y / 8;
+  std::string provider = "見本クリニック", category = "医科外来";
+  expenses::Amounts amounts = {10000, 7000, 0, 3000, 0, 0, 0};
+  std::string number = "0001001";
+};
+
+// Lines as an import writes them, each its own import.
+void feed(TestPortal& portal, const Fed& fed) {
+  const std::int64_t count = portal.count("imports");
+  db::SocietyDatabase db(portal.staff, societies::find(portal.staff, fed.society).value().id);
+  const std::string name = "file" + std::to_string(count);
+  const ImportId import = imports::add(db, {"expenses", name, name, "os:tester", {}}, portal.now);
+  expense_batches::Writer writer(db, import);
+  writer.add({name, portal.member(fed.society, fed.number, fed.branch), fed.month, fed.category, fed.provider, 1,
+              fed.amounts});
+  writer.finish();
+  expense_batches::Months months;
+  months[fed.month].add(fed.amounts);
+  expense_batches::add_months(db, months, import);
+}
+
+std::string without_what_changes(std::string page) {
+  constexpr std::string_view before = "name=\"csrf\" value=\"";
+  for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at + 1))
+    page.erase(at + before.size(), page.find('"', at + before.size()) - at - before.size());
+  return page;
+}
+
+std::int64_t status_of(TestPortal& portal, const char* variable) {
+  auto rows = portal.staff.select(
+      "SELECT VARIABLE_VALUE + 0 AS value FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = ?", variable);
+  rows.next();
+  return rows.get<std::int64_t>("value");
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(expense_pages)
+
+BOOST_AUTO_TEST_CASE(a_member_finds_lines_months_and_totals) {
+  TestPortal portal;
+  feed(portal, {});
+  feed(portal, {.month = 2026y / 7, .provider = "", .category = "柔整", .amounts = {6001, 4201, 0, 1800, 0, 0, 0}});
+  feed(portal, {.month = 2026y / 6, .amounts = {4560, 3192, 0, 1368, 0, 0, 0}});
+  Browser hanako = portal.as("hanako");
+  BOOST_TEST(says(hanako.get("/mihon/home"), "href=\"/mihon/expenses\""));
+  const Reply page = hanako.get("/mihon/expenses");
+  BOOST_TEST(page.status == 200);
+  for (const char* words : {"令和8年", "8月診療分", "見本クリニック", "（名称なし）", "接骨院・整骨院（柔道整復）",
+                            "20,561円", "6,168円", "6～8月", "aria-current=\"page\"", "領収書は1,370円になる",
+                            "1～5月、9月診療分は、この画面に届いていません", "10月診療分は、12月10日ごろに届きます"})
+    BOOST_TEST(says(page, words), words);
+  BOOST_TEST(says(page, "<th scope=\"row\">髙﨑　花子</th>"));
+  BOOST_TEST(!says(page, "style="));
+}
+
+BOOST_AUTO_TEST_CASE(a_year_without_lines_and_one_without_any_file_are_proper_pages) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  const Reply page = hanako.get("/mihon/expenses");
+  BOOST_TEST(page.status == 200);
+  BOOST_TEST(says(page, "明細は、まだありません"));
+  BOOST_TEST(says(page, "未着"));
+}
+
+BOOST_AUTO_TEST_CASE(a_month_appears_on_its_day) {
+  TestPortal portal;
+  feed(portal, {.month = 2026y / 10, .provider = "十月医院"});
+  Browser hanako = portal.as("hanako");
+  BOOST_TEST(!says(hanako.get("/mihon/expenses"), "十月医院"));
+  BOOST_TEST(!says(hanako.get("/mihon/expenses/2026.csv"), "十月医院"));
+  portal.now = timestamp_from_sql("2026-12-09 14:59:00");
+  Browser later = portal.as("hanako");
+  BOOST_TEST(!says(later.get("/mihon/expenses"), "十月医院"));
+  portal.now = timestamp_from_sql("2026-12-09 15:01:00");  // midnight has passed in Japan
+  BOOST_TEST(says(later.get("/mihon/expenses"), "十月医院"));
+  BOOST_TEST(says(later.get("/mihon/expenses/2026.csv"), "十月医院"));
+}
+
+BOOST_AUTO_TEST_CASE(the_principal_sees_the_household_and_a_dependent_only_themselves) {
+  TestPortal portal;
+  feed(portal, {.provider = "花子の医院"});
+  feed(portal, {.branch = "01", .provider = "一郎の医院"});
+  feed(portal, {.provider = "他人の医院", .number = "0001002"});
+  Browser hanako = portal.as("hanako");
+  Browser ichiro = portal.as("ichiro");
+  for (const std::string path : {"/mihon/expenses", "/mihon/expenses/2026.csv"}) {
+    const Reply hers = hanako.get(path);
+    const Reply his = ichiro.get(path);
+    BOOST_TEST((says(hers, "花子の医院") && says(hers, "一郎の医院") && !says(hers, "他人の医院")));
+    BOOST_TEST((!says(his, "花子の医院") && says(his, "一郎の医院") && !says(his, "他人の医院")));
+  }
+  const Reply one = hanako.get("/mihon/expenses?year=2026&person=01");
+  BOOST_TEST((!says(one, "花子の医院") && says(one, "一郎の医院")));
+  BOOST_TEST(!says(hanako.get("/mihon/expenses/2026.csv?person=01"), "花子の医院"));
+  BOOST_TEST(ichiro.get("/mihon/expenses?person=00").status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(who_is_protected_or_hides_leaves_no_trace_not_even_in_the_sums) {
+  TestPortal portal;
+  feed(portal, {.provider = "花子の医院"});
+  const auto pages = [&portal] {
+    Browser hanako = portal.as("hanako");
+    std::string all;
+    for (const std::string path : {"/mihon/expenses", "/mihon/expenses?person=00", "/mihon/expenses?person=01",
+                                   "/mihon/expenses/2026.csv", "/mihon/expenses/2026.csv?person=01"})
+      all += std::to_string(hanako.get(path).status) + without_what_changes(hanako.get(path).body);
+    return all;
+  };
+  portal.staff.execute("UPDATE members SET relation = '本人' WHERE branch = '01'");  // as if she had no family
+  const std::string alone = pages();
+  BOOST_TEST(alone.find(her_husband) == std::string::npos);
+  portal.staff.execute("UPDATE members SET relation = '夫' WHERE branch = '01'");
+  feed(portal, {.branch = "01", .provider = "一郎の医院"});
+  BOOST_TEST((pages() != alone));
+  portal.staff.execute("UPDATE members SET is_protected = TRUE WHERE branch = '01'");
+  BOOST_TEST((pages() == alone));
+  portal.staff.execute("UPDATE members SET is_protected = FALSE");
+  db::SocietyDatabase db(portal.staff, societies::find(portal.staff, "mihon").value().id);
+  household::choose(db, portal.member("mihon", "0001001", "01"), true, portal.now);
+  BOOST_TEST((pages() == alone));
+  auto rows =
+      portal.staff.select("SELECT COUNT(*) AS counted FROM audit_log WHERE event LIKE 'expenses%' AND member_id = ?",
+                          portal.member("mihon", "0001001", "01"));
+  rows.next();
+  BOOST_TEST(rows.get<int>("counted") == 8);  // each page on which his lines were shown, asked for twice, and no other
+}
+
+BOOST_AUTO_TEST_CASE(a_look_alike_of_another_society_sees_their_own_alone) {
+  TestPortal portal;
+  feed(portal, {.provider = "見本の医院"});
+  feed(portal, {.society = "tameshi", .provider = "試しの医院"});
+  Browser here = portal.as("hanako");
+  Browser there = portal.as("hanako", "tameshi");
+  for (const std::string path : {"/expenses", "/expenses?person=00", "/expenses/2026.csv"}) {
+    BOOST_TEST(!says(here.get("/mihon" + path), "試しの医院"));
+    BOOST_TEST(!says(there.get("/tameshi" + path), "見本の医院"));
+    BOOST_TEST(here.get("/tameshi" + path).status == 303);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(nonsense_for_a_year_a_person_or_an_encoding_is_404_alike) {
+  TestPortal portal;
+  feed(portal, {});
+  Browser hanako = portal.as("hanako");
+  for (const std::string path :
+       {"/expenses?year=x", "/expenses?year=2019", "/expenses?year=20261", "/expenses?year=-2026",
+        "/expenses?year=2026%20", "/expenses?person=9", "/expenses?person=77", "/expenses?person=%E3%81%82",
+        "/expenses?person=01%27", "/expenses/2026", "/expenses/.csv", "/expenses/2019.csv", "/expenses/2026.pdf.csv",
+        "/expenses/2026.csv?encoding=utf-7", "/expenses/2026.csv?person=77"})
+    BOOST_TEST(hanako.get("/mihon" + path).status == 404, path);
+}
+
+BOOST_AUTO_TEST_CASE(the_csv_file_agrees_with_the_page_to_the_yen) {
+  TestPortal portal;
+  feed(portal, {});
+  feed(portal, {.branch = "01",
+                .month = 2026y / 7,
+                .provider = "＋薬局",
+                .category = "調剤",
+                .amounts = {4567, 3197, 100, 1270, 1, 2, 3}});
+  Browser hanako = portal.as("hanako");
+  const Reply file = hanako.get("/mihon/expenses/2026.csv");
+  BOOST_TEST(file.header("Content-Type") == "text/csv; charset=utf-8");
+  BOOST_TEST(file.header("Content-Disposition") == "attachment; filename=\"iryohi-2026.csv\"");
+  BOOST_TEST(file.header("Content-Security-Policy") == "sandbox");
+  BOOST_TEST(file.body ==
+             "\xEF\xBB\xBF診療年月,受診した人,診療区分,医療機関など,日数,医療費の総額,健保の負担,公費の負担,窓口負担,"
+             "食事療養費,高額療養費,付加給付\r\n"
+             "2026-08,髙﨑　花子,外来,見本クリニック,1,10000,7000,0,3000,0,0,0\r\n"
+             "2026-07,髙﨑　一郎,薬局（調剤）,'＋薬局,1,4567,3197,100,1270,1,2,3\r\n");
+  const Reply page = hanako.get("/mihon/expenses");
+  for (const char* sum : {"14,567円", "10,197円", "100円", "4,270円"}) BOOST_TEST(says(page, sum), sum);
+  BOOST_TEST(hanako.get("/mihon/expenses/2026.csv?encoding=cp932").header("Content-Type") ==
+             "text/csv; charset=Shift_JIS");
+}
+
+BOOST_AUTO_TEST_CASE(a_receipt_that_was_withdrawn_is_not_shown) {
+  TestPortal portal;
+  feed(portal, {.provider = "取り消された医院", .amounts = {}});
+  Browser hanako = portal.as("hanako");
+  BOOST_TEST(!says(hanako.get("/mihon/expenses"), "取り消された医院"));
+}
+
+BOOST_AUTO_TEST_CASE(every_look_leaves_a_row_for_each_person_that_was_shown) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.get("/mihon/expenses");
+  hanako.get("/mihon/expenses/2026.csv?person=01");
+  auto rows = portal.staff.select(R"(
+    SELECT CONCAT(a.event, ' ', m.branch, ' ', a.object_kind, ' ', a.object_id) AS what
+    FROM audit_log a JOIN members m ON m.id = a.member_id WHERE a.event LIKE 'expenses%' ORDER BY a.id)");
+  std::string all;
+  while (rows.next()) all += rows.get<std::string>("what") + "\n";
+  BOOST_TEST(all ==
+             "expenses_seen 00 expense_year 2026\nexpenses_seen 01 expense_year 2026\n"
+             "expenses_saved 01 expense_year 2026\n");
+}
+
+BOOST_AUTO_TEST_CASE(who_has_left_reads_on_for_the_months_that_the_society_grants) {
+  TestPortal portal;
+  feed(portal, {.provider = "花子の医院"});
+  Browser hanako = portal.as("hanako");
+  portal.staff.execute("UPDATE members SET left_on = '2025-11-22'");
+  BOOST_TEST(says(hanako.get("/mihon/expenses"), "花子の医院"));
+  portal.staff.execute("UPDATE members SET left_on = '2025-11-21'");
+  BOOST_TEST(hanako.get("/mihon/expenses").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(the_page_costs_three_statements) {
+  TestPortal portal;
+  feed(portal, {});
+  Browser hanako = portal.as("hanako");
+  hanako.get("/mihon/expenses");
+  const auto before = status_of(portal, "Com_stmt_execute");
+  const auto idle = status_of(portal, "Com_stmt_execute") - before;
+  hanako.get("/mihon/expenses");
+  BOOST_TEST(status_of(portal, "Com_stmt_execute") - before - 2 * idle <= 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_full_household_stays_below_30_kilobytes) {
+  TestPortal portal;
+  for (int count = 0; count < 30; ++count)
+    feed(portal, {.branch = count % 2 == 0 ? "00" : "01",
+                  .month = 2026y / (1 + count % 8),
+                  .provider = "医療法人見本会　見本総合病院",
+                  .amounts = {12345, 8641, 0, 3704, 0, 0, 0}});
+  Browser hanako = portal.as("hanako");
+  const Reply page = hanako.get("/mihon/expenses");
+  BOOST_TEST(page.body.size() < 30U * 1024U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
