@@ -22,7 +22,7 @@ std::int64_t remove_all(db::SocietyDatabase& db, const retention::Kept& kept, Ti
 // What was done is kept: deleting is an event like another.
 void record(db::SocietyDatabase& db, Timestamp now) {
   audit::Entry entry{.event = "cleaned_up"};
-  entry.client_address = operator_name();
+  entry.origin.client_address = operator_name();
   audit::write(db, entry, now);
 }
 

@@ -137,7 +137,7 @@ bool change_one(const DatabaseCall& call, const Change& change, MailId id) {
   audit::Entry entry{.event = change.event};
   entry.object_kind = "mail";
   entry.object_id = number(id);
-  entry.client_address = operator_name();
+  entry.origin.client_address = operator_name();
   audit::write(inside, entry, call.now);
   return true;
 }

@@ -108,7 +108,7 @@ Table about_mails(const SocietyCall& call, MemberId member) {
 
 void record(const SocietyCall& call, const char* event, MemberId member) {
   audit::Entry entry{.event = event, .member_id = member};
-  entry.client_address = operator_name();
+  entry.origin.client_address = operator_name();
   audit::write(call.db, entry, call.now);
 }
 

@@ -36,7 +36,7 @@ Exit member_protect(const SocietyCall& call) {
   const bool changes = household::protect(call.db, member, is_on);
   if (changes && !call.dry_run) {
     audit::Entry entry{.event = is_on ? "member_protected" : "member_unprotected", .member_id = member};
-    entry.client_address = operator_name();
+    entry.origin.client_address = operator_name();
     audit::write(call.db, entry, call.now);
     transaction.commit();
   }

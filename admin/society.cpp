@@ -127,7 +127,7 @@ Society existing(const DatabaseCall& call) { return find_society(call.database, 
 void record(const DatabaseCall& call, SocietyId society, const char* event) {
   db::SocietyDatabase db(call.database, society);
   audit::Entry entry{.event = event};
-  entry.client_address = operator_name();
+  entry.origin.client_address = operator_name();
   audit::write(db, entry, call.now);
 }
 

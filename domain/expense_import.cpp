@@ -173,7 +173,7 @@ ImportId apply(db::Database& database, db::SocietyDatabase& db, Plan& plan, cons
   writer.finish();
   expense_batches::add_months(db, plan.content.months, id);
   audit::Entry entry{.event = "expenses_imported", .object_kind = "import", .object_id = number(id)};
-  entry.client_address = operator_name;
+  entry.origin.client_address = operator_name;
   audit::write(db, entry, now);
   transaction.commit();
   return id;
@@ -185,7 +185,7 @@ std::optional<expense_batches::Reverted> revert(db::Database& database, db::Soci
   if (expense_batches::was_built_upon(db, import) || !imports::mark_reverted(db, import, now)) return {};
   const auto reverted = expense_batches::revert(db, import);
   audit::Entry entry{.event = "expenses_reverted", .object_kind = "import", .object_id = number(import)};
-  entry.client_address = operator_name;
+  entry.origin.client_address = operator_name;
   audit::write(db, entry, now);
   transaction.commit();
   return reverted;

@@ -21,6 +21,7 @@
 #include "gen/mail_reissue_guide.hpp"
 #include "gen/mail_security_changed.hpp"
 #include "gen/mail_sign_in_blocked.hpp"
+#include "sql/accounts.hpp"
 #include "sql/mail_queue.hpp"
 
 namespace portal::mails {
@@ -60,6 +61,14 @@ NewMail make(const Desk& desk, const Society& society, const Letter& letter) {
 
 void enqueue(db::SocietyDatabase& db, const Desk& desk, const Society& society, const Letter& letter, Timestamp now) {
   mail_queue::enqueue(db, make(desk, society, letter), now);
+}
+
+// To all of the account's addresses.
+void tell(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account, const char* purpose,
+          const char* subject, const View& view, Timestamp now) {
+  for (const std::string& address : accounts::addresses(db, account))
+    enqueue(db, desk, society,
+            {MailClass::security, purpose, subject, view, account, address, now + limits::security_mail_life}, now);
 }
 
 std::string url(const Desk& desk, const Society& society, std::string_view path) {
@@ -124,25 +133,19 @@ void reissue_guide(db::SocietyDatabase& db, const Desk& desk, const Society& soc
 }
 
 void password_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                      std::string_view address, Timestamp now) {
+                      Timestamp now) {
   namespace t = templates::mail_password_changed;
   View view(t::file);
   view.set(t::CHANGED_AT, calendar::japanese_date_time(now));
-  enqueue(db, desk, society,
-          {MailClass::security, "password_changed", "パスワード変更のお知らせ", std::move(view), account, address,
-           now + limits::security_mail_life},
-          now);
+  tell(db, desk, society, account, "password_changed", "パスワード変更のお知らせ", view, now);
 }
 
 void login_id_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                      std::string_view address, Timestamp now) {
+                      Timestamp now) {
   namespace t = templates::mail_login_id_changed;
   View view(t::file);
   view.set(t::CHANGED_AT, calendar::japanese_date_time(now));
-  enqueue(db, desk, society,
-          {MailClass::security, "login_id_changed", "ログインID変更のお知らせ", std::move(view), account, address,
-           now + limits::security_mail_life},
-          now);
+  tell(db, desk, society, account, "login_id_changed", "ログインID変更のお知らせ", view, now);
 }
 
 void email_confirmation(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
@@ -159,78 +162,67 @@ void email_confirmation(db::SocietyDatabase& db, const Desk& desk, const Society
 }
 
 void email_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                   std::string_view recipient, EmailChange change, std::string_view address, Timestamp now) {
+                   EmailChange change, std::string_view address, Timestamp now) {
   namespace t = templates::mail_email_changed;
+  constexpr const char* purpose = "email_changed";
+  constexpr const char* subject = "メールアドレス変更のお知らせ";
   View view(t::file);
   view.show(t::ADDED, change == EmailChange::added).show(t::MADE_PRIMARY, change == EmailChange::made_primary);
   view.show(t::REMOVED, change == EmailChange::removed).set(t::MASKED_ADDRESS, text::mask_email(address));
   view.set(t::CHANGED_AT, calendar::japanese_date_time(now));
-  enqueue(db, desk, society,
-          {MailClass::security, "email_changed", "メールアドレス変更のお知らせ", std::move(view), account, recipient,
-           now + limits::security_mail_life},
-          now);
+  tell(db, desk, society, account, purpose, subject, view, now);
+  if (change == EmailChange::removed)
+    enqueue(
+        db, desk, society,
+        {MailClass::security, purpose, subject, std::move(view), account, address, now + limits::security_mail_life},
+        now);
 }
 
-void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                     std::string_view address, int failures, Timestamp now) {
+void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account, int failures,
+                     Timestamp now) {
   namespace t = templates::mail_sign_in_blocked;
   constexpr int failures_until_long_block = 50;
   View view(t::file);
   view.set(t::FAILURES, failures).set(t::FAILED_AT, calendar::japanese_date_time(now));
   view.set(t::BLOCK, failures < failures_until_long_block ? "15分" : "24時間");
-  enqueue(db, desk, society,
-          {MailClass::security, "sign_in_blocked", "ログインのお知らせ", std::move(view), account, address,
-           now + limits::security_mail_life},
-          now);
+  tell(db, desk, society, account, "sign_in_blocked", "ログインのお知らせ", view, now);
 }
 
 void new_device(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                std::string_view address, std::string_view device, Timestamp now) {
+                std::string_view device, Timestamp now) {
   namespace t = templates::mail_new_device;
   View view(t::file);
   view.set(t::SIGNED_IN_AT, calendar::japanese_date_time(now)).set(t::DEVICE, device);
   view.set(t::LOGIN_URL, url(desk, society, "/login"));
-  enqueue(db, desk, society,
-          {MailClass::security, "new_device", "ログインのお知らせ", std::move(view), account, address,
-           now + limits::security_mail_life},
-          now);
+  tell(db, desk, society, account, "new_device", "ログインのお知らせ", view, now);
 }
 
-void codes_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                   std::string_view address, int failures, std::chrono::seconds block, Timestamp now) {
+void codes_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account, int failures,
+                   std::chrono::seconds block, Timestamp now) {
   namespace t = templates::mail_codes_blocked;
   View view(t::file);
   view.set(t::FAILURES, failures).set(t::FAILED_AT, calendar::japanese_date_time(now));
   view.set(t::BLOCK, in_words(std::chrono::duration_cast<std::chrono::minutes>(block)));
-  enqueue(db, desk, society,
-          {MailClass::security, "codes_blocked", "ログインのお知らせ", std::move(view), account, address,
-           now + limits::security_mail_life},
-          now);
+  tell(db, desk, society, account, "codes_blocked", "ログインのお知らせ", view, now);
 }
 
 void recovery_code_used(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                        std::string_view address, int codes_left, Timestamp now) {
+                        int codes_left, Timestamp now) {
   namespace t = templates::mail_recovery_code_used;
   View view(t::file);
   view.set(t::USED_AT, calendar::japanese_date_time(now)).set(t::CODES_LEFT, codes_left);
-  enqueue(db, desk, society,
-          {MailClass::security, "recovery_code_used", "予備コード使用のお知らせ", std::move(view), account, address,
-           now + limits::security_mail_life},
-          now);
+  tell(db, desk, society, account, "recovery_code_used", "予備コード使用のお知らせ", view, now);
 }
 
 void security_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                      std::string_view address, SecurityChange change, Timestamp now) {
+                      SecurityChange change, Timestamp now) {
   namespace t = templates::mail_security_changed;
   using enum SecurityChange;
   View view(t::file);
   view.show(t::TWO_STEP_ON, change == two_step_on).show(t::TWO_STEP_OFF, change == two_step_off);
   view.show(t::TWO_STEP_RESET, change == two_step_reset).show(t::CODES_MADE, change == recovery_codes_made);
   view.show(t::MAILS_OFF, change == sign_in_mails_off).set(t::CHANGED_AT, calendar::japanese_date_time(now));
-  enqueue(db, desk, society,
-          {MailClass::security, "security_changed", "ログインの安全設定のお知らせ", std::move(view), account, address,
-           now + limits::security_mail_life},
-          now);
+  tell(db, desk, society, account, "security_changed", "ログインの安全設定のお知らせ", view, now);
 }
 
 void delivery_test(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,

@@ -8,7 +8,8 @@
 #include "templates/renderer.hpp"
 
 // The mails of the portal (product.md §4), one function each: made from templates/mail/, sealed and queued in the
-// caller's transaction. None holds a name, a number or anything else personal.
+// caller's transaction. What says no address goes to all of the account's. None holds a name, a number or anything else
+// personal.
 namespace portal::mails {
 
 // What every mail is made with.
@@ -38,41 +39,42 @@ void reissue_guide(db::SocietyDatabase& db, const Desk& desk, const Society& soc
 
 // パスワード変更のお知らせ.
 void password_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                      std::string_view address, Timestamp now);
+                      Timestamp now);
 
 // ログインID変更のお知らせ.
 void login_id_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                      std::string_view address, Timestamp now);
+                      Timestamp now);
 
 // メールアドレス確認のお願い: the link that proves the address, which is not the account's yet.
 void email_confirmation(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
                         std::string_view address, std::string_view token, Timestamp now, Timestamp link_end);
 
-// メールアドレス変更のお知らせ: what became of one of the account's addresses, which is masked, told to `recipient`.
+// メールアドレス変更のお知らせ: what became of one of the account's addresses, which is masked, told to a removed one
+// too.
 enum class EmailChange { added, made_primary, removed };
 void email_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                   std::string_view recipient, EmailChange change, std::string_view address, Timestamp now);
+                   EmailChange change, std::string_view address, Timestamp now);
 
 // ログインのお知らせ: so many failures in a row that signing in is stopped for a while (security.md, "Throttles").
-void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                     std::string_view address, int failures, Timestamp now);
+void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account, int failures,
+                     Timestamp now);
 
 // ログインのお知らせ: somebody signed in on a device that the account was not known on. Says when and on what.
 void new_device(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                std::string_view address, std::string_view device, Timestamp now);
+                std::string_view device, Timestamp now);
 
 // ログインのお知らせ: wrong codes after right passwords; codes are refused for a while.
-void codes_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                   std::string_view address, int failures, std::chrono::seconds block, Timestamp now);
+void codes_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account, int failures,
+                   std::chrono::seconds block, Timestamp now);
 
 // 予備コード使用のお知らせ, with how many are left.
 void recovery_code_used(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                        std::string_view address, int codes_left, Timestamp now);
+                        int codes_left, Timestamp now);
 
 // ログインの安全設定のお知らせ: what /security or the society's staff changed.
 enum class SecurityChange { two_step_on, two_step_off, two_step_reset, recovery_codes_made, sign_in_mails_off };
 void security_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                      std::string_view address, SecurityChange change, Timestamp now);
+                      SecurityChange change, Timestamp now);
 
 // メール送信の確認: what portalctl mail test sends. Of no use after a quarter of an hour.
 void delivery_test(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,

@@ -171,7 +171,7 @@ ImportId apply(db::Database& database, db::SocietyDatabase& db, const Plan& plan
   member_roster::change(db, plan.changed, id);
   member_roster::end(db, plan.lacking, calendar::date_in_japan(now), id);
   audit::Entry entry{.event = "members_imported", .object_kind = "import", .object_id = number(id)};
-  entry.client_address = operator_name;
+  entry.origin.client_address = operator_name;
   audit::write(db, entry, now);
   transaction.commit();
   return id;

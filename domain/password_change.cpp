@@ -18,7 +18,7 @@ bool is_present(db::SocietyDatabase& db, const PasswordHasher& passwords, const 
   return present && passwords.verify(password, *present);
 }
 
-void apply(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Owner& owner,
+void apply(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
            std::string_view password, std::optional<SessionId> kept, const Act& act, Timestamp now) {
   const AccountId account = owner.account.id;
   if (!accounts::set_password(db, owner.account, means.passwords.hash(password), now))
@@ -26,10 +26,9 @@ void apply(db::SocietyDatabase& db, const Society& society, const sign_in::Means
   sessions::end_all(db, account, kept, now);
   mail_links::kill_all(db, account, now);
   steps::end_all(db, account, now);
-  sign_in::unlock(db, means.throttle_key, account);
-  for (const std::string& address : accounts::addresses(db, account))
-    mails::password_changed(db, means.mail_desk, society, account, address, now);
-  audit::write(db, {act.event, account, owner.member.id, "", {}, act.client_address, act.request_id}, now);
+  sign_in::unlock(db, means.secrets.throttle_key, account);
+  mails::password_changed(db, means.mail_desk, society, account, now);
+  audit::write(db, {act.event, account, owner.member.id, "", {}, act.origin}, now);
 }
 
 }  // namespace portal::password_change

@@ -3,9 +3,11 @@
 #include <string>
 #include <string_view>
 
+#include "domain/means.hpp"
 #include "domain/password_policy.hpp"
 #include "domain/sign_in.hpp"
 #include "sql/accounts.hpp"
+#include "sql/audit.hpp"
 #include "sql/members.hpp"
 #include "sql/sessions.hpp"
 
@@ -27,13 +29,13 @@ bool is_present(db::SocietyDatabase& db, const PasswordHasher& passwords, const 
 // What a change is recorded as, and from where it came.
 struct Act {
   const char* event;
-  std::string client_address, request_id;
+  audit::Origin origin;
 };
 
 // Sets it in the caller's transaction: every session but `kept`, every live mail link and every sign-in that waits for
 // its code ends, a lock by failed sign-ins opens, all of the account's addresses are told. Two-step sign-in and known
 // devices stay as they are. db::Conflict: another request was faster.
-void apply(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Owner& owner,
+void apply(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
            std::string_view password, std::optional<SessionId> kept, const Act& act, Timestamp now);
 
 }  // namespace portal::password_change

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
-#include "base/log.hpp"
 #include "base/random.hpp"
 #include "domain/mail_form.hpp"
 #include "sql/audit.hpp"
@@ -15,29 +14,12 @@ namespace {
 constexpr auto checks_window = std::chrono::hours{1};
 
 void record(db::SocietyDatabase& db, const char* event, const Account& account, const Origin& origin, Timestamp now) {
-  audit::write(db, {event, account.id, account.member_id, "", {}, origin.client_address, origin.request_id}, now);
+  audit::write(db, {event, account.id, account.member_id, "", {}, origin}, now);
 }
 
 void record(db::SocietyDatabase& db, const char* event, const Account& account, EmailId email, const Origin& origin,
             Timestamp now) {
-  audit::write(db,
-               {event, account.id, account.member_id, "email", number(email), origin.client_address, origin.request_id},
-               now);
-}
-
-void demand(bool first, const char* what) {
-  if (!first) throw db::Conflict(what);
-}
-
-void tell_of_email(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Account& account,
-                   std::string_view recipient, mails::EmailChange change, std::string_view address, Timestamp now) {
-  mails::email_changed(db, means.mail_desk, society, account.id, recipient, change, address, now);
-}
-
-void tell_all_of_email(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means,
-                       const Account& account, mails::EmailChange change, std::string_view address, Timestamp now) {
-  for (const std::string& recipient : accounts::addresses(db, account.id))
-    tell_of_email(db, society, means, account, recipient, change, address, now);
+  audit::write(db, {event, account.id, account.member_id, "email", number(email), origin}, now);
 }
 
 }  // namespace
@@ -47,13 +29,12 @@ bool may_check_login_id(db::SocietyDatabase& db, std::string_view throttle_key, 
   return throttles::add(db, key, now, checks_window) <= limits::login_id_checks_max;
 }
 
-Change apply(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Account& account,
+Change apply(db::SocietyDatabase& db, const Society& society, const Means& means, const Account& account,
              const Choice& choice, const Origin& origin, Timestamp now) {
   if (choice.login_id != account.login_id) {
     if (!accounts::set_login_id(db, account.id, choice.login_id)) return Change::login_id_taken;
     mail_links::kill_all(db, account.id, now);
-    for (const std::string& address : accounts::addresses(db, account.id))
-      mails::login_id_changed(db, means.mail_desk, society, account.id, address, now);
+    mails::login_id_changed(db, means.mail_desk, society, account.id, now);
     record(db, "login_id_changed", account, origin, now);
   }
   if (choice.nickname != account.nickname) {
@@ -63,55 +44,48 @@ Change apply(db::SocietyDatabase& db, const Society& society, const sign_in::Mea
   return Change::done;
 }
 
-void request_email(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Account& account,
+void request_email(db::SocietyDatabase& db, const Society& society, const Means& means, const Account& account,
                    const std::string& address, const Origin& origin, Timestamp now) {
-  if (!mail_form::may_send(db, means.throttle_key, address, origin.client_address, now)) {
-    log::write(log::Level::warning, "mail_form_throttled",
-               {{"request", origin.request_id}, {"client", origin.client_address}});
-    return;
-  }
+  if (!mail_form::may_send(db, means.secrets.throttle_key, address, origin, now)) return;
   const std::string token = random::token();
   const Timestamp link_end = now + std::chrono::minutes{society.link_minutes};
   const MailLinkId link = mail_links::create(db, {LinkPurpose::address, account.id, address, link_end, {}}, token, now);
   mails::email_confirmation(db, means.mail_desk, society, account.id, address, token, now, link_end);
-  audit::write(db,
-               {"email_requested", account.id, account.member_id, "mail_link", number(link), origin.client_address,
-                origin.request_id},
-               now);
+  audit::write(db, {"email_requested", account.id, account.member_id, "mail_link", number(link), origin}, now);
 }
 
 // With too many addresses the link stays alive: one of them can be removed first.
-Proof prove_email(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Account& account,
+Proof prove_email(db::SocietyDatabase& db, const Society& society, const Means& means, const Account& account,
                   const MailLink& link, const Origin& origin, Timestamp now) {
   account_emails::lock(db, account.id);
   const auto held = account_emails::list(db, account.id);
   const bool known = std::ranges::find(held, link.address, &AccountEmail::address) != held.end();
   if (!known && held.size() >= limits::emails_per_account_max) return Proof::too_many;
-  demand(mail_links::use_up(db, link.id, now), "the mail link was used before");
+  db::demand(mail_links::use_up(db, link.id, now), "the mail link was used before");
   const EmailId email = account_emails::prove(db, account.id, link.address, now);
   record(db, known ? "email_proved_again" : "email_added", account, email, origin, now);
   if (known) return Proof::done;
   mail_links::kill_all(db, account.id, now);
-  tell_all_of_email(db, society, means, account, mails::EmailChange::added, link.address, now);
+  mails::email_changed(db, means.mail_desk, society, account.id, mails::EmailChange::added, link.address, now);
   return Proof::done;
 }
 
-void make_primary(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Account& account,
+void make_primary(db::SocietyDatabase& db, const Society& society, const Means& means, const Account& account,
                   const AccountEmail& email, const Origin& origin, Timestamp now) {
   account_emails::lock(db, account.id);
-  demand(account_emails::make_primary(db, account.id, email.id), "the address was removed");
+  db::demand(account_emails::make_primary(db, account.id, email.id), "the address was removed");
   mail_links::kill_all(db, account.id, now);
-  tell_all_of_email(db, society, means, account, mails::EmailChange::made_primary, email.address, now);
+  mails::email_changed(db, means.mail_desk, society, account.id, mails::EmailChange::made_primary, email.address, now);
   record(db, "email_made_primary", account, email.id, origin, now);
 }
 
-void remove_email(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Account& account,
+void remove_email(db::SocietyDatabase& db, const Society& society, const Means& means, const Account& account,
                   const AccountEmail& email, const Origin& origin, Timestamp now) {
   account_emails::lock(db, account.id);
-  demand(account_emails::remove(db, account.id, email.id), "the address was removed before or made the primary one");
+  db::demand(account_emails::remove(db, account.id, email.id),
+             "the address was removed before or made the primary one");
   mail_links::kill_all(db, account.id, now);
-  tell_all_of_email(db, society, means, account, mails::EmailChange::removed, email.address, now);
-  tell_of_email(db, society, means, account, email.address, mails::EmailChange::removed, email.address, now);
+  mails::email_changed(db, means.mail_desk, society, account.id, mails::EmailChange::removed, email.address, now);
   record(db, "email_removed", account, email.id, origin, now);
 }
 

@@ -2,9 +2,11 @@
 #include <string>
 #include <string_view>
 
+#include "domain/means.hpp"
 #include "domain/sign_in.hpp"
 #include "sql/account_emails.hpp"
 #include "sql/accounts.hpp"
+#include "sql/audit.hpp"
 #include "sql/mail_links.hpp"
 
 // プロフィール設定: a member changes login ID, nickname and mail addresses. Whether the password was asked for is the
@@ -12,10 +14,7 @@
 // change of login ID or addresses is told to all addresses, old and new, and kills the account's live mail links.
 namespace portal::profile_change {
 
-// Where a change came from, for throttles and the audit log.
-struct Origin {
-  std::string client_address, request_id;
-};
+using audit::Origin;
 
 // Counts one question whether another login ID is free; false: more than 20 in an hour, to be answered with 429.
 bool may_check_login_id(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account, Timestamp now);
@@ -27,24 +26,24 @@ struct Choice {
 enum class Change { done, login_id_taken };
 // Sets what differs from the account. With login_id_taken nothing is changed. Failed sign-ins are counted for the
 // account whatever it is called (domain/sign_in.hpp), sessions and devices stay.
-Change apply(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Account& account,
+Change apply(db::SocietyDatabase& db, const Society& society, const Means& means, const Account& account,
              const Choice& choice, const Origin& origin, Timestamp now);
 
 // Mails the address a link that proves it (メールアドレス確認のお願い) and kills the one that the account had before.
 // Who else has the address plays no part. Sends nothing when it was asked too often.
-void request_email(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Account& account,
+void request_email(db::SocietyDatabase& db, const Society& society, const Means& means, const Account& account,
                    const std::string& address, const Origin& origin, Timestamp now);
 
 // Uses the link up: its address becomes one of the account's. One that bounced is thereby good again, and nobody is
 // told, as nothing else changes.
 enum class Proof { done, too_many };
-Proof prove_email(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Account& account,
+Proof prove_email(db::SocietyDatabase& db, const Society& society, const Means& means, const Account& account,
                   const MailLink& link, const Origin& origin, Timestamp now);
 
-void make_primary(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Account& account,
+void make_primary(db::SocietyDatabase& db, const Society& society, const Means& means, const Account& account,
                   const AccountEmail& email, const Origin& origin, Timestamp now);
 // Never the primary one, and so never the last: db::Conflict.
-void remove_email(db::SocietyDatabase& db, const Society& society, const sign_in::Means& means, const Account& account,
+void remove_email(db::SocietyDatabase& db, const Society& society, const Means& means, const Account& account,
                   const AccountEmail& email, const Origin& origin, Timestamp now);
 
 }  // namespace portal::profile_change

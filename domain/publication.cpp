@@ -15,7 +15,7 @@ using articles::Change;
 void record(db::SocietyDatabase& db, const char* kind, std::int64_t id, const char* what,
             const std::string& operator_name, Timestamp now) {
   audit::Entry entry{.event = fmt::format("{}_{}", kind, what), .object_kind = kind, .object_id = id};
-  entry.client_address = operator_name;
+  entry.origin.client_address = operator_name;
   audit::write(db, entry, now);
 }
 

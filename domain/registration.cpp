@@ -4,7 +4,6 @@
 #include <stdexcept>
 
 #include "base/limits.hpp"
-#include "base/log.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "domain/mail_form.hpp"
@@ -20,7 +19,7 @@ constexpr auto tries_window = std::chrono::minutes{1};
 
 void record(db::SocietyDatabase& db, const char* event, std::optional<AccountId> account, MemberId member,
             std::optional<PostcardId> postcard, const Origin& origin, Timestamp now) {
-  audit::Entry entry{event, account, member, "", {}, origin.client_address, origin.request_id};
+  audit::Entry entry{event, account, member, "", {}, origin};
   if (postcard) entry.object_kind = "postcard";
   if (postcard) entry.object_id = number(*postcard);
   audit::write(db, entry, now);
@@ -66,19 +65,11 @@ std::optional<AccountId> create_account(db::SocietyDatabase& db, const Means& me
   }
 }
 
-void demand(bool first, const char* what) {
-  if (!first) throw db::Conflict(what);
-}
-
 }  // namespace
 
 void request_guide(db::SocietyDatabase& db, const Society& society, const Means& means, const std::string& address,
                    const Origin& origin, Timestamp now) {
-  if (!mail_form::may_send(db, means.throttle_key, address, origin.client_address, now)) {
-    log::write(log::Level::warning, "mail_form_throttled",
-               {{"request", origin.request_id}, {"client", origin.client_address}});
-    return;
-  }
+  if (!mail_form::may_send(db, means.secrets.throttle_key, address, origin, now)) return;
   const std::string token = random::token();
   const Timestamp link_end = now + std::chrono::minutes{society.link_minutes};
   mail_links::create(db, {LinkPurpose::registration, {}, address, link_end}, token, now);
@@ -123,9 +114,9 @@ Completion complete(db::SocietyDatabase& db, const Society& society, const Means
                     const Choice& choice, const Origin& origin, Timestamp now) {
   const auto account = create_account(db, means, step, choice, now);
   if (!account) return Completion::login_id_taken;
-  demand(steps::end(db, step.id, now), "the step was ended before");
-  demand(postcards_check::use_up(db, step.postcard_id.value(), now), "the postcard was used before");
-  demand(!step.mail_link_id || mail_links::use_up(db, *step.mail_link_id, now), "the mail link was used before");
+  db::demand(steps::end(db, step.id, now), "the step was ended before");
+  db::demand(postcards_check::use_up(db, step.postcard_id.value(), now), "the postcard was used before");
+  db::demand(!step.mail_link_id || mail_links::use_up(db, *step.mail_link_id, now), "the mail link was used before");
   mails::registration_done(db, means.mail_desk, society, *account, step.address, now);
   record(db, "registered", account, step.member.id, step.postcard_id, origin, now);
   return Completion::done;

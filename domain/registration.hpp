@@ -5,6 +5,8 @@
 #include "base/calendar.hpp"
 #include "base/password.hpp"
 #include "domain/mails.hpp"
+#include "domain/means.hpp"
+#include "sql/audit.hpp"
 #include "sql/database.hpp"
 #include "sql/mail_links.hpp"
 #include "sql/postcards_check.hpp"
@@ -14,16 +16,7 @@
 // committed whatever it returns; only what it throws undoes.
 namespace portal::registration {
 
-struct Means {
-  const PasswordHasher& passwords;
-  std::string_view throttle_key;
-  mails::Desk mail_desk;
-};
-
-// Where a request came from, for throttles and the audit log.
-struct Origin {
-  std::string client_address, request_id;
-};
+using audit::Origin;
 
 // ① Sends the guide mail with a new link, which kills the ones that the address had before. Whether the address is
 // known to anybody plays no part. Sends nothing when it was asked too often.

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
-#include "base/log.hpp"
 #include "base/random.hpp"
 #include "base/secret.hpp"
 #include "domain/mail_form.hpp"
@@ -13,18 +12,16 @@ namespace portal::reissue {
 namespace {
 
 std::string password_digest(const Means& means, std::string_view password) {
-  return secret::keyed_digest(means.form_key, "temporary password\n" + std::string(password));
+  return secret::keyed_digest(means.secrets.form_key, "temporary password\n" + std::string(password));
 }
 
 // The accounts to write to. Asked too often: none, though the question is put to the database all the same.
 std::vector<Account> recipients(db::SocietyDatabase& db, const Means& means, const std::string& address,
                                 const Origin& origin, Timestamp now) {
-  const bool may = mail_form::may_send(db, means.common.throttle_key, address, origin.client_address, now);
+  const bool may = mail_form::may_send(db, means.secrets.throttle_key, address, origin, now);
   auto found = accounts::with_address(db, address, limits::accounts_per_address_max, now);
-  if (may) return found;
-  log::write(log::Level::warning, "mail_form_throttled",
-             {{"request", origin.request_id}, {"client", origin.client_address}});
-  return {};
+  if (!may) found.clear();
+  return found;
 }
 
 // Without an account, a link that nobody learns of and a mail that is never sent.
@@ -42,7 +39,7 @@ void send(db::SocietyDatabase& db, const Society& society, const Means& means, c
     link.password_digest = password_digest(means, mail.temporary_password);
   }
   mail_links::create(db, link, mail.token, now);
-  mails::reissue_guide(db, means.common.mail_desk, society, address, mail, now);
+  mails::reissue_guide(db, means.mail_desk, society, address, mail, now);
 }
 
 bool agrees(const Means& means, const MailLink& link, const Account& account, const Entry& entry) {
@@ -53,14 +50,7 @@ bool agrees(const Means& means, const MailLink& link, const Account& account, co
 
 void record(db::SocietyDatabase& db, const char* event, const Account& account, const MailLink& link,
             const Origin& origin, Timestamp now) {
-  audit::write(
-      db,
-      {event, account.id, account.member_id, "mail_link", number(link.id), origin.client_address, origin.request_id},
-      now);
-}
-
-void demand(bool first, const char* what) {
-  if (!first) throw db::Conflict(what);
+  audit::write(db, {event, account.id, account.member_id, "mail_link", number(link.id), origin}, now);
 }
 
 }  // namespace
@@ -104,10 +94,9 @@ bool is_temporary(const Means& means, const Case& found, std::string_view passwo
 
 void complete(db::SocietyDatabase& db, const Society& society, const Means& means, const Step& step, const Case& found,
               std::string_view password, const Origin& origin, Timestamp now) {
-  demand(steps::end(db, step.id, now), "the step was ended before");
-  demand(mail_links::use_up(db, found.link.id, now), "the mail link was used before");
-  password_change::apply(db, society, means.common, found.owner, password, {},
-                         {"password_reissued", origin.client_address, origin.request_id}, now);
+  db::demand(steps::end(db, step.id, now), "the step was ended before");
+  db::demand(mail_links::use_up(db, found.link.id, now), "the mail link was used before");
+  password_change::apply(db, society, means, found.owner, password, {}, {"password_reissued", origin}, now);
 }
 
 }  // namespace portal::reissue

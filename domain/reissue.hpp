@@ -3,7 +3,9 @@
 #include <string>
 #include <string_view>
 
+#include "domain/means.hpp"
 #include "domain/password_change.hpp"
+#include "sql/audit.hpp"
 #include "sql/mail_links.hpp"
 #include "sql/steps.hpp"
 
@@ -11,15 +13,7 @@
 // which is to be committed whatever it returns; only what it throws undoes. Two-step sign-in stays as it is.
 namespace portal::reissue {
 
-struct Means {
-  sign_in::Means common;
-  std::string_view form_key;  // temporary passwords are kept as its HMAC: they are too random to be guessed at
-};
-
-// Where a request came from, for throttles and the audit log.
-struct Origin {
-  std::string client_address, request_id;
-};
+using audit::Origin;
 
 // One mail for each account that has the address, with a link and, unless the society leaves it out, a temporary
 // password of its own; the links that those accounts had before die. What is known of the address, and whether it was

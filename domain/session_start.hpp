@@ -3,6 +3,7 @@
 
 #include "domain/mails.hpp"
 #include "sql/accounts.hpp"
+#include "sql/audit.hpp"
 #include "sql/sign_ins.hpp"
 
 // The end of every sign-in: everything was proved, the session opens.
@@ -11,7 +12,8 @@ namespace portal::session_start {
 // The browser that a request came from.
 struct Visitor {
   std::string device_token;  // of the cookie, may be empty
-  std::string client_address, user_agent, request_id;
+  audit::Origin origin;
+  std::string user_agent;
 };
 
 struct Opened {

@@ -32,13 +32,9 @@ struct Budget {
   bool counts_everywhere;
 };
 
-session_start::Visitor visitor_of(const Attempt& attempt) {
-  return {attempt.device_token, attempt.client_address, attempt.user_agent, attempt.request_id};
-}
-
 bool from_known_device(db::SocietyDatabase& db, const std::optional<accounts::Credentials>& known,
                        const Attempt& attempt, Timestamp now) {
-  return known && session_start::is_known_device(db, known->id, visitor_of(attempt), now);
+  return known && session_start::is_known_device(db, known->id, attempt.visitor, now);
 }
 
 // Whom failures are counted for: the account, so that a new login ID doesn't begin with none; without one, what was
@@ -56,11 +52,12 @@ std::string account_key(std::string_view throttle_key, std::string_view subject)
 // Failures of one place belong to one password: a new one begins with none, wherever its owner signs in.
 Budget budget_of(const Means& means, const Attempt& attempt, const std::optional<accounts::Credentials>& known,
                  bool known_device) {
-  const std::string place = known_device ? attempt.device_token : network_of(attempt.client_address);
+  const std::string place =
+      known_device ? attempt.visitor.device_token : network_of(attempt.visitor.origin.client_address);
   const std::string password = known ? to_sql(known->password_set_at) : "";
   const std::string subject = subject_of(known, attempt);
-  return {account_key(means.throttle_key, subject),
-          throttles::key(means.throttle_key, known_device ? "account+device" : "account+network",
+  return {account_key(means.secrets.throttle_key, subject),
+          throttles::key(means.secrets.throttle_key, known_device ? "account+device" : "account+network",
                          subject + "\n" + place + "\n" + password),
           known_device ? device_failures_max : network_failures_max, !known_device};
 }
@@ -85,33 +82,29 @@ Failures count_failure(db::SocietyDatabase& db, const Budget& budget, Timestamp 
   return failures;
 }
 
-void warn_member(db::SocietyDatabase& db, const Society& society, const Means& means, AccountId account, int failures,
-                 Timestamp now) {
-  for (const std::string& address : accounts::addresses(db, account))
-    mails::sign_in_blocked(db, means.mail_desk, society, account, address, failures, now);
-}
-
 std::string network_key(const Means& means, const Attempt& attempt) {
-  return throttles::key(means.throttle_key, "list attack", attempt.client_address);
+  return throttles::key(means.secrets.throttle_key, "list attack", attempt.visitor.origin.client_address);
 }
 
 // Many different ids from one address, most of them wrong: somebody tries a list.
 void watch_for_list_attack(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, bool failed,
                            Timestamp now) {
   const std::string key = network_key(means, attempt);
-  throttles::note_attempt(db, key, throttles::key(means.throttle_key, "tried", attempt.login_id), failed, now);
+  throttles::note_attempt(db, key, throttles::key(means.secrets.throttle_key, "tried", attempt.login_id), failed, now);
   if (!failed) return;
   const auto seen = throttles::attempts_since(db, key, now - list_window);
   if (seen.failed < list_ids_max || seen.failed * 100 <= seen.tried * list_failed_percent) return;
   throttles::add(db, key, now, list_block);
   throttles::block(db, key, now + list_block);
   log::write(log::Level::warning, "authn_list_attack",
-             {{"request", attempt.request_id}, {"client", attempt.client_address}, {"ids", std::int64_t{seen.failed}}});
+             {{"request", attempt.visitor.origin.request_id},
+              {"client", attempt.visitor.origin.client_address},
+              {"ids", std::int64_t{seen.failed}}});
 }
 
 void record(db::SocietyDatabase& db, const char* event, const std::optional<accounts::Credentials>& known,
             const Attempt& attempt, Timestamp now) {
-  audit::Entry entry{event, {}, {}, "", {}, attempt.client_address, attempt.request_id};
+  audit::Entry entry{event, {}, {}, "", {}, attempt.visitor.origin};
   if (known) entry.account_id = known->id;
   if (known) entry.member_id = known->member_id;
   audit::write(db, entry, now);
@@ -130,7 +123,7 @@ void note_failure(db::SocietyDatabase& db, const Society& society, const Means& 
   constexpr int first_warning = 10;
   constexpr int second_warning = 50;
   if (known && (failures.everywhere == first_warning || failures.everywhere == second_warning))
-    warn_member(db, society, means, known->id, failures.everywhere, now);
+    mails::sign_in_blocked(db, means.mail_desk, society, known->id, failures.everywhere, now);
 }
 
 void note_success(db::SocietyDatabase& db, const Budget& budget) {
@@ -163,7 +156,7 @@ Outcome enter(db::SocietyDatabase& db, const Society& society, const Means& mean
   if (means.passwords.outdated(known.password))
     accounts::set_hash(db, known.id, means.passwords.hash(attempt.password));
   if (known.two_step) return ask_for_code(db, known, attempt, now);
-  return {session_start::open(db, society, means.mail_desk, known.id, known.member_id, visitor_of(attempt),
+  return {session_start::open(db, society, means.mail_desk, known.id, known.member_id, attempt.visitor,
                               SignInWay::password, now),
           {}};
 }
@@ -195,9 +188,8 @@ Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& me
   return enter(db, society, means, attempt, budget, *known, now);
 }
 
-CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const two_step::Means& means,
-                         const Step& step, std::string_view code, const session_start::Visitor& visitor,
-                         Timestamp now) {
+CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const Means& means, const Step& step,
+                         std::string_view code, const session_start::Visitor& visitor, Timestamp now) {
   if (!steps::lock(db, step.id, now)) return {{}, true};
   const two_step::Owner owner{step.account_id.value(), step.member.id};
   const auto way = two_step::prove(db, society, means, owner, code, visitor, now);

@@ -4,6 +4,7 @@
 
 #include "base/password.hpp"
 #include "domain/mails.hpp"
+#include "domain/means.hpp"
 #include "domain/session_start.hpp"
 #include "domain/two_step.hpp"
 #include "sql/accounts.hpp"
@@ -17,10 +18,9 @@
 namespace portal::sign_in {
 
 struct Attempt {
-  std::string login_id;      // folded
-  std::string password;      // exactly as typed
-  std::string device_token;  // of the cookie, may be empty
-  std::string client_address, user_agent, request_id;
+  std::string login_id;  // folded
+  std::string password;  // exactly as typed
+  session_start::Visitor visitor;
 };
 
 enum class Refusal { wrong, network_blocked };
@@ -33,12 +33,6 @@ struct Outcome {
   Refusal refusal = Refusal::wrong;       // network_blocked: too many different ids from there, answered with 429
 };
 
-struct Means {
-  const PasswordHasher& passwords;
-  std::string_view throttle_key;
-  mails::Desk mail_desk;
-};
-
 // Counts, judges, and on success opens the session, or the step to the code where two-step sign-in is on; all in the
 // caller's transaction, which is to be committed either way.
 Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
@@ -49,8 +43,8 @@ struct CodeOutcome {
   std::optional<Opened> opened;
   bool step_over = false;  // another request was faster, or its time is up: nothing was tried
 };
-CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const two_step::Means& means,
-                         const Step& step, std::string_view code, const session_start::Visitor& visitor, Timestamp now);
+CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const Means& means, const Step& step,
+                         std::string_view code, const session_start::Visitor& visitor, Timestamp now);
 
 // Whether whoever is signed in knows the password, asked again before a change: counted and stopped like a sign-in, to
 // be committed either way. False is all that is said.

@@ -29,7 +29,7 @@ constexpr auto failure_window = std::chrono::hours{24 * 30};  // wrong ones in a
 std::string seal_purpose(AccountId account) { return fmt::format("two-step secret\n{}", number(account)); }
 
 std::optional<std::string> open_secret(const Means& means, AccountId account, std::string_view sealed) {
-  for (const std::string& key : means.keys)
+  for (const std::string& key : means.secrets.two_step_keys)
     if (auto secret = secret::decrypt(key, sealed, seal_purpose(account))) return secret;
   return {};
 }
@@ -40,19 +40,14 @@ std::string throttle_key(std::string_view key, AccountId account) {
 
 std::string budget_of(db::SocietyDatabase& db, const Means& means, AccountId account, const Visitor& visitor,
                       Timestamp now) {
-  if (!session_start::is_known_device(db, account, visitor, now)) return throttle_key(means.throttle_key, account);
-  return throttles::key(means.throttle_key, "two-step+device",
+  if (!session_start::is_known_device(db, account, visitor, now))
+    return throttle_key(means.secrets.throttle_key, account);
+  return throttles::key(means.secrets.throttle_key, "two-step+device",
                         fmt::format("{}\n{}", number(account), visitor.device_token));
 }
 
 void record(db::SocietyDatabase& db, const char* event, const Owner& owner, const Visitor& visitor, Timestamp now) {
-  audit::write(db, {event, owner.account, owner.member, "", {}, visitor.client_address, visitor.request_id}, now);
-}
-
-void tell(db::SocietyDatabase& db, const Society& society, const mails::Desk& desk, AccountId account,
-          mails::SecurityChange change, Timestamp now) {
-  for (const std::string& address : accounts::addresses(db, account))
-    mails::security_changed(db, desk, society, account, address, change, now);
+  audit::write(db, {event, owner.account, owner.member, "", {}, visitor.origin}, now);
 }
 
 std::vector<std::string> make_recovery_codes(db::SocietyDatabase& db, AccountId account, Timestamp now) {
@@ -75,8 +70,7 @@ bool take_app_code(db::SocietyDatabase& db, const Means& means, AccountId accoun
 void take_recovery_code(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
                         const Visitor& visitor, Timestamp now) {
   const int left = two_step_rows::recovery_codes_left(db, owner.account);
-  for (const std::string& address : accounts::addresses(db, owner.account))
-    mails::recovery_code_used(db, means.mail_desk, society, owner.account, address, left, now);
+  mails::recovery_code_used(db, means.mail_desk, society, owner.account, left, now);
   record(db, "recovery_code_used", owner, visitor, now);
 }
 
@@ -89,8 +83,7 @@ void note_failure(db::SocietyDatabase& db, const Society& society, const Means& 
   if (!block) return;
   throttles::block(db, budget, now + *block);
   if (failures != limits::two_step_failures_max && failures != second_warning) return;
-  for (const std::string& address : accounts::addresses(db, owner.account))
-    mails::codes_blocked(db, means.mail_desk, society, owner.account, address, failures, *block, now);
+  mails::codes_blocked(db, means.mail_desk, society, owner.account, failures, *block, now);
 }
 
 }  // namespace
@@ -123,7 +116,8 @@ std::string shown_recovery_code(std::string_view code) {
 }
 
 bool begin_setup(db::SocietyDatabase& db, const Means& means, const Owner& owner, SessionId session, Timestamp now) {
-  const std::string sealed = secret::encrypt(means.keys.back(), totp::new_secret(), seal_purpose(owner.account));
+  const std::string sealed =
+      secret::encrypt(means.secrets.two_step_keys.back(), totp::new_secret(), seal_purpose(owner.account));
   return two_step_rows::begin_setup(db, owner.account, session, sealed, now);
 }
 
@@ -142,9 +136,9 @@ std::optional<std::vector<std::string>> turn_on(db::SocietyDatabase& db, const S
   if (!step) return {};
   if (!two_step_rows::turn_on(db, owner.account, *sealed, *step, now))
     throw db::Conflict("two-step sign-in was turned on by another request");
-  unlock(db, means.throttle_key, owner.account);
+  unlock(db, means.secrets.throttle_key, owner.account);
   sessions::end_all(db, owner.account, session, now);
-  tell(db, society, means.mail_desk, owner.account, mails::SecurityChange::two_step_on, now);
+  mails::security_changed(db, means.mail_desk, society, owner.account, mails::SecurityChange::two_step_on, now);
   record(db, "two_step_on", owner, visitor, now);
   return make_recovery_codes(db, owner.account, now);
 }
@@ -174,13 +168,13 @@ void turn_off(db::SocietyDatabase& db, const Society& society, const Means& mean
               const Visitor& visitor, Timestamp now) {
   if (!two_step_rows::turn_off(db, owner.account)) throw db::Conflict("two-step sign-in was turned off before");
   steps::end_all(db, owner.account, now);
-  tell(db, society, means.mail_desk, owner.account, mails::SecurityChange::two_step_off, now);
+  mails::security_changed(db, means.mail_desk, society, owner.account, mails::SecurityChange::two_step_off, now);
   record(db, "two_step_off", owner, visitor, now);
 }
 
 std::vector<std::string> renew_recovery_codes(db::SocietyDatabase& db, const Society& society, const Means& means,
                                               const Owner& owner, const Visitor& visitor, Timestamp now) {
-  tell(db, society, means.mail_desk, owner.account, mails::SecurityChange::recovery_codes_made, now);
+  mails::security_changed(db, means.mail_desk, society, owner.account, mails::SecurityChange::recovery_codes_made, now);
   record(db, "recovery_codes_made", owner, visitor, now);
   return make_recovery_codes(db, owner.account, now);
 }
@@ -190,8 +184,8 @@ bool reset(db::SocietyDatabase& db, const Society& society, std::string_view key
   if (!two_step_rows::turn_off(db, owner.account)) return false;
   unlock(db, key, owner.account);
   sessions::end_all(db, owner.account, {}, now);  // the lost telephone may still be signed in
-  tell(db, society, desk, owner.account, mails::SecurityChange::two_step_reset, now);
-  record(db, "two_step_reset", owner, {"", std::string(operator_name), "", ""}, now);
+  mails::security_changed(db, desk, society, owner.account, mails::SecurityChange::two_step_reset, now);
+  record(db, "two_step_reset", owner, {"", {std::string(operator_name), ""}, ""}, now);
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/means.hpp"
 #include "domain/session_start.hpp"
 #include "sql/throttles.hpp"
 
@@ -11,12 +12,6 @@
 // Every function works in the caller's transaction, which is to be committed whatever it returns. Neither 再発行 nor a
 // change of the password touches any of this.
 namespace portal::two_step {
-
-struct Means {
-  const std::vector<std::string>& keys;  // seal the apps' secrets; the last one is current
-  std::string_view throttle_key;
-  mails::Desk mail_desk;
-};
 
 struct Owner {
   AccountId account;

@@ -5,6 +5,7 @@
 #include "base/config.hpp"
 #include "base/password.hpp"
 #include "fcgi/http.hpp"
+#include "sql/audit.hpp"
 #include "sql/database.hpp"
 #include "sql/visits.hpp"
 #include "templates/renderer.hpp"
@@ -37,6 +38,7 @@ struct Visit {
   std::vector<std::string> names;  // what stood for the {name}s of the route, in order
   bool signed_in = false;
 
+  audit::Origin origin() const { return {request.client_address, request.id}; }
   std::string url(std::string_view path) const { return "/" + society.slug + std::string(path); }
 };
 

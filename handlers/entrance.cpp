@@ -14,9 +14,18 @@ Response enter(const Visit& visit, const sign_in::Opened& opened, std::string_vi
   return response;
 }
 
+Response begin_step(const Visit& visit, std::string_view path, std::string step_token) {
+  Response response = redirect(visit.url(path));
+  response.set_cookies = {{"step", std::move(step_token)}};
+  const std::string_view session = visit.request.cookies["sid"];
+  if (session.empty()) return response;
+  sessions::end_by_token(visit.db, session, visit.now);
+  response.set_cookies.push_back({"sid", ""});
+  return response;
+}
+
 session_start::Visitor visitor_of(const Visit& visit) {
-  return {std::string(visit.request.cookies["device"]), visit.request.client_address, visit.request.user_agent,
-          visit.request.id};
+  return {std::string(visit.request.cookies["device"]), visit.origin(), visit.request.user_agent};
 }
 
 }  // namespace portal

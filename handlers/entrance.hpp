@@ -8,6 +8,10 @@ namespace portal {
 // for. Whoever was signed in on this browser before is signed out.
 Response enter(const Visit& visit, const sign_in::Opened& opened, std::string_view next);
 
+// On to `path` with the cookie of a step; whoever was signed in on this browser is signed out: what follows belongs to
+// whom the step belongs to.
+Response begin_step(const Visit& visit, std::string_view path, std::string step_token);
+
 session_start::Visitor visitor_of(const Visit& visit);
 
 }  // namespace portal

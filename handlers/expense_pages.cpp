@@ -41,8 +41,7 @@ Shown read(const MemberVisit& visit, std::string_view year, std::string_view eve
   if (std::ranges::find(shown.groups.years, number) == shown.groups.years.end()) not_found();
   if (!one.empty() && std::ranges::find(shown.year.people, one, &expenses::Person::branch) == shown.year.people.end())
     not_found();
-  expenses::record(visit.db, shown.question, {event, visit.account.id, visit.request.client_address, visit.request.id},
-                   visit.now);
+  expenses::record(visit.db, shown.question, {event, visit.account.id, visit.origin()}, visit.now);
   return shown;
 }
 

@@ -5,7 +5,7 @@
 #include "domain/household.hpp"
 #include "handlers/form.hpp"
 #include "handlers/handlers.hpp"
-#include "sql/audit.hpp"
+#include "handlers/means.hpp"
 
 namespace portal {
 namespace t = templates::family;
@@ -71,15 +71,7 @@ Response family_submit(MemberVisit& visit) {
     return {page(std::move(view), form.status())};
   }
   if (household::choose(visit.db, visit.member.id, hides, visit.now))
-    audit::write(visit.db,
-                 {hides ? "expenses_hidden" : "expenses_shown",
-                  visit.account.id,
-                  visit.member.id,
-                  "",
-                  {},
-                  visit.request.client_address,
-                  visit.request.id},
-                 visit.now);
+    record(visit, hides ? "expenses_hidden" : "expenses_shown");
   return redirect(visit.url("/family/done"));
 }
 

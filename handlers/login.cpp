@@ -9,9 +9,8 @@
 #include "handlers/form.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/late_step.hpp"
+#include "handlers/means.hpp"
 #include "handlers/own_path.hpp"
-#include "handlers/reauthentication.hpp"
-#include "sql/sessions.hpp"
 
 namespace portal {
 namespace t = templates::login;
@@ -30,22 +29,14 @@ Response show(const Form& form, bool failed, std::string_view next) {
 }
 
 sign_in::Outcome attempt(const Visit& visit, const Form& form) {
-  const sign_in::Attempt attempt{
-      text::fold_login_id(form[login_id]), std::string(form[password]), std::string(visit.request.cookies["device"]),
-      visit.request.client_address,        visit.request.user_agent,    visit.request.id};
-  return sign_in::attempt(visit.db, visit.society, reauthentication::means_of(visit), attempt, visit.now);
+  const sign_in::Attempt attempt{text::fold_login_id(form[login_id]), std::string(form[password]), visitor_of(visit)};
+  return sign_in::attempt(visit.db, visit.society, means_of(visit), attempt, visit.now);
 }
 
-// Whoever was signed in on this browser is signed out: what follows belongs to whom the password belongs to.
 Response to_code(const Visit& visit, std::string step_token, std::string_view next) {
   const std::string wanted = own_path_or(next, "");
-  Response response = redirect(visit.url("/login/code") + (wanted.empty() ? "" : "?next=" + percent_encoded(wanted)));
-  response.set_cookies = {{"step", std::move(step_token)}};
-  const std::string_view session = visit.request.cookies["sid"];
-  if (session.empty()) return response;
-  sessions::end_by_token(visit.db, session, visit.now);
-  response.set_cookies.push_back({"sid", ""});
-  return response;
+  return begin_step(visit, "/login/code" + (wanted.empty() ? "" : "?next=" + percent_encoded(wanted)),
+                    std::move(step_token));
 }
 
 }  // namespace

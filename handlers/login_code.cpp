@@ -6,6 +6,8 @@
 #include "base/secret.hpp"
 #include "handlers/entrance.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/mark.hpp"
+#include "handlers/means.hpp"
 #include "handlers/own_path.hpp"
 #include "handlers/two_step_pages.hpp"
 
@@ -16,9 +18,7 @@ namespace {
 
 // Stands in the page: one left open in a tab costs no try of whoever gave their password on this browser after it.
 constexpr const char* step_field = "step";
-std::string mark_of(const SecondStepVisit& visit) {
-  return secret::keyed_digest(visit.installation.secrets.form_key, fmt::format("two-step\n{}", number(visit.step.id)));
-}
+std::string mark(const SecondStepVisit& visit) { return mark_of(visit, "two-step", number(visit.step.id)); }
 
 bool by_recovery_code(const Fields& fields) { return fields["use"] == "recovery"; }
 
@@ -26,7 +26,7 @@ Response show(const SecondStepVisit& visit, const Form& form, const Fields& aske
   const bool recovery = by_recovery_code(asked);
   View view(t::file);
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.show(t::BY_APP, !recovery).show(t::BY_RECOVERY_CODE, recovery).set(t::STEP, mark_of(visit));
+  view.show(t::BY_APP, !recovery).show(t::BY_RECOVERY_CODE, recovery).set(t::STEP, mark(visit));
   view.put(t::CODE, form.show(recovery ? pages::recovery_code : pages::app_code));
   const std::string next = own_path_or(asked["next"], "");
   if (!next.empty()) view.add(t::WITH_NEXT).set(t::NEXT, next);
@@ -42,13 +42,13 @@ Response login_code_show(SecondStepVisit& visit) { return show(visit, Form(), vi
 
 Response login_code_submit(SecondStepVisit& visit) {
   const Fields& typed = visit.request.form;
-  if (typed.contains(step_field) && !secret::equal(typed[step_field], mark_of(visit))) throw HttpError{409};
+  demand_mark(visit, step_field, mark(visit));
   const Field& field = by_recovery_code(typed) ? pages::recovery_code : pages::app_code;
   Form form(typed);
   const auto code = pages::typed_code(form, field);
   if (!code) return show(visit, form, typed);
-  const auto outcome = sign_in::attempt_code(visit.db, visit.society, pages::means(visit), visit.step, *code,
-                                             visitor_of(visit), visit.now);
+  const auto outcome =
+      sign_in::attempt_code(visit.db, visit.society, means_of(visit), visit.step, *code, visitor_of(visit), visit.now);
   if (outcome.step_over) return redirect(visit.url("/login"));
   if (!outcome.opened) {
     pages::refuse_code(form, field);

@@ -3,6 +3,7 @@
 #include "gen/login_preset.hpp"
 
 #include "base/text.hpp"
+#include "handlers/entrance.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/registration.hpp"
 
@@ -34,9 +35,9 @@ Response login_preset_submit(Visit& visit) {
     throw HttpError{429};
   const registration::PostcardEntry entry{
       text::fold_login_id(form[pages::login_id]), std::string(form[pages::password]), {}};
-  auto step = registration::begin_with_held_address(visit.db, visit.installation.passwords, entry, pages::origin(visit),
-                                                    visit.now);
-  return step ? pages::to_account(visit, std::move(*step)) : show(form, true);
+  auto step =
+      registration::begin_with_held_address(visit.db, visit.installation.passwords, entry, visit.origin(), visit.now);
+  return step ? begin_step(visit, "/register/account", std::move(*step)) : show(form, true);
 }
 
 }  // namespace portal

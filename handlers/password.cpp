@@ -4,6 +4,7 @@
 #include "base/calendar.hpp"
 #include "domain/password_change.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/means.hpp"
 #include "handlers/new_password.hpp"
 #include "handlers/own_path.hpp"
 #include "handlers/reauthentication.hpp"
@@ -50,9 +51,8 @@ Response password_submit(SignedInVisit& visit) {
   const password_change::Owner owner{visit.account, visit.member, addresses.empty() ? "" : addresses.front()};
   judge(visit, owner, form);
   if (!form.good()) return show(visit, form, next);
-  password_change::apply(visit.db, visit.society, reauthentication::means_of(visit), owner, form[new_password::first],
-                         visit.session.id, {"password_changed", visit.request.client_address, visit.request.id},
-                         visit.now);
+  password_change::apply(visit.db, visit.society, means_of(visit), owner, form[new_password::first], visit.session.id,
+                         {"password_changed", visit.origin()}, visit.now);
   Response response = redirect(visit.url(own_path_or(next, "/password/done")));
   response.set_cookies = {reauthentication::renew(visit)};
   return response;

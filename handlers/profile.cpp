@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "handlers/account_choice.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/means.hpp"
 #include "handlers/profile_pages.hpp"
 #include "handlers/reauthentication.hpp"
 
@@ -72,8 +73,8 @@ Response profile_submit(MemberVisit& visit) {
     judge_new_login_id(visit, choice.login_id, form);
   account_choice::judge_nickname(form, nickname, choice.nickname);
   if (!form.good()) return show(visit, form);
-  const auto change = profile_change::apply(visit.db, visit.society, reauthentication::means_of(visit), visit.account,
-                                            choice, pages::origin(visit), visit.now);
+  const auto change =
+      profile_change::apply(visit.db, visit.society, means_of(visit), visit.account, choice, visit.origin(), visit.now);
   if (change == profile_change::Change::login_id_taken) {
     form.fault(login_id, account_choice::login_id_taken);
     return show(visit, form);

@@ -9,6 +9,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/means.hpp"
 #include "handlers/profile_pages.hpp"
 #include "handlers/reauthentication.hpp"
 
@@ -69,8 +70,8 @@ Response profile_emails_submit(MemberVisit& visit) {
   judge(address, emails, form);
   reauthentication::judge(visit, form);
   if (!form.good()) return show(visit, emails, form);
-  profile_change::request_email(visit.db, visit.society, reauthentication::means_of(visit), visit.account, address,
-                                pages::origin(visit), visit.now);
+  profile_change::request_email(visit.db, visit.society, means_of(visit), visit.account, address, visit.origin(),
+                                visit.now);
   Response response = redirect(visit.url("/profile/emails/sent"));
   response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;

@@ -7,6 +7,8 @@
 #include "gen/profile_emails_foreign.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/link_step.hpp"
+#include "handlers/mark.hpp"
+#include "handlers/means.hpp"
 #include "handlers/profile_pages.hpp"
 #include "handlers/reauthentication.hpp"
 
@@ -17,16 +19,12 @@ namespace {
 
 // Stands in the page: one left open in a tab can't confirm the address of a link that was opened after it.
 constexpr const char* link_field = "link";
-std::string mark_of(const Visit& visit, const MailLink& link) {
-  return secret::keyed_digest(visit.installation.secrets.form_key, fmt::format("address link\n{}", number(link.id)));
-}
+std::string mark(const Visit& visit, const MailLink& link) { return mark_of(visit, "address link", number(link.id)); }
 
 Response show(const MemberVisit& visit, const MailLink& link, const Form& form) {
   View view(t::file);
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.set(t::NEW_ADDRESS, link.address)
-      .set(t::LOGIN_ID, visit.account.login_id)
-      .set(t::LINK_MARK, mark_of(visit, link));
+  view.set(t::NEW_ADDRESS, link.address).set(t::LOGIN_ID, visit.account.login_id).set(t::LINK_MARK, mark(visit, link));
   reauthentication::show(visit, form, view, t::CURRENT_PASSWORD);
   return {Page{std::move(view), "メールアドレスの登録", "profile", form.status()}};
 }
@@ -56,11 +54,11 @@ Response profile_emails_confirm_submit(MemberVisit& visit) {
   const MailLink& link = *arrived.link;
   if (link.account_id != visit.account.id) return foreign(visit);
   const Fields& typed = visit.request.form;
-  if (typed.contains(link_field) && !secret::equal(typed[link_field], mark_of(visit, link))) throw HttpError{409};
+  demand_mark(visit, link_field, mark(visit, link));
   Form form(typed);
   if (!reauthentication::judge(visit, form)) return show(visit, link, form);
-  const auto proof = profile_change::prove_email(visit.db, visit.society, reauthentication::means_of(visit),
-                                                 visit.account, link, pages::origin(visit), visit.now);
+  const auto proof = profile_change::prove_email(visit.db, visit.society, means_of(visit), visit.account, link,
+                                                 visit.origin(), visit.now);
   const bool done = proof == profile_change::Proof::done;
   Response response = redirect(visit.url(done ? "/profile/emails/done" : "/profile/emails"));
   response.set_cookies = reauthentication::renew_if_needed(visit);

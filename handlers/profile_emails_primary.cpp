@@ -2,6 +2,7 @@
 #include "gen/profile_emails_primary.hpp"
 
 #include "handlers/handlers.hpp"
+#include "handlers/means.hpp"
 #include "handlers/profile_pages.hpp"
 #include "handlers/reauthentication.hpp"
 
@@ -31,8 +32,8 @@ Response profile_emails_primary_submit(MemberVisit& visit) {
   Form form(visit.request.form);
   if (!reauthentication::judge(visit, form)) return show(visit, email, form);
   if (!email.is_primary)
-    profile_change::make_primary(visit.db, visit.society, reauthentication::means_of(visit), visit.account, email,
-                                 pages::origin(visit), visit.now);
+    profile_change::make_primary(visit.db, visit.society, means_of(visit), visit.account, email, visit.origin(),
+                                 visit.now);
   Response response = redirect(visit.url("/profile/emails/done"));
   response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;

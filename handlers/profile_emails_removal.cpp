@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "handlers/handlers.hpp"
+#include "handlers/means.hpp"
 #include "handlers/profile_pages.hpp"
 #include "handlers/reauthentication.hpp"
 
@@ -40,8 +41,8 @@ Response profile_emails_removal_submit(MemberVisit& visit) {
   if (email.is_primary) throw HttpError{409};
   Form form(visit.request.form);
   if (!reauthentication::judge(visit, form)) return show(visit, email, form);
-  profile_change::remove_email(visit.db, visit.society, reauthentication::means_of(visit), visit.account, email,
-                               pages::origin(visit), visit.now);
+  profile_change::remove_email(visit.db, visit.society, means_of(visit), visit.account, email, visit.origin(),
+                               visit.now);
   Response response = redirect(visit.url("/profile/emails/done"));
   response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;

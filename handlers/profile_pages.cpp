@@ -32,6 +32,4 @@ Response expired() {
   return {Page{View(templates::profile_emails_expired::file), "このURLは使えなくなりました", "link", gone}};
 }
 
-profile_change::Origin origin(const Visit& visit) { return {visit.request.client_address, visit.request.id}; }
-
 }  // namespace portal::profile_pages

@@ -18,6 +18,4 @@ AccountEmail named_email(const MemberVisit& visit);
 // 410: a link that proves an address has come to its end. The same for every reason.
 Response expired();
 
-profile_change::Origin origin(const Visit& visit);
-
 }  // namespace portal::profile_pages

@@ -2,6 +2,8 @@
 
 #include "base/limits.hpp"
 #include "base/random.hpp"
+#include "handlers/entrance.hpp"
+#include "handlers/means.hpp"
 #include "sql/sessions.hpp"
 
 namespace portal::reauthentication {
@@ -26,9 +28,7 @@ bool judge_always(const SignedInVisit& visit, Form& form) {
     form.fault(current, "いまのパスワードは128文字以内で入力してください");
     return false;
   }
-  const sign_in::Attempt attempt{
-      visit.account.login_id,       std::string(form[current]), std::string(visit.request.cookies["device"]),
-      visit.request.client_address, visit.request.user_agent,   visit.request.id};
+  const sign_in::Attempt attempt{visit.account.login_id, std::string(form[current]), visitor_of(visit)};
   const bool right = sign_in::knows_password(visit.db, visit.society, means_of(visit), attempt, visit.now);
   if (!right) form.fault(current, "いまのパスワードが正しくありません。続けて間違えると、しばらく変更できなくなります");
   return right;
@@ -49,13 +49,6 @@ Cookie renew_token(const SignedInVisit& visit) {
 
 std::vector<Cookie> renew_if_needed(const SignedInVisit& visit) {
   return needed(visit) ? std::vector{renew(visit)} : std::vector<Cookie>{};
-}
-
-sign_in::Means means_of(const Visit& visit) {
-  const Installation& installation = visit.installation;
-  return {installation.passwords,
-          installation.secrets.throttle_key,
-          {installation.renderer, installation.secrets.mail_seal_public, installation.config.origin}};
 }
 
 }  // namespace portal::reauthentication

@@ -28,6 +28,4 @@ Cookie renew(const SignedInVisit& visit);
 Cookie renew_token(const SignedInVisit& visit);                   // after judge()
 std::vector<Cookie> renew_if_needed(const SignedInVisit& visit);  // after judge()
 
-sign_in::Means means_of(const Visit& visit);
-
 }  // namespace portal::reauthentication

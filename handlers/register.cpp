@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/late_step.hpp"
+#include "handlers/means.hpp"
 #include "handlers/registration.hpp"
 
 namespace portal {
@@ -33,8 +34,7 @@ Response register_submit(Visit& visit) {
   if (address.empty()) form.fault(email, "メールアドレスを入力してください");
   if (!text::is_email(address)) form.fault(email, "メールアドレスは、name@example.jpのような形で入力してください");
   if (!form.good()) return show(form);
-  registration::request_guide(visit.db, visit.society, registration_pages::means(visit), address,
-                              registration_pages::origin(visit), visit.now);
+  registration::request_guide(visit.db, visit.society, means_of(visit), address, visit.origin(), visit.now);
   return redirect(visit.url("/register/sent"));
 }
 

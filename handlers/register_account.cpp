@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "handlers/account_choice.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/means.hpp"
 #include "handlers/new_password.hpp"
 #include "handlers/registration.hpp"
 
@@ -87,8 +88,8 @@ Response register_account_submit(RegistrationVisit& visit) {
   account_choice::judge_nickname(form, nickname, answers.nickname);
   if (!form.good()) return show(visit, form);
   const registration::Choice choice{answers.login_id, answers.password, answers.nickname};
-  const auto completion = registration::complete(visit.db, visit.society, pages::means(visit), visit.step, choice,
-                                                 pages::origin(visit), visit.now);
+  const auto completion =
+      registration::complete(visit.db, visit.society, means_of(visit), visit.step, choice, visit.origin(), visit.now);
   if (completion == registration::Completion::login_id_taken) {
     form.fault(new_login_id, account_choice::login_id_taken);
     return show(visit, form);

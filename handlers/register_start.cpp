@@ -4,8 +4,10 @@
 
 #include "base/calendar.hpp"
 #include "base/text.hpp"
+#include "handlers/entrance.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/link_step.hpp"
+#include "handlers/means.hpp"
 #include "handlers/registration.hpp"
 
 namespace portal {
@@ -58,14 +60,13 @@ Response register_start_submit(Visit& visit) {
   pages::demand_postcard_fields(form);
   const auto born = read_birth_date(visit, form);
   if (!form.good()) return show(visit, form, false);
-  const auto means = pages::means(visit);
-  if (!registration::may_try(visit.db, means.throttle_key, visit.request.client_address, visit.now))
+  const auto means = means_of(visit);
+  if (!registration::may_try(visit.db, means.secrets.throttle_key, visit.request.client_address, visit.now))
     throw HttpError{429};
   const registration::PostcardEntry entry{text::fold_login_id(form[pages::login_id]),
                                           std::string(form[pages::password]), born};
-  auto step =
-      registration::begin(visit.db, visit.society, means, *arrived.link, entry, pages::origin(visit), visit.now);
-  return step ? pages::to_account(visit, std::move(*step)) : show(visit, form, true);
+  auto step = registration::begin(visit.db, visit.society, means, *arrived.link, entry, visit.origin(), visit.now);
+  return step ? begin_step(visit, "/register/account", std::move(*step)) : show(visit, form, true);
 }
 
 }  // namespace portal

@@ -13,12 +13,6 @@ View steps(int current);  // 全4ステップ中 current
 // 410: the link or the step has come to its end; begins again. The same for every reason.
 Response expired();
 
-registration::Means means(const Visit& visit);
-registration::Origin origin(const Visit& visit);
-
-// What a provisional sign-in leads to: ③, with the step's cookie. Whoever was signed in on this browser is signed out.
-Response to_account(const Visit& visit, std::string step_token);
-
 // The two fields that both entries ask for, in the words of the postcard.
 inline const Field login_id{"login_id", "ログインID", "text", "off", "email"};
 inline const Field password{"password", "仮パスワード", "password", "one-time-code"};  // no manager shall keep it

@@ -17,14 +17,4 @@ Response expired() {
   return {Page{View(templates::reissue_expired::file), "このURLは使えなくなりました", "forgotten", gone}};
 }
 
-reissue::Means means(const Visit& visit) {
-  const Installation& installation = visit.installation;
-  return {{installation.passwords,
-           installation.secrets.throttle_key,
-           {installation.renderer, installation.secrets.mail_seal_public, installation.config.origin}},
-          installation.secrets.form_key};
-}
-
-reissue::Origin origin(const Visit& visit) { return {visit.request.client_address, visit.request.id}; }
-
 }  // namespace portal::reissue_pages

@@ -11,7 +11,4 @@ View steps(int current);  // 全4ステップ中 current
 // 410: the link or the step has come to its end; begins again. The same for every reason.
 Response expired();
 
-reissue::Means means(const Visit& visit);
-reissue::Origin origin(const Visit& visit);
-
 }  // namespace portal::reissue_pages

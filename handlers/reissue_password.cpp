@@ -5,6 +5,8 @@
 
 #include "base/secret.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/mark.hpp"
+#include "handlers/means.hpp"
 #include "handlers/new_password.hpp"
 #include "handlers/reissue_pages.hpp"
 
@@ -15,14 +17,11 @@ namespace {
 
 // Stands in the page: one left open in a tab can't set the password of whoever came to this step after it.
 constexpr const char* step_field = "step";
-std::string mark_of(const ReissueVisit& visit) {
-  return secret::keyed_digest(visit.installation.secrets.form_key,
-                              fmt::format("reissue step\n{}", number(visit.step.id)));
-}
+std::string mark(const ReissueVisit& visit) { return mark_of(visit, "reissue step", number(visit.step.id)); }
 
 Response show(const ReissueVisit& visit, const reissue::Case& found, const Form& form) {
   View view(t::file);
-  view.put(t::STEPS, pages::steps(3)).set(t::STEP, mark_of(visit));
+  view.put(t::STEPS, pages::steps(3)).set(t::STEP, mark(visit));
   view.set(t::MEMBER_NAME, found.owner.member.name).set(t::LOGIN_ID, found.owner.account.login_id);
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::NEW_PASSWORD, form.show(new_password::first));
@@ -30,12 +29,12 @@ Response show(const ReissueVisit& visit, const reissue::Case& found, const Form&
   return {Page{std::move(view), "パスワード再発行 新しいパスワード", "password", form.status()}};
 }
 
-void judge(const ReissueVisit& visit, const reissue::Means& means, const reissue::Case& found, Form& form) {
+void judge(const ReissueVisit& visit, const Means& means, const reissue::Case& found, Form& form) {
   if (!new_password::judge(form, password_change::context_of(visit.society, found.owner))) return;
   const std::string_view password = form[new_password::first];
   if (reissue::is_temporary(means, found, password))
     form.fault(new_password::first, "メールの仮パスワードは使えません。別のパスワードを入力してください");
-  else if (password_change::is_present(visit.db, means.common.passwords, found.owner, password))
+  else if (password_change::is_present(visit.db, means.passwords, found.owner, password))
     form.fault(new_password::first, new_password::same_as_present);
 }
 
@@ -50,12 +49,12 @@ Response reissue_password_submit(ReissueVisit& visit) {
   const auto found = reissue::find_case(visit.db, visit.step, visit.now);
   if (!found) return pages::expired();
   const Fields& typed = visit.request.form;
-  if (typed.contains(step_field) && !secret::equal(typed[step_field], mark_of(visit))) throw HttpError{409};
+  demand_mark(visit, step_field, mark(visit));
   Form form(typed);
-  const auto means = pages::means(visit);
+  const auto means = means_of(visit);
   judge(visit, means, *found, form);
   if (!form.good()) return show(visit, *found, form);
-  reissue::complete(visit.db, visit.society, means, visit.step, *found, form[new_password::first], pages::origin(visit),
+  reissue::complete(visit.db, visit.society, means, visit.step, *found, form[new_password::first], visit.origin(),
                     visit.now);
   Response response = redirect(visit.url("/reissue/done"));
   response.set_cookies = {{"step", ""}};

@@ -4,10 +4,11 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/registration.hpp"
+#include "handlers/entrance.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/link_step.hpp"
+#include "handlers/means.hpp"
 #include "handlers/reissue_pages.hpp"
-#include "sql/sessions.hpp"
 
 namespace portal {
 namespace t = templates::reissue_start;
@@ -41,17 +42,6 @@ void demand_fields(const MailLink& link, Form& form) {
   if (form[password].size() > bytes_max) form.fault(password, "仮パスワードは12文字です");
 }
 
-// Whoever was signed in on this browser is signed out: what follows belongs to the link's owner.
-Response to_new_password(const Visit& visit, std::string step_token) {
-  Response response = redirect(visit.url("/reissue/password"));
-  response.set_cookies = {{"step", std::move(step_token)}};
-  const std::string_view session = visit.request.cookies["sid"];
-  if (session.empty()) return response;
-  sessions::end_by_token(visit.db, session, visit.now);
-  response.set_cookies.push_back({"sid", ""});
-  return response;
-}
-
 }  // namespace
 
 Response reissue_start_show(Visit& visit) {
@@ -68,12 +58,12 @@ Response reissue_start_submit(Visit& visit) {
   Form form(visit.request.form);
   demand_fields(*arrived.link, form);
   if (!form.good()) return show(*arrived.link, form, false);
-  const auto means = pages::means(visit);
-  if (!registration::may_try(visit.db, means.common.throttle_key, visit.request.client_address, visit.now))
+  const auto means = means_of(visit);
+  if (!registration::may_try(visit.db, means.secrets.throttle_key, visit.request.client_address, visit.now))
     throw HttpError{429};  // one budget of guesses for the links of registration and reissue
   const reissue::Entry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password])};
-  auto step = reissue::begin(visit.db, means, *arrived.link, entry, pages::origin(visit), visit.now);
-  return step ? to_new_password(visit, std::move(*step)) : show(*arrived.link, form, true);
+  auto step = reissue::begin(visit.db, means, *arrived.link, entry, visit.origin(), visit.now);
+  return step ? begin_step(visit, "/reissue/password", std::move(*step)) : show(*arrived.link, form, true);
 }
 
 }  // namespace portal

@@ -7,9 +7,10 @@
 #include "base/limits.hpp"
 #include "domain/mails.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/mark.hpp"
+#include "handlers/means.hpp"
 #include "handlers/security_pages.hpp"
 #include "handlers/two_step_pages.hpp"
-#include "sql/audit.hpp"
 #include "sql/sign_ins.hpp"
 
 namespace portal {
@@ -36,7 +37,7 @@ void show_sessions(View& view, const MemberVisit& visit, const sign_ins::Overvie
     row.set(t::SESSION_SEEN, calendar::japanese_date_time(own ? visit.now : session.seen_at));
     if (!own)
       row.add(t::SESSION_END)
-          .set(t::SESSION_MARK, security_pages::mark_of(visit, session.id))
+          .set(t::SESSION_MARK, mark_of(visit, "session", number(session.id)))
           .set(t::SESSION_NAME, session.device);
   }
   view.show(t::OTHER_SESSIONS, overview.sessions.size() > 1);
@@ -79,20 +80,10 @@ Response security_submit(MemberVisit& visit) {
   if (wanted != "on" && wanted != "off") return security_pages::back(visit, security_pages::Done::nothing);
   const bool on = wanted == "on";
   if (sign_ins::set_mails(visit.db, visit.account.id, on)) {
-    const auto desk = two_step_pages::means(visit).mail_desk;
     if (!on)
-      for (const std::string& address : accounts::addresses(visit.db, visit.account.id))
-        mails::security_changed(visit.db, desk, visit.society, visit.account.id, address,
-                                mails::SecurityChange::sign_in_mails_off, visit.now);
-    audit::write(visit.db,
-                 {on ? "sign_in_mails_on" : "sign_in_mails_off",
-                  visit.account.id,
-                  visit.member.id,
-                  "",
-                  {},
-                  visit.request.client_address,
-                  visit.request.id},
-                 visit.now);
+      mails::security_changed(visit.db, means_of(visit).mail_desk, visit.society, visit.account.id,
+                              mails::SecurityChange::sign_in_mails_off, visit.now);
+    record(visit, on ? "sign_in_mails_on" : "sign_in_mails_off");
   }
   return security_pages::back(visit, on ? security_pages::Done::mails_on : security_pages::Done::mails_off);
 }

@@ -2,10 +2,6 @@
 
 #include <array>
 
-#include <fmt/format.h>
-
-#include "base/secret.hpp"
-
 namespace portal::security_pages {
 namespace {
 
@@ -21,10 +17,6 @@ constexpr std::array<DoneWords, 6> done_words{
      {"others", "ほかの端末をすべてログアウトしました。"}}};
 
 }  // namespace
-
-std::string mark_of(const Visit& visit, SessionId session) {
-  return secret::keyed_digest(visit.installation.secrets.form_key, fmt::format("session\n{}", number(session)));
-}
 
 Response back(const Visit& visit, Done done) {
   const std::string name = done_words.at(static_cast<std::size_t>(done)).name;

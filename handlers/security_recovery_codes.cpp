@@ -4,6 +4,7 @@
 #include "gen/security_recovery_codes_new.hpp"
 #include "handlers/entrance.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/means.hpp"
 #include "handlers/reauthentication.hpp"
 #include "handlers/security_pages.hpp"
 #include "handlers/two_step_pages.hpp"
@@ -34,16 +35,6 @@ Response show_form(const MemberVisit& visit, const Form& form) {
   return {Page{std::move(view), "予備コードの作り直し", "two-step", form.status()}};
 }
 
-bool judge(const MemberVisit& visit, Form& form) {
-  const bool known = reauthentication::judge(visit, form);
-  const auto code = pages::typed_code(form, pages::either_code);
-  if (!known || !code) return false;
-  const auto way = two_step::prove(visit.db, visit.society, pages::means(visit), pages::owner(visit), *code,
-                                   visitor_of(visit), visit.now);
-  if (!way) pages::refuse_code(form, pages::either_code);
-  return way.has_value();
-}
-
 }  // namespace
 
 Response security_recovery_codes_show(MemberVisit& visit) {
@@ -57,8 +48,9 @@ Response security_recovery_codes_submit(MemberVisit& visit) {
   if (!two_step_rows::find(visit.db, visit.account.id))
     return security_pages::back(visit, security_pages::Done::nothing);
   Form form(visit.request.form);
-  if (!judge(visit, form)) return show_form(visit, form);
-  const auto codes = two_step::renew_recovery_codes(visit.db, visit.society, pages::means(visit), pages::owner(visit),
+  reauthentication::judge(visit, form);
+  if (!pages::judge_code(visit, form, pages::either_code)) return show_form(visit, form);
+  const auto codes = two_step::renew_recovery_codes(visit.db, visit.society, means_of(visit), pages::owner(visit),
                                                     visitor_of(visit), visit.now);
   Response response = redirect(visit.url("/security/recovery-codes"));
   response.set_cookies = {reauthentication::renew_token(visit), pages::carry(visit, codes)};

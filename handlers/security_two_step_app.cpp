@@ -5,6 +5,7 @@
 #include "base/totp.hpp"
 #include "handlers/entrance.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/means.hpp"
 #include "handlers/reauthentication.hpp"
 #include "handlers/two_step_pages.hpp"
 
@@ -43,12 +44,12 @@ Response to_recovery_codes(const MemberVisit& visit, const std::vector<std::stri
 
 Response security_two_step_app_show(MemberVisit& visit) {
   const auto secret =
-      two_step::setup_secret(visit.db, pages::means(visit), pages::owner(visit), visit.session.id, visit.now);
+      two_step::setup_secret(visit.db, means_of(visit), pages::owner(visit), visit.session.id, visit.now);
   return secret ? show(visit, Form(), *secret) : redirect(visit.url("/security/two-step"));
 }
 
 Response security_two_step_app_submit(MemberVisit& visit) {
-  const auto means = pages::means(visit);
+  const auto means = means_of(visit);
   const auto secret = two_step::setup_secret(visit.db, means, pages::owner(visit), visit.session.id, visit.now);
   if (!secret) return redirect(visit.url("/security/two-step"));
   Form form(visit.request.form);

@@ -3,6 +3,7 @@
 
 #include "handlers/entrance.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/means.hpp"
 #include "handlers/reauthentication.hpp"
 #include "handlers/security_pages.hpp"
 #include "handlers/two_step_pages.hpp"
@@ -23,17 +24,6 @@ Response show(const MemberVisit& visit, const Form& form) {
 
 bool is_on(const MemberVisit& visit) { return two_step_rows::find(visit.db, visit.account.id).has_value(); }
 
-// A code is used up by trying it, so the password is judged first.
-bool judge(const MemberVisit& visit, Form& form) {
-  const bool known = reauthentication::judge_always(visit, form);
-  const auto code = pages::typed_code(form, pages::either_code);
-  if (!known || !code) return false;
-  const auto way = two_step::prove(visit.db, visit.society, pages::means(visit), pages::owner(visit), *code,
-                                   visitor_of(visit), visit.now);
-  if (!way) pages::refuse_code(form, pages::either_code);
-  return way.has_value();
-}
-
 }  // namespace
 
 Response security_two_step_off_show(MemberVisit& visit) {
@@ -43,8 +33,9 @@ Response security_two_step_off_show(MemberVisit& visit) {
 Response security_two_step_off_submit(MemberVisit& visit) {
   if (!is_on(visit)) return security_pages::back(visit, security_pages::Done::nothing);
   Form form(visit.request.form);
-  if (!judge(visit, form)) return show(visit, form);
-  two_step::turn_off(visit.db, visit.society, pages::means(visit), pages::owner(visit), visitor_of(visit), visit.now);
+  reauthentication::judge_always(visit, form);
+  if (!pages::judge_code(visit, form, pages::either_code)) return show(visit, form);
+  two_step::turn_off(visit.db, visit.society, means_of(visit), pages::owner(visit), visitor_of(visit), visit.now);
   Response response = security_pages::back(visit, security_pages::Done::two_step_off);
   response.set_cookies = {reauthentication::renew(visit)};
   return response;

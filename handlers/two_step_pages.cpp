@@ -7,6 +7,8 @@
 
 #include "base/limits.hpp"
 #include "base/secret.hpp"
+#include "handlers/entrance.hpp"
+#include "handlers/means.hpp"
 #include "handlers/steps.hpp"
 
 namespace portal::two_step_pages {
@@ -35,13 +37,6 @@ View setup_steps(int current) {
   return step_list(labels, current);
 }
 
-two_step::Means means(const Visit& visit) {
-  const Installation& installation = visit.installation;
-  return {installation.secrets.two_step_keys,
-          installation.secrets.throttle_key,
-          {installation.renderer, installation.secrets.mail_seal_public, installation.config.origin}};
-}
-
 two_step::Owner owner(const SignedInVisit& visit) { return {visit.account.id, visit.member.id}; }
 
 std::optional<std::string> typed_code(Form& form, const Field& field) {
@@ -59,6 +54,15 @@ void refuse_code(Form& form, const Field& field) {
   form.fault(field,
              "コードが正しくないか、使用済みです。新しいコードを入力してください。"
              "続けて間違えると、しばらく使えなくなります");
+}
+
+bool judge_code(const SignedInVisit& visit, Form& form, const Field& field) {
+  const auto code = typed_code(form, field);
+  if (!code || !form.good()) return false;
+  if (two_step::prove(visit.db, visit.society, means_of(visit), owner(visit), *code, visitor_of(visit), visit.now))
+    return true;
+  refuse_code(form, field);
+  return false;
 }
 
 Cookie carry(const SignedInVisit& visit, const std::vector<std::string>& codes) {

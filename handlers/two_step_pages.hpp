@@ -12,7 +12,6 @@ namespace portal::two_step_pages {
 
 View setup_steps(int current);  // 全3ステップ中 current
 
-two_step::Means means(const Visit& visit);
 two_step::Owner owner(const SignedInVisit& visit);
 
 // The box for a code, in the words of what is asked for; any of them takes both kinds. What was typed isn't sent back.
@@ -34,6 +33,10 @@ inline const Field either_code{"code",         "確認コード（または予�
 std::optional<std::string> typed_code(Form& form, const Field& field);
 // A wrong one, a used one, and one while codes are stopped: the same words.
 void refuse_code(Form& form, const Field& field);
+
+// Whether the code that was typed is right; it is used up by being tried, so all else is judged before. Wrong ones are
+// counted: the answer is to be committed.
+bool judge_code(const SignedInVisit& visit, Form& form, const Field& field);
 
 // New recovery codes on their way to the page that shows them: sealed in a cookie that this session alone can open, for
 // ten minutes. The server keeps their digests.

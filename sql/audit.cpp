@@ -15,7 +15,7 @@ void write(db::SocietyDatabase& db, const Entry& entry, Timestamp now) {
                            request_id)
     VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?))",
              now, entry.event, entry.account_id, entry.member_id, none_if_empty(entry.object_kind), entry.object_id,
-             entry.client_address, entry.request_id);
+             entry.origin.client_address, entry.origin.request_id);
 }
 
 void write_postcards(db::SocietyDatabase& db, std::string_view event, std::string_view operator_name,

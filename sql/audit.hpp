@@ -8,14 +8,18 @@
 // they hold numbers, never names, addresses or contents.
 namespace portal::audit {
 
+// Where a request came from; of portalctl: "os:" and the user who ran it, and no request.
+struct Origin {
+  std::string client_address = {}, request_id = {};
+};
+
 struct Entry {
   std::string event;  // postcard_issued, members_imported, signed_in, …
   std::optional<AccountId> account_id = {};
   std::optional<MemberId> member_id = {};
   std::string object_kind = {};  // document, import, … and its number; empty: none
   std::optional<std::int64_t> object_id = {};
-  std::string client_address = {};  // of the request; of portalctl: "os:" and the user who ran it
-  std::string request_id = {};
+  Origin origin = {};
 };
 
 void write(db::SocietyDatabase& db, const Entry& entry, Timestamp now);

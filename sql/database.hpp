@@ -34,6 +34,11 @@ struct NotGranted : std::runtime_error {
   using runtime_error::runtime_error;
 };  // this user may not do that (sql/grants.sql)
 
+// For what one request alone may do, by the row count of a conditional change: throws Conflict when another was faster.
+inline void demand(bool first, const char* what) {
+  if (!first) throw Conflict(what);
+}
+
 using Value = std::variant<std::monostate, std::int64_t, std::string>;
 inline Value to_value(std::nullopt_t) { return {}; }
 inline Value to_value(std::string_view text) { return std::string(text); }

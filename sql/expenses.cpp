@@ -70,8 +70,8 @@ void record(db::SocietyDatabase& db, const Question& question, const Viewing& vi
     SELECT seen.society_id, ?, ?, ?, seen.member_id, 'expense_year', ?, ?, ? FROM )",
                         household::sight, R"( AS seen
     WHERE (? = '' OR seen.branch = ?))">,
-             now, viewing.event, viewing.account, question.year, viewing.client_address, viewing.request_id,
-             question.today, question.viewer, question.branch, question.branch);
+             now, viewing.event, viewing.account, question.year, viewing.origin.client_address,
+             viewing.origin.request_id, question.today, question.viewer, question.branch, question.branch);
 }
 
 }  // namespace portal::expenses

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sql/audit.hpp"
 #include "sql/database.hpp"
 
 // The expense lines (医療費明細) that a member may see: a year of a household, by the rule of sql/household.hpp.
@@ -63,7 +64,7 @@ Year year(db::SocietyDatabase& db, const Question& question);
 struct Viewing {
   std::string_view event;  // expenses_seen, expenses_saved
   AccountId account;
-  std::string_view client_address, request_id;
+  audit::Origin origin;
 };
 void record(db::SocietyDatabase& db, const Question& question, const Viewing& viewing, Timestamp now);
 
