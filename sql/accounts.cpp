@@ -17,19 +17,22 @@ Account read(const db::Rows& rows) {
           rows.get<int>("wrong_tries_before")};
 }
 
+// Of a member m of a society s: whoever has left reads for as long as the society says. Takes the time.
+constexpr db::Piece still_reads(R"( (m.left_on IS NULL
+    OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(? + INTERVAL 9 HOUR)) )");
+
 }  // namespace
 
 std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string_view login_id, Timestamp now) {
   if (!text::is_ascii(login_id)) return {};
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT a.id, a.member_id, a.password_hash, a.pepper_id, a.password_set_at, t.on_since IS NOT NULL AS two_step
     FROM accounts a
     LEFT JOIN two_step t ON t.society_id = a.society_id AND t.account_id = a.id
     JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id
     JOIN societies s ON s.id = a.society_id
-    WHERE a.society_id = :society AND a.login_id = ?
-      AND (m.left_on IS NULL
-           OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(? + INTERVAL 9 HOUR)))",
+    WHERE a.society_id = :society AND a.login_id = ? AND )",
+                                   still_reads>,
                         login_id, now);
   if (!rows.next()) return {};
   return Credentials{rows.get<AccountId>("id"),
@@ -40,17 +43,15 @@ std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string
 }
 
 std::vector<Account> with_address(db::SocietyDatabase& db, std::string_view address, int count_max, Timestamp now) {
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT a.id, a.member_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at, a.signed_in_before_with,
            a.wrong_tries_before
     FROM account_emails e
     JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
     JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id
     JOIN societies s ON s.id = a.society_id
-    WHERE e.society_id = :society AND e.address = ?
-      AND (m.left_on IS NULL
-           OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(? + INTERVAL 9 HOUR))
-    ORDER BY a.id LIMIT ?)",
+    WHERE e.society_id = :society AND e.address = ? AND )",
+                                   still_reads, R"(ORDER BY a.id LIMIT ?)">,
                         address, now, count_max);
   std::vector<Account> found;
   while (rows.next()) found.push_back(read(rows));
@@ -58,15 +59,14 @@ std::vector<Account> with_address(db::SocietyDatabase& db, std::string_view addr
 }
 
 std::optional<Account> find(db::SocietyDatabase& db, AccountId account, Timestamp now) {
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT a.id, a.member_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at, a.signed_in_before_with,
            a.wrong_tries_before
     FROM accounts a
     JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id
     JOIN societies s ON s.id = a.society_id
-    WHERE a.society_id = :society AND a.id = ?
-      AND (m.left_on IS NULL
-           OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(? + INTERVAL 9 HOUR)))",
+    WHERE a.society_id = :society AND a.id = ? AND )",
+                                   still_reads>,
                         account, now);
   if (!rows.next()) return {};
   return read(rows);

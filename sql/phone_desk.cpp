@@ -6,6 +6,14 @@ namespace {
 using OptionalTime = std::optional<Timestamp>;
 using OptionalText = std::optional<std::string>;
 
+// The address that the society holds of a member, and the account's own. Takes the member, twice.
+constexpr db::Piece known_addresses(
+    R"((SELECT m.email AS address FROM members m WHERE m.society_id = :society AND m.id = ?
+    UNION
+    SELECT e.address FROM account_emails e
+    JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
+    WHERE e.society_id = :society AND a.member_id = ?))");
+
 }  // namespace
 
 std::vector<Found> search(db::SocietyDatabase& db, std::string_view number, std::string_view search_key,
@@ -98,21 +106,18 @@ std::vector<Postcard> postcards(db::SocietyDatabase& db, MemberId member, int co
 
 // Of those without an account, not what a reissue leaves behind without writing to anybody.
 std::vector<Link> links(db::SocietyDatabase& db, MemberId member, int count_max) {
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT l.purpose, l.created_at, l.expires_at, l.failures, l.used_at, l.replaced_at
     FROM (SELECT o.id FROM accounts a
           JOIN mail_links o ON o.society_id = a.society_id AND o.account_id = a.id
           WHERE a.society_id = :society AND a.member_id = ?
           UNION
-          SELECT o.id FROM (SELECT m.email AS address FROM members m WHERE m.society_id = :society AND m.id = ?
-                            UNION
-                            SELECT e.address FROM account_emails e
-                            JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
-                            WHERE e.society_id = :society AND a.member_id = ?) AS known
+          SELECT o.id FROM )",
+                                   known_addresses, R"( AS known
           JOIN mail_links o ON o.society_id = :society AND o.address = known.address
           WHERE o.account_id IS NULL AND o.purpose <> 'reissue') AS own
     JOIN mail_links l ON l.society_id = :society AND l.id = own.id
-    ORDER BY l.id DESC LIMIT ?)",
+    ORDER BY l.id DESC LIMIT ?)">,
                         member, member, member, count_max);
   std::vector<Link> found;
   while (rows.next())
@@ -123,20 +128,17 @@ std::vector<Link> links(db::SocietyDatabase& db, MemberId member, int count_max)
 }
 
 std::vector<Mail> mails(db::SocietyDatabase& db, MemberId member, int count_max) {
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT q.queued_at, q.purpose, q.recipient, q.outcome, q.finished_at, q.last_reply
     FROM (SELECT o.id FROM accounts a
           JOIN mail_queue o ON o.society_id = a.society_id AND o.account_id = a.id
           WHERE a.society_id = :society AND a.member_id = ?
           UNION
-          SELECT o.id FROM (SELECT m.email AS address FROM members m WHERE m.society_id = :society AND m.id = ?
-                            UNION
-                            SELECT e.address FROM account_emails e
-                            JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
-                            WHERE e.society_id = :society AND a.member_id = ?) AS known
+          SELECT o.id FROM )",
+                                   known_addresses, R"( AS known
           JOIN mail_queue o ON o.society_id = :society AND o.recipient = known.address) AS own
     JOIN mail_queue q ON q.society_id = :society AND q.id = own.id
-    ORDER BY q.id DESC LIMIT ?)",
+    ORDER BY q.id DESC LIMIT ?)">,
                         member, member, member, count_max);
   std::vector<Mail> found;
   while (rows.next())
