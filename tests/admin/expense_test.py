@@ -3,13 +3,9 @@
 
 import json
 import subprocess
-import sys
 import time
-import unittest
-from pathlib import Path
 
-from installation import Installation
-from portalctl_test import BAD_DATA, GOOD, HEADING, NO_INPUT, USAGE, member_row
+from installation import BAD_DATA, MEMBERS_HEADING, NO_INPUT, USAGE, PortalctlCase, member_row, run_tests
 
 COLUMNS = ("レセプト番号,記号,番号,枝番,診療年月,診療区分,医療機関名,日数,医療費総額,健保負担額,公費負担額,窓口負担額,"
            "食事療養費,高額療養費,付加給付\r\n")
@@ -27,37 +23,21 @@ def lines(count, total=10_000):
     return "".join(line(number, total) for number in range(count))
 
 
-class ExpenseTest(unittest.TestCase):
-    build = None
-
+class ExpenseTest(PortalctlCase):
     @classmethod
     def setUpClass(cls):
-        cls.installation = Installation(cls.build)
-        cls.installation.set_up()
-        cls.files = cls.installation.folder / "files"
-        cls.files.mkdir()
+        super().setUpClass()
         members = cls.files / "members.csv"
-        members.write_text(HEADING + member_row(1) + member_row(2))
+        members.write_text(MEMBERS_HEADING + member_row(1) + member_row(2))
         for society in ("mihon", "tameshi"):
             cls.installation.portalctl("member", "import", members, "--apply", society=society).check_returncode()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.installation.close()
 
     def setUp(self):
         self.installation.sql("SET foreign_key_checks = 0; DELETE FROM expenses; DELETE FROM expenses_replaced;"
                               "DELETE FROM expense_months; DELETE FROM imports WHERE kind = 'expenses';")
 
-    def run_it(self, *words, expected=GOOD, society="mihon"):
-        done = self.installation.portalctl(*words, society=society)
-        self.assertEqual(done.returncode, expected, f"{words}: {done.stdout}{done.stderr}")
-        return done
-
     def file_of(self, text, name="expenses.csv", encoding="cp932"):
-        path = self.files / name
-        path.write_bytes(text.encode(encoding))
-        return path
+        return super().file_of(text, name, encoding)
 
     def stored(self):
         """Everything that an import writes, in one text."""
@@ -66,18 +46,15 @@ class ExpenseTest(unittest.TestCase):
             "SELECT COUNT(*) FROM expenses_replaced; SELECT COUNT(*) FROM expense_months;"
             "SELECT COUNT(*) FROM imports WHERE kind = 'expenses' AND in_force;")
 
-    def count(self):
-        return int(self.installation.sql("SELECT COUNT(*) FROM expenses;")[0][0])
-
     def test_the_dry_run_says_what_the_real_run_does_and_changes_nothing(self):
         file = self.file_of(COLUMNS + lines(3))
         said = self.run_it("expense", "import", file).stdout
         self.assertIn("追加　　　3件", said)
         self.assertIn("令和8年4月　3件　総額30,000円　健保21,000円　公費0円　窓口9,000円", said)
         self.assertIn("--apply", said)
-        self.assertEqual(self.count(), 0)
+        self.assertEqual(self.count("expenses"), 0)
         self.assertIn("取り込みました", self.run_it("expense", "import", file, "--apply").stdout)
-        self.assertEqual(self.count(), 3)
+        self.assertEqual(self.count("expenses"), 3)
         self.assertIn("取り込み済み", self.run_it("expense", "import", file, "--apply").stdout)
         self.run_it("expense", "import", file, "--apply", "--dry-run", expected=USAGE)
         self.run_it("expense", "import", self.files / "none.csv", expected=NO_INPUT)
@@ -92,7 +69,7 @@ class ExpenseTest(unittest.TestCase):
         report = (self.files / "expenses.faults.csv").read_text(encoding="utf-8-sig").splitlines()
         self.assertEqual(len(report), 152)
         self.assertIn("年月として読めません", report[-1])
-        self.assertEqual(self.count(), 0)
+        self.assertEqual(self.count("expenses"), 0)
 
     def test_mixed_encodings_halves_and_endless_lines_change_nothing(self):
         whole = (COLUMNS + lines(3)).encode("cp932")
@@ -102,12 +79,12 @@ class ExpenseTest(unittest.TestCase):
             file = self.files / f"{name}.csv"
             file.write_bytes(data)
             self.run_it("expense", "import", file, "--apply", expected=BAD_DATA)
-            self.assertEqual(self.count(), 0, name)
+            self.assertEqual(self.count("expenses"), 0, name)
 
     def test_odd_lines_are_named_and_taken_in(self):
         said = self.run_it("expense", "import", self.file_of(COLUMNS + line(1) + line(2, society_part=700)), "--apply").stdout
         self.assertIn("確認：expenses.csv：3行目 20-0000001-00：健保負担額700円が10分の1になっていませんか（レセプト番号A00000002）", said)
-        self.assertEqual(self.count(), 2)
+        self.assertEqual(self.count("expenses"), 2)
         self.assertIn("10分の1", (self.files / "expenses.report.csv").read_text(encoding="utf-8-sig"))
 
     def test_an_import_is_undone_as_a_whole(self):
@@ -123,7 +100,7 @@ class ExpenseTest(unittest.TestCase):
         self.assertEqual(self.stored(), before)
         self.run_it("import", "revert", second, expected=USAGE)
         self.run_it("import", "revert", first)
-        self.assertEqual(self.count(), 0)
+        self.assertEqual(self.count("expenses"), 0)
         self.run_it("expense", "import", self.file_of(COLUMNS + lines(5)), "--apply")
         self.assertEqual(self.stored(), before)
 
@@ -132,7 +109,7 @@ class ExpenseTest(unittest.TestCase):
         self.run_it("import", "revert", self.latest_import(), society="tameshi", expected=USAGE)
         members = self.installation.sql("SELECT MIN(id) FROM imports WHERE kind = 'members';")[0][0]
         self.run_it("import", "revert", members, expected=USAGE)
-        self.assertEqual(self.count(), 1)
+        self.assertEqual(self.count("expenses"), 1)
 
     def test_status_lists_months_sums_and_what_members_see(self):
         self.run_it("expense", "import", self.file_of(COLUMNS + lines(2) + line(7, 500, month="2020-01")), "--apply")
@@ -162,7 +139,7 @@ class ExpenseTest(unittest.TestCase):
             outcomes.add(state[0])
         self.assertIn(0, outcomes)
         self.run_it("expense", "import", file, "--apply")
-        self.assertEqual(self.count(), LINES_OF_A_KILLED_FILE)
+        self.assertEqual(self.count("expenses"), LINES_OF_A_KILLED_FILE)
 
     def latest_import(self):
         return self.installation.sql("SELECT MAX(id) FROM imports;")[0][0]
@@ -177,5 +154,4 @@ class ExpenseTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    ExpenseTest.build = Path(sys.argv.pop(1)).resolve()
-    unittest.main(verbosity=2)
+    run_tests()

@@ -1,14 +1,27 @@
-"""A private MariaDB and a portal.toml beside it, for tests that run portalctl itself."""
+"""A private MariaDB and a portal.toml beside it, for tests that run portalctl itself as an operator would."""
 
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+import unittest
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / "tests" / "support"))
 from private_mariadb import PrivateMariadb  # noqa: E402
+
+GOOD, USAGE, BAD_DATA, NO_INPUT, AWAY = 0, 64, 65, 66, 69
+NO_OUTPUT, TRY_LATER, CONFIGURATION = 73, 75, 78
+
+MEMBERS_HEADING = "記号,番号,枝番,続柄,氏名,フリガナ,生年月日,性別,資格取得日,資格喪失日,メールアドレス,郵便番号,住所\r\n"
+
+
+def member_row(number, name="見本　太郎", branch="00", left=""):
+    return (f"20,{number:07d},{branch},本人,{name},ミホン　タロウ,S50.4.1,男,H10.4.1,{left},,100-0001,"
+            f"見本県見本市{number}\r\n")
+
 
 SOCIETIES = {
     "mihon": ["--name", "見本健康保険組合", "--telephone", "03-0000-0000", "--mail-from", "info@mihon.example.jp"],
@@ -96,3 +109,46 @@ host = "127.0.0.1"
 port = 9
 tls = "none"
 """)
+
+
+class PortalctlCase(unittest.TestCase):
+    """What every test of a command needs: an installation for the whole class, a folder of files, ways to ask."""
+
+    build = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.installation = Installation(cls.build)
+        cls.installation.set_up()
+        cls.files = cls.installation.folder / "files"
+        cls.files.mkdir()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.installation.close()
+
+    def run_it(self, *words, expected=GOOD, society="mihon"):
+        done = self.installation.portalctl(*words, society=society)
+        self.assertEqual(done.returncode, expected, f"{words}: {done.stdout}{done.stderr}")
+        return done
+
+    def file_of(self, text, name="members.csv", encoding="utf-8"):
+        path = self.files / name
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    def count(self, table):
+        return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
+
+    def wait_until_alone(self):
+        """The server undoes what a killed program began as soon as it misses it."""
+        for _ in range(200):
+            if self.count("information_schema.processlist WHERE user = 'portal_ctl'") == 0:
+                return
+            time.sleep(0.05)
+
+
+def run_tests():
+    """NAME_test.py BUILD_FOLDER [TEST…]"""
+    PortalctlCase.build = Path(sys.argv.pop(1)).resolve()
+    unittest.main(module="__main__", verbosity=2)

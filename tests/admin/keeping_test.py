@@ -2,12 +2,8 @@
 """portalctl member protect and unlock, and cleanup:  keeping_test.py BUILD_FOLDER [TEST…]"""
 
 import json
-import sys
-import unittest
-from pathlib import Path
 
-from installation import Installation
-from portalctl_test import GOOD, HEADING, USAGE, member_row
+from installation import MEMBERS_HEADING, USAGE, PortalctlCase, member_row, run_tests
 
 AGES = {
     "form_nonces": ("created_at", "INTERVAL 25 HOUR"),
@@ -50,29 +46,13 @@ VALUES (@society, 1, 'test', 'a@example.jp', 'd', @now, @now, 'sent', @now);
 """
 
 
-class KeepingTest(unittest.TestCase):
-    build = None
-
-    @classmethod
-    def setUpClass(cls):
-        cls.installation = Installation(cls.build)
-        cls.installation.set_up()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.installation.close()
-
+class KeepingTest(PortalctlCase):
     def setUp(self):
         tables = ("household_choices", "account_emails", "accounts", "members", "imports", "audit_log", "recovery_codes", *AGES)
         self.installation.sql("SET foreign_key_checks = 0; " + " ".join(f"DELETE FROM {table};" for table in tables))
         file = self.installation.folder / "members.csv"
-        file.write_text(HEADING + member_row(1) + member_row(1, "見本　二郎", branch="01").replace("本人", "子") + member_row(2))
+        file.write_text(MEMBERS_HEADING + member_row(1) + member_row(1, "見本　二郎", branch="01").replace("本人", "子") + member_row(2))
         self.run_it("member", "import", file, "--apply")
-
-    def run_it(self, *words, expected=GOOD, society="mihon"):
-        done = self.installation.portalctl(*words, society=society)
-        self.assertEqual(done.returncode, expected, f"{words}: {done.stdout}{done.stderr}")
-        return done
 
     def rows(self, table):
         return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
@@ -105,7 +85,7 @@ class KeepingTest(unittest.TestCase):
     def test_an_import_leaves_protection_alone(self):
         self.run_it("member", "protect", "20-0000001-01")
         file = self.installation.folder / "again.csv"
-        file.write_text(HEADING + member_row(1, "見本　二郎", branch="01").replace("本人", "長男"))
+        file.write_text(MEMBERS_HEADING + member_row(1, "見本　二郎", branch="01").replace("本人", "長男"))
         self.run_it("member", "import", file, "--apply")
         self.assertEqual(self.shown("20-0000001-01")["relation"], "長男")
         self.assertTrue(self.shown("20-0000001-01")["protected"])
@@ -215,5 +195,4 @@ class KeepingTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    KeepingTest.build = Path(sys.argv.pop(1)).resolve()
-    unittest.main(verbosity=2)
+    run_tests()

@@ -3,16 +3,11 @@
 
 import json
 import subprocess
-import sys
 import time
-import unittest
-from pathlib import Path
 
-from installation import Installation
+from installation import BAD_DATA, MEMBERS_HEADING, NO_INPUT, USAGE, PortalctlCase, run_tests
 
-GOOD, USAGE, BAD_DATA, NO_INPUT = 0, 64, 65, 66
-HEADING = "記号,番号,枝番,続柄,氏名,フリガナ,生年月日,性別,資格取得日,資格喪失日,メールアドレス,郵便番号,住所\r\n"
-MEMBERS = HEADING + "".join(
+MEMBERS = MEMBERS_HEADING + "".join(
     f"20,{number:07d},{branch},{relation},見本　人,ミホン,{birth},{sex},2016-04-01,,,100-0001,見本県\r\n"
     for number, branch, relation, birth, sex in (
         (1, "00", "本人", "1980-04-01", "男"), (1, "01", "妻", "1982-04-01", "女"), (1, "02", "長女", "2015-04-01", "女"),
@@ -20,39 +15,22 @@ MEMBERS = HEADING + "".join(
 HEAD = 'title = "検診のご案内"\nfrom = 2026-04-01\n'
 
 
-class NoticeTest(unittest.TestCase):
-    build = None
-
+class NoticeTest(PortalctlCase):
     @classmethod
     def setUpClass(cls):
-        cls.installation = Installation(cls.build)
-        cls.installation.set_up()
-        cls.files = cls.installation.folder / "files"
-        cls.files.mkdir()
+        super().setUpClass()
         members = cls.files / "members.csv"
         members.write_text(MEMBERS)
         cls.installation.portalctl("member", "import", members, "--apply", society="mihon").check_returncode()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.installation.close()
 
     def setUp(self):
         self.installation.sql("".join(f"DELETE FROM {table};" for table in (
             "notice_reads", "notice_audience", "notices", "topics", "audit_log")))
 
-    def run_it(self, *words, expected=GOOD, society="mihon"):
-        done = self.installation.portalctl(*words, society=society)
-        self.assertEqual(done.returncode, expected, f"{words}: {done.stdout}{done.stderr}")
-        return done
-
     def file_of(self, head, body="本文\n", name="kenshin.md"):
         file = self.files / name
         file.write_text(f"+++\n{head}\n+++\n{body}")
         return file
-
-    def rows(self, table):
-        return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
 
     def test_nothing_changes_before_apply_and_the_head_count_is_said_first(self):
         file = self.file_of(HEAD + 'audience = { sex = "女", age_from = 40, age_to = 74 }')
@@ -60,10 +38,10 @@ class NoticeTest(unittest.TestCase):
         for words in ("検診のご案内", "令和8年（2026年）4月1日から", "女、40歳から74歳まで",
                       "1人（被保険者0人、被扶養者1人。男0人、女1人）", "--apply"):
             self.assertIn(words, said)
-        self.assertEqual((self.rows("notices"), self.rows("audit_log")), (0, 0))
+        self.assertEqual((self.count("notices"), self.count("audit_log")), (0, 0))
         said = self.run_it("notice", "publish", file, "--apply").stdout
         self.assertIn("掲載しました：http://localhost:8080/mihon/notices/", said)
-        self.assertEqual((self.rows("notices"), self.rows("audit_log")), (1, 1))
+        self.assertEqual((self.count("notices"), self.count("audit_log")), (1, 1))
 
     def test_each_audience_counts_its_own(self):
         for audience, count in (('"all"', 5), ('"principals"', 3), ('"dependents"', 2), ('{ sex = "男" }', 1),
@@ -80,7 +58,7 @@ class NoticeTest(unittest.TestCase):
         for words in ("kenshin.md：2行目 titel：知らない項目です → ", "title：題名がありません", "kenshin.md：6行目 HTMLは使えません",
                       "4行目 numbers：20-9999999-00の加入者はいません", "何も変えていません"):
             self.assertIn(words, said)
-        self.assertEqual(self.rows("notices"), 0)
+        self.assertEqual(self.count("notices"), 0)
         self.run_it("notice", "publish", self.files / "none.md", expected=NO_INPUT)
         self.run_it("notice", "publish", self.files, expected=NO_INPUT)
         self.run_it("notice", "publish", file, "--apply", "--dry-run", expected=USAGE)
@@ -91,19 +69,19 @@ class NoticeTest(unittest.TestCase):
     def test_the_same_file_again_changes_nothing_and_another_text_changes_the_notice(self):
         self.run_it("notice", "publish", self.file_of(HEAD), "--apply")
         self.assertIn("変わったところがない", self.run_it("notice", "publish", self.file_of(HEAD), "--apply").stdout)
-        self.assertEqual(self.rows("audit_log"), 1)
+        self.assertEqual(self.count("audit_log"), 1)
         said = self.run_it("notice", "publish", self.file_of(HEAD, "二版\n"), "--apply").stdout
         self.assertIn("掲載済みのものを変更", said)
         self.assertEqual(self.installation.sql("SELECT name, body FROM notices;"), [["kenshin", "二版\\n"]])
         self.run_it("notice", "publish", self.file_of('id = "kenshin"\n' + HEAD, name="other.md"), "--apply")
         self.run_it("notice", "publish", self.file_of(HEAD), "--apply", society="tameshi")
-        self.assertEqual(self.rows("notices"), 2)
+        self.assertEqual(self.count("notices"), 2)
 
     def test_a_mail_flag_is_kept_and_says_that_no_mail_goes(self):
         said = self.run_it("notice", "publish", self.file_of(HEAD + "mail = true"), "--apply").stdout
         self.assertIn("新着のお知らせメールは送りません", said)
         self.assertEqual(self.installation.sql("SELECT mails FROM notices;"), [["1"]])
-        self.assertEqual(self.rows("mail_queue"), 0)
+        self.assertEqual(self.count("mail_queue"), 0)
 
     def test_notices_are_listed_shown_and_withdrawn(self):
         self.run_it("notice", "publish", self.file_of(HEAD + 'audience = "principals"'), "--apply")
@@ -125,7 +103,7 @@ class NoticeTest(unittest.TestCase):
     def test_topics_are_published_listed_and_withdrawn(self):
         head = 'title = "歩きましょう"'
         self.assertIn("--apply", self.run_it("topic", "publish", self.file_of(head, name="walk.md")).stdout)
-        self.assertEqual(self.rows("topics"), 0)
+        self.assertEqual(self.count("topics"), 0)
         self.run_it("topic", "publish", self.file_of(head, name="walk.md"), "--apply")
         self.assertEqual([one["name"] for one in json.loads(self.run_it("topic", "list", "--json").stdout)], ["walk"])
         self.run_it("topic", "withdraw", "walk")
@@ -152,20 +130,12 @@ class NoticeTest(unittest.TestCase):
             process.kill()
             process.wait()
             self.wait_until_alone()
-            self.assertIn((self.rows("notices"), self.rows("notice_audience"), self.rows("audit_log")),
+            self.assertIn((self.count("notices"), self.count("notice_audience"), self.count("audit_log")),
                           ((0, 0, 0), (1, 5000, 1)))
         self.run_it("notice", "publish", file, "--apply")
-        self.assertEqual(self.rows("notice_audience"), 5000)
+        self.assertEqual(self.count("notice_audience"), 5000)
         self.installation.sql("DELETE FROM notice_audience; DELETE FROM members WHERE symbol = '30';")
-
-    def wait_until_alone(self):
-        """The server undoes what a killed program began as soon as it misses it."""
-        for _ in range(200):
-            if self.rows("information_schema.processlist WHERE user = 'portal_ctl'") == 0:
-                return
-            time.sleep(0.05)
 
 
 if __name__ == "__main__":
-    NoticeTest.build = Path(sys.argv.pop(1)).resolve()
-    unittest.main(verbosity=2)
+    run_tests()

@@ -6,56 +6,22 @@ import io
 import json
 import os
 import subprocess
-import sys
 import time
 import unittest
-from pathlib import Path
 
-from installation import SOURCE, Installation
+from installation import (AWAY, BAD_DATA, CONFIGURATION, MEMBERS_HEADING, NO_INPUT, NO_OUTPUT,
+                          SOURCE, USAGE, PortalctlCase, member_row, run_tests)
 
 DEMO = SOURCE / "tests" / "support" / "demo_data"
-HEADING = "記号,番号,枝番,続柄,氏名,フリガナ,生年月日,性別,資格取得日,資格喪失日,メールアドレス,郵便番号,住所\r\n"
-
-GOOD, USAGE, BAD_DATA, NO_INPUT, AWAY = 0, 64, 65, 66, 69
-NO_OUTPUT, TRY_LATER, CONFIGURATION = 73, 75, 78
 
 
-def member_row(number, name="見本　太郎", branch="00", left=""):
-    return (f"20,{number:07d},{branch},本人,{name},ミホン　タロウ,S50.4.1,男,H10.4.1,{left},,100-0001,"
-            f"見本県見本市{number}\r\n")
-
-
-class PortalctlTest(unittest.TestCase):
-    build = None
-
-    @classmethod
-    def setUpClass(cls):
-        cls.installation = Installation(cls.build)
-        cls.installation.set_up()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.installation.close()
-
+class PortalctlTest(PortalctlCase):
     def setUp(self):
         self.installation.sql("SET foreign_key_checks = 0; " + " ".join(
             f"DELETE FROM {table};" for table in ("members", "postcards", "imports", "audit_log", "accounts", "expenses")))
         self.files = self.installation.folder / "files"
         subprocess.run(["rm", "-rf", self.files], check=True)
         self.files.mkdir()
-
-    def run_it(self, *words, expected=GOOD, society="mihon"):
-        done = self.installation.portalctl(*words, society=society)
-        self.assertEqual(done.returncode, expected, f"{words}: {done.stdout}{done.stderr}")
-        return done
-
-    def file_of(self, text, name="members.csv", encoding="utf-8"):
-        path = self.files / name
-        path.write_bytes(text.encode(encoding))
-        return path
-
-    def count(self, table):
-        return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
 
     # Usage
 
@@ -163,7 +129,7 @@ class PortalctlTest(unittest.TestCase):
     # Members
 
     def test_an_import_says_what_it_would_do_and_does_it_once(self):
-        file = self.file_of(HEADING + member_row(1) + member_row(2), encoding="cp932")
+        file = self.file_of(MEMBERS_HEADING + member_row(1) + member_row(2), encoding="cp932")
         self.assertIn("追加　　　2人", self.run_it("member", "import", file).stdout)
         self.assertEqual(self.count("members"), 0)
         self.run_it("member", "import", file, "--apply")
@@ -183,7 +149,7 @@ class PortalctlTest(unittest.TestCase):
 
     def test_a_faulty_file_changes_nothing_and_names_every_fault(self):
         rows = "".join(member_row(n, branch="0") for n in range(1, 151))
-        file = self.file_of(HEADING + rows)
+        file = self.file_of(MEMBERS_HEADING + rows)
         done = self.run_it("member", "import", file, "--apply", expected=BAD_DATA)
         self.assertIn("members.csv：2行目 枝番：", done.stdout)
         self.assertIn("150件の誤り", done.stdout)
@@ -194,8 +160,8 @@ class PortalctlTest(unittest.TestCase):
         self.assertEqual((self.count("members"), self.count("imports"), self.count("audit_log")), (0, 0, 0))
 
     def test_mass_ending_needs_its_number(self):
-        self.run_it("member", "import", self.file_of(HEADING + "".join(map(member_row, range(40)))), "--apply")
-        short = self.file_of(HEADING + "".join(map(member_row, range(37))), "short.csv")
+        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(40)))), "--apply")
+        short = self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(37))), "short.csv")
         self.assertIn("--allow-ending 3", self.run_it("member", "import", short, "--full", "--apply", expected=BAD_DATA).stderr)
         self.assertEqual(self.installation.sql("SELECT COUNT(*) FROM members WHERE left_on IS NOT NULL;"), [["0"]])
         self.run_it("member", "import", short, "--full", "--apply", "--allow-ending", "2", expected=BAD_DATA)
@@ -212,7 +178,7 @@ class PortalctlTest(unittest.TestCase):
         self.run_it("member", "import", binary, "--apply", "--dry-run", expected=USAGE)
 
     def test_a_killed_import_leaves_all_or_nothing(self):
-        file = self.file_of(HEADING + "".join(map(member_row, range(6000))))
+        file = self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(6000))))
         command = self.installation.command("member", "import", file, "--apply", society="mihon")
         begun = time.monotonic()
         self.run_it("member", "import", file)
@@ -229,15 +195,8 @@ class PortalctlTest(unittest.TestCase):
         self.run_it("member", "import", file, "--apply")
         self.assertEqual((self.count("members"), self.count("imports")), (6000, 1))
 
-    def wait_until_alone(self):
-        """The server undoes what a killed program began as soon as it misses it."""
-        for _ in range(200):
-            if self.installation.sql("SELECT COUNT(*) FROM information_schema.processlist WHERE user = 'portal_ctl';") == [["0"]]:
-                return
-            time.sleep(0.05)
-
     def test_members_are_found_and_shown(self):
-        self.run_it("member", "import", self.file_of(HEADING + member_row(1, "𠮷田　茂") + member_row(2, "髙橋　健一")), "--apply")
+        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + member_row(1, "𠮷田　茂") + member_row(2, "髙橋　健一")), "--apply")
         self.assertEqual([], json.loads(self.run_it("member", "find", "だれもいない", "--json").stdout))
         found = json.loads(self.run_it("member", "find", "みほん", "--json").stdout)
         self.assertEqual([one["number"] for one in found], ["20-0000001-00", "20-0000002-00"])
@@ -254,7 +213,7 @@ class PortalctlTest(unittest.TestCase):
         return list(csv.DictReader(io.StringIO(file.read_bytes().decode(encoding))))
 
     def import_two(self):
-        self.run_it("member", "import", self.file_of(HEADING + member_row(1, "𠮷田　茂") + member_row(2, "髙橋　健一")), "--apply")
+        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + member_row(1, "𠮷田　茂") + member_row(2, "髙橋　健一")), "--apply")
 
     def live_login_ids(self):
         return {row[0] for row in self.installation.sql("SELECT login_id FROM postcards WHERE replaced_at IS NULL;")}
@@ -315,7 +274,7 @@ class PortalctlTest(unittest.TestCase):
         self.assertNotIn("zzzz2222", self.live_login_ids())
 
     def test_a_killed_issue_leaves_cards_and_file_in_agreement(self):
-        self.run_it("member", "import", self.file_of(HEADING + "".join(map(member_row, range(20)))), "--apply")
+        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(20)))), "--apply")
         whole = self.seconds_of("postcard", "issue", "--csv", self.files / "first.csv")
         for point in range(10):
             self.installation.sql("DELETE FROM postcards;")
@@ -338,5 +297,4 @@ class PortalctlTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    PortalctlTest.build = Path(sys.argv.pop(1)).resolve()
-    unittest.main(verbosity=2)
+    run_tests()

@@ -3,18 +3,19 @@
 #include "sql/expense_batches.hpp"
 #include "sql/household.hpp"
 #include "sql/imports.hpp"
+#include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
 using namespace portal;
 using portal::testing::Browser;
+using portal::testing::says;
 using portal::testing::TestPortal;
+using portal::testing::without_token;
 
 namespace {
 
 constexpr const char* her_husband = "髙﨑　一郎";
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
 
 struct Fed {
   std::string society = "mihon", branch = "00";
@@ -37,20 +38,6 @@ void feed(TestPortal& portal, const Fed& fed) {
   expense_batches::Months months;
   months[fed.month].add(fed.amounts);
   expense_batches::add_months(db, months, import);
-}
-
-std::string without_what_changes(std::string page) {
-  constexpr std::string_view before = "name=\"csrf\" value=\"";
-  for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at + 1))
-    page.erase(at + before.size(), page.find('"', at + before.size()) - at - before.size());
-  return page;
-}
-
-std::int64_t status_of(TestPortal& portal, const char* variable) {
-  auto rows = portal.staff.select(
-      "SELECT VARIABLE_VALUE + 0 AS value FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = ?", variable);
-  rows.next();
-  return rows.get<std::int64_t>("value");
 }
 
 }  // namespace
@@ -124,7 +111,7 @@ BOOST_AUTO_TEST_CASE(who_is_protected_or_hides_leaves_no_trace_not_even_in_the_s
     std::string all;
     for (const std::string path : {"/mihon/expenses", "/mihon/expenses?person=00", "/mihon/expenses?person=01",
                                    "/mihon/expenses/2026.csv", "/mihon/expenses/2026.csv?person=01"})
-      all += std::to_string(hanako.get(path).status) + without_what_changes(hanako.get(path).body);
+      all += std::to_string(hanako.get(path).status) + without_token(hanako.get(path).body);
     return all;
   };
   portal.staff.execute("UPDATE members SET relation = '本人' WHERE branch = '01'");  // as if she had no family
@@ -232,10 +219,10 @@ BOOST_AUTO_TEST_CASE(the_page_costs_three_statements) {
   feed(portal, {});
   Browser hanako = portal.as("hanako");
   hanako.get("/mihon/expenses");
-  const auto before = status_of(portal, "Com_stmt_execute");
-  const auto idle = status_of(portal, "Com_stmt_execute") - before;
+  const auto before = portal.server_status("Com_stmt_execute");
+  const auto idle = portal.server_status("Com_stmt_execute") - before;
   hanako.get("/mihon/expenses");
-  BOOST_TEST(status_of(portal, "Com_stmt_execute") - before - 2 * idle <= 3);
+  BOOST_TEST(portal.server_status("Com_stmt_execute") - before - 2 * idle <= 3);
 }
 
 BOOST_AUTO_TEST_CASE(a_full_household_stays_below_30_kilobytes) {

@@ -1,23 +1,23 @@
 #include <boost/test/unit_test.hpp>
 
 #include "sql/household.hpp"
+#include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
 using portal::Method;
 using portal::Reply;
 using portal::testing::Browser;
+using portal::testing::location;
+using portal::testing::says;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
+using portal::testing::without_token;
 
 namespace {
 
 constexpr const char* her_husband = "髙﨑　一郎";
 constexpr const char* her_son = "髙﨑　次郎";
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-std::string location(const Reply& reply) { return std::string(reply.header("Location")); }
 
 Reply choose(Browser& browser, const std::string& choice) {
   browser.get("/mihon/family");
@@ -53,13 +53,6 @@ Browser as_son(TestPortal& portal) {
   browser.get("/mihon/login");
   browser.post("/mihon/login", {{"login_id", "jiro"}, {"password", test_password}});
   return browser;
-}
-
-std::string without_what_changes(std::string page) {
-  constexpr std::string_view before = "name=\"csrf\" value=\"";
-  for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at + 1))
-    page.erase(at + before.size(), page.find('"', at + before.size()) - at - before.size());
-  return page;
 }
 
 }  // namespace
@@ -152,15 +145,15 @@ BOOST_AUTO_TEST_CASE(a_household_with_a_protected_member_reads_like_one_without_
     Browser hanako = portal.as("hanako");
     Browser ichiro = portal.as("ichiro");
     BOOST_TEST(says(hanako.get("/mihon/family"), her_son));
-    const std::string home = without_what_changes(hanako.get("/mihon/home").body);
-    const std::string his = without_what_changes(ichiro.get("/mihon/family").body);
+    const std::string home = without_token(hanako.get("/mihon/home").body);
+    const std::string his = without_token(ichiro.get("/mihon/family").body);
     portal.staff.execute("UPDATE members SET is_protected = TRUE WHERE name = ?", her_son);
-    const std::string hidden = without_what_changes(hanako.get("/mihon/family").body);
+    const std::string hidden = without_token(hanako.get("/mihon/family").body);
     BOOST_TEST((hidden.find(her_son) == std::string::npos));
-    BOOST_TEST((without_what_changes(hanako.get("/mihon/home").body) == home));
-    BOOST_TEST((without_what_changes(ichiro.get("/mihon/family").body) == his));
+    BOOST_TEST((without_token(hanako.get("/mihon/home").body) == home));
+    BOOST_TEST((without_token(ichiro.get("/mihon/family").body) == his));
     portal.staff.execute("DELETE FROM members WHERE name = ?", her_son);
-    BOOST_TEST((without_what_changes(hanako.get("/mihon/family").body) == hidden));
+    BOOST_TEST((without_token(hanako.get("/mihon/family").body) == hidden));
   }
 }
 
@@ -170,11 +163,10 @@ BOOST_AUTO_TEST_CASE(
   Browser hanako = portal.as("hanako");
   Browser ichiro = portal.as("ichiro");
   Browser taro = portal.as("taro");
-  const std::string before = without_what_changes(ichiro.get("/mihon/family").body);
+  const std::string before = without_token(ichiro.get("/mihon/family").body);
   portal.staff.execute("UPDATE members SET is_protected = TRUE WHERE branch = '01'");
-  BOOST_TEST((without_what_changes(ichiro.get("/mihon/family").body) == before));
-  BOOST_TEST(
-      (without_what_changes(hanako.get("/mihon/family").body) == without_what_changes(taro.get("/mihon/family").body)));
+  BOOST_TEST((without_token(ichiro.get("/mihon/family").body) == before));
+  BOOST_TEST((without_token(hanako.get("/mihon/family").body) == without_token(taro.get("/mihon/family").body)));
   BOOST_TEST(says(taro.get("/mihon/family"), "表示されるのは、あなたの医療費だけです"));
   BOOST_TEST(choose(ichiro, "no").status == 303);
   BOOST_TEST(choose(ichiro, "yes").status == 303);

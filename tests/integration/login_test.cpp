@@ -1,25 +1,19 @@
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
 using portal::testing::Browser;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
+using portal::testing::without_token;
 
 namespace {
 
 portal::Reply try_password(Browser& browser, const std::string& login_id, const std::string& password) {
   browser.get("/mihon/login");
   return browser.post("/mihon/login", {{"login_id", login_id}, {"password", password}});
-}
-
-// What differs between two showings of one page: the form token.
-std::string without_token(std::string page) {
-  constexpr std::string_view before = "name=\"csrf\" value=\"";
-  for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at + 1))
-    page.erase(at + before.size(), page.find('"', at + before.size()) - at - before.size());
-  return page;
 }
 
 }  // namespace

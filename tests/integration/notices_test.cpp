@@ -7,6 +7,7 @@
 #include "domain/article_file.hpp"
 #include "domain/notice_audience.hpp"
 #include "domain/publication.hpp"
+#include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 namespace notices = portal::notices;
@@ -19,15 +20,10 @@ using portal::MemberId;
 using portal::NoticeId;
 using portal::Reply;
 using portal::testing::Browser;
+using portal::testing::says;
 using portal::testing::TestPortal;
 
 namespace {
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-portal::db::SocietyDatabase staff_of(TestPortal& portal, const std::string& society = "mihon") {
-  return {portal.staff, portal::societies::find(portal.staff, society).value().id};
-}
 
 Notice notice(const std::string& title, const Audience& audience = {}) {
   Notice made;
@@ -40,7 +36,7 @@ Notice notice(const std::string& title, const Audience& audience = {}) {
 }
 
 NoticeId publish(TestPortal& portal, const Notice& one, const std::string& society = "mihon") {
-  auto db = staff_of(portal, society);
+  auto db = portal.staff_of(society);
   return notices::publish(db, one, portal.now).id;
 }
 
@@ -105,7 +101,7 @@ void add_population(TestPortal& portal) {
 std::vector<portal::Member> everyone(TestPortal& portal, const std::string& society) {
   auto rows = portal.staff.select(
       "SELECT m.id FROM members m JOIN societies s ON s.id = m.society_id WHERE s.slug = ? ORDER BY m.id", society);
-  auto db = staff_of(portal, society);
+  auto db = portal.staff_of(society);
   std::vector<portal::Member> found;
   while (rows.next()) found.push_back(portal::members::find(db, rows.get<MemberId>("id")).value());
   return found;
@@ -191,7 +187,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_for_the_member_or_not_shown_now_is_the_same_404
   const NoticeId listed = publish(portal, notice("一人へ", only(portal.member("mihon", "0001001", "01"))));
   const NoticeId foreign = publish(portal, notice("よその知らせ"), "tameshi");
   const NoticeId withdrawn = publish(portal, notice("取り下げた"));
-  auto db = staff_of(portal);
+  auto db = portal.staff_of("mihon");
   notices::withdraw(db, withdrawn, portal.now);
   Browser hanako = portal.as("hanako");
   const Reply never = hanako.get("/mihon/notices/999999999");
@@ -316,7 +312,7 @@ BOOST_AUTO_TEST_CASE(what_a_clerk_wrote_is_shown_as_written_and_never_as_markup)
 
 BOOST_AUTO_TEST_CASE(publishing_the_same_name_again_changes_the_text_and_keeps_who_read_it) {
   TestPortal portal;
-  auto db = staff_of(portal);
+  auto db = portal.staff_of("mihon");
   const auto publish_file = [&](const std::string& body) {
     auto content = portal::article_file::parse("+++\ntitle = \"題\"\naudience = [\"12-0001001-00\"]\n+++\n" + body,
                                                "shirase", portal::article_file::Kind::notice);
@@ -351,7 +347,7 @@ BOOST_AUTO_TEST_CASE(publishing_the_same_name_again_changes_the_text_and_keeps_w
 
 BOOST_AUTO_TEST_CASE(a_number_that_nobody_has_is_a_fault_with_its_line) {
   TestPortal portal;
-  auto db = staff_of(portal);
+  auto db = portal.staff_of("mihon");
   auto content =
       portal::article_file::parse("+++\ntitle = \"題\"\naudience = [\"12-0001001-00\",\n\"12-0009999-00\"]\n+++\n本文",
                                   "a", portal::article_file::Kind::notice);
@@ -368,12 +364,7 @@ BOOST_AUTO_TEST_CASE(a_notice_costs_three_statements_beside_its_transaction) {
   Browser hanako = portal.as("hanako");
   hanako.get(path(warm));
   hanako.get("/mihon/notices");
-  const auto statements = [&portal] {
-    auto rows = portal.staff.select(
-        "SELECT VARIABLE_VALUE + 0 AS value FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'Questions'");
-    rows.next();
-    return rows.get<std::int64_t>("value");
-  };
+  const auto statements = [&portal] { return portal.server_status("Questions"); };
   const auto before = statements();
   const auto idle = statements() - before;
   hanako.get(path(measured));
@@ -389,7 +380,7 @@ BOOST_AUTO_TEST_CASE(the_audience_s_statement_and_function_are_one_rule) {
   TestPortal portal;
   add_population(portal);
   const auto members = everyone(portal, "mihon");
-  auto db = staff_of(portal);
+  auto db = portal.staff_of("mihon");
   int cells = 0;
   int addressed = 0;
   for (const Date from : {2026y / 11 / 20, 2026y / 2 / 28, 2026y / 3 / 1, 2028y / 2 / 29})

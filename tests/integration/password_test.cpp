@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "handlers/site.hpp"
+#include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
@@ -8,16 +9,14 @@ using portal::Method;
 using portal::Reply;
 using portal::testing::Browser;
 using portal::testing::link_in;
+using portal::testing::location;
+using portal::testing::says;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
 
 namespace {
 
 constexpr const char* new_password = "kotatsu7mikan";
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-std::string location(const Reply& reply) { return std::string(reply.header("Location")); }
 
 Reply change(Browser& browser, const std::string& current, const std::string& password = new_password,
              const std::string& next = "") {

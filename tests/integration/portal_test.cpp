@@ -203,12 +203,7 @@ BOOST_AUTO_TEST_CASE(home_costs_two_statements_and_the_login_page_one) {
   Browser stranger = portal.browser();
   hanako.get("/mihon/home");
   stranger.get("/mihon/login");
-  const auto statements = [&portal] {
-    auto rows = portal.staff.select(
-        "SELECT VARIABLE_VALUE + 0 AS value FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'Questions'");
-    rows.next();
-    return rows.get<std::int64_t>("value");
-  };
+  const auto statements = [&portal] { return portal.server_status("Questions"); };
   const auto before = statements();
   const auto idle = statements() - before;
   hanako.get("/mihon/home");

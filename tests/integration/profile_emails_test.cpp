@@ -7,6 +7,7 @@
 #include "sql/mail_queue.hpp"
 #include "sql/phone_desk.hpp"
 #include "sql/societies.hpp"
+#include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"
 #include "tests/support/test_portal.hpp"
 
@@ -14,10 +15,14 @@ using namespace std::chrono_literals;
 using portal::Reply;
 using portal::testing::answer_in_parallel;
 using portal::testing::Browser;
+using portal::testing::hidden;
 using portal::testing::link_in;
+using portal::testing::location;
+using portal::testing::says;
 using portal::testing::SentMail;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
+using portal::testing::without_token;
 
 namespace {
 
@@ -25,26 +30,6 @@ constexpr const char* old_address = "hanako@example.jp";
 constexpr const char* new_address = "hanako@mail.example.com";
 constexpr const char* list_page = "/mihon/profile/emails";
 constexpr const char* confirm_page = "/mihon/profile/emails/confirm";
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-std::string location(const Reply& reply) { return std::string(reply.header("Location")); }
-
-// What stands in a hidden field of a page.
-std::string hidden(const Reply& page, const std::string& name) {
-  const std::string before = "name=\"" + name + "\" value=\"";
-  const auto at = page.body.find(before);
-  if (at == std::string::npos) return "";
-  const auto begin = at + before.size();
-  return page.body.substr(begin, page.body.find('"', begin) - begin);
-}
-
-std::string without_token(std::string page) {
-  constexpr std::string_view before = "name=\"csrf\" value=\"";
-  for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at + 1))
-    page.erase(at + before.size(), page.find('"', at + before.size()) - at - before.size());
-  return page;
-}
 
 // In half-width characters; what is not ASCII is full-width.
 std::size_t width(std::string_view line) {

@@ -1,19 +1,18 @@
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
 using portal::Reply;
 using portal::testing::Browser;
 using portal::testing::link_in;
+using portal::testing::location;
+using portal::testing::says;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
 
 namespace {
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-std::string location(const Reply& reply) { return std::string(reply.header("Location")); }
 
 Reply change(Browser& browser, const std::string& login_id, const std::string& nickname = "はなこ",
              const std::string& password = "") {

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"
 #include "tests/support/test_portal.hpp"
 
@@ -14,15 +15,14 @@ using portal::testing::answer_in_parallel;
 using portal::testing::Browser;
 using portal::testing::card_password;
 using portal::testing::link_in;
+using portal::testing::location;
+using portal::testing::posted;
+using portal::testing::says;
 using portal::testing::TestPortal;
 
 namespace {
 
 constexpr const char* new_password = "kotatsu7mikan";
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-std::string location(const Reply& reply) { return std::string(reply.header("Location")); }
 
 // What differs between two showings of one page: the form token and what was typed.
 std::string bare(std::string page) {
@@ -33,17 +33,6 @@ std::string bare(std::string page) {
 }
 
 using Typed = std::vector<std::pair<std::string, std::string>>;
-
-// What the browser would send from the page it shows, to be sent by hand.
-portal::Request posted(Browser& browser, const std::string& path, const Typed& typed) {
-  portal::Request request;
-  request.method = portal::Method::post;
-  request.path = path;
-  request.form.add("csrf", browser.form_token());
-  for (const auto& [name, value] : typed) request.form.add(name, value);
-  for (const char* name : {"step", "form"}) request.cookies.add(name, browser.cookie(name));
-  return request;
-}
 
 // A portal where 太郎 of mihon holds a postcard.
 struct Scene {

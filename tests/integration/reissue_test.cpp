@@ -2,40 +2,25 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
 using portal::Reply;
+using portal::testing::between;
 using portal::testing::Browser;
 using portal::testing::link_in;
+using portal::testing::location;
+using portal::testing::says;
 using portal::testing::SentMail;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
+using portal::testing::without_token;
 
 namespace {
 
 constexpr const char* new_password = "kotatsu7mikan";
 constexpr const char* address = "hanako@example.jp";
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-std::string location(const Reply& reply) { return std::string(reply.header("Location")); }
-
-// The line below a heading of a mail.
-std::string below(const SentMail& mail, const std::string& heading) {
-  const auto at = mail.text.find("\n" + heading + "\n");
-  if (at == std::string::npos) return "";
-  const auto begin = at + heading.size() + 2;
-  return mail.text.substr(begin, mail.text.find('\n', begin) - begin);
-}
-
-// What differs between two showings of one page: the form token.
-std::string without_token(std::string page) {
-  constexpr std::string_view before = "name=\"csrf\" value=\"";
-  for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at + 1))
-    page.erase(at + before.size(), page.find('"', at + before.size()) - at - before.size());
-  return page;
-}
 
 // A portal where hanako of mihon has an account with hanako@example.jp.
 struct Scene {
@@ -67,7 +52,7 @@ struct Scene {
     return browser.post("/mihon/reissue/start", {{"login_id", login_id}, {"password", password}});
   }
   Reply give(Browser& browser, const SentMail& mail) {
-    return give(browser, below(mail, "ログインID"), below(mail, "仮パスワード"));
+    return give(browser, between(mail.text, "\nログインID\n", "\n"), between(mail.text, "\n仮パスワード\n", "\n"));
   }
   Reply set(Browser& browser, const std::string& password = new_password) {
     return browser.post("/mihon/reissue/password", {{"new_password", password}, {"new_password_confirm", password}});
@@ -104,10 +89,10 @@ BOOST_AUTO_TEST_CASE(a_member_who_forgot_gets_a_mail_sets_a_new_password_and_sig
   const SentMail mail = scene.ask_for_mail(browser, " ｈanako＠Example.JP ");
   BOOST_TEST(browser.get("/mihon/reissue/sent").status == 200);
   BOOST_TEST(mail.recipient == address);
-  BOOST_TEST(below(mail, "ログインID") == "hanako");
-  BOOST_TEST(below(mail, "仮パスワード").size() == 12U);
+  BOOST_TEST(between(mail.text, "\nログインID\n", "\n") == "hanako");
+  BOOST_TEST(between(mail.text, "\n仮パスワード\n", "\n").size() == 12U);
   BOOST_TEST(says(scene.open(browser, mail), "仮ログイン"));
-  BOOST_TEST(location(scene.give(browser, "ＨＡＮＡＫＯ", " " + below(mail, "仮パスワード"))) ==
+  BOOST_TEST(location(scene.give(browser, "ＨＡＮＡＫＯ", " " + between(mail.text, "\n仮パスワード\n", "\n"))) ==
              "/mihon/reissue/password");
   const Reply page = browser.get("/mihon/reissue/password");
   BOOST_TEST(says(page, "髙﨑　花子 様"));
@@ -121,7 +106,7 @@ BOOST_AUTO_TEST_CASE(a_member_who_forgot_gets_a_mail_sets_a_new_password_and_sig
 BOOST_AUTO_TEST_CASE(the_old_password_works_until_the_new_one_is_set_and_the_temporary_one_never_on_the_login_page) {
   Scene scene;
   Browser browser = scene.at_password();
-  const std::string temporary = below(scene.guides().back(), "仮パスワード");
+  const std::string temporary = between(scene.guides().back().text, "\n仮パスワード\n", "\n");
   Browser other = scene.portal.browser();
   BOOST_TEST(scene.sign_in(other, temporary).status == 422);
   BOOST_TEST(scene.sign_in(other, test_password).status == 303);
@@ -148,7 +133,7 @@ BOOST_AUTO_TEST_CASE(a_new_password_ends_every_session_and_tells_all_addresses_o
     if (mail.subject != "パスワード変更のお知らせ") continue;
     told.push_back(mail.recipient);
     BOOST_TEST(mail.text.find(new_password) == std::string::npos);
-    BOOST_TEST(mail.text.find(below(guide, "仮パスワード")) == std::string::npos);
+    BOOST_TEST(mail.text.find(between(guide.text, "\n仮パスワード\n", "\n")) == std::string::npos);
     BOOST_TEST(mail.text.find("?t=") == std::string::npos);
   }
   std::ranges::sort(told);
@@ -189,12 +174,7 @@ BOOST_AUTO_TEST_CASE(known_unknown_and_throttled_addresses_get_the_same_answer_a
 BOOST_AUTO_TEST_CASE(known_and_unknown_addresses_cost_the_same_statements) {
   Scene scene;
   const auto statements_of = [&scene](const std::string& email) {
-    const auto asked = [&scene] {
-      auto rows = scene.portal.staff.select(
-          "SELECT VARIABLE_VALUE + 0 AS value FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'Questions'");
-      rows.next();
-      return rows.get<std::int64_t>("value");
-    };
+    const auto asked = [&scene] { return scene.portal.server_status("Questions"); };
     Browser browser = scene.portal.browser();
     browser.get("/mihon/reissue");
     const auto before = asked();
@@ -214,12 +194,12 @@ BOOST_AUTO_TEST_CASE(an_address_shared_by_a_family_sends_one_mail_per_account_wi
   scene.ask(browser);
   const auto mails = scene.guides();
   BOOST_TEST_REQUIRE(mails.size() == 2U);
-  BOOST_TEST(below(mails[0], "ログインID") == "hanako");
-  BOOST_TEST(below(mails[1], "ログインID") == "ichiro");
+  BOOST_TEST(between(mails[0].text, "\nログインID\n", "\n") == "hanako");
+  BOOST_TEST(between(mails[1].text, "\nログインID\n", "\n") == "ichiro");
   BOOST_TEST(link_in(mails[0].text) != link_in(mails[1].text));
-  BOOST_TEST(below(mails[0], "仮パスワード") != below(mails[1], "仮パスワード"));
+  BOOST_TEST(between(mails[0].text, "\n仮パスワード\n", "\n") != between(mails[1].text, "\n仮パスワード\n", "\n"));
   scene.open(browser, mails[0]);
-  BOOST_TEST(scene.give(browser, "ichiro", below(mails[1], "仮パスワード")).status == 422);
+  BOOST_TEST(scene.give(browser, "ichiro", between(mails[1].text, "\n仮パスワード\n", "\n")).status == 422);
   BOOST_TEST(scene.give(browser, mails[0]).status == 303);
   browser.get("/mihon/reissue/password");
   BOOST_TEST(scene.set(browser).status == 303);
@@ -261,7 +241,7 @@ BOOST_AUTO_TEST_CASE(five_wrong_tries_end_the_link_and_four_do_not) {
     scene.open(browser, mail);
     for (int tries = 0; tries < wrong; ++tries) {
       const Reply reply = tries % 2 == 0 ? scene.give(browser, "hanako", "abcdefgh2345")
-                                         : scene.give(browser, "ichiro", below(mail, "仮パスワード"));
+                                         : scene.give(browser, "ichiro", between(mail.text, "\n仮パスワード\n", "\n"));
       BOOST_TEST(reply.status == 422);
       BOOST_TEST(says(reply, "メールの内容と一致しません"));
     }
@@ -381,7 +361,7 @@ BOOST_AUTO_TEST_CASE(the_present_the_temporary_and_weak_passwords_are_refused_an
     BOOST_TEST((password.empty() || !says(reply, password)));
   };
   refused(test_password, "いまと同じパスワードは使えません");
-  refused(below(scene.guides().back(), "仮パスワード"), "メールの仮パスワードは使えません");
+  refused(between(scene.guides().back().text, "\n仮パスワード\n", "\n"), "メールの仮パスワードは使えません");
   refused("", "新しいパスワードを入力してください");
   refused("short1", "8文字以上");
   refused("ｋｏｔａｔｓｕ７ｍｉｋａｎ", "半角で");
@@ -458,7 +438,7 @@ BOOST_AUTO_TEST_CASE(a_society_may_leave_the_temporary_password_out_and_the_logi
   Browser browser = scene.portal.browser();
   const SentMail mail = scene.ask_for_mail(browser);
   BOOST_TEST(mail.text.find("仮パスワード") == std::string::npos);
-  BOOST_TEST(below(mail, "ログインID") == "hanako");
+  BOOST_TEST(between(mail.text, "\nログインID\n", "\n") == "hanako");
   const Reply page = scene.open(browser, mail);
   BOOST_TEST(!says(page, "name=\"password\""));
   BOOST_TEST(browser.post("/mihon/reissue/start", {{"login_id", "ichiro"}}).status == 422);
@@ -517,7 +497,7 @@ BOOST_AUTO_TEST_CASE(neither_the_token_nor_the_temporary_password_lies_in_the_da
   auto rows = scene.portal.staff.select("SELECT token_digest, password_digest FROM mail_links");
   while (rows.next()) {
     BOOST_TEST(rows.get<std::string>("token_digest") != token);
-    BOOST_TEST(rows.get<std::string>("password_digest") != below(mail, "仮パスワード"));
+    BOOST_TEST(rows.get<std::string>("password_digest") != between(mail.text, "\n仮パスワード\n", "\n"));
     BOOST_TEST(rows.get<std::string>("password_digest").size() == 43U);
   }
 }

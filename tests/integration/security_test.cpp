@@ -1,21 +1,21 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/authenticator.hpp"
+#include "tests/support/page.hpp"
+#include "tests/support/parallel.hpp"
 
 using namespace std::chrono_literals;
 using portal::Reply;
 using portal::testing::between;
 using portal::testing::Browser;
 using portal::testing::give_password;
+using portal::testing::location;
+using portal::testing::says;
 using portal::testing::SentMail;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
 
 namespace {
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-std::string location(const Reply& reply) { return std::string(reply.header("Location")); }
 
 std::size_t count(const std::string& text, std::string_view words) {
   std::size_t found = 0;
@@ -201,12 +201,7 @@ BOOST_AUTO_TEST_CASE(the_page_costs_three_statements) {
   Browser hanako = portal.as("hanako");
   portal.as("hanako");
   hanako.get("/mihon/security");
-  const auto statements = [&portal] {
-    auto rows = portal.staff.select(
-        "SELECT VARIABLE_VALUE + 0 AS value FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'Questions'");
-    rows.next();
-    return rows.get<std::int64_t>("value");
-  };
+  const auto statements = [&portal] { return portal.server_status("Questions"); };
   const auto before = statements();
   const auto idle = statements() - before;
   hanako.get("/mihon/security");

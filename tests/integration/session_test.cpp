@@ -1,19 +1,18 @@
 #include <boost/test/unit_test.hpp>
 
 #include "handlers/site.hpp"
+#include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
 using portal::Reply;
 using portal::testing::Browser;
+using portal::testing::location;
+using portal::testing::says;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
 
 namespace {
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-std::string location(const Reply& reply) { return std::string(reply.header("Location")); }
 
 std::chrono::seconds left(Browser& browser) {
   const Reply reply = browser.get("/mihon/session/left");

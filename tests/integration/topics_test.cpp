@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "domain/publication.hpp"
+#include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 namespace topics = portal::topics;
@@ -11,20 +12,15 @@ using portal::Reply;
 using portal::TopicId;
 using portal::articles::Text;
 using portal::testing::Browser;
+using portal::testing::says;
 using portal::testing::TestPortal;
 
 namespace {
 
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-portal::db::SocietyDatabase staff_of(TestPortal& portal, const std::string& society = "mihon") {
-  return {portal.staff, portal::societies::find(portal.staff, society).value().id};
-}
-
 Text topic(const std::string& title) { return {title, title, "歩きましょう。\n", 2026y / 11 / 20, {}}; }
 
 TopicId publish(TestPortal& portal, const Text& one, const std::string& society = "mihon") {
-  auto db = staff_of(portal, society);
+  auto db = portal.staff_of(society);
   return topics::publish(db, one, portal.now).id;
 }
 
@@ -60,7 +56,7 @@ BOOST_AUTO_TEST_CASE(future_ended_withdrawn_and_foreign_articles_are_no_pages) {
   Text ended = topic("昨日まで");
   ended.until = 2026y / 11 / 21;
   const TopicId withdrawn = publish(portal, topic("取り下げた"));
-  auto db = staff_of(portal);
+  auto db = portal.staff_of("mihon");
   BOOST_TEST(portal::publication::withdraw_topic(db, withdrawn, "os:sato", portal.now));
   BOOST_TEST(!portal::publication::withdraw_topic(db, withdrawn, "os:sato", portal.now));
   const TopicId foreign = publish(portal, topic("よその記事"), "tameshi");

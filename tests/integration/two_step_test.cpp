@@ -7,28 +7,29 @@
 #include "base/secret.hpp"
 #include "sql/societies.hpp"
 #include "tests/support/authenticator.hpp"
+#include "tests/support/page.hpp"
+#include "tests/support/parallel.hpp"
 
 using namespace std::chrono_literals;
 using portal::Reply;
 using portal::testing::answer_in_parallel;
 using portal::testing::Authenticator;
+using portal::testing::between;
 using portal::testing::Browser;
 using portal::testing::codes_on;
 using portal::testing::give_code;
 using portal::testing::give_password;
 using portal::testing::link_in;
+using portal::testing::location;
 using portal::testing::manual_key;
 using portal::testing::posted;
+using portal::testing::says;
 using portal::testing::SentMail;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
 using portal::testing::turn_on_two_step;
 
 namespace {
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-std::string location(const Reply& reply) { return std::string(reply.header("Location")); }
 
 // hanako of mihon has two-step sign-in on; a minute has passed, so that no code of the set-up is in the way.
 struct Scene {
@@ -224,7 +225,7 @@ BOOST_AUTO_TEST_CASE(a_reissue_and_a_change_of_the_password_leave_it_on_and_end_
   browser.get(link_in(guide.text));
   browser.get("/mihon/reissue/start");
   browser.post("/mihon/reissue/start",
-               {{"login_id", "hanako"}, {"password", portal::testing::between(guide.text, "\n仮パスワード\n", "\n")}});
+               {{"login_id", "hanako"}, {"password", between(guide.text, "\n仮パスワード\n", "\n")}});
   browser.get("/mihon/reissue/password");
   BOOST_TEST(location(browser.post("/mihon/reissue/password",
                                    {{"new_password", "kotatsu7mikan"}, {"new_password_confirm", "kotatsu7mikan"}})) ==
@@ -303,7 +304,7 @@ BOOST_AUTO_TEST_CASE(a_code_page_left_open_costs_no_try_of_whoever_signs_in_next
   scene.portal.now += 1min;
   Browser browser = scene.before_code();
   const std::string page = browser.get("/mihon/login/code").body;
-  const std::string mark = portal::testing::between(page, "name=\"step\" value=\"", "\"");
+  const std::string mark = between(page, "name=\"step\" value=\"", "\"");
   BOOST_TEST(location(give_password(browser, "taro")) == "/mihon/login/code");
   browser.get("/mihon/login/code");
   const Reply stale = browser.post("/mihon/login/code", {{"code", scene.app.code(scene.portal)}, {"step", mark}});

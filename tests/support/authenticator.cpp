@@ -1,12 +1,10 @@
 #include "tests/support/authenticator.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <stdexcept>
-#include <thread>
 
 #include "base/totp.hpp"
-#include "handlers/site.hpp"
+#include "tests/support/page.hpp"
 
 namespace portal::testing {
 namespace {
@@ -29,29 +27,10 @@ void demand(bool fulfilled, const std::string& what) {
   if (!fulfilled) throw std::runtime_error(what);
 }
 
-struct Worker {
-  db::Database reading, writing;
-  Portal portal;
-  explicit Worker(const Installation& installation)
-      : reading(test_database().settings(DatabaseRole::web, db::Access::read_only)),
-        writing(test_database().settings(DatabaseRole::web)),
-        portal(installation, site(), reading, writing) {
-    reading.connect();  // the connector's driver does not like to be met by many threads
-    writing.connect();
-  }
-};
-
 }  // namespace
 
 std::string Authenticator::code(const TestPortal& portal, int steps_away) const {
   return totp::code(secret, totp::step_at(portal.now) + steps_away);
-}
-
-std::string between(const std::string& page, std::string_view before, std::string_view after) {
-  const auto at = page.find(before);
-  if (at == std::string::npos) return "";
-  const auto begin = at + before.size();
-  return page.substr(begin, page.find(after, begin) - begin);
 }
 
 std::string manual_key(const std::string& page) {
@@ -91,29 +70,6 @@ Reply give_password(Browser& browser, const std::string& login_id, const std::st
 Reply give_code(Browser& browser, const std::string& code) {
   browser.get("/mihon/login/code");
   return browser.post("/mihon/login/code", {{"code", code}});
-}
-
-portal::Request posted(Browser& browser, const std::string& path,
-                       const std::vector<std::pair<std::string, std::string>>& typed) {
-  portal::Request request;
-  request.method = Method::post;
-  request.path = path;
-  request.form.add("csrf", browser.form_token());
-  for (const auto& [name, value] : typed) request.form.add(name, value);
-  for (const char* name : {"step", "form", "sid", "device", "codes"})
-    if (!browser.cookie(name).empty()) request.cookies.add(name, browser.cookie(name));
-  return request;
-}
-
-std::vector<Reply> answer_in_parallel(TestPortal& portal, const std::vector<portal::Request>& requests) {
-  std::deque<Worker> workers;
-  for (std::size_t one = 0; one < requests.size(); ++one) workers.emplace_back(portal.installation);
-  std::vector<Reply> replies(requests.size());
-  std::vector<std::thread> threads;
-  for (std::size_t one = 0; one < requests.size(); ++one)
-    threads.emplace_back([&, one] { replies[one] = workers[one].portal.answer(requests[one], portal.now); });
-  for (std::thread& thread : threads) thread.join();
-  return replies;
 }
 
 }  // namespace portal::testing

@@ -14,8 +14,6 @@ struct Authenticator {
   std::string code(const TestPortal& portal, int steps_away = 0) const;  // of the portal's present time
 };
 
-// What stands between the two texts, "" where they don't.
-std::string between(const std::string& page, std::string_view before, std::string_view after);
 std::string manual_key(const std::string& page);  // of /security/two-step/app, without spaces
 std::vector<std::string> codes_on(const std::string& page);
 
@@ -24,11 +22,5 @@ Authenticator turn_on_two_step(TestPortal& portal, Browser& browser);
 
 Reply give_password(Browser& browser, const std::string& login_id, const std::string& next = "");
 Reply give_code(Browser& browser, const std::string& code);  // asks for the page first
-
-// The form on the page that the browser shows, to be sent by hand.
-portal::Request posted(Browser& browser, const std::string& path,
-                       const std::vector<std::pair<std::string, std::string>>& typed);
-// Each request by a worker of its own, all at once.
-std::vector<Reply> answer_in_parallel(TestPortal& portal, const std::vector<portal::Request>& requests);
 
 }  // namespace portal::testing

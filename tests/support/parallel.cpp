@@ -24,6 +24,18 @@ struct Worker {
 
 }  // namespace
 
+Request posted(Browser& browser, const std::string& path,
+               const std::vector<std::pair<std::string, std::string>>& typed) {
+  Request request;
+  request.method = Method::post;
+  request.path = path;
+  request.form.add("csrf", browser.form_token());
+  for (const auto& [name, value] : typed) request.form.add(name, value);
+  for (const char* name : {"step", "form", "sid", "device", "codes"})
+    if (!browser.cookie(name).empty()) request.cookies.add(name, browser.cookie(name));
+  return request;
+}
+
 std::vector<Reply> answer_in_parallel(TestPortal& portal, const std::vector<Request>& requests) {
   std::deque<Worker> workers;
   for (std::size_t one = 0; one < requests.size(); ++one) workers.emplace_back(portal.installation);

@@ -1,9 +1,15 @@
 #pragma once
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/support/test_portal.hpp"
 
 namespace portal::testing {
+
+// The form on the page that the browser shows, to be sent by hand.
+Request posted(Browser& browser, const std::string& path,
+               const std::vector<std::pair<std::string, std::string>>& typed);
 
 // Each request answered by a worker of its own on the web's connections, all at once.
 std::vector<Reply> answer_in_parallel(TestPortal& portal, const std::vector<Request>& requests);

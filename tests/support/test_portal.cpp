@@ -204,6 +204,17 @@ std::int64_t TestPortal::count(const char* table) {
   return rows.get<std::int64_t>("counted");
 }
 
+std::int64_t TestPortal::server_status(const char* variable) {
+  auto rows = staff.select(
+      "SELECT VARIABLE_VALUE + 0 AS value FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = ?", variable);
+  rows.next();
+  return rows.get<std::int64_t>("value");
+}
+
+db::SocietyDatabase TestPortal::staff_of(const std::string& society) {
+  return {staff, societies::find(staff, society).value().id};
+}
+
 std::string link_in(const std::string& text) {
   const auto begin = text.find("https://portal.example.jp") + std::string_view("https://portal.example.jp").size();
   return text.substr(begin, text.find('\n', begin) - begin);

@@ -1,0 +1,27 @@
+#include "tests/support/page.hpp"
+
+namespace portal::testing {
+
+bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
+
+std::string location(const Reply& reply) { return std::string(reply.header("Location")); }
+
+std::string between(std::string_view text, std::string_view before, std::string_view after) {
+  const auto at = text.find(before);
+  if (at == std::string_view::npos) return "";
+  const auto begin = at + before.size();
+  return std::string(text.substr(begin, text.find(after, begin) - begin));
+}
+
+std::string hidden(const Reply& page, const std::string& name) {
+  return between(page.body, "name=\"" + name + "\" value=\"", "\"");
+}
+
+std::string without_token(std::string page) {
+  constexpr std::string_view before = "name=\"csrf\" value=\"";
+  for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at + 1))
+    page.erase(at + before.size(), page.find('"', at + before.size()) - at - before.size());
+  return page;
+}
+
+}  // namespace portal::testing
