@@ -82,6 +82,7 @@ class Run {
   // One look at a society's folder: what is ready is taken in.
   Found look(const Society& society) {
     const inbox::Inbox inbox(root_, society.slug);
+    inbox.make_folders();
     const auto dropped = inbox.dropped(machine_now(), call_.config.inbox.settle);
     const bool any_ready = !dropped.empty() && dropped.front().ready;
     if (!any_ready && inbox.left_over().empty()) return dropped.empty() ? Found::nothing : Found::only_what_must_wait;

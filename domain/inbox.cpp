@@ -30,11 +30,13 @@ bool is_unfinished(std::string_view name) {
 
 // The folder's own group may drop files; a set-group-ID bit above is handed down, so that they all belong to it.
 void make_folder(const fs::path& folder, fs::perms mode) {
-  if (!fs::create_directory(folder)) {
-    if (fs::is_directory(fs::symlink_status(folder))) return;
+  const mode_t usual = umask(0);
+  const bool made = mkdir(folder.c_str(), static_cast<mode_t>(mode)) == 0;
+  const int error = errno;
+  umask(usual);
+  if (!made && error != EEXIST) throw std::system_error(error, std::generic_category(), folder.string());
+  if (!fs::is_directory(fs::symlink_status(folder)))
     throw std::system_error(ENOTDIR, std::generic_category(), folder.string());
-  }
-  fs::permissions(folder, mode | (fs::status(folder.parent_path()).permissions() & fs::perms::set_gid));
 }
 
 constexpr fs::perms readable_by_group = fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
@@ -53,10 +55,12 @@ Timestamp changed_at(const fs::path& path) {
 
 std::vector<fs::path> entries_of(const fs::path& folder) {
   std::vector<fs::path> entries;
-  for (const auto& entry : fs::directory_iterator(folder)) {
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
     if (entries.size() == limits::inbox_entries_max) break;
-    entries.push_back(entry.path());
+    entries.push_back(at->path());
   }
+  if (error && error != std::errc::no_such_file_or_directory) throw std::system_error(error, folder.string());
   return entries;
 }
 
@@ -146,7 +150,9 @@ std::optional<intake::Taken> Claim::refused_unread() const {
   return {};
 }
 
-Inbox::Inbox(const fs::path& root, const std::string& slug) : folder_(root / slug) {
+Inbox::Inbox(const fs::path& root, const std::string& slug) : folder_(root / slug) {}
+
+void Inbox::make_folders() const {
   make_folder(folder_, readable_by_group);
   for (const char* own : {done, failed}) make_folder(folder_ / own, readable_by_group);
   make_folder(folder_ / taking, fs::perms::owner_all);

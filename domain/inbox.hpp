@@ -36,8 +36,11 @@ struct Claim {
 
 class Inbox {
  public:
-  // Makes the folders that are missing, below `root`, which must be there.
   Inbox(const fs::path& root, const std::string& slug);
+
+  // Those that are missing, below `root`, which must be there. Their group is that of `root` when it hands it down
+  // (set-group-ID): it may drop files and read what became of them.
+  void make_folders() const;
 
   // By kind, in each the oldest first, hidden ones left out. `now` by this machine's clock.
   std::vector<Dropped> dropped(Timestamp now, std::chrono::seconds settle) const;

@@ -13,7 +13,7 @@ from expense_test import COLUMNS, line, lines
 from installation import Installation
 from portalctl_test import BAD_DATA, CONFIGURATION, GOOD, HEADING, NO_INPUT, TRY_LATER, member_row
 
-KILLED_AT = 20
+KILLED_AT = 10
 NOTICE = '+++\ntitle = "検診のご案内"\nfrom = 2026-04-01\n+++\n本文\n'
 KINDS = {"members-full", "members", "expenses", "notices", "topics"}
 
@@ -233,7 +233,7 @@ class InboxTest(unittest.TestCase):
     def test_a_run_killed_at_any_point_loses_nothing_and_doubles_nothing(self):
         self.drop("members", HEADING + member_row(1))
         self.run_inbox()
-        text = COLUMNS + lines(4000)
+        text = COLUMNS + lines(2000)
         begun = time.monotonic()
         self.drop("expenses", text)
         self.run_inbox()
@@ -248,9 +248,9 @@ class InboxTest(unittest.TestCase):
             time.sleep(whole * (point + 0.5) / KILLED_AT)
             process.kill()
             process.wait()
-            self.assertIn(self.count("expenses"), (0, 4000))
+            self.assertIn(self.count("expenses"), (0, 2000))
             self.run_inbox()
-            self.assertEqual((self.count("expenses"), self.count("expense_months")), (4000, 1))
+            self.assertEqual((self.count("expenses"), self.count("expense_months")), (2000, 1))
             self.assertEqual(self.batches("done"), {"expenses": ["file.csv", "file.report.csv"]})
             self.nothing_waits()
 
