@@ -43,6 +43,8 @@ Exit import_list(const SocietyCall& call);
 Exit import_show(const SocietyCall& call);
 Exit import_revert(const SocietyCall& call);
 
+Exit inbox_run(const DatabaseCall& call);
+
 Exit expense_import(const SocietyCall& call);
 Exit expense_status(const SocietyCall& call);
 

@@ -85,6 +85,9 @@ std::string user_name();  // whose rights portalctl has
 Society find_society(db::Database& database,
                      std::string_view slug);  // throws Failure (usage) with the slug that was meant
 
+// The one of --society, or all.
+std::vector<Society> chosen_societies(const DatabaseCall& call);
+
 // The settings to connect with as one of the configuration's users; throws ConfigError or Failure (no permission).
 db::Settings connection(const Config& config, const DatabaseUser& user);
 

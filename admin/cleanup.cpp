@@ -26,17 +26,12 @@ void record(db::SocietyDatabase& db, Timestamp now) {
   audit::write(db, entry, now);
 }
 
-std::vector<Society> chosen(const DatabaseCall& call) {
-  if (call.society_slug) return {find_society(call.database, *call.society_slug)};
-  return societies::all(call.database);
-}
-
 }  // namespace
 
 // Each portion is a transaction of its own: a run that is cut off has done a part, and the next one does the rest.
 Exit cleanup(const DatabaseCall& call) {
   Table table({"society", "rows", "kept_days", "since", call.dry_run ? "would_delete" : "deleted"});
-  for (const Society& society : chosen(call)) {
+  for (const Society& society : chosen_societies(call)) {
     db::SocietyDatabase db(call.database, society.id);
     std::int64_t deleted = 0;
     for (const retention::Kept& kept : retention::all()) {

@@ -106,7 +106,7 @@ constexpr std::array<Option, 1> one_topic{{
     {"TOPIC", nullptr, "its number or its name, as topic list shows them", Need::required},
 }};
 
-constexpr std::array<Noun, 12> known_nouns{{
+constexpr std::array<Noun, 13> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
@@ -117,11 +117,12 @@ constexpr std::array<Noun, 12> known_nouns{{
     {"notice", "健保からのお知らせ: messages to chosen members"},
     {"topic", "トピックス: articles for every member"},
     {"import", "the files that were taken in"},
+    {"inbox", "the folders whose files are taken in by themselves"},
     {"mail", "the mails that wait, are sent or could not be sent"},
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 40> table{{
+constexpr std::array<Command, 41> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"cleanup",
      "",
@@ -227,6 +228,13 @@ constexpr std::array<Command, 40> table{{
     {"import", "revert", import_revert, Kind::changes,
      "undo an import of expenses as a whole; lines it changed are again what they were", one_import,
      "--society mihon import revert 12 --dry-run\n--society mihon import revert 12"},
+    {"inbox",
+     "run",
+     inbox_run,
+     Kind::changes,
+     "take in what lies in the inbox folders, of all societies or of --society; portal-import@.path runs it",
+     {},
+     "inbox run --dry-run            what lies there\n--society mihon inbox run"},
     {"mail", "list", mail_list, Kind::lists, "the queue and what became of it, newest first", mail_list_options,
      "mail list --state deferred\n--society mihon mail list --to taro@example.jp --json"},
     {"mail", "show", mail_show, Kind::lists, "one mail: its way and the mail server's last word; never its text",

@@ -95,7 +95,7 @@ Exit config_check(const Call& call) {
 
 Exit config_show(const ConfiguredCall& call) {
   const Config& config = call.config;
-  const std::array<std::pair<const char*, std::string>, 17> lines{{
+  const std::array<std::pair<const char*, std::string>, 19> lines{{
       {"demo", config.demo ? "true" : "false"},
       {"public.origin", config.origin},
       {"paths.templates", config.paths.templates.string()},
@@ -113,6 +113,8 @@ Exit config_show(const ConfiguredCall& call) {
       {"smtp.port", std::to_string(config.smtp.port)},
       {"smtp.tls", name_of(config.smtp.tls)},
       {"smtp.user", config.smtp.user},
+      {"inbox.folder", config.inbox.folder.string()},
+      {"inbox.settle_seconds", std::to_string(config.inbox.settle.count())},
   }};
   for (const auto& [key, value] : lines) fmt::print("{:<20}{}\n", key, value.empty() ? "-" : value);
   return Exit::good;

@@ -7,6 +7,7 @@
 #include "admin/actions.hpp"
 #include "admin/checks.hpp"
 #include "admin/reach.hpp"
+#include "domain/inbox.hpp"
 #include "sql/mail_queue.hpp"
 #include "sql/migrate.hpp"
 #include "sql/retention.hpp"
@@ -108,6 +109,26 @@ void check_cleanup(Checks& checks, db::Database& database, Timestamp now) {
   checks.good("nothing is kept for longer than it should be");
 }
 
+// The run moves everything out again, good or not: what stays means that it doesn't run.
+void check_inbox(Checks& checks, db::Database& database, const Config& config) {
+  constexpr auto patience = std::chrono::minutes{15};
+  const fs::path& root = config.inbox.folder;
+  if (root.empty()) return;
+  const fs::file_status status = fs::status(root);
+  if (!fs::is_directory(status))
+    return checks.bad(fmt::format("{}: no such folder", root.string()), "docs/operating.md says how it is made");
+  if ((status.permissions() & fs::perms::others_write) != fs::perms::none)
+    checks.bad(fmt::format("anybody may write into {}", root.string()), fmt::format("chmod o= {}", root.string()));
+  const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+  for (const Society& society : societies::all(database))
+    for (const auto& one : inbox::Inbox(root, society.slug).dropped(now, patience))
+      if (one.ready)
+        return checks.bad(
+            fmt::format("{}: a file waits in {} for longer than 15 minutes", society.slug, one.kind->name),
+            fmt::format("systemctl status portal-import@{}.path; portalctl inbox run", society.slug));
+  checks.good(fmt::format("no file waits in {} for longer than 15 minutes", root.string()));
+}
+
 void check_disk(Checks& checks, const fs::path& folder, std::string_view what) {
   constexpr std::uint64_t free_bytes_min = 1'000'000'000;
   constexpr std::uint64_t free_percent_min = 5;
@@ -158,6 +179,7 @@ void check_database(Checks& checks, const Config& config) {
   check_societies(checks, database);
   check_mail_queue(checks, database, database.now());
   check_cleanup(checks, database, database.now());
+  check_inbox(checks, database, config);
   check_disk(checks, server_check::data_folder(database), "the database's disk");
 }
 

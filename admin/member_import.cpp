@@ -25,10 +25,8 @@ void say_plan(const member_import::Plan& plan) {
 
 void refuse_mass_ending(const member_import::Plan& plan, std::size_t allowed) {
   if (!plan.ends_too_many(allowed)) return;
-  throw Failure(
-      Exit::bad_data,
-      fmt::format("資格喪失が{}人になり、いまの加入者の5%を超えます。何も変えていません", grouped(plan.counts.ended)),
-      fmt::format("ファイルが正しいことを確かめたうえで、--allow-ending {} を付けてください", plan.counts.ended));
+  const csv::Fault fault = member_import::too_many_ending(plan);
+  throw Failure(Exit::bad_data, fault.reason + "。何も変えていません", fault.remedy);
 }
 
 member_import::Plan make_plan(const SocietyCall& call, const fs::path& file) {

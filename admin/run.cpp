@@ -95,6 +95,11 @@ Society find_society(db::Database& database, std::string_view slug) {
                 meant.empty() ? "portalctl society list shows those that are there" : meant);
 }
 
+std::vector<Society> chosen_societies(const DatabaseCall& call) {
+  if (call.society_slug) return {find_society(call.database, *call.society_slug)};
+  return societies::all(call.database);
+}
+
 Exit run(const Command& command, const GlobalOptions& globals, const Arguments& arguments) {
   try {
     return open_and_run(command, Call{globals.config_file, arguments, globals.society_slug, arguments.has("--json"),

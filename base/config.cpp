@@ -133,6 +133,15 @@ void read_hashing(Table table, Config& config) {
   table.finish();
 }
 
+void read_inbox(Table table, Config& config) {
+  constexpr int settle_seconds_max = 3600;
+  config.inbox.folder = table.path_or_none("folder");
+  const auto seconds = table.integer("settle_seconds", config.inbox.settle.count());
+  if (seconds < 0 || seconds > settle_seconds_max) table.fail("settle_seconds", "must be from 0 to 3600");
+  config.inbox.settle = std::chrono::seconds{seconds};
+  table.finish();
+}
+
 void check_origin(const Table& table, const std::string& origin) {
   const bool https = origin.starts_with("https://");
   const bool http = origin.starts_with("http://localhost") || origin.starts_with("http://127.0.0.1");
@@ -202,6 +211,7 @@ Config read_config(const fs::path& file) {
   secrets.finish();
   read_smtp(root.table("smtp"), config);
   read_hashing(root.table_or_empty("hashing"), config);
+  read_inbox(root.table_or_empty("inbox"), config);
   root.finish();
   return config;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <stdexcept>
@@ -44,6 +45,11 @@ struct Config {
     std::filesystem::path password_file;
     std::filesystem::path ca_file;  // empty: the system's
   } smtp;
+
+  struct {
+    std::filesystem::path folder;     // empty: none
+    std::chrono::seconds settle{60};  // a file that nobody has written to for so long is whole
+  } inbox;
 
   bool secure() const { return origin.starts_with("https://"); }  // cookies are Secure and named __Host-
 };

@@ -77,6 +77,12 @@ inline constexpr std::size_t import_rows_max = 500'000;
 inline constexpr std::size_t import_expense_rows_max = 1'200'000;  // some 200 bytes of memory each
 inline constexpr std::size_t import_faults_max = 20'000;
 
+// Inbox folders
+inline constexpr std::size_t inbox_entries_max = 20'000;  // of one folder, looked at in one go
+inline constexpr std::size_t inbox_name_bytes_max = 150;  // of a file; an ending such as .report.csv comes behind it
+inline constexpr auto inbox_unfinished_max = 1h;          // a file called .part or .tmp that nobody writes to
+inline constexpr auto inbox_wait_max = 10min;             // one run waits so long for files that are being written
+
 // Notices and topics: what a page of at most 30 KB can show (speed.md of the specification)
 inline constexpr std::size_t article_file_bytes_max = 2 * 1024 * 1024;  // most of it the numbers of an audience
 inline constexpr std::size_t article_body_bytes_max = 15'000;

@@ -4,7 +4,10 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include <fmt/format.h>
+
 #include "base/calendar.hpp"
+#include "base/money.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
 #include "domain/member_file.hpp"
@@ -155,6 +158,16 @@ Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file, bool full,
   plan.faults = content.faults.in_order();
   plan.notices = std::move(content.notices);
   return plan;
+}
+
+csv::Fault too_many_ending(const Plan& plan) {
+  return {
+      0, "",
+      fmt::format("資格喪失が{}人になり、いまの加入者の5%を超えます",
+                  money::grouped(static_cast<std::int64_t>(plan.counts.ended))),
+      fmt::format("ファイルが正しいことを確かめたうえで、portalctl member import に --allow-ending {} を付けて取り込ん"
+                  "でください",
+                  plan.counts.ended)};
 }
 
 std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan) {

@@ -30,6 +30,9 @@ struct Plan {
 Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file, bool full, member_roster::Date today,
           const import_file::Progress& progress);
 
+// What is to be said of it.
+csv::Fault too_many_ending(const Plan& plan);
+
 // When and by which import this very file was taken in, in the same way.
 std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan);
 

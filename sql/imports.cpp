@@ -69,4 +69,8 @@ bool lock(db::SocietyDatabase& db) {
   return rows.get<std::optional<int>>("taken") == 1;
 }
 
+void unlock(db::SocietyDatabase& db) {
+  db.select("SELECT RELEASE_LOCK(CONCAT('kenko_portal_import_', :society)) AS given");
+}
+
 }  // namespace portal::imports

@@ -40,5 +40,6 @@ bool mark_reverted(db::SocietyDatabase& db, ImportId id, Timestamp now);
 
 // One import at a time in a society, until the connection ends; false when another one is running.
 bool lock(db::SocietyDatabase& db);
+void unlock(db::SocietyDatabase& db);
 
 }  // namespace portal::imports

@@ -15,7 +15,7 @@ forbid() {  # forbid PATTERN REASON [FILES that may]
 forbid '(link|connection)(_)?(->|\.)(commit|rollback|setAutoCommit|reconnect)\(' 'the connector swallows their failure: execute the statement'
 forbid 'OPT_RECONNECT"\] = true' 'a reconnected session has lost its settings'
 forbid 'std::(rand|mt19937|random_device)|[^a-z_]s?rand\(' 'base/random is the only source of randomness'
-forbid 'system_clock::now|[^a-z_]time\(nullptr|gettimeofday' "the database's clock decides; a machine's own may time a log line or a wait" base/log.cpp fcgi/request.cpp admin/doctor.cpp
+forbid 'system_clock::now|[^a-z_]time\(nullptr|gettimeofday' "the database's clock decides; a machine's own may time a log line or a wait" base/log.cpp fcgi/request.cpp admin/doctor.cpp admin/inbox.cpp
 forbid '^#define' 'no macros'
 forbid 'getenv\(' 'configuration comes from portal.toml' base/config.cpp base/log.cpp fcgi/request.cpp mailer/failpoint.cpp admin/operator.cpp
 forbid '^[[:space:]]+static [a-zA-Z_:<>]+ [a-z_]+( =|;|\{)' 'no mutable statics'

@@ -1,5 +1,5 @@
 #!/bin/sh
-# systemd takes our units, and finds little to expose: web, auth and clean-up at most 1.0, the mailer at most 1.5.
+# systemd takes our units, and finds little to expose: web, auth, clean-up and import at most 1.0, the mailer at most 1.5.
 set -eu
 command -v systemd-analyze > /dev/null || { echo 'systemd-analyze is missing (Debian package systemd)'; exit 1; }
 scratch=$(mktemp -d)
@@ -8,9 +8,12 @@ cp systemd/* "$scratch"
 # The programs need not be installed for the units to be judged.
 sed -i -E 's#^(Exec[A-Za-z]*=\+?)/[^ ]+#\1/bin/true#' "$scratch"/*.service
 cd "$scratch"
-for instance in portal-web@1 portal-auth@1; do cp "${instance%1}.service" "$instance.service"; done
+for unit in portal-web@1.service portal-auth@1.service portal-import@mihon.service portal-import@mihon.path; do
+  cp "${unit%@*}@.${unit##*.}" "$unit"
+done
 unknown=$(SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no portal-web@1.service portal-auth@1.service \
-  portal-mailer.service portal-cleanup.service portal-cleanup.timer portal.target portal-web.socket portal-auth.socket 2>&1 | grep -F -e portal || true)
+  portal-mailer.service portal-cleanup.service portal-cleanup.timer \
+  portal-import@mihon.service portal-import@mihon.path portal.target portal-web.socket portal-auth.socket 2>&1 | grep -F -e portal || true)
 [ -z "$unknown" ] || { echo "$unknown"; exit 1; }
 exposure() {  # exposure UNIT TENTHS
   systemd-analyze security --offline=true --threshold="$2" --no-pager "$1" > report 2>&1 || { cat report; exit 1; }
@@ -19,4 +22,5 @@ exposure() {  # exposure UNIT TENTHS
 exposure portal-web@1.service 10
 exposure portal-auth@1.service 10
 exposure portal-cleanup.service 10
+exposure portal-import@mihon.service 10
 exposure portal-mailer.service 15

@@ -31,6 +31,8 @@ from supervisor import StopAsked, Supervisor, stop_on_signals
 SOURCE = Path(__file__).resolve().parents[2]
 SUPPORT = SOURCE / "tests" / "support"
 DATA = SUPPORT / "demo_data"
+INBOX_SETTLE_SECONDS = 2
+INBOX_EVERY_SECONDS = 2
 WEB_WORKERS = 3
 AUTH_WORKERS = 2
 LISTEN_BACKLOG = 1024
@@ -73,6 +75,7 @@ class Folders:
         self.members = self.var / "members"
         self.postcards = self.var / "postcards"
         self.error_pages = self.var / "error-pages"
+        self.drops = self.var / "inbox"
         self.config = self.var / "portal.toml"
         self.loaded = self.var / "loaded"
         self.addresses = self.var / "addresses.json"
@@ -87,7 +90,7 @@ class Folders:
 
     def all(self):
         return [self.var, self.secrets, self.log, self.nginx, self.mail, self.members, self.postcards, self.error_pages,
-                self.run]
+                self.drops, self.run]
 
     def create(self):
         if self.var.exists() and any(self.var.iterdir()) and not self.lock.exists():
@@ -170,6 +173,7 @@ class Demo:
         for slug, society in SOCIETIES.items():
             self.load_society(slug, society)
         self.portalctl("society", "error-pages", self.folders.error_pages)
+        self.portalctl("inbox", "run")
 
     def load_society(self, slug, society):
         front_page = DATA / f"{slug}-front.toml"
@@ -224,6 +228,8 @@ class Demo:
                 self.supervisor.start(f"{pool}-{number}", [self.build / "portal-web", "--config", self.folders.config,
                                                            "--pool", pool], stdin=listener)
         self.supervisor.start("mailer", [self.build / "portal-mailer", "--config", self.folders.config])
+        self.supervisor.start("import", [self.build / "portalctl", "--config", self.folders.config, "inbox", "run"],
+                              every_seconds=INBOX_EVERY_SECONDS)
         self.start_nginx()
 
     def start_nginx(self):
@@ -250,7 +256,8 @@ class Demo:
         text = CONFIG.format(
             origin=self.origin, templates=SOURCE / "templates", error_pages=self.folders.error_pages,
             socket=self.database.socket_path, users=users, secrets=self.folders.secrets, smtp_host=host, smtp_port=port,
-            smtp_tls="none" if is_loopback(host) else "starttls",
+            smtp_tls="none" if is_loopback(host) else "starttls", drops=self.folders.drops,
+            settle_seconds=INBOX_SETTLE_SECONDS,
         )
         self.folders.config.write_text(text)
 
@@ -260,7 +267,7 @@ class Demo:
         deadline = time.monotonic() + FIRST_PAGE_SECONDS_MAX
         while time.monotonic() < deadline:
             for child in self.supervisor.children:
-                if not child.alive():
+                if not child.alive() and child.every_seconds is None:
                     raise CannotStart(f"{child.name} ended; its log ends with\n" + self.end_of_log(child.name))
             if answers(f"http://127.0.0.1:{self.port}/"):
                 return
@@ -320,6 +327,10 @@ directory = "{secrets}"
 host = "{smtp_host}"
 port = {smtp_port}
 tls  = "{smtp_tls}"
+
+[inbox]
+folder         = "{drops}"
+settle_seconds = {settle_seconds}
 """
 
 
@@ -383,6 +394,7 @@ def announce(demo):
     for card in [card for card in cards if not card["email"]][: POSTCARDS_SHOWN - 1] + printed[:1]:
         way = f"/mihon/login/preset (prints {card['email']})" if card["email"] else "/mihon/register"
         print(f"  {card['name']}  login ID {card['login_id']}  initial password {card['password']}  {way}")
+    print(f"\nFiles dropped in {demo.folders.drops}/mihon/expenses (members, notices, topics) are taken in by themselves.")
     print(f"\nLogs in {demo.folders.log}. Ctrl-C stops everything; the data stay.", flush=True)
 
 

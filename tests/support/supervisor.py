@@ -1,6 +1,7 @@
 """Starts the demo's processes, starts those again that die, stops all of them. Standard library only.
 
 systemd does this in production. A child is a plain process of ours: by its pid it is watched and ended.
+What systemd starts by a timer or for a file is a child that ends by itself and is begun again after a while.
 """
 
 import contextlib
@@ -26,11 +27,15 @@ class StopAsked(BaseException):
 
 @dataclass
 class Child:
-    """One process to keep alive. `stdin` is inherited as descriptor 0: a worker's listening socket."""
+    """One process to keep alive. `stdin` is inherited as descriptor 0: a worker's listening socket.
+
+    With `every_seconds` it is a job: it ends by itself and is begun again so long after that.
+    """
 
     name: str
     command: list
     stdin: object = subprocess.DEVNULL
+    every_seconds: float = None
     process: subprocess.Popen = None
     started_at: float = 0.0
     start_again_at: float = 0.0
@@ -45,8 +50,8 @@ class Supervisor:
         self.log_directory = Path(log_directory)
         self.children = []
 
-    def start(self, name, command, stdin=subprocess.DEVNULL):
-        child = Child(name, [str(word) for word in command], stdin)
+    def start(self, name, command, stdin=subprocess.DEVNULL, every_seconds=None):
+        child = Child(name, [str(word) for word in command], stdin, every_seconds)
         self.children.append(child)
         self._launch(child)
         return child
@@ -78,6 +83,10 @@ class Supervisor:
             self._launch(child)
 
     def _note_death(self, child, now):
+        if child.every_seconds is not None:
+            child.start_again_at = now + child.every_seconds
+            child.process = None
+            return
         settled = now - child.started_at >= SETTLED_SECONDS
         child.pause_seconds = PAUSE_SECONDS_FIRST if settled else min(child.pause_seconds * 2, PAUSE_SECONDS_MAX)
         child.start_again_at = now if settled else now + child.pause_seconds

@@ -1,0 +1,260 @@
+#!/usr/bin/python3
+"""portalctl inbox run: folders whose files are taken in by themselves:  inbox_test.py BUILD_FOLDER [TEST…]"""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+import unittest
+from pathlib import Path
+
+from expense_test import COLUMNS, line, lines
+from installation import Installation
+from portalctl_test import BAD_DATA, CONFIGURATION, GOOD, HEADING, NO_INPUT, TRY_LATER, member_row
+
+KILLED_AT = 10
+NOTICE = '+++\ntitle = "検診のご案内"\nfrom = 2026-04-01\n+++\n本文\n'
+KINDS = {"members-full", "members", "expenses", "notices", "topics"}
+
+
+class InboxTest(unittest.TestCase):
+    build = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.installation = Installation(cls.build)
+        cls.installation.set_up()
+        cls.root = cls.installation.folder / "inbox"
+        cls.plain_config = cls.installation.config.read_text()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.installation.close()
+
+    def setUp(self):
+        self.installation.sql("SET foreign_key_checks = 0; " + " ".join(f"DELETE FROM {table};" for table in (
+            "members", "expenses", "expenses_replaced", "expense_months", "imports", "notices", "topics", "audit_log")))
+        subprocess.run(["rm", "-rf", self.root], check=True)
+        self.root.mkdir()
+        self.root.chmod(0o2770)
+        self.settle(0)
+        self.run_inbox()
+
+    def settle(self, seconds):
+        self.installation.config.write_text(
+            f'{self.plain_config}\n[inbox]\nfolder = "{self.root}"\nsettle_seconds = {seconds}\n')
+
+    def run_inbox(self, *words, expected=GOOD, society=None):
+        done = self.installation.portalctl("inbox", "run", *words, society=society)
+        self.assertEqual(done.returncode, expected, f"{words}: {done.stdout}{done.stderr}")
+        return done
+
+    def drop(self, kind, text, name="file.csv", society="mihon", encoding="utf-8"):
+        path = self.root / society / kind / name
+        path.write_bytes(text.encode(encoding) if isinstance(text, str) else text)
+        return path
+
+    def count(self, table):
+        return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
+
+    def batches(self, where, society="mihon"):
+        """What lies in done/ or failed/: by kind, the names of the files."""
+        found = {}
+        for folder in sorted((self.root / society / where).iterdir()):
+            self.assertRegex(folder.name, r"^20\d{6}-\d{6}-[a-z-]+(-\d+)?$")
+            found.setdefault(folder.name[16:], []).extend(sorted(file.name for file in folder.iterdir()))
+        return found
+
+    def only_file(self, where, name):
+        (found,) = (self.root / "mihon" / where).glob(f"*/{name}")
+        return found.read_text(encoding="utf-8-sig")
+
+    def nothing_waits(self):
+        waiting = [str(path) for society in ("mihon", "tameshi") for kind in (*KINDS, "taking")
+                   for path in (self.root / society / kind).iterdir()]
+        self.assertEqual(waiting, [])
+
+    def test_a_file_of_each_kind_is_taken_in_by_what_its_folder_says(self):
+        self.drop("expenses", COLUMNS + lines(3), "r8-04.csv", encoding="cp932")
+        self.drop("members", HEADING + member_row(1), "new.csv")
+        self.drop("notices", NOTICE, "kenshin.md")
+        self.drop("topics", NOTICE, "walking.md")
+        said = self.run_inbox().stdout
+        self.assertEqual([self.count(table) for table in ("members", "expenses", "notices", "topics")], [1, 3, 1, 1])
+        self.assertEqual(self.batches("done"), {"members": ["new.csv", "new.report.csv"], "expenses": ["r8-04.csv", "r8-04.report.csv"],
+                                                "notices": ["kenshin.md", "kenshin.report.csv"],
+                                                "topics": ["walking.md", "walking.report.csv"]})
+        self.assertEqual(self.batches("failed"), {})
+        self.assertIn("追加3、変更0、変更なし0", self.only_file("done", "r8-04.report.csv"))
+        self.assertIn("対象1人", self.only_file("done", "kenshin.report.csv"))
+        self.assertLess(said.index("members"), said.index("expenses"))
+        self.assertEqual(self.installation.sql("SELECT name FROM notices;"), [["kenshin"]])
+        self.assertEqual(self.installation.sql("SELECT event FROM audit_log ORDER BY id;"), [
+            ["members_imported"], ["expenses_imported"], ["notice_published"], ["topic_published"]])
+        self.assertEqual(self.installation.sql("SELECT file_name FROM imports WHERE kind = 'expenses';"), [["r8-04.csv"]])
+        self.nothing_waits()
+
+    def test_a_file_with_faults_changes_nothing_and_lies_in_failed_beside_the_faults(self):
+        self.drop("members", HEADING + member_row(1))
+        self.drop("expenses", COLUMNS + line(1) + line(2, member=9))
+        self.drop("notices", "本文だけ", "a.md")
+        done = self.run_inbox(expected=BAD_DATA)
+        self.assertEqual([self.count(table) for table in ("members", "expenses", "notices")], [1, 0, 0])
+        self.assertEqual(self.batches("failed"), {"expenses": ["file.csv", "file.faults.csv"], "notices": ["a.faults.csv", "a.md"]})
+        self.assertIn("3,番号,20-0000009-00という加入者はいません,", self.only_file("failed", "file.faults.csv"))
+        self.assertEqual(done.stderr.count('"event":"import_refused"'), 2)
+        self.run_inbox()
+
+    def test_the_same_file_again_is_known_and_an_import_that_can_t_be_told_apart_gets_a_name_of_its_own(self):
+        for _ in range(3):
+            self.drop("members", HEADING + member_row(1))
+            self.run_inbox()
+        self.assertEqual((self.count("members"), self.count("imports")), (1, 1))
+        self.assertEqual(sum(len(names) for names in self.batches("done").values()), 6)
+
+    def test_only_a_roster_in_its_own_folder_ends_members_and_never_more_than_5_percent(self):
+        self.drop("members", HEADING + "".join(map(member_row, range(1, 41))))
+        self.run_inbox()
+        enrolled = "members WHERE left_on IS NULL"
+        self.drop("members", HEADING + "".join(map(member_row, range(1, 39))), "part.csv")
+        self.run_inbox()
+        self.assertEqual(self.count(enrolled), 40)
+        self.drop("members-full", HEADING + "".join(map(member_row, range(1, 38))), "short.csv")
+        self.run_inbox(expected=BAD_DATA)
+        self.assertEqual(self.count(enrolled), 40)
+        self.assertIn("資格喪失が3人になり、いまの加入者の5%を超えます", self.only_file("failed", "short.faults.csv"))
+        self.drop("members-full", HEADING + "".join(map(member_row, range(1, 39))), "whole.csv")
+        self.run_inbox()
+        self.assertEqual(self.count(enrolled), 38)
+
+    def test_a_society_s_files_stay_its_own(self):
+        self.drop("members", HEADING + member_row(1), society="tameshi")
+        self.run_inbox(society="mihon")
+        self.assertEqual(self.count("members"), 0)
+        self.run_inbox()
+        self.assertEqual(self.installation.sql("SELECT slug FROM members m JOIN societies s ON s.id = m.society_id;"), [["tameshi"]])
+        self.assertEqual(self.batches("done"), {})
+
+    def test_a_file_that_is_still_being_written_is_waited_for_and_so_is_what_comes_behind_it(self):
+        self.settle(1)
+        self.drop("expenses", COLUMNS + lines(3))
+        roster = open(self.drop("members", HEADING), "a")
+
+        def write_slowly():
+            for number in range(1, 5):
+                time.sleep(0.5)
+                roster.write(member_row(number))
+                roster.flush()
+            roster.close()
+
+        writer = threading.Thread(target=write_slowly)
+        writer.start()
+        self.run_inbox()
+        writer.join()
+        self.assertEqual((self.count("members"), self.count("expenses")), (4, 3))
+        self.assertEqual(self.batches("failed"), {})
+
+    def test_hidden_and_unfinished_names_wait_until_they_are_renamed(self):
+        self.drop("members", b"half", ".roster.csv.x7Yz")
+        unfinished = self.drop("members", HEADING + member_row(1), "roster.csv.part")
+        process = subprocess.Popen(self.installation.command("inbox", "run"), stdout=subprocess.PIPE, text=True)
+        time.sleep(1)
+        self.assertEqual((process.poll(), self.count("members")), (None, 0))
+        unfinished.rename(unfinished.with_suffix(""))
+        self.assertIn("done/", process.communicate(timeout=30)[0])
+        self.assertEqual(self.count("members"), 1)
+        self.assertTrue((self.root / "mihon" / "members" / ".roster.csv.x7Yz").exists())
+
+    def test_links_pipes_folders_and_odd_names_are_refused_unread(self):
+        secret = self.installation.folder / "elsewhere.csv"
+        secret.write_text(HEADING + member_row(1))
+        drop = self.root / "mihon" / "members"
+        (drop / "link.csv").symlink_to(secret)
+        os.mkfifo(drop / "pipe.csv")
+        (drop / "folder.csv").mkdir()
+        (drop / "folder.csv" / "inner.csv").write_text(HEADING + member_row(1))
+        os.link(self.drop("members", HEADING, "ほ" * 80 + ".csv"), os.fsencode(drop) + b"/\xff\x0a.csv")
+        self.run_inbox(expected=BAD_DATA)
+        self.assertEqual(self.count("members"), 0)
+        self.assertEqual(len(list((self.root / "mihon" / "failed").iterdir())), 5)
+        self.assertEqual(len(list((self.root / "mihon" / "failed").glob("*/*.faults.csv"))), 5)
+        self.assertTrue(secret.exists())
+        self.nothing_waits()
+
+    def test_folders_open_for_the_group_alone_where_files_are_dropped(self):
+        mode = lambda path: oct(path.stat().st_mode)  # noqa: E731
+        self.assertEqual({path.name for path in (self.root / "mihon").iterdir()}, KINDS | {"taking", "done", "failed"})
+        self.assertEqual(mode(self.root / "mihon"), "0o42750")
+        self.assertEqual(mode(self.root / "mihon" / "members"), "0o42770")
+        self.assertEqual(mode(self.root / "mihon" / "taking"), "0o42700")
+        self.drop("members", HEADING + member_row(1))
+        self.run_inbox()
+        (report,) = (self.root / "mihon" / "done").glob("*/*.report.csv")
+        self.assertEqual((mode(report), mode(report.parent)), ("0o100640", "0o42750"))
+
+    def test_what_can_t_run_says_why(self):
+        self.installation.config.write_text(self.plain_config)
+        self.run_inbox(expected=CONFIGURATION)
+        self.settle(0)
+        self.drop("members", HEADING + member_row(1))
+        self.assertIn("members  file.csv  yes", self.run_inbox("--dry-run").stdout)
+        self.assertEqual(self.count("members"), 0)
+        subprocess.run(["rm", "-rf", self.root], check=True)
+        self.run_inbox(expected=NO_INPUT)
+
+    def test_it_waits_for_a_command_that_is_taking_in_another_file(self):
+        society = self.installation.sql("SELECT id FROM societies WHERE slug = 'mihon';")[0][0]
+        holder = threading.Thread(target=self.installation.sql, args=(
+            f"SELECT GET_LOCK('kenko_portal_import_{society}', 5); SELECT SLEEP(1.5);",))
+        holder.start()
+        time.sleep(0.5)
+        self.drop("members", HEADING + member_row(1))
+        begun = time.monotonic()
+        self.run_inbox()
+        holder.join()
+        self.assertGreater(time.monotonic() - begun, 0.5)
+        self.assertEqual(self.count("members"), 1)
+
+    def test_a_run_cut_off_between_its_commit_and_its_move_is_settled_by_the_next(self):
+        file = self.drop("members", HEADING + member_row(1), "roster.csv")
+        self.installation.portalctl("member", "import", file, "--apply", society="mihon").check_returncode()
+        batch = self.root / "mihon" / "taking" / "20261122-132000-members-2"
+        batch.mkdir()
+        for left in (file, file.with_name("roster.report.csv")):
+            left.rename(batch / left.name)
+        (self.root / "mihon" / "taking" / "20261122-132000-expenses").mkdir()
+        self.assertIn("was taken in before", self.run_inbox().stdout)
+        self.assertEqual((self.count("members"), self.count("imports")), (1, 1))
+        self.assertEqual(self.batches("done"), {"members-2": ["roster.csv", "roster.report.csv"]})
+        self.assertIn("追加", self.only_file("done", "roster.report.csv"))
+        self.nothing_waits()
+
+    def test_a_run_killed_at_any_point_loses_nothing_and_doubles_nothing(self):
+        self.drop("members", HEADING + member_row(1))
+        self.run_inbox()
+        text = COLUMNS + lines(2000)
+        begun = time.monotonic()
+        self.drop("expenses", text)
+        self.run_inbox()
+        whole = time.monotonic() - begun
+        for point in range(KILLED_AT):
+            self.installation.sql("SET foreign_key_checks = 0; DELETE FROM expenses; DELETE FROM expense_months;"
+                                  "DELETE FROM imports WHERE kind = 'expenses';")
+            subprocess.run(f"rm -rf {self.root}/mihon/done/*", shell=True, check=True)
+            self.drop("expenses", text)
+            process = subprocess.Popen(self.installation.command("inbox", "run"), stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+            time.sleep(whole * (point + 0.5) / KILLED_AT)
+            process.kill()
+            process.wait()
+            self.assertIn(self.count("expenses"), (0, 2000))
+            self.run_inbox()
+            self.assertEqual((self.count("expenses"), self.count("expense_months")), (2000, 1))
+            self.assertEqual(self.batches("done"), {"expenses": ["file.csv", "file.report.csv"]})
+            self.nothing_waits()
+
+
+if __name__ == "__main__":
+    InboxTest.build = Path(sys.argv.pop(1)).resolve()
+    unittest.main(verbosity=2)
