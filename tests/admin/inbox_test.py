@@ -3,34 +3,24 @@
 
 import os
 import subprocess
-import sys
 import threading
 import time
-import unittest
-from pathlib import Path
 
 from expense_test import COLUMNS, line, lines
-from installation import Installation
-from portalctl_test import BAD_DATA, CONFIGURATION, GOOD, HEADING, NO_INPUT, TRY_LATER, member_row
+from installation import (BAD_DATA, CONFIGURATION, GOOD, MEMBERS_HEADING, NO_INPUT, TRY_LATER, PortalctlCase, member_row,
+                          run_tests)
 
 KILLED_AT = 10
 NOTICE = '+++\ntitle = "検診のご案内"\nfrom = 2026-04-01\n+++\n本文\n'
 KINDS = {"members-full", "members", "expenses", "notices", "topics"}
 
 
-class InboxTest(unittest.TestCase):
-    build = None
-
+class InboxTest(PortalctlCase):
     @classmethod
     def setUpClass(cls):
-        cls.installation = Installation(cls.build)
-        cls.installation.set_up()
+        super().setUpClass()
         cls.root = cls.installation.folder / "inbox"
         cls.plain_config = cls.installation.config.read_text()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.installation.close()
 
     def setUp(self):
         self.installation.sql("SET foreign_key_checks = 0; " + " ".join(f"DELETE FROM {table};" for table in (
@@ -55,9 +45,6 @@ class InboxTest(unittest.TestCase):
         path.write_bytes(text.encode(encoding) if isinstance(text, str) else text)
         return path
 
-    def count(self, table):
-        return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
-
     def batches(self, where, society="mihon"):
         """What lies in done/ or failed/: by kind, the names of the files."""
         found = {}
@@ -77,7 +64,7 @@ class InboxTest(unittest.TestCase):
 
     def test_a_file_of_each_kind_is_taken_in_by_what_its_folder_says(self):
         self.drop("expenses", COLUMNS + lines(3), "r8-04.csv", encoding="cp932")
-        self.drop("members", HEADING + member_row(1), "new.csv")
+        self.drop("members", MEMBERS_HEADING + member_row(1), "new.csv")
         self.drop("notices", NOTICE, "kenshin.md")
         self.drop("topics", NOTICE, "walking.md")
         said = self.run_inbox().stdout
@@ -96,7 +83,7 @@ class InboxTest(unittest.TestCase):
         self.nothing_waits()
 
     def test_a_file_with_faults_changes_nothing_and_lies_in_failed_beside_the_faults(self):
-        self.drop("members", HEADING + member_row(1))
+        self.drop("members", MEMBERS_HEADING + member_row(1))
         self.drop("expenses", COLUMNS + line(1) + line(2, member=9))
         self.drop("notices", "本文だけ", "a.md")
         done = self.run_inbox(expected=BAD_DATA)
@@ -108,28 +95,28 @@ class InboxTest(unittest.TestCase):
 
     def test_the_same_file_again_is_known_and_an_import_that_can_t_be_told_apart_gets_a_name_of_its_own(self):
         for _ in range(3):
-            self.drop("members", HEADING + member_row(1))
+            self.drop("members", MEMBERS_HEADING + member_row(1))
             self.run_inbox()
         self.assertEqual((self.count("members"), self.count("imports")), (1, 1))
         self.assertEqual(sum(len(names) for names in self.batches("done").values()), 6)
 
     def test_only_a_roster_in_its_own_folder_ends_members_and_never_more_than_5_percent(self):
-        self.drop("members", HEADING + "".join(map(member_row, range(1, 41))))
+        self.drop("members", MEMBERS_HEADING + "".join(map(member_row, range(1, 41))))
         self.run_inbox()
         enrolled = "members WHERE left_on IS NULL"
-        self.drop("members", HEADING + "".join(map(member_row, range(1, 39))), "part.csv")
+        self.drop("members", MEMBERS_HEADING + "".join(map(member_row, range(1, 39))), "part.csv")
         self.run_inbox()
         self.assertEqual(self.count(enrolled), 40)
-        self.drop("members-full", HEADING + "".join(map(member_row, range(1, 38))), "short.csv")
+        self.drop("members-full", MEMBERS_HEADING + "".join(map(member_row, range(1, 38))), "short.csv")
         self.run_inbox(expected=BAD_DATA)
         self.assertEqual(self.count(enrolled), 40)
         self.assertIn("資格喪失が3人になり、いまの加入者の5%を超えます", self.only_file("failed", "short.faults.csv"))
-        self.drop("members-full", HEADING + "".join(map(member_row, range(1, 39))), "whole.csv")
+        self.drop("members-full", MEMBERS_HEADING + "".join(map(member_row, range(1, 39))), "whole.csv")
         self.run_inbox()
         self.assertEqual(self.count(enrolled), 38)
 
     def test_a_society_s_files_stay_its_own(self):
-        self.drop("members", HEADING + member_row(1), society="tameshi")
+        self.drop("members", MEMBERS_HEADING + member_row(1), society="tameshi")
         self.run_inbox(society="mihon")
         self.assertEqual(self.count("members"), 0)
         self.run_inbox()
@@ -139,7 +126,7 @@ class InboxTest(unittest.TestCase):
     def test_a_file_that_is_still_being_written_is_waited_for_and_so_is_what_comes_behind_it(self):
         self.settle(1)
         self.drop("expenses", COLUMNS + lines(3))
-        roster = open(self.drop("members", HEADING), "a")
+        roster = open(self.drop("members", MEMBERS_HEADING), "a")
 
         def write_slowly():
             for number in range(1, 5):
@@ -157,7 +144,7 @@ class InboxTest(unittest.TestCase):
 
     def test_hidden_and_unfinished_names_wait_until_they_are_renamed(self):
         self.drop("members", b"half", ".roster.csv.x7Yz")
-        unfinished = self.drop("members", HEADING + member_row(1), "roster.csv.part")
+        unfinished = self.drop("members", MEMBERS_HEADING + member_row(1), "roster.csv.part")
         process = subprocess.Popen(self.installation.command("inbox", "run"), stdout=subprocess.PIPE, text=True)
         time.sleep(1)
         self.assertEqual((process.poll(), self.count("members")), (None, 0))
@@ -168,13 +155,13 @@ class InboxTest(unittest.TestCase):
 
     def test_links_pipes_folders_and_odd_names_are_refused_unread(self):
         secret = self.installation.folder / "elsewhere.csv"
-        secret.write_text(HEADING + member_row(1))
+        secret.write_text(MEMBERS_HEADING + member_row(1))
         drop = self.root / "mihon" / "members"
         (drop / "link.csv").symlink_to(secret)
         os.mkfifo(drop / "pipe.csv")
         (drop / "folder.csv").mkdir()
-        (drop / "folder.csv" / "inner.csv").write_text(HEADING + member_row(1))
-        os.link(self.drop("members", HEADING, "ほ" * 80 + ".csv"), os.fsencode(drop) + b"/\xff\x0a.csv")
+        (drop / "folder.csv" / "inner.csv").write_text(MEMBERS_HEADING + member_row(1))
+        os.link(self.drop("members", MEMBERS_HEADING, "ほ" * 80 + ".csv"), os.fsencode(drop) + b"/\xff\x0a.csv")
         self.run_inbox(expected=BAD_DATA)
         self.assertEqual(self.count("members"), 0)
         self.assertEqual(len(list((self.root / "mihon" / "failed").iterdir())), 5)
@@ -188,7 +175,7 @@ class InboxTest(unittest.TestCase):
         self.assertEqual(mode(self.root / "mihon"), "0o42750")
         self.assertEqual(mode(self.root / "mihon" / "members"), "0o42770")
         self.assertEqual(mode(self.root / "mihon" / "taking"), "0o42700")
-        self.drop("members", HEADING + member_row(1))
+        self.drop("members", MEMBERS_HEADING + member_row(1))
         self.run_inbox()
         (report,) = (self.root / "mihon" / "done").glob("*/*.report.csv")
         self.assertEqual((mode(report), mode(report.parent)), ("0o100640", "0o42750"))
@@ -197,7 +184,7 @@ class InboxTest(unittest.TestCase):
         self.installation.config.write_text(self.plain_config)
         self.run_inbox(expected=CONFIGURATION)
         self.settle(0)
-        self.drop("members", HEADING + member_row(1))
+        self.drop("members", MEMBERS_HEADING + member_row(1))
         self.assertIn("members  file.csv  yes", self.run_inbox("--dry-run").stdout)
         self.assertEqual(self.count("members"), 0)
         subprocess.run(["rm", "-rf", self.root], check=True)
@@ -209,7 +196,7 @@ class InboxTest(unittest.TestCase):
             f"SELECT GET_LOCK('kenko_portal_import_{society}', 5); SELECT SLEEP(1.5);",))
         holder.start()
         time.sleep(0.5)
-        self.drop("members", HEADING + member_row(1))
+        self.drop("members", MEMBERS_HEADING + member_row(1))
         begun = time.monotonic()
         self.run_inbox()
         holder.join()
@@ -217,7 +204,7 @@ class InboxTest(unittest.TestCase):
         self.assertEqual(self.count("members"), 1)
 
     def test_a_run_cut_off_between_its_commit_and_its_move_is_settled_by_the_next(self):
-        file = self.drop("members", HEADING + member_row(1), "roster.csv")
+        file = self.drop("members", MEMBERS_HEADING + member_row(1), "roster.csv")
         self.installation.portalctl("member", "import", file, "--apply", society="mihon").check_returncode()
         batch = self.root / "mihon" / "taking" / "20261122-132000-members-2"
         batch.mkdir()
@@ -231,7 +218,7 @@ class InboxTest(unittest.TestCase):
         self.nothing_waits()
 
     def test_a_run_killed_at_any_point_loses_nothing_and_doubles_nothing(self):
-        self.drop("members", HEADING + member_row(1))
+        self.drop("members", MEMBERS_HEADING + member_row(1))
         self.run_inbox()
         text = COLUMNS + lines(2000)
         begun = time.monotonic()
@@ -256,5 +243,4 @@ class InboxTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    InboxTest.build = Path(sys.argv.pop(1)).resolve()
-    unittest.main(verbosity=2)
+    run_tests()
