@@ -36,6 +36,11 @@ std::string base_of(const Surroundings& surroundings) {
   return surroundings.society == nullptr ? "" : "/" + surroundings.society->slug;
 }
 
+// The society's colour, as a line: no text stands on it, so any colour may be chosen.
+void show_accent(View& view, const Society& society) {
+  if (society.accent) view.add(t::ACCENT).set(t::ACCENT_COLOUR, *society.accent);
+}
+
 void show_text_size(View& view, const Surroundings& surroundings) {
   const bool large = surroundings.request.cookies["text-size"] == "large";
   view.show(t::TEXT_LARGE, large).show(t::TEXT_MEDIUM, !large);
@@ -88,6 +93,7 @@ View around(const Surroundings& surroundings, Page page) {
   view.show(t::IN_SOCIETY, surroundings.society != nullptr).show(t::OUTSIDE_SOCIETY, surroundings.society == nullptr);
   if (surroundings.now) view.set(t::NOW, calendar::japanese_date_time(*surroundings.now)).show(t::DATED);
   if (surroundings.society != nullptr) show_text_size(view, surroundings);
+  if (surroundings.society != nullptr) show_accent(view, *surroundings.society);
   if (surroundings.society != nullptr && surroundings.signed_in != nullptr) show_member(view, surroundings);
   show_banners(view, page.banners);
   return view.put(t::CONTENT, std::move(page.view));

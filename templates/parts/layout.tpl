@@ -36,6 +36,9 @@
 </div>
 {{/IN_SOCIETY}}
 </div></div>
+{{#ACCENT}}
+<svg class="accent" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><rect width="1" height="1" fill="{{ACCENT_COLOUR}}"/></svg>
+{{/ACCENT}}
 {{#MEMBER}}
 <div class="welcome"><div class="wrap welcome-inner">
 <p>ようこそ<strong>{{NICKNAME}}</strong>さん</p>

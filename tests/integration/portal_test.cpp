@@ -213,6 +213,14 @@ BOOST_AUTO_TEST_CASE(home_costs_two_statements_and_the_login_page_one) {
   BOOST_TEST(statements() - after_home - idle <= 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_society_s_colour_stands_on_its_pages_and_on_nobody_else_s) {
+  TestPortal portal;
+  portal.staff.execute("UPDATE societies SET accent = '#6b3fa0' WHERE slug = 'mihon'");
+  Browser browser = portal.browser();
+  BOOST_TEST(browser.get("/mihon/login").body.find("fill=\"#6b3fa0\"") != std::string::npos);
+  BOOST_TEST(browser.get("/tameshi/login").body.find("class=\"accent\"") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_get_cannot_write_because_its_connection_refuses) {
   TestPortal portal;
   BOOST_CHECK_THROW(portal.reading.execute("UPDATE accounts SET nickname = 'x'"), std::runtime_error);
