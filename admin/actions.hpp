@@ -48,6 +48,14 @@ Exit inbox_run(const DatabaseCall& call);
 Exit expense_import(const SocietyCall& call);
 Exit expense_status(const SocietyCall& call);
 
+Exit document_import(const SocietyCall& call);
+Exit document_list(const SocietyCall& call);
+Exit document_show(const SocietyCall& call);
+Exit document_withdraw(const SocietyCall& call);
+
+Exit audit_who_saw(const SocietyCall& call);
+Exit audit_seen_by(const SocietyCall& call);
+
 Exit mail_list(const DatabaseCall& call);
 Exit mail_show(const DatabaseCall& call);
 Exit mail_stats(const DatabaseCall& call);

@@ -2,7 +2,11 @@
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "base/limits.hpp"
+#include "domain/document_store.hpp"
 #include "sql/audit.hpp"
+#include "sql/document_batches.hpp"
+#include "sql/imports.hpp"
 #include "sql/retention.hpp"
 
 namespace portal::admin {
@@ -17,6 +21,16 @@ std::int64_t remove_all(db::SocietyDatabase& db, const retention::Kept& kept, Ti
     removed += static_cast<std::int64_t>(last);
   }
   return removed;
+}
+
+// The bytes of documents that nobody will ask for. An import puts its bytes there before its rows: not beside one.
+std::int64_t remove_documents(const DatabaseCall& call, db::SocietyDatabase& db, SocietyId society) {
+  if (call.config.paths.documents.empty() || !imports::lock(db)) return 0;
+  const Timestamp since = call.now - limits::withdrawn_document_kept;
+  const auto unneeded = [&db, since](std::span<const std::string> digests) {
+    return document_batches::unneeded(db, digests, since);
+  };
+  return document_store::remove(call.config.paths.documents, society, unneeded, call.dry_run);
 }
 
 // What was done is kept: deleting is an event like another.
@@ -40,7 +54,10 @@ Exit cleanup(const DatabaseCall& call) {
       table.add({society.slug, kept.rows, std::int64_t{kept.kept.count() / 24}, kept.since, count});
       deleted += count;
     }
-    if (deleted > 0 && !call.dry_run) record(db, call.now);
+    const std::int64_t files = remove_documents(call, db, society.id);
+    constexpr auto kept_days = limits::withdrawn_document_kept.count() / 24;
+    table.add({society.slug, "documents' PDFs", std::int64_t{kept_days}, "they were withdrawn", files});
+    if (deleted + files > 0 && !call.dry_run) record(db, call.now);
   }
   table.print(false);
   return Exit::good;

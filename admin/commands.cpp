@@ -65,6 +65,25 @@ constexpr std::array<Option, 2> expense_import_options{{
     {"FILE", nullptr, "CSV from the core system, UTF-8 or CP932", Need::required},
     {"--apply", nullptr, "take it in; without this nothing changes"},
 }};
+constexpr std::array<Option, 2> document_import_options{{
+    {"FOLDER", nullptr, "PDFs, and beside them index.csv, which says whose they are", Need::required},
+    {"--apply", nullptr, "take it in; without this nothing changes"},
+}};
+constexpr std::array<Option, 2> document_list_options{{
+    {"--member", "MEMBER", "only this member's: 記号-番号-枝番 (12-0001001-00) or the login ID"},
+    {"--last", "N", "how many (100)"},
+}};
+constexpr std::array<Option, 1> one_document{{
+    {"DOCUMENT", nullptr, "its number, as document list shows it", Need::required},
+}};
+constexpr std::array<Option, 2> who_saw_options{{
+    {"DOCUMENT", nullptr, "its number, as document list shows it", Need::required},
+    {"--last", "N", "at most so many, the newest (1000)"},
+}};
+constexpr std::array<Option, 2> seen_by_options{{
+    {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-00) or the login ID", Need::required},
+    {"--last", "N", "at most so many, the newest (1000)"},
+}};
 constexpr std::array<Option, 1> import_list_options{{{"--last", "N", "how many (20)"}}};
 constexpr std::array<Option, 1> one_import{{{"ID", nullptr, "its number in import list", Need::required}}};
 constexpr std::array<Option, 3> postcard_issue_options{{
@@ -106,7 +125,7 @@ constexpr std::array<Option, 1> one_topic{{
     {"TOPIC", nullptr, "its number or its name, as topic list shows them", Need::required},
 }};
 
-constexpr std::array<Noun, 13> known_nouns{{
+constexpr std::array<Noun, 15> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
@@ -114,15 +133,17 @@ constexpr std::array<Noun, 13> known_nouns{{
     {"society", "the health insurance societies, their settings and front pages"},
     {"member", "the people a society insures"},
     {"expense", "what members' treatments cost (医療費明細)"},
+    {"document", "通知書・証明書: PDFs issued to one member each"},
     {"notice", "健保からのお知らせ: messages to chosen members"},
     {"topic", "トピックス: articles for every member"},
     {"import", "the files that were taken in"},
     {"inbox", "the folders whose files are taken in by themselves"},
+    {"audit", "who saw what, from the audit log"},
     {"mail", "the mails that wait, are sent or could not be sent"},
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 41> table{{
+constexpr std::array<Command, 47> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"cleanup",
      "",
@@ -203,6 +224,18 @@ constexpr std::array<Command, 41> table{{
      "which months are there: lines, yen, and from which day on members see them",
      {},
      "--society mihon expense status"},
+    {"document", "import", document_import, Kind::changes,
+     "take in a folder of PDFs with an index; checks all of it first, and changes nothing without --apply",
+     document_import_options,
+     "--society mihon document import kettei-11/            what it would do\n"
+     "--society mihon document import kettei-11/ --apply    all of it or nothing"},
+    {"document", "list", document_list, Kind::lists, "the latest documents, newest first, and when they were opened",
+     document_list_options, "--society mihon document list --member 12-0001001-00"},
+    {"document", "show", document_show, Kind::lists, "one document's facts; never its content", one_document,
+     "--society mihon document show 4711"},
+    {"document", "withdraw", document_withdraw, Kind::changes,
+     "take a document from its member's pages; the clean-up deletes its PDF 30 days later", one_document,
+     "--society mihon document withdraw 4711"},
     {"notice", "publish", notice_publish, Kind::changes,
      "publish a message, or change the one of that name; says first whom and how many it reaches", publish_options,
      "--society mihon notice publish kenshin.md            what it would do\n"
@@ -226,7 +259,7 @@ constexpr std::array<Command, 41> table{{
      "--society mihon import list --last 100"},
     {"import", "show", import_show, Kind::lists, "one import", one_import, "--society mihon import show 12"},
     {"import", "revert", import_revert, Kind::changes,
-     "undo an import of expenses as a whole; lines it changed are again what they were", one_import,
+     "undo an import of expenses or documents as a whole; lines it changed are again what they were", one_import,
      "--society mihon import revert 12 --dry-run\n--society mihon import revert 12"},
     {"inbox",
      "run",
@@ -235,6 +268,10 @@ constexpr std::array<Command, 41> table{{
      "take in what lies in the inbox folders, of all societies or of --society; portal-import@.path runs it",
      {},
      "inbox run --dry-run            what lies there\n--society mihon inbox run"},
+    {"audit", "who-saw", audit_who_saw, Kind::lists, "who opened a document, when and from where", who_saw_options,
+     "--society mihon audit who-saw 4711"},
+    {"audit", "seen-by", audit_seen_by, Kind::lists, "which documents and expenses a member has looked at",
+     seen_by_options, "--society mihon audit seen-by 12-0001001-00 --json"},
     {"mail", "list", mail_list, Kind::lists, "the queue and what became of it, newest first", mail_list_options,
      "mail list --state deferred\n--society mihon mail list --to taro@example.jp --json"},
     {"mail", "show", mail_show, Kind::lists, "one mail: its way and the mail server's last word; never its text",

@@ -69,12 +69,27 @@ std::string how_it_signs_in(const DatabaseUser& user) {
          (user.password_file.empty() ? " (unix_socket)" : " (password in " + user.password_file.string() + ")");
 }
 
+// Whoever is neither portalctl nor of nginx's group has no business there.
+void check_documents_folder(Checks& checks, const fs::path& folder) {
+  constexpr mode_t everyone_else = 07;
+  struct stat found {};
+  if (folder.empty())
+    checks.skipped("no folder for documents: none can be taken in", "[paths] documents in portal.toml");
+  else if (stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode))
+    checks.bad(fmt::format("{}: no such folder", folder.string()),
+               fmt::format("install -d -o portal_ctl -g www-data -m 2750 {}", folder.string()));
+  else if ((found.st_mode & everyone_else) != 0)
+    checks.bad(fmt::format("{} is open to others (mode {:o})", folder.string(), found.st_mode & 0777U),
+               fmt::format("chmod o= {}", folder.string()));
+}
+
 }  // namespace
 
 void check_files(Checks& checks, const Config& config) {
   check_templates(checks, config.paths.templates);
   check_secrets(checks, config.secrets_directory);
   check_password_files(checks, config);
+  check_documents_folder(checks, config.paths.documents);
   const fs::path& pages = config.paths.error_pages;
   if (!pages.empty() && !fs::exists(pages / "503.html"))
     checks.bad(fmt::format("{} has no error pages for nginx", pages.string()),
@@ -95,11 +110,12 @@ Exit config_check(const Call& call) {
 
 Exit config_show(const ConfiguredCall& call) {
   const Config& config = call.config;
-  const std::array<std::pair<const char*, std::string>, 19> lines{{
+  const std::array<std::pair<const char*, std::string>, 20> lines{{
       {"demo", config.demo ? "true" : "false"},
       {"public.origin", config.origin},
       {"paths.templates", config.paths.templates.string()},
       {"paths.error_pages", config.paths.error_pages.string()},
+      {"paths.documents", config.paths.documents.string()},
       {"database.socket", config.database.socket.string()},
       {"database.schema", config.database.schema},
       {"database.web", how_it_signs_in(config.database.web)},

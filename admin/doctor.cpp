@@ -8,6 +8,8 @@
 #include "admin/checks.hpp"
 #include "admin/reach.hpp"
 #include "domain/inbox.hpp"
+#include "domain/document_store.hpp"
+#include "sql/document_batches.hpp"
 #include "sql/mail_queue.hpp"
 #include "sql/migrate.hpp"
 #include "sql/retention.hpp"
@@ -129,6 +131,22 @@ void check_inbox(Checks& checks, db::Database& database, const Config& config) {
   checks.good(fmt::format("no file waits in {} for longer than 15 minutes", root.string()));
 }
 
+// The newest of each society: a folder that was not restored with the database lacks them.
+void check_documents(Checks& checks, const Config& config, db::Database& database) {
+  constexpr int looked_at_max = 1000;
+  const fs::path& folder = config.paths.documents;
+  for (const Society& society : societies::all(database)) {
+    db::SocietyDatabase inside(database, society.id);
+    for (const auto& one : document_batches::latest(inside, {}, looked_at_max)) {
+      if (one.withdrawn_at || document_store::size(folder, society.id, one.file_digest) == one.bytes) continue;
+      checks.bad(fmt::format("{}: the PDF of document {} is not in {}", society.slug, number(one.id), folder.string()),
+                 "restore the folder of paths.documents from the backup of the same night as the database");
+      return;
+    }
+  }
+  checks.good("the newest documents have their PDFs");
+}
+
 void check_disk(Checks& checks, const fs::path& folder, std::string_view what) {
   constexpr std::uint64_t free_bytes_min = 1'000'000'000;
   constexpr std::uint64_t free_percent_min = 5;
@@ -180,6 +198,7 @@ void check_database(Checks& checks, const Config& config) {
   check_mail_queue(checks, database, database.now());
   check_cleanup(checks, database, database.now());
   check_inbox(checks, database, config);
+  check_documents(checks, config, database);
   check_disk(checks, server_check::data_folder(database), "the database's disk");
 }
 

@@ -21,27 +21,13 @@ void say_months(const expense_batches::Months& months) {
                money::yen(totals.public_funds), money::yen(totals.paid_at_window));
 }
 
-void say_odd(const fs::path& file, const expense_import::Plan& plan) {
-  constexpr std::size_t shown_max = 100;
-  std::size_t shown = 0;
-  for (const import_file::Outcome& odd : plan.outcomes) {
-    if (odd.kind != std::string_view("確認")) continue;
-    if (++shown > shown_max) break;
-    fmt::print("確認：{}：{}行目 {}-{}-{}：{}\n", file.filename().string(), odd.line, odd.symbol, odd.number,
-               odd.branch, odd.what);
-  }
-  if (plan.odd_count > 0)
-    fmt::print("確かめてほしい行が{}件あります（取り込みは止めません）。\n",
-               money::grouped(static_cast<std::int64_t>(plan.odd_count)));
-}
-
 void say_plan(const fs::path& file, const expense_import::Plan& plan) {
   const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
   fmt::print("追加　　　{}件\n変更　　　{}件\n変更なし　{}件\n", grouped(plan.counts.added),
              grouped(plan.counts.changed), grouped(plan.counts.unchanged));
   say_months(plan.content.months);
   fmt::print("\n");
-  say_odd(file, plan);
+  import_steps::say_odd(file, plan.outcomes, plan.odd_count);
   import_steps::say_notices(plan.notices);
 }
 

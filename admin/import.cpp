@@ -1,7 +1,11 @@
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "domain/document_import.hpp"
 #include "domain/expense_import.hpp"
 #include "sql/imports.hpp"
 
@@ -27,6 +31,42 @@ imports::Import the_import(const SocietyCall& call) {
   return *std::move(import);
 }
 
+std::string expenses_in_the_way(db::SocietyDatabase& db, ImportId import) {
+  return expense_batches::was_built_upon(db, import)
+             ? fmt::format("a later import changed lines of import {}; nothing was done", number(import))
+             : "";
+}
+
+std::string undo_expenses(const SocietyCall& call, ImportId import) {
+  const auto reverted = expense_import::revert(call.database, call.db, import, operator_name(), call.now);
+  if (!reverted) return "";
+  return fmt::format("{} lines taken away, {} of them as they were before", reverted->removed, reverted->restored);
+}
+
+std::string nothing_in_the_way(db::SocietyDatabase&, ImportId) { return ""; }
+
+std::string undo_documents(const SocietyCall& call, ImportId import) {
+  const auto withdrawn = document_import::revert(call.database, call.db, import, operator_name(), call.now);
+  return withdrawn ? fmt::format("{} documents withdrawn", *withdrawn) : "";
+}
+
+// How each kind of import is undone, for those that can be.
+struct Undoing {
+  std::string_view kind;
+  std::string (*what_is_in_the_way)(db::SocietyDatabase&, ImportId);  // "": nothing
+  std::string (*undo)(const SocietyCall&, ImportId);                  // what was done; "": it was undone meanwhile
+};
+constexpr std::array<Undoing, 2> undoings{{{expense_import::kind, expenses_in_the_way, undo_expenses},
+                                           {document_import::kind, nothing_in_the_way, undo_documents}}};
+
+const Undoing& undoing_of(const imports::Import& import) {
+  const auto found = std::ranges::find(undoings, std::string_view(import.kind), &Undoing::kind);
+  if (found == undoings.end())
+    throw Failure(Exit::usage, fmt::format("imports of the kind {} can't be undone", import.kind),
+                  "import the file from before it: what it says holds again");
+  return *found;
+}
+
 }  // namespace
 
 Exit import_list(const SocietyCall& call) {
@@ -44,25 +84,20 @@ Exit import_show(const SocietyCall& call) {
 
 Exit import_revert(const SocietyCall& call) {
   const imports::Import import = the_import(call);
-  if (import.kind != expense_import::kind)
-    throw Failure(Exit::usage, fmt::format("imports of the kind {} can't be undone", import.kind),
-                  "import the file from before it: what it says holds again");
+  const Undoing& undoing = undoing_of(import);
   if (import.reverted_at) throw Failure(Exit::usage, fmt::format("import {} was undone already", number(import.id)));
   if (!imports::lock(call.db))
     throw Failure(Exit::try_later, "another import of this society is running", "wait until it has ended");
-  if (expense_batches::was_built_upon(call.db, import.id))
-    throw Failure(Exit::bad_data,
-                  fmt::format("a later import changed lines of import {}; nothing was done", number(import.id)),
-                  "undo the later ones first, newest first: portalctl import list");
+  if (const std::string obstacle = undoing.what_is_in_the_way(call.db, import.id); !obstacle.empty())
+    throw Failure(Exit::bad_data, obstacle, "undo the later ones first, newest first: portalctl import list");
   if (call.dry_run) {
     fmt::print("would undo import {}: {}, {} lines added, {} changed\n", number(import.id), import.file_name,
                import.counts.added, import.counts.changed);
     return Exit::good;
   }
-  const auto reverted = expense_import::revert(call.database, call.db, import.id, operator_name(), call.now);
-  if (!reverted) throw Failure(Exit::try_later, "the import was changed meanwhile", "run the same command again");
-  fmt::print("undid import {}: {} lines taken away, {} of them as they were before\n", number(import.id),
-             reverted->removed, reverted->restored);
+  const std::string done = undoing.undo(call, import.id);
+  if (done.empty()) throw Failure(Exit::try_later, "the import was changed meanwhile", "run the same command again");
+  fmt::print("undid import {}: {}\n", number(import.id), done);
   return Exit::good;
 }
 

@@ -63,6 +63,20 @@ Exit say_taken_already(const imports::Import& import) {
   return Exit::good;
 }
 
+void say_odd(const fs::path& file, const std::vector<import_file::Outcome>& outcomes, std::size_t odd_count) {
+  constexpr std::size_t shown_max = 100;
+  std::size_t shown = 0;
+  for (const import_file::Outcome& odd : outcomes) {
+    if (odd.kind != std::string_view("確認")) continue;
+    if (++shown > shown_max) break;
+    fmt::print("確認：{}：{}行目 {}-{}-{}：{}\n", file.filename().string(), odd.line, odd.symbol, odd.number,
+               odd.branch, odd.what);
+  }
+  if (odd_count > 0)
+    fmt::print("確かめてほしい行が{}件あります（取り込みは止めません）。\n",
+               money::grouped(static_cast<std::int64_t>(odd_count)));
+}
+
 void say_notices(const std::vector<std::string>& notices) {
   for (const std::string& notice : notices) fmt::print("注意：{}\n", notice);
 }

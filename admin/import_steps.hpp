@@ -20,6 +20,9 @@ bool begins_to_apply(const SocietyCall& call);
 Exit say_faults(const std::filesystem::path& file, const std::vector<csv::Fault>& faults);
 Exit say_taken_already(const imports::Import& import);
 
+// What a clerk is asked to look at (確認); the first of it by name. It stops nothing.
+void say_odd(const std::filesystem::path& file, const std::vector<import_file::Outcome>& outcomes,
+             std::size_t odd_count);
 void say_notices(const std::vector<std::string>& notices);
 // The import itself does not need the report: a folder that can't be written is said and no more.
 void write_report(const std::filesystem::path& file, const std::vector<import_file::Outcome>& outcomes);

@@ -203,6 +203,7 @@ Config read_config(const fs::path& file) {
   Table paths = root.table("paths");
   config.paths.templates = paths.path("templates");
   config.paths.error_pages = paths.path_or_none("error_pages");
+  config.paths.documents = paths.path_or_none("documents");
   paths.finish();
   read_database(root.table("database"), config);
   Table secrets = root.table("secrets");

@@ -29,6 +29,7 @@ struct Config {
   std::string origin;  // "https://portal.example.jp": links in mails and the own-origin check; never from Host
   struct {
     std::filesystem::path templates, error_pages;
+    std::filesystem::path documents;  // where the bytes of members' documents lie; empty: no documents are taken in
   } paths;
   struct {
     std::filesystem::path socket;

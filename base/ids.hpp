@@ -16,6 +16,7 @@ enum class MailId : std::int64_t {};
 enum class ImportId : std::int64_t {};
 enum class NoticeId : std::int64_t {};
 enum class TopicId : std::int64_t {};
+enum class DocumentId : std::int64_t {};
 
 template <class Id>
 constexpr std::int64_t number(Id id) {

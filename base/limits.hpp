@@ -96,6 +96,14 @@ inline constexpr std::size_t markdown_address_bytes_max = 500;
 inline constexpr int articles_per_page = 20;
 inline constexpr int articles_on_home_max = 3;
 
+// Documents
+inline constexpr std::size_t document_bytes_max = 5 * 1024 * 1024;
+inline constexpr std::size_t import_document_rows_max = 50'000;
+inline constexpr std::size_t document_folder_files_max = 100'000;             // of a folder to be taken in
+inline constexpr int pdf_depth_max = 50;                                      // of what lies inside one object of a PDF
+inline constexpr int document_views_max = 600;                                // an hour and account
+inline constexpr auto withdrawn_document_kept = std::chrono::hours{24 * 30};  // its bytes (not in the specification)
+
 // The mail worker
 inline constexpr int mail_batch_max = 20;
 inline constexpr auto mail_lease = 15min;

@@ -19,6 +19,13 @@ std::string sha256(std::string_view text) {
   return digest;
 }
 
+std::string hex(std::string_view bytes) {
+  std::string text(bytes.size() * 2 + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), raw(bytes), bytes.size());
+  text.pop_back();
+  return text;
+}
+
 std::string exclusive_or(std::string_view one, std::string_view other) {
   std::string result(one);
   for (std::size_t at = 0; at < result.size(); ++at) result[at] = static_cast<char>(one[at] ^ other[at]);
@@ -48,6 +55,8 @@ std::optional<std::string> from_base64url(std::string_view text) {
 
 std::string digest(std::string_view text) { return base64url(sha256(text)); }
 
+std::string hex_digest(std::string_view bytes) { return hex(sha256(bytes)); }
+
 std::string file_digest(const std::filesystem::path& file) {
   constexpr std::size_t portion_bytes = 64 * 1024;
   std::ifstream in(file, std::ios::binary);
@@ -59,10 +68,7 @@ std::string file_digest(const std::filesystem::path& file) {
     crypto_hash_sha256_update(&state, raw(portion), static_cast<unsigned long long>(in.gcount()));
   std::string sum(crypto_hash_sha256_BYTES, '\0');
   crypto_hash_sha256_final(&state, raw(sum));
-  std::string text(sum.size() * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), raw(sum), sum.size());
-  text.pop_back();
-  return text;
+  return hex(sum);
 }
 
 std::string keyed_digest(std::string_view key, std::string_view text) {

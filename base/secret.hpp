@@ -10,7 +10,8 @@ namespace portal::secret {
 std::string base64url(std::string_view bytes);                     // without padding
 std::optional<std::string> from_base64url(std::string_view text);  // nothing if it is no base64url
 std::string digest(std::string_view text);                         // SHA-256 as base64url: what is stored of a token
-std::string file_digest(const std::filesystem::path& file);        // SHA-256 as hex; throws std::system_error
+std::string hex_digest(std::string_view bytes);                    // SHA-256 as hex
+std::string file_digest(const std::filesystem::path& file);        // the same of a file; throws std::system_error
 std::string keyed_digest(std::string_view key, std::string_view text);  // HMAC-SHA-256 as base64url
 bool equal(std::string_view one, std::string_view other);               // in constant time for equal lengths
 

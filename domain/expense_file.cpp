@@ -135,7 +135,7 @@ void note_odd(Content& content, std::size_t line, const Key& key, std::string wh
     content.odd.push_back({"確認", line, key.symbol, key.number, key.branch, std::move(what)});
 }
 
-void look_at(Content& content, const Line& line, const Key& key, const Insured& insured) {
+void look_at(Content& content, const Line& line, const Key& key, const roster::Insured& insured) {
   const auto note = [&](const std::string& what) {
     note_odd(content, line.line, key, fmt::format("{}（レセプト番号{}）", what, line.receipt_number));
   };
@@ -146,7 +146,7 @@ void look_at(Content& content, const Line& line, const Key& key, const Insured& 
 }
 
 // Every column is looked at, so that one run names all the faults of a row.
-void read_row(ExpenseRow& row, Content& content, const Roster& roster, calendar::Date today) {
+void read_row(ExpenseRow& row, Content& content, const roster::Roster& members, calendar::Date today) {
   Line line;
   line.line = static_cast<std::uint32_t>(row.line());
   line.receipt_number = row.receipt_number();
@@ -157,8 +157,8 @@ void read_row(ExpenseRow& row, Content& content, const Roster& roster, calendar:
   line.days = row.days();
   line.amounts = row.amounts();
   if (!row.sound()) return;
-  const auto insured = roster.find(member_roster::key(key.symbol, key.number, key.branch));
-  if (insured == roster.end())
+  const auto insured = members.find(member_roster::key(key.symbol, key.number, key.branch));
+  if (insured == members.end())
     return row.fail("番号",
                     fmt::format("{}という加入者はいません", member_roster::written(key.symbol, key.number, key.branch)),
                     "記号・番号・枝番を確かめるか、先に加入者のファイルを取り込んでください");
@@ -180,7 +180,7 @@ void refuse_doubles(Content& content) {
 
 }  // namespace
 
-Content read(const std::filesystem::path& file, const Roster& roster, expenses::Date today,
+Content read(const std::filesystem::path& file, const roster::Roster& members, expenses::Date today,
              const import_file::Progress& progress) {
   Content content;
   csv::Reader rows(file, {required, {}});
@@ -190,7 +190,7 @@ Content read(const std::filesystem::path& file, const Roster& roster, expenses::
       row.fail("", fmt::format("{}行を超えています", limits::import_expense_rows_max), "ファイルを分けてください");
       break;
     }
-    read_row(row, content, roster, today);
+    read_row(row, content, members, today);
     progress(content.rows_count);
   }
   content.faults.add(rows.faults());

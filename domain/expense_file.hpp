@@ -3,11 +3,11 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "domain/import_file.hpp"
+#include "domain/roster.hpp"
 #include "sql/expense_batches.hpp"
 
 // The expenses file (product.md §5): from CSV to lines that may be taken in as they are.
@@ -15,13 +15,6 @@ namespace portal::expense_file {
 
 using expenses::Amounts;
 using expenses::Month;
-
-// The society's members by member_roster::key(): lines are joined to them by 記号・番号・枝番, never by their order.
-struct Insured {
-  MemberId id;
-  std::optional<expenses::Date> left_on;
-};
-using Roster = std::unordered_map<std::string, Insured>;
 
 // Kept small: a million of them are in memory at once.
 struct Line {
@@ -55,7 +48,7 @@ struct Content {
 };
 
 // `today` is the day it is in Japan: no treatment lies after it.
-Content read(const std::filesystem::path& file, const Roster& roster, expenses::Date today,
+Content read(const std::filesystem::path& file, const roster::Roster& members, expenses::Date today,
              const import_file::Progress& progress);
 
 }  // namespace portal::expense_file

@@ -10,27 +10,12 @@
 #include "base/money.hpp"
 #include "base/secret.hpp"
 #include "sql/audit.hpp"
-#include "sql/member_roster.hpp"
 
 namespace portal::expense_import {
 namespace {
 
 using expense_batches::rows_per_statement;
 using expense_file::Line;
-
-constexpr int roster_page_rows = 20'000;
-
-expense_file::Roster read_roster(db::SocietyDatabase& db) {
-  expense_file::Roster roster;
-  auto page = expense_batches::insured(db, MemberId{}, roster_page_rows);
-  while (!page.empty()) {
-    for (const auto& one : page)
-      roster.emplace(member_roster::key(one.symbol, one.number, one.branch),
-                     expense_file::Insured{one.id, one.left_on});
-    page = expense_batches::insured(db, page.back().id, roster_page_rows);
-  }
-  return roster;
-}
 
 std::string changed_columns(const expense_batches::Line& before, const expense_batches::Line& after) {
   const expenses::Amounts& old = before.amounts;
@@ -136,7 +121,7 @@ Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file, expenses::
           const import_file::Progress& progress) {
   Plan plan;
   plan.file_digest = secret::file_digest(file);
-  plan.content = expense_file::read(file, read_roster(db), today, progress);
+  plan.content = expense_file::read(file, roster::read(db), today, progress);
   if (secret::file_digest(file) != plan.file_digest)
     plan.content.faults.add(0, "", "読んでいる間にファイルが変わりました",
                             "書き出しが終わってから、もう一度取り込んでください");

@@ -42,18 +42,6 @@ void MonthTotals::add(const Amounts& amounts) {
   paid_at_window += amounts.paid_at_window;
 }
 
-std::vector<Insured> insured(db::SocietyDatabase& db, MemberId after, int count_max) {
-  auto rows = db.select(R"(
-    SELECT id, symbol, number, branch, left_on
-    FROM members WHERE society_id = :society AND id > ? ORDER BY id LIMIT ?)",
-                        after, count_max);
-  std::vector<Insured> found;
-  while (rows.next())
-    found.push_back({rows.get<MemberId>("id"), rows.get<std::string>("symbol"), rows.get<std::string>("number"),
-                     rows.get<std::string>("branch"), rows.get<std::optional<Date>>("left_on")});
-  return found;
-}
-
 bool any_stored(db::SocietyDatabase& db) {
   return db.select("SELECT member_id FROM expenses WHERE society_id = :society ORDER BY member_id LIMIT 1").next();
 }

@@ -14,14 +14,6 @@ using expenses::Amounts;
 using expenses::Date;
 using expenses::Month;
 
-// Whom a line may belong to.
-struct Insured {
-  MemberId id;
-  std::string symbol, number, branch;
-  std::optional<Date> left_on;
-};
-std::vector<Insured> insured(db::SocietyDatabase& db, MemberId after, int count_max);
-
 struct Line {
   std::string_view receipt_number;  // ASCII, unique in the society
   MemberId member;

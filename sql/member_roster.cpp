@@ -117,6 +117,18 @@ std::vector<Stored> page(db::SocietyDatabase& db, MemberId after, int count_max)
   return found;
 }
 
+std::vector<Insured> insured(db::SocietyDatabase& db, MemberId after, int count_max) {
+  auto rows = db.select(R"(
+    SELECT id, symbol, number, branch, left_on
+    FROM members WHERE society_id = :society AND id > ? ORDER BY id LIMIT ?)",
+                        after, count_max);
+  std::vector<Insured> found;
+  while (rows.next())
+    found.push_back({rows.get<MemberId>("id"), rows.get<std::string>("symbol"), rows.get<std::string>("number"),
+                     rows.get<std::string>("branch"), rows.get<std::optional<Date>>("left_on")});
+  return found;
+}
+
 Size size(db::SocietyDatabase& db) {
   auto rows = db.select(R"(
     SELECT COUNT(*) AS all_members, COALESCE(SUM(left_on IS NULL), 0) AS enrolled

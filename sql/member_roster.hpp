@@ -49,6 +49,14 @@ std::optional<MemberId> find_by_login_id(db::SocietyDatabase& db, std::string_vi
 // Everyone, left or not, in the order of their numbers in the database, from the one after `after`.
 std::vector<Stored> page(db::SocietyDatabase& db, MemberId after, int count_max);
 
+// Whom a row of a file may belong to: everyone, as page() has them, without what no such row needs.
+struct Insured {
+  MemberId id;
+  std::string symbol, number, branch;
+  std::optional<Date> left_on;
+};
+std::vector<Insured> insured(db::SocietyDatabase& db, MemberId after, int count_max);
+
 struct Size {
   std::size_t all = 0, enrolled = 0;  // enrolled: without a 資格喪失日
 };

@@ -45,4 +45,5 @@ only 'CLI/' admin/main.cpp
 only 'zxcvbn' domain/password_policy.cpp
 only 'liboath' base/totp.cpp
 only 'qrencode' base/qr_code.cpp
+only 'qpdf/' base/pdf.cpp
 exit $bad

@@ -1,0 +1,26 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sql/database.hpp"
+
+// The audit log read back, for staff: who saw what. By indexes, so that ten million rows don't matter.
+namespace portal::audit_search {
+
+struct Sight {
+  Timestamp at;
+  std::string event;
+  std::optional<std::string> login_id;  // who looked
+  std::string symbol, number, branch;   // whose it is that was seen
+  std::string object_kind;
+  std::int64_t object_id = 0;
+  std::string client_address, request_id;
+};
+
+// Newest first; of a document only what members did with it, not staff.
+std::vector<Sight> who_saw(db::SocietyDatabase& db, DocumentId id, int count_max);
+// What the member's account opened: documents and expenses, their own and their family's.
+std::vector<Sight> seen_by(db::SocietyDatabase& db, MemberId member, int count_max);
+
+}  // namespace portal::audit_search
