@@ -51,7 +51,7 @@ void compare(db::SocietyDatabase& db, Plan& plan) {
 void record(db::SocietyDatabase& db, const char* event, const char* object_kind, std::int64_t object,
             const std::string& operator_name, Timestamp now) {
   audit::Entry entry{.event = event, .object_kind = object_kind, .object_id = object};
-  entry.client_address = operator_name;
+  entry.origin.client_address = operator_name;
   audit::write(db, entry, now);
 }
 

@@ -66,13 +66,17 @@ struct Redirect {
 struct Download {
   std::string file_name, content_type, bytes;
 };
+struct Streamed {
+  std::string file_name, content_type;
+  std::string place;  // of the file in the folder of documents, where nginx reads it
+};                    // a file that is sent by nginx, once the worker has let the member have it
 struct Plain {
   std::string text;
   int status = 200;
 };  // for monitors
 
 struct Response {
-  std::variant<Page, Redirect, Download, Plain> body;
+  std::variant<Page, Redirect, Download, Streamed, Plain> body;
   std::vector<Cookie> set_cookies = {};
   bool clear_site_data = false;  // at logout
 };

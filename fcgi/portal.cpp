@@ -210,6 +210,7 @@ Reply Portal::finish(const Surroundings& surroundings, Response response) {
   Reply reply = std::visit(Overload{[&](Page& page) { return finish_page(surroundings, std::move(page)); },
                                     [](Redirect& redirect) { return reply_headers::redirect(std::move(redirect)); },
                                     [](Download& download) { return reply_headers::download(std::move(download)); },
+                                    [](Streamed& streamed) { return reply_headers::streamed(std::move(streamed)); },
                                     [](Plain& plain) { return reply_headers::plain(std::move(plain)); }},
                            response.body);
   for (const Cookie& cookie : response.set_cookies)

@@ -9,12 +9,21 @@ namespace portal::reply_headers {
 namespace {
 
 constexpr const char* never_stored = "no-store, private";
+constexpr const char* nginx_location = "/.documents/";  // nginx/snippets/portal-server.conf
 
 // A line break in a header would begin another one: whoever let it come so far has a bug.
 const std::string& one_line(const std::string& value) {
   if (std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
     throw std::logic_error("a control character in a header");
   return value;
+}
+
+// For a file that is saved: whatever it holds, it never acts as one of our pages.
+std::vector<std::pair<std::string, std::string>> headers_of_file(const std::string& name, const std::string& type) {
+  return {{"Content-Type", one_line(type)},
+          {"Content-Disposition", fmt::format("attachment; filename=\"{}\"", one_line(name))},
+          {"Content-Security-Policy", "sandbox"},
+          {"Cache-Control", never_stored}};
 }
 
 }  // namespace
@@ -29,14 +38,13 @@ Reply redirect(Redirect redirect) {
 }
 
 Reply download(Download download) {
-  return {200,
-          {{"Content-Type", one_line(download.content_type)},
-           {"Content-Disposition", fmt::format("attachment; filename=\"{}\"", one_line(download.file_name))},
-           {"Content-Security-Policy", "sandbox"},
-           {"Cache-Control", never_stored}},
-          std::move(download.bytes),
-          "",
-          ""};
+  return {200, headers_of_file(download.file_name, download.content_type), std::move(download.bytes), "", ""};
+}
+
+Reply streamed(Streamed streamed) {
+  Reply reply{200, headers_of_file(streamed.file_name, streamed.content_type), "", "", ""};
+  reply.headers.emplace_back("X-Accel-Redirect", nginx_location + one_line(streamed.place));
+  return reply;
 }
 
 Reply plain(Plain plain) {

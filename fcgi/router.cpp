@@ -15,15 +15,25 @@ std::string_view take_segment(std::string_view& path) {
   return segment;
 }
 
+// What a wanted segment such as {id} or {id}.pdf names in the given one; nothing when it doesn't fit.
+std::optional<std::string_view> name_in(std::string_view wanted, std::string_view given) {
+  const std::string_view ending = wanted.substr(wanted.find('}') + 1);
+  if (given.size() <= ending.size() || !given.ends_with(ending)) return {};
+  return given.substr(0, given.size() - ending.size());
+}
+
 std::optional<std::vector<std::string>> fit(std::string_view pattern, std::string_view path) {
   std::vector<std::string> names;
   while (!pattern.empty() && !path.empty()) {
     const std::string_view wanted = take_segment(pattern);
     const std::string_view given = take_segment(path);
-    const bool is_name = wanted.starts_with('{');
-    if (is_name && given.empty()) return {};
-    if (!is_name && wanted != given) return {};
-    if (is_name && wanted != society_name) names.emplace_back(given);
+    if (!wanted.starts_with('{')) {
+      if (wanted != given) return {};
+      continue;
+    }
+    const auto name = name_in(wanted, given);
+    if (!name) return {};
+    if (wanted != society_name) names.emplace_back(*name);
   }
   if (!pattern.empty() || !path.empty()) return {};
   return names;

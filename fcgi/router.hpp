@@ -22,8 +22,8 @@ enum class Records { nothing, a_visit };
 // Whether asking for it counts as the member being there. Not: the script's question how long the session still lives.
 enum class Presence { counts, does_not_count };
 
-// One line per URL and method. "{s}" stands for the society, any other {name} for one segment that the handler finds in
-// names.
+// One line per URL and method. "{s}" stands for the society, any other {name} for one segment, or for what stands
+// before the ending of one ({id}.pdf), that the handler finds in names.
 struct Route {
   Method method;
   std::string_view path;

@@ -7,6 +7,7 @@
 #include "gen/help_accessibility.hpp"
 #include "gen/help_changes.hpp"
 #include "gen/help_display.hpp"
+#include "gen/help_documents.hpp"
 #include "gen/help_expenses.hpp"
 #include "gen/help_family.hpp"
 #include "gen/help_forgotten.hpp"
@@ -32,7 +33,7 @@ struct Topic {
   const char *title, *file;
 };
 
-constexpr std::array<Topic, 17> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
+constexpr std::array<Topic, 18> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
                                         {"postcard", "お知らせハガキについて", t::help_postcard::file},
                                         {"mail", "メールが届かないとき", t::help_mail::file},
                                         {"link", "メールのURLが開けないとき", t::help_link::file},
@@ -44,6 +45,7 @@ constexpr std::array<Topic, 17> topics{{{"registration", "利用登録のしか�
                                         {"two-step", "2段階ログイン", t::help_two_step::file},
                                         {"security", "安全にお使いいただくために", t::help_security::file},
                                         {"expenses", "医療費通知について", t::help_expenses::file},
+                                        {"documents", "通知書・証明書について", t::help_documents::file},
                                         {"notices", "健保からのお知らせとトピックス", t::help_notices::file},
                                         {"display", "文字の大きさ、使える端末、印刷", t::help_display::file},
                                         {"changes", "引っ越しや名前が変わったとき", t::help_changes::file},

@@ -7,6 +7,7 @@
 
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
+#include "gen/parts_icon_documents.hpp"
 #include "gen/parts_icon_expenses.hpp"
 #include "gen/parts_icon_notices.hpp"
 #include "gen/parts_icon_topics.hpp"
@@ -32,17 +33,23 @@ struct Tile {
 };
 
 void show_unread(View& view, const MemberVisit& visit, const home::Overview& overview) {
-  if (overview.unread_notices.empty()) return;
+  if (overview.unread_notices.empty() && overview.new_documents.empty()) return;
   View& list = view.add(t::NEWS_LIST);
+  for (const auto& one : overview.new_documents)
+    list.put(t::NEWS, news_item({number(one.id), one.title, one.issued_on}, visit.url("/documents/"), Mark::fresh));
   for (const notices::Line& line : overview.unread_notices)
     list.put(t::NEWS, news_item(line, visit.url("/notices/"), true));
-  list.set(t::UNREAD_COUNT, overview.unread_notice_count);
+  if (overview.new_document_count > 0) list.add(t::MORE_DOCUMENTS).set(t::NEW_COUNT, overview.new_document_count);
+  if (overview.unread_notice_count > 0) list.add(t::MORE_NOTICES).set(t::UNREAD_COUNT, overview.unread_notice_count);
 }
 
 std::vector<Tile> tiles(const home::Overview& overview) {
   const int unread = overview.unread_notice_count;
+  const int fresh = overview.new_document_count;
   return {
       {"/expenses", "医療費通知", templates::parts_icon_expenses::file, "月ごとの医療費と、1年の合計を確かめます。"},
+      {"/documents", "通知書・証明書", templates::parts_icon_documents::file,
+       fresh > 0 ? fmt::format("新着が{}件あります。", fresh) : "あなたに発行された通知書や証明書を受け取れます。"},
       {"/notices", "健保からのお知らせ", templates::parts_icon_notices::file,
        unread > 0 ? fmt::format("未読が{}件あります。", unread) : "あなたへのお知らせを読めます。"},
       {"/topics", "トピックス", templates::parts_icon_topics::file, "健康づくりや健康保険のしくみの記事です。"}};

@@ -21,12 +21,12 @@ View news_item(const FrontItem& item) {
   return view;
 }
 
-View news_item(const NewsLine& line, const std::string& folder, bool is_unread) {
+View news_item(const NewsLine& line, const std::string& folder, Mark mark) {
   View view(t::file);
   view.add(t::NEWS_DATED)
       .set(t::NEWS_DATE, calendar::japanese_date(line.from))
       .set(t::NEWS_DATE_ISO, to_sql(line.from));
-  view.show(t::NEWS_UNREAD, is_unread);
+  view.show(t::NEWS_UNREAD, mark == Mark::unread).show(t::NEWS_FRESH, mark == Mark::fresh);
   view.add(t::NEWS_LINK).set(t::NEWS_URL, folder + std::to_string(line.id)).set(t::NEWS_LINK_TITLE, line.title);
   return view;
 }

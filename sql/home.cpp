@@ -14,6 +14,12 @@ void read_notice(const db::Rows& rows, Overview& overview) {
   overview.unread_notice_count = rows.get<int>("all_count");
 }
 
+void read_document(const db::Rows& rows, Overview& overview) {
+  overview.new_documents.push_back(
+      {rows.get<DocumentId>("id"), rows.get<std::string>("title"), rows.get<documents::Date>("day")});
+  overview.new_document_count = rows.get<int>("all_count");
+}
+
 }  // namespace
 
 // Each kind of row has its own limit, so one kind never pushes out another.
@@ -27,6 +33,13 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
     FROM (SELECT position, published_on, title, url FROM front_items WHERE society_id = :society AND section = 'news'
           ORDER BY published_on DESC, position LIMIT ?) AS news
     UNION ALL
+    SELECT 'document', id, issued_on, title, NULL, all_count
+    FROM (SELECT d.id, d.issued_on, d.title, COUNT(d.id) OVER () AS all_count
+          FROM documents d
+          LEFT JOIN document_reads o ON o.society_id = d.society_id AND o.document_id = d.id
+          WHERE d.society_id = :society AND d.member_id = ? AND d.withdrawn_at IS NULL AND o.opened_at IS NULL
+          ORDER BY d.issued_on DESC, d.id DESC LIMIT ?) AS fresh
+    UNION ALL
     SELECT 'notice', id, shown_from, title, NULL, all_count
     FROM (SELECT n.id, n.shown_from, n.title, COUNT(n.id) OVER () AS all_count
           FROM members m
@@ -36,7 +49,8 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
                                    notices::shown, "AND", notices::addressed, R"(
           ORDER BY n.shown_from DESC, n.id DESC LIMIT ?) AS unread
     ORDER BY kind, day DESC, id DESC LIMIT ?)">,
-                        account, news_max, member, today, today, limits::articles_on_home_max, rows_max);
+                        account, news_max, member, limits::articles_on_home_max, member, today, today,
+                        limits::articles_on_home_max, rows_max);
   Overview overview;
   while (rows.next()) {
     const std::string kind = rows.get<std::string>("kind");
@@ -44,6 +58,7 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
     if (kind == "news")
       overview.society_news.push_back({"news", rows.get<std::optional<std::chrono::year_month_day>>("day"),
                                        rows.get<std::string>("title"), rows.get<std::optional<std::string>>("url")});
+    if (kind == "document") read_document(rows, overview);
     if (kind == "notice") read_notice(rows, overview);
   }
   return overview;

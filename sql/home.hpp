@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "sql/database.hpp"
+#include "sql/documents.hpp"
 #include "sql/members.hpp"
 #include "sql/notices.hpp"
 #include "sql/societies.hpp"
@@ -14,6 +15,13 @@ struct Overview {
   std::vector<FrontItem> society_news;
   std::vector<notices::Line> unread_notices;  // the newest of them
   int unread_notice_count = 0;
+  struct NewDocument {
+    DocumentId id;
+    std::string title;
+    documents::Date issued_on;
+  };
+  std::vector<NewDocument> new_documents;  // the newest of those that nobody has opened
+  int new_document_count = 0;
 };
 Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today);
 

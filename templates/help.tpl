@@ -25,6 +25,10 @@
 <ul class="links">
 <li><a href="{{BASE}}/help/expenses">医療費通知について</a></li>
 </ul></section>
+<section class="side block"><h2>通知書・証明書</h2>
+<ul class="links">
+<li><a href="{{BASE}}/help/documents">通知書・証明書について</a></li>
+</ul></section>
 <section class="side block"><h2>お知らせ</h2>
 <ul class="links">
 <li><a href="{{BASE}}/help/notices">健保からのお知らせとトピックス</a></li>

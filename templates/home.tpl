@@ -7,7 +7,8 @@
 <ul class="news">
 {{>NEWS}}
 </ul>
-<p><a class="row-link" href="{{BASE}}/notices">健保からのお知らせをすべて見る（未読{{UNREAD_COUNT}}件）</a></p></section>
+{{#MORE_DOCUMENTS}}<p><a class="row-link" href="{{BASE}}/documents">通知書・証明書をすべて見る（新着{{NEW_COUNT}}件）</a></p>
+{{/MORE_DOCUMENTS}}{{#MORE_NOTICES}}<p><a class="row-link" href="{{BASE}}/notices">健保からのお知らせをすべて見る（未読{{UNREAD_COUNT}}件）</a></p>{{/MORE_NOTICES}}</section>
 {{/NEWS_LIST}}
 {{#SERVICES}}
 <section class="block"><h2>サービス</h2>

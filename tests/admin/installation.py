@@ -53,6 +53,8 @@ class Installation:
         self.config = self.folder / "portal.toml"
         self.secrets = self.folder / "secrets"
         self.secrets.mkdir(mode=0o700)
+        self.documents = self.folder / "documents"
+        self.documents.mkdir(mode=0o750)
         self.database = PrivateMariadb(self.folder / "data", self.folder / "db.sock", self.secrets)
         self.database.install(self.folder / "install.log")
         self.start_database()
@@ -98,6 +100,7 @@ demo = true
 origin = "http://localhost:8080"
 [paths]
 templates = "{SOURCE}/templates"
+documents = "documents"
 [database]
 socket = "{self.database.socket_path}"
 schema = "kenko_portal"

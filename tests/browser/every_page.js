@@ -2,13 +2,13 @@
 import path from "node:path";
 import {
   anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, clerksFile, codeOf, errorPages, expectHeading,
-  fillAccount, fillCard, forgetUsedCodes, linkMailedTo, manualKey, monthsAgo, origin, portalctl, sql, submit, takeCard,
+  fillAccount, fillCard, forgetUsedCodes, issueDocument, linkMailedTo, manualKey, monthsAgo, origin, portalctl, sql, submit, takeCard,
   takeInExpenses, url, wrongCodeOf,
 } from "./support.js";
 
 const HELP = [
   "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step", "/family", "/expenses",
-  "/changes", "/display", "/security", "/notices", "/privacy", "/accessibility",
+  "/changes", "/display", "/security", "/documents", "/notices", "/privacy", "/accessibility",
 ];
 const TRIES_A_MINUTE = 30;
 const EVERY_MARK = `+++
@@ -256,6 +256,7 @@ async function* family(page, account) {
   await page.goto(url("/family"));
   yield "family-principal";
   yield* expenses(page, account);
+  yield* documents(page, account);
   become("relation = '妻', branch = '90'");
   await page.goto(url("/family"));
   yield "family-chooses";
@@ -295,6 +296,27 @@ async function* expenses(page, account) {
   yield "expenses-open";
   await page.goto(url(`/expenses?year=${monthsAgo(3).year}&person=01`));
   yield "expenses-person";
+}
+
+/// 通知書・証明書: none, two of which one was opened, and more than a page holds.
+async function* documents(page, account) {
+  await page.goto(url("/documents"));
+  yield "documents-none";
+  const opened = issueDocument(account, { kind: "資格情報のお知らせ", title: "資格情報のお知らせ", issued: "2025-10-01" });
+  const long = "とても長い件名の高額療養費・付加給付（一部負担還元金・家族療養費付加金）支給決定通知書（令和8年5月診療分から令和8年7月診療分まで）";
+  const id = issueDocument(account, { title: long });
+  sql(`INSERT INTO document_reads (society_id, document_id, opened_at) SELECT society_id, id, added_at FROM documents WHERE id = ${opened}`);
+  await page.goto(url("/documents"));
+  yield "documents";
+  await page.goto(url(`/documents/${id}`));
+  yield "document";
+  await page.goto(url("/home"));
+  yield "home-document";
+  sql(`INSERT INTO documents (society_id, member_id, kind, title, issued_on, file_name, bytes, file_digest, import_id, added_at)
+    SELECT society_id, member_id, kind, CONCAT('通知', seq), issued_on, file_name, bytes, file_digest, import_id, added_at
+    FROM documents JOIN seq_1_to_45 WHERE id = ${opened}`);
+  await page.goto(url("/documents?page=2"));
+  yield "documents-page-2";
 }
 
 async function* endedSession(page, account) {

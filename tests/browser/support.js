@@ -278,6 +278,23 @@ export function monthsAgo(count) {
   return { year: then.getUTCFullYear(), month: then.getUTCMonth() + 1, text: then.toISOString().slice(0, 7) };
 }
 
+// Documents
+
+let documentFolders = 0;
+
+/// Issues one PDF of the demo's to a member by the command that a clerk uses: { kind, title, issued }. Its number.
+export function issueDocument(account, { kind = "支給決定通知書", title, issued = "2026-04-01" }) {
+  documentFolders += 1;
+  const folder = path.join(demo.folder, `issued-${process.pid}-${documentFolders}`);
+  fs.mkdirSync(folder);
+  fs.copyFileSync(path.join(source, "tests/support/demo_data/mihon-documents/kettei-0001002-00.pdf"), path.join(folder, "a.pdf"));
+  const member = sql(`SELECT CONCAT_WS(',', symbol, number, branch) FROM members JOIN accounts ON member_id = members.id
+    WHERE login_id = '${account.loginId}'`);
+  fs.writeFileSync(path.join(folder, "index.csv"), `記号,番号,枝番,種別,件名,発行日,ファイル名\r\n${member},${kind},${title},${issued},a.pdf\r\n`);
+  portalctl("document", "import", folder, "--apply");
+  return Number(sql("SELECT MAX(id) FROM documents"));
+}
+
 let expenseFiles = 0;
 
 /// Takes lines in by the command that a clerk uses: { account, ago, category, provider, days, total, window, funds … }.

@@ -52,6 +52,12 @@ DELETE FROM notice_reads
 INSERT INTO topics (society_id) VALUES (1)
 UPDATE topics SET title = 'x'
 DELETE FROM topics
+INSERT INTO documents (society_id) VALUES (1)
+UPDATE documents SET member_id = 1
+UPDATE documents SET withdrawn_at = NULL
+DELETE FROM documents
+UPDATE document_reads SET opened_at = NOW()
+DELETE FROM document_reads
 UPDATE schema_migrations SET number = 0
 DELETE FROM schema_migrations
 UPDATE recovery_codes SET code_digest = 'x'
@@ -78,6 +84,7 @@ SELECT * FROM imports LIMIT 1
 SELECT * FROM expenses LIMIT 1
 SELECT * FROM notices LIMIT 1
 SELECT * FROM notice_reads LIMIT 1
+SELECT * FROM documents LIMIT 1
 UPDATE accounts SET nickname = 'x'
 UPDATE account_emails SET bounced_at = NULL
 INSERT INTO audit_log (society_id) VALUES (1)
@@ -141,6 +148,9 @@ class TheDatabaseRefuses(unittest.TestCase):
                 "UPDATE expenses SET total = 0",
                 "INSERT INTO notice_reads (society_id) VALUES (1)",
                 "DELETE FROM notice_reads",
+                "UPDATE documents SET member_id = 1",
+                "DELETE FROM documents",
+                "INSERT INTO document_reads (society_id) VALUES (1)",
                 "DELETE FROM notices",
                 "DELETE FROM topics",
                 "SELECT sealed_secret FROM two_step LIMIT 1",

@@ -99,6 +99,7 @@ class Production:
             "/etc/kenko-portal/tls": str(self.folder),
             "/var/log/nginx": f"{self.folder}/log",
             "/var/lib/kenko-portal/error-pages": f"{self.portal.var}/error-pages",
+            "/var/lib/kenko-portal/documents": f"{self.portal.var}/documents",
             "/usr/share/kenko-portal": str(self.portal.build),
             "listen      443": f"listen 127.0.0.1:{self.port}",
             "listen      80": f"listen 127.0.0.1:{self.plain_port}",

@@ -15,6 +15,7 @@ HERE = Path(__file__).resolve().parent
 # What kills comes late; what looks through everything that was written comes last.
 MODULES = (
     "headers_test",
+    "documents_test",
     "production_test",
     "framing_test",
     "sessions_test",

@@ -23,7 +23,7 @@ std::string path_of(const portal::Route& route, const std::string& society) {
   return path;
 }
 
-// The same with the number of something that every member of mihon may see in place of {id}.
+// The same with the number of something that hanako of mihon may see in place of {id}.
 std::string path_of_existing(TestPortal& portal, const portal::Route& route) {
   const auto society = portal::societies::find(portal.staff, "mihon").value();
   portal::db::SocietyDatabase db(portal.staff, society.id);
@@ -32,8 +32,9 @@ std::string path_of_existing(TestPortal& portal, const portal::Route& route) {
   if (route.path.find("/notices/{id}") != route.path.npos)
     id = number(portal::notices::publish(db, {text, {}, false}, portal.now).id);
   if (route.path.find("/topics/{id}") != route.path.npos) id = number(portal::topics::publish(db, text, portal.now).id);
+  if (route.path.find("/documents/{id}") != route.path.npos) id = number(portal.add_document("mihon", "0001001"));
   std::string path = path_of(route, "mihon");
-  if (id != 0) path.replace(path.rfind('/') + 1, path.npos, std::to_string(id));
+  if (id != 0) path.replace(path.rfind("login"), 5, std::to_string(id));
   return path;
 }
 

@@ -76,6 +76,7 @@ class Folders:
         self.postcards = self.var / "postcards"
         self.error_pages = self.var / "error-pages"
         self.drops = self.var / "inbox"
+        self.documents = self.var / "documents"
         self.config = self.var / "portal.toml"
         self.loaded = self.var / "loaded"
         self.addresses = self.var / "addresses.json"
@@ -90,7 +91,7 @@ class Folders:
 
     def all(self):
         return [self.var, self.secrets, self.log, self.nginx, self.mail, self.members, self.postcards, self.error_pages,
-                self.drops, self.run]
+                self.drops, self.documents, self.run]
 
     def create(self):
         if self.var.exists() and any(self.var.iterdir()) and not self.lock.exists():
@@ -182,6 +183,7 @@ class Demo:
             self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
         for name in society["expense_files"]:
             self.once(f"expenses {name}", "--society", slug, "expense", "import", self.copy_of(name), "--apply")
+        self.once(f"documents {slug}", "--society", slug, "document", "import", self.copy_of(f"{slug}-documents"), "--apply")
         for noun in ("notice", "topic"):
             for file in sorted((DATA / f"{slug}-{noun}s").glob("*.md")):
                 self.once(f"{noun} {slug} {file.stem}", "--society", slug, noun, "publish", file, "--apply")
@@ -189,7 +191,10 @@ class Demo:
 
     def copy_of(self, name):
         """The import leaves its report beside the file it reads, so it gets one inside --var."""
-        return shutil.copy(DATA / name, self.folders.members / name)
+        target = self.folders.members / name
+        if (DATA / name).is_dir():
+            return shutil.copytree(DATA / name, target, dirs_exist_ok=True)
+        return shutil.copy(DATA / name, target)
 
     def once(self, step, *arguments):
         if not self.was_done(step):
@@ -255,6 +260,7 @@ class Demo:
         )
         text = CONFIG.format(
             origin=self.origin, templates=SOURCE / "templates", error_pages=self.folders.error_pages,
+            documents=self.folders.documents,
             socket=self.database.socket_path, users=users, secrets=self.folders.secrets, smtp_host=host, smtp_port=port,
             smtp_tls="none" if is_loopback(host) else "starttls", drops=self.folders.drops,
             settle_seconds=INBOX_SETTLE_SECONDS,
@@ -314,6 +320,7 @@ origin = "{origin}"
 [paths]
 templates   = "{templates}"
 error_pages = "{error_pages}"
+documents   = "{documents}"
 
 [database]
 socket  = "{socket}"

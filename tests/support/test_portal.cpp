@@ -6,6 +6,8 @@
 #include "base/random.hpp"
 #include "fcgi/request.hpp"
 #include "handlers/site.hpp"
+#include "sql/document_batches.hpp"
+#include "sql/imports.hpp"
 #include "sql/societies.hpp"
 
 namespace portal::testing {
@@ -52,6 +54,8 @@ Request read(const RawRequest& raw) {
   if (const int* refused = std::get_if<int>(&request)) throw std::runtime_error("refused: " + std::to_string(*refused));
   return std::get<Request>(std::move(request));
 }
+
+std::string random_digest() { return secret::hex_digest(random::bytes(32)); }
 
 }  // namespace
 
@@ -171,6 +175,23 @@ void TestPortal::add_postcard(const std::string& society, const std::string& log
     INSERT INTO postcards (society_id, member_id, login_id, password_hash, pepper_id, issued_at, expires_at)
     SELECT id, ?, ?, ?, ?, ?, ? + INTERVAL 90 DAY FROM societies WHERE slug = ?)",
                 member, login_id, hash.phc, hash.pepper_id, now, now, society);
+}
+
+DocumentId TestPortal::add_document(const std::string& society, const std::string& number, const std::string& branch,
+                                    const std::string& title) {
+  const SocietyId id = societies::find(staff, society).value().id;
+  db::SocietyDatabase db(staff, id);
+  const std::string digest = secret::hex_digest(society + number + branch + title);
+  const ImportId import = imports::add(db, {"documents", "folder", random_digest(), "os:tester", {1, 0, 0, 0}}, now);
+  const document_batches::Line line{member(society, number, branch),
+                                    "支給決定通知書",
+                                    title,
+                                    std::chrono::year{2026} / 11 / 20,
+                                    "a.pdf",
+                                    120'000,
+                                    digest};
+  document_batches::add(db, {&line, 1}, import, now);
+  return document_batches::latest(db, {}, 1).front().id;
 }
 
 Browser TestPortal::as(const std::string& name, const std::string& society) {

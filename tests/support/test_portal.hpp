@@ -56,8 +56,10 @@ class TestPortal {
   MemberId member(const std::string& society, const std::string& number, const std::string& branch = "00");
   AccountId add_account(const std::string& society, const std::string& login_id, MemberId member);
   void add_postcard(const std::string& society, const std::string& login_id, MemberId member);  // with card_password
-  std::vector<SentMail> mails();                     // what lies in the queue, oldest first, opened
-  std::int64_t count(const char* table);             // rows
+  DocumentId add_document(const std::string& society, const std::string& number, const std::string& branch = "00",
+                          const std::string& title = "支給決定通知書");  // a row alone: its bytes are nowhere
+  std::vector<SentMail> mails();                                         // what lies in the queue, oldest first, opened
+  std::int64_t count(const char* table);                                 // rows
   std::int64_t server_status(const char* variable);  // of the database's server: Questions, Handler_read_next, …
   db::SocietyDatabase staff_of(const std::string& society);
 

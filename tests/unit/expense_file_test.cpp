@@ -45,10 +45,10 @@ Outcome read(const std::string& bytes) {
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
   const std::filesystem::path file = std::filesystem::path(name) / "expenses.csv";
   std::ofstream(file, std::ios::binary) << bytes;
-  expense_file::Roster roster;
-  roster.emplace(member_roster::key("12", "0001001", "00"), expense_file::Insured{MemberId{7}, {}});
-  roster.emplace(member_roster::key("12", "0001002", "00"), expense_file::Insured{MemberId{8}, 2026y / 3 / 31});
-  Outcome outcome{expense_file::read(file, roster, today, [](std::size_t) {}), {}};
+  roster::Roster members;
+  members.emplace(member_roster::key("12", "0001001", "00"), roster::Insured{MemberId{7}, {}});
+  members.emplace(member_roster::key("12", "0001002", "00"), roster::Insured{MemberId{8}, 2026y / 3 / 31});
+  Outcome outcome{expense_file::read(file, members, today, [](std::size_t) {}), {}};
   outcome.faults = outcome.content.faults.in_order();
   std::filesystem::remove_all(name);
   return outcome;

@@ -1,0 +1,18 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow stack">
+<div>
+<h1>通知書・証明書</h1>
+{{#FRESH}}<p class="lead">新着が{{FRESH_COUNT}}件あります。</p>{{/FRESH}}
+{{#NONE}}<p class="lead">いまお届けしている通知書・証明書はありません。</p>{{/NONE}}
+</div>
+{{#LIST}}
+<ul class="news">
+{{#DOCUMENT}}<li>
+<time datetime="{{ISSUED_ON_ISO}}">{{ISSUED_ON}}</time>
+<div>{{#IS_NEW}}<span class="tag">新着</span> {{/IS_NEW}}<a href="{{URL}}">{{DOCUMENT_TITLE}}<span class="phrase">（PDF {{KILOBYTES}}KB）</span></a><p>{{KIND}}</p></div>
+</li>
+{{/DOCUMENT}}</ul>
+{{/LIST}}
+{{>PAGING}}
+<p><a class="row-link" href="{{BASE}}/help/documents">通知書・証明書について</a></p>
+</div>

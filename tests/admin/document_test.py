@@ -1,0 +1,174 @@
+#!/usr/bin/python3
+"""portalctl document, its imports undone, and audit:  document_test.py BUILD_FOLDER [TEST…]"""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+import unittest
+from pathlib import Path
+
+from installation import SOURCE, Installation
+from portalctl_test import BAD_DATA, CONFIGURATION, GOOD, NO_INPUT, USAGE
+
+DATA = SOURCE / "tests" / "support" / "demo_data"
+DOCUMENTS = 9
+KILLED_AT = 5
+
+
+class DocumentTest(unittest.TestCase):
+    build = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.installation = Installation(cls.build)
+        cls.installation.set_up()
+        cls.files = cls.installation.folder / "files"
+        cls.files.mkdir()
+        for society in ("mihon", "tameshi"):
+            members = shutil.copy(DATA / f"{society}-members.csv", cls.files)
+            cls.installation.portalctl("member", "import", members, "--apply", society=society).check_returncode()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.installation.close()
+
+    def setUp(self):
+        self.forget()
+        self.folder = self.files / "documents"
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(DATA / "mihon-documents", self.folder)
+
+    def forget(self):
+        self.installation.sql("SET foreign_key_checks = 0; DELETE FROM documents; DELETE FROM document_reads;"
+                              "DELETE FROM accounts; DELETE FROM audit_log; DELETE FROM imports WHERE kind = 'documents';")
+        for part in self.installation.documents.iterdir():
+            shutil.rmtree(part)
+
+    def run_it(self, *words, expected=GOOD, society="mihon"):
+        done = self.installation.portalctl(*words, society=society)
+        self.assertEqual(done.returncode, expected, f"{words}: {done.stdout}{done.stderr}")
+        return done
+
+    def take_in(self, expected=GOOD):
+        return self.run_it("document", "import", self.folder, "--apply", expected=expected).stdout
+
+    def list_of(self, *words):
+        return json.loads(self.run_it("document", "list", "--json", *words).stdout)
+
+    def stored(self):
+        return sorted(file.stem for file in self.installation.documents.rglob("*.pdf"))
+
+    def rows(self, table):
+        return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
+
+    def test_the_dry_run_says_what_the_real_run_does_and_changes_nothing(self):
+        said = self.run_it("document", "import", self.folder).stdout
+        self.assertIn(f"追加　　　{DOCUMENTS}件", said)
+        self.assertIn("--apply", said)
+        self.assertEqual((self.rows("documents"), self.stored()), (0, []))
+        report = (self.folder / "index.report.csv").read_text(encoding="utf-8-sig")
+        self.assertIn("追加,3,12,0001001,00,支給決定通知書：高額療養費支給決定通知書（令和8年5月分）（kettei-0001001-00-0915.pdf）", report)
+        self.assertIn("取り込みました", self.take_in())
+        self.assertEqual((self.rows("documents"), len(self.stored())), (DOCUMENTS, DOCUMENTS))
+        self.assertIn("取り込み済み", self.take_in())
+        self.run_it("document", "import", self.files / "none", expected=NO_INPUT)
+        (self.folder / "index.csv").unlink()
+        self.run_it("document", "import", self.folder, expected=NO_INPUT)
+
+    def test_faults_are_named_and_all_lie_beside_the_index_and_nothing_changes(self):
+        (self.folder / "tsuchi-0001007-00.pdf").write_bytes(b"<html>")
+        (self.folder / "kettei-0001002-00.pdf").unlink()
+        said = self.take_in(expected=BAD_DATA)
+        self.assertIn("index.csv：7行目 ファイル名：kettei-0001002-00.pdfがフォルダーにありません → ", said)
+        self.assertIn("index.csv：10行目 ファイル名：PDFではありません → PDFに書き出してください", said)
+        self.assertIn("2件の誤りがあります。何も変えていません。", said)
+        self.assertEqual(len((self.folder / "index.faults.csv").read_text(encoding="utf-8-sig").splitlines()), 3)
+        self.assertEqual((self.rows("documents"), self.stored()), (0, []))
+
+    def test_documents_are_listed_shown_and_withdrawn_once(self):
+        self.take_in()
+        mine = self.list_of("--member", "12-0001002-00")
+        self.assertEqual([one["kind"] for one in mine], ["支給決定通知書", "資格情報のお知らせ"])
+        shown = json.loads(self.run_it("document", "show", mine[0]["id"], "--json").stdout)
+        self.assertEqual(shown["title"], "傷病手当金支給決定通知書")
+        self.run_it("document", "show", mine[0]["id"], society="tameshi", expected=USAGE)
+        self.run_it("document", "withdraw", mine[0]["id"], "--dry-run")
+        self.assertIsNone(self.list_of("--member", "12-0001002-00")[0]["withdrawn_at"])
+        self.assertIn("is withdrawn", self.run_it("document", "withdraw", mine[0]["id"]).stdout)
+        self.assertIn("was withdrawn already", self.run_it("document", "withdraw", mine[0]["id"]).stdout)
+        self.assertEqual(self.rows("audit_log WHERE event = 'document_withdrawn'"), 1)
+
+    def test_an_import_is_undone_and_its_bytes_go_thirty_days_later(self):
+        self.take_in()
+        import_id = self.installation.sql("SELECT MAX(id) FROM imports;")[0][0]
+        self.run_it("import", "revert", import_id, "--dry-run")
+        self.assertIn(f"{DOCUMENTS} documents withdrawn", self.run_it("import", "revert", import_id).stdout)
+        self.run_it("import", "revert", import_id, expected=USAGE)
+        self.run_it("cleanup")
+        self.assertEqual(len(self.stored()), DOCUMENTS)
+        self.installation.sql("UPDATE documents SET withdrawn_at = withdrawn_at - INTERVAL 31 DAY;")
+        self.run_it("cleanup", "--dry-run")
+        self.assertEqual(len(self.stored()), DOCUMENTS)
+        self.run_it("cleanup")
+        self.assertEqual(self.stored(), [])
+        self.take_in()
+        self.assertEqual(len(self.stored()), DOCUMENTS)
+
+    def test_doctor_misses_the_bytes_of_a_document_and_a_folder_open_to_all(self):
+        self.take_in()
+        self.assertIn("✓ the newest documents have their PDFs", self.run_it("doctor", expected=CONFIGURATION).stdout)
+        next(self.installation.documents.rglob("*.pdf")).unlink()
+        self.installation.documents.chmod(0o755)
+        said = self.run_it("doctor", expected=CONFIGURATION).stdout
+        self.installation.documents.chmod(0o750)
+        self.assertRegex(said, "✗ mihon: the PDF of document [0-9]+ is not in")
+        self.assertIn("is open to others (mode 755)", said)
+
+    def test_the_audit_log_says_who_saw_a_document_and_what_a_member_saw(self):
+        self.take_in()
+        document = self.list_of("--member", "12-0001001-00")[0]["id"]
+        self.installation.sql(f"""
+            INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, nickname, password_set_at,
+              created_at) SELECT society_id, member_id, 'taro', '', '', '', added_at, added_at FROM documents
+              WHERE id = {document};
+            INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address,
+              request_id) SELECT society_id, created_at, 'document_opened', id, member_id, 'document', {document},
+              '192.0.2.7', 'r1' FROM accounts WHERE login_id = 'taro';""")
+        seen = json.loads(self.run_it("audit", "who-saw", document, "--json").stdout)
+        self.assertEqual([(one["account"], one["client_address"]) for one in seen], [("taro", "192.0.2.7")])
+        self.assertEqual(json.loads(self.run_it("audit", "seen-by", "taro", "--json").stdout), seen)
+        self.assertEqual(json.loads(self.run_it("audit", "seen-by", "12-0001002-00", "--json").stdout), [])
+
+    def test_an_import_killed_at_any_point_leaves_none_or_all_and_the_next_run_is_whole(self):
+        begun = time.monotonic()
+        self.take_in()
+        whole = time.monotonic() - begun
+        for point in range(KILLED_AT):
+            self.forget()
+            command = self.installation.command("document", "import", self.folder, "--apply", society="mihon")
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(whole * (point + 1) / KILLED_AT)
+            process.kill()
+            process.wait()
+            self.wait_until_alone()
+            known = [row[0] for row in self.installation.sql("SELECT file_digest FROM documents;") if row[0]]
+            self.assertIn(len(known), (0, DOCUMENTS))
+            self.assertTrue(set(known) <= set(self.stored()))
+        self.take_in()
+        self.run_it("cleanup")
+        self.assertEqual((self.rows("documents"), len(self.stored())), (DOCUMENTS, DOCUMENTS))
+
+    def wait_until_alone(self):
+        """What a killed program had begun is rolled back before anybody looks."""
+        deadline = time.monotonic() + 60
+        others = "SELECT COUNT(*) FROM information_schema.processlist WHERE user = 'portal_ctl';"
+        while self.installation.sql(others)[0][0] != "0":
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
+
+
+if __name__ == "__main__":
+    DocumentTest.build = Path(sys.argv.pop(1)).resolve()
+    unittest.main(verbosity=2)

@@ -1,0 +1,92 @@
+"""AZ-02 and what nginx does with a member's document: it streams what a worker let go, and nothing else."""
+
+import shutil
+import unittest
+
+from headers_test import EVERYWHERE
+from installation import SOURCE, shared
+
+SAMPLE = SOURCE / "tests" / "support" / "demo_data" / "mihon-documents" / "shikaku-0001001-00.pdf"
+SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+
+
+class ADocumentOverTheWire(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        portal = cls.portal = shared()
+        card = portal.postcard()
+        cls.browser = portal.sign_in(portal.register(card=card))
+        cls.other = portal.sign_in(portal.register())
+        folder = portal.folder / "edge-documents"
+        folder.mkdir()
+        shutil.copy(SAMPLE, folder / "a.pdf")
+        number = ",".join(card.number.rsplit("-", 2))
+        (folder / "index.csv").write_text(
+            f"記号,番号,枝番,種別,件名,発行日,ファイル名\n{number},資格情報のお知らせ,資格情報のお知らせ,2026-04-01,a.pdf\n"
+        )
+        portal.portalctl("--society", "mihon", "document", "import", folder, "--apply")
+        cls.id, cls.digest, society = portal.sql("SELECT id, file_digest, society_id FROM documents ORDER BY id DESC LIMIT 1")[0]
+        cls.path = f"/mihon/documents/{cls.id}.pdf"
+        cls.place = f"{society}/{cls.digest[:2]}/{cls.digest}.pdf"
+        cls.bytes = SAMPLE.read_bytes()
+
+    def test_its_owner_gets_every_byte_as_an_attachment_with_all_the_headers_once(self):
+        answer = self.browser.get(self.path)
+        self.assertEqual((answer.status, answer.body), (200, self.bytes))
+        self.assertEqual(answer.header("Content-Type"), "application/pdf")
+        self.assertEqual(answer.header("Content-Disposition"), 'attachment; filename="shikaku-joho-20260401.pdf"')
+        self.assertEqual(answer.header("Content-Length"), str(len(self.bytes)))
+        self.assertEqual(answer.all("Cache-Control"), ["no-store, private"])
+        self.assertEqual(answer.all("X-Accel-Redirect"), [])
+        for name, value in {**EVERYWHERE, "content-security-policy": SANDBOX}.items():
+            self.assertEqual(answer.all(name), [value], name)
+
+    def test_head_tells_its_length_and_a_range_gives_its_part(self):
+        head = self.browser.get(self.path, method="HEAD")
+        self.assertEqual((head.status, head.header("Content-Length"), head.body), (200, str(len(self.bytes)), b""))
+        part = self.browser.get(self.path, {"Range": "bytes=100-199"})
+        self.assertEqual((part.status, part.body), (206, self.bytes[100:200]))
+        self.assertEqual(part.header("Content-Range"), f"bytes 100-199/{len(self.bytes)}")
+        self.assertEqual(part.all("Cache-Control"), ["no-store, private"])
+        self.assertEqual(self.browser.get(self.path, {"Range": "bytes=99999999-"}).status, 416)
+
+    def test_nobody_else_gets_a_byte_by_any_method_or_way(self):
+        for method in ("GET", "HEAD"):
+            self.assertEqual(self.other.get(self.path, method=method).status, 404)
+        self.assertEqual(self.other.get(self.path, {"Range": "bytes=0-9"}).status, 404)
+        self.assertEqual(self.other.get(f"/mihon/documents/{self.id}").status, 404)
+        self.assertEqual(self.portal.browser().get(self.path).status, 303)
+        self.assertEqual(self.browser.get(self.path.replace("mihon", "tameshi")).status, 303)
+        for path in (
+            f"/.documents/{self.place}",
+            f"/%2edocuments/{self.place}",
+            f"/assets/../.documents/{self.place}",
+            f"//.documents/{self.place}",
+            "/.documents/",
+            f"/documents/{self.place}",
+        ):
+            for browser in (self.browser, self.portal.browser()):
+                answer = browser.get(path, {"X-Accel-Redirect": f"/.documents/{self.place}"})
+                self.assertEqual(answer.status, 404, path)
+                self.assertNotIn(b"%PDF", answer.body)
+
+    def test_what_the_log_tells_is_what_was_handed_over(self):
+        counted = f"SELECT COUNT(*) FROM audit_log WHERE event = 'document_opened' AND object_id = {self.id}"
+        before = self.portal.sql.number(counted)
+        self.browser.get(self.path)
+        self.other.get(self.path)
+        self.assertEqual(self.portal.sql.number(counted), before + 1)
+        seen = self.portal.portalctl("--society", "mihon", "audit", "who-saw", self.id)
+        self.assertIn(self.browser.source, seen)
+
+    def test_a_document_whose_bytes_are_gone_is_an_error_page_of_the_society(self):
+        file = self.portal.var / "documents" / self.place
+        file.rename(file.with_suffix(".away"))
+        try:
+            answer = self.browser.get(self.path)
+        finally:
+            file.with_suffix(".away").rename(file)
+        self.assertEqual(answer.status, 404)
+        self.assertEqual(answer.header("Content-Type"), "text/html; charset=utf-8")
+        self.assertEqual(answer.header("Content-Security-Policy"), EVERYWHERE["content-security-policy"])
+        self.assertIn("見本健康保険組合", answer.text)
