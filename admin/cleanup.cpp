@@ -30,7 +30,9 @@ std::int64_t remove_documents(const DatabaseCall& call, db::SocietyDatabase& db,
   const auto unneeded = [&db, since](std::span<const std::string> digests) {
     return document_batches::unneeded(db, digests, since);
   };
-  return document_store::remove(call.config.paths.documents, society, unneeded, call.dry_run);
+  const auto removed = document_store::remove(call.config.paths.documents, society, unneeded, call.dry_run);
+  imports::unlock(db);
+  return removed;
 }
 
 // What was done is kept: deleting is an event like another.

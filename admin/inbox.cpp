@@ -46,10 +46,12 @@ bool is_no_fault_of_the_file(const std::exception& error) {
          dynamic_cast<const std::system_error*>(&error) != nullptr;
 }
 
-intake::Taken taken(const DatabaseCall& call, db::SocietyDatabase& db, const inbox::Claim& claim) {
+intake::Taken taken(const DatabaseCall& call, const Society& society, db::SocietyDatabase& db,
+                    const inbox::Claim& claim) {
   if (auto refused = claim.refused_unread()) return *std::move(refused);
   try {
-    return claim.kind->take_in({call.database, db, claim.file, operator_name(), call.database.now()});
+    return claim.kind->take_in(
+        {call.database, db, society.id, call.config.paths.documents, claim.file, operator_name(), call.database.now()});
   } catch (const std::exception& error) {
     if (is_no_fault_of_the_file(error)) throw;
     fmt::print(stderr, "portalctl: {}\n", error.what());
@@ -101,7 +103,7 @@ class Run {
 
  private:
   void take_in(const Society& society, db::SocietyDatabase& db, const inbox::Inbox& inbox, const inbox::Claim& claim) {
-    const intake::Taken result = taken(call_, db, claim);
+    const intake::Taken result = taken(call_, society, db, claim);
     refused_any_ = refused_any_ || result.verdict == Verdict::refused;
     say(society, claim, result, inbox.finish(claim, result));
   }

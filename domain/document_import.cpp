@@ -68,6 +68,12 @@ Plan plan(db::SocietyDatabase& db, const fs::path& folder, calendar::Date today,
           const import_file::Progress& progress) {
   Plan plan;
   const fs::path index = folder / document_file::index_name;
+  std::error_code error;
+  if (!fs::is_regular_file(index, error)) {
+    plan.faults.push_back({0, "", fmt::format("{}がフォルダーにありません", document_file::index_name),
+                           "PDFと同じフォルダーに、だれのPDFかを書いた表を置いてください"});
+    return plan;
+  }
   const std::string index_digest = secret::file_digest(index);
   plan.content = document_file::read(folder, roster::read(db), today, progress);
   if (secret::file_digest(index) != index_digest)

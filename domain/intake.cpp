@@ -6,6 +6,7 @@
 
 #include "base/calendar.hpp"
 #include "base/money.hpp"
+#include "domain/document_import.hpp"
 #include "domain/expense_import.hpp"
 #include "domain/member_import.hpp"
 #include "domain/publication.hpp"
@@ -64,6 +65,16 @@ Taken expenses(const Order& order) {
   });
 }
 
+Taken documents(const Order& order) {
+  if (order.documents.empty())
+    return refused(0, "書類の置き場所が決まっていません", "システムの担当者に連絡してください");
+  auto plan = document_import::plan(order.db, order.file, calendar::date_in_japan(order.now), nobody_watches);
+  const document_import::Target target{order.database, order.db, order.society, order.documents};
+  return judged(plan, document_import::taken_already(order.db, plan), [&] {
+    return document_import::apply(target, plan, order.file, order.operator_name, order.now, nobody_watches);
+  });
+}
+
 Taken published(articles::Change change, const articles::Text& text, const std::string& reach) {
   const bool changes = change != articles::Change::unchanged;
   const char* what = change == articles::Change::added     ? "新しく掲載しました"
@@ -93,10 +104,11 @@ Taken topics(const Order& order) {
   return published(result->published.change, result->topic, "");
 }
 
-constexpr std::array<Kind, 5> known{{
+constexpr std::array<Kind, 6> known{{
     {"members-full", false, members_full},
     {"members", false, members},
     {"expenses", false, expenses},
+    {"documents", true, documents},
     {"notices", false, notices},
     {"topics", false, topics},
 }};

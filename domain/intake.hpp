@@ -16,7 +16,9 @@ namespace portal::intake {
 struct Order {
   db::Database& database;
   db::SocietyDatabase& db;
-  std::filesystem::path file;  // or the folder, of kinds that come as one
+  SocietyId society;                // whose database `db` is
+  std::filesystem::path documents;  // the folder of all documents' bytes; empty: documents are refused
+  std::filesystem::path file;       // or the folder, of kinds that come as one
   std::string operator_name;
   Timestamp now;
 };

@@ -225,6 +225,13 @@ BOOST_AUTO_TEST_CASE(the_clean_up_deletes_bytes_that_no_row_names_or_that_were_w
   BOOST_TEST(staff.files() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_folder_without_an_index_has_that_one_fault) {
+  Staff staff;
+  const auto plan = document_import::plan(staff.mihon, staff.folder, today, [](std::size_t) {});
+  BOOST_REQUIRE(plan.faults.size() == 1U);
+  BOOST_TEST(plan.faults.front().reason == "index.csvがフォルダーにありません");
+}
+
 BOOST_AUTO_TEST_CASE(a_half_written_file_of_the_right_name_is_written_anew) {
   Staff staff;
   const std::string bytes = SamplePdf{.words = "a.pdf"}.bytes();
