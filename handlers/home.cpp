@@ -44,8 +44,7 @@ void show_unread(View& view, const MemberVisit& visit, const home::Overview& ove
 }
 
 std::vector<Tile> tiles(const home::Overview& overview) {
-  const int unread = overview.unread_notice_count;
-  const int fresh = overview.new_document_count;
+  const auto [unread, fresh] = std::pair{overview.unread_notice_count, overview.new_document_count};
   return {
       {"/expenses", "医療費通知", templates::parts_icon_expenses::file, "月ごとの医療費と、1年の合計を確かめます。"},
       {"/documents", "通知書・証明書", templates::parts_icon_documents::file,

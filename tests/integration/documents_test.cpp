@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(anothers_another_societys_a_withdrawn_and_an_unknown_one_ar
   for (const char* name : {"0", "-1", "1.0", "x", "01", "99999999999999999999", ".pdf", "1.PDF", "1.pdf.pdf"})
     BOOST_TEST(hanako.get(std::string("/mihon/documents/") + name).status == 404, name);
   BOOST_TEST(hanako.get(file(hers, "tameshi")).status == 303);  // not signed in there
-  BOOST_TEST(portal.count("document_reads") == 0);
+  for (const DocumentId id : {his, stranger, gone}) BOOST_TEST(!document_batches::find(staff, id).value().opened_at);
   BOOST_TEST(portal.count("audit_log") == audited);
   BOOST_TEST(!says(hanako.get("/mihon/documents"), "取り下げたもの"));
   BOOST_TEST(portal.as("ichiro").get(file(hers)).status == 404);
