@@ -4,35 +4,22 @@
 import json
 import shutil
 import subprocess
-import sys
 import time
-import unittest
-from pathlib import Path
 
-from installation import SOURCE, Installation
-from portalctl_test import BAD_DATA, CONFIGURATION, GOOD, NO_INPUT, USAGE
+from installation import BAD_DATA, CONFIGURATION, GOOD, NO_INPUT, SOURCE, USAGE, PortalctlCase, run_tests
 
 DATA = SOURCE / "tests" / "support" / "demo_data"
 DOCUMENTS = 9
 KILLED_AT = 5
 
 
-class DocumentTest(unittest.TestCase):
-    build = None
-
+class DocumentTest(PortalctlCase):
     @classmethod
     def setUpClass(cls):
-        cls.installation = Installation(cls.build)
-        cls.installation.set_up()
-        cls.files = cls.installation.folder / "files"
-        cls.files.mkdir()
+        super().setUpClass()
         for society in ("mihon", "tameshi"):
             members = shutil.copy(DATA / f"{society}-members.csv", cls.files)
             cls.installation.portalctl("member", "import", members, "--apply", society=society).check_returncode()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.installation.close()
 
     def setUp(self):
         self.forget()
@@ -46,11 +33,6 @@ class DocumentTest(unittest.TestCase):
         for part in self.installation.documents.iterdir():
             shutil.rmtree(part)
 
-    def run_it(self, *words, expected=GOOD, society="mihon"):
-        done = self.installation.portalctl(*words, society=society)
-        self.assertEqual(done.returncode, expected, f"{words}: {done.stdout}{done.stderr}")
-        return done
-
     def take_in(self, expected=GOOD):
         return self.run_it("document", "import", self.folder, "--apply", expected=expected).stdout
 
@@ -60,18 +42,15 @@ class DocumentTest(unittest.TestCase):
     def stored(self):
         return sorted(file.stem for file in self.installation.documents.rglob("*.pdf"))
 
-    def rows(self, table):
-        return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
-
     def test_the_dry_run_says_what_the_real_run_does_and_changes_nothing(self):
         said = self.run_it("document", "import", self.folder).stdout
         self.assertIn(f"追加　　　{DOCUMENTS}件", said)
         self.assertIn("--apply", said)
-        self.assertEqual((self.rows("documents"), self.stored()), (0, []))
+        self.assertEqual((self.count("documents"), self.stored()), (0, []))
         report = (self.folder / "index.report.csv").read_text(encoding="utf-8-sig")
         self.assertIn("追加,3,12,0001001,00,支給決定通知書：高額療養費支給決定通知書（令和8年5月分）（kettei-0001001-00-0915.pdf）", report)
         self.assertIn("取り込みました", self.take_in())
-        self.assertEqual((self.rows("documents"), len(self.stored())), (DOCUMENTS, DOCUMENTS))
+        self.assertEqual((self.count("documents"), len(self.stored())), (DOCUMENTS, DOCUMENTS))
         self.assertIn("取り込み済み", self.take_in())
         self.run_it("document", "import", self.files / "none", expected=NO_INPUT)
         (self.folder / "index.csv").unlink()
@@ -85,7 +64,7 @@ class DocumentTest(unittest.TestCase):
         self.assertIn("index.csv：10行目 ファイル名：PDFではありません → PDFに書き出してください", said)
         self.assertIn("2件の誤りがあります。何も変えていません。", said)
         self.assertEqual(len((self.folder / "index.faults.csv").read_text(encoding="utf-8-sig").splitlines()), 3)
-        self.assertEqual((self.rows("documents"), self.stored()), (0, []))
+        self.assertEqual((self.count("documents"), self.stored()), (0, []))
 
     def test_documents_are_listed_shown_and_withdrawn_once(self):
         self.take_in()
@@ -98,7 +77,7 @@ class DocumentTest(unittest.TestCase):
         self.assertIsNone(self.list_of("--member", "12-0001002-00")[0]["withdrawn_at"])
         self.assertIn("is withdrawn", self.run_it("document", "withdraw", mine[0]["id"]).stdout)
         self.assertIn("was withdrawn already", self.run_it("document", "withdraw", mine[0]["id"]).stdout)
-        self.assertEqual(self.rows("audit_log WHERE event = 'document_withdrawn'"), 1)
+        self.assertEqual(self.count("audit_log WHERE event = 'document_withdrawn'"), 1)
 
     def test_an_import_is_undone_and_its_bytes_go_thirty_days_later(self):
         self.take_in()
@@ -158,17 +137,26 @@ class DocumentTest(unittest.TestCase):
             self.assertTrue(set(known) <= set(self.stored()))
         self.take_in()
         self.run_it("cleanup")
-        self.assertEqual((self.rows("documents"), len(self.stored())), (DOCUMENTS, DOCUMENTS))
+        self.assertEqual((self.count("documents"), len(self.stored())), (DOCUMENTS, DOCUMENTS))
 
-    def wait_until_alone(self):
-        """What a killed program had begun is rolled back before anybody looks."""
-        deadline = time.monotonic() + 60
-        others = "SELECT COUNT(*) FROM information_schema.processlist WHERE user = 'portal_ctl';"
-        while self.installation.sql(others)[0][0] != "0":
-            self.assertLess(time.monotonic(), deadline)
-            time.sleep(0.02)
+    def test_a_folder_dropped_in_the_inbox_is_taken_in_and_one_without_an_index_is_refused(self):
+        root = self.installation.folder / "inbox"
+        root.mkdir(0o750)
+        plain = self.installation.config.read_text()
+        self.installation.config.write_text(f'{plain}\n[inbox]\nfolder = "{root}"\nsettle_seconds = 0\n')
+        try:
+            self.run_it("inbox", "run")
+            shutil.copytree(self.folder, root / "mihon" / "documents" / "kettei")
+            self.run_it("inbox", "run")
+            self.assertEqual((self.count("documents"), len(self.stored())), (DOCUMENTS, DOCUMENTS))
+            (root / "mihon" / "documents" / "empty").mkdir()
+            self.run_it("inbox", "run", expected=BAD_DATA)
+        finally:
+            self.installation.config.write_text(plain)
+        self.assertEqual(sorted(file.name for file in root.glob("mihon/done/*/*")), ["kettei", "kettei.report.csv"])
+        (faults,) = root.glob("mihon/failed/*/empty.faults.csv")
+        self.assertIn("index.csvがフォルダーにありません", faults.read_text(encoding="utf-8-sig"))
 
 
 if __name__ == "__main__":
-    DocumentTest.build = Path(sys.argv.pop(1)).resolve()
-    unittest.main(verbosity=2)
+    run_tests()

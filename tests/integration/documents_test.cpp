@@ -5,6 +5,7 @@
 #include "base/limits.hpp"
 #include "sql/audit_search.hpp"
 #include "sql/document_batches.hpp"
+#include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 namespace {
@@ -12,13 +13,8 @@ namespace {
 using namespace portal;
 using namespace std::chrono_literals;
 using testing::Browser;
+using testing::says;
 using testing::TestPortal;
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
-
-db::SocietyDatabase staff_of(TestPortal& portal, const std::string& society = "mihon") {
-  return {portal.staff, societies::find(portal.staff, society).value().id};
-}
 
 std::string path(DocumentId id, const std::string& society = "mihon") {
   return "/" + society + "/documents/" + std::to_string(number(id));
@@ -55,7 +51,7 @@ BOOST_AUTO_TEST_CASE(the_file_is_handed_over_to_nginx_as_an_attachment_that_is_n
   TestPortal portal;
   const DocumentId id = portal.add_document("mihon", "0001001");
   const Reply reply = portal.as("hanako").get(file(id));
-  auto staff = staff_of(portal);
+  auto staff = portal.staff_of("mihon");
   const auto stored = document_batches::find(staff, id).value();
   const std::string society = std::to_string(number(societies::find(portal.staff, "mihon").value().id));
   BOOST_TEST(reply.header("X-Accel-Redirect") ==
@@ -74,7 +70,7 @@ BOOST_AUTO_TEST_CASE(anothers_another_societys_a_withdrawn_and_an_unknown_one_ar
   const DocumentId stranger = portal.add_document("mihon", "0001002");
   const DocumentId twin = portal.add_document("tameshi", "0001001");
   const DocumentId gone = portal.add_document("mihon", "0001001", "00", "取り下げたもの");
-  auto staff = staff_of(portal);
+  auto staff = portal.staff_of("mihon");
   BOOST_TEST(document_batches::withdraw(staff, gone, portal.now));
   Browser hanako = portal.as("hanako");
   const auto audited = portal.count("audit_log");
@@ -102,7 +98,7 @@ BOOST_AUTO_TEST_CASE(who_opened_what_stands_in_the_audit_log_as_often_as_it_was_
   hanako.get(file(id));
   portal.now += 1min;
   hanako.get(file(id));
-  auto staff = staff_of(portal);
+  auto staff = portal.staff_of("mihon");
   const auto seen = audit_search::who_saw(staff, id, 10);
   BOOST_REQUIRE(seen.size() == 2U);
   BOOST_TEST((seen.front().at == portal.now));
@@ -111,7 +107,7 @@ BOOST_AUTO_TEST_CASE(who_opened_what_stands_in_the_audit_log_as_often_as_it_was_
   BOOST_TEST(seen.front().client_address == "192.0.2.1");
   BOOST_TEST(audit_search::seen_by(staff, portal.member("mihon", "0001001"), 10).size() == 2U);
   BOOST_TEST(audit_search::seen_by(staff, portal.member("mihon", "0001002"), 10).empty());
-  auto tameshi = staff_of(portal, "tameshi");
+  auto tameshi = portal.staff_of("tameshi");
   BOOST_TEST(audit_search::who_saw(tameshi, id, 10).empty());
 }
 

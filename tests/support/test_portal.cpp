@@ -179,8 +179,7 @@ void TestPortal::add_postcard(const std::string& society, const std::string& log
 
 DocumentId TestPortal::add_document(const std::string& society, const std::string& number, const std::string& branch,
                                     const std::string& title) {
-  const SocietyId id = societies::find(staff, society).value().id;
-  db::SocietyDatabase db(staff, id);
+  db::SocietyDatabase db = staff_of(society);
   const std::string digest = secret::hex_digest(society + number + branch + title);
   const ImportId import = imports::add(db, {"documents", "folder", random_digest(), "os:tester", {1, 0, 0, 0}}, now);
   const document_batches::Line line{member(society, number, branch),
