@@ -25,8 +25,9 @@ class ADocumentOverTheWire(unittest.TestCase):
             f"記号,番号,枝番,種別,件名,発行日,ファイル名\n{number},資格情報のお知らせ,資格情報のお知らせ,2026-04-01,a.pdf\n"
         )
         portal.portalctl("--society", "mihon", "document", "import", folder, "--apply")
-        cls.id, cls.digest, society = portal.sql("SELECT id, file_digest, society_id FROM documents ORDER BY id DESC LIMIT 1")[0]
-        cls.path = f"/mihon/documents/{cls.id}.pdf"
+        newest = "SELECT id, file_digest, society_id FROM documents ORDER BY id DESC LIMIT 1"
+        cls.document, cls.digest, society = portal.sql(newest)[0]
+        cls.path = f"/mihon/documents/{cls.document}.pdf"
         cls.place = f"{society}/{cls.digest[:2]}/{cls.digest}.pdf"
         cls.bytes = SAMPLE.read_bytes()
 
@@ -54,7 +55,7 @@ class ADocumentOverTheWire(unittest.TestCase):
         for method in ("GET", "HEAD"):
             self.assertEqual(self.other.get(self.path, method=method).status, 404)
         self.assertEqual(self.other.get(self.path, {"Range": "bytes=0-9"}).status, 404)
-        self.assertEqual(self.other.get(f"/mihon/documents/{self.id}").status, 404)
+        self.assertEqual(self.other.get(f"/mihon/documents/{self.document}").status, 404)
         self.assertEqual(self.portal.browser().get(self.path).status, 303)
         self.assertEqual(self.browser.get(self.path.replace("mihon", "tameshi")).status, 303)
         for path in (
@@ -71,12 +72,12 @@ class ADocumentOverTheWire(unittest.TestCase):
                 self.assertNotIn(b"%PDF", answer.body)
 
     def test_what_the_log_tells_is_what_was_handed_over(self):
-        counted = f"SELECT COUNT(*) FROM audit_log WHERE event = 'document_opened' AND object_id = {self.id}"
+        counted = f"SELECT COUNT(*) FROM audit_log WHERE event = 'document_opened' AND object_id = {self.document}"
         before = self.portal.sql.number(counted)
         self.browser.get(self.path)
         self.other.get(self.path)
         self.assertEqual(self.portal.sql.number(counted), before + 1)
-        seen = self.portal.portalctl("--society", "mihon", "audit", "who-saw", self.id)
+        seen = self.portal.portalctl("--society", "mihon", "audit", "who-saw", self.document)
         self.assertIn(self.browser.source, seen)
 
     def test_a_document_whose_bytes_are_gone_is_an_error_page_of_the_society(self):
