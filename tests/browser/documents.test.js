@@ -28,7 +28,7 @@ test("a member finds a new document on Home, saves it on a phone without script,
   await page.getByRole("link", { name: "通知書・証明書の一覧に戻る" }).click();
   await expectHeading(page, "通知書・証明書");
   assert.equal(await page.getByText("新着").count(), 0);
-  await page.getByRole("link", { name: /療養費支給決定通知書（PDF \d+KB）/ }).waitFor();
+  await page.getByRole("link", { name: /療養費支給決定通知書\s*（PDF \d+KB）/ }).waitFor();
 });
 
 test("nobody else finds it, not even by its address, and a withdrawn one is gone for its owner too", async (t) => {
