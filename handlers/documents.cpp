@@ -34,16 +34,16 @@ Response documents_list(MemberVisit& visit) {
   show_paging(view, t::PAGING, {visit.url("/documents"), page, list.all, list.lines.size()});
   if (list.fresh > 0) view.add(t::FRESH).set(t::FRESH_COUNT, list.fresh);
   view.show(t::NONE, list.all == 0);
-  for (const Document& one : list.lines)
-    view.show_once(t::LIST)
-        .add(t::DOCUMENT)
-        .set(t::ISSUED_ON, calendar::japanese_date(one.issued_on))
+  for (const Document& one : list.lines) {
+    View& line = view.show_once(t::LIST).add(t::DOCUMENT);
+    line.set(t::ISSUED_ON, calendar::japanese_date(one.issued_on))
         .set(t::ISSUED_ON_ISO, to_sql(one.issued_on))
         .show(t::IS_NEW, one.is_new)
         .set(t::URL, url_of(visit, one))
         .set(t::DOCUMENT_TITLE, one.title)
-        .set(t::KIND, one.kind)
         .set(t::KILOBYTES, kilobytes(one));
+    if (one.kind != one.title) line.add(t::OF_KIND).set(t::KIND, one.kind);
+  }
   return {Page{std::move(view), "通知書・証明書", "documents"}};
 }
 
