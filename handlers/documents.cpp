@@ -60,7 +60,7 @@ Response documents_show(MemberVisit& visit) {
       .set(t::URL, url_of(visit, document) + ".pdf")
       .set(t::KILOBYTES, kilobytes(document));
   if (const auto* kind = document_kinds::find(document.kind)) view.add(t::EXPLAINED).set(t::ABOUT, kind->about);
-  return {Page{std::move(view), document.title, "documents"}};
+  return {Page{std::move(view), document.kind, "documents"}};  // a title may be too long for a window's
 }
 
 }  // namespace portal
