@@ -93,6 +93,7 @@ Fault fault_of(Got got, std::size_t line) {
 struct Survey {
   std::size_t not_utf8 = 0, not_cp932 = 0;
   bool has_utf8_mark = false;
+  bool ends_within_line = false;
   std::optional<Fault> fault = std::nullopt;
 };
 
@@ -116,6 +117,7 @@ Survey survey(std::FILE* file, const Converter& from_cp932) {
     }
     if (got != Got::line && !found.fault) found.fault = fault_of(got, number);
     if (found.fault) return found;
+    found.ends_within_line = !ends_line(line);
     const bool has_nul = line.find('\0') != std::string::npos;
     if (found.not_utf8 == 0 && !text::is_valid_utf8(line)) found.not_utf8 = number;
     if (found.not_cp932 == 0 && (has_nul || !from_cp932.convert(line))) found.not_cp932 = number;
@@ -133,6 +135,9 @@ std::optional<Encoding> encoding_of(const Survey& found) {
 // The encoding that fitted longer is the one that was meant.
 Fault fault_of_encoding(const Survey& found) {
   const bool is_utf8 = found.has_utf8_mark || found.not_utf8 > found.not_cp932;
+  if (found.ends_within_line)
+    return {is_utf8 ? found.not_utf8 : found.not_cp932, "",
+            "最後の行が文字の途中で切れているか、読めない文字があります。", "ファイルを出力し直してください。"};
   return {is_utf8 ? found.not_utf8 : found.not_cp932, "",
           fmt::format("{}として読めない文字があります。", is_utf8 ? "UTF-8" : "CP932（シフトJIS）"),
           "この行の文字を確かめるか、" + std::string(as_utf8)};

@@ -80,6 +80,21 @@ class Comparison {
       change(stored, row);
   }
 
+  // Twins have one birth date, so only the kana tells them apart: whoever takes on that of the other is mixed up.
+  bool has_renamed() const { return !renamed_.empty(); }
+  void look_for_twins(const member_roster::Stored& stored) {
+    const auto [first, last] = renamed_.equal_range(twins_key(stored.entry, stored.entry.kana));
+    for (auto one = first; one != last; ++one)
+      if (one->second.branch != stored.entry.branch)
+        content_.faults.add(
+            one->second.line, "フリガナ",
+            fmt::format("同じ世帯で生年月日も同じ、枝番{}の人のフリガナです。双子などの取り違えかもしれません",
+                        stored.entry.branch),
+            "枝番と氏名の組み合わせを確かめてください。訂正が正しいときは、いったん別のフリガナで取り込んでから直してく"
+            "だ"
+            "さい");
+  }
+
   void finish() {
     for (std::size_t at = 0; at < met_.size(); ++at) {
       if (met_[at]) continue;
@@ -110,7 +125,13 @@ class Comparison {
     note("資格喪失", 0, stored.entry, "ファイルにありません");
   }
 
+  static std::string twins_key(const Entry& entry, const std::string& kana) {
+    return member_roster::key(entry.symbol, entry.number, to_sql(entry.birth_date)) + "\n" + text::search_key(kana);
+  }
+
   void change(const member_roster::Stored& stored, member_file::Row& row) {
+    if (text::search_key(stored.entry.kana) != text::search_key(row.entry.kana))
+      renamed_.emplace(twins_key(row.entry, row.entry.kana), Renamed{row.line, row.entry.branch});
     const bool leaves = !stored.entry.left_on && row.entry.left_on;
     ++(leaves ? plan_.counts.ended : plan_.counts.changed);
     note(leaves ? "資格喪失" : "変更", row.line, row.entry, changed_columns(stored.entry, row.entry));
@@ -126,10 +147,24 @@ class Comparison {
   member_file::Content& content_;
   std::unordered_map<std::string, std::size_t> row_by_key_;
   std::vector<bool> met_;
+  struct Renamed {
+    std::size_t line;
+    std::string branch;
+  };
+  std::unordered_multimap<std::string, Renamed> renamed_;
 };
 
+template <class Use>
+void for_everyone(db::SocietyDatabase& db, Use use) {
+  auto stored = member_roster::page(db, MemberId{}, page_rows);
+  while (!stored.empty()) {
+    for (const auto& one : stored) use(one);
+    stored = member_roster::page(db, stored.back().id, page_rows);
+  }
+}
+
 // The same file as the whole roster and as a part of it are two different orders.
-const char* kind_of(const Plan& plan) { return plan.full ? "members-full" : "members"; }
+const char* kind_of(const Plan& plan) { return plan.full ? kind_full : kind; }
 
 }  // namespace
 
@@ -146,11 +181,9 @@ Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file, bool full,
   member_file::Content content = member_file::read(file, today, progress);
   plan.enrolled_before = member_roster::size(db).enrolled;
   Comparison comparison(plan, content);
-  auto stored = member_roster::page(db, MemberId{}, page_rows);
-  while (!stored.empty()) {
-    for (const auto& one : stored) comparison.meet(one);
-    stored = member_roster::page(db, stored.back().id, page_rows);
-  }
+  for_everyone(db, [&](const member_roster::Stored& one) { comparison.meet(one); });
+  if (comparison.has_renamed())
+    for_everyone(db, [&](const member_roster::Stored& one) { comparison.look_for_twins(one); });
   comparison.finish();
   if (secret::file_digest(file) != plan.file_digest)
     content.faults.add(0, "", "読んでいる間にファイルが変わりました",
@@ -188,6 +221,28 @@ ImportId apply(db::Database& database, db::SocietyDatabase& db, const Plan& plan
   audit::write(db, entry, now);
   transaction.commit();
   return id;
+}
+
+std::string why_not_revert(db::SocietyDatabase& db, const imports::Import& import) {
+  if (member_roster::was_built_upon(db, import.id))
+    return fmt::format("a later import changed members of import {}; nothing was done", number(import.id));
+  if (member_roster::replaced_by(db, import.id) != import.counts.changed + import.counts.ended)
+    return fmt::format("import {} is from before the portal kept what members were; nothing was done",
+                       number(import.id));
+  return "";
+}
+
+std::optional<member_roster::Reverted> revert(db::Database& database, db::SocietyDatabase& db,
+                                              const imports::Import& import, const std::string& operator_name,
+                                              Timestamp now) {
+  db::Transaction transaction(database);
+  if (!why_not_revert(db, import).empty() || !imports::mark_reverted(db, import.id, now)) return {};
+  const auto reverted = member_roster::revert(db, import.id);
+  audit::Entry entry{.event = "members_reverted", .object_kind = "import", .object_id = number(import.id)};
+  entry.origin.client_address = operator_name;
+  audit::write(db, entry, now);
+  transaction.commit();
+  return reverted;
 }
 
 }  // namespace portal::member_import

@@ -11,6 +11,9 @@
 // Taking in a members file: what it would do to the roster, and doing it.
 namespace portal::member_import {
 
+inline constexpr const char* kind = "members";
+inline constexpr const char* kind_full = "members-full";
+
 struct Plan {
   bool full = false;
   std::string file_digest;
@@ -40,5 +43,13 @@ std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan
 // be made under imports::lock, so that the roster is still what it was. Conflict: the file was taken in meanwhile.
 ImportId apply(db::Database& database, db::SocietyDatabase& db, const Plan& plan, const std::filesystem::path& file,
                const std::string& operator_name, Timestamp now);
+
+// Undoes an import as a whole; the same file may then be taken in again. Whom it changed or ended is what they were;
+// whom it added was never insured: 資格喪失日 is their 資格取得日, and nothing of them is deleted. "" when nothing is
+// in its way; nothing: something is, or it was undone meanwhile.
+std::string why_not_revert(db::SocietyDatabase& db, const imports::Import& import);
+std::optional<member_roster::Reverted> revert(db::Database& database, db::SocietyDatabase& db,
+                                              const imports::Import& import, const std::string& operator_name,
+                                              Timestamp now);
 
 }  // namespace portal::member_import

@@ -34,6 +34,7 @@ GRANT SELECT, INSERT, UPDATE ON {schema}.societies TO {ctl};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.front_items TO {ctl};
 GRANT SELECT, INSERT, UPDATE (reverted_at) ON {schema}.imports TO {ctl};
 GRANT SELECT, INSERT, UPDATE ON {schema}.members TO {ctl};
+GRANT SELECT, INSERT, DELETE ON {schema}.members_replaced TO {ctl};
 GRANT SELECT ON {schema}.household_choices TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.expenses TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.expenses_replaced TO {ctl};

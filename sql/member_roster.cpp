@@ -56,6 +56,18 @@ Stored read(const db::Rows& rows) {
            rows.get<std::string>("postal_code"), rows.get<std::string>("address")}};
 }
 
+// What these members are now, so that undoing the import brings it back.
+void keep(db::SocietyDatabase& db, const Json& ids, ImportId import) {
+  db.execute(R"(
+    INSERT INTO members_replaced (society_id, replaced_by, member_id, relation, name, kana, search_key, birth_date, sex,
+           enrolled_on, left_on, email, postal_code, address, import_id)
+    SELECT m.society_id, ?, m.id, m.relation, m.name, m.kana, m.search_key, m.birth_date, m.sex, m.enrolled_on,
+           m.left_on, m.email, m.postal_code, m.address, m.import_id
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS asked
+    STRAIGHT_JOIN members m ON m.society_id = :society AND m.id = asked.id)",
+             import, ids.dump());
+}
+
 }  // namespace
 
 std::string key(std::string_view symbol, std::string_view number, std::string_view branch) {
@@ -157,6 +169,9 @@ void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId impo
 
 void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId import) {
   in_portions(members, [&](std::span<const Change> portion) {
+    Json ids = Json::array();
+    for (const Change& one : portion) ids.push_back(number(one.id));
+    keep(db, ids, import);
     db.execute(R"(
       UPDATE members m
       JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$.i', relation VARCHAR(20) PATH '$.r',
@@ -178,11 +193,42 @@ void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_o
   in_portions(members, [&](std::span<const MemberId> portion) {
     Json ids = Json::array();
     for (const MemberId member : portion) ids.push_back(number(member));
+    keep(db, ids, import);
     db.execute(R"(
       UPDATE members m JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS gone ON gone.id = m.id
       SET m.left_on = ?, m.import_id = ? WHERE m.society_id = :society)",
                ids.dump(), left_on, import);
   });
+}
+
+bool was_built_upon(db::SocietyDatabase& db, ImportId import) {
+  return db
+      .select(R"(
+    SELECT member_id FROM members_replaced WHERE society_id = :society AND import_id = ? ORDER BY member_id LIMIT 1)",
+              import)
+      .next();
+}
+
+std::size_t replaced_by(db::SocietyDatabase& db, ImportId import) {
+  auto rows = db.select(
+      "SELECT COUNT(*) AS rows_kept FROM members_replaced WHERE society_id = :society AND replaced_by = ?", import);
+  rows.next();
+  return static_cast<std::size_t>(rows.get<std::int64_t>("rows_kept"));
+}
+
+Reverted revert(db::SocietyDatabase& db, ImportId import) {
+  Reverted reverted;
+  reverted.restored = db.execute(R"(
+    UPDATE members m JOIN members_replaced r ON r.society_id = m.society_id AND r.member_id = m.id
+    SET m.relation = r.relation, m.name = r.name, m.kana = r.kana, m.search_key = r.search_key,
+        m.birth_date = r.birth_date, m.sex = r.sex, m.enrolled_on = r.enrolled_on, m.left_on = r.left_on,
+        m.email = r.email, m.postal_code = r.postal_code, m.address = r.address, m.import_id = r.import_id
+    WHERE r.society_id = :society AND r.replaced_by = ?)",
+                                 import);
+  reverted.ended =
+      db.execute("UPDATE members SET left_on = enrolled_on WHERE society_id = :society AND import_id = ?", import);
+  db.execute("DELETE FROM members_replaced WHERE society_id = :society AND replaced_by = ?", import);
+  return reverted;
 }
 
 }  // namespace portal::member_roster

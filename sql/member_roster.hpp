@@ -62,7 +62,8 @@ struct Size {
 };
 Size size(db::SocietyDatabase& db);
 
-// Changes by an import, each in as many statements as the number of rows needs. `search_key` is made by the caller.
+// Changes by an import: what a row said before goes into members_replaced. Each in as many statements as the number of
+// rows needs. `search_key` is made by the caller.
 struct Change {
   MemberId id;  // of no meaning for a new member
   Entry entry;
@@ -71,5 +72,15 @@ struct Change {
 void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId import);
 void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId import);
 void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_on, ImportId import);
+
+// Some member of this import was changed by a later one.
+bool was_built_upon(db::SocietyDatabase& db, ImportId import);
+// How many rows it changed or ended and what they said is still known.
+std::size_t replaced_by(db::SocietyDatabase& db, ImportId import);
+// Brings these rows back; whom the import added has left on the day of enrolment. How many of each.
+struct Reverted {
+  std::uint64_t restored = 0, ended = 0;
+};
+Reverted revert(db::SocietyDatabase& db, ImportId import);
 
 }  // namespace portal::member_roster

@@ -13,12 +13,14 @@ from installation import (AWAY, BAD_DATA, CONFIGURATION, MEMBERS_HEADING, NO_INP
                           SOURCE, USAGE, PortalctlCase, member_row, run_tests)
 
 DEMO = SOURCE / "tests" / "support" / "demo_data"
+KILLED_AT = 20
 
 
 class PortalctlTest(PortalctlCase):
     def setUp(self):
         self.installation.sql("SET foreign_key_checks = 0; " + " ".join(
-            f"DELETE FROM {table};" for table in ("members", "postcards", "imports", "audit_log", "accounts", "expenses")))
+            f"DELETE FROM {table};" for table in (
+                "members", "members_replaced", "postcards", "imports", "audit_log", "accounts", "expenses")))
         self.files = self.installation.folder / "files"
         subprocess.run(["rm", "-rf", self.files], check=True)
         self.files.mkdir()
@@ -127,6 +129,39 @@ class PortalctlTest(PortalctlCase):
         self.assertIn("03-0000-0000", (self.files / "pages" / "mihon" / "503.html").read_text())
 
     # Members
+
+    def test_a_roster_killed_at_any_point_leaves_none_or_all(self):
+        file, before = self.begin_with_a_roster()
+        begun = time.monotonic()
+        self.run_it("member", "import", file, "--apply")
+        whole = time.monotonic() - begun
+        after = self.roster()
+        outcomes = []
+        for point in range(KILLED_AT):
+            self.setUp()
+            file, _ = self.begin_with_a_roster()
+            process = subprocess.Popen(self.installation.command("member", "import", file, "--apply", society="mihon"),
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(whole * (point + 0.5) / KILLED_AT)
+            process.kill()
+            process.wait()
+            self.wait_until_alone()
+            outcomes.append(self.roster())
+            self.assertIn(outcomes[-1], (before, after))
+            self.run_it("member", "import", file, "--apply")
+            self.assertEqual(self.roster(), after)
+        self.assertIn(before, outcomes)
+
+    def begin_with_a_roster(self):
+        """A thousand members, and a file that changes them and adds as many."""
+        first = self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(1, 1001))), "first.csv")
+        self.run_it("member", "import", first, "--apply")
+        return self.file_of(MEMBERS_HEADING + "".join(member_row(number, "見本　次郎") for number in range(1, 2001))), self.roster()
+
+    def roster(self):
+        """Members by name, what they were before, and the imports: what a run changes, in one text."""
+        return self.installation.sql("SELECT name, COUNT(*) FROM members GROUP BY name; SELECT COUNT(*) FROM members_replaced;"
+                                     "SELECT COUNT(*) FROM imports; SELECT COUNT(*) FROM audit_log;")
 
     def test_an_import_says_what_it_would_do_and_does_it_once(self):
         file = self.file_of(MEMBERS_HEADING + member_row(1) + member_row(2), encoding="cp932")

@@ -24,6 +24,7 @@ INSERT INTO expenses (society_id) VALUES (1)
 UPDATE expenses SET total = 0
 DELETE FROM expenses
 SELECT * FROM expenses_replaced LIMIT 1
+SELECT * FROM members_replaced LIMIT 1
 DELETE FROM expense_months
 INSERT INTO societies (slug) VALUES ('x')
 UPDATE societies SET name = 'x'

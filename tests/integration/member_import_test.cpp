@@ -270,4 +270,52 @@ BOOST_AUTO_TEST_CASE(reports_lie_beside_the_file_and_open_in_a_spreadsheet) {
   BOOST_TEST(text == "\uFEFF行,列,理由,直し方\r\n2,氏名,'=長い,短く\r\n");
 }
 
+BOOST_AUTO_TEST_CASE(twins_with_one_birth_date_are_never_mixed_up) {
+  Staff staff;
+  const auto twin = [](const char* branch, const char* name, const char* kana) {
+    return std::string("12,1000,") + branch + ",長男," + name + "," + kana + ",2015-04-01,男,2015-04-01,,,,\n";
+  };
+  staff.take_in(heading + twin("01", "見本　一", "ミホン　ハジメ") + twin("02", "見本　次", "ミホン　ツグ"));
+  const auto swapped =
+      staff.plan(heading + twin("01", "見本　次", "ミホン　ツグ") + twin("02", "見本　一", "ミホン　ハジメ"));
+  BOOST_REQUIRE(swapped.faults.size() == 2U);
+  BOOST_TEST(swapped.faults.front().column == "フリガナ");
+  BOOST_TEST(swapped.faults.front().reason.find("枝番02") != std::string::npos);
+  BOOST_TEST(staff.plan(heading + twin("02", "見本　一", "ﾐﾎﾝ ﾊｼﾞﾒ")).faults.size() == 1U);  // of only one of them
+  BOOST_TEST(staff.plan(heading + twin("02", "見本　継", "ミホン　ケイ")).faults.empty());   // a correction
+}
+
+BOOST_AUTO_TEST_CASE(undoing_an_import_brings_everyone_back_as_they_were) {
+  Staff staff;
+  staff.take_in(heading + rows(30));
+  const auto before = staff.roster(staff.mihon);
+  staff.take_in(heading + row(0, "見本　次郎") + rows(30).substr(row(0).size() * 2) + row(40), true);
+  const auto import = imports::latest(staff.mihon, 1).front();
+  BOOST_TEST(import.counts.changed + import.counts.ended + import.counts.added == 3U);
+  BOOST_TEST(member_import::why_not_revert(staff.mihon, import) == "");
+  const auto reverted = member_import::revert(staff.database, staff.mihon, import, "os:tester", now);
+  BOOST_REQUIRE(reverted.has_value());
+  BOOST_TEST(reverted->restored == 2U);
+  BOOST_TEST(reverted->ended == 1U);
+  const auto after = staff.roster(staff.mihon);
+  BOOST_REQUIRE(after.size() == 31U);
+  for (std::size_t at = 0; at < before.size(); ++at) BOOST_TEST((after[at].entry == before[at].entry));
+  BOOST_TEST((after.back().entry.left_on == after.back().entry.enrolled_on));
+  BOOST_TEST(!member_import::revert(staff.database, staff.mihon, import, "os:tester", now).has_value());
+  BOOST_TEST(staff.plan(heading + row(40)).counts.changed == 1U);  // the same people may come again
+}
+
+BOOST_AUTO_TEST_CASE(an_import_of_members_that_a_later_one_built_upon_is_undone_only_after_it) {
+  Staff staff;
+  staff.take_in(heading + rows(2));
+  const auto first = imports::latest(staff.mihon, 1).front();
+  staff.take_in(heading + row(0, "見本　次郎"));
+  const auto second = imports::latest(staff.mihon, 1).front();
+  BOOST_TEST(member_import::why_not_revert(staff.mihon, first).find("later import") != std::string::npos);
+  BOOST_TEST(!member_import::revert(staff.database, staff.mihon, first, "os:tester", now).has_value());
+  BOOST_TEST(member_import::revert(staff.database, staff.mihon, second, "os:tester", now).has_value());
+  BOOST_TEST(member_import::revert(staff.database, staff.mihon, first, "os:tester", now).has_value());
+  BOOST_TEST(member_roster::size(staff.mihon).enrolled == 0U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
