@@ -130,10 +130,10 @@ class Asker {
     return request;
   }
 
-  // Some requests sign the browser out, rightly.
+  // Some requests end the session, rightly.
   Reply send(Request request) {
     if (++sent_ % requests_until_a_new_sign_in == 0) sign_in();
-    return browser_->send(std::move(request));
+    return Browser(*browser_).send(std::move(request));  // whatever the answer says, the cookies are kept
   }
 
  private:
@@ -152,6 +152,12 @@ class Asker {
 
   const std::string& word(std::mt19937& random) const { return words_[random() % words_.size()]; }
 
+  // In a path, mostly the number of something, of either society.
+  const std::string& row_or_word(std::mt19937& random) const {
+    return one_in(4, random) ? word(random)
+                             : *std::next(both_.words.begin(), static_cast<int>(random() % both_.words.size()));
+  }
+
   std::string random_path(const Route& route, std::mt19937& random) const {
     std::string path(route.path);
     const char* other = self_.society == std::string_view("mihon") ? "tameshi" : "mihon";
@@ -159,7 +165,7 @@ class Asker {
     for (auto at = path.find('{'); at != path.npos; at = path.find('{', at + 1)) {
       const auto end = path.find('}') + 1;
       const bool is_file = path.substr(at, end - at) == "{file}";
-      path.replace(at, end - at, is_file && one_in(2, random) ? "2026.csv" : word(random));
+      path.replace(at, end - at, is_file && one_in(2, random) ? "2026.csv" : row_or_word(random));
     }
     return one_in(50, random) ? path + "/" + word(random) : path;
   }
@@ -243,7 +249,7 @@ BOOST_AUTO_TEST_CASE(never_see_each_other_s_data_whatever_they_ask_for) {
     BOOST_TEST_MESSAGE(route << " showed their own data " << times << " times");
   for (const char* route : {"/{s}/home", "/{s}/expenses", "/{s}/expenses/{file}", "/{s}/notices", "/{s}/notices/{id}",
                             "/{s}/topics", "/{s}/topics/{id}"})
-    BOOST_TEST(own_data_seen[route] >= requests_count / 1000, route);
+    BOOST_TEST(own_data_seen[route] >= requests_count / 2000, route);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
