@@ -259,7 +259,7 @@ constexpr std::array<Command, 47> table{{
      "--society mihon import list --last 100"},
     {"import", "show", import_show, Kind::lists, "one import", one_import, "--society mihon import show 12"},
     {"import", "revert", import_revert, Kind::changes,
-     "undo an import of expenses or documents as a whole; lines it changed are again what they were", one_import,
+     "undo an import of expenses, members or documents as a whole; what it changed is again what it was", one_import,
      "--society mihon import revert 12 --dry-run\n--society mihon import revert 12"},
     {"inbox",
      "run",

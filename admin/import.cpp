@@ -7,6 +7,7 @@
 #include "admin/output.hpp"
 #include "domain/document_import.hpp"
 #include "domain/expense_import.hpp"
+#include "domain/member_import.hpp"
 #include "sql/imports.hpp"
 
 namespace portal::admin {
@@ -50,14 +51,28 @@ std::string undo_documents(const SocietyCall& call, ImportId import) {
   return withdrawn ? fmt::format("{} documents withdrawn", *withdrawn) : "";
 }
 
+std::string members_in_the_way(db::SocietyDatabase& db, ImportId import) {
+  return member_import::why_not_revert(db, imports::find(db, import).value());
+}
+
+std::string undo_members(const SocietyCall& call, ImportId import) {
+  const auto reverted =
+      member_import::revert(call.database, call.db, imports::find(call.db, import).value(), operator_name(), call.now);
+  if (!reverted) return "";
+  return fmt::format("{} members as they were before; {} whom it had added have left on the day they were enrolled",
+                     reverted->restored, reverted->ended);
+}
+
 // How each kind of import is undone, for those that can be.
 struct Undoing {
   std::string_view kind;
   std::string (*what_is_in_the_way)(db::SocietyDatabase&, ImportId);  // "": nothing
   std::string (*undo)(const SocietyCall&, ImportId);                  // what was done; "": it was undone meanwhile
 };
-constexpr std::array<Undoing, 2> undoings{{{expense_import::kind, expenses_in_the_way, undo_expenses},
-                                           {document_import::kind, nothing_in_the_way, undo_documents}}};
+constexpr std::array<Undoing, 4> undoings{{{expense_import::kind, expenses_in_the_way, undo_expenses},
+                                           {document_import::kind, nothing_in_the_way, undo_documents},
+                                           {member_import::kind, members_in_the_way, undo_members},
+                                           {member_import::kind_full, members_in_the_way, undo_members}}};
 
 const Undoing& undoing_of(const imports::Import& import) {
   const auto found = std::ranges::find(undoings, std::string_view(import.kind), &Undoing::kind);

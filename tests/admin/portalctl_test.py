@@ -152,6 +152,19 @@ class PortalctlTest(PortalctlCase):
             self.assertEqual(self.roster(), after)
         self.assertIn(before, outcomes)
 
+    def test_a_roster_is_undone_as_a_whole_and_only_the_latest_first(self):
+        file, before = self.begin_with_a_roster()
+        self.run_it("member", "import", file, "--full", "--apply")
+        first, second = (row[0] for row in self.installation.sql("SELECT id FROM imports ORDER BY id;"))
+        self.assertIn("undo the later ones first", self.run_it("import", "revert", first, expected=BAD_DATA).stderr)
+        self.assertIn("would undo", self.run_it("import", "revert", second, "--dry-run").stdout)
+        self.assertIn("1000 members as they were before; 1000 whom it had added have left",
+                      self.run_it("import", "revert", second).stdout)
+        self.assertEqual(self.installation.sql("SELECT name, COUNT(*) FROM members WHERE left_on IS NULL GROUP BY name;"), before[:1])
+        self.run_it("import", "revert", second, expected=USAGE)
+        self.run_it("member", "import", file, "--full", "--apply")
+        self.assertEqual(self.count("members WHERE left_on IS NULL"), 2000)
+
     def begin_with_a_roster(self):
         """A thousand members, and a file that changes them and adds as many."""
         first = self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(1, 1001))), "first.csv")
