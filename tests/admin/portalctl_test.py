@@ -136,10 +136,11 @@ class PortalctlTest(PortalctlCase):
         self.run_it("member", "import", file, "--apply")
         whole = time.monotonic() - begun
         after = self.roster()
-        outcomes = []
+        outcomes = [after]
         for point in range(KILLED_AT):
-            self.setUp()
-            file, _ = self.begin_with_a_roster()
+            if outcomes[-1] == after:
+                self.setUp()
+                file, _ = self.begin_with_a_roster()
             process = subprocess.Popen(self.installation.command("member", "import", file, "--apply", society="mihon"),
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(whole * (point + 0.5) / KILLED_AT)
@@ -148,9 +149,9 @@ class PortalctlTest(PortalctlCase):
             self.wait_until_alone()
             outcomes.append(self.roster())
             self.assertIn(outcomes[-1], (before, after))
-            self.run_it("member", "import", file, "--apply")
-            self.assertEqual(self.roster(), after)
         self.assertIn(before, outcomes)
+        self.run_it("member", "import", file, "--apply")
+        self.assertEqual(self.roster(), after)
 
     def test_a_roster_is_undone_as_a_whole_and_only_the_latest_first(self):
         file, before = self.begin_with_a_roster()
