@@ -14,7 +14,7 @@ constexpr std::array<Option, 1> folder{
     {{"DIR", nullptr, "the folder to write into; made when missing", Need::required}}};
 
 // What a society sets about itself (product.md §7 of the specification), the same for add and set.
-constexpr std::array<Option, 19> society_settings{{
+constexpr std::array<Option, 20> society_settings{{
     {"SLUG", nullptr, "its name in URLs: 2 to 40 of a-z 0-9 -; never changes"},
     {"--name", "TEXT", "the society's name, as members know it"},
     {"--telephone", "TEXT", "shown on every page"},
@@ -33,6 +33,7 @@ constexpr std::array<Option, 19> society_settings{{
     {"--readable-months", "N", "how long people who left may still read (12)"},
     {"--expense-lag-months", "N", "from treatment to publication (2)"},
     {"--expense-day", "N", "the day of the month on which expenses come (10)"},
+    {"--expense-pdf-official", "yes|no", "the PDF of 医療費通知 is the society's notice, not marked 参考 (no)"},
     {"--front-page", "FILE", "TOML with the texts of its front page"},
 }};
 

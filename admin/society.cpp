@@ -97,6 +97,8 @@ void take_choices(const Arguments& arguments, Society& society) {
       arguments.yes_or_no_if_given("--reissue-password").value_or(society.reissue_mails_password);
   society.principal_sees_household =
       arguments.yes_or_no_if_given("--household").value_or(society.principal_sees_household);
+  society.expense_pdf_is_official =
+      arguments.yes_or_no_if_given("--expense-pdf-official").value_or(society.expense_pdf_is_official);
 }
 
 void take_settings(const Arguments& arguments, Society& society) {
@@ -141,13 +143,13 @@ void replace_front_page(const DatabaseCall& call, SocietyId society,
 Table settings_table(const Society& s) {
   Table table({"slug", "name", "telephone", "hours", "mail_from", "site", "accent", "listed", "birth_date_check",
                "link_minutes", "reissue_password", "password_days", "idle_minutes", "session_minutes", "household",
-               "readable_months", "expense_lag_months", "expense_day"});
+               "readable_months", "expense_lag_months", "expense_day", "expense_pdf_official"});
   const auto text = [](const std::optional<std::string>& value) { return value ? Cell{*value} : Cell{}; };
   const auto count = [](int value) { return Cell{static_cast<std::int64_t>(value)}; };
   table.add({s.slug, s.name, s.telephone, s.hours, s.mail_from, text(s.site_url), text(s.accent), s.listed,
              s.asks_birth_date, count(s.link_minutes), s.reissue_mails_password, count(s.password_days),
              count(s.session_idle_minutes), count(s.session_minutes_max), s.principal_sees_household,
-             count(s.readable_months_after_leaving), count(s.expense_month_lag), count(s.expense_day)});
+             count(s.readable_months_after_leaving), count(s.expense_month_lag), count(s.expense_day), s.expense_pdf_is_official});
   return table;
 }
 

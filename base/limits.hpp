@@ -104,6 +104,11 @@ inline constexpr int pdf_depth_max = 50;                                      //
 inline constexpr int document_views_max = 600;                                // an hour and account
 inline constexpr auto withdrawn_document_kept = std::chrono::hours{24 * 30};  // its bytes (not in the specification)
 
+// PDF files that the portal makes: a household with as many lines as may be has some 150 pages
+inline constexpr int pdf_pages_max = 400;
+inline constexpr std::size_t pdf_bytes_max = 8 * 1024 * 1024;
+inline constexpr auto press_wait_max = 20s;
+
 // The mail worker
 inline constexpr int mail_batch_max = 20;
 inline constexpr auto mail_lease = 15min;

@@ -11,6 +11,13 @@ void Totals::add(const Amounts& amounts) {
   paid_at_window += amounts.paid_at_window;
 }
 
+void Totals::add(const Totals& others) {
+  total += others.total;
+  paid_by_society += others.paid_by_society;
+  public_funds += others.public_funds;
+  paid_at_window += others.paid_at_window;
+}
+
 YearGroups group(const Year& year, int number, Month published_through) {
   YearGroups groups;
   for (std::size_t at = 0; at < groups.months.size(); ++at)

@@ -11,6 +11,7 @@ namespace portal::expenses {
 struct Totals {
   std::int64_t total = 0, paid_by_society = 0, public_funds = 0, paid_at_window = 0;
   void add(const Amounts& amounts);
+  void add(const Totals& others);
 };
 
 struct MonthGroup {

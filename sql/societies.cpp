@@ -9,7 +9,8 @@ std::vector<Society> select(db::Database& database, std::optional<std::string_vi
   auto rows = database.select(R"(
     SELECT id AS society_id, slug, name AS society_name, telephone, hours, site_url, accent, mail_from, listed,
            asks_birth_date, link_minutes, reissue_mails_password, password_days, session_idle_minutes,
-           session_minutes_max, principal_sees_household, readable_months_after_leaving, expense_month_lag, expense_day
+           session_minutes_max, principal_sees_household, readable_months_after_leaving, expense_month_lag, expense_day,
+           expense_pdf_is_official
     FROM societies WHERE (? IS NULL OR slug = ?) AND (listed OR NOT ?) ORDER BY name, id LIMIT ?)",
                               slug, slug, listed_only, limits::societies_listed_max);
   std::vector<Society> found;
@@ -45,6 +46,7 @@ Society read(const db::Rows& rows) {
   society.readable_months_after_leaving = rows.get<int>("readable_months_after_leaving");
   society.expense_month_lag = rows.get<int>("expense_month_lag");
   society.expense_day = rows.get<int>("expense_day");
+  society.expense_pdf_is_official = rows.get<bool>("expense_pdf_is_official");
   return society;
 }
 
@@ -87,13 +89,13 @@ void update(db::Database& database, const Society& society) {
     UPDATE societies SET name = ?, telephone = ?, hours = ?, site_url = ?, accent = ?, mail_from = ?, listed = ?,
            asks_birth_date = ?, link_minutes = ?, reissue_mails_password = ?, password_days = ?,
            session_idle_minutes = ?, session_minutes_max = ?, principal_sees_household = ?,
-           readable_months_after_leaving = ?, expense_month_lag = ?, expense_day = ?
+           readable_months_after_leaving = ?, expense_month_lag = ?, expense_day = ?, expense_pdf_is_official = ?
     WHERE id = ?)",
                    society.name, society.telephone, society.hours, society.site_url, society.accent, society.mail_from,
                    society.listed, society.asks_birth_date, society.link_minutes, society.reissue_mails_password,
                    society.password_days, society.session_idle_minutes, society.session_minutes_max,
                    society.principal_sees_household, society.readable_months_after_leaving, society.expense_month_lag,
-                   society.expense_day, society.id);
+                   society.expense_day, society.expense_pdf_is_official, society.id);
 }
 
 void replace_front_items(db::SocietyDatabase& db, const std::vector<FrontItem>& items) {

@@ -24,6 +24,7 @@ struct Society {
   int readable_months_after_leaving = 12;
   int expense_month_lag = 2;
   int expense_day = 10;
+  bool expense_pdf_is_official = false;  // the PDF of 医療費通知 is the society's notice, not for reference alone
 };
 
 struct FrontItem {

@@ -39,7 +39,7 @@ std::optional<Arrival> find(db::Database& database, std::string_view slug, std::
     SELECT clock.now, s.id AS society_id, s.slug, s.name AS society_name, s.telephone, s.hours, s.site_url, s.accent,
            s.mail_from, s.listed, s.asks_birth_date, s.link_minutes, s.reissue_mails_password, s.password_days,
            s.session_idle_minutes, s.session_minutes_max, s.principal_sees_household, s.readable_months_after_leaving,
-           s.expense_month_lag, s.expense_day,
+           s.expense_month_lag, s.expense_day, s.expense_pdf_is_official,
            e.id AS session_id, e.seen_at, e.authenticated_at, e.expires_at AS session_expires_at,
            a.id AS account_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at,
            a.signed_in_before_with, a.wrong_tries_before,
