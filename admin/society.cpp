@@ -149,7 +149,8 @@ Table settings_table(const Society& s) {
   table.add({s.slug, s.name, s.telephone, s.hours, s.mail_from, text(s.site_url), text(s.accent), s.listed,
              s.asks_birth_date, count(s.link_minutes), s.reissue_mails_password, count(s.password_days),
              count(s.session_idle_minutes), count(s.session_minutes_max), s.principal_sees_household,
-             count(s.readable_months_after_leaving), count(s.expense_month_lag), count(s.expense_day), s.expense_pdf_is_official});
+             count(s.readable_months_after_leaving), count(s.expense_month_lag), count(s.expense_day),
+             s.expense_pdf_is_official});
   return table;
 }
 

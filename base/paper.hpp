@@ -38,6 +38,9 @@ struct Document {
   std::string foot;                                        // at the bottom of each page, beside 1／2
   Timestamp made_at;
   std::vector<Block> blocks;
+
+  void add(Role role, std::string words) { blocks.emplace_back(Text{role, std::move(words)}); }
+  void add(Table table) { blocks.emplace_back(std::move(table)); }
 };
 
 // The document as a PDF: tagged, fonts embedded as subsets, no author. `fonts` is a fontconfig file, and the only thing

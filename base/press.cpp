@@ -255,8 +255,8 @@ void print(const Document& document, const char* fonts_file, int descriptor) {
   const FontConfig fonts = load_fonts(fonts_file);
   const FontMap map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
   pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), fonts.get());
-  const Surface surface(cairo_pdf_surface_create_for_stream(
-      write_on, &descriptor, document.width_mm * points_per_mm, document.height_mm * points_per_mm));
+  const Surface surface(cairo_pdf_surface_create_for_stream(write_on, &descriptor, document.width_mm * points_per_mm,
+                                                            document.height_mm * points_per_mm));
   const std::string made_at = to_sql(document.made_at).substr(0, std::string_view("2026-11-22 04:20:00").size());
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, document.title.c_str());
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE,

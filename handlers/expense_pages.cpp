@@ -12,37 +12,54 @@ bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-int year_number(std::string_view text, int newest) {
+int year_number(std::string_view text, int unasked) {
   constexpr std::size_t year_digits = 4;
-  if (text.empty()) return newest;
+  if (text.empty()) return unasked;
   if (text.size() != year_digits || !all_digits(text)) not_found();
   int number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
 }
 
-std::string branch(std::string_view text) {
+std::vector<std::string> persons(const Fields& query) {
   constexpr std::size_t branch_digits = 2;
-  if (!text.empty() && (text.size() != branch_digits || !all_digits(text))) not_found();
-  return std::string(text);
+  std::vector<std::string> branches;
+  for (const auto& [name, value] : query) {
+    if (name != "person" || value.empty()) continue;
+    if (value.size() != branch_digits || !all_digits(value)) not_found();
+    branches.push_back(value);
+  }
+  return branches;
+}
+
+void demand_seen(const Shown& shown) {
+  for (const std::string& branch : shown.question.branches)
+    if (std::ranges::find(shown.year.people, branch, &expenses::Person::branch) == shown.year.people.end()) not_found();
 }
 
 }  // namespace
 
-Shown read(const MemberVisit& visit, std::string_view year, std::string_view event) {
+Shown read(const MemberVisit& visit, std::string_view year, std::string_view event, std::optional<int> otherwise) {
   const auto today = calendar::date_in_japan(visit.now);
   const auto published = expenses::published_through(visit.society, today);
-  const int newest = static_cast<int>(published.year());
-  Shown shown{
-      {visit.member.id, today, year_number(year, newest), published, branch(visit.request.query["person"])}, {}, {}};
+  const int unasked = otherwise.value_or(static_cast<int>(published.year()));
+  Shown shown{{visit.member.id, today, year_number(year, unasked), published, persons(visit.request.query)}, {}, {}};
   shown.year = expenses::year(visit.db, shown.question);
   shown.groups = expenses::group(shown.year, shown.question.year, published);
-  const auto& [viewer, day, number, through, one] = shown.question;
-  if (std::ranges::find(shown.groups.years, number) == shown.groups.years.end()) not_found();
-  if (!one.empty() && std::ranges::find(shown.year.people, one, &expenses::Person::branch) == shown.year.people.end())
-    not_found();
+  auto& years = shown.groups.years;
+  if (std::ranges::find(years, shown.question.year) == years.end()) {
+    if (shown.question.year != unasked) not_found();
+    years.insert(std::ranges::lower_bound(years, unasked, std::greater{}), unasked);
+  }
+  demand_seen(shown);
   expenses::record(visit.db, shown.question, {event, visit.account.id, visit.origin()}, visit.now);
   return shown;
+}
+
+std::string persons_query(const expenses::Question& question) {
+  std::string query;
+  for (const std::string& branch : question.branches) query += (query.empty() ? "person=" : "&person=") + branch;
+  return query;
 }
 
 }  // namespace portal::expense_pages

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "domain/expense_year.hpp"
 #include "fcgi/visit.hpp"
 
@@ -11,8 +13,12 @@ struct Shown {
   expenses::YearGroups groups;
 };
 
-// The year as four digits, "" the newest; ?person= as the 枝番 of one of those whose expenses the member may see.
-// Anything else is 404, alike for what is nonsense, not there, or not to be seen. `event` goes into the audit log.
-Shown read(const MemberVisit& visit, std::string_view year, std::string_view event);
+// The year as four digits, "" `otherwise` or else the newest; each ?person= as the 枝番 of one of those whose expenses
+// the member may see, none for all. Anything else is 404, alike for what is nonsense, not there, or not to be seen.
+// `event` goes into the audit log.
+Shown read(const MemberVisit& visit, std::string_view year, std::string_view event, std::optional<int> otherwise = {});
+
+// person=00&person=01 as it was asked for; "" for all.
+std::string persons_query(const expenses::Question& question);
 
 }  // namespace portal::expense_pages

@@ -21,27 +21,28 @@ namespace {
 using expense_pages::Shown;
 using expenses::MonthGroup;
 
-std::string target(const MemberVisit& visit, int year, std::string_view person) {
-  return visit.url(fmt::format("/expenses?year={}{}{}", year, person.empty() ? "" : "&person=", person));
+std::string target(const MemberVisit& visit, int year, std::string_view persons) {
+  return visit.url(fmt::format("/expenses?year={}{}{}", year, persons.empty() ? "" : "&", persons));
 }
 
 void show_choices(View& view, const MemberVisit& visit, const Shown& shown) {
   const auto& asked = shown.question;
+  const std::string persons = expense_pages::persons_query(asked);
   for (const int year : shown.groups.years)
     view.add(t::YEAR)
-        .set(t::YEAR_URL, target(visit, year, asked.branch))
+        .set(t::YEAR_URL, target(visit, year, persons))
         .set(t::YEAR_LABEL, calendar::japanese_year(year))
         .show(t::YEAR_CURRENT, year == asked.year);
   const bool has_family = shown.year.people.size() > 1;
   view.show(t::FAMILY, has_family).show(t::ALONE, !has_family);
   if (!has_family) return;
   View& choice = view.add(t::PEOPLE);
-  choice.set(t::EVERYONE_URL, target(visit, asked.year, "")).show(t::EVERYONE_CURRENT, asked.branch.empty());
+  choice.set(t::EVERYONE_URL, target(visit, asked.year, "")).show(t::EVERYONE_CURRENT, persons.empty());
   for (const expenses::Person& person : shown.year.people)
     choice.add(t::PERSON)
-        .set(t::PERSON_URL, target(visit, asked.year, person.branch))
+        .set(t::PERSON_URL, target(visit, asked.year, "person=" + person.branch))
         .set(t::PERSON_NAME, person.name)
-        .show(t::PERSON_CURRENT, asked.branch == person.branch);
+        .show(t::PERSON_CURRENT, persons == "person=" + person.branch);
 }
 
 void show_totals(View& view, const expenses::Totals& totals) {
@@ -87,13 +88,19 @@ void show_lines(View& view, const Shown& shown) {
 
 void show_files(View& view, const MemberVisit& visit, const Shown& shown) {
   constexpr std::size_t kilobyte = 1024;
-  const auto& asked = shown.question;
-  const std::string file = visit.url(fmt::format("/expenses/{}.csv", asked.year));
-  const std::string person = asked.branch.empty() ? "" : "person=" + asked.branch;
+  const std::string persons = expense_pages::persons_query(shown.question);
+  const auto url = [&](std::string_view extension, std::string_view more) {
+    const std::string query = fmt::format("{}{}{}", more, more.empty() || persons.empty() ? "" : "&", persons);
+    return visit.url(
+        fmt::format("/expenses/{}.{}{}{}", shown.question.year, extension, query.empty() ? "" : "?", query));
+  };
   const auto bytes = expenses::csv_file(shown.year, shown.groups, csv::Encoding::utf8).size();
-  view.set(t::CSV_URL, file + (person.empty() ? "" : "?" + person))
+  view.set(t::CSV_URL, url("csv", ""))
       .set(t::CSV_KILOBYTES, (bytes + kilobyte - 1) / kilobyte)
-      .set(t::CP932_URL, file + "?encoding=cp932" + (person.empty() ? "" : "&" + person));
+      .set(t::CP932_URL, url("csv", "encoding=cp932"))
+      .set(t::PDF_URL, url("pdf", ""))
+      .set(t::TAX_URL, visit.url(fmt::format("/expenses/tax?year={}{}{}", shown.question.year,
+                                             persons.empty() ? "" : "&", persons)));
 }
 
 }  // namespace

@@ -15,6 +15,13 @@ std::size_t place_of(std::vector<Person>& people, const db::Rows& rows) {
   return place;
 }
 
+// For FIND_IN_SET.
+std::string joined(const std::vector<std::string>& branches) {
+  std::string list;
+  for (const std::string& branch : branches) list += (list.empty() ? "" : ",") + branch;
+  return list;
+}
+
 }  // namespace
 
 Month month_of(Date date) { return date.year() / date.month(); }
@@ -31,20 +38,21 @@ Amounts read_amounts(const db::Rows& rows) {
 Year year(db::SocietyDatabase& db, const Question& question) {
   const Month first = std::chrono::year{question.year} / std::chrono::January;
   const Month last = std::min(question.published_through, std::chrono::year{question.year} / std::chrono::December);
+  const std::string branches = joined(question.branches);
   auto rows = db.select(db::joined<R"(
     SELECT seen.member_id, seen.branch, seen.name, e.month, e.receipt_number, e.category, e.provider, e.days, e.total,
            e.paid_by_society, e.public_funds, e.paid_at_window, e.meals, e.high_cost, e.additional
     FROM )",
                                    household::sight, R"( AS seen
     LEFT JOIN expenses e ON e.society_id = seen.society_id AND e.member_id = seen.member_id AND e.month BETWEEN ? AND ?
-      AND (? = '' OR seen.branch = ?)
+      AND (? = '' OR FIND_IN_SET(seen.branch, ?))
       AND e.total + e.paid_by_society + e.public_funds + e.paid_at_window + e.meals + e.high_cost + e.additional > 0
     UNION ALL
     SELECT DISTINCT NULL, '', '', m.month, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM expense_months m WHERE m.society_id = :society AND m.month <= ?
     ORDER BY branch, member_id, month DESC, receipt_number LIMIT ?)">,
-                        question.today, question.viewer, first_day(first), first_day(last), question.branch,
-                        question.branch, first_day(question.published_through), limits::expense_rows_max);
+                        question.today, question.viewer, first_day(first), first_day(last), branches, branches,
+                        first_day(question.published_through), limits::expense_rows_max);
   Year found;
   std::size_t count = 0;
   while (rows.next()) {
@@ -64,14 +72,15 @@ Year year(db::SocietyDatabase& db, const Question& question) {
 }
 
 void record(db::SocietyDatabase& db, const Question& question, const Viewing& viewing, Timestamp now) {
+  const std::string branches = joined(question.branches);
   db.execute(db::joined<R"(
     INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address,
                            request_id)
     SELECT seen.society_id, ?, ?, ?, seen.member_id, 'expense_year', ?, ?, ? FROM )",
                         household::sight, R"( AS seen
-    WHERE (? = '' OR seen.branch = ?))">,
+    WHERE (? = '' OR FIND_IN_SET(seen.branch, ?)))">,
              now, viewing.event, viewing.account, question.year, viewing.origin.client_address,
-             viewing.origin.request_id, question.today, question.viewer, question.branch, question.branch);
+             viewing.origin.request_id, question.today, question.viewer, branches, branches);
 }
 
 }  // namespace portal::expenses

@@ -41,13 +41,13 @@ struct Line {
   Amounts amounts;
 };
 
-// A year as it is asked for. A branch limits the lines to one person of the household; "" all.
+// A year as it is asked for. Branches limit the lines to some people of the household; none: all.
 struct Question {
   MemberId viewer;
   Date today;
   int year;
-  Month published_through;  // nothing later is read
-  std::string branch;       // two digits, or ""
+  Month published_through;            // nothing later is read
+  std::vector<std::string> branches;  // two digits each
 };
 
 // In one statement (speed.md: a page costs at most three): everyone whose expenses the viewer may see, in the order of

@@ -33,7 +33,8 @@
 </table></section>
 {{/LINES}}
 {{#NAMELESS_EXPLAINED}}<p class="small after">（名称なし）は、請求に医療機関などの名前がないものです。接骨院などの施術に多くあります。確定申告には、領収書をお使いください。</p>{{/NAMELESS_EXPLAINED}}
-<p class="after"><a class="row-link" href="{{BASE}}/help/expenses">金額が領収書と違うとき、載っていないとき</a></p>
-<div class="actions"><a class="button button-second" href="{{CSV_URL}}">CSVで保存（{{CSV_KILOBYTES}}KB）</a><a class="button button-second" href="{{CP932_URL}}">CSVで保存（古いExcel用）</a></div>
+<p class="after"><a class="row-link" href="{{TAX_URL}}">医療費控除（確定申告）の準備</a></p>
+<p><a class="row-link" href="{{BASE}}/help/expenses">金額が領収書と違うとき、載っていないとき</a></p>
+<div class="actions"><a class="button button-second" href="{{PDF_URL}}">PDFで保存（印刷用）</a><a class="button button-second" href="{{CSV_URL}}">CSVで保存（{{CSV_KILOBYTES}}KB）</a><a class="button button-second" href="{{CP932_URL}}">CSVで保存（古いExcel用）</a></div>
 </section>
 </div>

@@ -46,4 +46,5 @@ only 'zxcvbn' domain/password_policy.cpp
 only 'liboath' base/totp.cpp
 only 'qrencode' base/qr_code.cpp
 only 'qpdf/' base/pdf.cpp
+only 'pango/|cairo|fontconfig/' base/press.cpp
 exit $bad
