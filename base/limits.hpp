@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 // Every bound of the portal that is not a society's setting. Sources: security.md of the specification, where not said
 // otherwise.
@@ -103,6 +104,12 @@ inline constexpr std::size_t document_folder_files_max = 100'000;             //
 inline constexpr int pdf_depth_max = 50;                                      // of what lies inside one object of a PDF
 inline constexpr int document_views_max = 600;                                // an hour and account
 inline constexpr auto withdrawn_document_kept = std::chrono::hours{24 * 30};  // its bytes (not in the specification)
+
+// 国税庁's 医療費集計フォーム
+inline constexpr std::size_t tax_form_rows_max = 995;
+inline constexpr std::size_t tax_form_person_characters_max = 10;
+inline constexpr std::size_t tax_form_provider_characters_max = 20;
+inline constexpr std::int64_t tax_form_yen_max = 999'999'999;
 
 // PDF files that the portal makes: a household with as many lines as may be has some 150 pages
 inline constexpr int pdf_pages_max = 400;

@@ -89,6 +89,37 @@ std::string fold_width(std::string_view text) { return is_ascii(text) ? std::str
 
 namespace {
 
+constexpr UChar32 full_width_ascii = 0xFEE0;  // from ! to ！
+constexpr UChar32 ideographic_space = 0x3000;
+
+bool is_half_width_kana(UChar32 c) { return c >= 0xFF61 && c <= 0xFF9F; }
+
+// Alone, NFKC would turn a voice mark into a combining one: it is folded together with the kana before it.
+void append_kana(icu::UnicodeString& wide, icu::UnicodeString& kana) {
+  if (!kana.isEmpty()) wide.append(nfkc(to_utf8(kana)));
+  kana.remove();
+}
+
+icu::UnicodeString widened(const icu::UnicodeString& text) {
+  icu::UnicodeString wide;
+  icu::UnicodeString kana;
+  for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+    const UChar32 c = text.char32At(at);
+    if (is_half_width_kana(c)) {
+      kana.append(c);
+      continue;
+    }
+    append_kana(wide, kana);
+    if (u_isUWhiteSpace(c)) {
+      if (!wide.endsWith(icu::UnicodeString(ideographic_space))) wide.append(ideographic_space);
+    } else if (u_hasBinaryProperty(c, UCHAR_VARIATION_SELECTOR) == 0) {
+      wide.append(c > ' ' && c < 0x7F ? c + full_width_ascii : c);
+    }
+  }
+  append_kana(wide, kana);
+  return wide;
+}
+
 // NFKC leaves these alone. The rules ─ and ━ are what some people find first under "-" in their IME.
 bool is_dash(UChar32 c) {
   return (c >= 0x2010 && c <= 0x2015) || c == 0x2043 || c == 0x2212 || c == 0x2500 || c == 0x2501 || c == 0x30FC;
@@ -104,6 +135,13 @@ icu::UnicodeString with_plain_dashes(const icu::UnicodeString& text) {
 }
 
 }  // namespace
+
+std::string full_width(std::string_view text, std::size_t characters_max) {
+  icu::UnicodeString wide = widened(to_utf16(trim(text)));
+  const auto units_max = static_cast<std::int32_t>(characters_max);
+  if (wide.length() > units_max) wide.truncate(wide.getChar32Start(units_max));
+  return to_utf8(wide);
+}
 
 std::string fold_numeric(std::string_view text) {
   if (is_ascii(text)) {

@@ -24,6 +24,11 @@ std::string trim(std::string_view text);
 // NFKC: full-width letters and digits become half-width, half-width kana full-width, ① becomes 1. Dashes stay.
 std::string fold_width(std::string_view text);
 
+// The other way round, for forms that count full-width characters: ASCII and half-width kana become full-width, runs of
+// white space one U+3000; variation selectors go. At most `characters_max`, of which one beyond U+FFFF counts two, as
+// spreadsheets count.
+std::string full_width(std::string_view text, std::size_t characters_max);
+
 // fold_width() for numbers: also every kind of dash, ー included, becomes '-', and white space goes.
 std::string fold_numeric(std::string_view text);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include <fmt/format.h>
+
 #include "base/calendar.hpp"
 
 namespace portal::expense_pages {
@@ -60,6 +62,11 @@ std::string persons_query(const expenses::Question& question) {
   std::string query;
   for (const std::string& branch : question.branches) query += (query.empty() ? "person=" : "&person=") + branch;
   return query;
+}
+
+std::string target(const MemberVisit& visit, std::string_view path, std::string_view query, std::string_view persons) {
+  return visit.url(fmt::format("{}{}{}{}{}", path, query.empty() && persons.empty() ? "" : "?", query,
+                               query.empty() || persons.empty() ? "" : "&", persons));
 }
 
 }  // namespace portal::expense_pages

@@ -21,4 +21,7 @@ Shown read(const MemberVisit& visit, std::string_view year, std::string_view eve
 // person=00&person=01 as it was asked for; "" for all.
 std::string persons_query(const expenses::Question& question);
 
+// A link to the same people's: /mihon/expenses?year=2026&person=01. `query` and `persons` may be "".
+std::string target(const MemberVisit& visit, std::string_view path, std::string_view query, std::string_view persons);
+
 }  // namespace portal::expense_pages

@@ -22,7 +22,7 @@ using expense_pages::Shown;
 using expenses::MonthGroup;
 
 std::string target(const MemberVisit& visit, int year, std::string_view persons) {
-  return visit.url(fmt::format("/expenses?year={}{}{}", year, persons.empty() ? "" : "&", persons));
+  return expense_pages::target(visit, "/expenses", fmt::format("year={}", year), persons);
 }
 
 void show_choices(View& view, const MemberVisit& visit, const Shown& shown) {
@@ -89,18 +89,14 @@ void show_lines(View& view, const Shown& shown) {
 void show_files(View& view, const MemberVisit& visit, const Shown& shown) {
   constexpr std::size_t kilobyte = 1024;
   const std::string persons = expense_pages::persons_query(shown.question);
-  const auto url = [&](std::string_view extension, std::string_view more) {
-    const std::string query = fmt::format("{}{}{}", more, more.empty() || persons.empty() ? "" : "&", persons);
-    return visit.url(
-        fmt::format("/expenses/{}.{}{}{}", shown.question.year, extension, query.empty() ? "" : "?", query));
-  };
+  const int year = shown.question.year;
+  const std::string csv = fmt::format("/expenses/{}.csv", year);
   const auto bytes = expenses::csv_file(shown.year, shown.groups, csv::Encoding::utf8).size();
-  view.set(t::CSV_URL, url("csv", ""))
+  view.set(t::CSV_URL, expense_pages::target(visit, csv, "", persons))
       .set(t::CSV_KILOBYTES, (bytes + kilobyte - 1) / kilobyte)
-      .set(t::CP932_URL, url("csv", "encoding=cp932"))
-      .set(t::PDF_URL, url("pdf", ""))
-      .set(t::TAX_URL, visit.url(fmt::format("/expenses/tax?year={}{}{}", shown.question.year,
-                                             persons.empty() ? "" : "&", persons)));
+      .set(t::CP932_URL, expense_pages::target(visit, csv, "encoding=cp932", persons))
+      .set(t::PDF_URL, expense_pages::target(visit, fmt::format("/expenses/{}.pdf", year), "", persons))
+      .set(t::TAX_URL, expense_pages::target(visit, "/expenses/tax", fmt::format("year={}", year), persons));
 }
 
 }  // namespace

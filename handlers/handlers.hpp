@@ -75,6 +75,8 @@ Response expenses_file(MemberVisit& visit);
 Response documents_list(MemberVisit& visit);
 Response documents_show(MemberVisit& visit);
 Response documents_file(MemberVisit& visit);
+Response expenses_tax_show(MemberVisit& visit);
+Response expenses_tax_file(MemberVisit& visit);
 Response notices_list(MemberVisit& visit);
 Response notices_show(MemberVisit& visit);
 Response topics_list(MemberVisit& visit);

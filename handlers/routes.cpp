@@ -56,6 +56,8 @@ constexpr Route routes[] = {
     {get, "/{s}/session", session_show},
     {get, "/{s}/session/left", session_left, Repeat::runs_again, Records::nothing, Presence::does_not_count},
     {get, "/{s}/expenses", expenses_show, Repeat::runs_again, Records::a_visit},
+    {get, "/{s}/expenses/tax", expenses_tax_show, Repeat::runs_again, Records::a_visit},
+    {get, "/{s}/expenses/tax.csv", expenses_tax_file, Repeat::runs_again, Records::a_visit},
     {get, "/{s}/expenses/{file}", expenses_file, Repeat::runs_again, Records::a_visit},
     {get, "/{s}/documents", documents_list},
     {get, "/{s}/documents/{id}.pdf", documents_file, Repeat::runs_again, Records::a_visit},

@@ -24,6 +24,7 @@
 <section class="side block"><h2>医療費通知</h2>
 <ul class="links">
 <li><a href="{{BASE}}/help/expenses">医療費通知について</a></li>
+<li><a href="{{BASE}}/help/tax">医療費控除（確定申告）について</a></li>
 </ul></section>
 <section class="side block"><h2>通知書・証明書</h2>
 <ul class="links">
