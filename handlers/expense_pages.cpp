@@ -10,6 +10,9 @@
 namespace portal::expense_pages {
 namespace {
 
+// A form's checkboxes: a name may stand in a query only once.
+constexpr std::string_view one_of_several = "person-", chosen = "yes";
+
 bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -27,9 +30,10 @@ std::vector<std::string> persons(const Fields& query) {
   constexpr std::size_t branch_digits = 2;
   std::vector<std::string> branches;
   for (const auto& [name, value] : query) {
-    if (name != "person" || value.empty()) continue;
-    if (value.size() != branch_digits || !all_digits(value)) not_found();
-    branches.push_back(value);
+    const bool is_one_of_several = name.starts_with(one_of_several);
+    if (is_one_of_several ? value != chosen : name != "person" || value.empty()) continue;
+    branches.push_back(is_one_of_several ? name.substr(one_of_several.size()) : value);
+    if (branches.back().size() != branch_digits || !all_digits(branches.back())) not_found();
   }
   return branches;
 }
@@ -60,7 +64,9 @@ Shown read(const MemberVisit& visit, std::string_view year, std::string_view eve
 
 std::string persons_query(const expenses::Question& question) {
   std::string query;
-  for (const std::string& branch : question.branches) query += (query.empty() ? "person=" : "&person=") + branch;
+  if (question.branches.size() == 1) return "person=" + question.branches.front();
+  for (const std::string& branch : question.branches)
+    query += fmt::format("{}{}{}={}", query.empty() ? "" : "&", one_of_several, branch, chosen);
   return query;
 }
 

@@ -13,12 +13,12 @@ struct Shown {
   expenses::YearGroups groups;
 };
 
-// The year as four digits, "" `otherwise` or else the newest; each ?person= as the 枝番 of one of those whose expenses
-// the member may see, none for all. Anything else is 404, alike for what is nonsense, not there, or not to be seen.
-// `event` goes into the audit log.
+// The year as four digits, "" `otherwise` or else the newest. Whose: ?person=01, or person-00=yes for each of several,
+// the 枝番 of those whose expenses the member may see; none for all. Anything else is 404, alike for what is nonsense,
+// not there, or not to be seen. `event` goes into the audit log.
 Shown read(const MemberVisit& visit, std::string_view year, std::string_view event, std::optional<int> otherwise = {});
 
-// person=00&person=01 as it was asked for; "" for all.
+// The same as a piece of a query; "" for all.
 std::string persons_query(const expenses::Question& question);
 
 // A link to the same people's: /mihon/expenses?year=2026&person=01. `query` and `persons` may be "".

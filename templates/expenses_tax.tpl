@@ -14,7 +14,7 @@
 <legend>いっしょに申告する人</legend>
 <p class="hint" id="person-about">生活費を共にするご家族の医療費は、合わせて申告できます。だれも選ばないと、全員の分になります。</p>
 <div class="choices">
-{{#PERSON}}<label class="choice"><input type="checkbox" name="person" value="{{BRANCH}}"{{#CHOSEN}} checked{{/CHOSEN}}><span>{{PERSON_NAME}}</span></label>
+{{#PERSON}}<label class="choice"><input type="checkbox" name="person-{{BRANCH}}" value="yes"{{#CHOSEN}} checked{{/CHOSEN}}><span>{{PERSON_NAME}}</span></label>
 {{/PERSON}}</div>
 </fieldset>
 <div class="actions"><button class="button button-second" type="submit">選んだ人で集計する</button></div>

@@ -7,7 +7,7 @@ import {
 } from "./support.js";
 
 const HELP = [
-  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step", "/family", "/expenses",
+  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step", "/family", "/expenses", "/tax",
   "/changes", "/display", "/security", "/documents", "/notices", "/privacy", "/accessibility",
 ];
 const TRIES_A_MINUTE = 30;
@@ -282,6 +282,8 @@ async function* family(page, account) {
 async function* expenses(page, account) {
   await page.goto(url("/expenses"));
   yield "expenses-none";
+  await page.goto(url("/expenses/tax"));
+  yield "expenses-tax-none";
   takeInExpenses([
     { account, ago: 3, provider: "見本クリニック", total: 10_010, window: 3_003 },
     { account, ago: 3, provider: "社会福祉法人見本会　見本総合病院附属みほん診療所", category: "医科入院", days: 9, total: 1_612_340,
@@ -296,6 +298,8 @@ async function* expenses(page, account) {
   yield "expenses-open";
   await page.goto(url(`/expenses?year=${monthsAgo(3).year}&person=01`));
   yield "expenses-person";
+  await page.goto(url(`/expenses/tax?year=${monthsAgo(3).year}`));
+  yield "expenses-tax";
 }
 
 /// 通知書・証明書: none, two of which one was opened, and more than a page holds.

@@ -75,6 +75,33 @@ test("the file holds what the page holds", async (t) => {
   assert.match(text, /本人の医院,1,10010,7007,0,3003,0,0,0/);
 });
 
+test("a member prepares 医療費控除 from the page, for whom they choose, and takes the files along", async (t) => {
+  const { principal } = await household(t);
+  const page = await newPage(t);
+  await signIn(page, principal);
+  await page.goto(url(`/expenses?year=${year()}`));
+  const saved = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name }).click()]);
+    return { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
+  };
+  const paper = await saved("PDFで保存（印刷用）");
+  assert.equal(paper.name, `iryohi-${year()}.pdf`);
+  assert.equal(paper.bytes.subarray(0, 5).toString(), "%PDF-");
+  await page.getByRole("link", { name: "医療費控除（確定申告）の準備" }).click();
+  await expectHeading(page, "医療費控除の準備");
+  const sum = (label) => page.locator(".totals > div", { hasText: label }).locator("dd").textContent();
+  assert.deepEqual([await sum("(1) 医療費通知に"), await sum("(3) (2)のうち")], ["153,003円", "60,000円"]);
+  await page.getByText("合計1,800円を除きました").waitFor();
+  await page.getByLabel("試験　妻").uncheck();
+  await page.getByRole("button", { name: "選んだ人で集計する" }).click();
+  await page.waitForURL(/person-00=yes/);
+  assert.equal(await sum("(1) 医療費通知に"), "3,003円");
+  assert.equal(await page.getByLabel("試験　妻").isChecked(), false);
+  const rows = await saved(/^集計フォーム用のCSV/);
+  assert.equal(rows.name, `iryohi-${year()}-shukei.csv`);
+  assert.match(rows.bytes.toString("utf8"), /^\uFEFF医療を受けた人,.*\r\n[^,]+,本人の医院,該当する,,,,3003,,\r\n$/);
+});
+
 test("on a phone bars lie, rows stack with their headings, and without script all of it is there", async (t) => {
   const { principal } = await household(t);
   const page = await newPage(t, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });

@@ -51,7 +51,8 @@ SOCIETIES = {
     "tameshi": {
         "settings": ["--name", "試し健康保険組合", "--telephone", "03-0000-0001", "--hours", "平日 10:00～16:00",
                      "--mail-from", "info@tameshi.example.jp", "--site", "https://www.tameshi.example.jp/",
-                     "--listed", "yes", "--birth-date-check", "yes", "--accent", "#6b3fa0"],
+                     "--listed", "yes", "--birth-date-check", "yes", "--accent", "#6b3fa0",
+                     "--expense-pdf-official", "yes"],
         "member_files": ["tameshi-members.csv"],
         "expense_files": ["tameshi-expenses.csv"],
     },
