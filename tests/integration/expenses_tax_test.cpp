@@ -1,16 +1,16 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/expense_lines.hpp"
+#include "tests/support/page.hpp"
 
 using namespace std::chrono_literals;
 using namespace portal;
 using portal::testing::Browser;
 using portal::testing::feed;
+using portal::testing::says;
 using portal::testing::TestPortal;
 
 namespace {
-
-bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
 
 constexpr const char* form_heads =
     "\xEF\xBB\xBF医療を受けた人,病院・薬局などの名称,診療・治療,医薬品購入,介護保険サービス,その他の医療費,"
