@@ -16,7 +16,8 @@ constexpr std::size_t message_id_random_bytes = 16;
 std::optional<MailPayload> read(const Json& json) {
   try {
     return MailPayload{json.at("from_name").get<std::string>(), json.at("from_address").get<std::string>(),
-                       json.at("subject").get<std::string>(), json.at("text").get<std::string>()};
+                       json.at("subject").get<std::string>(), json.at("text").get<std::string>(),
+                       json.value("unsubscribe_url", "")};
   } catch (const Json::exception&) {
     return {};
   }
@@ -28,7 +29,8 @@ std::string seal_payload(std::string_view public_key, const MailPayload& payload
   const Json json{{"from_name", payload.from_name},
                   {"from_address", payload.from_address},
                   {"subject", payload.subject},
-                  {"text", payload.text}};
+                  {"text", payload.text},
+                  {"unsubscribe_url", payload.unsubscribe_url}};
   try {
     std::string plain = json.dump();
     std::string sealed = secret::seal(public_key, plain);

@@ -11,6 +11,7 @@ namespace portal {
 // sealed: whoever enqueues it can't read it back, only the mail worker can.
 struct MailPayload {
   std::string from_name, from_address, subject, text;  // UTF-8; the text's lines end in "\n"
+  std::string unsubscribe_url{};  // of a mail that can be stopped by one click (RFC 8058); else empty
   bool operator==(const MailPayload&) const = default;
 };
 

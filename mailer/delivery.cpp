@@ -73,6 +73,13 @@ void set_subject(GMimeMessage* message, const OutgoingMail& mail) {
   if (!is_ascii(mail.subject)) set_raw(message, "Subject", encoded_words("Subject", mail.subject));
 }
 
+// One click in the mail program stops such mails (RFC 2369, RFC 8058). GMime would fold the URL.
+void set_unsubscribe(GMimeMessage* message, const std::string& url) {
+  if (url.empty()) return;
+  set_raw(message, "List-Unsubscribe", " <" + url + ">\r\n");
+  g_mime_object_set_header(GMIME_OBJECT(message), "List-Unsubscribe-Post", "List-Unsubscribe=One-Click", nullptr);
+}
+
 void set_date(GMimeMessage* message, Timestamp at) {
   GTimeZone* japan = g_time_zone_new_offset(japan_offset_hours * 3600);
   GDateTime* utc =
@@ -119,6 +126,7 @@ std::string message_of(const OutgoingMail& mail) {
   g_mime_message_set_message_id(message.get(), mail.message_id.c_str());
   g_mime_object_set_header(GMIME_OBJECT(message.get()), "Auto-Submitted", "auto-generated", nullptr);
   g_mime_object_set_header(GMIME_OBJECT(message.get()), "X-Auto-Response-Suppress", "All", nullptr);
+  set_unsubscribe(message.get(), mail.unsubscribe_url);
   g_mime_message_set_mime_part(message.get(), GMIME_OBJECT(text_part(mail.text).get()));
   GMimeFormatOptions* format = g_mime_format_options_new();
   g_mime_format_options_set_newline_format(format, GMIME_NEWLINE_FORMAT_DOS);

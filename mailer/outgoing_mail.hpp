@@ -9,7 +9,8 @@ namespace portal {
 // A mail as the mail server shall get it: what a queue row and its opened payload say together.
 struct OutgoingMail {
   std::string from_name, from_address, recipient, message_id, subject, text;
-  Timestamp queued_at;  // the Date of every try
+  Timestamp queued_at;            // the Date of every try
+  std::string unsubscribe_url{};  // empty: the mail can't be stopped by one click
 };
 
 // Why the mail can't be sent by anyone at any time, in words without anything of its content; empty for a good one.

@@ -158,9 +158,14 @@ std::optional<OutgoingMail> Worker::open(const ClaimedMail& mail, Timestamp now)
            mail.sealed_payload ? "the payload can't be opened" : "the payload is too long");
     return {};
   }
-  OutgoingMail outgoing{
-      std::move(payload->from_name), std::move(payload->from_address), mail.recipient, mail.message_id,
-      std::move(payload->subject),   std::move(payload->text),         mail.queued_at};
+  OutgoingMail outgoing{std::move(payload->from_name),
+                        std::move(payload->from_address),
+                        mail.recipient,
+                        mail.message_id,
+                        std::move(payload->subject),
+                        std::move(payload->text),
+                        mail.queued_at,
+                        std::move(payload->unsubscribe_url)};
   const std::string_view fault = fault_of(outgoing);
   if (fault.empty()) return outgoing;
   finish(mail, mail_queue::Ending::dead, fault);

@@ -80,6 +80,20 @@ BOOST_AUTO_TEST_CASE(a_mail_has_the_headers_that_receivers_expect) {
   BOOST_TEST(header(message, "Content-Transfer-Encoding") == "base64");
 }
 
+BOOST_AUTO_TEST_CASE(a_mail_that_can_be_stopped_by_one_click_says_how_in_its_headers) {
+  OutgoingMail mail = guide();
+  BOOST_TEST(message_of(mail).find("List-Unsubscribe") == std::string::npos);
+  mail.unsubscribe_url = "https://portal.example.jp/mihon/unsubscribe?r=" + std::string(43, 'a');
+  const std::string message = message_of(mail);
+  BOOST_TEST(header(message, "List-Unsubscribe") == "<" + mail.unsubscribe_url + ">");
+  BOOST_TEST(header(message, "List-Unsubscribe-Post") == "List-Unsubscribe=One-Click");
+  BOOST_TEST(fault_of(mail) == "");
+  for (const char* bad : {"https://x/\r\nBcc: a@b.example.jp", "https://x/>", "javascript:1", "https://x/ y"}) {
+    mail.unsubscribe_url = bad;
+    BOOST_TEST(fault_of(mail) != "");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_text_arrives_as_written_with_mails_line_ends) {
   OutgoingMail mail = guide();
   BOOST_TEST(body(message_of(mail)) ==
