@@ -49,6 +49,7 @@ Worker::Worker(db::Database& database, secret::SealKeys keys, Delivery& delivery
       delivery_(delivery),
       times_(times),
       stop_asked_(std::move(stop_asked)),
+      name_(random::token()),
       circuit_(times.circuit_shortest, times.circuit_longest) {}
 
 void Worker::run() {
@@ -73,6 +74,7 @@ bool Worker::round() {
   const mail_queue::Due due = mail_queue::look(database_);
   show_status(due.now);
   beat_if_time();
+  give_back_doubtful();
   if (circuit_.is_open(due.now)) return false;
   claim_most_urgent(due);
   ClaimedMail* found = most_urgent();
@@ -95,12 +97,23 @@ void Worker::claim_most_urgent(const mail_queue::Due& due) {
   for (const auto& [mail_class, is_due] : classes) {
     if (holds(mail_class)) return;
     if (!is_due) continue;
+    const mail_queue::Lease lease{name_, due.now, due.now + times_.lease};
+    doubtful_ = {mail_class, lease};
     db::Transaction transaction(database_);
-    auto claimed = mail_queue::claim(database_, mail_class, limits::mail_batch_max, due.now, due.now + times_.lease);
+    auto claimed = mail_queue::claim(database_, mail_class, limits::mail_batch_max, lease);
     transaction.commit();
+    doubtful_.reset();
     std::ranges::reverse(claimed);
     held_[mail_class] = std::move(claimed);
   }
+}
+
+// The answer to a claim's COMMIT died with the database: the mails may be leased to this worker, which never got them.
+void Worker::give_back_doubtful() {
+  if (!doubtful_) return;
+  const auto count = mail_queue::release_all(database_, doubtful_->first, doubtful_->second);
+  if (count > 0) log::write(log::Level::info, "leases_given_back", {{"mails", static_cast<std::int64_t>(count)}});
+  doubtful_.reset();
 }
 
 bool Worker::holds(MailClass up_to) const {
@@ -240,6 +253,7 @@ void Worker::insist(const ClaimedMail& mail, Write write) {
 }
 
 void Worker::give_back() {
+  give_back_doubtful();
   for (const ClaimedMail* mail = most_urgent(); mail != nullptr; mail = most_urgent()) {
     mail_queue::release(database_, *mail);
     drop_most_urgent();

@@ -46,6 +46,7 @@ class Worker {
   using Clock = std::chrono::steady_clock;
 
   void claim_most_urgent(const mail_queue::Due& due);
+  void give_back_doubtful();
   bool holds(MailClass up_to) const;
   ClaimedMail* most_urgent();  // of those that are held; none: nullptr
   void drop_most_urgent();
@@ -76,6 +77,8 @@ class Worker {
   const WorkerTimes times_;
   const std::function<bool()> stop_asked_;
 
+  const std::string name_;                                           // in its leases; another one for each start
+  std::optional<std::pair<MailClass, mail_queue::Lease>> doubtful_;  // a claim whose COMMIT was not answered
   std::map<MailClass, std::vector<ClaimedMail>> held_;  // leased and not begun; each class's most urgent one last
   ClaimedMail* at_hand_ = nullptr;                      // the one being delivered
   bool lease_lost_ = false;                             // its lease

@@ -75,21 +75,28 @@ Due look(db::Database& database) {
 
 // The index serves the order, so that only what is taken is locked; a small table would be read (and locked) whole
 // without being told. A lease moves the row into the future of its index, out of the next claim's way.
-std::vector<ClaimedMail> claim(db::Database& database, MailClass mail_class, int count_max, Timestamp now,
-                               Timestamp leased_until) {
+std::vector<ClaimedMail> claim(db::Database& database, MailClass mail_class, int count_max, const Lease& lease) {
   auto rows = database.select(R"(
     SELECT id, attempts, failures, society_id, class, purpose, recipient, message_id, queued_at, due_at, not_after,
            IF(LENGTH(sealed_payload) <= ?, sealed_payload, NULL) AS sealed_payload
     FROM mail_queue FORCE INDEX (by_due)
     WHERE class = ? AND due_at <= ?
     ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED)",
-                              limits::mail_sealed_bytes_max, mail_class, now, count_max);
+                              limits::mail_sealed_bytes_max, mail_class, lease.from, count_max);
   std::vector<ClaimedMail> claimed;
-  while (rows.next()) claimed.push_back(read_claimed(rows, leased_until));
+  while (rows.next()) claimed.push_back(read_claimed(rows, lease.until));
   for (const ClaimedMail& mail : claimed)
-    database.execute("UPDATE mail_queue SET due_at = ?, leased_at = ?, attempts = ? WHERE id = ?", leased_until, now,
-                     mail.attempt, mail.id);
+    database.execute("UPDATE mail_queue SET due_at = ?, leased_at = ?, leased_by = ?, attempts = ? WHERE id = ?",
+                     lease.until, lease.from, lease.worker, mail.attempt, mail.id);
   return claimed;
+}
+
+// The lease's end, to the microsecond, finds the rows by the index; the name leaves another worker's alone.
+std::uint64_t release_all(db::Database& database, MailClass mail_class, const Lease& lease) {
+  return database.execute(R"(
+    UPDATE mail_queue SET due_at = leased_at, leased_at = NULL
+    WHERE class = ? AND due_at = ? AND leased_at = ? AND leased_by = ?)",
+                          mail_class, lease.until, lease.from, lease.worker);
 }
 
 bool keep(db::Database& database, const ClaimedMail& mail, Timestamp leased_until) {

@@ -52,10 +52,16 @@ struct Due {
 };
 Due look(db::Database& database);
 
+struct Lease {
+  std::string worker;  // its name; at most 43 ASCII characters
+  Timestamp from, until;
+};
 // Leases the class's mails that are due longest, in the caller's transaction, which should hold nothing else: the rows
 // stay locked until it ends. Parallel claims pass over each other's rows without waiting. Counts as an attempt.
-std::vector<ClaimedMail> claim(db::Database& database, MailClass mail_class, int count_max, Timestamp now,
-                               Timestamp leased_until);
+std::vector<ClaimedMail> claim(db::Database& database, MailClass mail_class, int count_max, const Lease& lease);
+// Undoes a claim of which nobody knows whether it was committed: what it leased and nobody has kept since is due again.
+// Says how many mails that were.
+std::uint64_t release_all(db::Database& database, MailClass mail_class, const Lease& lease);
 
 // Each of the following is one statement of its own, so that what it says is true once it returns. False: the lease is
 // somebody else's by now, or staff held or deleted the mail, and nothing was changed.

@@ -45,7 +45,7 @@ struct Queue {
 
   std::vector<ClaimedMail> claim(db::Database& worker, MailClass mail_class, int count_max, Timestamp now) {
     db::Transaction transaction(worker);
-    auto claimed = mail_queue::claim(worker, mail_class, count_max, now, now + 15min);
+    auto claimed = mail_queue::claim(worker, mail_class, count_max, {"worker", now, now + 15min});
     transaction.commit();
     return claimed;
   }
@@ -107,8 +107,8 @@ BOOST_AUTO_TEST_CASE(a_mail_that_is_not_due_yet_is_left_alone) {
 BOOST_AUTO_TEST_CASE(two_workers_never_get_the_same_mail_and_never_wait_for_each_other) {
   for (int count = 0; count < 30; ++count) add(MailClass::news, start);
   db::Transaction one(mail), other(other_mail);
-  const auto first = mail_queue::claim(mail, MailClass::news, 20, start, start + 15min);
-  const auto second = mail_queue::claim(other_mail, MailClass::news, 20, start, start + 15min);
+  const auto first = mail_queue::claim(mail, MailClass::news, 20, {"worker", start, start + 15min});
+  const auto second = mail_queue::claim(other_mail, MailClass::news, 20, {"other", start, start + 15min});
   BOOST_TEST(first.size() == 20u);
   BOOST_TEST(second.size() == 10u);
   std::set<MailId> ids;
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_claim_locks_at_most_four_rows_a_mail_and_sorts_nothing) {
   for (int round = 0; round < 5; ++round) {  // earlier leases lie in the same index
     const Timestamp now = start + 10s + std::chrono::seconds(round);
     db::Transaction transaction(mail);
-    BOOST_TEST(mail_queue::claim(mail, MailClass::news, 20, now, now + 15min).size() == 20u);
+    BOOST_TEST(mail_queue::claim(mail, MailClass::news, 20, {"worker", now, now + 15min}).size() == 20u);
     db::Settings settings = server.settings(DatabaseRole::migrate);
     settings.user = "root";
     db::Database root(settings);

@@ -457,8 +457,8 @@ BOOST_AUTO_TEST_CASE(what_the_mailer_finishes_as_refused_is_what_the_pages_mark)
   scene.asked_link();
   portal::db::Database mailer(portal::testing::test_database().settings(portal::testing::DatabaseRole::mail));
   scene.portal.staff.execute("UPDATE mail_queue SET recipient = ?", old_address);
-  const auto claimed =
-      portal::mail_queue::claim(mailer, portal::MailClass::link, 1, scene.portal.now, scene.portal.now + 15min);
+  const auto claimed = portal::mail_queue::claim(mailer, portal::MailClass::link, 1,
+                                                 {"worker", scene.portal.now, scene.portal.now + 15min});
   BOOST_TEST_REQUIRE(claimed.size() == 1U);
   portal::mail_queue::finish(mailer, claimed.front(), portal::mail_queue::Ending::dead, "550", true, scene.portal.now);
   BOOST_TEST(says(scene.hanako.get(list_page), "届いていません"));

@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/commit_cutter.hpp"
 #include "tests/support/sink.hpp"
 #include "tests/support/test_queue.hpp"
 
@@ -303,6 +304,38 @@ BOOST_AUTO_TEST_CASE(a_mail_that_was_sent_while_the_database_was_away_is_written
   BOOST_TEST(asked_since >= 10);
   BOOST_TEST(state(mail) == "sent");
   BOOST_TEST(sink.accepted() == 1u);
+}
+
+// The lease would hold the mails for 15 minutes: a worker that is told nothing gives back what it may have claimed.
+BOOST_AUTO_TEST_CASE(a_claim_whose_commit_was_not_answered_delays_no_mail) {
+  db::Settings through = testing::test_database().settings(testing::DatabaseRole::mail);
+  const std::filesystem::path road = testing::test_database().socket().parent_path() / "cut.sock";
+  testing::CommitCutter cutter(testing::test_database().socket(), road);
+  through.socket = road.string();
+  db::Database cut(through);
+  const MailId mail = add(MailClass::link);
+  const MailId others = add(MailClass::security);
+  const Timestamp now = all.now();
+  db::Database another(testing::test_database().settings(testing::DatabaseRole::mail));
+  db::Transaction claiming(another);
+  mail_queue::claim(another, MailClass::security, 1, {"another", now, now + 15min});
+  claiming.commit();
+
+  Worker one(cut, keys, delivery, quick, [] { return false; });
+  cutter.cut_next();
+  BOOST_CHECK_THROW(one.round(), db::OutcomeUnknown);
+  BOOST_TEST(cutter.has_cut());
+  BOOST_TEST(state(mail) == "leased");
+  for (int tries = 0; tries < 100 && state(mail) != "sent"; ++tries) {
+    try {
+      one.round();
+    } catch (const db::Unavailable&) {  // for a moment after a connection is lost
+      std::this_thread::sleep_for(50ms);
+    }
+  }
+  BOOST_TEST(state(mail) == "sent");
+  BOOST_TEST(row(mail).attempts == 2);
+  BOOST_TEST(state(others) == "leased");  // another worker's
 }
 
 BOOST_AUTO_TEST_SUITE_END()
