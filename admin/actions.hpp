@@ -35,6 +35,9 @@ Exit notice_list(const SocietyCall& call);
 Exit notice_show(const SocietyCall& call);
 Exit notice_withdraw(const SocietyCall& call);
 
+Exit arrivals_send(const DatabaseCall& call);
+Exit arrivals_status(const SocietyCall& call);
+
 Exit topic_publish(const SocietyCall& call);
 Exit topic_list(const SocietyCall& call);
 Exit topic_withdraw(const SocietyCall& call);

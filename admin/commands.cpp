@@ -122,11 +122,12 @@ constexpr std::array<Option, 1> article_list_options{{{"--last", "N", "how many 
 constexpr std::array<Option, 1> one_notice{{
     {"NOTICE", nullptr, "its number or its name, as notice list shows them", Need::required},
 }};
+constexpr std::array<Option, 1> arrivals_status_options{{{"--last", "N", "how many days (14)"}}};
 constexpr std::array<Option, 1> one_topic{{
     {"TOPIC", nullptr, "its number or its name, as topic list shows them", Need::required},
 }};
 
-constexpr std::array<Noun, 15> known_nouns{{
+constexpr std::array<Noun, 16> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
@@ -136,6 +137,7 @@ constexpr std::array<Noun, 15> known_nouns{{
     {"expense", "what members' treatments cost (医療費明細)"},
     {"document", "通知書・証明書: PDFs issued to one member each"},
     {"notice", "健保からのお知らせ: messages to chosen members"},
+    {"arrivals", "新着のお知らせ: the mails that tell members of what is new"},
     {"topic", "トピックス: articles for every member"},
     {"import", "the files that were taken in"},
     {"inbox", "the folders whose files are taken in by themselves"},
@@ -144,7 +146,7 @@ constexpr std::array<Noun, 15> known_nouns{{
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 47> table{{
+constexpr std::array<Command, 49> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"cleanup",
      "",
@@ -248,6 +250,16 @@ constexpr std::array<Command, 47> table{{
     {"notice", "withdraw", notice_withdraw, Kind::changes,
      "take a message from the pages; publishing it again shows it", one_notice,
      "--society mihon notice withdraw kenshin"},
+    {"arrivals",
+     "send",
+     arrivals_send,
+     Kind::changes,
+     "queue a mail for each member to whom something is new, one a day at most; of all societies or of --society; "
+     "portal-arrivals.timer runs it",
+     {},
+     "arrivals send --dry-run\narrivals send"},
+    {"arrivals", "status", arrivals_status, Kind::lists, "who gets these mails; by day, how many were made and clicked",
+     arrivals_status_options, "--society mihon arrivals status --last 31"},
     {"topic", "publish", topic_publish, Kind::changes, "publish an article, or change the one of that name",
      publish_options,
      "--society mihon topic publish walking.md            what it would do\n"

@@ -25,6 +25,13 @@ std::string in_words(const Audience& audience) {
   return said.empty() ? "全員" : fmt::format("{}", fmt::join(said, "、"));
 }
 
+const char* mail_in_words(const publication::NoticeResult& result) {
+  if (!result.notice.mails) return "送りません";
+  if (result.published.change != articles::Change::added)
+    return "変更は、新着のお知らせになりません（知らせるときは、別の名前で掲載してください）";
+  return "掲載の最初の日から、新着のお知らせのメールが届きます（先に開いた人を除き、1人に1日1通まで）";
+}
+
 void say_reach(const publication::NoticeResult& result) {
   const notices::HeadCount& count = result.head_count;
   fmt::print("対象　　　{}\n", in_words(result.notice.audience));
@@ -32,9 +39,7 @@ void say_reach(const publication::NoticeResult& result) {
              count.dependents, count.men, count.women);
   fmt::print("　　　　　うち利用登録が済んでいる人　{}人\n", count.with_account);
   if (count.all == 0) fmt::print("注意：対象の人がいません。\n");
-  fmt::print("メール　　{}\n", result.notice.mails
-                                   ? "送りません（mail = true は記録しますが、新着のお知らせメールは送りません）"
-                                   : "送りません");
+  fmt::print("メール　　{}\n", mail_in_words(result));
 }
 
 std::string url_of(const SocietyCall& call, NoticeId id) {

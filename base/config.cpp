@@ -217,6 +217,8 @@ Config read_config(const fs::path& file) {
   return config;
 }
 
+std::string read_mail_seal_public(const fs::path& directory) { return read_key(directory / "mail-seal.public"); }
+
 WebSecrets read_web_secrets(const fs::path& directory) {
   WebSecrets secrets;
   for (const auto& [id, key] : read_numbered_keys(directory, "pepper")) {
@@ -226,12 +228,12 @@ WebSecrets read_web_secrets(const fs::path& directory) {
   for (auto& [id, key] : read_numbered_keys(directory, "two-step")) secrets.two_step_keys.push_back(std::move(key));
   secrets.form_key = read_key(directory / "form");
   secrets.throttle_key = read_key(directory / "throttle");
-  secrets.mail_seal_public = read_key(directory / "mail-seal.public");
+  secrets.mail_seal_public = read_mail_seal_public(directory);
   return secrets;
 }
 
 secret::SealKeys read_mail_secrets(const fs::path& directory) {
-  return {read_key(directory / "mail-seal.public"), read_key(directory / "mail-seal.secret")};
+  return {read_mail_seal_public(directory), read_key(directory / "mail-seal.secret")};
 }
 
 int create_secrets(const fs::path& directory) {

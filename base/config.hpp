@@ -67,6 +67,8 @@ struct WebSecrets {
   std::vector<std::string> two_step_keys;  // two-step-1, two-step-2, …: seal TOTP secrets; the last one is current
 };
 WebSecrets read_web_secrets(const std::filesystem::path& directory);
+std::string read_mail_seal_public(
+    const std::filesystem::path& directory);  // all that a program that only writes mails needs
 secret::SealKeys read_mail_secrets(const std::filesystem::path& directory);
 
 // Writes the files that are missing (mode 0600) and returns how many; never overwrites one.

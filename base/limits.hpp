@@ -68,6 +68,9 @@ inline constexpr std::size_t csv_faults_max = 1000;  // a reader stops after so 
 inline constexpr auto link_rest_min =
     15min;  // a link that would arrive with less of its life left is not sent any more
 inline constexpr auto security_mail_life = 24h;
+inline constexpr auto arrival_life = std::chrono::hours{24 * 30};       // what appeared before is no news
+inline constexpr auto unsubscribe_life = std::chrono::hours{24 * 365};  // longer than arrival_life: see decision 0016
+inline constexpr int arrival_receivers_per_commit = 200;
 inline constexpr auto news_mail_life = std::chrono::hours{24 * 5};
 inline constexpr auto test_mail_life = 15min;  // of portalctl mail test
 inline constexpr std::size_t mail_text_bytes_max = 256 * 1024;

@@ -12,4 +12,7 @@ Date comes_on(const Society& society, Month month);
 // The newest month whose day has come.
 Month published_through(const Society& society, Date today);
 
+// What is new on the day to somebody who last looked at `known_at`; nothing of months more than a year back.
+News news_since(const Society& society, Timestamp known_at, Date today);
+
 }  // namespace portal::expenses

@@ -7,6 +7,7 @@
 #include "base/mail_payload.hpp"
 #include "base/text.hpp"
 #include "domain/mail_lines.hpp"
+#include "gen/mail_arrivals.hpp"
 #include "gen/mail_codes_blocked.hpp"
 #include "gen/mail_delivery_test.hpp"
 #include "gen/mail_email_changed.hpp"
@@ -35,6 +36,7 @@ struct Letter {
   std::optional<AccountId> account;
   std::string_view recipient;
   Timestamp not_after;
+  std::string unsubscribe_url{};
 };
 
 // The society's name, telephone and hours may stand in every text.
@@ -49,7 +51,7 @@ NewMail make(const Desk& desk, const Society& society, const Letter& letter) {
   const View wide = society_wide(society);
   const std::string text =
       desk.renderer.render(letter.view, wide) + desk.renderer.render(View(templates::mail_footer::file), wide);
-  MailPayload payload{society.name, society.mail_from, letter.subject, fold_lines(text)};
+  MailPayload payload{society.name, society.mail_from, letter.subject, fold_lines(text), letter.unsubscribe_url};
   return {letter.mail_class,
           letter.purpose,
           letter.account,
@@ -223,6 +225,22 @@ void security_changed(db::SocietyDatabase& db, const Desk& desk, const Society& 
   view.show(t::TWO_STEP_RESET, change == two_step_reset).show(t::CODES_MADE, change == recovery_codes_made);
   view.show(t::MAILS_OFF, change == sign_in_mails_off).set(t::CHANGED_AT, calendar::japanese_date_time(now));
   tell(db, desk, society, account, "security_changed", "ログインの安全設定のお知らせ", view, now);
+}
+
+void arrivals(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+              std::string_view address, const Arrivals& arrivals, Timestamp now) {
+  namespace t = templates::mail_arrivals;
+  View view(t::file);
+  for (const Arrivals::Link& link : arrivals.links)
+    view.add(t::ARRIVAL)
+        .set(t::ARRIVAL_NAME, link.name)
+        .set(t::ARRIVAL_URL, url(desk, society, fmt::format("/go?r={}&no={}", link.mailing, link.number)));
+  const std::string stop_url = url(desk, society, "/unsubscribe?r=" + arrivals.stop_code);
+  view.set(t::STOP_URL, stop_url);
+  enqueue(db, desk, society,
+          {MailClass::news, "arrivals", "新着のお知らせ", std::move(view), account, address,
+           now + limits::news_mail_life, stop_url},
+          now);
 }
 
 void delivery_test(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sql/database.hpp"
 #include "sql/societies.hpp"
@@ -75,6 +76,19 @@ void recovery_code_used(db::SocietyDatabase& db, const Desk& desk, const Society
 enum class SecurityChange { two_step_on, two_step_off, two_step_reset, recovery_codes_made, sign_in_mails_off };
 void security_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
                       SecurityChange change, Timestamp now);
+
+// 新着のお知らせ: kinds of what is new, each with the counted link to its page, and the link that stops these mails,
+// which the mail's headers carry too. To one address; what is new stands on the pages alone.
+struct Arrivals {
+  struct Link {
+    std::string name, mailing;  // of sql/mailings.hpp
+    int number;
+  };
+  std::vector<Link> links;
+  std::string stop_code;
+};
+void arrivals(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+              std::string_view address, const Arrivals& arrivals, Timestamp now);
 
 // メール送信の確認: what portalctl mail test sends. Of no use after a quarter of an hour.
 void delivery_test(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,

@@ -31,6 +31,15 @@ std::string nonce_of(const Request& request) {
   return nonce;
 }
 
+bool is_form_of_ours(const Request& request, const Installation& installation) {
+  return form_token::same_origin(request, installation.config.origin) &&
+         form_token::proves(installation.secrets.form_key, form_token::binding(request), request.form["csrf"]);
+}
+
+bool is_one_click(const Request& request, const Route& route) {
+  return route.proof == Proof::form_token_or_one_click && request.form["List-Unsubscribe"] == "One-Click";
+}
+
 }  // namespace
 
 // One try at a request of a society: who came, and the connection that its handler may use.
@@ -176,10 +185,7 @@ Reply Portal::answer_society(const Request& request, const Match& match, std::op
       visits::find(database, society_slug(request.path), request.cookies["sid"], request.cookies["step"], now);
   if (!arrival) not_found();
   met_.insert_or_assign(arrival->society.slug, arrival->society);
-  if (posted &&
-      (!form_token::same_origin(request, installation_.config.origin) ||
-       !form_token::proves(installation_.secrets.form_key, form_token::binding(request), request.form["csrf"])))
-    throw HttpError{403};
+  if (posted && !is_one_click(request, *match.route) && !is_form_of_ours(request, installation_)) throw HttpError{403};
 
   if (match.route->presence == Presence::counts) touch_session(*arrival);
   Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society.id}};

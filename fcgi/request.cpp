@@ -74,6 +74,11 @@ Fields fields_of(const cgicc::Cgicc& parsed) {
   return fields;
 }
 
+Fields form_of(const RawRequest& raw) {
+  Pass pass(raw, true);
+  return fields_of(cgicc::Cgicc(&pass));
+}
+
 Fields cookies_of(const cgicc::Cgicc& parsed, bool secure) {
   const std::string prefix = secure ? "__Host-" : "";
   Fields cookies;
@@ -104,13 +109,33 @@ std::chrono::milliseconds waited_since(const std::string& handed_over_at) {
   return std::max(std::chrono::milliseconds{0}, std::chrono::duration_cast<std::chrono::milliseconds>(waited));
 }
 
+bool is_multipart(const RawRequest& raw) { return raw.content_type.starts_with("multipart/form-data"); }
+
+// Mail services may send their one click as multipart (RFC 8058, 3.2). It is the one such form that is read, found
+// without a parser: its only field, or nothing.
+RawRequest one_click_of(const RawRequest& raw) {
+  constexpr std::size_t bytes_max = 1000;
+  constexpr std::string_view field = "List-Unsubscribe", value = "\r\n\r\nOne-Click\r\n--";
+  const std::string name = fmt::format("name=\"{}\"", field);
+  const auto at = raw.body.find(name);
+  if (raw.body.size() > bytes_max || at == raw.body.npos) throw Refused{400};
+  const auto end = raw.body.find(value, at);
+  if (end == raw.body.npos || end != raw.body.find("\r\n\r\n", at)) throw Refused{400};
+  if (raw.body.find("name=", at + name.size()) != raw.body.npos) throw Refused{400};
+  RawRequest same = raw;
+  same.content_type = "application/x-www-form-urlencoded";
+  same.body = fmt::format("{}=One-Click", field);
+  return same;
+}
+
 void demand_limits(const RawRequest& raw) {
   if (raw.method != "GET" && raw.method != "HEAD" && raw.method != "POST") throw Refused{405};
   const std::size_t length = raw.content_length.empty() ? 0 : length_of(raw.content_length);
   if (length != raw.body.size()) throw Refused{400};
   if (raw.path.size() > limits::path_bytes_max || raw.query.size() > limits::query_bytes_max) throw Refused{400};
   if (raw.cookie.size() > limits::cookie_bytes_max) throw Refused{400};
-  if (raw.method == "POST" && !raw.content_type.starts_with("application/x-www-form-urlencoded")) throw Refused{400};
+  const bool is_form = raw.content_type.starts_with("application/x-www-form-urlencoded") || is_multipart(raw);
+  if (raw.method == "POST" && !is_form) throw Refused{400};
 }
 
 Request checked(const RawRequest& raw, bool secure) {
@@ -123,8 +148,7 @@ Request checked(const RawRequest& raw, bool secure) {
   request.query = fields_of(query);
   request.cookies = cookies_of(query, secure);
   if (request.method == Method::post) {
-    Pass body_pass(raw, true);
-    request.form = fields_of(cgicc::Cgicc(&body_pass));
+    request.form = form_of(is_multipart(raw) ? one_click_of(raw) : raw);
   }
   request.origin = raw.origin;
   request.sec_fetch_site = raw.sec_fetch_site;

@@ -22,6 +22,10 @@ enum class Records { nothing, a_visit };
 // Whether asking for it counts as the member being there. Not: the script's question how long the session still lives.
 enum class Presence { counts, does_not_count };
 
+// What a POST must bring: the token of a form of ours, from our origin. Or, for the one click that a mail service makes
+// without cookies (RFC 8058), the words of that click; then the handler acts on nothing but the secret in the query.
+enum class Proof { form_token, form_token_or_one_click };
+
 // One line per URL and method. "{s}" stands for the society, any other {name} for one segment, or for what stands
 // before the ending of one ({id}.pdf), that the handler finds in names.
 struct Route {
@@ -31,6 +35,7 @@ struct Route {
   Repeat repeat = Repeat::runs_again;
   Records records = Records::nothing;
   Presence presence = Presence::counts;
+  Proof proof = Proof::form_token;
 };
 
 struct Match {

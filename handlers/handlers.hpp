@@ -33,6 +33,9 @@ Response help_index(Visit& visit);
 Response help_topic(Visit& visit);
 Response text_size_change(Visit& visit);
 Response go_follow(Visit& visit);
+Response unsubscribe_show(Visit& visit);
+Response unsubscribe_submit(Visit& visit);
+Response unsubscribe_done_show(Visit& visit);
 Response profile_emails_start_show(Visit& visit);
 Response components_show(Visit& visit);
 
@@ -59,6 +62,7 @@ Response home_show(MemberVisit& visit);
 Response profile_show(MemberVisit& visit);
 Response profile_submit(MemberVisit& visit);
 Response profile_done_show(MemberVisit& visit);
+Response profile_arrivals_submit(MemberVisit& visit);
 Response profile_emails_show(MemberVisit& visit);
 Response profile_emails_submit(MemberVisit& visit);
 Response profile_emails_sent_show(MemberVisit& visit);

@@ -12,6 +12,7 @@
 #include "gen/parts_icon_notices.hpp"
 #include "gen/parts_icon_topics.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/home_news.hpp"
 #include "handlers/news.hpp"
 #include "sql/home.hpp"
 
@@ -31,17 +32,6 @@ struct Tile {
   const char *path, *label, *icon;
   std::string text;
 };
-
-void show_unread(View& view, const MemberVisit& visit, const home::Overview& overview) {
-  if (overview.unread_notices.empty() && overview.new_documents.empty()) return;
-  View& list = view.add(t::NEWS_LIST);
-  for (const auto& one : overview.new_documents)
-    list.put(t::NEWS, news_item({number(one.id), one.title, one.issued_on}, visit.url("/documents/"), Mark::fresh));
-  for (const notices::Line& line : overview.unread_notices)
-    list.put(t::NEWS, news_item(line, visit.url("/notices/"), true));
-  if (overview.new_document_count > 0) list.add(t::MORE_DOCUMENTS).set(t::NEW_COUNT, overview.new_document_count);
-  if (overview.unread_notice_count > 0) list.add(t::MORE_NOTICES).set(t::UNREAD_COUNT, overview.unread_notice_count);
-}
 
 std::vector<Tile> tiles(const home::Overview& overview) {
   const auto [unread, fresh] = std::pair{overview.unread_notice_count, overview.new_document_count};
@@ -103,9 +93,10 @@ std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& over
 
 Response home_show(MemberVisit& visit) {
   const home::Overview overview =
-      home::overview(visit.db, visit.account.id, visit.member.id, calendar::date_in_japan(visit.now));
+      home::overview(visit.db, visit.account.id, visit.member.id, calendar::date_in_japan(visit.now),
+                     home_news::since_last_visit(visit));
   View view(t::file);
-  show_unread(view, visit, overview);
+  home_news::show(view, visit, overview);
   show_services(view, visit, overview);
   for (const FrontItem& item : overview.society_news)
     view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));

@@ -21,6 +21,12 @@ View news_item(const FrontItem& item) {
   return view;
 }
 
+View news_item(const std::string& title, const std::string& url) {
+  View view(t::file);
+  view.show(t::NEWS_FRESH).add(t::NEWS_LINK).set(t::NEWS_URL, url).set(t::NEWS_LINK_TITLE, title);
+  return view;
+}
+
 View news_item(const NewsLine& line, const std::string& folder, Mark mark) {
   View view(t::file);
   view.add(t::NEWS_DATED)

@@ -10,6 +10,9 @@ namespace portal {
 // One line of a list of news (parts/news_item.tpl), as the society's front page and Home show it.
 View news_item(const FrontItem& item);
 
+// Something that came since the last visit, without a day of its own.
+View news_item(const std::string& title, const std::string& url);
+
 // The same for a notice, a topic or a document; `folder` is what its number follows in its URL: "/mihon/notices/".
 struct NewsLine {
   std::int64_t id;

@@ -8,6 +8,7 @@
 #include "handlers/means.hpp"
 #include "handlers/profile_pages.hpp"
 #include "handlers/reauthentication.hpp"
+#include "sql/arrivals.hpp"
 
 namespace portal {
 namespace t = templates::profile;
@@ -38,12 +39,21 @@ void show_member(const Member& member, View& view) {
   if (!member.symbol.empty()) view.add(t::WITH_SYMBOL).set(t::MEMBER_SYMBOL, member.symbol);
 }
 
+void show_arrival_mails(const MemberVisit& visit, View& view) {
+  const bool wanted = arrivals::wants_mails(visit.db, visit.account.id);
+  view.show(t::MAILS_ON, wanted).show(t::MAILS_OFF, !wanted);
+  if (!visit.request.query["arrivals"].empty())
+    view.add(t::DONE).set(t::DONE_WORDS, wanted ? "新着のお知らせメールを受け取る設定にしました。"
+                                                : "新着のお知らせメールを止めました。");
+}
+
 Response show(const MemberVisit& visit, const Form& form) {
   View view(t::file);
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::LOGIN_ID, form.show(login_id)).put(t::NICKNAME, form.show(nickname));
   if (reauthentication::needed(visit)) view.put(t::CURRENT_PASSWORD, form.show(password));
   show_emails(visit, view);
+  show_arrival_mails(visit, view);
   show_member(visit.member, view);
   return {Page{std::move(view), "プロフィール設定", "profile", form.status()}};
 }

@@ -53,6 +53,7 @@ constexpr Route routes[] = {
     {post, "/{s}/profile/emails/{email}/primary", profile_emails_primary_submit, Repeat::runs_once},
     {get, "/{s}/profile/emails/{email}/removal", profile_emails_removal_show},
     {post, "/{s}/profile/emails/{email}/removal", profile_emails_removal_submit, Repeat::runs_once},
+    {post, "/{s}/profile/arrivals", profile_arrivals_submit},
     {get, "/{s}/session", session_show},
     {get, "/{s}/session/left", session_left, Repeat::runs_again, Records::nothing, Presence::does_not_count},
     {get, "/{s}/expenses", expenses_show, Repeat::runs_again, Records::a_visit},
@@ -87,6 +88,10 @@ constexpr Route routes[] = {
     {get, "/{s}/help/{topic}", help_topic},
     {post, "/{s}/text-size", text_size_change},
     {get, "/{s}/go", go_follow, Repeat::runs_again, Records::a_visit},
+    {get, "/{s}/unsubscribe", unsubscribe_show},
+    {post, "/{s}/unsubscribe", unsubscribe_submit, Repeat::runs_again, Records::nothing, Presence::does_not_count,
+     Proof::form_token_or_one_click},
+    {get, "/{s}/unsubscribe/done", unsubscribe_done_show},
     {get, "/{s}/components", components_show},
 };
 

@@ -17,10 +17,6 @@ Account read(const db::Rows& rows) {
           rows.get<int>("wrong_tries_before")};
 }
 
-// Of a member m of a society s: whoever has left reads for as long as the society says. Takes the time.
-constexpr db::Piece still_reads(R"( (m.left_on IS NULL
-    OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(? + INTERVAL 9 HOUR)) )");
-
 }  // namespace
 
 std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string_view login_id, Timestamp now) {

@@ -29,6 +29,18 @@ struct Amounts {
 };
 Amounts read_amounts(const db::Rows& rows);
 
+// What is new to somebody who last looked at `known_at`: a month whose day has come since, or a line that a file
+// brought since. Nothing of a month before `oldest`.
+struct News {
+  Date oldest, newest, known_through;  // first days of months; newest: shown by now; known_through: shown at known_at
+  Timestamp known_at;
+};
+// The lines that are new, as `e`, joined to `seen` (household::sight). The four parameters are those of News.
+inline constexpr db::Piece fresh(R"(
+    JOIN expenses e ON e.society_id = seen.society_id AND e.member_id = seen.member_id AND e.month BETWEEN ? AND ?
+      AND e.total + e.paid_by_society + e.public_funds + e.paid_at_window + e.meals + e.high_cost + e.additional > 0
+    JOIN imports i ON i.society_id = e.society_id AND i.id = e.import_id AND (e.month > ? OR i.applied_at > ?))");
+
 struct Person {
   MemberId id;
   std::string branch, name;

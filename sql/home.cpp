@@ -1,6 +1,7 @@
 #include "sql/home.hpp"
 
 #include "base/limits.hpp"
+#include "sql/household.hpp"
 
 namespace portal::home {
 namespace {
@@ -23,7 +24,8 @@ void read_document(const db::Rows& rows, Overview& overview) {
 }  // namespace
 
 // Each kind of row has its own limit, so one kind never pushes out another.
-Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today) {
+Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today,
+                  const expenses::News& new_expenses) {
   auto rows = db.select(db::joined<R"(
     SELECT 'address' AS kind, NULL AS id, NULL AS day, '' AS title, NULL AS url, NULL AS all_count
     FROM (SELECT address FROM account_emails WHERE society_id = :society AND account_id = ? AND bounced_at IS NOT NULL
@@ -40,6 +42,11 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
           WHERE d.society_id = :society AND d.member_id = ? AND d.withdrawn_at IS NULL AND o.opened_at IS NULL
           ORDER BY d.issued_on DESC, d.id DESC LIMIT ?) AS fresh
     UNION ALL
+    SELECT 'expenses', NULL, newest, '', NULL, NULL
+    FROM (SELECT MAX(e.month) AS newest FROM )",
+                                   household::sight, " AS seen", expenses::fresh, R"() AS expenses
+    WHERE newest IS NOT NULL
+    UNION ALL
     SELECT 'notice', id, shown_from, title, NULL, all_count
     FROM (SELECT n.id, n.shown_from, n.title, COUNT(n.id) OVER () AS all_count
           FROM members m
@@ -49,7 +56,8 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
                                    notices::shown, "AND", notices::addressed, R"(
           ORDER BY n.shown_from DESC, n.id DESC LIMIT ?) AS unread
     ORDER BY kind, day DESC, id DESC LIMIT ?)">,
-                        account, news_max, member, limits::articles_on_home_max, member, today, today,
+                        account, news_max, member, limits::articles_on_home_max, today, member, new_expenses.oldest,
+                        new_expenses.newest, new_expenses.known_through, new_expenses.known_at, member, today, today,
                         limits::articles_on_home_max, rows_max);
   Overview overview;
   while (rows.next()) {
@@ -59,6 +67,7 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
       overview.society_news.push_back({"news", rows.get<std::optional<std::chrono::year_month_day>>("day"),
                                        rows.get<std::string>("title"), rows.get<std::optional<std::string>>("url")});
     if (kind == "document") read_document(rows, overview);
+    if (kind == "expenses") overview.new_expenses = expenses::month_of(rows.get<expenses::Date>("day"));
     if (kind == "notice") read_notice(rows, overview);
   }
   return overview;

@@ -1,8 +1,10 @@
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "sql/database.hpp"
 #include "sql/documents.hpp"
+#include "sql/expenses.hpp"
 #include "sql/members.hpp"
 #include "sql/notices.hpp"
 #include "sql/societies.hpp"
@@ -22,7 +24,9 @@ struct Overview {
   };
   std::vector<NewDocument> new_documents;  // the newest of those that nobody has opened
   int new_document_count = 0;
+  std::optional<expenses::Month> new_expenses;  // the newest month of which something is new
 };
-Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today);
+Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today,
+                  const expenses::News& new_expenses);
 
 }  // namespace portal::home

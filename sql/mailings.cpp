@@ -5,8 +5,9 @@
 namespace portal::mailings {
 
 void add_link(db::SocietyDatabase& db, std::string_view code, int number, std::string_view target, Timestamp now) {
-  db.execute("INSERT INTO mailing_links (society_id, code, number, target, created_at) VALUES (:society, ?, ?, ?, ?)",
-             code, number, target, now);
+  db.execute(
+      "INSERT IGNORE INTO mailing_links (society_id, code, number, target, created_at) VALUES (:society, ?, ?, ?, ?)",
+      code, number, target, now);
 }
 
 std::optional<std::string> count_click(db::SocietyDatabase& db, std::string_view code, int number) {

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 constexpr auto days = [](int number) { return std::chrono::hours{24 * number}; };
 
 // Steps stand before the links that they point to. A throttle that still counts or blocks stays, however old.
-constexpr std::array<Kept, 10> table{{
+constexpr std::array<Kept, 11> table{{
     {"form_nonces", limits::form_nonce_life, "the form was sent",
      "SELECT COUNT(*) AS found FROM form_nonces WHERE society_id = :society AND created_at < ?",
      "DELETE FROM form_nonces WHERE society_id = :society AND created_at < ? LIMIT ?"},
@@ -42,6 +42,9 @@ constexpr std::array<Kept, 10> table{{
     {"two_step", 24h, "a set-up that was not finished began",
      "SELECT COUNT(*) AS found FROM two_step WHERE society_id = :society AND on_since IS NULL AND began_at < ?",
      "DELETE FROM two_step WHERE society_id = :society AND on_since IS NULL AND began_at < ? LIMIT ?"},
+    {"arrival_mails", limits::unsubscribe_life, "the mail was made",
+     "SELECT COUNT(*) AS found FROM arrival_mails WHERE society_id = :society AND made_at < ?",
+     "DELETE FROM arrival_mails WHERE society_id = :society AND made_at < ? LIMIT ?"},
     {"mail_queue", days(90), "they were sent or given up",
      "SELECT COUNT(*) AS found FROM mail_queue WHERE society_id = :society AND finished_at < ?",
      "DELETE FROM mail_queue WHERE society_id = :society AND finished_at < ? LIMIT ?"},

@@ -41,6 +41,9 @@
 </section>
 <p class="soft">設定の名前は、機種や時期によって変わることがあります。わからないときは、携帯電話会社のお店やサイトでお確かめください。</p>
 </section>
+<section class="block"><h2>「新着のお知らせ」のメールが届かないとき</h2>
+<p>新しい情報があっても、そのあとにログインしたときや、同じ日にもう1通お送りしたときは届きません。<a href="{{BASE}}/profile">プロフィール設定</a>の「新着のお知らせメール」が、受け取る設定になっているか確かめてください。<a href="{{BASE}}/help/profile">新着のお知らせメールとは</a></p>
+</section>
 <section class="block"><h2>それでも届かないときは</h2>
 <p>会社のメールアドレスは、外からのメールを止めていることがあります。別のメールアドレスでもお試しください。</p>
 <p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>

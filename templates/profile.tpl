@@ -2,6 +2,7 @@
 <div class="narrow sections">
 <div>
 {{>ERROR_SUMMARY}}
+{{#DONE}}<p class="note" role="status">{{DONE_WORDS}}</p>{{/DONE}}
 <h1>プロフィール設定</h1>
 <form method="post" action="{{BASE}}/profile" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
@@ -18,6 +19,15 @@
 {{/EMAIL}}</ul>
 {{#WITH_BOUNCED}}<p>「届いていません」のメールアドレスには、メールをお届けできませんでした。設定を確かめてください。</p>{{/WITH_BOUNCED}}
 <p><a class="button button-second" href="{{BASE}}/profile/emails">メールアドレスの設定</a></p>
+</section>
+<section class="block">
+<h2>新着のお知らせメール</h2>
+<p>医療費通知、通知書・証明書、健保からのお知らせに新しい情報があるときに、主なメールアドレスへお知らせします。1日に1通までです。</p>
+<form method="post" action="{{BASE}}/profile/arrivals">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+{{#MAILS_ON}}<input type="hidden" name="arrival_mails" value="off"><p><strong>受け取る設定です。</strong></p><div class="actions"><button class="button button-second" type="submit">新着のお知らせメールを止める</button></div>{{/MAILS_ON}}
+{{#MAILS_OFF}}<input type="hidden" name="arrival_mails" value="on"><p><strong>止めています。</strong></p><div class="actions"><button class="button button-second" type="submit">新着のお知らせメールを受け取る</button></div>{{/MAILS_OFF}}
+</form>
 </section>
 <section class="block">
 <h2>加入者としての登録</h2>

@@ -77,11 +77,28 @@ class NoticeTest(PortalctlCase):
         self.run_it("notice", "publish", self.file_of(HEAD), "--apply", society="tameshi")
         self.assertEqual(self.count("notices"), 2)
 
-    def test_a_mail_flag_is_kept_and_says_that_no_mail_goes(self):
+    def test_a_mail_flag_is_kept_and_says_which_mail_will_tell_of_it(self):
         said = self.run_it("notice", "publish", self.file_of(HEAD + "mail = true"), "--apply").stdout
-        self.assertIn("新着のお知らせメールは送りません", said)
+        self.assertIn("新着のお知らせ", said)
         self.assertEqual(self.installation.sql("SELECT mails FROM notices;"), [["1"]])
         self.assertEqual(self.count("mail_queue"), 0)
+
+    def test_new_arrivals_are_mailed_once_a_day_and_counted(self):
+        self.installation.sql(
+            "INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname,"
+            " created_at) SELECT society_id, id, 'reader', 'x', 'x', '2026-01-01', '', '2026-01-01' FROM members"
+            " WHERE number = '0000002'; INSERT INTO account_emails (society_id, account_id, address, is_primary,"
+            " proved_at) SELECT society_id, id, 'reader@example.jp', TRUE, created_at FROM accounts;")
+        self.run_it("notice", "publish", self.file_of('title = "検診のご案内"\nmail = true'), "--apply")
+        would = self.run_it("arrivals", "send", "--dry-run").stdout.split()
+        self.assertEqual((would, self.count("mail_queue")), (["SOCIETY", "LOOKED_AT", "WOULD_SEND", "mihon", "1", "1"], 0))
+        for looked_at, made in (("1", "1"), ("0", "0")):
+            said = self.run_it("arrivals", "send").stdout.split()
+            self.assertEqual(said, ["SOCIETY", "LOOKED_AT", "MAILS", "mihon", looked_at, made])
+        self.assertEqual(self.count("mail_queue"), 1)
+        status = json.loads(self.run_it("arrivals", "status", "--json").stdout)
+        self.assertEqual(status["members"], {"accounts": 1, "wanting": 1, "reachable": 1})
+        self.assertEqual([(day["mails"], day["clicks"]) for day in status["days"]], [(1, 0)])
 
     def test_notices_are_listed_shown_and_withdrawn(self):
         self.run_it("notice", "publish", self.file_of(HEAD + 'audience = "principals"'), "--apply")

@@ -40,6 +40,10 @@ DELETE FROM mail_links
 DELETE FROM steps
 UPDATE mailing_links SET target = 'x'
 INSERT INTO mailing_links (society_id) VALUES (1)
+INSERT INTO arrival_mails (society_id) VALUES (1)
+UPDATE arrival_mails SET made_at = NULL
+DELETE FROM arrival_mails
+SELECT file_name FROM imports LIMIT 1
 UPDATE front_items SET title = 'x'
 DELETE FROM front_items
 INSERT INTO notices (society_id) VALUES (1)
@@ -86,6 +90,7 @@ SELECT * FROM expenses LIMIT 1
 SELECT * FROM notices LIMIT 1
 SELECT * FROM notice_reads LIMIT 1
 SELECT * FROM documents LIMIT 1
+SELECT * FROM arrival_mails LIMIT 1
 UPDATE accounts SET nickname = 'x'
 UPDATE account_emails SET bounced_at = NULL
 INSERT INTO audit_log (society_id) VALUES (1)

@@ -1,12 +1,14 @@
 """TK-*: the secret of a mailed link, from the queue to its one use."""
 
+import base64
 import concurrent.futures
+import hashlib
 import re
 import secrets
 import unittest
 import urllib.parse
 
-from client import head_of, raw
+from client import SECRETS, head_of, raw
 from installation import Member, PASSWORD, shared
 
 SCANNERS = (
@@ -158,6 +160,65 @@ class ALinkWorksOnce(unittest.TestCase):
             ),
             1,
         )
+
+
+class OneClickStopsTheMails(unittest.TestCase):
+    """As a mail service does it (RFC 8058): no cookie, no token, no page of ours before."""
+
+    MULTIPART = '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'
+    FORMS = (
+        ("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click"),
+        ("multipart/form-data; boundary=x", MULTIPART),
+    )
+
+    @classmethod
+    def setUpClass(cls):
+        cls.portal = shared()
+        cls.member = cls.portal.register()
+        cls.code = secrets.token_urlsafe(32)
+        SECRETS.add(cls.code)
+        digest = base64.urlsafe_b64encode(hashlib.sha256(cls.code.encode()).digest()).decode().rstrip("=")
+        cls.portal.sql(
+            "INSERT INTO arrival_mails (society_id, member_id, day, made_at, code_digest) SELECT society_id, member_id,"
+            f" '2026-01-01', UTC_TIMESTAMP(6), '{digest}' FROM accounts WHERE login_id = '{cls.member.login_id}'"
+        )
+
+    def post(self, path, kind, body):
+        headers = {"Content-Type": kind, "Sec-Fetch-Site": None, "Origin": None}
+        browser = self.portal.browser()
+        return browser.send("POST", path, body, {name: value for name, value in headers.items() if value})
+
+    def wants_mails(self):
+        return self.portal.sql.number(
+            f"SELECT mails_arrivals FROM accounts WHERE login_id = '{self.member.login_id}'"
+        )
+
+    def test_by_the_secret_alone_in_both_shapes_of_a_form(self):
+        for kind, body in self.FORMS:
+            with self.subTest(kind):
+                self.portal.sql(f"UPDATE accounts SET mails_arrivals = 1 WHERE login_id = '{self.member.login_id}'")
+                self.assertEqual(self.post("/mihon/unsubscribe?r=" + "A" * 43, kind, body).status, 200)
+                self.assertEqual(self.post("/tameshi/unsubscribe?r=" + self.code, kind, body).status, 200)
+                self.assertEqual(self.wants_mails(), 1)
+                self.assertEqual(self.post("/mihon/unsubscribe?r=" + self.code, kind, body).status, 200)
+                self.assertEqual(self.wants_mails(), 0)
+
+    def test_and_is_good_for_nothing_else(self):
+        for path in ("/login", "/logout", "/register", "/profile", "/profile/arrivals", "/password", "/text-size"):
+            for kind, body in self.FORMS:
+                with self.subTest(path, kind=kind):
+                    self.assertEqual(self.post("/mihon" + path, kind, body).status, 403)
+
+    def test_another_form_as_multipart_is_refused(self):
+        for body in (
+            self.MULTIPART.replace("One-Click", "Two"),
+            self.MULTIPART.replace("List-Unsubscribe", "login_id"),
+            self.MULTIPART.replace("--x--", '--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n1\r\n--x--'),
+            self.MULTIPART.replace("\r\n\r\n", "\r\n"),
+            "",
+        ):
+            with self.subTest(body):
+                self.assertEqual(self.post("/mihon/unsubscribe?r=" + self.code, self.FORMS[1][0], body).status, 400)
 
 
 def without_passing_things(page):

@@ -60,6 +60,7 @@ class TwoSocieties {
   TestPortal portal;
   std::map<std::string, std::string> file_of;  // by mark: what nginx would send of the household's only document
   std::set<std::string> words;                 // numbers and names of both societies, to be thrown at either
+  std::map<std::string, std::vector<std::string>> rows_of;  // by mark: the numbers among them that are one member's own
 
  private:
   // The household's names, addresses and receipts; its account comes with its first sign-in.
@@ -87,6 +88,7 @@ class TwoSocieties {
     const DocumentId document = portal.add_document(one.society, one.number, "00", letter(one));
     file_of[one.mark] = document_batches::find(db, document).value().file_digest;
     words.insert(std::to_string(number(document)));
+    rows_of[one.mark].push_back(std::to_string(number(document)));
     words.insert(std::to_string(number(import)));
   }
 
@@ -100,7 +102,8 @@ class TwoSocieties {
       const articles::Text own{one.mark, one.mark, one.mark + "\n", 2026y / 1 / 1, {}};
       notices::Audience only;
       only.members = {portal.member(one.society, one.number)};
-      words.insert(std::to_string(number(notices::publish(db, {own, only, false}, portal.now).id)));
+      rows_of[one.mark].push_back(std::to_string(number(notices::publish(db, {own, only, false}, portal.now).id)));
+      words.insert(rows_of[one.mark].back());
     }
   }
 };
@@ -159,8 +162,10 @@ class Asker {
 
   const std::string& word(std::mt19937& random) const { return words_[random() % words_.size()]; }
 
-  // In a path, mostly the number of something, of either society.
+  // In a path, mostly the number of something, of either society; often of the asker's own, so that data are shown.
   const std::string& row_or_word(std::mt19937& random) const {
+    const auto& own = both_.rows_of.at(self_.mark);
+    if (one_in(3, random)) return own[random() % own.size()];
     return one_in(4, random) ? word(random)
                              : *std::next(both_.words.begin(), static_cast<int>(random() % both_.words.size()));
   }

@@ -27,6 +27,10 @@ void add_rows(TestPortal& portal, Timestamp moment, const std::string& name) {
   db.execute("INSERT INTO throttles (society_id, key_digest, count, window_ends_at) VALUES (:society, ?, 1, ?)", digest,
              moment);
   const auto account = portal.add_account("mihon", name, portal.member("mihon", "0001001", name.substr(0, 2)));
+  db.execute(
+      "INSERT INTO arrival_mails (society_id, member_id, day, made_at, code_digest) VALUES (:society, ?, DATE(?), ?, "
+      "?)",
+      portal.member("mihon", "0001001", name.substr(0, 2)), moment, moment, digest);
   const auto link = db.insert<portal::MailLinkId>(R"(
     INSERT INTO mail_links (society_id, purpose, address, token_digest, created_at, expires_at)
     VALUES (:society, 'registration', 'a@example.jp', ?, ?, ?))",

@@ -1,5 +1,5 @@
 #!/bin/sh
-# systemd takes our units, and finds little to expose: web, auth, clean-up and import at most 1.0, the mailer at most 1.5.
+# systemd takes our units, and finds little to expose: web, auth, clean-up, import and arrivals at most 1.0, the mailer at most 1.5.
 set -eu
 command -v systemd-analyze > /dev/null || { echo 'systemd-analyze is missing (Debian package systemd)'; exit 1; }
 scratch=$(mktemp -d)
@@ -12,7 +12,7 @@ for unit in portal-web@1.service portal-auth@1.service portal-import@mihon.servi
   cp "${unit%@*}@.${unit##*.}" "$unit"
 done
 unknown=$(SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no portal-web@1.service portal-auth@1.service \
-  portal-mailer.service portal-cleanup.service portal-cleanup.timer \
+  portal-mailer.service portal-cleanup.service portal-cleanup.timer portal-arrivals.service portal-arrivals.timer \
   portal-import@mihon.service portal-import@mihon.path portal.target portal-web.socket portal-auth.socket 2>&1 | grep -F -e portal || true)
 [ -z "$unknown" ] || { echo "$unknown"; exit 1; }
 exposure() {  # exposure UNIT TENTHS
@@ -23,4 +23,5 @@ exposure portal-web@1.service 10
 exposure portal-auth@1.service 10
 exposure portal-cleanup.service 10
 exposure portal-import@mihon.service 10
+exposure portal-arrivals.service 10
 exposure portal-mailer.service 15

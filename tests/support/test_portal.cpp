@@ -211,7 +211,8 @@ std::vector<SentMail> TestPortal::mails() {
   std::vector<SentMail> found;
   while (rows.next()) {
     const auto payload = unseal_payload(seal_keys, rows.get<std::string>("sealed_payload")).value();
-    found.push_back({rows.get<std::string>("recipient"), payload.from_name, payload.subject, payload.text});
+    found.push_back({rows.get<std::string>("recipient"), payload.from_name, payload.subject, payload.text,
+                     payload.unsubscribe_url});
   }
   return found;
 }

@@ -11,7 +11,7 @@
 namespace portal::testing {
 
 struct SentMail {
-  std::string recipient, from_name, subject, text;
+  std::string recipient, from_name, subject, text, unsubscribe_url;
 };
 
 // What a test member is signed in or registered with.

@@ -1,0 +1,41 @@
+// GET /{s}/unsubscribe, POST /{s}/unsubscribe, GET /{s}/unsubscribe/done: stops the mails 新着のお知らせ by the secret
+// of one of them. No answer tells whether the secret is known.
+#include "gen/unsubscribe.hpp"
+
+#include "gen/unsubscribe_done.hpp"
+#include "handlers/handlers.hpp"
+#include "sql/arrivals.hpp"
+#include "sql/audit.hpp"
+
+namespace portal {
+namespace {
+
+Response done() {
+  return {Page{View(templates::unsubscribe_done::file), "新着のお知らせメールを止めました", "profile"}};
+}
+
+void stop_mails(const Visit& visit, std::string_view code) {
+  const auto owner = arrivals::owner_of(visit.db, code, visit.now);
+  if (!owner || !arrivals::set_wants_mails(visit.db, owner->account, false)) return;
+  audit::write(visit.db, {"arrival_mails_off", owner->account, owner->member, "", {}, visit.origin()}, visit.now);
+}
+
+}  // namespace
+
+Response unsubscribe_show(Visit& visit) {
+  namespace t = templates::unsubscribe;
+  View view(t::file);
+  view.set(t::CODE, visit.request.query["r"]);
+  return {Page{std::move(view), "新着のお知らせメールを止める", "profile"}};
+}
+
+// A mail service follows no redirect: one click is answered at once (RFC 8058, 3.1).
+Response unsubscribe_submit(Visit& visit) {
+  stop_mails(visit, visit.request.query["r"]);
+  if (!visit.request.form["List-Unsubscribe"].empty()) return done();
+  return redirect(visit.url("/unsubscribe/done"));
+}
+
+Response unsubscribe_done_show(Visit&) { return done(); }
+
+}  // namespace portal

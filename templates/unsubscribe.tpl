@@ -1,0 +1,15 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow sections">
+<div>
+<h1><span class="phrase">新着のお知らせメールを</span><span class="phrase">止める</span></h1>
+<p class="lead">医療費通知、通知書・証明書、健保からのお知らせに新しい情報があるときに、1日に1通までお送りしているメールです。</p>
+<form method="post" action="{{BASE}}/unsubscribe?r={{CODE}}">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<div class="actions"><button class="button" type="submit">メールを止める</button></div>
+</form>
+</div>
+<section class="block">
+<h2>止めたあとも届くメール</h2>
+<p>パスワードの変更など、安全に関わるお知らせと、お手続きのメールは、止めたあともお送りします。</p>
+</section>
+</div>
