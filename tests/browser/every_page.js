@@ -54,7 +54,7 @@ export async function* everyPage(page) {
 async function* openPages(page) {
   await page.goto(`${origin()}/`);
   yield "societies";
-  for (const place of ["", "login", "login/preset", "register", "register/sent", "reissue", "reissue/sent", "reissue/done", "components"]) {
+  for (const place of ["", "login", "login/preset", "register", "register/sent", "reissue", "reissue/sent", "reissue/done", "unsubscribe", "unsubscribe/done", "components"]) {
     await page.goto(url(`/${place}`));
     yield place.replace("/", "-") || "front";
   }
@@ -343,6 +343,9 @@ async function* profile(page) {
   await page.goto(url("/profile"));
   await submit(page);
   yield "profile-done";
+  await page.goto(url("/profile"));
+  await page.getByRole("button", { name: "新着のお知らせメールを止める" }).click();
+  yield "profile-arrivals-off";
   await page.goto(url("/profile/emails"));
   yield "profile-emails";
   await page.getByRole("button", { name: "確認のメールを受け取る" }).click();

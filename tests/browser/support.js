@@ -154,7 +154,7 @@ function watch(context) {
 
 // Steps of the journeys
 
-export const submit = (page) => page.locator("main form button[type=submit]").click();
+export const submit = (page) => page.locator("main form button[type=submit]").first().click();
 
 export async function expectHeading(page, words) {
   const heading = page.locator("h1");

@@ -25,6 +25,7 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+from demo_member import register
 from private_mariadb import PrivateMariadb
 from supervisor import StopAsked, Supervisor, stop_on_signals
 
@@ -39,6 +40,8 @@ LISTEN_BACKLOG = 1024
 SOCKET_PATH_BYTES_MAX = 107
 FIRST_PAGE_SECONDS_MAX = 20.0
 POSTCARDS_SHOWN = 3
+ARRIVALS_EVERY_SECONDS = 60
+MEMBER = {"login_id": "demo.member", "password": "mihon no demo 8", "nickname": "デモ"}
 
 SOCIETIES = {
     "mihon": {
@@ -133,6 +136,7 @@ class Demo:
         self.load_data()
         self.start_programs()
         self.wait_for_first_page()
+        self.show_arrivals()
         self.write_addresses()
 
     def check_programs(self):
@@ -218,6 +222,20 @@ class Demo:
             raise CannotStart(f"portalctl {' '.join(map(str, arguments))} ended with {finished.returncode}:\n"
                               f"{finished.stderr or finished.stdout}\n"
                               f"if the data in {self.folders.var} are damaged, --fresh throws them away")
+
+    # Somebody who is registered already, and has a mail about what is new
+
+    def show_arrivals(self):
+        site = f"http://localhost:{self.port}/mihon"
+        if not self.was_done("member") and self.origin.startswith("http://"):  # else the cookies want TLS
+            card = next(card for card in self.unused_postcards("mihon") if card["email"])
+            register(site, card, **MEMBER)
+            self.note_done("member")
+        for file in sorted((DATA / "mihon-arrivals").glob("*.md")):
+            self.once(f"arrival {file.stem}", "--society", "mihon", "notice", "publish", file, "--apply")
+        self.portalctl("arrivals", "send")
+        self.supervisor.start("arrivals", [SUPPORT / "repeat.py", ARRIVALS_EVERY_SECONDS, self.build / "portalctl",
+                                           "--config", self.folders.config, "arrivals", "send"])
 
     def postcard_file(self, slug):
         return self.folders.postcards / f"{slug}.csv"
@@ -402,6 +420,8 @@ def announce(demo):
     for card in [card for card in cards if not card["email"]][: POSTCARDS_SHOWN - 1] + printed[:1]:
         way = f"/mihon/login/preset (prints {card['email']})" if card["email"] else "/mihon/register"
         print(f"  {card['name']}  login ID {card['login_id']}  initial password {card['password']}  {way}")
+    if demo.was_done("member"):
+        print(f"\nRegistered already: login ID {MEMBER['login_id']}, password {MEMBER['password']}")
     print(f"\nFiles dropped in {demo.folders.drops}/mihon/expenses (members, notices, topics) are taken in by themselves.")
     print(f"\nLogs in {demo.folders.log}. Ctrl-C stops everything; the data stay.", flush=True)
 
