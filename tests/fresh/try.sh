@@ -1,7 +1,7 @@
 #!/bin/bash
 # Tries the two commands where nothing is installed: makes a bare Debian 12 root (debootstrap, minbase), puts a clean
 # clone of what is committed into it and runs ./run there until the first page answers, then once more as an ordinary
-# user; with --test also ./test. Not part of ./test: it takes from several minutes to half an hour and needs root.
+# user; with --test ./test comes first. Not part of ./test: it takes from several minutes to half an hour and needs root.
 #
 #   tests/fresh/try.sh [--test] [--root FOLDER]     with --root, that root is kept, and used again if it is there
 #
@@ -93,16 +93,16 @@ make_root
 borrow_settings
 mount_system
 clone
-say "./run where nothing is installed"
+chmod 755 "$root"  # a folder made by mktemp keeps ordinary users out
+if [[ -n $with_test ]]; then
+  say "./test where nothing is installed"
+  inside /srv/portal/test
+fi
+say "./run"
 try_run root
 say "./run again: nothing to install, nothing to build"
 try_run root
 inside /usr/sbin/useradd --create-home visitor 2> /dev/null || true
 inside chown -R visitor: /srv/portal
 try_run visitor
-inside chown -R root: /srv/portal
-if [[ -n $with_test ]]; then
-  say "./test"
-  inside /srv/portal/test
-fi
 say "all well"
