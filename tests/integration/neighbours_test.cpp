@@ -60,7 +60,8 @@ class TwoSocieties {
   TestPortal portal;
   std::map<std::string, std::string> file_of;  // by mark: what nginx would send of the household's only document
   std::set<std::string> words;                 // numbers and names of both societies, to be thrown at either
-  std::map<std::string, std::vector<std::string>> rows_of;  // by mark: the numbers among them that are one member's own
+  std::map<std::string, std::vector<std::string>>
+      rows_of;  // by mark: the numbers among them of what one member may see
 
  private:
   // The household's names, addresses and receipts; its account comes with its first sign-in.
@@ -97,8 +98,10 @@ class TwoSocieties {
     for (const Neighbour& one : neighbours) {
       if (society != one.society) continue;
       const articles::Text text{one.society_mark, one.society_mark, one.society_mark + "\n", 2026y / 1 / 1, {}};
-      words.insert(std::to_string(number(notices::publish(db, {text, {}, false}, portal.now).id)));
-      words.insert(std::to_string(number(topics::publish(db, text, portal.now).id)));
+      rows_of[one.mark].push_back(std::to_string(number(notices::publish(db, {text, {}, false}, portal.now).id)));
+      words.insert(rows_of[one.mark].back());
+      rows_of[one.mark].push_back(std::to_string(number(topics::publish(db, text, portal.now).id)));
+      words.insert(rows_of[one.mark].back());
       const articles::Text own{one.mark, one.mark, one.mark + "\n", 2026y / 1 / 1, {}};
       notices::Audience only;
       only.members = {portal.member(one.society, one.number)};
@@ -162,10 +165,11 @@ class Asker {
 
   const std::string& word(std::mt19937& random) const { return words_[random() % words_.size()]; }
 
-  // In a path, mostly the number of something, of either society; often of the asker's own, so that data are shown.
+  // In a path, mostly the number of something, of either society; often of what the asker may see, so that data are
+  // shown.
   const std::string& row_or_word(std::mt19937& random) const {
     const auto& own = both_.rows_of.at(self_.mark);
-    if (one_in(3, random)) return own[random() % own.size()];
+    if (one_in(2, random)) return own[random() % own.size()];
     return one_in(4, random) ? word(random)
                              : *std::next(both_.words.begin(), static_cast<int>(random() % both_.words.size()));
   }
