@@ -23,11 +23,7 @@ using portal::testing::TestPortal;
 
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
-constexpr int requests_count = 1000;
-#else
 constexpr int requests_count = 10'000;
-#endif
 constexpr unsigned seed = 20261122;
 
 struct Neighbour {
