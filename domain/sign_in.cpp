@@ -139,6 +139,22 @@ Outcome refuse(db::SocietyDatabase& db, const Society& society, const Means& mea
   return {};
 }
 
+// The right password too is refused, at the cost of a wrong one. The try is counted where nobody looks: a block gets no
+// longer by it.
+Outcome refuse_blocked(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, const Budget& budget,
+                       const std::optional<accounts::Credentials>& known, Timestamp now) {
+  const auto aside = [&means](const std::string& key) {
+    return throttles::key(means.secrets.throttle_key, "while blocked", key);
+  };
+  means.passwords.verify_nobody(attempt.password);
+  count_failure(
+      db, {aside(budget.account_key), aside(budget.place_key), budget.place_failures_max, budget.counts_everywhere},
+      now);
+  watch_for_list_attack(db, means, attempt, true, now);
+  refuse_in_record(db, "sign_in_blocked", known, attempt, now);
+  return {};
+}
+
 // Between password and code: nothing is open yet, and a new password ends it.
 Outcome ask_for_code(db::SocietyDatabase& db, const accounts::Credentials& known, const Attempt& attempt,
                      Timestamp now) {
@@ -177,11 +193,7 @@ Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& me
   if (throttles::lock(db, network_key(means, attempt), now).blocked(now)) return {{}, {}, Refusal::network_blocked};
   const auto known = accounts::find_credentials(db, attempt.login_id, now);
   const Budget budget = budget_of(means, attempt, known, from_known_device(db, known, attempt, now));
-  if (blocked(db, budget, now)) {  // the right password too is refused, at the same cost
-    means.passwords.verify_nobody(attempt.password);
-    refuse_in_record(db, "sign_in_blocked", known, attempt, now);
-    return {};
-  }
+  if (blocked(db, budget, now)) return refuse_blocked(db, means, attempt, budget, known, now);
   if (!known) means.passwords.verify_nobody(attempt.password);
   if (!known || !means.passwords.verify(attempt.password, known->password))
     return refuse(db, society, means, attempt, budget, known, now);
