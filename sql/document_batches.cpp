@@ -41,6 +41,15 @@ Stored read(const db::Rows& rows) {
       rows.get<std::optional<Timestamp>>("withdrawn_at")};
 }
 
+// What staff are shown of a document; goes on with a condition.
+constexpr db::Piece stored_documents(R"(
+    SELECT d.id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, d.file_name, d.import_id, d.added_at,
+           d.withdrawn_at, r.opened_at, m.symbol, m.number, m.branch
+    FROM documents d
+    JOIN members m ON m.society_id = d.society_id AND m.id = d.member_id
+    LEFT JOIN document_reads r ON r.society_id = d.society_id AND r.document_id = d.id
+    WHERE d.society_id = :society AND )");
+
 }  // namespace
 
 void add(db::SocietyDatabase& db, std::span<const Line> lines, ImportId import, Timestamp now) {
@@ -78,13 +87,7 @@ std::vector<Known> known(db::SocietyDatabase& db, std::span<const Line> lines) {
 }
 
 std::vector<Stored> latest(db::SocietyDatabase& db, std::optional<MemberId> member, int count_max) {
-  auto rows = db.select(R"(
-    SELECT d.id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, d.file_name, d.import_id, d.added_at,
-           d.withdrawn_at, r.opened_at, m.symbol, m.number, m.branch
-    FROM documents d
-    JOIN members m ON m.society_id = d.society_id AND m.id = d.member_id
-    LEFT JOIN document_reads r ON r.society_id = d.society_id AND r.document_id = d.id
-    WHERE d.society_id = :society AND (? IS NULL OR d.member_id = ?) ORDER BY d.id DESC LIMIT ?)",
+  auto rows = db.select(db::joined<stored_documents, "(? IS NULL OR d.member_id = ?) ORDER BY d.id DESC LIMIT ?">,
                         member, member, count_max);
   std::vector<Stored> found;
   while (rows.next()) found.push_back(read(rows));
@@ -92,14 +95,7 @@ std::vector<Stored> latest(db::SocietyDatabase& db, std::optional<MemberId> memb
 }
 
 std::optional<Stored> find(db::SocietyDatabase& db, DocumentId id) {
-  auto rows = db.select(R"(
-    SELECT d.id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, d.file_name, d.import_id, d.added_at,
-           d.withdrawn_at, r.opened_at, m.symbol, m.number, m.branch
-    FROM documents d
-    JOIN members m ON m.society_id = d.society_id AND m.id = d.member_id
-    LEFT JOIN document_reads r ON r.society_id = d.society_id AND r.document_id = d.id
-    WHERE d.society_id = :society AND d.id = ?)",
-                        id);
+  auto rows = db.select(db::joined<stored_documents, "d.id = ?">, id);
   if (!rows.next()) return {};
   return read(rows);
 }
