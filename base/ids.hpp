@@ -17,6 +17,9 @@ enum class ImportId : std::int64_t {};
 enum class NoticeId : std::int64_t {};
 enum class TopicId : std::int64_t {};
 enum class DocumentId : std::int64_t {};
+enum class ApplicationId : std::int64_t {};
+enum class ExportId : std::int64_t {};
+enum class ProgrammeId : std::int64_t {};
 
 template <class Id>
 constexpr std::int64_t number(Id id) {

@@ -108,6 +108,9 @@ inline constexpr int pdf_depth_max = 50;                                      //
 inline constexpr int document_views_max = 600;                                // an hour and account
 inline constexpr auto withdrawn_document_kept = std::chrono::hours{24 * 30};  // its bytes (not in the specification)
 
+// Applications
+inline constexpr int applications_listed_max = 100;  // on a member's page, the newest
+
 // 国税庁's 医療費集計フォーム
 inline constexpr std::size_t tax_form_rows_max = 995;
 inline constexpr std::size_t tax_form_person_characters_max = 10;
