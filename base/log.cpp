@@ -7,17 +7,15 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <sys/uio.h>
 #include <systemd/sd-journal.h>
 #include <unistd.h>
 
+#include "base/json.hpp"
 #include "base/time.hpp"
 
 namespace portal::log {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 const char* level_name(Level level) {
   return level == Level::error ? "error" : level == Level::warning ? "warning" : "info";
@@ -30,8 +28,9 @@ std::string written_at() {
   return text + "Z";
 }
 
-Json to_json(const Text& value) {
-  return std::visit([](const auto& inner) { return Json(inner); }, value);
+std::string to_json(const Text& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text != nullptr ? json::quoted(*text) : std::to_string(std::get<std::int64_t>(value));
 }
 
 std::string plain(const Text& value) {
@@ -56,9 +55,10 @@ void send_to_journal(Level level, std::string_view event, const std::string& lin
 }  // namespace
 
 void write(Level level, std::string_view event, std::initializer_list<Field> fields) {
-  Json json{{"ts", written_at()}, {"level", level_name(level)}, {"event", event}};
-  for (const auto& [name, value] : fields) json[name] = to_json(value);
-  const std::string line = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string line =
+      fmt::format(R"({{"ts":"{}","level":"{}","event":{})", written_at(), level_name(level), json::quoted(event));
+  for (const auto& [name, value] : fields) line += fmt::format(",{}:{}", json::quoted(name), to_json(value));
+  line += '}';
   if (std::getenv("JOURNAL_STREAM") != nullptr) {
     send_to_journal(level, event, line, fields);
   } else {

@@ -12,6 +12,8 @@
 #include <fmt/format.h>
 #include <mysql_connection.h>
 
+#include "base/json.hpp"
+
 namespace portal::db {
 namespace {
 
@@ -60,7 +62,16 @@ struct Prepared {
   std::vector<bool> is_society;
 };
 
-void bind_parameter(::sql::PreparedStatement& statement, unsigned position, const Value& value) {
+[[noreturn]] void refuse_null(const char* column) { throw std::runtime_error(std::string("NULL in column ") + column); }
+
+std::string json_of(const Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* text = std::get_if<std::string>(&value)) return json::quoted(*text);
+  return "null";
+}
+
+void bind_parameter(::sql::PreparedStatement& statement, unsigned position, const Parameter& parameter) {
+  const auto value = parameter.value();
   if (const auto* number = std::get_if<std::int64_t>(&value))
     statement.setInt64(position, *number);
   else if (const auto* text = std::get_if<std::string>(&value))
@@ -70,6 +81,28 @@ void bind_parameter(::sql::PreparedStatement& statement, unsigned position, cons
 }
 
 }  // namespace
+
+Value Parameter::value() const {
+  switch (kind_) {
+    case Kind::null:
+      return {};
+    case Kind::number:
+      return number_;
+    case Kind::text:
+      return std::string(text_);
+    case Kind::moment:
+      return to_sql(Timestamp{std::chrono::microseconds{number_}});
+    case Kind::day:
+      return to_sql(day_);
+  }
+  return {};
+}
+
+void JsonRows::add(Parameters cells) {
+  std::string row;
+  for (const Parameter& cell : cells) row += (row.empty() ? "" : ",") + json_of(cell.value());
+  rows_ += (rows_.empty() ? "[" : ",[") + row + "]";
+}
 
 struct Rows::Answer {
   std::unique_ptr<::sql::ResultSet> set;
@@ -87,8 +120,16 @@ bool Rows::null(const char* column) const {
     throw std::runtime_error(std::string("no column ") + column);  // the connector's own text lacks the name
   }
 }
-std::int64_t Rows::integer(const char* column) const { return answer_->set->getInt64(column); }
-std::string Rows::text(const char* column) const { return answer_->set->getString(column); }
+std::int64_t Rows::integer(const char* column) const {
+  if (null(column)) refuse_null(column);
+  return answer_->set->getInt64(column);
+}
+std::string Rows::text(const char* column) const {
+  if (null(column)) refuse_null(column);
+  return answer_->set->getString(column);
+}
+Timestamp Rows::moment(const char* column) const { return timestamp_from_sql(text(column)); }
+std::chrono::year_month_day Rows::day(const char* column) const { return date_from_sql(text(column)); }
 
 struct Database::Connection {
   std::unique_ptr<::sql::Connection> link;
@@ -105,13 +146,12 @@ struct Database::Connection {
     return kept.emplace(text, std::move(prepared)).first->second;
   }
 
-  ::sql::PreparedStatement& bound(std::string_view text, const std::vector<Value>& values,
-                                  std::optional<SocietyId> society) {
+  ::sql::PreparedStatement& bound(std::string_view text, Parameters parameters, std::optional<SocietyId> society) {
     Prepared& prepared = prepare(text);
     unsigned position = 0;
-    std::size_t next = 0;
+    const Parameter* next = parameters.begin();  // as many as the literal has: the compiler has counted
     for (const bool is_society : prepared.is_society)
-      bind_parameter(*prepared.statement, ++position, is_society ? to_value(society.value()) : values.at(next++));
+      bind_parameter(*prepared.statement, ++position, is_society ? Parameter(society.value()) : *next++);
     return *prepared.statement;
   }
 };
@@ -201,11 +241,11 @@ Database::Connection& Database::connected() {
   return *connection_;
 }
 
-Rows Database::run_select(std::string_view text, const std::vector<Value>& values, std::optional<SocietyId> society) {
+Rows Database::run_select(std::string_view text, Parameters parameters, std::optional<SocietyId> society) {
   Connection& connection = connected();
   try {
     auto answer = std::make_unique<Rows::Answer>();
-    answer->set.reset(connection.bound(text, values, society).executeQuery());
+    answer->set.reset(connection.bound(text, parameters, society).executeQuery());
     return Rows(std::move(answer));
   } catch (const ::sql::SQLException& error) {
     if (lost(error.getErrorCode())) connection_.reset();
@@ -213,11 +253,10 @@ Rows Database::run_select(std::string_view text, const std::vector<Value>& value
   }
 }
 
-std::uint64_t Database::run_execute(std::string_view text, const std::vector<Value>& values,
-                                    std::optional<SocietyId> society) {
+std::uint64_t Database::run_execute(std::string_view text, Parameters parameters, std::optional<SocietyId> society) {
   Connection& connection = connected();
   try {
-    return static_cast<std::uint64_t>(connection.bound(text, values, society).executeUpdate());
+    return static_cast<std::uint64_t>(connection.bound(text, parameters, society).executeUpdate());
   } catch (const ::sql::SQLException& error) {
     if (lost(error.getErrorCode())) connection_.reset();
     raise(error, text);

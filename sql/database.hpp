@@ -1,6 +1,7 @@
 #pragma once
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -8,7 +9,6 @@
 #include <string_view>
 #include <type_traits>
 #include <variant>
-#include <vector>
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
@@ -40,22 +40,44 @@ inline void demand(bool first, const char* what) {
 }
 
 using Value = std::variant<std::monostate, std::int64_t, std::string>;
-inline Value to_value(std::nullopt_t) { return {}; }
-inline Value to_value(std::string_view text) { return std::string(text); }
-inline Value to_value(const std::string& text) { return text; }
-inline Value to_value(const char* text) { return std::string(text); }
-inline Value to_value(Timestamp at) { return to_sql(at); }
-inline Value to_value(std::chrono::year_month_day date) { return to_sql(date); }
-template <std::integral T>
-Value to_value(T number) {
-  return static_cast<std::int64_t>(number);
-}
-template <class T>
-requires std::is_enum_v<T> Value to_value(T id) { return static_cast<std::int64_t>(id); }
-template <class T>
-Value to_value(const std::optional<T>& value) {
-  return value ? to_value(*value) : Value{};
-}
+
+// What stands for one '?', or in one cell of JsonRows: NULL, a number, text, a moment or a day. It borrows: text must
+// live as long as the call. Small and without a destructor, so that a statement's call costs the compiler little.
+class Parameter {
+ public:
+  Parameter(std::nullopt_t) {}
+  Parameter(std::string_view text) : kind_(Kind::text), text_(text) {}
+  Parameter(const std::string& text) : kind_(Kind::text), text_(text) {}
+  Parameter(const char* text) : kind_(Kind::text), text_(text) {}
+  Parameter(Timestamp at) : kind_(Kind::moment), number_(at.time_since_epoch().count()) {}
+  Parameter(std::chrono::year_month_day day) : kind_(Kind::day), day_(day) {}
+  template <std::integral T>
+  Parameter(T number) : kind_(Kind::number), number_(static_cast<std::int64_t>(number)) {}
+  template <class T>
+  requires std::is_enum_v<T> Parameter(T id) : kind_(Kind::number), number_(static_cast<std::int64_t>(id)) {}
+  template <class T>
+  Parameter(const std::optional<T>& value) : Parameter(value ? Parameter(*value) : Parameter(std::nullopt)) {}
+
+  Value value() const;  // moments and days as the server writes them
+
+ private:
+  enum class Kind : std::uint8_t { null, number, text, moment, day };
+  Kind kind_ = Kind::null;
+  std::int64_t number_ = 0;
+  std::string_view text_;
+  std::chrono::year_month_day day_;
+};
+using Parameters = std::initializer_list<Parameter>;
+
+// Rows that a statement reads by JSON_TABLE(?, '$[*]' COLUMNS (… PATH '$[0]', … PATH '$[1]')): cells in that order.
+class JsonRows {
+ public:
+  void add(Parameters cells);
+  std::string text() const { return "[" + rows_ + "]"; }
+
+ private:
+  std::string rows_;
+};
 
 template <class T>
 struct is_optional : std::false_type {};
@@ -79,27 +101,26 @@ class Rows {
   bool null(const char* column) const;
   std::int64_t integer(const char* column) const;
   std::string text(const char* column) const;
+  Timestamp moment(const char* column) const;
+  std::chrono::year_month_day day(const char* column) const;
 
   std::unique_ptr<Answer> answer_;
 };
 
 template <class T>
 T Rows::get(const char* column) const {
-  if constexpr (is_optional<T>::value) {
+  if constexpr (is_optional<T>::value)
     return null(column) ? T{} : T{get<typename T::value_type>(column)};
-  } else {
-    if (null(column)) throw std::runtime_error(std::string("NULL in column ") + column);
-    if constexpr (std::is_same_v<T, std::string>)
-      return text(column);
-    else if constexpr (std::is_same_v<T, Timestamp>)
-      return timestamp_from_sql(text(column));
-    else if constexpr (std::is_same_v<T, std::chrono::year_month_day>)
-      return date_from_sql(text(column));
-    else if constexpr (std::is_same_v<T, bool>)
-      return integer(column) != 0;
-    else
-      return static_cast<T>(integer(column));
-  }
+  else if constexpr (std::is_same_v<T, std::string>)
+    return text(column);
+  else if constexpr (std::is_same_v<T, Timestamp>)
+    return moment(column);
+  else if constexpr (std::is_same_v<T, std::chrono::year_month_day>)
+    return day(column);
+  else if constexpr (std::is_same_v<T, bool>)
+    return integer(column) != 0;
+  else
+    return static_cast<T>(integer(column));
 }
 
 enum class Access { read_only, read_write };
@@ -123,16 +144,16 @@ class Database {
 
   template <class... P>
   Rows select(Statement<P...> statement, const P&... parameters) {
-    return run_select(statement.text(), {to_value(parameters)...});
+    return run_select(statement.text(), {Parameter(parameters)...});
   }
   template <class... P>
   Rows select_with_clock(ClockStatement<P...> statement, const P&... parameters) {
-    return run_select(statement.text(), {to_value(parameters)...});
+    return run_select(statement.text(), {Parameter(parameters)...});
   }
   // How many rows it changed or found unchanged (UPDATE counts the rows that matched).
   template <class... P>
   std::uint64_t execute(Statement<P...> statement, const P&... parameters) {
-    return run_execute(statement.text(), {to_value(parameters)...});
+    return run_execute(statement.text(), {Parameter(parameters)...});
   }
   std::int64_t last_insert_id();
   Timestamp now();  // the database's clock
@@ -146,9 +167,8 @@ class Database {
  private:
   friend class SocietyDatabase;
   friend class Transaction;
-  Rows run_select(std::string_view text, const std::vector<Value>& values, std::optional<SocietyId> society = {});
-  std::uint64_t run_execute(std::string_view text, const std::vector<Value>& values,
-                            std::optional<SocietyId> society = {});
+  Rows run_select(std::string_view text, Parameters parameters, std::optional<SocietyId> society = {});
+  std::uint64_t run_execute(std::string_view text, Parameters parameters, std::optional<SocietyId> society = {});
   void begin();
   void commit();
   void rollback() noexcept;
@@ -182,11 +202,11 @@ class SocietyDatabase {
 
   template <class... P>
   Rows select(SocietyStatement<P...> statement, const P&... parameters) {
-    return database_.run_select(statement.text(), {to_value(parameters)...}, society_);
+    return database_.run_select(statement.text(), {Parameter(parameters)...}, society_);
   }
   template <class... P>
   std::uint64_t execute(SocietyStatement<P...> statement, const P&... parameters) {
-    return database_.run_execute(statement.text(), {to_value(parameters)...}, society_);
+    return database_.run_execute(statement.text(), {Parameter(parameters)...}, society_);
   }
   // For tables with a number of their own: the number of the new row.
   template <class Id, class... P>

@@ -2,12 +2,8 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 namespace portal::document_batches {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr std::size_t rows_per_statement = 500;
 
@@ -19,11 +15,11 @@ void in_portions(std::span<const T> rest, Use use) {
 }
 
 std::string json_of(std::span<const Line> lines, std::size_t first) {
-  Json rows = Json::array();
+  db::JsonRows rows;
   for (const Line& line : lines)
-    rows.push_back({first++, number(line.member), line.kind, line.title, to_sql(line.issued_on), line.file_name,
-                    line.bytes, line.file_digest});
-  return rows.dump();
+    rows.add(
+        {first++, line.member, line.kind, line.title, line.issued_on, line.file_name, line.bytes, line.file_digest});
+  return rows.text();
 }
 
 Stored read(const db::Rows& rows) {
@@ -116,16 +112,16 @@ std::vector<std::string> unneeded(db::SocietyDatabase& db, std::span<const std::
                                   Timestamp withdrawn_since) {
   std::vector<std::string> found;
   in_portions(file_digests, [&](std::span<const std::string> portion, std::size_t) {
-    Json asked = Json::array();
-    for (const std::string& digest : portion) asked.push_back(digest);
+    db::JsonRows asked;
+    for (const std::string& digest : portion) asked.add({digest});
     auto rows = db.select(R"(
       SELECT asked.file_digest
       FROM JSON_TABLE(?, '$[*]' COLUMNS (
-             file_digest CHAR(64) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$')) AS asked
+             file_digest CHAR(64) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[0]')) AS asked
       WHERE NOT EXISTS (SELECT d.id FROM documents d
                         WHERE d.society_id = :society AND d.file_digest = asked.file_digest
                           AND (d.withdrawn_at IS NULL OR d.withdrawn_at >= ?)))",
-                          asked.dump(), withdrawn_since);
+                          asked.text(), withdrawn_since);
     while (rows.next()) found.push_back(rows.get<std::string>("file_digest"));
   });
   return found;

@@ -1,14 +1,11 @@
 #include "sql/expense_batches.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "base/limits.hpp"
 
 namespace portal::expense_batches {
 namespace {
-
-using Json = nlohmann::json;
 
 // The file's check lets no control character through, so these two are all that JSON minds.
 void append_quoted(std::string& out, std::string_view text) {
@@ -21,9 +18,9 @@ void append_quoted(std::string& out, std::string_view text) {
 }
 
 std::string json_of(std::span<const std::string_view> texts) {
-  Json array = Json::array();
-  for (const std::string_view text : texts) array.push_back(text);
-  return array.dump();
+  db::JsonRows rows;
+  for (const std::string_view text : texts) rows.add({text});
+  return rows.text();
 }
 
 MonthTotals read_totals(const db::Rows& rows) {
@@ -50,7 +47,7 @@ Stored stored(db::SocietyDatabase& db, std::span<const std::string_view> receipt
   auto rows = db.select(R"(
     SELECT e.receipt_number, e.member_id, e.month, e.category, e.provider, e.days, e.total, e.paid_by_society,
            e.public_funds, e.paid_at_window, e.meals, e.high_cost, e.additional
-    FROM JSON_TABLE(?, '$[*]' COLUMNS (receipt_number VARCHAR(30) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$'))
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (receipt_number VARCHAR(30) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[0]'))
          AS asked
     STRAIGHT_JOIN expenses e ON e.society_id = :society AND e.receipt_number = asked.receipt_number
     ORDER BY e.receipt_number)",
@@ -105,13 +102,13 @@ void replace(db::SocietyDatabase& db, std::span<const std::string_view> receipt_
            total, paid_by_society, public_funds, paid_at_window, meals, high_cost, additional, import_id)
     SELECT e.society_id, ?, e.receipt_number, e.member_id, e.month, e.category, e.provider, e.days, e.total,
            e.paid_by_society, e.public_funds, e.paid_at_window, e.meals, e.high_cost, e.additional, e.import_id
-    FROM JSON_TABLE(?, '$[*]' COLUMNS (receipt_number VARCHAR(30) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$'))
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (receipt_number VARCHAR(30) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[0]'))
          AS asked
     STRAIGHT_JOIN expenses e ON e.society_id = :society AND e.receipt_number = asked.receipt_number)",
              import, numbers);
   db.execute(R"(
     DELETE e FROM
-      JSON_TABLE(?, '$[*]' COLUMNS (receipt_number VARCHAR(30) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$'))
+      JSON_TABLE(?, '$[*]' COLUMNS (receipt_number VARCHAR(30) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[0]'))
       AS asked
     STRAIGHT_JOIN expenses e ON e.society_id = :society AND e.receipt_number = asked.receipt_number)",
              numbers);

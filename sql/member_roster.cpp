@@ -2,39 +2,18 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 namespace portal::member_roster {
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr std::size_t rows_per_statement = 2000;
 
-Json to_json(const Change& change) {
-  const Entry& entry = change.entry;
-  Json row = {{"i", number(change.id)},
-              {"s", entry.symbol},
-              {"n", entry.number},
-              {"b", entry.branch},
-              {"r", entry.relation},
-              {"m", entry.name},
-              {"k", entry.kana},
-              {"q", change.search_key},
-              {"d", to_sql(entry.birth_date)},
-              {"x", std::string(1, entry.sex)},
-              {"e", to_sql(entry.enrolled_on)},
-              {"p", entry.postal_code},
-              {"a", entry.address}};
-  if (entry.left_on) row["l"] = to_sql(*entry.left_on);
-  if (entry.email) row["o"] = *entry.email;
-  return row;
-}
-
 std::string to_json(std::span<const Change> members) {
-  Json array = Json::array();
-  for (const Change& member : members) array.push_back(to_json(member));
-  return array.dump();
+  db::JsonRows rows;
+  for (const auto& [id, entry, search_key] : members)
+    rows.add({id, entry.symbol, entry.number, entry.branch, entry.relation, entry.name, entry.kana, search_key,
+              entry.birth_date, std::string_view(&entry.sex, 1), entry.enrolled_on, entry.left_on, entry.email,
+              entry.postal_code, entry.address});
+  return rows.text();
 }
 
 // Calls `write` with as many of the rows as one statement takes, until all are written.
@@ -57,15 +36,15 @@ Stored read(const db::Rows& rows) {
 }
 
 // What these members are now, so that undoing the import brings it back.
-void keep(db::SocietyDatabase& db, const Json& ids, ImportId import) {
+void keep(db::SocietyDatabase& db, const std::string& ids, ImportId import) {
   db.execute(R"(
     INSERT INTO members_replaced (society_id, replaced_by, member_id, relation, name, kana, search_key, birth_date, sex,
            enrolled_on, left_on, email, postal_code, address, import_id)
     SELECT m.society_id, ?, m.id, m.relation, m.name, m.kana, m.search_key, m.birth_date, m.sex, m.enrolled_on,
            m.left_on, m.email, m.postal_code, m.address, m.import_id
-    FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS asked
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]')) AS asked
     STRAIGHT_JOIN members m ON m.society_id = :society AND m.id = asked.id)",
-             import, ids.dump());
+             import, ids);
 }
 
 }  // namespace
@@ -95,18 +74,17 @@ std::vector<std::optional<MemberId>> find_all(db::SocietyDatabase& db, std::span
   std::vector<std::optional<MemberId>> found(numbers.size());
   std::size_t first = 0;
   in_portions(numbers, [&](std::span<const Number> portion) {
-    Json array = Json::array();
-    for (const Number& one : portion)
-      array.push_back({{"p", first++}, {"s", one.symbol}, {"n", one.number}, {"b", one.branch}});
+    db::JsonRows wanted;
+    for (const Number& one : portion) wanted.add({first++, one.symbol, one.number, one.branch});
     auto rows = db.select(R"(
       SELECT wanted.place, m.id
-      FROM JSON_TABLE(?, '$[*]' COLUMNS (place BIGINT PATH '$.p',
-             symbol VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$.s',
-             number VARCHAR(200) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$.n',
-             branch VARCHAR(200) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$.b')) AS wanted
+      FROM JSON_TABLE(?, '$[*]' COLUMNS (place BIGINT PATH '$[0]',
+             symbol VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PATH '$[1]',
+             number VARCHAR(200) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[2]',
+             branch VARCHAR(200) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[3]')) AS wanted
       JOIN members m ON m.symbol = wanted.symbol AND m.number = wanted.number AND m.branch = wanted.branch
       WHERE m.society_id = :society ORDER BY wanted.place LIMIT ?)",
-                          array.dump(), rows_per_statement);
+                          wanted.text(), rows_per_statement);
     while (rows.next()) found.at(static_cast<std::size_t>(rows.get<std::int64_t>("place"))) = rows.get<MemberId>("id");
   });
   return found;
@@ -157,11 +135,11 @@ void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId impo
              enrolled_on, left_on, email, postal_code, address, import_id)
       SELECT :society, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on, left_on,
              email, postal_code, address, ?
-      FROM JSON_TABLE(?, '$[*]' COLUMNS (symbol VARCHAR(20) PATH '$.s', number VARCHAR(20) PATH '$.n',
-             branch CHAR(2) PATH '$.b', relation VARCHAR(20) PATH '$.r', name VARCHAR(100) PATH '$.m',
-             kana VARCHAR(100) PATH '$.k', search_key VARCHAR(200) PATH '$.q', birth_date DATE PATH '$.d',
-             sex CHAR(1) PATH '$.x', enrolled_on DATE PATH '$.e', left_on DATE PATH '$.l',
-             email VARCHAR(254) PATH '$.o', postal_code VARCHAR(8) PATH '$.p', address VARCHAR(300) PATH '$.a'))
+      FROM JSON_TABLE(?, '$[*]' COLUMNS (symbol VARCHAR(20) PATH '$[1]', number VARCHAR(20) PATH '$[2]',
+             branch CHAR(2) PATH '$[3]', relation VARCHAR(20) PATH '$[4]', name VARCHAR(100) PATH '$[5]',
+             kana VARCHAR(100) PATH '$[6]', search_key VARCHAR(200) PATH '$[7]', birth_date DATE PATH '$[8]',
+             sex CHAR(1) PATH '$[9]', enrolled_on DATE PATH '$[10]', left_on DATE PATH '$[11]',
+             email VARCHAR(254) PATH '$[12]', postal_code VARCHAR(8) PATH '$[13]', address VARCHAR(300) PATH '$[14]'))
            AS fresh)",
                import, to_json(portion));
   });
@@ -169,15 +147,15 @@ void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId impo
 
 void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId import) {
   in_portions(members, [&](std::span<const Change> portion) {
-    Json ids = Json::array();
-    for (const Change& one : portion) ids.push_back(number(one.id));
-    keep(db, ids, import);
+    db::JsonRows ids;
+    for (const Change& one : portion) ids.add({one.id});
+    keep(db, ids.text(), import);
     db.execute(R"(
       UPDATE members m
-      JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$.i', relation VARCHAR(20) PATH '$.r',
-             name VARCHAR(100) PATH '$.m', kana VARCHAR(100) PATH '$.k', search_key VARCHAR(200) PATH '$.q',
-             birth_date DATE PATH '$.d', sex CHAR(1) PATH '$.x', enrolled_on DATE PATH '$.e', left_on DATE PATH '$.l',
-             email VARCHAR(254) PATH '$.o', postal_code VARCHAR(8) PATH '$.p', address VARCHAR(300) PATH '$.a'))
+      JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]', relation VARCHAR(20) PATH '$[4]',
+             name VARCHAR(100) PATH '$[5]', kana VARCHAR(100) PATH '$[6]', search_key VARCHAR(200) PATH '$[7]',
+             birth_date DATE PATH '$[8]', sex CHAR(1) PATH '$[9]', enrolled_on DATE PATH '$[10]', left_on DATE PATH '$[11]',
+             email VARCHAR(254) PATH '$[12]', postal_code VARCHAR(8) PATH '$[13]', address VARCHAR(300) PATH '$[14]'))
         AS fresh
         ON fresh.id = m.id
       SET m.relation = fresh.relation, m.name = fresh.name, m.kana = fresh.kana, m.search_key = fresh.search_key,
@@ -191,13 +169,13 @@ void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId i
 
 void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_on, ImportId import) {
   in_portions(members, [&](std::span<const MemberId> portion) {
-    Json ids = Json::array();
-    for (const MemberId member : portion) ids.push_back(number(member));
-    keep(db, ids, import);
+    db::JsonRows ids;
+    for (const MemberId member : portion) ids.add({member});
+    keep(db, ids.text(), import);
     db.execute(R"(
-      UPDATE members m JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS gone ON gone.id = m.id
+      UPDATE members m JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]')) AS gone ON gone.id = m.id
       SET m.left_on = ?, m.import_id = ? WHERE m.society_id = :society)",
-               ids.dump(), left_on, import);
+               ids.text(), left_on, import);
   });
 }
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "base/limits.hpp"
 
 namespace portal::notices {
@@ -56,13 +54,13 @@ void replace_members(db::SocietyDatabase& db, NoticeId id, const Audience& audie
   std::span<const MemberId> rest;
   if (audience.members) rest = *audience.members;
   while (!rest.empty()) {
-    nlohmann::json numbers = nlohmann::json::array();
+    db::JsonRows numbers;
     const std::size_t count = std::min(rest.size(), members_per_statement);
-    for (const MemberId member : rest.first(count)) numbers.push_back(number(member));
+    for (const MemberId member : rest.first(count)) numbers.add({member});
     db.execute(R"(
       INSERT INTO notice_audience (society_id, notice_id, member_id)
-      SELECT :society, ?, listed.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS listed)",
-               id, numbers.dump());
+      SELECT :society, ?, listed.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]')) AS listed)",
+               id, numbers.text());
     rest = rest.subspan(count);
   }
 }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "base/limits.hpp"
 
 namespace portal::postcards {
@@ -19,26 +17,23 @@ Addressee read_addressee(const db::Rows& rows) {
 }
 
 std::string to_json(std::span<const NewPostcard> cards) {
-  auto array = nlohmann::json::array();
+  db::JsonRows rows;
   for (const NewPostcard& card : cards)
-    array.push_back({{"m", number(card.member_id)},
-                     {"l", card.login_id},
-                     {"h", card.password.phc},
-                     {"p", card.password.pepper_id}});
-  return array.dump();
+    rows.add({card.member_id, card.login_id, card.password.phc, card.password.pepper_id});
+  return rows.text();
 }
 
 void issue_portion(db::SocietyDatabase& db, const std::string& json, Timestamp now, Timestamp expires_at) {
   db.execute(R"(
     UPDATE postcards p
-    JOIN JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$.m')) AS fresh ON fresh.member_id = p.member_id
+    JOIN JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$[0]')) AS fresh ON fresh.member_id = p.member_id
     SET p.replaced_at = ? WHERE p.society_id = :society AND p.used_at IS NULL AND p.replaced_at IS NULL)",
              json, now);
   db.execute(R"(
     INSERT INTO postcards (society_id, member_id, login_id, password_hash, pepper_id, issued_at, expires_at)
     SELECT :society, member_id, login_id, password_hash, pepper_id, ?, ?
-    FROM JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$.m', login_id VARCHAR(64) PATH '$.l',
-                    password_hash VARCHAR(200) PATH '$.h', pepper_id VARCHAR(20) PATH '$.p')) AS fresh)",
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$[0]', login_id VARCHAR(64) PATH '$[1]',
+                    password_hash VARCHAR(200) PATH '$[2]', pepper_id VARCHAR(20) PATH '$[3]')) AS fresh)",
              now, expires_at, json);
 }
 
