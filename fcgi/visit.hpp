@@ -38,8 +38,8 @@ struct Visit {
   std::vector<std::string> names;  // what stood for the {name}s of the route, in order
   bool signed_in = false;
 
-  audit::Origin origin() const { return {request.client_address, request.id}; }
-  std::string url(std::string_view path) const { return "/" + society.slug + std::string(path); }
+  audit::Origin origin() const;
+  std::string url(std::string_view path) const;
 };
 
 // Inside registration, after the postcard's login ID and password were right.

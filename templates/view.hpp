@@ -23,48 +23,27 @@ struct Part {
 // Values are text as people write it; escaping is the template's business.
 class View {
  public:
-  explicit View(const char* file = "") : file_(file) {}
+  explicit View(const char* file = "");
+  View(const View&);
+  View(View&&) noexcept;
+  View& operator=(const View&);
+  View& operator=(View&&) noexcept;
+  ~View();
 
-  View& set(Value marker, std::string_view text) {
-    values_.emplace_back(marker.name, text);
-    return *this;
-  }
+  View& set(Value marker, std::string_view text);
   View& set(Value marker, std::integral auto number) { return set(marker, std::to_string(number)); }
 
-  // One more showing of the section; set its values on what comes back.
-  View& add(Section marker) { return children_of(marker.name).emplace_back(file_); }
-  View& show(Section marker, bool shown = true) {
-    if (shown) add(marker);
-    return *this;
-  }
-  // The section's one showing, however often it is asked for.
-  View& show_once(Section marker) {
-    std::deque<View>& shown = children_of(marker.name);
-    return shown.empty() ? shown.emplace_back(file_) : shown.front();
-  }
-  View& put(Part marker, View part) {
-    children_of(marker.name).push_back(std::move(part));
-    return *this;
-  }
+  View& add(Section marker);  // one more showing of the section; set its values on what comes back
+  View& show(Section marker, bool shown = true);
+  View& show_once(Section marker);  // the section's one showing, however often it is asked for
+  View& put(Part marker, View part);
 
   const char* file() const { return file_; }
-  const std::string* value(std::string_view marker) const {
-    for (const auto& [name, text] : values_)
-      if (name == marker) return &text;
-    return nullptr;
-  }
-  const std::deque<View>* children(std::string_view marker) const {
-    for (const auto& [name, views] : children_)
-      if (name == marker) return &views;
-    return nullptr;
-  }
+  const std::string* value(std::string_view marker) const;
+  const std::deque<View>* children(std::string_view marker) const;
 
  private:
-  std::deque<View>& children_of(const char* marker) {
-    for (auto& [name, views] : children_)
-      if (name == marker) return views;
-    return children_.emplace_back(marker, std::deque<View>{}).second;
-  }
+  std::deque<View>& children_of(const char* marker);
 
   const char* file_;
   std::vector<std::pair<std::string_view, std::string>> values_;
