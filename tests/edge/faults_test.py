@@ -3,6 +3,7 @@
 import concurrent.futures
 import http.client
 import os
+import pathlib
 import secrets
 import signal
 import socket
@@ -237,6 +238,7 @@ class TheDatabaseMayDie(unittest.TestCase):
         descriptors = {worker: count_descriptors(worker) for worker in portal.workers()}
         os.kill(pid, signal.SIGSTOP)
         try:
+            wait_until(lambda: has_stopped(pid), 5, "every thread of the database stands still")
             began = time.monotonic()
             with concurrent.futures.ThreadPoolExecutor(6) as pool:
                 answers = list(pool.map(lambda _: timed_get(portal), range(6)))
@@ -252,6 +254,12 @@ class TheDatabaseMayDie(unittest.TestCase):
         self.assertLessEqual(took, 5)
         for worker, before in descriptors.items():
             self.assertLessEqual(count_descriptors(worker), before + 2)
+
+
+def has_stopped(pid):
+    """A signal is delivered thread by thread: one that still runs may answer."""
+    states = {stat.read_text().rpartition(")")[2].split()[0] for stat in pathlib.Path(f"/proc/{pid}/task").glob("*/stat")}
+    return states == {"T"}
 
 
 def timed_get(portal):

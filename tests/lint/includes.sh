@@ -42,6 +42,7 @@ only 'cmark' base/markdown.cpp
 only 'systemd/' base/log.cpp base/service.cpp
 only 'gmime|curl/' mailer/delivery.cpp
 only 'CLI/' admin/main.cpp
+only 'nlohmann/' base/json.cpp admin/output.cpp
 only 'zxcvbn' domain/password_policy.cpp
 only 'liboath' base/totp.cpp
 only 'qrencode' base/qr_code.cpp
