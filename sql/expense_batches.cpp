@@ -47,8 +47,8 @@ Stored stored(db::SocietyDatabase& db, std::span<const std::string_view> receipt
   auto rows = db.select(R"(
     SELECT e.receipt_number, e.member_id, e.month, e.category, e.provider, e.days, e.total, e.paid_by_society,
            e.public_funds, e.paid_at_window, e.meals, e.high_cost, e.additional
-    FROM JSON_TABLE(?, '$[*]' COLUMNS (receipt_number VARCHAR(30) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[0]'))
-         AS asked
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (
+           receipt_number VARCHAR(30) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[0]')) AS asked
     STRAIGHT_JOIN expenses e ON e.society_id = :society AND e.receipt_number = asked.receipt_number
     ORDER BY e.receipt_number)",
                         json_of(receipt_numbers));
@@ -102,8 +102,8 @@ void replace(db::SocietyDatabase& db, std::span<const std::string_view> receipt_
            total, paid_by_society, public_funds, paid_at_window, meals, high_cost, additional, import_id)
     SELECT e.society_id, ?, e.receipt_number, e.member_id, e.month, e.category, e.provider, e.days, e.total,
            e.paid_by_society, e.public_funds, e.paid_at_window, e.meals, e.high_cost, e.additional, e.import_id
-    FROM JSON_TABLE(?, '$[*]' COLUMNS (receipt_number VARCHAR(30) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[0]'))
-         AS asked
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (
+           receipt_number VARCHAR(30) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[0]')) AS asked
     STRAIGHT_JOIN expenses e ON e.society_id = :society AND e.receipt_number = asked.receipt_number)",
              import, numbers);
   db.execute(R"(

@@ -154,8 +154,9 @@ void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId i
       UPDATE members m
       JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]', relation VARCHAR(20) PATH '$[4]',
              name VARCHAR(100) PATH '$[5]', kana VARCHAR(100) PATH '$[6]', search_key VARCHAR(200) PATH '$[7]',
-             birth_date DATE PATH '$[8]', sex CHAR(1) PATH '$[9]', enrolled_on DATE PATH '$[10]', left_on DATE PATH '$[11]',
-             email VARCHAR(254) PATH '$[12]', postal_code VARCHAR(8) PATH '$[13]', address VARCHAR(300) PATH '$[14]'))
+             birth_date DATE PATH '$[8]', sex CHAR(1) PATH '$[9]', enrolled_on DATE PATH '$[10]',
+             left_on DATE PATH '$[11]', email VARCHAR(254) PATH '$[12]', postal_code VARCHAR(8) PATH '$[13]',
+             address VARCHAR(300) PATH '$[14]'))
         AS fresh
         ON fresh.id = m.id
       SET m.relation = fresh.relation, m.name = fresh.name, m.kana = fresh.kana, m.search_key = fresh.search_key,
