@@ -111,6 +111,18 @@ inline constexpr auto withdrawn_document_kept = std::chrono::hours{24 * 30};  //
 // Applications
 inline constexpr int applications_listed_max = 100;  // on a member's page, the newest
 
+// Screenings: what a page of at most 30 KB can show
+inline constexpr std::size_t programmes_of_year_max = 30;  // of a society, offered at once
+inline constexpr std::size_t programme_file_bytes_max = 64 * 1024;
+inline constexpr std::size_t programme_text_bytes_max = 6000;  // of the description, and of the consent
+inline constexpr std::size_t programme_items_max = 20;
+inline constexpr std::size_t programme_item_characters_max = 50;
+inline constexpr std::size_t programme_cancer_characters_max = 20;
+inline constexpr std::size_t programme_venue_characters_max = 200;
+inline constexpr int programme_capacity_max = 1'000'000;
+inline constexpr int programme_fee_yen_max = 1'000'000;
+inline constexpr int programme_interval_years_max = 10;
+
 // 国税庁's 医療費集計フォーム
 inline constexpr std::size_t tax_form_rows_max = 995;
 inline constexpr std::size_t tax_form_person_characters_max = 10;

@@ -63,6 +63,12 @@ UPDATE documents SET withdrawn_at = NULL
 DELETE FROM documents
 UPDATE document_reads SET opened_at = NOW()
 DELETE FROM document_reads
+INSERT INTO screening_programmes (society_id) VALUES (1)
+UPDATE screening_programmes SET capacity = NULL
+UPDATE screening_programmes SET version = 2
+DELETE FROM screening_programmes
+UPDATE screening_applications SET items = 'x'
+DELETE FROM screening_applications
 UPDATE schema_migrations SET number = 0
 DELETE FROM schema_migrations
 UPDATE recovery_codes SET code_digest = 'x'
