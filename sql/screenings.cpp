@@ -1,11 +1,13 @@
 #include "sql/screenings.hpp"
 
 #include <array>
+#include <charconv>
+#include <map>
 #include <stdexcept>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "base/limits.hpp"
 
 namespace portal::screenings {
@@ -78,12 +80,35 @@ constexpr db::Piece columns(R"( p.id, p.name, p.title, p.cancer, p.items, p.seve
            p.capacity, p.taken, p.fee_yen, p.no_show_fee_yen, p.venue, p.description, p.consent, p.version,
            p.published_at, p.changed_at, p.withdrawn_at )");
 
-template <class T>
-std::optional<T> if_any(const nlohmann::json& value) {
-  return value.is_null() ? std::nullopt : std::optional<T>(value.get<T>());
-}
+// What offer_json says, read back.
+class Said {
+ public:
+  explicit Said(std::string_view json) {
+    auto texts = json::read_texts(json);
+    if (!texts) throw std::runtime_error("an offer is not what it was written as");
+    texts_ = *std::move(texts);
+  }
+  const std::string& text(const char* name) const { return texts_.at(name); }
+  bool is(const char* name) const { return text(name) != "0"; }
+  Date day(const char* name) const { return date_from_sql(text(name)); }
+  std::optional<Date> day_if_any(const char* name) const {
+    return text(name).empty() ? std::nullopt : std::optional(day(name));
+  }
+  template <class T>
+  std::optional<T> number_if_any(const char* name) const {
+    T number{};
+    const std::string& digits = text(name);
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return read.ec == std::errc{} ? std::optional(number) : std::nullopt;
+  }
+  template <class T>
+  T number(const char* name) const {
+    return number_if_any<T>(name).value();
+  }
 
-Date day(const nlohmann::json& value) { return date_from_sql(value.get<std::string>()); }
+ private:
+  std::map<std::string, std::string> texts_;
+};
 
 constexpr db::Piece of_applicant(R"(
     SELECT a.id, a.programme_id, a.member_id, m.name AS member_name, a.status, a.message, a.revision, a.applied_at,
@@ -115,28 +140,27 @@ Applied read_applied(const db::Rows& rows) {
 }  // namespace
 
 Offer read_offer(ProgrammeId id, const std::string& json) {
-  const auto said = nlohmann::json::parse(json);
-  Offer offer{id,
-              said.at("title"),
-              said.at("fee_yen"),
-              {},
-              said.at("is_full").get<int>() != 0,
-              day(said.at("member_enrolled_on")),
-              {},
-              if_any<int>(said.at("last_year"))};
-  if (const auto applied = if_any<std::int64_t>(said.at("applied"))) offer.applied = ApplicationId{*applied};
+  const Said said(json);
+  Offer offer;
+  offer.id = id;
+  offer.title = said.text("title");
+  offer.fee_yen = said.number<std::int64_t>("fee_yen");
+  offer.is_full = said.is("is_full");
+  offer.enrolled_on = said.day("member_enrolled_on");
+  if (const auto applied = said.number_if_any<std::int64_t>("applied")) offer.applied = ApplicationId{*applied};
+  offer.last_year = said.number_if_any<int>("last_year");
   Rule& rule = offer.rule;
-  rule.cancer = said.at("cancer");
-  rule.fiscal_year = said.at("fiscal_year");
-  rule.who = read<Who>(who_texts, said.at("audience").get<std::string>());
-  rule.women_only = said.at("women_only").get<int>() != 0;
-  rule.age_from = if_any<int>(said.at("age_from"));
-  rule.age_to = if_any<int>(said.at("age_to"));
-  rule.age_counted = read<AgeCounted>(age_texts, said.at("age_counted").get<std::string>());
-  rule.interval_years = said.at("interval_years");
-  if (!said.at("enrolled_on").is_null()) rule.enrolled_on = day(said.at("enrolled_on"));
-  rule.opens_on = day(said.at("opens_on"));
-  rule.closes_on = day(said.at("closes_on"));
+  rule.cancer = said.text("cancer");
+  rule.fiscal_year = said.number<int>("fiscal_year");
+  rule.who = read<Who>(who_texts, said.text("audience"));
+  rule.women_only = said.is("women_only");
+  rule.age_from = said.number_if_any<int>("age_from");
+  rule.age_to = said.number_if_any<int>("age_to");
+  rule.age_counted = read<AgeCounted>(age_texts, said.text("age_counted"));
+  rule.interval_years = said.number<int>("interval_years");
+  rule.enrolled_on = said.day_if_any("enrolled_on");
+  rule.opens_on = said.day("opens_on");
+  rule.closes_on = said.day("closes_on");
   return offer;
 }
 
