@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  clerksFile, expectHeading, mailTo, memberNumber, newPage, portalctl, registeredMember, signIn, sql, url,
+  clerksFile, enter, expectHeading, mailTo, memberNumber, newPage, portalctl, registeredMember, sql, url,
 } from "./support.js";
 
 let published = 0;
@@ -43,7 +43,7 @@ test("a member stops the mails by the mail's link without signing in, and wants 
   await page.getByRole("button", { name: "メールを止める" }).click();
   await expectHeading(page, "止めました");
   await page.goto(url("/login"));
-  await signIn(page, account);
+  await enter(page, account);
   await page.goto(url("/profile"));
   const section = page.locator("section", { hasText: "新着のお知らせメール" });
   await section.getByText("止めています。").waitFor();

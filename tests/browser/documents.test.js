@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { test } from "node:test";
-import { expectHeading, issueDocument, newPage, portalctl, registeredMember, signIn, url } from "./support.js";
+import { enter, expectHeading, issueDocument, newPage, portalctl, registeredMember, url } from "./support.js";
 
 const SAVE = /^保存する（PDF \d+KB）$/;
 
@@ -16,7 +16,7 @@ test("a member finds a new document on Home, saves it on a phone without script,
   issueDocument(account, { title: "療養費支給決定通知書", issued: "令和8年4月1日" });
   const page = await newPage(t, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
   await page.goto(url("/login"));
-  await signIn(page, account);
+  await enter(page, account);
   await page.getByText("新着が1件あります。").waitFor();
   await page.locator(".news").getByRole("link", { name: "療養費支給決定通知書" }).click();
   await expectHeading(page, "療養費支給決定通知書");
@@ -35,8 +35,8 @@ test("nobody else finds it, not even by its address, and a withdrawn one is gone
   const [hers, other] = [await registeredMember(t), await registeredMember(t)];
   const id = issueDocument(hers, { title: "傷病手当金支給決定通知書" });
   const [owner, stranger] = [await newPage(t), await newPage(t)];
-  await signIn(owner, hers);
-  await signIn(stranger, other);
+  await enter(owner, hers);
+  await enter(stranger, other);
   for (const place of [`/documents/${id}`, `/documents/${id}.pdf`]) {
     const answer = await stranger.goto(url(place));
     assert.equal(answer.status(), 404);
@@ -52,7 +52,7 @@ test("by the keyboard alone a document is reached from the navigation and saved"
   const account = await registeredMember(t);
   issueDocument(account, { kind: "資格情報のお知らせ", title: "資格情報のお知らせ" });
   const page = await newPage(t);
-  await signIn(page, account);
+  await enter(page, account);
   await page.getByRole("navigation").getByRole("link", { name: "通知書・証明書" }).first().focus();
   await page.keyboard.press("Enter");
   await expectHeading(page, "通知書・証明書");

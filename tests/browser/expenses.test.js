@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { test } from "node:test";
-import { expectHeading, monthsAgo, newPage, registeredMember, signIn, sql, takeInExpenses, url } from "./support.js";
+import { enter, expectHeading, monthsAgo, newPage, registeredMember, sql, takeInExpenses, url } from "./support.js";
 
 const PDF_BYTES_MIN = 10_000;
 
@@ -29,7 +29,7 @@ const year = () => monthsAgo(3).year;
 test("a principal finds the household's expenses from Home, chooses a person, and reads why a receipt differs", async (t) => {
   const { principal } = await household(t);
   const page = await newPage(t);
-  await signIn(page, principal);
+  await enter(page, principal);
   await page.locator("main").getByRole("link", { name: "医療費通知", exact: true }).click();
   await expectHeading(page, "医療費通知");
   await page.goto(url(`/expenses?year=${year()}`));
@@ -47,7 +47,7 @@ test("a principal finds the household's expenses from Home, chooses a person, an
 test("a wife finds her own alone, and hiding them takes them out of her husband's sums", async (t) => {
   const { principal, wife } = await household(t);
   const [his, hers] = [await newPage(t), await newPage(t)];
-  await signIn(hers, wife);
+  await enter(hers, wife);
   await hers.goto(url(`/expenses?year=${year()}`));
   await hers.getByText("妻の病院").waitFor();
   assert.equal(await hers.getByText("本人の医院").count(), 0);
@@ -56,7 +56,7 @@ test("a wife finds her own alone, and hiding them takes them out of her husband'
   await hers.getByLabel("表示しない", { exact: true }).check();
   await hers.locator("main form button[type=submit]").click();
   await expectHeading(hers, "保存しました");
-  await signIn(his, principal);
+  await enter(his, principal);
   await his.goto(url(`/expenses?year=${year()}`));
   await his.getByText("本人の医院").waitFor();
   assert.equal(await his.getByText("妻の病院").count(), 0);
@@ -66,7 +66,7 @@ test("a wife finds her own alone, and hiding them takes them out of her husband'
 test("the file holds what the page holds", async (t) => {
   const { principal } = await household(t);
   const page = await newPage(t);
-  await signIn(page, principal);
+  await enter(page, principal);
   await page.goto(url(`/expenses?year=${year()}`));
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: /^CSVで保存（\d+KB）$/ }).click()]);
   assert.equal(download.suggestedFilename(), `iryohi-${year()}.csv`);
@@ -78,7 +78,7 @@ test("the file holds what the page holds", async (t) => {
 test("a member prepares 医療費控除 from the page, for whom they choose, and takes the files along", async (t) => {
   const { principal } = await household(t);
   const page = await newPage(t);
-  await signIn(page, principal);
+  await enter(page, principal);
   await page.goto(url(`/expenses?year=${year()}`));
   const saved = async (name) => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name }).click()]);
@@ -106,7 +106,7 @@ test("on a phone bars lie, rows stack with their headings, and without script al
   const { principal } = await household(t);
   const page = await newPage(t, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
   await page.goto(url("/login"));
-  await signIn(page, principal);
+  await enter(page, principal);
   await page.goto(url(`/expenses?year=${year()}`));
   assert.equal(await page.locator(".chart-lying").isVisible(), true);
   assert.equal(await page.locator(".chart-standing").isVisible(), false);
@@ -121,7 +121,7 @@ test("on a phone bars lie, rows stack with their headings, and without script al
 test("it prints on paper with the table's heads and without what is only for the screen", async (t) => {
   const { principal } = await household(t);
   const page = await newPage(t);
-  await signIn(page, principal);
+  await enter(page, principal);
   await page.goto(url(`/expenses?year=${year()}`));
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator(".pick:visible, .actions:visible, .chart-lying:visible").count(), 0);

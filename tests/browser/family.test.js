@@ -1,7 +1,7 @@
 // 家族の医療費の表示: a household of two, and one who must not be found.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expectHeading, newPage, registeredMember, signIn, sql, submit, url } from "./support.js";
+import { enter, expectHeading, newPage, registeredMember, sql, submit, url } from "./support.js";
 
 /// Makes one registered member the other's dependent, as the society's roster would have it.
 function makeDependent(account, principal, { branch = "01", bornYearsAgo = 40 } = {}) {
@@ -29,8 +29,8 @@ test("an adult dependent hides their expenses and shows them again; the principa
   const [principal, wife] = [await registeredMember(t), await registeredMember(t)];
   const name = makeDependent(wife, principal);
   const [hers, his] = [await newPage(t), await newPage(t)];
-  await signIn(his, principal);
-  await signIn(hers, wife);
+  await enter(his, principal);
+  await enter(hers, wife);
   await his.goto(url("/family"));
   await his.getByText(`${name} 様`).waitFor();
   await choose(hers, "表示しない");
@@ -47,7 +47,7 @@ test("the choice is made with the keyboard alone", async (t) => {
   const [principal, wife] = [await registeredMember(t), await registeredMember(t)];
   makeDependent(wife, principal);
   const page = await newPage(t);
-  await signIn(page, wife);
+  await enter(page, wife);
   await page.goto(url("/family"));
   await page.getByLabel("表示する", { exact: true }).focus();
   await page.keyboard.press("ArrowDown");
@@ -61,14 +61,14 @@ test("a protected child leaves no trace on the principal's page", async (t) => {
   const [principal, child] = [await registeredMember(t), await registeredMember(t)];
   const name = makeDependent(child, principal, { bornYearsAgo: 17 });
   const page = await newPage(t);
-  await signIn(page, principal);
+  await enter(page, principal);
   await page.goto(url("/family"));
   await page.getByText(`${name} 様`).waitFor();
   protect(child, true);
   await page.reload();
   await page.getByText("表示されるのは、あなたの医療費だけです").waitFor();
   const own = await newPage(t);
-  await signIn(own, child);
+  await enter(own, child);
   await own.goto(url("/family"));
   await own.getByText("18歳になると").waitFor();
   assert.equal(await own.locator("main form").count(), 0);

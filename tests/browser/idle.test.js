@@ -1,7 +1,7 @@
 // The end of a session that nobody used: warned of, put off, or told of; with the time moved.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expectHeading, newPage, registeredMember, signIn, sql, submit, url } from "./support.js";
+import { enter, expectHeading, newPage, registeredMember, sql, submit, url } from "./support.js";
 
 const IDLE_MINUTES = 30;
 const TYPED = "typed before the warning 1";
@@ -19,7 +19,7 @@ const secondsSinceSeen = (account) =>
 async function typingPage(t, account) {
   const page = await newPage(t);
   await page.clock.install();
-  await signIn(page, account);
+  await enter(page, account);
   await page.goto(url("/password"));
   await page.fill("#new_password", TYPED);
   return page;
@@ -79,7 +79,7 @@ test("after the end the page says so, keeps what was typed, and opens the login 
   ]);
   await expectHeading(tab, "ログイン");
   await tab.getByText("時間が過ぎたため、自動でログアウトしました").waitFor();
-  await signIn(tab, account);
+  await enter(tab, account);
   assert.equal(await page.inputValue("#new_password"), TYPED);
 });
 
@@ -96,7 +96,7 @@ test("at the end after 12 hours the notice says that it can't be put off", async
 test("without scripts a page says until when, and a form sent too late leads to a login page that says so", async (t) => {
   const account = await registeredMember(t);
   const page = await newPage(t, { javaScriptEnabled: false });
-  await signIn(page, account);
+  await enter(page, account);
   await page.locator("footer").getByRole("link", { name: "ログインの有効時間" }).click();
   await expectHeading(page, "ログインの有効時間");
   await page.goto(url("/password"));
@@ -105,5 +105,5 @@ test("without scripts a page says until when, and a form sent too late leads to 
   await submit(page);
   await expectHeading(page, "ログイン");
   await page.getByText("最後に送信した内容がある場合、それは受け付けていません").waitFor();
-  await signIn(page, account);
+  await enter(page, account);
 });

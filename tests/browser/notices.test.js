@@ -1,7 +1,9 @@
 // 健保からのお知らせ and トピックス: from the clerk's file to the member's page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clerksFile, expectHeading, memberNumber, newPage, portalctl, registeredMember, signIn, url } from "./support.js";
+import {
+  clerksFile, enter, expectHeading, memberNumber, newPage, portalctl, registeredMember, url,
+} from "./support.js";
 
 let published = 0;
 
@@ -22,7 +24,7 @@ test("a member finds an unread notice on Home, reads it, and it is no longer unr
   const account = await registeredMember(t);
   const title = publishFor([account], "# 受け方\n\n1. **予約**する\n2. 受ける\n\n[ヘルプ](/help)\n");
   const page = await newPage(t);
-  await signIn(page, account);
+  await enter(page, account);
   await page.goto(url("/notices"));
   const before = await unreadCount(page);
   await page.goto(url("/home"));
@@ -44,11 +46,11 @@ test("nobody else finds it, not even by its address", async (t) => {
   const [addressed, other] = [await registeredMember(t), await registeredMember(t)];
   const title = publishFor([addressed]);
   const [hers, his] = [await newPage(t), await newPage(t)];
-  await signIn(hers, addressed);
+  await enter(hers, addressed);
   await hers.goto(url("/notices"));
   await hers.getByRole("link", { name: title }).click();
   await expectHeading(hers, title);
-  await signIn(his, other);
+  await enter(his, other);
   await his.goto(url("/notices"));
   assert.equal(await his.getByText(title).count(), 0);
   const answer = await his.goto(hers.url());
@@ -59,7 +61,7 @@ test("a withdrawn notice is gone at once, and published again it is back and sti
   const account = await registeredMember(t);
   const title = publishFor([account]);
   const page = await newPage(t);
-  await signIn(page, account);
+  await enter(page, account);
   await page.goto(url("/notices"));
   await page.getByRole("link", { name: title }).click();
   await expectHeading(page, title);
@@ -78,7 +80,7 @@ test("an article is found by the keyboard alone from Home", async (t) => {
   const title = `歩きましょう その${++published}`;
   portalctl("topic", "publish", clerksFile(`topic-${published}.md`, `+++\ntitle = "${title}"\n+++\n毎日歩く。\n`), "--apply");
   const page = await newPage(t);
-  await signIn(page, account);
+  await enter(page, account);
   await page.locator(".tile a", { hasText: "トピックス" }).focus();
   await page.keyboard.press("Enter");
   await expectHeading(page, "トピックス");

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { everyPage } from "./every_page.js";
-import { newPage, options, registeredMember, signIn } from "./support.js";
+import { enter, newPage, options, registeredMember } from "./support.js";
 
 test("every page has its picture taken", async (t) => {
   fs.mkdirSync(options.pictures, { recursive: true });
@@ -19,6 +19,6 @@ test("every page has its picture taken", async (t) => {
 test("the README's picture of Home is taken", async (t) => {
   const account = await registeredMember(t, { nickname: "はなこ", loginId: "hanako.1980" });
   const page = await newPage(t, { viewport: { width: 1280, height: 880 } });
-  await signIn(page, account);
+  await enter(page, account);
   await page.screenshot({ path: path.join(options.pictures, "home.png") });
 });

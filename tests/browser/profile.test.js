@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  askForAddress, expectHeading, expectHome, fillCard, mailTo, newPage, registeredMember, signIn, sql, submit, url,
+  askForAddress, enter, expectHeading, expectHome, fillCard, mailTo, newPage, registeredMember, sql, submit, url,
 } from "./support.js";
 
 const TABS_MAX = 60;
@@ -13,7 +13,7 @@ const newAddress = () => `other${++addressesMade}.${Date.now()}@example.jp`;
 async function signedIn(t, contextOptions) {
   const account = await registeredMember(t);
   const page = await newPage(t, contextOptions);
-  await signIn(page, account);
+  await enter(page, account);
   return { account, page };
 }
 

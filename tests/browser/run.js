@@ -65,6 +65,7 @@ function readCards(file) {
     name: cell(row, "氏名"),
     loginId: cell(row, "ログインID"),
     password: cell(row, "仮パスワード"),
+    email: cell(row, "メールアドレス"),
   }));
 }
 

@@ -1,7 +1,7 @@
 // 文字サイズ: kept from page to page, said, and back on the page it came from.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newPage, registeredMember, signIn, url } from "./support.js";
+import { enter, newPage, registeredMember, url } from "./support.js";
 
 const choice = (page, size) => page.getByRole("button", { name: new RegExp(`^文字サイズ *${size}$`) });
 const rootSize = (page) => page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
@@ -19,7 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(await rootSize(page), 20);
     }
     await page.goto(url("/login"));
-    await signIn(page, account);
+    await enter(page, account);
     assert.equal(await rootSize(page), 20);
     assert.equal(await choice(page, "大").getAttribute("aria-pressed"), "true");
     assert.equal(await choice(page, "中").getAttribute("aria-pressed"), "false");

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  codeOf, expectHeading, expectHome, fillCard, forgetUsedCodes, mailTo, manualKey, newPage, registeredMember, signIn, sql, submit, url,
-  wrongCodeOf,
+  codeOf, enter, expectHeading, expectHome, fillCard, forgetUsedCodes, mailTo, manualKey, newPage, registeredMember,
+  sql, submit, url, wrongCodeOf,
 } from "./support.js";
 
 async function setUp(page) {
@@ -52,7 +52,7 @@ async function giveCode(page, code) {
 test("a member sets two-step sign-in up, signs in by app and by recovery code, and switches it off", async (t) => {
   const account = await registeredMember(t);
   const page = await newPage(t);
-  await signIn(page, account);
+  await enter(page, account);
   const { key, codes } = await setUp(page);
   await signOut(page);
 
@@ -79,13 +79,13 @@ test("a member sets two-step sign-in up, signs in by app and by recovery code, a
   await giveCode(page, codeOf(key));
   await page.getByRole("status").getByText("2段階ログインを解除しました").waitFor();
   await signOut(page);
-  await signIn(page, account);
+  await enter(page, account);
 });
 
 test("recovery codes are shown once and a new set replaces them", async (t) => {
   const account = await registeredMember(t);
   const page = await newPage(t);
-  await signIn(page, account);
+  await enter(page, account);
   const { key, codes } = await setUp(page);
   await page.getByRole("link", { name: "予備コードを作り直す" }).click();
   await giveCode(page, codeOf(key));
@@ -102,9 +102,9 @@ test("a session on another device is ended, the new device is told by mail until
   const address = sql(`SELECT address FROM account_emails JOIN accounts ON accounts.id = account_id
     AND accounts.society_id = account_emails.society_id WHERE login_id = '${account.loginId}'`);
   const phone = await newPage(t);
-  await signIn(phone, account);
+  await enter(phone, account);
   const page = await newPage(t);
-  await signIn(page, account);
+  await enter(page, account);
   assert.match((await mailTo(address, "ログインのお知らせ")).text, /はじめての端末でログインがありました/);
   await page.getByRole("link", { name: "ログインの安全設定" }).click();
   await page.getByText("この端末", { exact: true }).waitFor();
