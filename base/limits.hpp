@@ -110,6 +110,13 @@ inline constexpr auto withdrawn_document_kept = std::chrono::hours{24 * 30};  //
 
 // Applications
 inline constexpr int applications_listed_max = 100;  // on a member's page, the newest
+inline constexpr std::size_t import_result_rows_max = 50'000;
+inline constexpr std::size_t result_message_characters_max = 500;
+inline constexpr int exported_applications_max = 50'000;                  // in one file; the rest in the next
+inline constexpr auto exported_lines_kept = std::chrono::hours{24 * 90};  // to be written again
+inline constexpr int limit_schedules_max = 20;                            // of a society's 自己負担限度額
+inline constexpr int limit_bands_max = 50;                                // of one of them
+inline constexpr std::size_t limit_file_bytes_max = 256 * 1024;
 
 // Screenings: what a page of at most 30 KB can show
 inline constexpr std::size_t programmes_of_year_max = 30;  // of a society, offered at once

@@ -33,6 +33,8 @@ GRANT SELECT, INSERT, UPDATE (status, message, revision, changed_at) ON {schema}
 GRANT SELECT, INSERT, UPDATE ON {schema}.limit_applications TO {web};
 GRANT SELECT, UPDATE (taken) ON {schema}.screening_programmes TO {web};
 GRANT SELECT, INSERT ON {schema}.screening_applications TO {web};
+GRANT SELECT ON {schema}.limit_schedules TO {web};
+GRANT SELECT ON {schema}.limit_bands TO {web};
 GRANT INSERT ON {schema}.mail_queue TO {web};
 GRANT INSERT ON {schema}.audit_log TO {web};
 GRANT SELECT, UPDATE ON {schema}.mail_queue TO {mail};
@@ -71,6 +73,8 @@ GRANT SELECT ON {schema}.limit_applications TO {ctl};
 GRANT SELECT, INSERT, UPDATE ON {schema}.screening_programmes TO {ctl};
 GRANT SELECT ON {schema}.screening_applications TO {ctl};
 GRANT SELECT, INSERT ON {schema}.application_exports TO {ctl};
-GRANT SELECT, INSERT ON {schema}.application_export_lines TO {ctl};
+GRANT SELECT, INSERT, UPDATE (line) ON {schema}.application_export_lines TO {ctl};
+GRANT SELECT, INSERT, DELETE ON {schema}.limit_schedules TO {ctl};
+GRANT SELECT, INSERT, DELETE ON {schema}.limit_bands TO {ctl};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.mail_queue TO {ctl};
 GRANT SELECT, INSERT ON {schema}.audit_log TO {ctl};
