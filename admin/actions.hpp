@@ -56,6 +56,16 @@ Exit document_list(const SocietyCall& call);
 Exit document_show(const SocietyCall& call);
 Exit document_withdraw(const SocietyCall& call);
 
+Exit application_list(const SocietyCall& call);
+Exit application_show(const SocietyCall& call);
+Exit application_export(const SocietyCall& call);
+Exit application_exports(const SocietyCall& call);
+Exit application_import_results(const SocietyCall& call);
+
+Exit limit_import(const SocietyCall& call);
+Exit limit_list(const SocietyCall& call);
+Exit limit_show(const SocietyCall& call);
+
 Exit audit_who_saw(const SocietyCall& call);
 Exit audit_seen_by(const SocietyCall& call);
 

@@ -127,7 +127,38 @@ constexpr std::array<Option, 1> one_topic{{
     {"TOPIC", nullptr, "its number or its name, as topic list shows them", Need::required},
 }};
 
-constexpr std::array<Noun, 16> known_nouns{{
+constexpr Option application_kind{"--kind", "KIND", "limit-certificate (限度額申請) or screening (がん検診)"};
+constexpr std::array<Option, 3> application_list_options{{
+    application_kind,
+    {"--status", "STATUS", "受付, 確認中, 差戻し, 承認, 発送済, 取下げ or 取消"},
+    {"--last", "N", "how many (100)"},
+}};
+constexpr std::array<Option, 1> one_application{{
+    {"RECEIPT", nullptr, "its receipt number: G-0001234-4", Need::required},
+}};
+constexpr std::array<Option, 4> application_export_options{{
+    application_kind,
+    {"--csv", "FILE", "the core system's file; made new, mode 0600", Need::required},
+    {"--encoding", "NAME", "utf-8 (with BOM, the default) or cp932"},
+    {"--again", "ID", "the file of that export once more, byte for byte; nothing else goes out"},
+}};
+constexpr std::array<Option, 2> application_exports_options{{
+    application_kind,
+    {"--last", "N", "how many (20)"},
+}};
+constexpr std::array<Option, 2> application_results_options{{
+    {"FILE", nullptr, "CSV with 受付番号, 状態 and メッセージ, UTF-8 or CP932", Need::required},
+    {"--apply", nullptr, "take it in and tell the applicants; without this nothing changes"},
+}};
+constexpr std::array<Option, 2> limit_import_options{{
+    {"FILE", nullptr, "TOML with all of the society's tables", Need::required},
+    {"--apply", nullptr, "take it in; without this nothing changes"},
+}};
+constexpr std::array<Option, 1> limit_show_options{{
+    {"MONTH", nullptr, "of treatment: 2026-08, 令和8年8月; without it, this month"},
+}};
+
+constexpr std::array<Noun, 18> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
@@ -139,6 +170,8 @@ constexpr std::array<Noun, 16> known_nouns{{
     {"notice", "健保からのお知らせ: messages to chosen members"},
     {"arrivals", "新着のお知らせ: the mails that tell members of what is new"},
     {"topic", "トピックス: articles for every member"},
+    {"application", "what members ask for: 限度額申請 and がん検診"},
+    {"limit", "自己負担限度額 by months of treatment, for members to read"},
     {"import", "the files that were taken in"},
     {"inbox", "the folders whose files are taken in by themselves"},
     {"audit", "who saw what, from the audit log"},
@@ -146,7 +179,7 @@ constexpr std::array<Noun, 16> known_nouns{{
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 49> table{{
+constexpr std::array<Command, 57> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"cleanup",
      "",
@@ -268,6 +301,40 @@ constexpr std::array<Command, 49> table{{
      "--society mihon topic list"},
     {"topic", "withdraw", topic_withdraw, Kind::changes, "take an article from the pages; publishing it again shows it",
      one_topic, "--society mihon topic withdraw walking"},
+    {"application", "list", application_list, Kind::lists, "the latest applications, newest first",
+     application_list_options,
+     "--society mihon application list --kind limit-certificate --status 受付\n"
+     "--society mihon application list --last 1000 --json"},
+    {"application", "show", application_show, Kind::lists,
+     "one application with all it says, for the phone desk; kept in the audit log", one_application,
+     "--society mihon application show G-0001234-4"},
+    {"application", "export", application_export, Kind::changes,
+     "write what is new, corrected or withdrawn for the core system, each exactly once; 限度額申請 become 確認中; a "
+     "cut-off run is settled by the next",
+     application_export_options,
+     "--society mihon application export --kind limit-certificate --csv limit.csv --dry-run\n"
+     "--society mihon application export --kind limit-certificate --csv limit.csv --encoding cp932\n"
+     "--society mihon application export --again 12 --csv again.csv"},
+    {"application", "exports", application_exports, Kind::lists, "the latest files for the core system, newest first",
+     application_exports_options, "--society mihon application exports --kind screening"},
+    {"application", "import-results", application_import_results, Kind::changes,
+     "take in what the society decided; checks all of it first, and changes nothing without --apply",
+     application_results_options,
+     "--society mihon application import-results results.csv            what it would do\n"
+     "--society mihon application import-results results.csv --apply    all of it or nothing; applicants get a mail"},
+    {"limit", "import", limit_import, Kind::changes,
+     "put this file's tables in the place of those there are; no amount is built in", limit_import_options,
+     "--society mihon limit import limits.toml            what it would do\n"
+     "--society mihon limit import limits.toml --apply"},
+    {"limit",
+     "list",
+     limit_list,
+     Kind::lists,
+     "the tables and the months of treatment they hold for",
+     {},
+     "--society mihon limit list"},
+    {"limit", "show", limit_show, Kind::lists, "the table that holds for a month of treatment", limit_show_options,
+     "--society mihon limit show 2026-08"},
     {"import", "list", import_list, Kind::lists, "the latest imports, newest first", import_list_options,
      "--society mihon import list --last 100"},
     {"import", "show", import_show, Kind::lists, "one import", one_import, "--society mihon import show 12"},

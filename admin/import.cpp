@@ -5,6 +5,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "domain/application_results.hpp"
 #include "domain/document_import.hpp"
 #include "domain/expense_import.hpp"
 #include "domain/member_import.hpp"
@@ -75,6 +76,9 @@ constexpr std::array<Undoing, 4> undoings{{{expense_import::kind, expenses_in_th
                                            {member_import::kind_full, members_in_the_way, undo_members}}};
 
 const Undoing& undoing_of(const imports::Import& import) {
+  if (import.kind == application_results::kind)
+    throw Failure(Exit::usage, "results can't be undone: the applicants have been told by mail",
+                  "import another file that says what holds: 受付番号, 状態, メッセージ");
   const auto found = std::ranges::find(undoings, std::string_view(import.kind), &Undoing::kind);
   if (found == undoings.end())
     throw Failure(Exit::usage, fmt::format("imports of the kind {} can't be undone", import.kind),

@@ -46,12 +46,12 @@ bool is_no_fault_of_the_file(const std::exception& error) {
          dynamic_cast<const std::system_error*>(&error) != nullptr;
 }
 
-intake::Taken taken(const DatabaseCall& call, const Society& society, db::SocietyDatabase& db,
+intake::Taken taken(const DatabaseCall& call, const mails::Desk& desk, const Society& society, db::SocietyDatabase& db,
                     const inbox::Claim& claim) {
   if (auto refused = claim.refused_unread()) return *std::move(refused);
   try {
-    return claim.kind->take_in(
-        {call.database, db, society.id, call.config.paths.documents, claim.file, operator_name(), call.database.now()});
+    return claim.kind->take_in({call.database, db, society, desk, call.config.paths.documents, claim.file,
+                                operator_name(), call.database.now()});
   } catch (const std::exception& error) {
     if (is_no_fault_of_the_file(error)) throw;
     fmt::print(stderr, "portalctl: {}\n", error.what());
@@ -78,7 +78,8 @@ void say(const Society& society, const inbox::Claim& claim, const intake::Taken&
 
 class Run {
  public:
-  Run(const DatabaseCall& call, const fs::path& root) : call_(call), root_(root) {}
+  Run(const DatabaseCall& call, const mails::Desk& desk, const fs::path& root)
+      : call_(call), desk_(desk), root_(root) {}
 
   enum class Found { nothing, only_what_must_wait, something };
   // One look at a society's folder: what is ready is taken in.
@@ -103,12 +104,13 @@ class Run {
 
  private:
   void take_in(const Society& society, db::SocietyDatabase& db, const inbox::Inbox& inbox, const inbox::Claim& claim) {
-    const intake::Taken result = taken(call_, society, db, claim);
+    const intake::Taken result = taken(call_, desk_, society, db, claim);
     refused_any_ = refused_any_ || result.verdict == Verdict::refused;
     say(society, claim, result, inbox.finish(claim, result));
   }
 
   const DatabaseCall& call_;
+  const mails::Desk& desk_;
   const fs::path& root_;
   bool refused_any_ = false;
 };
@@ -130,7 +132,10 @@ Exit inbox_run(const DatabaseCall& call) {
   constexpr auto pause = std::chrono::milliseconds(500);
   const auto deadline = std::chrono::steady_clock::now() + limits::inbox_wait_max;
   const auto societies = chosen_societies(call);
-  Run run(call, root);
+  const Renderer renderer(call.config.paths.templates, Missing::is_empty);
+  const std::string seal_public_key = read_mail_seal_public(call.config.secrets_directory);
+  const mails::Desk desk{renderer, seal_public_key, call.config.origin};
+  Run run(call, desk, root);
   const auto look_everywhere = [&] {
     auto most = Run::Found::nothing;
     for (const Society& society : societies) most = std::max(most, run.look(society));

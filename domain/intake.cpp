@@ -6,6 +6,7 @@
 
 #include "base/calendar.hpp"
 #include "base/money.hpp"
+#include "domain/application_results.hpp"
 #include "domain/document_import.hpp"
 #include "domain/expense_import.hpp"
 #include "domain/member_import.hpp"
@@ -69,10 +70,21 @@ Taken documents(const Order& order) {
   if (order.documents.empty())
     return refused(0, "書類の置き場所が決まっていません", "システムの担当者に連絡してください");
   auto plan = document_import::plan(order.db, order.file, calendar::date_in_japan(order.now), nobody_watches);
-  const document_import::Target target{order.database, order.db, order.society, order.documents};
+  const document_import::Target target{order.database, order.db, order.society.id, order.documents};
   return judged(plan, document_import::taken_already(order.db, plan), [&] {
     return document_import::apply(target, plan, order.file, order.operator_name, order.now, nobody_watches);
   });
+}
+
+// An applicant may be faster than the file.
+Taken results(const Order& order) {
+  auto plan = application_results::plan(order.db, order.file);
+  const auto before = application_results::taken_already(order.db, plan);
+  std::optional<ImportId> id;
+  if (!before && plan.faults.empty())
+    id = application_results::apply({order.database, order.db, order.society, order.desk}, plan, order.file,
+                                    order.operator_name, order.now);
+  return judged(plan, before, [id] { return id.value(); });
 }
 
 Taken published(articles::Change change, const articles::Text& text, const std::string& reach) {
@@ -104,11 +116,12 @@ Taken topics(const Order& order) {
   return published(result->published.change, result->topic, "");
 }
 
-constexpr std::array<Kind, 6> known{{
+constexpr std::array<Kind, 7> known{{
     {"members-full", false, members_full},
     {"members", false, members},
     {"expenses", false, expenses},
     {"documents", true, documents},
+    {"results", false, results},
     {"notices", false, notices},
     {"topics", false, topics},
 }};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/import_file.hpp"
+#include "domain/mails.hpp"
 #include "sql/imports.hpp"
 
 // Taking files in with nobody at the screen (docs/decisions/0017). Each kind's check and change are those of its
@@ -16,7 +17,8 @@ namespace portal::intake {
 struct Order {
   db::Database& database;
   db::SocietyDatabase& db;
-  SocietyId society;                // whose database `db` is
+  const Society& society;  // whose database `db` is
+  const mails::Desk& desk;
   std::filesystem::path documents;  // the folder of all documents' bytes; empty: documents are refused
   std::filesystem::path file;       // or the folder, of kinds that come as one
   std::string operator_name;

@@ -7,6 +7,7 @@
 #include "base/mail_payload.hpp"
 #include "base/text.hpp"
 #include "domain/mail_lines.hpp"
+#include "gen/mail_application_judged.hpp"
 #include "gen/mail_arrivals.hpp"
 #include "gen/mail_codes_blocked.hpp"
 #include "gen/mail_delivery_test.hpp"
@@ -241,6 +242,18 @@ void arrivals(db::SocietyDatabase& db, const Desk& desk, const Society& society,
           {MailClass::news, "arrivals", "新着のお知らせ", std::move(view), account, address,
            now + limits::news_mail_life, stop_url},
           now);
+}
+
+void application_judged(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                        std::string_view receipt_number, Timestamp now) {
+  namespace t = templates::mail_application_judged;
+  View view(t::file);
+  view.set(t::RECEIPT_NUMBER, receipt_number).set(t::LOGIN_URL, url(desk, society, "/login"));
+  for (const std::string& address : accounts::addresses(db, account))
+    enqueue(db, desk, society,
+            {MailClass::news, "application_judged", "お申し込み状況のお知らせ", view, account, address,
+             now + limits::news_mail_life},
+            now);
 }
 
 void delivery_test(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,

@@ -90,6 +90,11 @@ struct Arrivals {
 void arrivals(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
               std::string_view address, const Arrivals& arrivals, Timestamp now);
 
+// お申し込み状況のお知らせ: the society has said something to an application. What it says stands on the pages alone.
+// With the news, for a file of results makes thousands at once.
+void application_judged(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                        std::string_view receipt_number, Timestamp now);
+
 // メール送信の確認: what portalctl mail test sends. Of no use after a quarter of an hour.
 void delivery_test(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,
                    Timestamp now);

@@ -27,4 +27,14 @@ void write_postcards(db::SocietyDatabase& db, std::string_view event, std::strin
              event, operator_name, issued_at);
 }
 
+void write_exported(db::SocietyDatabase& db, ExportId id, std::string_view operator_name, Timestamp now) {
+  db.execute(R"(
+    INSERT INTO audit_log (society_id, at, event, member_id, object_kind, object_id, client_address, request_id)
+    SELECT a.society_id, ?, 'application_exported', a.applicant_id, 'application', a.id, ?, ''
+    FROM application_export_lines l
+    JOIN applications a ON a.society_id = l.society_id AND a.id = l.application_id
+    WHERE l.society_id = :society AND l.export_id = ?)",
+             now, operator_name, id);
+}
+
 }  // namespace portal::audit

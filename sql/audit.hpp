@@ -28,4 +28,7 @@ void write(db::SocietyDatabase& db, const Entry& entry, Timestamp now);
 void write_postcards(db::SocietyDatabase& db, std::string_view event, std::string_view operator_name,
                      Timestamp issued_at);
 
+// One row for each of the applications that went out in that file (application_exported).
+void write_exported(db::SocietyDatabase& db, ExportId id, std::string_view operator_name, Timestamp now);
+
 }  // namespace portal::audit

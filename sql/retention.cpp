@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 constexpr auto days = [](int number) { return std::chrono::hours{24 * number}; };
 
 // Steps stand before the links that they point to. A throttle that still counts or blocks stays, however old.
-constexpr std::array<Kept, 11> table{{
+constexpr std::array<Kept, 12> table{{
     {"form_nonces", limits::form_nonce_life, "the form was sent",
      "SELECT COUNT(*) AS found FROM form_nonces WHERE society_id = :society AND created_at < ?",
      "DELETE FROM form_nonces WHERE society_id = :society AND created_at < ? LIMIT ?"},
@@ -45,6 +45,11 @@ constexpr std::array<Kept, 11> table{{
     {"arrival_mails", limits::unsubscribe_life, "the mail was made",
      "SELECT COUNT(*) AS found FROM arrival_mails WHERE society_id = :society AND made_at < ?",
      "DELETE FROM arrival_mails WHERE society_id = :society AND made_at < ? LIMIT ?"},
+    {"application_export_lines", limits::exported_lines_kept, "the export; its text alone goes",
+     "SELECT COUNT(*) AS found FROM application_export_lines WHERE society_id = :society AND line <> ''"
+     " AND export_id IN (SELECT id FROM application_exports WHERE society_id = :society AND exported_at < ?)",
+     "UPDATE application_export_lines SET line = '' WHERE society_id = :society AND line <> ''"
+     " AND export_id IN (SELECT id FROM application_exports WHERE society_id = :society AND exported_at < ?) LIMIT ?"},
     {"mail_queue", days(90), "they were sent or given up",
      "SELECT COUNT(*) AS found FROM mail_queue WHERE society_id = :society AND finished_at < ?",
      "DELETE FROM mail_queue WHERE society_id = :society AND finished_at < ? LIMIT ?"},

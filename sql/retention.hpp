@@ -3,8 +3,8 @@
 
 #include "sql/database.hpp"
 
-// What is kept for how long, and deleting what is past its time. Only rows that open nothing any more and that no page
-// shows: the table is also docs/operating.md's.
+// What is kept for how long, and deleting what is past its time, or wiping what a row says when the row itself has to
+// stay. Only rows that open nothing any more and that no page shows: the table is also docs/operating.md's.
 namespace portal::retention {
 
 struct Kept {

@@ -52,6 +52,18 @@ void add_rows(TestPortal& portal, Timestamp moment, const std::string& name) {
       account, moment);
   db.execute("INSERT INTO two_step (society_id, account_id, sealed_secret, began_at) VALUES (:society, ?, 'sealed', ?)",
              account, moment);
+  const auto member = portal.member("mihon", "0001001", name.substr(0, 2));
+  const auto application = db.insert<portal::ApplicationId>(R"(
+    INSERT INTO applications (society_id, kind, applicant_id, member_id, status, applied_at, changed_at)
+    VALUES (:society, 'limit_certificate', ?, ?, 'sent', ?, ?))",
+                                                            member, member, moment, moment);
+  const auto sending = db.insert<portal::ExportId>(R"(
+    INSERT INTO application_exports (society_id, kind, encoding, head, file_name, operator, exported_at)
+    VALUES (:society, 'limit_certificate', 'utf-8', '', '', '', ?))",
+                                                   moment);
+  db.execute(R"(INSERT INTO application_export_lines (society_id, application_id, revision, export_id, line)
+                VALUES (:society, ?, 1, ?, 'a line'))",
+             application, sending);
   db.execute(
       R"(INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, queued_at, not_after, outcome,
                 finished_at) VALUES (:society, 1, 'test', 'a@example.jp', ?, ?, ?, 'sent', ?))",
