@@ -50,6 +50,7 @@ SOCIETIES = {
                      "--listed", "yes"],
         "member_files": ["mihon-members.csv", "mihon-members-utf8.csv"],
         "expense_files": ["mihon-expenses.csv"],
+        "limits": "mihon-limits.toml",
     },
     "tameshi": {
         "settings": ["--name", "試し健康保険組合", "--telephone", "03-0000-0001", "--hours", "平日 10:00～16:00",
@@ -192,6 +193,8 @@ class Demo:
         for noun in ("notice", "topic"):
             for file in sorted((DATA / f"{slug}-{noun}s").glob("*.md")):
                 self.once(f"{noun} {slug} {file.stem}", "--society", slug, noun, "publish", file, "--apply")
+        if "limits" in society:
+            self.once(f"limits {slug}", "--society", slug, "limit", "import", DATA / society["limits"], "--apply")
         self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--csv", self.postcard_file(slug))
 
     def copy_of(self, name):
