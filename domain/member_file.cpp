@@ -9,6 +9,7 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "domain/contact.hpp"
 #include "domain/import_row.hpp"
 
 namespace portal::member_file {
@@ -24,8 +25,6 @@ constexpr std::array<std::string_view, 1> optional = {"メールアドレス"};
 constexpr std::size_t relation_characters_max = 20;
 constexpr std::size_t name_characters_max = 100;
 constexpr std::size_t address_characters_max = 300;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A character of the core system's own (外字): Unicode's private use area, in UTF-8.
 bool has_private_character(std::string_view text) {
@@ -59,15 +58,10 @@ class RowReader : public import_file::Row {
   }
 
   std::string postal_code() {
-    std::string digits = text::fold_numeric(rows_.get("郵便番号"));
-    std::erase(digits, '-');
-    if (digits.empty()) return "";
-    constexpr std::size_t digits_count = 7;
-    if (digits.size() != digits_count || !std::ranges::all_of(digits, is_digit)) {
-      fail("郵便番号", "7桁の数字ではありません", "100-0001の形にするか、空にしてください");
-      return "";
-    }
-    return digits.insert(3, "-");
+    if (text::fold_numeric(rows_.get("郵便番号")).find_first_not_of('-') == std::string::npos) return "";
+    const auto code = contact::postal_code(rows_.get("郵便番号"));
+    if (!code) fail("郵便番号", "7桁の数字ではありません", "100-0001の形にするか、空にしてください");
+    return code.value_or("");
   }
 };
 
