@@ -1,6 +1,8 @@
 // GET, POST /{s}/family: whose expenses a principal sees; an adult dependent chooses whether to be among them.
 #include "gen/family.hpp"
 
+#include <array>
+
 #include "base/calendar.hpp"
 #include "domain/household.hpp"
 #include "handlers/form.hpp"
@@ -13,7 +15,14 @@ namespace {
 
 using household::Standing;
 
-const Field principal_sees{"principal_sees", "被保険者の方への表示", "radio"};
+const Field principal_sees{"principal_sees",
+                           "被保険者の方への表示",
+                           "radio",
+                           "off",
+                           "none",
+                           Need::required,
+                           "被保険者とは、お勤め先などを通じて健康保険に加入しているご本人のことです。"};
+const std::array<Option, 2> yes_or_no{{{"yes", "表示する"}, {"no", "表示しない"}}};
 constexpr const char* neither = "「表示する」か「表示しない」を選んでください";
 constexpr int not_now = 409;
 
@@ -22,9 +31,7 @@ calendar::Date today(const MemberVisit& visit) { return calendar::date_in_japan(
 Page page(View view, int status) { return {std::move(view), "家族の医療費の表示", "family", status}; }
 
 void show_choice(View& view, const Form& form) {
-  View& part = view.add(t::CHOOSES);
-  part.show(t::YES, form[principal_sees] == "yes").show(t::NO, form[principal_sees] == "no");
-  if (!form.good()) part.add(t::FAULTY).set(t::FAULT, neither);
+  view.add(t::CHOOSES).put(t::PRINCIPAL_SEES, form.show_radios(principal_sees, yes_or_no));
 }
 
 void show_others(View& view, const MemberVisit& visit) {

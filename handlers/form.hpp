@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,11 @@ struct Field {
   bool kept = true;  // sent back as typed in a faulty form; never so for a password
 };
 
+// One of several answers to choose from.
+struct Option {
+  std::string value, label;
+};
+
 // A form's answers and what is wrong with them: every answer is kept except passwords, the faults stand in a summary on
 // top and beside their fields, in the order in which they were found.
 class Form {
@@ -34,7 +40,9 @@ class Form {
   void fault(const Field& field, std::string words);    // only the first one of a field counts
   bool good() const { return faults_.empty(); }
 
-  View show(const Field& field) const;               // parts/field.tpl
+  View show(const Field& field) const;                                          // parts/field.tpl
+  View show_radios(const Field& field, std::span<const Option> options) const;  // parts/radios.tpl
+  View show_select(const Field& field, std::span<const Option> options) const;  // parts/select.tpl
   void show_faults(View& page, Part summary) const;  // parts/error_summary.tpl, if there is anything to say
   int status() const { return good() ? 200 : 422; }
 

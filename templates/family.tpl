@@ -6,17 +6,7 @@
 <p class="lead">あなたの医療費を、被保険者の方の医療費通知に表示するかどうかを選べます。</p>
 <form method="post" action="{{BASE}}/family" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<fieldset class="field{{#FAULTY}} field-bad{{/FAULTY}}" aria-describedby="principal_sees-about">
-<legend>被保険者の方への表示</legend>
-<div id="principal_sees-about">
-<p class="hint">被保険者とは、お勤め先などを通じて健康保険に加入しているご本人のことです。</p>
-{{#FAULTY}}<p class="message"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path d="M12 7v6M12 17v.1"/></svg><span><span class="sr">エラー：</span>{{FAULT}}</span></p>{{/FAULTY}}
-</div>
-<div class="choices">
-<label class="choice"><input id="principal_sees" type="radio" name="principal_sees" value="yes"{{#YES}} checked{{/YES}}><span>表示する</span></label>
-<label class="choice"><input id="principal_sees-no" type="radio" name="principal_sees" value="no"{{#NO}} checked{{/NO}}><span>表示しない</span></label>
-</div>
-</fieldset>
+{{>PRINCIPAL_SEES}}
 <div class="actions"><button class="button" type="submit">保存する</button></div>
 </form>
 <div class="after stack">
