@@ -117,6 +117,11 @@ inline constexpr auto exported_lines_kept = std::chrono::hours{24 * 90};  // to 
 inline constexpr int limit_schedules_max = 20;                            // of a society's 自己負担限度額
 inline constexpr int limit_bands_max = 50;                                // of one of them
 inline constexpr std::size_t limit_file_bytes_max = 256 * 1024;
+inline constexpr int limit_certificate_months_max = 12;
+inline constexpr std::size_t address_characters_max = 300;
+inline constexpr std::size_t proxy_name_characters_max = 100;
+inline constexpr std::size_t proxy_relation_characters_max = 50;
+inline constexpr std::size_t proxy_reason_characters_max = 200;
 
 // Screenings: what a page of at most 30 KB can show
 inline constexpr std::size_t programmes_of_year_max = 30;  // of a society, offered at once

@@ -8,6 +8,8 @@
 #include "base/text.hpp"
 #include "domain/mail_lines.hpp"
 #include "gen/mail_application_judged.hpp"
+#include "gen/mail_application_received.hpp"
+#include "gen/mail_application_withdrawn.hpp"
 #include "gen/mail_arrivals.hpp"
 #include "gen/mail_codes_blocked.hpp"
 #include "gen/mail_delivery_test.hpp"
@@ -254,6 +256,24 @@ void application_judged(db::SocietyDatabase& db, const Desk& desk, const Society
             {MailClass::news, "application_judged", "お申し込み状況のお知らせ", view, account, address,
              now + limits::news_mail_life},
             now);
+}
+
+void application_received(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                          std::string_view receipt_number, Timestamp now) {
+  namespace t = templates::mail_application_received;
+  View view(t::file);
+  view.set(t::RECEIPT_NUMBER, receipt_number).set(t::RECEIVED_AT, calendar::japanese_date_time(now));
+  view.set(t::LOGIN_URL, url(desk, society, "/login"));
+  tell(db, desk, society, account, "application_received", "受付完了のお知らせ", view, now);
+}
+
+void application_withdrawn(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                           std::string_view receipt_number, Timestamp now) {
+  namespace t = templates::mail_application_withdrawn;
+  View view(t::file);
+  view.set(t::RECEIPT_NUMBER, receipt_number).set(t::RECEIVED_AT, calendar::japanese_date_time(now));
+  view.set(t::LOGIN_URL, url(desk, society, "/login"));
+  tell(db, desk, society, account, "application_withdrawn", "受付完了のお知らせ", view, now);
 }
 
 void delivery_test(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,

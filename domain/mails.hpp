@@ -90,6 +90,13 @@ struct Arrivals {
 void arrivals(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
               std::string_view address, const Arrivals& arrivals, Timestamp now);
 
+// 受付完了のお知らせ: an application, or its correction, has come in; or the applicant took it back. What it is about
+// stands on the pages alone.
+void application_received(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                          std::string_view receipt_number, Timestamp now);
+void application_withdrawn(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
+                           std::string_view receipt_number, Timestamp now);
+
 // お申し込み状況のお知らせ: the society has said something to an application. What it says stands on the pages alone.
 // With the news, for a file of results makes thousands at once.
 void application_judged(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,

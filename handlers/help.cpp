@@ -11,6 +11,7 @@
 #include "gen/help_expenses.hpp"
 #include "gen/help_family.hpp"
 #include "gen/help_forgotten.hpp"
+#include "gen/help_limit.hpp"
 #include "gen/help_link.hpp"
 #include "gen/help_login.hpp"
 #include "gen/help_mail.hpp"
@@ -34,7 +35,7 @@ struct Topic {
   const char *title, *file;
 };
 
-constexpr std::array<Topic, 19> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
+constexpr std::array<Topic, 20> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
                                         {"postcard", "お知らせハガキについて", t::help_postcard::file},
                                         {"mail", "メールが届かないとき", t::help_mail::file},
                                         {"link", "メールのURLが開けないとき", t::help_link::file},
@@ -47,6 +48,7 @@ constexpr std::array<Topic, 19> topics{{{"registration", "利用登録のしか�
                                         {"security", "安全にお使いいただくために", t::help_security::file},
                                         {"expenses", "医療費通知について", t::help_expenses::file},
                                         {"documents", "通知書・証明書について", t::help_documents::file},
+                                        {"limit", "限度額申請について", t::help_limit::file},
                                         {"tax", "医療費控除（確定申告）について", t::help_tax::file},
                                         {"notices", "健保からのお知らせとトピックス", t::help_notices::file},
                                         {"display", "文字の大きさ、使える端末、印刷", t::help_display::file},

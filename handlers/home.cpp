@@ -7,12 +7,9 @@
 
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
-#include "gen/parts_icon_documents.hpp"
-#include "gen/parts_icon_expenses.hpp"
-#include "gen/parts_icon_notices.hpp"
-#include "gen/parts_icon_topics.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/home_news.hpp"
+#include "handlers/home_tiles.hpp"
 #include "handlers/news.hpp"
 #include "sql/home.hpp"
 
@@ -27,32 +24,6 @@ constexpr std::array<SettingsPage, 4> settings_pages{{{"/profile", "プロフィ
                                                       {"/password", "パスワード変更"},
                                                       {"/security", "ログインの安全設定"},
                                                       {"/family", "家族の医療費の表示"}}};
-
-struct Tile {
-  const char *path, *label, *icon;
-  std::string text;
-};
-
-std::vector<Tile> tiles(const home::Overview& overview) {
-  const auto [unread, fresh] = std::pair{overview.unread_notice_count, overview.new_document_count};
-  return {
-      {"/expenses", "医療費通知", templates::parts_icon_expenses::file, "月ごとの医療費と、1年の合計を確かめます。"},
-      {"/documents", "通知書・証明書", templates::parts_icon_documents::file,
-       fresh > 0 ? fmt::format("新着が{}件あります。", fresh) : "あなたに発行された通知書や証明書を受け取れます。"},
-      {"/notices", "健保からのお知らせ", templates::parts_icon_notices::file,
-       unread > 0 ? fmt::format("未読が{}件あります。", unread) : "あなたへのお知らせを読めます。"},
-      {"/topics", "トピックス", templates::parts_icon_topics::file, "健康づくりや健康保険のしくみの記事です。"}};
-}
-
-void show_services(View& view, const MemberVisit& visit, const home::Overview& overview) {
-  View& services = view.add(t::SERVICES);
-  for (const Tile& tile : tiles(overview))
-    services.add(t::TILE)
-        .set(t::TILE_URL, visit.url(tile.path))
-        .set(t::TILE_LABEL, tile.label)
-        .set(t::TILE_TEXT, tile.text)
-        .put(t::TILE_ICON, View(tile.icon));
-}
 
 void show_last_sign_in(View& view, const Account& account) {
   if (!account.signed_in_before_at) {
@@ -97,7 +68,7 @@ Response home_show(MemberVisit& visit) {
                      home_news::since_last_visit(visit));
   View view(t::file);
   home_news::show(view, visit, overview);
-  show_services(view, visit, overview);
+  home_tiles::show(view, visit, overview);
   for (const FrontItem& item : overview.society_news)
     view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));
   View& settings = view.add(t::SETTINGS);

@@ -18,6 +18,10 @@ expenses::News since_last_visit(const MemberVisit& visit) {
 }
 
 void show(View& home, const MemberVisit& visit, const home::Overview& overview) {
+  if (const auto returned = overview.limit_applications.newest_returned)
+    home.show_once(t::NEWS_LIST)
+        .put(t::NEWS, news_item("限度額申請の差戻し（内容をご確認ください）",
+                                visit.url(fmt::format("/limit-certificate/{}", number(*returned)))));
   if (overview.new_expenses)
     home.show_once(t::NEWS_LIST)
         .put(t::NEWS, news_item(calendar::japanese_month(*overview.new_expenses) + "診療分の医療費通知",

@@ -65,6 +65,16 @@ std::optional<Application> find(db::SocietyDatabase& db, MemberId applicant, Kin
   return read(rows);
 }
 
+std::optional<Open> find_open(db::SocietyDatabase& db, Kind kind, std::optional<ProgrammeId> programme,
+                              MemberId member) {
+  auto rows = db.select(R"(
+    SELECT id, applicant_id FROM applications
+    WHERE society_id = :society AND open_member_id = ? AND kind = ? AND open_programme_id = COALESCE(?, 0))",
+                        member, text_of(kind), programme);
+  if (!rows.next()) return {};
+  return Open{rows.get<ApplicationId>("id"), rows.get<MemberId>("applicant_id")};
+}
+
 ApplicationId create(db::SocietyDatabase& db, const NewApplication& application, Timestamp now) {
   return db.insert<ApplicationId>(R"(
     INSERT INTO applications (society_id, kind, programme_id, applicant_id, member_id, status, applied_at, changed_at)

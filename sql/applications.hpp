@@ -40,6 +40,14 @@ struct Application {
 std::vector<Application> list(db::SocietyDatabase& db, MemberId applicant, Kind kind);
 std::optional<Application> find(db::SocietyDatabase& db, MemberId applicant, Kind kind, ApplicationId id);
 
+// The one that is open for a member, if there is: applied for by whom?
+struct Open {
+  ApplicationId id;
+  MemberId applicant;
+};
+std::optional<Open> find_open(db::SocietyDatabase& db, Kind kind, std::optional<ProgrammeId> programme,
+                              MemberId member);
+
 struct NewApplication {
   Kind kind;
   std::optional<ProgrammeId> programme;

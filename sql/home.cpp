@@ -1,6 +1,7 @@
 #include "sql/home.hpp"
 
 #include "base/limits.hpp"
+#include "sql/applications.hpp"
 #include "sql/household.hpp"
 
 namespace portal::home {
@@ -19,6 +20,18 @@ void read_document(const db::Rows& rows, Overview& overview) {
   overview.new_documents.push_back(
       {rows.get<DocumentId>("id"), rows.get<std::string>("title"), rows.get<documents::Date>("day")});
   overview.new_document_count = rows.get<int>("all_count");
+}
+
+void read_limit_applications(const db::Rows& rows, Overview& overview) {
+  using enum applications::Status;
+  auto& open = overview.limit_applications;
+  const auto status = applications::status_of(rows.get<std::string>("title"));
+  const int count = rows.get<int>("all_count");
+  if (status == received) open.received = count;
+  if (status == checking) open.checking = count;
+  if (status != returned) return;
+  open.returned = count;
+  open.newest_returned = rows.get<ApplicationId>("id");
 }
 
 }  // namespace
@@ -47,6 +60,13 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
                                    household::sight, " AS seen", expenses::fresh, R"() AS expenses
     WHERE newest IS NOT NULL
     UNION ALL
+    SELECT 'limit_application', newest, NULL, status, NULL, all_count
+    FROM (SELECT a.status, MAX(a.id) AS newest, COUNT(a.id) AS all_count
+          FROM applications a
+          WHERE a.society_id = :society AND a.applicant_id = ? AND a.kind = 'limit_certificate'
+            AND a.status IN ('received', 'checking', 'returned')
+          GROUP BY a.status) AS limit_applications
+    UNION ALL
     SELECT 'notice', id, shown_from, title, NULL, all_count
     FROM (SELECT n.id, n.shown_from, n.title, COUNT(n.id) OVER () AS all_count
           FROM members m
@@ -57,8 +77,8 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
           ORDER BY n.shown_from DESC, n.id DESC LIMIT ?) AS unread
     ORDER BY kind, day DESC, id DESC LIMIT ?)">,
                         account, news_max, member, limits::articles_on_home_max, today, member, new_expenses.oldest,
-                        new_expenses.newest, new_expenses.known_through, new_expenses.known_at, member, today, today,
-                        limits::articles_on_home_max, rows_max);
+                        new_expenses.newest, new_expenses.known_through, new_expenses.known_at, member, member, today,
+                        today, limits::articles_on_home_max, rows_max);
   Overview overview;
   while (rows.next()) {
     const std::string kind = rows.get<std::string>("kind");
@@ -68,6 +88,7 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
                                        rows.get<std::string>("title"), rows.get<std::optional<std::string>>("url")});
     if (kind == "document") read_document(rows, overview);
     if (kind == "expenses") overview.new_expenses = expenses::month_of(rows.get<expenses::Date>("day"));
+    if (kind == "limit_application") read_limit_applications(rows, overview);
     if (kind == "notice") read_notice(rows, overview);
   }
   return overview;

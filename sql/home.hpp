@@ -25,6 +25,11 @@ struct Overview {
   std::vector<NewDocument> new_documents;  // the newest of those that nobody has opened
   int new_document_count = 0;
   std::optional<expenses::Month> new_expenses;  // the newest month of which something is new
+  struct LimitApplications {                    // the member's own that are open
+    int received = 0, checking = 0, returned = 0;
+    std::optional<ApplicationId> newest_returned;
+  };
+  LimitApplications limit_applications;
 };
 Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today,
                   const expenses::News& new_expenses);

@@ -13,6 +13,26 @@ std::vector<Seen> others_seen(db::SocietyDatabase& db, MemberId viewer, Date tod
   return found;
 }
 
+std::vector<Insured> applies_for(db::SocietyDatabase& db, MemberId member, Date today) {
+  auto rows = db.select(R"(
+    SELECT person.id, person.branch, person.name, person.left_on
+    FROM (SELECT CAST(? AS DATE) AS today) AS day
+    JOIN members applicant ON applicant.society_id = :society AND applicant.id = ?
+    JOIN members person ON person.society_id = applicant.society_id AND person.symbol = applicant.symbol
+      AND person.number = applicant.number
+    WHERE applicant.enrolled_on <= day.today AND (applicant.left_on IS NULL OR applicant.left_on > day.today)
+      AND person.enrolled_on <= day.today AND (person.left_on IS NULL OR person.left_on > day.today)
+      AND (person.id = applicant.id
+           OR (applicant.relation = '本人' AND person.relation <> '本人' AND NOT person.is_protected))
+    ORDER BY person.id <> applicant.id, person.branch, person.id LIMIT ?)",
+                        today, member, limits::household_members_max);
+  std::vector<Insured> found;
+  while (rows.next())
+    found.push_back({rows.get<MemberId>("id"), rows.get<std::string>("branch"), rows.get<std::string>("name"),
+                     rows.get<std::optional<Date>>("left_on")});
+  return found;
+}
+
 bool hides_expenses(db::SocietyDatabase& db, MemberId member) {
   auto rows =
       db.select("SELECT hides_expenses FROM household_choices WHERE society_id = :society AND member_id = ?", member);

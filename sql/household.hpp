@@ -38,6 +38,16 @@ struct Seen {
 };
 std::vector<Seen> others_seen(db::SocietyDatabase& db, MemberId viewer, Date today);
 
+// For whom a member may apply on a day (限度額申請): for themselves, and as the principal for the dependents, all
+// insured that day; none when the member isn't. A protected dependent applies for themself alone: no other page names
+// them or takes their number. Choices about expenses have nothing to do with it. The member first, then by 枝番.
+struct Insured {
+  MemberId id;
+  std::string branch, name;
+  std::optional<Date> left_on;  // a day to come
+};
+std::vector<Insured> applies_for(db::SocietyDatabase& db, MemberId member, Date today);
+
 // What a member chose about their own expenses; never chosen: they don't hide them.
 bool hides_expenses(db::SocietyDatabase& db, MemberId member);
 bool choose(db::SocietyDatabase& db, MemberId member, bool hides, Timestamp now);  // false: it was so already

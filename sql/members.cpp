@@ -25,4 +25,10 @@ std::optional<Member> find(db::SocietyDatabase& db, MemberId id) {
   return read(rows);
 }
 
+PostalAddress postal_address(db::SocietyDatabase& db, MemberId id) {
+  auto rows = db.select("SELECT postal_code, address FROM members WHERE society_id = :society AND id = ?", id);
+  if (!rows.next()) return {};
+  return {rows.get<std::string>("postal_code"), rows.get<std::string>("address")};
+}
+
 }  // namespace portal::members

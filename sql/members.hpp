@@ -25,5 +25,11 @@ namespace members {
 Member read(const db::Rows& rows);  // columns as visits.cpp names them
 std::optional<Member> find(db::SocietyDatabase& db, MemberId id);
 
+// Where the roster says that the member lives; both may be empty.
+struct PostalAddress {
+  std::string postal_code, address;
+};
+PostalAddress postal_address(db::SocietyDatabase& db, MemberId id);
+
 }  // namespace members
 }  // namespace portal

@@ -30,6 +30,10 @@
 <ul class="links">
 <li><a href="{{BASE}}/help/documents">通知書・証明書について</a></li>
 </ul></section>
+<section class="side block"><h2>申請</h2>
+<ul class="links">
+<li><a href="{{BASE}}/help/limit">限度額申請について</a></li>
+</ul></section>
 <section class="side block"><h2>お知らせ</h2>
 <ul class="links">
 <li><a href="{{BASE}}/help/notices">健保からのお知らせとトピックス</a></li>

@@ -8,7 +8,7 @@ import {
 
 const HELP = [
   "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step", "/family", "/expenses", "/tax",
-  "/changes", "/display", "/security", "/documents", "/notices", "/privacy", "/accessibility",
+  "/changes", "/display", "/security", "/documents", "/limit", "/notices", "/privacy", "/accessibility",
 ];
 const TRIES_A_MINUTE = 30;
 const EVERY_MARK = `+++
@@ -257,6 +257,7 @@ async function* family(page, account) {
   yield "family-principal";
   yield* expenses(page, account);
   yield* documents(page, account);
+  yield* limitCertificate(page, account);
   become("relation = '妻', branch = '90'");
   await page.goto(url("/family"));
   yield "family-chooses";
@@ -321,6 +322,67 @@ async function* documents(page, account) {
     FROM documents JOIN seq_1_to_45 WHERE id = ${opened}`);
   await page.goto(url("/documents?page=2"));
   yield "documents-page-2";
+}
+
+/// 限度額申請 of the principal of a family of three: every answer of the guide, every state of an application.
+async function* limitCertificate(page, account) {
+  await page.goto(url("/limit-certificate"));
+  yield "limit-certificate-none";
+  await page.goto(url("/limit-certificate/guide"));
+  yield "limit-certificate-guide";
+  await submit(page);
+  yield "limit-certificate-guide-empty";
+  for (const advice of ["not-needed", "place-first", "form", "paper-form", "long-stay"]) {
+    await page.goto(url(`/limit-certificate/guide/${advice}`));
+    yield `limit-certificate-guide-${advice}`;
+  }
+  await page.goto(url("/limit-certificate/new"));
+  yield "limit-certificate-new";
+  await page.getByLabel("代わりに申請する", { exact: true }).check();
+  await page.fill("#telephone", "1");
+  await submit(page);
+  yield "limit-certificate-new-faulty";
+  await page.locator("input[name=person]").first().check();
+  await page.selectOption("#to", { index: 12 });
+  await page.fill("#postal_code", "1000001");
+  await page.fill("#address", `見本県見本市${"とても長い町名".repeat(10)}9-9`);
+  await page.fill("#telephone", "09000000000");
+  await page.fill("#proxy_name", "小比類巻　清左衛門光之助");
+  await page.fill("#proxy_relation", "妻");
+  await page.fill("#proxy_reason", "入院していて、自分で申請できないため。".repeat(5));
+  await submit(page);
+  await expectHeading(page, "内容の確認");
+  yield "limit-certificate-check";
+  await submit(page);
+  await expectHeading(page, "受け付けました");
+  yield "limit-certificate-received";
+  yield* limitApplication(page, account);
+}
+
+async function* limitApplication(page, account) {
+  const own = page.url();
+  const become = (status, message = "") =>
+    sql(`UPDATE applications JOIN accounts ON applicant_id = accounts.member_id SET status = '${status}', message = '${message}'
+      WHERE login_id = '${account.loginId}'`);
+  await page.goto(`${own}/withdrawal`);
+  yield "limit-certificate-withdrawal";
+  become("checking");
+  await submit(page);
+  yield "limit-certificate-too-late";
+  become("returned", `住所の番地を入力してください。${"長い連絡です。".repeat(20)}`);
+  await page.goto(url("/home"));
+  yield "home-returned";
+  await page.goto(own);
+  yield "limit-certificate-returned";
+  await page.goto(url("/limit-certificate"));
+  yield "limit-certificate";
+  await page.goto(`${own}/correction`);
+  yield "limit-certificate-correction";
+  become("sent", "1月分までの認定証です。");
+  await submit(page);
+  yield "limit-certificate-not-corrected";
+  await page.goto(own);
+  yield "limit-certificate-sent";
 }
 
 async function* endedSession(page, account) {

@@ -75,6 +75,11 @@ UPDATE recovery_codes SET code_digest = 'x'
 UPDATE sign_ins SET device = 'x'
 DELETE FROM sign_ins
 INSERT INTO mail_queue (id) SELECT id FROM mail_queue
+UPDATE applications SET applicant_id = 1
+UPDATE applications SET member_id = 1
+UPDATE applications SET kind = 'screening'
+DELETE FROM applications
+DELETE FROM limit_applications
 """.strip().splitlines()
 FOR_MAIL = """
 SELECT * FROM members LIMIT 1

@@ -18,6 +18,7 @@ std::string path_of(const portal::Route& route, const std::string& society) {
   std::string path(route.path);
   if (const auto at = path.find("{s}"); at != path.npos) path.replace(at, 3, society);
   if (const auto at = path.find("{file}"); at != path.npos) path.replace(at, 6, "2026.csv");
+  if (const auto at = path.find("{advice}"); at != path.npos) path.replace(at, 8, "not-needed");
   for (auto at = path.find('{'); at != path.npos; at = path.find('{'))
     path.replace(at, path.find('}') - at + 1, "login");
   return path;
@@ -33,6 +34,8 @@ std::string path_of_existing(TestPortal& portal, const portal::Route& route) {
     id = number(portal::notices::publish(db, {text, {}, false}, portal.now).id);
   if (route.path.find("/topics/{id}") != route.path.npos) id = number(portal::topics::publish(db, text, portal.now).id);
   if (route.path.find("/documents/{id}") != route.path.npos) id = number(portal.add_document("mihon", "0001001"));
+  if (route.path.find("/limit-certificate/{id}") != route.path.npos)  // one that nothing can be done with any more
+    id = number(portal.add_limit_application("mihon", "0001001", portal::applications::Status::sent));
   std::string path = path_of(route, "mihon");
   if (id != 0) path.replace(path.rfind("login"), 5, std::to_string(id));
   return path;

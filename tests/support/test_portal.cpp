@@ -8,6 +8,7 @@
 #include "handlers/site.hpp"
 #include "sql/document_batches.hpp"
 #include "sql/imports.hpp"
+#include "sql/limit_applications.hpp"
 #include "sql/societies.hpp"
 
 namespace portal::testing {
@@ -191,6 +192,19 @@ DocumentId TestPortal::add_document(const std::string& society, const std::strin
                                     digest};
   document_batches::add(db, {&line, 1}, import, now);
   return document_batches::latest(db, {}, 1).front().id;
+}
+
+ApplicationId TestPortal::add_limit_application(const std::string& society, const std::string& number,
+                                                applications::Status status, const std::string& address) {
+  using namespace std::chrono_literals;
+  constexpr auto kind = applications::Kind::limit_certificate;
+  db::SocietyDatabase db = staff_of(society);
+  const MemberId self = member(society, number);
+  const ApplicationId id = applications::create(db, {kind, {}, self, self}, now);
+  limit_applications::add(db, id, {2026y / 11, 2026y / 12, "100-0001", address, "0300000000", "", "", ""});
+  if (status != applications::Status::received)
+    applications::judge(db, id, applications::Status::received, status, "ご確認ください", now);
+  return id;
 }
 
 Browser TestPortal::as(const std::string& name, const std::string& society) {

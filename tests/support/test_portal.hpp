@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "fcgi/portal.hpp"
+#include "sql/applications.hpp"
 #include "sql/database.hpp"
 #include "tests/support/test_database.hpp"
 
@@ -58,8 +59,12 @@ class TestPortal {
   void add_postcard(const std::string& society, const std::string& login_id, MemberId member);  // with card_password
   DocumentId add_document(const std::string& society, const std::string& number, const std::string& branch = "00",
                           const std::string& title = "支給決定通知書");  // a row alone: its bytes are nowhere
-  std::vector<SentMail> mails();                                         // what lies in the queue, oldest first, opened
-  std::int64_t count(const char* table);                                 // rows
+  // 限度額申請 of a member for themself, this month and the next, in this status.
+  ApplicationId add_limit_application(const std::string& society, const std::string& number,
+                                      applications::Status status = applications::Status::received,
+                                      const std::string& address = "東京都見本区1-1");
+  std::vector<SentMail> mails();                     // what lies in the queue, oldest first, opened
+  std::int64_t count(const char* table);             // rows
   std::int64_t server_status(const char* variable);  // of the database's server: Questions, Handler_read_next, …
   db::SocietyDatabase staff_of(const std::string& society);
 

@@ -1,0 +1,58 @@
+#include "handlers/home_tiles.hpp"
+
+#include <fmt/format.h>
+
+#include "gen/home.hpp"
+#include "gen/parts_icon_card.hpp"
+#include "gen/parts_icon_documents.hpp"
+#include "gen/parts_icon_expenses.hpp"
+#include "gen/parts_icon_notices.hpp"
+#include "gen/parts_icon_topics.hpp"
+
+namespace portal::home_tiles {
+namespace t = templates::home;
+namespace {
+
+struct Tile {
+  const char *path, *label, *icon;
+  std::string text;
+  bool is_due = false;  // something is asked of the member
+};
+
+Tile limit_tile(const home::Overview::LimitApplications& open) {
+  Tile tile{"/limit-certificate", "限度額申請入力", templates::parts_icon_card::file,
+            "医療費が高くなるときの、窓口での支払いについての申請です。"};
+  const int waiting = open.received + open.checking;
+  if (waiting > 0)
+    tile.text = fmt::format("{}が{}件あります。", open.checking > 0 ? "確認中の申請" : "受付済みの申請", waiting);
+  tile.is_due = open.returned > 0;
+  if (tile.is_due) tile.text = fmt::format("差戻しが{}件あります。内容をご確認ください。", open.returned);
+  return tile;
+}
+
+std::vector<Tile> tiles(const home::Overview& overview) {
+  const auto [unread, fresh] = std::pair{overview.unread_notice_count, overview.new_document_count};
+  return {
+      {"/expenses", "医療費通知", templates::parts_icon_expenses::file, "月ごとの医療費と、1年の合計を確かめます。"},
+      {"/documents", "通知書・証明書", templates::parts_icon_documents::file,
+       fresh > 0 ? fmt::format("新着が{}件あります。", fresh) : "あなたに発行された通知書や証明書を受け取れます。"},
+      limit_tile(overview.limit_applications),
+      {"/notices", "健保からのお知らせ", templates::parts_icon_notices::file,
+       unread > 0 ? fmt::format("未読が{}件あります。", unread) : "あなたへのお知らせを読めます。"},
+      {"/topics", "トピックス", templates::parts_icon_topics::file, "健康づくりや健康保険のしくみの記事です。"}};
+}
+
+}  // namespace
+
+void show(View& home, const MemberVisit& visit, const home::Overview& overview) {
+  View& services = home.add(t::SERVICES);
+  for (const Tile& tile : tiles(overview))
+    services.add(t::TILE)
+        .set(t::TILE_URL, visit.url(tile.path))
+        .set(t::TILE_LABEL, tile.label)
+        .set(t::TILE_TEXT, tile.text)
+        .show(t::TILE_DUE, tile.is_due)
+        .put(t::TILE_ICON, View(tile.icon));
+}
+
+}  // namespace portal::home_tiles

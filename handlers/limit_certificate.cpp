@@ -1,0 +1,71 @@
+// GET, POST /{s}/limit-certificate: 限度額申請: the member's own applications; the check page's form makes one.
+#include "gen/limit_certificate.hpp"
+
+#include "base/calendar.hpp"
+#include "domain/application_status.hpp"
+#include "domain/mails.hpp"
+#include "domain/receipt_number.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/limit_pages.hpp"
+#include "handlers/means.hpp"
+
+namespace portal {
+namespace t = templates::limit_certificate;
+namespace pages = limit_pages;
+namespace {
+
+constexpr int conflict = 409;
+
+void show(View& list, const MemberVisit& visit, const applications::Application& one) {
+  const bool is_due = application_status::may_correct(pages::kind, one.status);
+  View& line = list.add(t::APPLICATION);
+  line.set(t::APPLIED_ON, calendar::japanese_date(calendar::date_in_japan(one.applied_at)))
+      .set(t::APPLIED_ON_ISO, to_sql(calendar::date_in_japan(one.applied_at)))
+      .set(t::STATUS, application_status::words(pages::kind, one.status))
+      .show(t::DUE, is_due)
+      .show(t::NOT_DUE, !is_due)
+      .set(t::URL, pages::url_of(visit, one.id))
+      .set(t::NAME, one.member_name)
+      .set(t::RECEIPT_NUMBER, receipt_number::of(pages::kind, one.id));
+  if (!one.message.empty()) line.add(t::WITH_MESSAGE).set(t::MESSAGE, one.message);
+}
+
+// All of an application: its row, what it says, the audit row, the mail.
+ApplicationId apply(const MemberVisit& visit, const limit_application::Judged& judged) {
+  const ApplicationId id =
+      applications::create(visit.db, {pages::kind, {}, visit.member.id, judged.person->id}, visit.now);
+  limit_applications::add(visit.db, id, judged.details);
+  record(visit, "application_received", {"application", number(id)});
+  mails::application_received(visit.db, means_of(visit).mail_desk, visit.society, visit.account.id,
+                              receipt_number::of(pages::kind, id), visit.now);
+  return id;
+}
+
+}  // namespace
+
+Response limit_certificate_list(MemberVisit& visit) {
+  const auto list = applications::list(visit.db, visit.member.id, pages::kind);
+  View view(t::file);
+  view.show(t::NONE, list.empty());
+  for (const auto& one : list) show(view.show_once(t::LIST), visit, one);
+  return {Page{std::move(view), "限度額申請", pages::help_topic}};
+}
+
+// Everything is judged once more: it may have changed since the check page, which anybody's program may skip.
+Response limit_certificate_submit(MemberVisit& visit) {
+  const pages::Task task = pages::new_task(visit);
+  if (task.people.empty()) return pages::left_page(conflict);
+  Form form(visit.request.form);
+  if (pages::is_to_be_revised(visit)) return pages::form_page(visit, task, form);
+  const auto judged = pages::judge(task, form);
+  if (!form.good()) return pages::form_page(visit, task, form);
+  try {
+    return redirect(pages::url_of(visit, apply(visit, judged)));
+  } catch (const db::Conflict&) {
+    const auto open = applications::find_open(visit.db, pages::kind, {}, judged.person->id);
+    if (!open) throw;
+    return pages::open_page(visit, *judged.person, *open, conflict);
+  }
+}
+
+}  // namespace portal
