@@ -1,7 +1,7 @@
 // 限度額申請: from the guide to the receipt, its mail, a correction, a withdrawal.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expectHeading, mailTo, monthsAgo, newPage, registeredMember, signIn, sql, submit, url } from "./support.js";
+import { enter, expectHeading, mailTo, monthsAgo, newPage, registeredMember, sql, submit, url } from "./support.js";
 
 const PDF_BYTES_MIN = 5_000;
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -30,8 +30,7 @@ const judge = (account, status, message) =>
 test("on a phone without script: guide, wrong input, check, back, receipt, mail, list, withdrawal", async (t) => {
   const account = await registeredMember(t);
   const page = await newPage(t, { ...PHONE, javaScriptEnabled: false });
-  await page.goto(url("/login"));
-  await signIn(page, account);
+  await enter(page, account);
   await page.getByRole("link", { name: "限度額申請入力" }).click();
   await page.getByRole("link", { name: "必要かどうかを確かめる" }).click();
   await submit(page);
@@ -68,7 +67,7 @@ test("on a phone without script: guide, wrong input, check, back, receipt, mail,
 test("a double click applies once, and a second application is told which is open", async (t) => {
   const account = await registeredMember(t);
   const page = await newPage(t);
-  await signIn(page, account);
+  await enter(page, account);
   await page.goto(url("/limit-certificate/new"));
   await fillForm(page);
   await page.getByRole("button", { name: "この内容で申請する" }).dblclick();
@@ -84,7 +83,7 @@ test("a double click applies once, and a second application is told which is ope
 test("who applies for another says so with the keyboard, and the fields for it come and go", async (t) => {
   const account = await registeredMember(t);
   const page = await newPage(t);
-  await signIn(page, account);
+  await enter(page, account);
   await page.goto(url("/limit-certificate/new"));
   assert.equal(await page.locator("#proxy_name").isVisible(), false);
   await page.getByLabel("本人が申請する").focus();
@@ -103,7 +102,7 @@ test("who applies for another says so with the keyboard, and the fields for it c
 test("what was sent back is put right from Home, and prints as a receipt", async (t) => {
   const account = await registeredMember(t);
   const page = await newPage(t);
-  await signIn(page, account);
+  await enter(page, account);
   const receipt = await applied(page);
   judge(account, "returned", "住所の番地を入力してください");
   await page.goto(url("/home"));
