@@ -7,6 +7,7 @@
 #include "domain/receipt_number.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/limit_pages.hpp"
+#include "handlers/limit_table.hpp"
 #include "handlers/means.hpp"
 
 namespace portal {
@@ -59,6 +60,7 @@ Response limit_certificate_application_show(MemberVisit& visit) {
   view.set(t::URL, pages::url_of(visit, application.id));
   show_status(view, application);
   view.put(t::FACTS, pages::facts(application.member_name, details));
+  if (auto table = limit_table_part(visit.db, details.from, details.to)) view.put(t::LIMIT_TABLE, *std::move(table));
   return {Page{std::move(view), "限度額申請の内容", pages::help_topic}};
 }
 

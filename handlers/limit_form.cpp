@@ -10,6 +10,7 @@
 #include "gen/parts_limit_facts.hpp"
 #include "handlers/limit_fields.hpp"
 #include "handlers/limit_pages.hpp"
+#include "handlers/limit_table.hpp"
 #include "handlers/steps.hpp"
 #include "sql/members.hpp"
 
@@ -97,6 +98,8 @@ Response form_page(const MemberVisit& visit, const Task& task, const Form& form)
   view.put(t::TELEPHONE_NUMBER, form.show(telephone)).put(t::APPLIED_BY, form.show_radios(applied_by, appliers));
   view.put(t::PROXY_NAME, form.show(proxy_name)).put(t::PROXY_RELATION, form.show(proxy_relation));
   view.put(t::PROXY_REASON, form.show(proxy_reason));
+  const auto open = limit_application::months(task.opening);
+  if (auto table = limit_table_part(visit.db, open.front(), open.back())) view.put(t::LIMIT_TABLE, *std::move(table));
   return {Page{std::move(view), task.corrected ? "限度額申請の訂正" : "限度額申請の入力", help_topic, form.status()}};
 }
 

@@ -2,6 +2,7 @@
 
 #include "domain/receipt_number.hpp"
 #include "sql/limit_applications.hpp"
+#include "sql/limit_bands.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"
 #include "tests/support/test_portal.hpp"
@@ -331,15 +332,34 @@ BOOST_AUTO_TEST_CASE(the_guide_asks_three_questions_and_never_locks_out) {
   BOOST_TEST(hanako.get(guide + "/nothing").status == 404);
 }
 
+BOOST_AUTO_TEST_CASE(the_society_s_table_of_limits_stands_there_for_the_months_asked_for_and_only_when_there_is_one) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  const std::string own = location(hand_in(hanako));
+  BOOST_TEST(!says(hanako.get(own), "自己負担限度額"));
+  auto db = portal.staff_of("mihon");
+  portal::limit_bands::replace(db, {{"表その1", {}, 2026y / 12, {{"70歳未満", "ア", "対象", "1円", ""}}},
+                                    {"表その2", 2027y / 1, 2027y / 2, {{"70歳未満", "ア", "対象", "2円", ""}}},
+                                    {"表その3", 2027y / 11, {}, {{"70歳未満", "ア", "対象", "3円", ""}}}});
+  const Reply page = hanako.get(own);
+  BOOST_TEST(says(page, "表その1"));
+  BOOST_TEST(says(page, "表その2"));
+  BOOST_TEST(!says(page, "表その3"));
+  Browser taro = portal.as("taro");
+  BOOST_TEST(says(taro.get("/mihon/limit-certificate/new"), "表その2"));
+  Browser stranger = portal.as("hanako", "tameshi");
+  BOOST_TEST(!says(stranger.get("/tameshi/limit-certificate/new"), "自己負担限度額"));
+}
+
 BOOST_AUTO_TEST_CASE(a_page_costs_few_statements) {
   TestPortal portal;
   Browser hanako = portal.as("hanako");
   const std::string own = location(hand_in(hanako));
   const auto statements = [&portal] { return portal.server_status("Questions"); };
   for (const auto& [path, most] : {std::pair{std::string(place), 2},
-                                   {own, 3},
+                                   {own, 4},
                                    {own + "/withdrawal", 3},
-                                   {std::string(place) + "/new", 3},
+                                   {std::string(place) + "/new", 4},
                                    {std::string(place) + "/guide", 1}}) {
     hanako.get(path);
     const auto before = statements();
