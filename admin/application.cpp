@@ -165,8 +165,11 @@ Exit application_import_results(const SocietyCall& call) {
   const Renderer renderer(call.config.paths.templates, Missing::is_empty);
   const std::string seal_public_key = read_mail_seal_public(call.config.secrets_directory);
   const mails::Desk desk{renderer, seal_public_key, call.config.origin};
-  const auto id =
-      application_results::apply({call.database, call.db, call.society, desk}, plan, file, operator_name(), call.now);
+  const auto id = [&] {
+    Progress progress("取り込み中", plan.changes.size());
+    return application_results::apply({call.database, call.db, call.society, desk}, plan, file, operator_name(),
+                                      call.now, [&progress](std::size_t done) { progress.at(done); });
+  }();
   return id ? import_steps::say_taken_in(*id) : import_steps::say_faults(file, plan.faults);
 }
 

@@ -31,12 +31,16 @@ Kind the_kind(const Arguments& arguments) {
   throw Failure(Exit::usage, "--kind is missing", "--kind limit-certificate or --kind screening");
 }
 
-// A run that was cut off left its file: either its COMMIT happened, then the file gets its name; or it didn't, then the
-// same applications go out now.
+// A run that was cut off left its file: either its COMMIT happened, then the file gets its name (written anew, for a
+// file that was written --again may have been cut short); or it didn't, then the same applications go out now.
 bool settle_left_over(const SocietyCall& call, PrintOrder& order) {
   const auto id = application_export::number_in(order.part());
   const auto committed = id ? application_exports::find(call.db, *id) : std::nullopt;
   if (committed && committed->file_name == order.file().filename().string()) {
+    if (committed->lines_kept) {
+      std::filesystem::remove(order.part());
+      order.write(application_export::again(call.db, *committed));
+    }
     order.finish();
     fmt::print("the run before was cut off after its applications had gone out (export {}); {} holds them now\n",
                number(committed->id), order.file().string());

@@ -58,7 +58,7 @@ Exit say_faults(const fs::path& file, const std::vector<csv::Fault>& faults) {
 }
 
 Exit say_taken_already(const imports::Import& import) {
-  fmt::print("このファイルは{}に取り込み済みです（受付番号{}）。何も変えていません。\n",
+  fmt::print("このファイルは{}に取り込み済みです（取込番号{}）。何も変えていません。\n",
              calendar::japanese_date_time(import.applied_at), number(import.id));
   return Exit::good;
 }
@@ -86,7 +86,7 @@ void write_report(const fs::path& file, const std::vector<import_file::Outcome>&
 }
 
 Exit say_taken_in(ImportId id) {
-  fmt::print("取り込みました（受付番号{}）。\n", number(id));
+  fmt::print("取り込みました（取込番号{}）。\n", number(id));
   return Exit::good;
 }
 

@@ -136,6 +136,11 @@ class Checker {
   std::map<ApplicationId, Said> said_;
 };
 
+// Its place is free again, and so its programme changes.
+bool ends_a_screening(const Change& change) {
+  return change.application.programme && change.status == Status::withdrawn;
+}
+
 void record(db::SocietyDatabase& db, const Change& change, const std::string& operator_name, Timestamp now) {
   audit::Entry entry{.event = "application_judged",
                      .member_id = change.application.applicant.id,
@@ -181,17 +186,21 @@ std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan
 }
 
 std::optional<ImportId> apply(const Target& target, Plan& plan, const std::filesystem::path& file,
-                              const std::string& operator_name, Timestamp now) {
+                              const std::string& operator_name, Timestamp now, const import_file::Progress& progress) {
   if (!plan.faults.empty()) throw std::logic_error("a file with faults is never applied");
   db::Transaction transaction(target.database);
   const ImportId id =
       imports::add(target.db, {kind, file.filename().string(), plan.file_digest, operator_name, plan.counts}, now);
-  screenings::lock_all(target.db);  // before any application: the order in which everybody locks
-  for (const Change& change : plan.changes)
+  if (std::ranges::any_of(plan.changes, ends_a_screening))
+    screenings::lock_all(target.db);  // before any application: the order in which everybody locks
+  std::size_t done = 0;
+  for (const Change& change : plan.changes) {
     if (!carry_out(target, change, operator_name, now))
       plan.faults.push_back({change.line, std::string(status_column),
                              "確かめている間に、申し込んだ方が取り下げるか直しました",
                              "もう一度取り込んで、いまの状態を確かめてください"});
+    progress(++done);
+  }
   if (!plan.faults.empty()) return {};
   audit::Entry entry{.event = "results_imported", .object_kind = "import", .object_id = number(id)};
   entry.origin.client_address = operator_name;

@@ -47,6 +47,6 @@ struct Target {
 // One transaction: every status, the mails and an audit row each, or nothing. Nothing: applicants acted meanwhile, and
 // the plan's faults say who. Throws std::logic_error when the plan has faults.
 std::optional<ImportId> apply(const Target& target, Plan& plan, const std::filesystem::path& file,
-                              const std::string& operator_name, Timestamp now);
+                              const std::string& operator_name, Timestamp now, const import_file::Progress& progress);
 
 }  // namespace portal::application_results

@@ -29,7 +29,7 @@ Taken already(const imports::Import& before) {
   return {Verdict::taken_already,
           before.id,
           {},
-          {about_all("取り込み済み", fmt::format("{}（受付番号{}）", calendar::japanese_date_time(before.applied_at),
+          {about_all("取り込み済み", fmt::format("{}（取込番号{}）", calendar::japanese_date_time(before.applied_at),
                                                  number(before.id)))}};
 }
 
@@ -40,7 +40,7 @@ Taken judged(Plan& plan, const std::optional<imports::Import>& before, Apply app
   if (!plan.faults.empty()) return {Verdict::refused, {}, std::move(plan.faults)};
   Taken taken{Verdict::taken_in, apply()};
   taken.report.push_back(
-      about_all("取り込み", fmt::format("受付番号{}：{}", number(*taken.import), in_words(plan.counts))));
+      about_all("取り込み", fmt::format("取込番号{}：{}", number(*taken.import), in_words(plan.counts))));
   for (std::string& notice : plan.notices) taken.report.push_back(about_all("注意", std::move(notice)));
   taken.report.insert(taken.report.end(), std::make_move_iterator(plan.outcomes.begin()),
                       std::make_move_iterator(plan.outcomes.end()));
@@ -83,7 +83,7 @@ Taken results(const Order& order) {
   std::optional<ImportId> id;
   if (!before && plan.faults.empty())
     id = application_results::apply({order.database, order.db, order.society, order.desk}, plan, order.file,
-                                    order.operator_name, order.now);
+                                    order.operator_name, order.now, nobody_watches);
   return judged(plan, before, [id] { return id.value(); });
 }
 

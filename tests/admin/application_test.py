@@ -164,15 +164,17 @@ class ApplicationTest(PortalctlCase):
 
     def test_a_run_that_was_cut_off_is_settled_by_the_next(self):
         self.apply_for(1)
+        self.apply_for(2, reason="入院中のため")
         part = self.files / "a.csv.mihon.part"
         part.write_text("受付番号,出力番号\r\nG-0000001-8,999999\r\n")
         done, rows = self.export("a.csv")
         self.assertIn("cut off before anything had gone out", done.stderr)
-        self.assertEqual(len(rows), 1)
+        self.assertEqual(len(rows), 2)
         os.rename(self.files / "a.csv", part)
+        part.write_bytes(part.read_bytes()[:-40])
         done, rows = self.export("a.csv")
         self.assertIn("cut off after its applications had gone out", done.stdout)
-        self.assertEqual(len(rows), 1)
+        self.assertEqual([row["代理の理由"] for row in rows], ["", "入院中のため"])
         os.rename(self.files / "a.csv", self.files / "b.csv.mihon.part")
         self.assertIn("cut off before", self.export("b.csv")[0].stderr)
 

@@ -69,6 +69,13 @@ UPDATE screening_programmes SET version = 2
 DELETE FROM screening_programmes
 UPDATE screening_applications SET items = 'x'
 DELETE FROM screening_applications
+INSERT INTO limit_schedules (society_id) VALUES (1)
+UPDATE limit_bands SET amount = 'x'
+DELETE FROM limit_bands
+SELECT line FROM application_export_lines LIMIT 1
+SELECT head FROM application_exports LIMIT 1
+UPDATE applications SET applicant_id = 1
+DELETE FROM applications
 UPDATE schema_migrations SET number = 0
 DELETE FROM schema_migrations
 UPDATE recovery_codes SET code_digest = 'x'
@@ -102,6 +109,8 @@ SELECT * FROM notices LIMIT 1
 SELECT * FROM notice_reads LIMIT 1
 SELECT * FROM documents LIMIT 1
 SELECT * FROM arrival_mails LIMIT 1
+SELECT * FROM applications LIMIT 1
+SELECT * FROM limit_applications LIMIT 1
 UPDATE accounts SET nickname = 'x'
 UPDATE account_emails SET bounced_at = NULL
 INSERT INTO audit_log (society_id) VALUES (1)
@@ -168,6 +177,9 @@ class TheDatabaseRefuses(unittest.TestCase):
                 "UPDATE documents SET member_id = 1",
                 "DELETE FROM documents",
                 "INSERT INTO document_reads (society_id) VALUES (1)",
+                "UPDATE application_export_lines SET export_id = 1",
+                "DELETE FROM application_export_lines",
+                "UPDATE applications SET member_id = 1",
                 "DELETE FROM notices",
                 "DELETE FROM topics",
                 "SELECT sealed_secret FROM two_step LIMIT 1",

@@ -78,7 +78,7 @@ class Desk {
     const Renderer renderer(SOURCE_FOLDER "/templates", Missing::is_an_error);
     const mails::Desk desk{renderer, portal.seal_keys.public_key, "https://portal.example.jp"};
     return application_results::apply({database, mihon, society, desk}, made, folder / "results.csv", "os:tester",
-                                      portal.now);
+                                      portal.now, [](std::size_t) {});
   }
 
   testing::TestPortal portal;
