@@ -69,6 +69,11 @@ Exit limit_show(const SocietyCall& call);
 Exit audit_who_saw(const SocietyCall& call);
 Exit audit_seen_by(const SocietyCall& call);
 
+Exit screening_import(const SocietyCall& call);
+Exit screening_list(const SocietyCall& call);
+Exit screening_show(const SocietyCall& call);
+Exit screening_withdraw(const SocietyCall& call);
+
 Exit mail_list(const DatabaseCall& call);
 Exit mail_show(const DatabaseCall& call);
 Exit mail_stats(const DatabaseCall& call);

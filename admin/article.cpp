@@ -17,12 +17,16 @@ bool wants_to_apply(const SocietyCall& call) {
 }
 
 std::filesystem::path the_article_file(const Arguments& arguments) {
-  const std::filesystem::path file = arguments.text("FILE");
+  std::filesystem::path file = arguments.text("FILE");
+  demand_file(file);
+  return file;
+}
+
+void demand_file(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error))
     throw Failure(Exit::no_input, fmt::format("{}: no such file", file.string()));
   if (!std::ifstream(file)) throw Failure(Exit::no_permission, fmt::format("{}: may not be read", file.string()));
-  return file;
 }
 
 Exit say_article_faults(const std::filesystem::path& file, const std::vector<csv::Fault>& faults) {

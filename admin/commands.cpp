@@ -158,7 +158,16 @@ constexpr std::array<Option, 1> limit_show_options{{
     {"MONTH", nullptr, "of treatment: 2026-08, 令和8年8月; without it, this month"},
 }};
 
-constexpr std::array<Noun, 18> known_nouns{{
+constexpr std::array<Option, 2> screening_import_options{{
+    {"FILE", nullptr, "TOML, one programme each; as many as you like", Need::repeated},
+    {"--apply", nullptr, "offer them; without this nothing changes"},
+}};
+constexpr std::array<Option, 1> screening_list_options{{{"--last", "N", "how many (100)"}}};
+constexpr std::array<Option, 1> one_programme{{
+    {"PROGRAMME", nullptr, "its number or its name, as screening list shows them", Need::required},
+}};
+
+constexpr std::array<Noun, 19> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
@@ -172,6 +181,7 @@ constexpr std::array<Noun, 18> known_nouns{{
     {"topic", "トピックス: articles for every member"},
     {"application", "what members ask for: 限度額申請 and がん検診"},
     {"limit", "自己負担限度額 by months of treatment, for members to read"},
+    {"screening", "がん検診: what a society offers in a fiscal year"},
     {"import", "the files that were taken in"},
     {"inbox", "the folders whose files are taken in by themselves"},
     {"audit", "who saw what, from the audit log"},
@@ -179,7 +189,7 @@ constexpr std::array<Noun, 18> known_nouns{{
     {"postcard", "the cards with which members register: login ID and initial password"},
 }};
 
-constexpr std::array<Command, 57> table{{
+constexpr std::array<Command, 61> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"cleanup",
      "",
@@ -335,6 +345,18 @@ constexpr std::array<Command, 57> table{{
      "--society mihon limit list"},
     {"limit", "show", limit_show, Kind::lists, "the table that holds for a month of treatment", limit_show_options,
      "--society mihon limit show 2026-08"},
+    {"screening", "import", screening_import, Kind::changes,
+     "offer programmes, or change those of the same name; says first what would change and how many they are for",
+     screening_import_options,
+     "--society mihon screening import stomach-2026.toml            what it would do\n"
+     "--society mihon screening import *-2026.toml --apply          all of them or none"},
+    {"screening", "list", screening_list, Kind::lists, "the latest programmes, their places and closing dates",
+     screening_list_options, "--society mihon screening list"},
+    {"screening", "show", screening_show, Kind::lists, "one programme, all it says and its figures", one_programme,
+     "--society mihon screening show stomach-2026"},
+    {"screening", "withdraw", screening_withdraw, Kind::changes,
+     "take a programme from the pages; who applied keeps the application. Importing it again offers it", one_programme,
+     "--society mihon screening withdraw stomach-2026"},
     {"import", "list", import_list, Kind::lists, "the latest imports, newest first", import_list_options,
      "--society mihon import list --last 100"},
     {"import", "show", import_show, Kind::lists, "one import", one_import, "--society mihon import show 12"},

@@ -11,6 +11,7 @@
 #include "domain/expense_import.hpp"
 #include "domain/member_import.hpp"
 #include "domain/publication.hpp"
+#include "domain/screening_import.hpp"
 
 namespace portal::intake {
 namespace {
@@ -87,7 +88,7 @@ Taken results(const Order& order) {
   return judged(plan, before, [id] { return id.value(); });
 }
 
-Taken published(articles::Change change, const articles::Text& text, const std::string& reach) {
+Taken published(articles::Change change, const std::string& title, const std::string& reach) {
   const bool changes = change != articles::Change::unchanged;
   const char* what = change == articles::Change::added     ? "新しく掲載しました"
                      : change == articles::Change::changed ? "掲載済みのものを変更しました"
@@ -95,7 +96,7 @@ Taken published(articles::Change change, const articles::Text& text, const std::
   return {changes ? Verdict::taken_in : Verdict::taken_already,
           {},
           {},
-          {about_all(changes ? "掲載" : "取り込み済み", fmt::format("{}：{}{}", what, text.title, reach))}};
+          {about_all(changes ? "掲載" : "取り込み済み", fmt::format("{}：{}{}", what, title, reach))}};
 }
 
 Taken notices(const Order& order) {
@@ -104,7 +105,7 @@ Taken notices(const Order& order) {
   const auto result = publication::publish_notice(order.db, content, order.operator_name, order.now);
   if (!result) return {Verdict::refused, {}, std::move(content.faults)};
   transaction.commit();
-  return published(result->published.change, result->notice, fmt::format("（対象{}人）", result->head_count.all));
+  return published(result->published.change, result->notice.title, fmt::format("（対象{}人）", result->head_count.all));
 }
 
 Taken topics(const Order& order) {
@@ -113,10 +114,19 @@ Taken topics(const Order& order) {
   const auto result = publication::publish_topic(order.db, content, order.operator_name, order.now);
   if (!result) return {Verdict::refused, {}, std::move(content.faults)};
   transaction.commit();
-  return published(result->published.change, result->topic, "");
+  return published(result->published.change, result->topic.title, "");
 }
 
-constexpr std::array<Kind, 7> known{{
+Taken screenings(const Order& order) {
+  auto content = screening_file::read(order.file);
+  db::Transaction transaction(order.database);
+  const auto result = screening_import::take_in(order.db, content, order.operator_name, order.now);
+  if (!result) return {Verdict::refused, {}, std::move(content.faults)};
+  transaction.commit();
+  return published(result->change, content.programme.title, "");
+}
+
+constexpr std::array<Kind, 8> known{{
     {"members-full", false, members_full},
     {"members", false, members},
     {"expenses", false, expenses},
@@ -124,6 +134,7 @@ constexpr std::array<Kind, 7> known{{
     {"results", false, results},
     {"notices", false, notices},
     {"topics", false, topics},
+    {"screenings", false, screenings},
 }};
 
 }  // namespace

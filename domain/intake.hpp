@@ -29,7 +29,7 @@ enum class Verdict { taken_in, taken_already, refused };
 
 struct Taken {
   Verdict verdict;
-  std::optional<ImportId> import = {};            // its row; none for notices and topics
+  std::optional<ImportId> import = {};            // its row; none for notices, topics and screenings
   std::vector<csv::Fault> faults = {};            // why it was refused; nothing was changed
   std::vector<import_file::Outcome> report = {};  // what became of which line, and what is worth a look
 };

@@ -39,6 +39,7 @@ class Form {
   void prefill(const Field& field, std::string value);  // shown where nothing was typed yet
   void fault(const Field& field, std::string words);    // only the first one of a field counts
   bool good() const { return faults_.empty(); }
+  const std::string* fault_of(const Field& field) const;  // nullptr: none
 
   View show(const Field& field) const;                                          // parts/field.tpl
   View show_radios(const Field& field, std::span<const Option> options) const;  // parts/radios.tpl
@@ -50,7 +51,6 @@ class Form {
   struct Fault {
     std::string name, words;
   };
-  const std::string* fault_of(const Field& field) const;
   const Fields* typed_ = nullptr;
   std::vector<std::pair<std::string, std::string>> prefilled_;
   std::vector<Fault> faults_;

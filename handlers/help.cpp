@@ -21,6 +21,7 @@
 #include "gen/help_privacy.hpp"
 #include "gen/help_profile.hpp"
 #include "gen/help_registration.hpp"
+#include "gen/help_screenings.hpp"
 #include "gen/help_security.hpp"
 #include "gen/help_tax.hpp"
 #include "gen/help_two_step.hpp"
@@ -35,7 +36,7 @@ struct Topic {
   const char *title, *file;
 };
 
-constexpr std::array<Topic, 20> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
+constexpr std::array<Topic, 21> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
                                         {"postcard", "お知らせハガキについて", t::help_postcard::file},
                                         {"mail", "メールが届かないとき", t::help_mail::file},
                                         {"link", "メールのURLが開けないとき", t::help_link::file},
@@ -50,6 +51,7 @@ constexpr std::array<Topic, 20> topics{{{"registration", "利用登録のしか�
                                         {"documents", "通知書・証明書について", t::help_documents::file},
                                         {"limit", "限度額申請について", t::help_limit::file},
                                         {"tax", "医療費控除（確定申告）について", t::help_tax::file},
+                                        {"screenings", "がん検診の申込みについて", t::help_screenings::file},
                                         {"notices", "健保からのお知らせとトピックス", t::help_notices::file},
                                         {"display", "文字の大きさ、使える端末、印刷", t::help_display::file},
                                         {"changes", "引っ越しや名前が変わったとき", t::help_changes::file},

@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include "base/calendar.hpp"
+#include "domain/screening_words.hpp"
 #include "gen/home.hpp"
 #include "gen/parts_icon_card.hpp"
 #include "gen/parts_icon_documents.hpp"
 #include "gen/parts_icon_expenses.hpp"
 #include "gen/parts_icon_notices.hpp"
+#include "gen/parts_icon_screenings.hpp"
 #include "gen/parts_icon_topics.hpp"
+#include "gen/parts_icon_women.hpp"
 
 namespace portal::home_tiles {
 namespace t = templates::home;
@@ -30,23 +34,41 @@ Tile limit_tile(const home::Overview::LimitApplications& open) {
   return tile;
 }
 
-std::vector<Tile> tiles(const home::Overview& overview) {
+constexpr std::string_view womens = "/screenings/women";
+
+Tile screening_tile(const MemberVisit& visit, const home::Overview& overview, bool of_women) {
+  const auto today = calendar::date_in_japan(visit.now);
+  std::vector<screening_words::Judged> judged;
+  for (const screenings::Offer& offer : overview.screenings)
+    judged.push_back(
+        {offer, eligibility::judge(eligibility::person_of(visit.member, offer.enrolled_on), offer, today)});
+  const auto [text, is_open] = screening_words::tile(judged, of_women);
+  if (of_women) return {womens.data(), "がん検診 女性専用", templates::parts_icon_women::file, text, is_open};
+  return {"/screenings", "がん検診", templates::parts_icon_screenings::file, text, is_open};
+}
+
+// In the order of product.md §2.
+std::vector<Tile> tiles(const MemberVisit& visit, const home::Overview& overview) {
   const auto [unread, fresh] = std::pair{overview.unread_notice_count, overview.new_document_count};
-  return {
+  std::vector<Tile> all{
       {"/expenses", "医療費通知", templates::parts_icon_expenses::file, "月ごとの医療費と、1年の合計を確かめます。"},
+      screening_tile(visit, overview, false),
+      screening_tile(visit, overview, true),
       {"/documents", "通知書・証明書", templates::parts_icon_documents::file,
        fresh > 0 ? fmt::format("新着が{}件あります。", fresh) : "あなたに発行された通知書や証明書を受け取れます。"},
       limit_tile(overview.limit_applications),
       {"/notices", "健保からのお知らせ", templates::parts_icon_notices::file,
        unread > 0 ? fmt::format("未読が{}件あります。", unread) : "あなたへのお知らせを読めます。"},
       {"/topics", "トピックス", templates::parts_icon_topics::file, "健康づくりや健康保険のしくみの記事です。"}};
+  if (visit.member.sex != 'f') std::erase_if(all, [](const Tile& tile) { return tile.path == womens; });
+  return all;
 }
 
 }  // namespace
 
 void show(View& home, const MemberVisit& visit, const home::Overview& overview) {
   View& services = home.add(t::SERVICES);
-  for (const Tile& tile : tiles(overview))
+  for (const Tile& tile : tiles(visit, overview))
     services.add(t::TILE)
         .set(t::TILE_URL, visit.url(tile.path))
         .set(t::TILE_LABEL, tile.label)

@@ -1,5 +1,6 @@
 #include "sql/home.hpp"
 
+#include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "sql/applications.hpp"
 #include "sql/household.hpp"
@@ -39,7 +40,9 @@ void read_limit_applications(const db::Rows& rows, Overview& overview) {
 // Each kind of row has its own limit, so one kind never pushes out another.
 Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today,
                   const expenses::News& new_expenses) {
-  auto rows = db.select(db::joined<R"(
+  const int fiscal_year = static_cast<int>(calendar::fiscal_year_end(today).year()) - 1;
+  auto rows =
+      db.select(db::joined<R"(
     SELECT 'address' AS kind, NULL AS id, NULL AS day, '' AS title, NULL AS url, NULL AS all_count
     FROM (SELECT address FROM account_emails WHERE society_id = :society AND account_id = ? AND bounced_at IS NOT NULL
           LIMIT 1) AS bounced
@@ -57,7 +60,7 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
     UNION ALL
     SELECT 'expenses', NULL, newest, '', NULL, NULL
     FROM (SELECT MAX(e.month) AS newest FROM )",
-                                   household::sight, " AS seen", expenses::fresh, R"() AS expenses
+                           household::sight, " AS seen", expenses::fresh, R"() AS expenses
     WHERE newest IS NOT NULL
     UNION ALL
     SELECT 'limit_application', newest, NULL, status, NULL, all_count
@@ -73,12 +76,20 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
           JOIN notices n ON n.society_id = m.society_id
           LEFT JOIN notice_reads r ON r.society_id = n.society_id AND r.member_id = m.id AND r.notice_id = n.id
           WHERE m.society_id = :society AND m.id = ? AND r.read_at IS NULL AND )",
-                                   notices::shown, "AND", notices::addressed, R"(
+                           notices::shown, "AND", notices::addressed, R"(
           ORDER BY n.shown_from DESC, n.id DESC LIMIT ?) AS unread
+    UNION ALL
+    SELECT 'screening', id, NULL, offer, NULL, NULL
+    FROM (SELECT p.id, )",
+                           screenings::offer_json, R"( AS offer
+          FROM members m JOIN screening_programmes p ON p.society_id = m.society_id
+          WHERE m.society_id = :society AND m.id = ? AND )",
+                           screenings::is_offered, R"(
+          ORDER BY p.fiscal_year, p.id LIMIT ?) AS screenings
     ORDER BY kind, day DESC, id DESC LIMIT ?)">,
-                        account, news_max, member, limits::articles_on_home_max, today, member, new_expenses.oldest,
-                        new_expenses.newest, new_expenses.known_through, new_expenses.known_at, member, member, today,
-                        today, limits::articles_on_home_max, rows_max);
+                account, news_max, member, limits::articles_on_home_max, today, member, new_expenses.oldest,
+                new_expenses.newest, new_expenses.known_through, new_expenses.known_at, member, member, today, today,
+                limits::articles_on_home_max, member, fiscal_year, limits::programmes_of_year_max, rows_max);
   Overview overview;
   while (rows.next()) {
     const std::string kind = rows.get<std::string>("kind");
@@ -90,6 +101,9 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
     if (kind == "expenses") overview.new_expenses = expenses::month_of(rows.get<expenses::Date>("day"));
     if (kind == "limit_application") read_limit_applications(rows, overview);
     if (kind == "notice") read_notice(rows, overview);
+    if (kind == "screening")
+      overview.screenings.push_back(
+          screenings::read_offer(rows.get<ProgrammeId>("id"), rows.get<std::string>("title")));
   }
   return overview;
 }

@@ -7,6 +7,7 @@
 #include "sql/expenses.hpp"
 #include "sql/members.hpp"
 #include "sql/notices.hpp"
+#include "sql/screenings.hpp"
 #include "sql/societies.hpp"
 
 namespace portal::home {
@@ -30,6 +31,7 @@ struct Overview {
     std::optional<ApplicationId> newest_returned;
   };
   LimitApplications limit_applications;
+  std::vector<screenings::Offer> screenings;  // as screenings::offers has them
 };
 Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today,
                   const expenses::News& new_expenses);

@@ -33,6 +33,7 @@
 <section class="side block"><h2>申請</h2>
 <ul class="links">
 <li><a href="{{BASE}}/help/limit">限度額申請について</a></li>
+<li><a href="{{BASE}}/help/screenings">がん検診の申込みについて</a></li>
 </ul></section>
 <section class="side block"><h2>お知らせ</h2>
 <ul class="links">

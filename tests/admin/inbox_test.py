@@ -12,7 +12,7 @@ from installation import (BAD_DATA, CONFIGURATION, GOOD, MEMBERS_HEADING, NO_INP
 
 KILLED_AT = 10
 NOTICE = '+++\ntitle = "検診のご案内"\nfrom = 2026-04-01\n+++\n本文\n'
-KINDS = {"documents", "members-full", "members", "expenses", "results", "notices", "topics"}
+KINDS = {"documents", "members-full", "members", "expenses", "results", "notices", "topics", "screenings"}
 
 
 class InboxTest(PortalctlCase):

@@ -8,7 +8,7 @@ import {
 
 const HELP = [
   "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step", "/family", "/expenses", "/tax",
-  "/changes", "/display", "/security", "/documents", "/limit", "/notices", "/privacy", "/accessibility",
+  "/changes", "/display", "/security", "/documents", "/limit", "/screenings", "/notices", "/privacy", "/accessibility",
 ];
 const TRIES_A_MINUTE = 30;
 const EVERY_MARK = `+++
@@ -258,6 +258,7 @@ async function* family(page, account) {
   yield* expenses(page, account);
   yield* documents(page, account);
   yield* limitCertificate(page, account);
+  yield* screenings(page, account);
   become("relation = '妻', branch = '90'");
   await page.goto(url("/family"));
   yield "family-chooses";
@@ -383,6 +384,68 @@ async function* limitApplication(page, account) {
   yield "limit-certificate-not-corrected";
   await page.goto(own);
   yield "limit-certificate-sent";
+}
+
+/// がん検診 of a woman of 41: those of the demo, every state of an application, and every reason why not.
+async function* screenings(page, account) {
+  const id = (name) => sql(`SELECT id FROM screening_programmes WHERE name LIKE '${name}-%' ORDER BY fiscal_year LIMIT 1`);
+  const stomach = id("stomach");
+  await page.goto(url("/screenings"));
+  yield "screenings";
+  await page.goto(url("/screenings/women"));
+  yield "screenings-women";
+  await page.goto(url(`/screenings/women/${id("breast")}`));
+  yield "screenings-form-several";
+  await page.goto(url(`/screenings/${id("lung")}`));
+  yield "screenings-too-young";
+  await page.goto(url(`/screenings/${stomach}`));
+  yield "screenings-form";
+  await page.fill("#telephone", "1");
+  await submit(page);
+  yield "screenings-form-faulty";
+  await page.locator("input[name=item]").last().check();
+  await page.fill("#postal_code", "1000001");
+  await page.fill("#address", `見本県見本市${"とても長い町名".repeat(10)}9-9`);
+  await page.fill("#telephone", "09000000000");
+  await page.getByLabel("上の内容に同意する").check();
+  await submit(page);
+  await expectHeading(page, "内容の確認");
+  yield "screenings-check";
+  sql("UPDATE screening_programmes SET version = version + 1");
+  await submit(page);
+  yield "screenings-changed";
+  sql("UPDATE screening_programmes SET version = version - 1");
+  await page.goBack();
+  await submit(page);
+  await expectHeading(page, "受け付けました");
+  yield "screenings-received";
+  yield* screeningApplication(page, account, stomach);
+}
+
+async function* screeningApplication(page, account, programme) {
+  const own = page.url();
+  await page.goto(url("/home"));
+  yield "home-screening";
+  await page.goto(`${own}/cancellation`);
+  yield "screenings-cancellation";
+  await page.goto(url(`/screenings/${programme}`));
+  yield "screenings-applied";
+  sql(`UPDATE applications SET status = 'sent', message = '${"受診券を発送しました。".repeat(10)}' WHERE kind = 'screening'`);
+  await page.goto(url("/screenings"));
+  yield "screenings-applied-list";
+  sql(`UPDATE screening_programmes SET closes_on = opens_on WHERE id = ${programme}`);
+  await page.goto(own);
+  yield "screenings-sent";
+  await page.goto(`${own}/cancellation`);
+  yield "screenings-cancellation-late";
+  sql("UPDATE screening_programmes SET withdrawn_at = '2026-01-01'");
+  await page.goto(url("/screenings/women"));
+  yield "screenings-none";
+  sql(`UPDATE members JOIN accounts ON members.id = member_id SET sex = 'm' WHERE login_id = '${account.loginId}'`);
+  await page.goto(url("/screenings/women"));
+  yield "screenings-for-women";
+  sql(`UPDATE members JOIN accounts ON members.id = member_id SET sex = 'f' WHERE login_id = '${account.loginId}'`);
+  sql("UPDATE screening_programmes SET withdrawn_at = NULL");
 }
 
 async function* endedSession(page, account) {

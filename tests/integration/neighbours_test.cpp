@@ -11,6 +11,7 @@
 #include "sql/document_batches.hpp"
 #include "sql/expense_batches.hpp"
 #include "sql/imports.hpp"
+#include "sql/screenings.hpp"
 #include "tests/support/test_portal.hpp"
 
 // Two societies with the same numbers, receipts, file names and login IDs. Whoever asks for whatever never meets a word
@@ -100,8 +101,32 @@ class TwoSocieties {
     rows_of[one.mark].push_back(std::to_string(number(limit)));
   }
 
+  // A screening of the society's, and an application of each of its neighbours.
+  void offer_screening(db::SocietyDatabase& db, const std::string& society) {
+    screenings::Programme programme;
+    programme.name = programme.title = programme.cancer = programme.consent =
+        society == "mihon" ? "MIHONDAKE" : "TAMESHIDAKE";
+    programme.items = {programme.title};
+    programme.fiscal_year = 2026;
+    programme.opens_on = 2026y / 4 / 1;
+    programme.closes_on = 2027y / 3 / 31;
+    const ProgrammeId id = screenings::add(db, programme, portal.now);
+    for (const Neighbour& one : neighbours) {
+      if (society != one.society) continue;
+      const MemberId member = portal.member(one.society, one.number);
+      const auto application =
+          applications::create(db, {applications::Kind::screening, id, member, member}, portal.now);
+      screenings::add_details(db, application, {one.society_mark, "100-0001", one.mark, "0300000000", 0, 0, one.mark});
+      for (const std::int64_t row : {number(id), number(application)}) {
+        rows_of[one.mark].push_back(std::to_string(row));
+        words.insert(rows_of[one.mark].back());
+      }
+    }
+  }
+
   void publish(const std::string& society) {
     auto db = portal.staff_of(society);
+    offer_screening(db, society);
     for (const Neighbour& one : neighbours) {
       if (society != one.society) continue;
       const articles::Text text{one.society_mark, one.society_mark, one.society_mark + "\n", 2026y / 1 / 1, {}};
@@ -142,7 +167,7 @@ class Asker {
       if (one_in(4, random)) request.query.add(key, word(random));
     if (request.method == Method::get) return request;
     constexpr std::array fields{"login_id", "password", "email",   "nickname", "size",
-                                "back",     "code",     "session", "person"};
+                                "back",     "code",     "session", "person",   "programme"};
     for (const char* field : fields)
       if (one_in(3, random)) request.form.add(field, word(random));
     if (!one_in(5, random)) request.form.add("csrf", fresh_form_token());
@@ -274,7 +299,8 @@ BOOST_AUTO_TEST_CASE(never_see_each_other_s_data_whatever_they_ask_for) {
     BOOST_TEST_MESSAGE(route << " showed their own data " << times << " times");
   for (const char* route : {"/{s}/home", "/{s}/expenses", "/{s}/expenses/{file}", "/{s}/notices", "/{s}/notices/{id}",
                             "/{s}/topics", "/{s}/topics/{id}", "/{s}/limit-certificate", "/{s}/limit-certificate/{id}",
-                            "/{s}/documents", "/{s}/documents/{id}", "/{s}/documents/{id}.pdf"})
+                            "/{s}/documents", "/{s}/documents/{id}", "/{s}/documents/{id}.pdf", "/{s}/screenings",
+                            "/{s}/screenings/{id}", "/{s}/screenings/applications/{id}"})
     BOOST_TEST(own_data_seen[route] >= requests_count / 2000, route);
 }
 

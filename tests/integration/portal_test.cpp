@@ -1,8 +1,10 @@
 #include <boost/test/unit_test.hpp>
 
+#include "base/calendar.hpp"
 #include "handlers/site.hpp"
 #include "sql/mailings.hpp"
 #include "sql/notices.hpp"
+#include "sql/screenings.hpp"
 #include "sql/topics.hpp"
 #include "tests/support/test_portal.hpp"
 
@@ -24,6 +26,24 @@ std::string path_of(const portal::Route& route, const std::string& society) {
   return path;
 }
 
+// A screening open to hanako, and her application for another one.
+std::int64_t screening_for(portal::db::SocietyDatabase& db, TestPortal& portal, const portal::Route& route) {
+  namespace screenings = portal::screenings;
+  screenings::Programme programme;
+  programme.name = programme.title = programme.cancer = programme.consent = "がん検診";
+  programme.items = {"検査"};
+  programme.women_only = route.path.find("/women/") != route.path.npos;
+  programme.fiscal_year = 2026;
+  programme.opens_on = programme.closes_on = portal::calendar::date_in_japan(portal.now);
+  const auto id = screenings::add(db, programme, portal.now);
+  if (route.path.find("/applications/") == route.path.npos) return number(id);
+  const auto hanako = portal.member("mihon", "0001001");
+  const auto application =
+      portal::applications::create(db, {portal::applications::Kind::screening, id, hanako, hanako}, portal.now);
+  screenings::add_details(db, application, {"検査", "100-0001", "東京都見本区", "0300000000", 0, 0, "同意"});
+  return number(application);
+}
+
 // The same with the number of something that hanako of mihon may see in place of {id}.
 std::string path_of_existing(TestPortal& portal, const portal::Route& route) {
   const auto society = portal::societies::find(portal.staff, "mihon").value();
@@ -36,6 +56,8 @@ std::string path_of_existing(TestPortal& portal, const portal::Route& route) {
   if (route.path.find("/documents/{id}") != route.path.npos) id = number(portal.add_document("mihon", "0001001"));
   if (route.path.find("/limit-certificate/{id}") != route.path.npos)  // one that nothing can be done with any more
     id = number(portal.add_limit_application("mihon", "0001001", portal::applications::Status::sent));
+  if (route.path.find("/screenings/") != route.path.npos && route.path.find("{id}") != route.path.npos)
+    id = screening_for(db, portal, route);
   std::string path = path_of(route, "mihon");
   if (id != 0) path.replace(path.rfind("login"), 5, std::to_string(id));
   return path;

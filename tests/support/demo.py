@@ -23,6 +23,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from demo_member import register
@@ -37,6 +38,7 @@ INBOX_EVERY_SECONDS = 2
 WEB_WORKERS = 3
 AUTH_WORKERS = 2
 LISTEN_BACKLOG = 1024
+JAPAN = timedelta(hours=9)
 SOCKET_PATH_BYTES_MAX = 107
 FIRST_PAGE_SECONDS_MAX = 20.0
 POSTCARDS_SHOWN = 3
@@ -195,7 +197,18 @@ class Demo:
                 self.once(f"{noun} {slug} {file.stem}", "--society", slug, noun, "publish", file, "--apply")
         if "limits" in society:
             self.once(f"limits {slug}", "--society", slug, "limit", "import", DATA / society["limits"], "--apply")
+        self.offer_screenings(slug)
         self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--csv", self.postcard_file(slug))
+
+    def offer_screenings(self, slug):
+        """At each start: whatever day it is, some are open."""
+        values = screening_dates((datetime.now(timezone.utc) + JAPAN).date())
+        files = []
+        for file in sorted((DATA / f"{slug}-screenings").glob("*.toml")):
+            files.append(self.folders.members / file.name)
+            files[-1].write_text(filled_in(file.read_text(), values))
+        if files:
+            self.portalctl("--society", slug, "screening", "import", *files, "--apply")
 
     def copy_of(self, name):
         """The import leaves its report beside the file it reads, so it gets one inside --var."""
@@ -361,6 +374,15 @@ tls  = "{smtp_tls}"
 folder         = "{drops}"
 settle_seconds = {settle_seconds}
 """
+
+
+def screening_dates(today):
+    """This fiscal year's and the next one's days; until a day that is at least two weeks off, if the year has one."""
+    year = today.year if today.month >= 4 else today.year - 1
+    ends = [date(year, 11, 30), date(year + 1, 1, 31), date(year + 1, 3, 31)]
+    until = next((end for end in ends if end - today >= timedelta(days=14)), ends[-1])
+    return {"FISCAL_YEAR": year, "FIRST_DAY": date(year, 4, 1), "UNTIL": until, "NEXT_YEAR": year + 1,
+            "NEXT_FIRST_DAY": date(year + 1, 4, 1)}
 
 
 def filled_in(text, values):

@@ -1,5 +1,7 @@
 #include "tests/support/parallel.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <deque>
 #include <thread>
 
@@ -37,12 +39,17 @@ Request posted(Browser& browser, const std::string& path,
 }
 
 std::vector<Reply> answer_in_parallel(TestPortal& portal, const std::vector<Request>& requests) {
+  constexpr std::size_t workers_max = 40;  // two connections each
   std::deque<Worker> workers;
-  for (std::size_t one = 0; one < requests.size(); ++one) workers.emplace_back(portal.installation);
+  while (workers.size() < std::min(requests.size(), workers_max)) workers.emplace_back(portal.installation);
   std::vector<Reply> replies(requests.size());
+  std::atomic<std::size_t> next = 0;
   std::vector<std::thread> threads;
-  for (std::size_t one = 0; one < requests.size(); ++one)
-    threads.emplace_back([&, one] { replies[one] = workers[one].portal.answer(requests[one], portal.now); });
+  for (Worker& worker : workers)
+    threads.emplace_back([&] {
+      for (std::size_t one = next++; one < requests.size(); one = next++)
+        replies[one] = worker.portal.answer(requests[one], portal.now);
+    });
   for (std::thread& thread : threads) thread.join();
   return replies;
 }

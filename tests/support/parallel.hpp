@@ -11,7 +11,7 @@ namespace portal::testing {
 Request posted(Browser& browser, const std::string& path,
                const std::vector<std::pair<std::string, std::string>>& typed);
 
-// Each request answered by a worker of its own on the web's connections, all at once.
+// Answered by up to forty workers at once, each with the web's connections of its own.
 std::vector<Reply> answer_in_parallel(TestPortal& portal, const std::vector<Request>& requests);
 
 }  // namespace portal::testing

@@ -1,0 +1,13 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow">
+{{>STEPS}}
+<h1>申込みの内容の確認</h1>
+<p class="lead">まだ申込みは終わっていません。内容を確かめて、下のボタンを押してください。</p>
+{{>FACTS}}
+<form method="post" action="{{ACT_URL}}">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+{{#TYPED}}<input type="hidden" name="{{TYPED_NAME}}" value="{{TYPED_VALUE}}">
+{{/TYPED}}
+<div class="actions"><button class="button" type="submit">この内容で申し込む</button><button class="button button-second" type="submit" name="revise" value="yes">修正する</button></div>
+</form>
+</div>
