@@ -118,7 +118,6 @@ test("whoever is late, or applies while the clerk changes it, reads what happene
   await fillForm(other);
   await expectHeading(other, "いまは申し込めません");
   await other.getByText("定員に達しました").waitFor();
-  await one.goBack();
   await one.goto(url("/screenings"));
   await one.getByText("受付番号 K-").first().waitFor();
 });

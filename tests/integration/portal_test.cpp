@@ -30,7 +30,8 @@ std::string path_of(const portal::Route& route, const std::string& society) {
 std::int64_t screening_for(portal::db::SocietyDatabase& db, TestPortal& portal, const portal::Route& route) {
   namespace screenings = portal::screenings;
   screenings::Programme programme;
-  programme.name = programme.title = programme.cancer = programme.consent = "がん検診";
+  programme.name = route.path;
+  programme.title = programme.cancer = programme.consent = "がん検診";
   programme.items = {"検査"};
   programme.women_only = route.path.find("/women/") != route.path.npos;
   programme.fiscal_year = 2026;

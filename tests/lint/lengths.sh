@@ -1,9 +1,10 @@
 #!/bin/sh
-# Handler files of at most 120 lines, functions of at most 70 (40 is the aim), lines of at most 120 columns.
+# Handler files of at most 120 lines (but for the map of the product, a line a URL), functions of at most 70 (40 is the aim), lines of at most 120 columns.
 set -eu
 sources=$(find base sql templates domain fcgi handlers mailer admin -name '*.[ch]pp')
 bad=0
 for file in handlers/*.cpp; do
+  [ "$file" = handlers/routes.cpp ] && continue
   lines=$(wc -l < "$file")
   [ "$lines" -le 120 ] || { echo "$file: $lines lines, a handler file has at most 120"; bad=1; }
 done
