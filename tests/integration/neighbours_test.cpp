@@ -114,6 +114,7 @@ class TwoSocieties {
     for (const Neighbour& one : neighbours) {
       if (society != one.society) continue;
       const MemberId member = portal.member(one.society, one.number);
+      screenings::take_place(db, id, 1);
       const auto application =
           applications::create(db, {applications::Kind::screening, id, member, member}, portal.now);
       screenings::add_details(db, application, {one.society_mark, "100-0001", one.mark, "0300000000", 0, 0, one.mark});
