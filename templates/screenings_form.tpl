@@ -4,7 +4,7 @@
 {{>STEPS}}
 {{>ERROR_SUMMARY}}
 <h1>{{PROGRAMME_TITLE}}<span class="phrase">の申込み</span></h1>
-<div class="article">
+<div class="article after">
 {{>DESCRIPTION}}
 </div>
 {{>FACTS}}
