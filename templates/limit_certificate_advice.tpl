@@ -37,7 +37,7 @@
 {{#NO_NEED}}<div class="actions"><a class="button" href="{{BASE}}/home">Homeへ</a></div>
 <p><a class="row-link" href="{{BASE}}/limit-certificate/new">それでも申請へ進む</a></p>{{/NO_NEED}}
 <section class="note">
-<h2>次の方はお電話ください</h2>
-<p>70歳から74歳の方は、収入によって、認定証がいらないことがあります。迷うときは、健康保険組合におたずねください。</p>
+<h2>70歳から74歳の方</h2>
+<p>収入によって、マイナ保険証を使わなくても、認定証がいらないことがあります。迷うときは、健康保険組合にお電話ください。</p>
 </section>
 </div>

@@ -356,12 +356,22 @@ async function* limitCertificate(page, account) {
   yield "limit-certificate-check";
   await submit(page);
   await expectHeading(page, "受け付けました");
+  for (const summary of await page.locator("main summary").all()) await summary.click();
   yield "limit-certificate-received";
-  yield* limitApplication(page, account);
+  const own = page.url();
+  await page.goto(url("/limit-certificate/new"));
+  await page.locator("input[name=person]").first().check();
+  await submit(page);
+  await expectHeading(page, "受付済みです");
+  yield "limit-certificate-open";
+  yield* limitApplication(page, account, own);
+  sql(`UPDATE members JOIN accounts ON members.id = member_id SET left_on = '2026-01-01' WHERE login_id = '${account.loginId}'`);
+  await page.goto(url("/limit-certificate/new"));
+  yield "limit-certificate-left";
+  sql(`UPDATE members JOIN accounts ON members.id = member_id SET left_on = NULL WHERE login_id = '${account.loginId}'`);
 }
 
-async function* limitApplication(page, account) {
-  const own = page.url();
+async function* limitApplication(page, account, own) {
   const become = (status, message = "") =>
     sql(`UPDATE applications JOIN accounts ON applicant_id = accounts.member_id SET status = '${status}', message = '${message}'
       WHERE login_id = '${account.loginId}'`);

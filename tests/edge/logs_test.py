@@ -39,6 +39,7 @@ class SecretsAreWrittenNowhere(unittest.TestCase):
             "address": f"canary{secrets.token_hex(6)}@example.jp",
             "nickname": "金糸雀丸" + secrets.token_hex(4),
             "password": "Canary 3 " + secrets.token_hex(8),
+            "delivery address": "金糸雀町" + secrets.token_hex(4),
         }
         cls.walk_through_every_flow()
         cls.break_everything()
@@ -71,10 +72,25 @@ class SecretsAreWrittenNowhere(unittest.TestCase):
         assert portal.choose_account(browser, member).status == 303
         home = portal.sign_in(member)
         assert typed["nickname"] in home.get("/mihon/home").text
+        cls.apply_for_limit_certificate(home)
         cls.set_up_two_step(home)
         home.get("/mihon/home")
         home.post("/mihon/logout")
         portal.mails_to(typed["address"], 2)
+
+    @classmethod
+    def apply_for_limit_certificate(cls, browser):
+        month = time.strftime("%Y-%m", time.gmtime(time.time() + 9 * 3600))
+        fields = {
+            "from": month,
+            "to": month,
+            "postal_code": "000-0000",
+            "address": cls.typed["delivery address"],
+            "telephone": "03-0000-0000",
+            "applied_by": "self",
+        }
+        browser.get("/mihon/limit-certificate/new")
+        assert browser.post("/mihon/limit-certificate", fields).status == 303
 
     @classmethod
     def set_up_two_step(cls, browser):
@@ -213,6 +229,7 @@ class SecretsAreWrittenNowhere(unittest.TestCase):
     def test_no_name_nickname_address_or_unknown_login_id_stands_in_any_log(self):
         names = [card.name for cards in self.portal._postcards.values() for card in cards][:40]
         names += ["縁側", "山田　太郎", "髙橋", "佐藤　太郎", self.typed["nickname"], self.typed["unknown login id"]]
+        names.append(self.typed["delivery address"])
         for name, content in self.logs().items():
             with self.subTest(name):
                 self.assertEqual([word for word in names if word.encode() in content], [])
