@@ -461,4 +461,19 @@ Cp932Text to_cp932(std::string_view utf8) {
   return text;
 }
 
+Writer::Writer(Encoding encoding, Formulas formulas)
+    : encoding_(encoding), formulas_(formulas), bytes_(encoding == Encoding::utf8 ? "\uFEFF" : "") {}
+
+bool Writer::add(std::span<const std::string> cells) {
+  std::string row;
+  write_row(row, cells, formulas_);
+  if (encoding_ == Encoding::utf8) {
+    bytes_ += row;
+    return true;
+  }
+  const Cp932Text converted = to_cp932(row);
+  bytes_ += converted.bytes;
+  return converted.replaced_count == 0;
+}
+
 }  // namespace portal::csv

@@ -85,4 +85,17 @@ struct Cp932Text {
 };
 Cp932Text to_cp932(std::string_view utf8);
 
+// A file that is being made, row by row: UTF-8 with BOM, or CP932.
+class Writer {
+ public:
+  Writer(Encoding encoding, Formulas formulas);
+  bool add(std::span<const std::string> cells);  // false: CP932 lacks a character of it, and 〓 stands there
+  std::string& bytes() { return bytes_; }
+
+ private:
+  Encoding encoding_;
+  Formulas formulas_;
+  std::string bytes_;
+};
+
 }  // namespace portal::csv

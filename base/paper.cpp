@@ -57,11 +57,11 @@ PressFunction* load_press() {
 }
 
 // In the press's process. What the worker holds (its connections above all) is left as it is: no destructor runs.
-[[noreturn]] void print(const Document& document, const std::filesystem::path& fonts, int descriptor) {
+[[noreturn]] void print_here(Order order, const std::filesystem::path& fonts, int descriptor) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   int result = not_printed;
   try {
-    load_press()(document, fonts.c_str(), descriptor);
+    load_press()(order, fonts.c_str(), descriptor);
     result = 0;
   } catch (const std::exception& wrong) {
     log::write(log::Level::error, "press_failed", {{"reason", std::string(wrong.what())}});
@@ -69,10 +69,13 @@ PressFunction* load_press() {
   _exit(result);
 }
 
-// Ends with the press's process, however it came to that.
+// The press's process; ends with it, however it came to that.
 class Press {
  public:
-  explicit Press(pid_t process) : process_(process) {}
+  Press(Order order, const std::filesystem::path& fonts, int descriptor) : process_(fork()) {
+    if (process_ < 0) throw std::runtime_error("no process for the press");
+    if (process_ == 0) print_here(order, fonts, descriptor);
+  }
   ~Press() {
     if (process_ == 0) return;
     kill(process_, SIGKILL);
@@ -81,7 +84,9 @@ class Press {
   Press(const Press&) = delete;
   Press& operator=(const Press&) = delete;
 
-  bool finished_well() { return wait() == 0; }
+  void finish() {
+    if (wait() != 0) throw std::runtime_error("the press failed; its reason stands in the log above");
+  }
 
  private:
   int wait() {
@@ -115,14 +120,15 @@ std::string read_all(int descriptor) {
 
 std::string pdf(const Document& document, const std::filesystem::path& fonts) {
   Pipe pipe;
-  const pid_t process = fork();
-  if (process < 0) throw std::runtime_error("no process for the press");
-  if (process == 0) print(document, fonts, pipe.writing());
-  Press press(process);
+  Press press(&document, fonts, pipe.writing());
   pipe.close_writing();
   std::string bytes = read_all(pipe.reading());
-  if (!press.finished_well()) throw std::runtime_error("the press failed; its reason stands in the log above");
+  press.finish();
   return bytes;
+}
+
+void print(const Sheets& sheets, const std::filesystem::path& fonts, int descriptor) {
+  Press(&sheets, fonts, descriptor).finish();
 }
 
 }  // namespace portal::paper

@@ -1,6 +1,7 @@
 #include "base/press.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <memory>
 #include <optional>
@@ -9,11 +10,13 @@
 #include <cairo-pdf.h>
 #include <fmt/format.h>
 #include <fontconfig/fontconfig.h>
+#include <hb.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <unistd.h>
 
 #include "base/limits.hpp"
+#include "base/log.hpp"
 
 namespace portal::paper {
 namespace {
@@ -39,6 +42,11 @@ constexpr double points_per_mm = 72 / 25.4;
 constexpr double cell_gap = 3, cell_rise = 2.5, frame_gap = 7, hair_line = 0.4, thick_line = 0.9;
 constexpr double foot_height = 24, kept_together = 90;  // a heading stands with so much of what it heads
 constexpr double grey = 0.55, tint = 0.93;
+constexpr float sheet_line_spacing = 1.25F;
+constexpr int unprintable_sheets_named_max = 100;
+
+// The second has what the first lacks.
+constexpr std::array<const char*, 2> families{"BIZ UDPGothic", "Noto Sans CJK JP"};
 
 struct Style {
   const char* tag;
@@ -64,19 +72,73 @@ Style style_of(Role role) {
   return {"P", "BIZ UDPGothic, Noto Sans CJK JP 9.5", 2, 4};
 }
 
+bool has_family(const FcFontSet& fonts, std::string_view family) {
+  for (int font = 0; font < fonts.nfont; ++font) {
+    FcChar8* name = nullptr;
+    for (int at = 0; FcPatternGetString(fonts.fonts[font], FC_FAMILY, at, &name) == FcResultMatch; ++at)
+      if (reinterpret_cast<const char*>(name) == family) return true;
+  }
+  return false;
+}
+
 FontConfig load_fonts(const char* file) {
   FontConfig config(FcConfigCreate());
   if (FcConfigParseAndLoad(config.get(), reinterpret_cast<const FcChar8*>(file), FcTrue) == FcFalse ||
       FcConfigBuildFonts(config.get()) == FcFalse)
     throw std::runtime_error(fmt::format("{}: can't be read as a list of fonts", file));
   const FcFontSet* found = FcConfigGetFonts(config.get(), FcSetSystem);
-  if (found == nullptr || found->nfont == 0)
-    throw std::runtime_error(fmt::format("{}: none of its fonts is installed", file));
+  for (const char* family : families)
+    if (found == nullptr || !has_family(*found, family))
+      throw std::runtime_error(fmt::format("{}: {} is not installed", file, family));
   FcConfigSetCurrent(config.get());  // or Pango would read the machine's own
   return config;
 }
 
-// Lays out from top to bottom, page after page. Without `page_count` it draws nothing: it only finds out.
+bool is_variation_selector(gunichar character) {
+  return (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
+}
+
+// Pango asks for the font of the character alone: 邉󠄂 would come as 邉 where the first font has no such variation.
+// There the second is asked.
+void keep_variations(PangoLayout* layout, PangoContext* context, const PangoFontDescription* font,
+                     const std::string& words) {
+  if (words.find("\xF3\xA0") == std::string::npos && words.find("\xEF\xB8") == std::string::npos) return;
+  const Held<PangoFont, g_object_unref> first(pango_context_load_font(context, font));
+  const Held<PangoAttrList, pango_attr_list_unref> exceptions(pango_attr_list_new());
+  for (const char* at = words.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
+    const char* next = g_utf8_next_char(at);
+    const gunichar selector = g_utf8_get_char(next);
+    hb_codepoint_t glyph = 0;
+    if (!is_variation_selector(selector) ||
+        hb_font_get_variation_glyph(pango_font_get_hb_font(first.get()), g_utf8_get_char(at), selector, &glyph) != 0)
+      continue;
+    PangoAttribute* other = pango_attr_family_new(families[1]);
+    other->start_index = static_cast<guint>(at - words.c_str());
+    other->end_index = static_cast<guint>(g_utf8_next_char(next) - words.c_str());
+    pango_attr_list_insert(exceptions.get(), other);
+  }
+  pango_layout_set_attributes(layout, exceptions.get());
+}
+
+Layout lay_out(PangoContext* context, const std::string& words, const char* font, double width, PangoAlignment side) {
+  Layout layout(pango_layout_new(context));
+  const Font description(pango_font_description_from_string(font));
+  pango_layout_set_font_description(layout.get(), description.get());
+  pango_layout_set_width(layout.get(), pango_units_from_double(width));
+  pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_alignment(layout.get(), side);
+  pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
+  keep_variations(layout.get(), context, description.get(), words);
+  return layout;
+}
+
+double height_of(const Layout& layout) {
+  int height = 0;
+  pango_layout_get_size(layout.get(), nullptr, &height);
+  return pango_units_to_double(height);
+}
+
+// Lays a document out from top to bottom, page after page. Without `page_count` it draws nothing: it only finds out.
 class Run {
  public:
   Run(const Document& document, cairo_t* pen, PangoContext* context, std::optional<int> page_count)
@@ -107,20 +169,7 @@ class Run {
   }
 
   Layout lay_out(const std::string& words, const char* font, double width, bool at_right = false) const {
-    Layout layout(pango_layout_new(context_));
-    const Font description(pango_font_description_from_string(font));
-    pango_layout_set_font_description(layout.get(), description.get());
-    pango_layout_set_width(layout.get(), pango_units_from_double(width));
-    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_alignment(layout.get(), at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-    pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
-    return layout;
-  }
-
-  static double height_of(const Layout& layout) {
-    int height = 0;
-    pango_layout_get_size(layout.get(), nullptr, &height);
-    return pango_units_to_double(height);
+    return paper::lay_out(context_, words, font, width, at_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   }
 
   void draw(const Layout& layout, double x, double y) {
@@ -240,6 +289,99 @@ class Run {
   int page_ = 1;
 };
 
+// Puts marks where they belong on a sheet.
+class Placer {
+ public:
+  Placer(cairo_t* pen, PangoContext* context) : pen_(pen), context_(context) {}
+
+  // False: the fonts lack a character, and a box stands in its place.
+  bool place(const std::vector<Mark>& marks) {
+    dip(Ink::black);
+    for (const Mark& mark : marks) std::visit([this](const auto& one) { place(one); }, mark);
+    return !lacks_character_;
+  }
+
+ private:
+  Layout lay_out(const Words& text, double points) const {
+    const std::string font =
+        fmt::format("{}, {}{} {:.2f}", families[0], families[1], text.is_bold ? " Bold" : "", points);
+    Layout layout = paper::lay_out(context_, text.words, font.c_str(), text.area.width_mm * points_per_mm,
+                                   text.stand == Stand::middle ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+    pango_layout_set_line_spacing(layout.get(), sheet_line_spacing);
+    return layout;
+  }
+
+  Layout fit(const Words& text) const {
+    constexpr double step = 0.96, one_line_shrink_max = 2.0 / 3;
+    for (double points = text.points; text.likes_one_line && points >= text.points * one_line_shrink_max;
+         points *= step) {
+      Layout layout = lay_out(text, points);
+      if (pango_layout_get_line_count(layout.get()) == 1) return layout;
+    }
+    for (double points = text.points;; points *= step) {
+      Layout layout = lay_out(text, points);
+      if (height_of(layout) <= text.area.height_mm * points_per_mm || points * step < Words::points_min) return layout;
+    }
+  }
+
+  void place(const Words& text) {
+    const Layout layout = fit(text);
+    lacks_character_ |= pango_layout_get_unknown_glyphs_count(layout.get()) > 0;
+    const double spare = text.area.height_mm * points_per_mm - height_of(layout);
+    cairo_move_to(pen_, text.area.left_mm * points_per_mm,
+                  text.area.top_mm * points_per_mm + (text.stand == Stand::middle ? spare / 2 : 0));
+    pango_cairo_show_layout(pen_, layout.get());
+  }
+
+  void place(const Frame& frame) {
+    const Area& area = frame.area;
+    dip(frame.ink);
+    cairo_rectangle(pen_, area.left_mm * points_per_mm, area.top_mm * points_per_mm, area.width_mm * points_per_mm,
+                    area.height_mm * points_per_mm);
+    const double dash = frame.dash_mm * points_per_mm;
+    cairo_set_line_width(pen_, frame.line_mm * points_per_mm);
+    cairo_set_dash(pen_, &dash, dash > 0 ? 1 : 0, 0);
+    frame.line_mm > 0 ? cairo_stroke(pen_) : cairo_fill(pen_);
+    dip(Ink::black);
+  }
+
+  // One path: between two of them a seam would show.
+  void place(const Squares& squares) {
+    const double size = squares.area.width_mm * points_per_mm / squares.side;
+    for (int at = 0; at < squares.side * squares.side; ++at)
+      if (squares.is_dark.at(static_cast<std::size_t>(at)))
+        cairo_rectangle(pen_, squares.area.left_mm * points_per_mm + at % squares.side * size,
+                        squares.area.top_mm * points_per_mm + at / squares.side * size, size, size);
+    cairo_fill(pen_);
+  }
+
+  void dip(Ink ink) {
+    switch (ink) {
+      case Ink::grey:
+        return cairo_set_source_rgb(pen_, grey, grey, grey);
+      case Ink::tint:
+        return cairo_set_source_rgb(pen_, tint, tint, tint);
+      case Ink::red:
+        return cairo_set_source_rgb(pen_, 0.85, 0.2, 0.1);
+      case Ink::black:
+        return cairo_set_source_rgb(pen_, 0, 0, 0);
+    }
+  }
+
+  cairo_t* pen_;
+  PangoContext* context_;
+  bool lacks_character_ = false;
+};
+
+// Drawn once and used by every sheet of the form: the file holds it once, too.
+Surface record_form(const Sheets& sheets, const std::vector<Mark>& marks, PangoContext* context) {
+  const cairo_rectangle_t whole{0, 0, sheets.width_mm * points_per_mm, sheets.height_mm * points_per_mm};
+  Surface form(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &whole));
+  const Pen pen(cairo_create(form.get()));
+  Placer(pen.get(), context).place(marks);
+  return form;
+}
+
 cairo_status_t write_on(void* descriptor, const unsigned char* bytes, unsigned int count) {
   while (count > 0) {
     const ssize_t written = write(*static_cast<const int*>(descriptor), bytes, count);
@@ -251,32 +393,81 @@ cairo_status_t write_on(void* descriptor, const unsigned char* bytes, unsigned i
   return CAIRO_STATUS_SUCCESS;
 }
 
-void print(const Document& document, const char* fonts_file, int descriptor) {
-  const FontConfig fonts = load_fonts(fonts_file);
-  const FontMap map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
-  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), fonts.get());
-  const Surface surface(cairo_pdf_surface_create_for_stream(write_on, &descriptor, document.width_mm * points_per_mm,
-                                                            document.height_mm * points_per_mm));
-  const std::string made_at = to_sql(document.made_at).substr(0, std::string_view("2026-11-22 04:20:00").size());
-  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, document.title.c_str());
-  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE,
-                                 (made_at.substr(0, 10) + "T" + made_at.substr(11) + "Z").c_str());
-  const Pen pen(cairo_create(surface.get()));
-  const Context context(pango_font_map_create_context(map.get()));
-  pango_context_set_language(context.get(), pango_language_from_string("ja"));
-  pango_cairo_context_set_resolution(context.get(), 72);
-  pango_cairo_update_context(pen.get(), context.get());
-  pango_context_set_round_glyph_positions(context.get(), FALSE);
-  const int page_count = Run(document, pen.get(), context.get(), {}).print();
-  Run(document, pen.get(), context.get(), page_count).print();
-  cairo_surface_finish(surface.get());
-  for (const cairo_status_t status : {cairo_status(pen.get()), cairo_surface_status(surface.get())})
-    if (status != CAIRO_STATUS_SUCCESS) throw std::runtime_error(cairo_status_to_string(status));
+// The file that a run of the press makes.
+class Pdf {
+ public:
+  Pdf(const char* fonts_file, int descriptor, double width_mm, double height_mm)
+      : fonts_(load_fonts(fonts_file)),
+        map_(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)),
+        descriptor_(descriptor),
+        surface_(cairo_pdf_surface_create_for_stream(write_on, &descriptor_, width_mm * points_per_mm,
+                                                     height_mm * points_per_mm)),
+        pen_(cairo_create(surface_.get())) {
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map_.get()), fonts_.get());
+    context_.reset(pango_font_map_create_context(map_.get()));
+    pango_context_set_language(context_.get(), pango_language_from_string("ja"));
+    pango_cairo_context_set_resolution(context_.get(), 72);
+    pango_cairo_update_context(pen_.get(), context_.get());
+    pango_context_set_round_glyph_positions(context_.get(), FALSE);
+  }
+  Pdf(const Pdf&) = delete;
+  Pdf& operator=(const Pdf&) = delete;
+
+  cairo_t* pen() const { return pen_.get(); }
+  PangoContext* context() const { return context_.get(); }
+
+  void describe(const std::string& title, Timestamp made_at) {
+    const std::string at = to_sql(made_at).substr(0, std::string_view("2026-11-22 04:20:00").size());
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATE_DATE,
+                                   (at.substr(0, 10) + "T" + at.substr(11) + "Z").c_str());
+  }
+
+  void finish() {
+    cairo_surface_finish(surface_.get());
+    for (const cairo_status_t status : {cairo_status(pen_.get()), cairo_surface_status(surface_.get())})
+      if (status != CAIRO_STATUS_SUCCESS) throw std::runtime_error(cairo_status_to_string(status));
+  }
+
+ private:
+  FontConfig fonts_;
+  FontMap map_;
+  int descriptor_;
+  Surface surface_;
+  Pen pen_;
+  Context context_;
+};
+
+void write_pdf(const Document& document, const char* fonts_file, int descriptor) {
+  Pdf file(fonts_file, descriptor, document.width_mm, document.height_mm);
+  file.describe(document.title, document.made_at);
+  const int page_count = Run(document, file.pen(), file.context(), {}).print();
+  Run(document, file.pen(), file.context(), page_count).print();
+  file.finish();
+}
+
+void write_pdf(const Sheets& sheets, const char* fonts_file, int descriptor) {
+  Pdf file(fonts_file, descriptor, sheets.width_mm, sheets.height_mm);
+  file.describe(sheets.title, sheets.made_at);
+  std::vector<Surface> forms;
+  for (const std::vector<Mark>& marks : sheets.forms) forms.push_back(record_form(sheets, marks, file.context()));
+  int warnings_left = unprintable_sheets_named_max;
+  for (std::size_t at = 0; at < sheets.count; ++at) {
+    const Sheet sheet = sheets.sheet(at);
+    cairo_set_source_surface(file.pen(), forms.at(sheet.form).get(), 0, 0);
+    cairo_paint(file.pen());
+    const bool whole = Placer(file.pen(), file.context()).place(sheet.marks);
+    if (!whole && warnings_left-- > 0)
+      log::write(log::Level::warning, "press_lacks_character", {{"page", static_cast<std::int64_t>(at + 1)}});
+    cairo_show_page(file.pen());
+    if (cairo_status(file.pen()) != CAIRO_STATUS_SUCCESS) break;
+  }
+  file.finish();
 }
 
 }  // namespace
 }  // namespace portal::paper
 
-extern "C" void portal_press(const portal::paper::Document& document, const char* fonts_file, int descriptor) {
-  portal::paper::print(document, fonts_file, descriptor);
+extern "C" void portal_press(portal::paper::Order order, const char* fonts_file, int descriptor) {
+  std::visit([&](const auto* paper) { portal::paper::write_pdf(*paper, fonts_file, descriptor); }, order);
 }

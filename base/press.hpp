@@ -4,8 +4,10 @@
 // What the module portal-press.so, built from press.cpp alone, offers to base/paper.cpp.
 namespace portal::paper {
 
+using Order = std::variant<const Document*, const Sheets*>;
+
 // Writes the whole PDF into the descriptor. Throws std::exception.
-using PressFunction = void(const Document& document, const char* fonts_file, int descriptor);
+using PressFunction = void(Order order, const char* fonts_file, int descriptor);
 inline constexpr const char* press_function_name = "portal_press";
 
 }  // namespace portal::paper

@@ -9,23 +9,22 @@
 namespace portal {
 namespace {
 
-constexpr int quiet_modules = 4;
-
-bool dark(const QRcode& code, int row, int column) { return (code.data[row * code.width + column] & 1U) != 0; }
-
-// Moves and strokes of one row, each as long as its run of modules.
-std::string row_path(const QRcode& code, int row) {
+// Moves and strokes of one row, each as long as its run of squares.
+std::string row_path(const QrSquares& code, int row) {
+  const auto dark = [&code, row](int column) {
+    return code.is_dark[static_cast<std::size_t>(row * code.side + column)];
+  };
   std::string path;
   int column = 0;
   int drawn_to = 0;
-  while (column < code.width) {
+  while (column < code.side) {
     const int begin = column;
-    while (column < code.width && dark(code, row, column)) ++column;
+    while (column < code.side && dark(column)) ++column;
     if (column == begin) {
       ++column;
       continue;
     }
-    path += path.empty() ? fmt::format("M{} {}.5", begin + quiet_modules, row + quiet_modules)
+    path += path.empty() ? fmt::format("M{} {}.5", begin + QrSquares::quiet, row + QrSquares::quiet)
                          : fmt::format("m{} 0", begin - drawn_to);
     path += fmt::format("h{}", column - begin);
     drawn_to = column;
@@ -35,12 +34,20 @@ std::string row_path(const QRcode& code, int row) {
 
 }  // namespace
 
-QrCode make_qr_code(std::string_view text) {
+QrSquares make_qr_squares(std::string_view text, QrWear wear) {
   const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-      QRcode_encodeString8bit(std::string(text).c_str(), 0, QR_ECLEVEL_L), QRcode_free);
+      QRcode_encodeString8bit(std::string(text).c_str(), 0, wear == QrWear::none ? QR_ECLEVEL_L : QR_ECLEVEL_M),
+      QRcode_free);
   if (code == nullptr) throw std::length_error("too long for a QR code");
-  QrCode drawn{code->width + 2 * quiet_modules, ""};
-  for (int row = 0; row < code->width; ++row) drawn.path += row_path(*code, row);
+  QrSquares squares{code->width, {}};
+  for (int at = 0; at < code->width * code->width; ++at) squares.is_dark.push_back((code->data[at] & 1U) != 0);
+  return squares;
+}
+
+QrCode make_qr_code(std::string_view text) {
+  const QrSquares squares = make_qr_squares(text, QrWear::none);
+  QrCode drawn{squares.side + 2 * QrSquares::quiet, ""};
+  for (int row = 0; row < squares.side; ++row) drawn.path += row_path(squares, row);
   return drawn;
 }
 

@@ -47,5 +47,6 @@ only 'zxcvbn' domain/password_policy.cpp
 only 'liboath' base/totp.cpp
 only 'qrencode' base/qr_code.cpp
 only 'qpdf/' base/pdf.cpp
-only 'pango/|cairo|fontconfig/' base/press.cpp
+only 'xlsxwriter' base/workbook.cpp
+only 'pango/|cairo|fontconfig/|hb\.h' base/press.cpp
 exit $bad
