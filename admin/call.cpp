@@ -43,6 +43,13 @@ std::optional<bool> Arguments::yes_or_no_if_given(std::string_view name) const {
   throw Failure(Exit::usage, fmt::format("{} takes yes or no, not \"{}\"", name, *text));
 }
 
+csv::Encoding encoding_of(const Arguments& arguments) {
+  const std::string name = arguments.text_if_given("--encoding").value_or("utf-8");
+  if (name == "utf-8") return csv::Encoding::utf8;
+  if (name == "cp932") return csv::Encoding::cp932;
+  throw Failure(Exit::usage, fmt::format("--encoding takes utf-8 or cp932, not \"{}\"", name));
+}
+
 db::Settings connection(const Config& config, const DatabaseUser& user) {
   const std::string& file = user.password_file.string();
   if (!file.empty() && std::filesystem::exists(file) && access(file.c_str(), R_OK) != 0)

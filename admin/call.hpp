@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/config.hpp"
+#include "base/csv.hpp"
 #include "sql/database.hpp"
 #include "sql/societies.hpp"
 
@@ -50,6 +51,8 @@ class Arguments {
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
 };
+
+csv::Encoding encoding_of(const Arguments& arguments);  // --encoding: UTF-8 without; throws Failure (usage)
 
 // What a command may touch. Its kind is what the command needs to be there: like a handler's Visit, the parameter's
 // type is the demand.

@@ -8,6 +8,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/checks.hpp"
+#include "base/paper.hpp"
 #include "templates/renderer.hpp"
 
 namespace portal::admin {
@@ -60,6 +61,18 @@ void check_templates(Checks& checks, const fs::path& folder) {
   }
 }
 
+// By printing an empty one: the module and its fonts are there.
+void check_papers(Checks& checks, const fs::path& templates) {
+  try {
+    paper::Document document;
+    document.title = document.foot = "健康マイポータル";
+    static_cast<void>(paper::pdf(document, templates / "fonts.conf"));
+    checks.good("papers can be printed: the press and its fonts are there");
+  } catch (const std::runtime_error& error) {
+    checks.bad(error.what(), "apt install fonts-morisawa-bizud-gothic fonts-noto-cjk libpangocairo-1.0-0");
+  }
+}
+
 const char* name_of(SmtpTls tls) {
   return tls == SmtpTls::none ? "none" : tls == SmtpTls::starttls ? "starttls" : "implicit";
 }
@@ -87,6 +100,7 @@ void check_documents_folder(Checks& checks, const fs::path& folder) {
 
 void check_files(Checks& checks, const Config& config) {
   check_templates(checks, config.paths.templates);
+  check_papers(checks, config.paths.templates);
   check_secrets(checks, config.secrets_directory);
   check_password_files(checks, config);
   check_documents_folder(checks, config.paths.documents);

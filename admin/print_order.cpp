@@ -1,5 +1,6 @@
 #include "admin/print_order.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -37,36 +38,77 @@ void sync_folder_of(const fs::path& file) {
 
 }  // namespace
 
-PrintOrder::PrintOrder(fs::path file, std::string_view slug)
-    : file_(std::move(file)), part_(fmt::format("{}.{}.part", file_.string(), slug)) {
-  if (fs::exists(file_))
-    throw Failure(Exit::no_output, fmt::format("{} is there already and is never overwritten", file_.string()),
-                  "name another file: what was printed once can't be made again");
+PrintOrder::PrintOrder(const std::vector<fs::path>& files, std::string_view slug) {
+  for (const fs::path& file : files) files_.push_back({file, fmt::format("{}.{}.part", file.string(), slug)});
+  if (!is_whole()) demand_free_names();
 }
 
 PrintOrder::~PrintOrder() {
   std::error_code ignored;
-  if (removes_part_) fs::remove(part_, ignored);
+  for (const File& file : files_)
+    if (file.goes_with_us) fs::remove(file.part, ignored);
 }
 
-bool PrintOrder::left_over() const { return fs::exists(part_); }
-
-void PrintOrder::write(std::string_view bytes) {
-  const Open part(part_, O_WRONLY | O_CREAT | O_EXCL);
-  removes_part_ = true;
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(part.descriptor, bytes.data(), bytes.size());
-    if (written < 0) fail(part_);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (fsync(part.descriptor) != 0) fail(part_);
-  sync_folder_of(part_);
+void PrintOrder::demand_free_names() const {
+  for (const File& file : files_)
+    if (fs::exists(file.name))
+      throw Failure(Exit::no_output, fmt::format("{} is there already and is never overwritten", file.name.string()),
+                    "name another file: what was printed once can't be made again");
 }
 
+bool PrintOrder::left_over() const {
+  return std::ranges::any_of(files_, [](const File& file) { return fs::exists(file.part); });
+}
+
+void PrintOrder::demand_no_left_over() const {
+  for (const File& file : files_)
+    if (fs::exists(file.part))
+      throw Failure(Exit::no_output, fmt::format("{} is there: a run was cut off", file.part.string()),
+                    "postcards: the same postcard command again settles it; else name another file, or remove it");
+}
+
+bool PrintOrder::is_whole() const { return fs::exists(last_part()); }
+
+std::string PrintOrder::names() const {
+  std::string names;
+  for (const File& file : files_) names += (names.empty() ? "" : ", ") + file.name.string();
+  return names;
+}
+
+void PrintOrder::write(std::size_t file, const std::function<void(int)>& writer) {
+  const Open part(files_.at(file).part, O_WRONLY | O_CREAT | O_EXCL);
+  files_.at(file).goes_with_us = true;
+  writer(part.descriptor);
+  if (fsync(part.descriptor) != 0) fail(files_.at(file).part);
+  sync_folder_of(files_.at(file).part);
+}
+
+void PrintOrder::write(std::size_t file, std::string_view bytes) {
+  write(file, [&](int descriptor) {
+    for (std::string_view rest = bytes; !rest.empty();) {
+      const ssize_t written = ::write(descriptor, rest.data(), rest.size());
+      if (written < 0) fail(files_.at(file).part);
+      rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+  });
+}
+
+void PrintOrder::keep() {
+  for (File& file : files_) file.goes_with_us = false;
+}
+
+void PrintOrder::discard() {
+  for (const File& file : files_) fs::remove(file.part);
+  demand_free_names();
+}
+
+// A run that was cut off in here has named some of them.
 void PrintOrder::finish() {
-  removes_part_ = false;
-  if (rename(part_.c_str(), file_.c_str()) != 0) fail(file_);
-  sync_folder_of(file_);
+  keep();
+  for (const File& file : files_) {
+    if (fs::exists(file.part) && rename(file.part.c_str(), file.name.c_str()) != 0) fail(file.name);
+    sync_folder_of(file.name);
+  }
 }
 
 }  // namespace portal::admin

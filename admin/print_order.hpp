@@ -1,30 +1,44 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <string_view>
+#include <vector>
 
 namespace portal::admin {
 
-// A file that must exist exactly when something was committed: written and synced under the name FILE.SLUG.part, and
-// given its own name after the COMMIT. Whoever finds the .part can ask the database whether the COMMIT happened.
-// Readable by its owner alone. All throw Failure (no output) when the disk says no.
+// Files that must exist exactly when something was committed: each written and synced under the name FILE.SLUG.part,
+// in their order, and given their own names after the COMMIT, in their order. So the last one's .part says it all for
+// whoever finds it: the others are whole, and the database knows whether the COMMIT happened; without it, a .part is
+// worthless. Readable by their owner alone. All throw Failure (no output) when the disk says no.
 class PrintOrder {
  public:
-  PrintOrder(std::filesystem::path file, std::string_view slug);  // Failure when FILE is there: it is never overwritten
-  ~PrintOrder();                                                  // takes the .part away, unless keep() or finish()
+  // Failure when one of the files is there, unless a cut-off run put it there: none is ever overwritten.
+  PrintOrder(const std::vector<std::filesystem::path>& files, std::string_view slug);
+  ~PrintOrder();  // takes the .parts away, unless keep() or finish()
   PrintOrder(const PrintOrder&) = delete;
   PrintOrder& operator=(const PrintOrder&) = delete;
 
-  const std::filesystem::path& file() const { return file_; }
-  const std::filesystem::path& part() const { return part_; }
-  bool left_over() const;  // an earlier run's .part is there
+  bool left_over() const;            // an earlier run's .part is there
+  void demand_no_left_over() const;  // throws Failure: it may be the only copy of something
+  bool is_whole() const;             // the last one is
+  const std::filesystem::path& part(std::size_t file) const { return files_.at(file).part; }
+  const std::filesystem::path& last_part() const { return files_.back().part; }
+  std::string names() const;  // of the files, for people
 
-  void write(std::string_view bytes);  // all on disk when it returns
-  void keep() { removes_part_ = false; }
+  // The writer gets a descriptor; all is on disk when it returns.
+  void write(std::size_t file, const std::function<void(int)>& writer);
+  void write(std::size_t file, std::string_view bytes);
+  void keep();
+  void discard();  // an earlier run's parts
   void finish();
 
  private:
-  std::filesystem::path file_, part_;
-  bool removes_part_ = false;
+  struct File {
+    std::filesystem::path name, part;
+    bool goes_with_us = false;  // the .part is this run's, and worth nothing without its end
+  };
+  void demand_free_names() const;
+  std::vector<File> files_;
 };
 
 }  // namespace portal::admin

@@ -6,6 +6,7 @@
 #include "admin/output.hpp"
 #include "base/text.hpp"
 #include "domain/front_page.hpp"
+#include "domain/postcard_texts.hpp"
 #include "sql/audit.hpp"
 #include "sql/societies.hpp"
 
@@ -118,6 +119,18 @@ std::optional<std::vector<FrontItem>> front_items_if_given(const Arguments& argu
   }
 }
 
+std::optional<postcards::Texts> postcard_texts_if_given(const Arguments& arguments) {
+  const auto file = arguments.text_if_given("--postcard");
+  if (!file) return {};
+  if (!std::filesystem::exists(*file)) throw Failure(Exit::no_input, fmt::format("{}: no such file", *file));
+  try {
+    return postcard_texts::read(*file);
+  } catch (const toml_text::Unreadable& error) {
+    throw Failure(Exit::bad_data, fmt::format("{}:{}: {}", *file, error.line, error.what()),
+                  "docs/operating.md says what stands in it; portalctl postcard sample shows how it looks");
+  }
+}
+
 std::string the_slug(const DatabaseCall& call) {
   if (const auto slug = call.arguments.text_if_given("SLUG")) return *slug;
   if (call.society_slug) return *call.society_slug;
@@ -133,11 +146,18 @@ void record(const DatabaseCall& call, SocietyId society, const char* event) {
   audit::write(db, entry, call.now);
 }
 
-void replace_front_page(const DatabaseCall& call, SocietyId society,
-                        const std::optional<std::vector<FrontItem>>& items) {
-  if (!items) return;
+// What stands in files beside the settings; what isn't given stays.
+struct Files {
+  explicit Files(const Arguments& arguments)
+      : front_items(front_items_if_given(arguments)), postcard_texts(postcard_texts_if_given(arguments)) {}
+  std::optional<std::vector<FrontItem>> front_items;
+  std::optional<postcards::Texts> postcard_texts;
+};
+
+void keep(const DatabaseCall& call, SocietyId society, const Files& files) {
   db::SocietyDatabase db(call.database, society);
-  societies::replace_front_items(db, *items);
+  if (files.front_items) societies::replace_front_items(db, *files.front_items);
+  if (files.postcard_texts) postcards::set_texts(db, *files.postcard_texts);
 }
 
 Table settings_table(const Society& s) {
@@ -162,7 +182,7 @@ Exit society_add(const DatabaseCall& call) {
   society.hours = "平日 9:00～17:00";
   for (const char* needed : {"--name", "--telephone", "--mail-from"}) static_cast<void>(call.arguments.text(needed));
   take_settings(call.arguments, society);
-  const auto items = front_items_if_given(call.arguments);
+  const Files files(call.arguments);
   if (societies::find(call.database, society.slug))
     throw Failure(Exit::bad_data, fmt::format("there is a society \"{}\" already", society.slug),
                   fmt::format("portalctl society set {} changes it", society.slug));
@@ -173,7 +193,7 @@ Exit society_add(const DatabaseCall& call) {
   }
   db::Transaction transaction(call.database);
   const SocietyId id = societies::add(call.database, society, call.now);
-  replace_front_page(call, id, items);
+  keep(call, id, files);
   record(call, id, "society_added");
   transaction.commit();
   fmt::print("added {}: {}/{}/\n", society.slug, call.config.origin, society.slug);
@@ -183,7 +203,7 @@ Exit society_add(const DatabaseCall& call) {
 Exit society_set(const DatabaseCall& call) {
   Society society = existing(call);
   take_settings(call.arguments, society);
-  const auto items = front_items_if_given(call.arguments);
+  const Files files(call.arguments);
   if (call.dry_run) {
     settings_table(society).print_first(false);
     fmt::print("would change {}\n", society.slug);
@@ -191,7 +211,7 @@ Exit society_set(const DatabaseCall& call) {
   }
   db::Transaction transaction(call.database);
   societies::update(call.database, society);
-  replace_front_page(call, society.id, items);
+  keep(call, society.id, files);
   record(call, society.id, "society_changed");
   transaction.commit();
   fmt::print("changed {}; its error pages need to be written again: portalctl society error-pages DIR\n", society.slug);

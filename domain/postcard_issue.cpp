@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "base/csv.hpp"
 #include "base/limits.hpp"
 #include "base/random.hpp"
 #include "sql/audit.hpp"
@@ -12,12 +11,10 @@ namespace portal::postcard_issue {
 namespace {
 
 constexpr int page_rows = 5000;
-constexpr const char* byte_order_mark = "\uFEFF";
 
-using Cells = std::array<std::string, 10>;
-
-const Cells headings{"記号",         "番号",     "枝番", "氏名", "ログインID",
-                     "仮パスワード", "郵便番号", "住所", "URL",  "メールアドレス"};
+const std::array<std::string, 10> headings{"記号",         "番号",     "枝番", "氏名", "ログインID",
+                                           "仮パスワード", "郵便番号", "住所", "URL",  "メールアドレス"};
+const std::array<std::string, 7> index_headings{"ページ", "記号", "番号", "枝番", "氏名", "郵便番号", "ログインID"};
 
 std::string fresh_login_id(db::SocietyDatabase& db) {
   std::string login_id = random::initial_login_id();
@@ -25,17 +22,19 @@ std::string fresh_login_id(db::SocietyDatabase& db) {
   return login_id;
 }
 
-// Adds the row and says whether all of it could be written.
-bool write_row(std::string& out, const Cells& cells, Encoding encoding) {
-  std::string row;
-  csv::write_row(row, cells, csv::Formulas::kept);
-  if (encoding == Encoding::utf8) {
-    out += row;
-    return true;
+// One row a card.
+template <class CellsOf>
+PrintFile file_of(std::span<const std::string> column_names, csv::Formulas formulas, const std::vector<Card>& cards,
+                  Encoding encoding, CellsOf cells_of) {
+  csv::Writer file(encoding, formulas);
+  file.add(column_names);
+  std::vector<std::string> misprinted;
+  for (std::size_t at = 0; at < cards.size(); ++at) {
+    const postcards::Addressee& to = cards[at].addressee;
+    if (!file.add(cells_of(cards[at], at)))
+      misprinted.push_back(member_roster::written(to.symbol, to.number, to.branch));
   }
-  const csv::Cp932Text converted = csv::to_cp932(row);
-  out += converted.bytes;
-  return converted.replaced_count == 0;
+  return {std::move(file.bytes()), std::move(misprinted)};
 }
 
 }  // namespace
@@ -58,29 +57,34 @@ Card make(db::SocietyDatabase& db, const PasswordHasher& hasher, postcards::Addr
 }
 
 PrintFile print_file(const std::vector<Card>& cards, const std::string& url, Encoding encoding) {
-  PrintFile file;
-  if (encoding == Encoding::utf8) file.bytes = byte_order_mark;
-  write_row(file.bytes, headings, encoding);
-  for (const Card& card : cards) {
+  return file_of(headings, csv::Formulas::kept, cards, encoding, [&url](const Card& card, std::size_t) {
     const postcards::Addressee& to = card.addressee;
-    const bool whole = write_row(file.bytes,
-                                 {to.symbol, to.number, to.branch, to.name, card.login_id, card.password,
-                                  to.postal_code, to.address, url, to.email.value_or("")},
-                                 encoding);
-    if (!whole) file.misprinted.push_back(member_roster::written(to.symbol, to.number, to.branch));
-  }
-  return file;
+    return std::array{to.symbol,     to.number,      to.branch,  to.name, card.login_id,
+                      card.password, to.postal_code, to.address, url,     to.email.value_or("")};
+  });
 }
 
-void commit(db::Database& database, db::SocietyDatabase& db, const std::vector<Card>& cards, const std::string& event,
-            const std::string& operator_name) {
+PrintFile index_file(const std::vector<Card>& cards, Encoding encoding) {
+  return file_of(index_headings, csv::Formulas::guarded, cards, encoding, [](const Card& card, std::size_t at) {
+    const postcards::Addressee& to = card.addressee;
+    return std::array{std::to_string(pages_per_card * at + 1),
+                      to.symbol,
+                      to.number,
+                      to.branch,
+                      to.name,
+                      to.postal_code,
+                      card.login_id};
+  });
+}
+
+void commit(db::Database& database, db::SocietyDatabase& db, const std::vector<Card>& cards, Timestamp issued_at,
+            const std::string& event, const std::string& operator_name) {
   std::vector<postcards::NewPostcard> fresh;
   fresh.reserve(cards.size());
   for (const Card& card : cards) fresh.push_back({card.addressee.member_id, card.login_id, card.hash});
-  const Timestamp now = database.now();
   db::Transaction transaction(database);
-  postcards::issue(db, fresh, now, now + limits::postcard_life);
-  audit::write_postcards(db, event, operator_name, now);
+  postcards::issue(db, fresh, issued_at, issued_at + limits::postcard_life);
+  audit::write_postcards(db, event, operator_name, issued_at);
   transaction.commit();
 }
 

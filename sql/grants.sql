@@ -48,6 +48,7 @@ GRANT SELECT, INSERT, DELETE ON {schema}.expenses TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.expenses_replaced TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.expense_months TO {ctl};
 GRANT SELECT, INSERT, UPDATE ON {schema}.postcards TO {ctl};
+GRANT SELECT, INSERT, DELETE ON {schema}.postcard_texts TO {ctl};
 GRANT SELECT, UPDATE ON {schema}.accounts TO {ctl};
 GRANT SELECT, UPDATE ON {schema}.account_emails TO {ctl};
 GRANT SELECT, UPDATE, DELETE ON {schema}.mail_links TO {ctl};

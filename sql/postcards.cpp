@@ -10,10 +10,15 @@ namespace {
 constexpr std::size_t rows_per_statement = 2000;
 
 Addressee read_addressee(const db::Rows& rows) {
-  return {rows.get<MemberId>("id"),         rows.get<std::string>("symbol"),
-          rows.get<std::string>("number"),  rows.get<std::string>("branch"),
-          rows.get<std::string>("name"),    rows.get<std::string>("postal_code"),
-          rows.get<std::string>("address"), rows.get<std::optional<std::string>>("email")};
+  return {rows.get<MemberId>("id"),
+          rows.get<std::string>("symbol"),
+          rows.get<std::string>("number"),
+          rows.get<std::string>("branch"),
+          rows.get<std::string>("name"),
+          rows.get<std::string>("kana"),
+          rows.get<std::string>("postal_code"),
+          rows.get<std::string>("address"),
+          rows.get<std::optional<std::string>>("email")};
 }
 
 std::string to_json(std::span<const NewPostcard> cards) {
@@ -42,7 +47,7 @@ void issue_portion(db::SocietyDatabase& db, const std::string& json, Timestamp n
 std::vector<Addressee> without_way_in(db::SocietyDatabase& db, std::chrono::year_month_day today, Timestamp now,
                                       MemberId after, int count_max) {
   auto rows = db.select(R"(
-    SELECT m.id, m.symbol, m.number, m.branch, m.name, m.postal_code, m.address, m.email
+    SELECT m.id, m.symbol, m.number, m.branch, m.name, m.kana, m.postal_code, m.address, m.email
     FROM members m
     WHERE m.society_id = :society AND m.id > ? AND m.enrolled_on <= ? AND (m.left_on IS NULL OR m.left_on > ?)
       AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.society_id = m.society_id AND a.member_id = m.id)
@@ -57,7 +62,7 @@ std::vector<Addressee> without_way_in(db::SocietyDatabase& db, std::chrono::year
 
 std::optional<Addressee> addressee(db::SocietyDatabase& db, MemberId member, std::chrono::year_month_day today) {
   auto rows = db.select(R"(
-    SELECT m.id, m.symbol, m.number, m.branch, m.name, m.postal_code, m.address, m.email
+    SELECT m.id, m.symbol, m.number, m.branch, m.name, m.kana, m.postal_code, m.address, m.email
     FROM members m
     WHERE m.society_id = :society AND m.id = ? AND m.enrolled_on <= ? AND (m.left_on IS NULL OR m.left_on > ?)
       AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.society_id = m.society_id AND a.member_id = m.id))",
@@ -72,6 +77,19 @@ void issue(db::SocietyDatabase& db, std::span<const NewPostcard> cards, Timestam
     issue_portion(db, to_json(cards.first(count)), now, expires_at);
     cards = cards.subspan(count);
   }
+}
+
+Texts texts(db::SocietyDatabase& db) {
+  auto rows = db.select("SELECT postage, sender, greeting, note FROM postcard_texts WHERE society_id = :society");
+  if (!rows.next()) return {};
+  return {rows.get<std::string>("postage"), rows.get<std::string>("sender"), rows.get<std::string>("greeting"),
+          rows.get<std::string>("note")};
+}
+
+void set_texts(db::SocietyDatabase& db, const Texts& texts) {
+  db.execute(R"(
+    REPLACE INTO postcard_texts (society_id, postage, sender, greeting, note) VALUES (:society, ?, ?, ?, ?))",
+             texts.postage, texts.sender, texts.greeting, texts.note);
 }
 
 bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id) {

@@ -17,7 +17,7 @@ namespace portal::postcards {
 // Whom a card is for, with what is printed on it.
 struct Addressee {
   MemberId member_id;
-  std::string symbol, number, branch, name, postal_code, address;
+  std::string symbol, number, branch, name, kana, postal_code, address;
   std::optional<std::string> email;  // the preset entry's
 };
 // Those enrolled on the day, without an account and without a live card, in the order of their numbers in the database;
@@ -34,6 +34,16 @@ struct NewPostcard {
 };
 // In the caller's transaction; the members' older cards are replaced by these. Conflict: a login ID is taken.
 void issue(db::SocietyDatabase& db, std::span<const NewPostcard> cards, Timestamp now, Timestamp expires_at);
+
+// What a society has printed on its cards beside what stands on all; "" where it has said nothing.
+struct Texts {
+  std::string postage;   // on the address side, where the stamp goes (料金後納郵便)
+  std::string sender;    // under the society's name: its postal code and address
+  std::string greeting;  // inside, under the member's name
+  std::string note;      // inside, at the bottom
+};
+Texts texts(db::SocietyDatabase& db);
+void set_texts(db::SocietyDatabase& db, const Texts& texts);
 
 bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id);
 

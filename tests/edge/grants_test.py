@@ -32,6 +32,7 @@ DELETE FROM societies
 DELETE FROM accounts
 INSERT INTO postcards (society_id) VALUES (1)
 DELETE FROM postcards
+SELECT note FROM postcard_texts LIMIT 1
 UPDATE postcards SET password_hash = 'x'
 UPDATE postcards SET member_id = 1
 UPDATE postcards SET expires_at = NOW()

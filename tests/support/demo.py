@@ -185,8 +185,8 @@ class Demo:
         self.portalctl("inbox", "run")
 
     def load_society(self, slug, society):
-        front_page = DATA / f"{slug}-front.toml"
-        self.once(f"society {slug}", "society", "add", slug, *society["settings"], "--front-page", front_page)
+        texts = ("--front-page", DATA / f"{slug}-front.toml", "--postcard", DATA / f"{slug}-postcard.toml")
+        self.once(f"society {slug}", "society", "add", slug, *society["settings"], *texts)
         for name in society["member_files"]:
             self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
         for name in society["expense_files"]:
@@ -198,7 +198,8 @@ class Demo:
         if "limits" in society:
             self.once(f"limits {slug}", "--society", slug, "limit", "import", DATA / society["limits"], "--apply")
         self.offer_screenings(slug)
-        self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--csv", self.postcard_file(slug))
+        self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--csv", self.postcard_file(slug),
+                  "--pdf", self.postcard_file(slug).with_suffix(".pdf"))
 
     def offer_screenings(self, slug):
         """At each start: whatever day it is, some are open."""
@@ -439,7 +440,7 @@ def announce(demo):
         print(f"The inbox:   {facts['inbox']}/")
     else:
         print("Mails go to:", *demo.options.smtp)
-    print(f"\nPostcards of 見本健康保険組合 not used yet (all: {demo.postcard_file('mihon')})")
+    print(f"\nPostcards of 見本健康保険組合 not used yet (all: {demo.postcard_file('mihon').with_suffix('.pdf')}, and .csv)")
     cards = facts["postcards"]["mihon"]
     printed = [card for card in cards if card["email"]]
     for card in [card for card in cards if not card["email"]][: POSTCARDS_SHOWN - 1] + printed[:1]:
