@@ -29,6 +29,10 @@ Exit member_reset_two_step(const SocietyCall& call);
 
 Exit postcard_issue(const SocietyCall& call);
 Exit postcard_reissue(const SocietyCall& call);
+Exit postcard_sample(const SocietyCall& call);
+
+Exit report_unread(const SocietyCall& call);
+Exit report_monthly(const SocietyCall& call);
 
 Exit notice_publish(const SocietyCall& call);
 Exit notice_list(const SocietyCall& call);

@@ -15,13 +15,6 @@ using application_export::Counts;
 using application_exports::Export;
 using applications::Kind;
 
-csv::Encoding encoding_of(const Arguments& arguments) {
-  const std::string name = arguments.text_if_given("--encoding").value_or("utf-8");
-  if (name == "utf-8") return csv::Encoding::utf8;
-  if (name == "cp932") return csv::Encoding::cp932;
-  throw Failure(Exit::usage, fmt::format("--encoding takes utf-8 or cp932, not \"{}\"", name));
-}
-
 std::string in_words(const Counts& counts) {
   return fmt::format("新規{}, 訂正{}, 取下げ{}", counts.fresh, counts.corrected, counts.withdrawn);
 }
@@ -46,7 +39,7 @@ bool settle_left_over(const SocietyCall& call, PrintOrder& order) {
                number(committed->id), order.file().string());
     return true;
   }
-  std::filesystem::remove(order.part());
+  order.discard();
   fmt::print(stderr, "portalctl: the run before was cut off before anything had gone out; its file is removed\n");
   return false;
 }

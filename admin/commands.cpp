@@ -14,7 +14,7 @@ constexpr std::array<Option, 1> folder{
     {{"DIR", nullptr, "the folder to write into; made when missing", Need::required}}};
 
 // What a society sets about itself (product.md §7 of the specification), the same for add and set.
-constexpr std::array<Option, 20> society_settings{{
+constexpr std::array<Option, 21> society_settings{{
     {"SLUG", nullptr, "its name in URLs: 2 to 40 of a-z 0-9 -; never changes"},
     {"--name", "TEXT", "the society's name, as members know it"},
     {"--telephone", "TEXT", "shown on every page"},
@@ -35,6 +35,7 @@ constexpr std::array<Option, 20> society_settings{{
     {"--expense-day", "N", "the day of the month on which expenses come (10)"},
     {"--expense-pdf-official", "yes|no", "the PDF of 医療費通知 is the society's notice, not marked 参考 (no)"},
     {"--front-page", "FILE", "TOML with the texts of its front page"},
+    {"--postcard", "FILE", "TOML with the texts of its postcards"},
 }};
 
 constexpr const char* society_add_example =
@@ -87,15 +88,34 @@ constexpr std::array<Option, 2> seen_by_options{{
 }};
 constexpr std::array<Option, 1> import_list_options{{{"--last", "N", "how many (20)"}}};
 constexpr std::array<Option, 1> one_import{{{"ID", nullptr, "its number in import list", Need::required}}};
-constexpr std::array<Option, 3> postcard_issue_options{{
-    {"--csv", "FILE", "the print shop's file; made new, mode 0600", Need::required},
+constexpr Option postcard_pdf{"--pdf", "FILE",
+                              "the cards, two pages each; beside it FILE.index.csv without passwords; mode 0600"};
+constexpr Option postcard_csv{"--csv", "FILE", "the print shop's table; with --pdf or instead of it; mode 0600"};
+constexpr Option csv_encoding{"--encoding", "NAME", "of tables: utf-8 (with BOM, the default) or cp932"};
+constexpr std::array<Option, 4> postcard_issue_options{{
+    postcard_pdf,
+    postcard_csv,
     {"--only", "MEMBER", "just these, even if their card is live; may be given many times", Need::repeated},
-    {"--encoding", "NAME", "utf-8 (with BOM, the default) or cp932"},
+    csv_encoding,
 }};
-constexpr std::array<Option, 3> postcard_reissue_options{{
+constexpr std::array<Option, 4> postcard_reissue_options{{
     {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-00)", Need::required},
-    {"--csv", "FILE", "the print shop's file; made new, mode 0600", Need::required},
-    {"--encoding", "NAME", "utf-8 (with BOM, the default) or cp932"},
+    postcard_pdf,
+    postcard_csv,
+    csv_encoding,
+}};
+constexpr std::array<Option, 1> postcard_sample_options{{{"--pdf", "FILE", "made new", Need::required}}};
+
+constexpr std::array<Option, 3> report_unread_options{{
+    {"--days", "N", "unread for so many days or longer", Need::required},
+    {"--csv", "FILE", "made new, mode 0600; without it the list goes to the screen"},
+    csv_encoding,
+}};
+constexpr std::array<Option, 4> report_monthly_options{{
+    {"--month", "YYYY-MM", "without it, last month"},
+    {"--xlsx", "FILE", "for Excel; made new. A folder: SLUG-YYYY-MM.xlsx in it"},
+    {"--csv", "FILE", "made new, likewise"},
+    csv_encoding,
 }};
 
 constexpr std::array<Option, 5> mail_list_options{{
@@ -139,7 +159,7 @@ constexpr std::array<Option, 1> one_application{{
 constexpr std::array<Option, 4> application_export_options{{
     application_kind,
     {"--csv", "FILE", "the core system's file; made new, mode 0600", Need::required},
-    {"--encoding", "NAME", "utf-8 (with BOM, the default) or cp932"},
+    csv_encoding,
     {"--again", "ID", "the file of that export once more, byte for byte; nothing else goes out"},
 }};
 constexpr std::array<Option, 2> application_exports_options{{
@@ -167,7 +187,7 @@ constexpr std::array<Option, 1> one_programme{{
     {"PROGRAMME", nullptr, "its number or its name, as screening list shows them", Need::required},
 }};
 
-constexpr std::array<Noun, 19> known_nouns{{
+constexpr std::array<Noun, 20> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
@@ -187,9 +207,10 @@ constexpr std::array<Noun, 19> known_nouns{{
     {"audit", "who saw what, from the audit log"},
     {"mail", "the mails that wait, are sent or could not be sent"},
     {"postcard", "the cards with which members register: login ID and initial password"},
+    {"report", "who has not read what, and the figures of a month"},
 }};
 
-constexpr std::array<Command, 61> table{{
+constexpr std::array<Command, 64> table{{
     {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
     {"cleanup",
      "",
@@ -393,9 +414,21 @@ constexpr std::array<Command, 61> table{{
      "make cards for everyone enrolled who has neither an account nor a live card; a cut-off run is settled by the "
      "next",
      postcard_issue_options,
-     "--society mihon postcard issue --csv cards.csv --dry-run\n--society mihon postcard issue --csv cards.csv"},
+     "--society mihon postcard issue --pdf cards.pdf --dry-run\n--society mihon postcard issue --pdf cards.pdf\n"
+     "--society mihon postcard issue --csv cards.csv        for a print shop that sets the cards itself"},
     {"postcard", "reissue", postcard_reissue, Kind::changes, "make a new card for one member; the older one is dead",
-     postcard_reissue_options, "--society mihon postcard reissue 12-0001001-00 --csv card.csv"},
+     postcard_reissue_options, "--society mihon postcard reissue 12-0001001-00 --pdf card.pdf"},
+    {"postcard", "sample", postcard_sample, Kind::shows,
+     "print the card of a member who doesn't exist, to look at before any is issued", postcard_sample_options,
+     "--society mihon postcard sample --pdf sample.pdf"},
+    {"report", "unread", report_unread, Kind::lists,
+     "a postal list of members with messages that they have not read; kept in the audit log", report_unread_options,
+     "--society mihon report unread --days 30\n--society mihon report unread --days 30 --csv unread.csv"},
+    {"report", "monthly", report_monthly, Kind::shows,
+     "registrations, sign-ins, mails, messages, documents, applications and postcards, day by day",
+     report_monthly_options,
+     "--society mihon report monthly --month 2026-10 --xlsx october.xlsx\n"
+     "--society mihon report monthly --csv october.csv"},
 }};
 
 }  // namespace

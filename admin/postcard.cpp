@@ -194,7 +194,7 @@ Exit postcard_issue(const SocietyCall& call) {
 
 // To look at before any is issued.
 Exit postcard_sample(const SocietyCall& call) {
-  PrintOrder order({call.arguments.text("--pdf")}, call.society.slug);
+  PrintOrder order(call.arguments.text("--pdf"), call.society.slug);
   order.demand_no_left_over();
   order.write(0, [&](int descriptor) { print_pdf(call, {postcard_issue::sample()}, call.now, descriptor); });
   order.finish();

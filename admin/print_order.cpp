@@ -20,6 +20,11 @@ namespace fs = std::filesystem;
   throw Failure(Exit::no_output, fmt::format("{}: {}", file.string(), std::generic_category().message(errno)));
 }
 
+[[noreturn]] void fail_as_taken(const fs::path& file) {
+  throw Failure(Exit::no_output, fmt::format("{} is there already and is never overwritten", file.string()),
+                "name another file: what was printed once can't be made again");
+}
+
 // A descriptor that closes itself.
 struct Open {
   Open(const fs::path& file, int flags) : descriptor(open(file.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR)) {
@@ -51,9 +56,7 @@ PrintOrder::~PrintOrder() {
 
 void PrintOrder::demand_free_names() const {
   for (const File& file : files_)
-    if (fs::exists(file.name))
-      throw Failure(Exit::no_output, fmt::format("{} is there already and is never overwritten", file.name.string()),
-                    "name another file: what was printed once can't be made again");
+    if (fs::exists(file.name)) fail_as_taken(file.name);
 }
 
 bool PrintOrder::left_over() const {
@@ -106,6 +109,7 @@ void PrintOrder::discard() {
 void PrintOrder::finish() {
   keep();
   for (const File& file : files_) {
+    if (fs::exists(file.part) && fs::exists(file.name)) fail_as_taken(file.name);
     if (fs::exists(file.part) && rename(file.part.c_str(), file.name.c_str()) != 0) fail(file.name);
     sync_folder_of(file.name);
   }

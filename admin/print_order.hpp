@@ -14,6 +14,7 @@ class PrintOrder {
  public:
   // Failure when one of the files is there, unless a cut-off run put it there: none is ever overwritten.
   PrintOrder(const std::vector<std::filesystem::path>& files, std::string_view slug);
+  PrintOrder(const std::filesystem::path& file, std::string_view slug) : PrintOrder(std::vector{file}, slug) {}
   ~PrintOrder();  // takes the .parts away, unless keep() or finish()
   PrintOrder(const PrintOrder&) = delete;
   PrintOrder& operator=(const PrintOrder&) = delete;
@@ -21,13 +22,15 @@ class PrintOrder {
   bool left_over() const;            // an earlier run's .part is there
   void demand_no_left_over() const;  // throws Failure: it may be the only copy of something
   bool is_whole() const;             // the last one is
-  const std::filesystem::path& part(std::size_t file) const { return files_.at(file).part; }
+  const std::filesystem::path& file() const { return files_.front().name; }
+  const std::filesystem::path& part(std::size_t file = 0) const { return files_.at(file).part; }
   const std::filesystem::path& last_part() const { return files_.back().part; }
   std::string names() const;  // of the files, for people
 
   // The writer gets a descriptor; all is on disk when it returns.
   void write(std::size_t file, const std::function<void(int)>& writer);
   void write(std::size_t file, std::string_view bytes);
+  void write(std::string_view bytes) { write(0, bytes); }
   void keep();
   void discard();  // an earlier run's parts
   void finish();

@@ -146,6 +146,9 @@ inline constexpr int pdf_pages_max = 400;
 inline constexpr std::size_t pdf_bytes_max = 8 * 1024 * 1024;
 inline constexpr auto press_wait_max = 20s;
 
+// Figures of a month: what is counted, times days
+inline constexpr int report_rows_max = 2000;
+
 // The mail worker
 inline constexpr int mail_batch_max = 20;
 inline constexpr auto mail_lease = 15min;

@@ -5,9 +5,11 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import time
 import unittest
+import zipfile
 
 from installation import (AWAY, BAD_DATA, CONFIGURATION, MEMBERS_HEADING, NO_INPUT, NO_OUTPUT,
                           SOURCE, USAGE, PortalctlCase, member_row, run_tests)
@@ -20,7 +22,7 @@ class PortalctlTest(PortalctlCase):
     def setUp(self):
         self.installation.sql("SET foreign_key_checks = 0; " + " ".join(
             f"DELETE FROM {table};" for table in (
-                "members", "members_replaced", "postcards", "imports", "audit_log", "accounts", "expenses")))
+                "members", "members_replaced", "postcards", "imports", "audit_log", "accounts", "expenses", "notices")))
         self.files = self.installation.folder / "files"
         subprocess.run(["rm", "-rf", self.files], check=True)
         self.files.mkdir()
@@ -34,7 +36,7 @@ class PortalctlTest(PortalctlCase):
 
     def test_what_is_missing_is_named(self):
         self.assertIn("FILE is missing", self.run_it("member", "import", expected=USAGE).stderr)
-        self.assertIn("--csv is missing", self.run_it("postcard", "issue", expected=USAGE).stderr)
+        self.assertIn("--pdf or --csv is missing", self.run_it("postcard", "issue", expected=USAGE).stderr)
         self.assertIn("--society", self.run_it("member", "find", "x", expected=USAGE, society=None).stderr)
         self.assertIn("before the noun", self.run_it("member", "find", "x", "--society", "mihon", expected=USAGE).stderr)
 
@@ -339,10 +341,113 @@ class PortalctlTest(PortalctlCase):
             self.run_it("postcard", "issue", "--csv", file)
             self.assertEqual({card["ログインID"] for card in self.cards(file)}, self.live_login_ids())
 
+    def test_a_pdf_comes_with_an_index_that_says_which_page_is_whom_and_no_password(self):
+        self.import_two()
+        pdf, index = self.files / "cards.pdf", self.files / "cards.index.csv"
+        self.run_it("postcard", "issue", "--pdf", pdf)
+        self.assertEqual({file.stat().st_mode & 0o777 for file in (pdf, index)}, {0o600})
+        cards = self.cards(index)
+        self.assertEqual([(card["ページ"], card["氏名"]) for card in cards], [("1", "𠮷田　茂"), ("3", "髙橋　健一")])
+        self.assertEqual({card["ログインID"] for card in cards}, self.live_login_ids())
+        for card in cards:
+            page = int(card["ページ"]) + 1
+            inside = subprocess.run(["pdftotext", "-f", str(page), "-l", str(page), pdf, "-"], capture_output=True, text=True)
+            words = "".join(inside.stdout.split())
+            self.assertIn(card["ログインID"], words)
+            password = re.search("仮パスワード([a-z2-9]{12})", words).group(1)
+            self.assertNotIn(password, index.read_text())
+            self.assertNotIn(password, str(self.installation.sql("SELECT * FROM postcards; SELECT * FROM audit_log;")))
+        self.assertEqual(self.installation.sql("SELECT COUNT(*) FROM audit_log WHERE event = 'postcard_issued';"), [["2"]])
+        self.run_it("postcard", "reissue", "20-0000001-00", "--pdf", pdf, expected=NO_OUTPUT)
+        self.run_it("postcard", "reissue", "20-0000001-00", "--pdf", self.files / "x.pdf", "--csv",
+                    self.files / "x.index.csv", expected=USAGE)
+        self.assertEqual({card["ログインID"] for card in cards}, self.live_login_ids())
+
+    def test_a_pdf_cut_off_after_its_commit_is_settled_by_the_next_run(self):
+        self.import_two()
+        files = [self.files / name for name in ("cards.pdf", "cards.csv", "cards.index.csv")]
+        command = ["postcard", "issue", "--pdf", files[0], "--csv", files[1]]
+        self.run_it(*command)
+        whole = [file.read_bytes() for file in files]
+        for named in range(3):  # the run had named so many of them
+            for file in files[named:]:
+                file.rename(f"{file}.mihon.part")
+            self.assertIn("holds them now", self.run_it(*command).stdout)
+            self.assertEqual([file.read_bytes() for file in files], whole)
+        self.assertEqual(self.count("postcards"), 2)
+
+    def test_a_pdf_cut_off_before_its_commit_is_thrown_away(self):
+        self.import_two()
+        pdf = self.files / "cards.pdf"
+        self.file_of("half a PDF", "cards.pdf.mihon.part")
+        self.run_it("postcard", "issue", "--pdf", pdf)
+        first = self.live_login_ids()
+        index = self.files / "cards.index.csv"
+        self.installation.sql("DELETE FROM postcards;")
+        pdf.rename(self.files / "cards.pdf.mihon.part")
+        index.rename(self.files / "cards.index.csv.mihon.part")
+        self.run_it("postcard", "issue", "--pdf", pdf)
+        self.assertEqual({card["ログインID"] for card in self.cards(index)}, self.live_login_ids())
+        self.assertFalse(first & self.live_login_ids())
+        self.assertEqual(sorted(file.name for file in self.files.iterdir() if "cards" in file.name),
+                         ["cards.index.csv", "cards.pdf"])
+
+    def test_a_card_can_be_looked_at_before_any_is_issued(self):
+        texts = self.file_of('note = "見本の一言"', "postcard.toml")
+        self.run_it("society", "set", "mihon", "--postcard", texts, society=None)
+        self.run_it("society", "set", "mihon", "--postcard", self.file_of("note = 1", "wrong.toml"), expected=BAD_DATA, society=None)
+        self.run_it("postcard", "sample", "--pdf", self.files / "sample.pdf")
+        words = subprocess.run(["pdftotext", self.files / "sample.pdf", "-"], capture_output=True, text=True).stdout
+        self.assertIn("見本の一言", words)
+        self.file_of("the only copy", "cards.csv.mihon.part")
+        for words in (["postcard", "sample", "--pdf"], ["report", "unread", "--days", "1", "--csv"], ["report", "monthly", "--csv"]):
+            self.run_it(*words, self.files / "cards.csv", expected=NO_OUTPUT)
+        self.assertTrue((self.files / "cards.csv.mihon.part").exists())
+        self.assertEqual(self.count("postcards"), 0)
+
     def test_a_folder_that_can_t_be_written_issues_nothing(self):
         self.import_two()
         self.run_it("postcard", "issue", "--csv", "/proc/cards.csv", expected=NO_OUTPUT)
         self.assertEqual(self.count("postcards"), 0)
+
+    # Reports
+
+    def test_the_unread_are_listed_for_the_post_and_the_list_leaves_its_row(self):
+        self.import_two()
+        notice = self.file_of("+++\ntitle = \"古いお知らせ\"\nfrom = 2026-01-01\n+++\n本文です。\n", "old.md")
+        self.run_it("notice", "publish", notice, "--apply")
+        self.assertEqual(json.loads(self.run_it("report", "unread", "--days", "1", "--json").stdout), [])
+        file = self.files / "unread.csv"
+        self.run_it("report", "unread", "--days", "0", "--csv", file)
+        self.assertEqual(file.stat().st_mode & 0o777, 0o600)
+        self.assertEqual([(row["氏名"], row["郵便番号"], row["未読の数"]) for row in self.cards(file)],
+                         [("𠮷田　茂", "100-0001", "1"), ("髙橋　健一", "100-0001", "1")])
+        self.assertEqual(self.installation.sql("SELECT COUNT(*) FROM audit_log WHERE event = 'unread_members_listed';"), [["2"]])
+        for words, code in ((["--csv", file, "--days", "0"], NO_OUTPUT), ([], USAGE), (["--days", "x"], USAGE)):
+            self.run_it("report", "unread", *words, expected=code)
+
+    def test_the_figures_of_a_month_are_numbers_and_unknown_ones_are_empty(self):
+        self.import_two()
+        self.run_it("postcard", "issue", "--csv", self.files / "cards.csv")
+        today = self.installation.sql("SELECT DATE(UTC_TIMESTAMP() + INTERVAL 9 HOUR), LAST_DAY(UTC_TIMESTAMP() + INTERVAL 9 HOUR);")[0]
+        month = today[0][:7]
+        self.run_it("report", "monthly", "--month", month, "--xlsx", self.files, "--csv", self.files)
+        rows = {row["日"]: row for row in self.cards(self.files / f"mihon-{month}.csv")}
+        self.assertEqual((rows[today[0]]["お知らせハガキの発行"], rows[today[0]]["メール送信（新着のお知らせ）"]), ("2", "0"))
+        self.assertEqual(rows["合計"]["お知らせハガキの発行"], "2")
+        if today[0] != today[1]:
+            self.assertEqual(rows[today[1]]["お知らせハガキの発行"], "")
+        with zipfile.ZipFile(self.files / f"mihon-{month}.xlsx") as book:
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+            self.assertIn("お知らせハガキの発行", book.read("xl/sharedStrings.xml").decode())
+        self.assertRegex(sheet, r'<c r="P\d+" s="\d+"><v>2</v></c>')
+        self.assertIn('state="frozen"', sheet)
+        self.run_it("report", "monthly", "--month", "2020-02", "--csv", self.files / "old.csv")
+        old = {row["日"]: row for row in self.cards(self.files / "old.csv")}
+        self.assertEqual((old["2020-02-29"]["ログイン"], old["2020-02-29"]["メール送信（新着のお知らせ）"]), ("0", ""))
+        self.assertEqual((old["合計"]["ログイン"], old["合計"]["メール送信（新着のお知らせ）"]), ("0", ""))
+        for words in (["--month", "2020-13", "--csv", "x"], ["--month", "2999-01", "--csv", "x"], ["--month", "2020-01"]):
+            self.run_it("report", "monthly", *words, expected=USAGE)
 
 
 if __name__ == "__main__":
