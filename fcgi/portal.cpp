@@ -87,7 +87,7 @@ struct Portal::Attempt {
 
   // The first answer's effects are kept; a second sending of the same page only learns where the first one led.
   Response run_once(const std::string& nonce) {
-    if (!form_nonces::take(db, nonce, arrival.now)) return redirect(form_nonces::location(db, nonce).value());
+    if (auto led = form_nonces::take(db, nonce, arrival.now)) return redirect(*std::move(led));
     Response response = run();
     if (const auto* led = std::get_if<Redirect>(&response.body))
       form_nonces::set_location(db, nonce, led->location);

@@ -4,14 +4,16 @@
 
 namespace portal::form_nonces {
 
-bool take(db::SocietyDatabase& db, std::string_view nonce, Timestamp now) {
-  try {
-    db.execute("INSERT INTO form_nonces (society_id, nonce_digest, location, created_at) VALUES (:society, ?, '', ?)",
-               secret::digest(nonce), now);
-    return true;
-  } catch (const db::Conflict&) {
-    return false;
-  }
+// A repeated INSERT would wait for a shared lock on the row: all who wait get it at once when the first gives the nonce
+// back, and then wait for each other to write. ON DUPLICATE KEY UPDATE waits for the exclusive one, one after the other.
+std::optional<std::string> take(db::SocietyDatabase& db, std::string_view nonce, Timestamp now) {
+  db.execute(R"(
+    INSERT INTO form_nonces (society_id, nonce_digest, location, created_at) VALUES (:society, ?, '', ?)
+    ON DUPLICATE KEY UPDATE location = location)",
+             secret::digest(nonce), now);
+  auto led = location(db, nonce);
+  if (led && led->empty()) return {};
+  return led;
 }
 
 void set_location(db::SocietyDatabase& db, std::string_view nonce, std::string_view location) {
