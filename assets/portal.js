@@ -20,6 +20,10 @@
     input.form.addEventListener("submit", () => reveal(button, false));
   }
 
+  // Whoever comes back to a check page after its form was sent would be asked by the browser whether to send again. So
+  // the browser opens the address anew, and the server says what became of it.
+  if (document.querySelector("[data-opens-anew]")) history.replaceState(null, "");
+
   for (const button of all("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="narrow">
+<div class="narrow" data-opens-anew>
 {{>STEPS}}
 <h1>申込みの内容の確認</h1>
 <p class="lead">まだ申込みは終わっていません。内容を確かめて、下のボタンを押してください。</p>

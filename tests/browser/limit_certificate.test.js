@@ -64,7 +64,7 @@ test("on a phone without script: guide, wrong input, check, back, receipt, mail,
   await page.getByText("取り下げられています").waitFor();
 });
 
-test("a double click applies once, and a second application is told which is open", async (t) => {
+test("a double click applies once, and who goes back or applies again is told which is open", async (t) => {
   const account = await registeredMember(t);
   const page = await newPage(t);
   await enter(page, account);
@@ -74,6 +74,8 @@ test("a double click applies once, and a second application is told which is ope
   await expectHeading(page, "受け付けました");
   assert.equal(sql(`SELECT COUNT(*) FROM applications JOIN accounts ON applicant_id = accounts.member_id
     WHERE login_id = '${account.loginId}'`), "1");
+  await page.goBack();
+  await expectHeading(page, "受付済みです");
   await page.goto(url("/limit-certificate/new"));
   await expectHeading(page, "受付済みです");
   await page.getByRole("link", { name: "受け付けた申請を見る" }).click();
