@@ -2,6 +2,7 @@
 // corrects it.
 #include "gen/limit_certificate_application.hpp"
 
+#include "base/calendar.hpp"
 #include "domain/application_status.hpp"
 #include "domain/mails.hpp"
 #include "domain/receipt_number.hpp"
@@ -57,6 +58,7 @@ Response limit_certificate_application_show(MemberVisit& visit) {
   const auto details = or_not_found(limit_applications::find(visit.db, visit.member.id, application.id));
   View view(t::file);
   view.set(t::RECEIPT_NUMBER, receipt_number::of(pages::kind, application.id));
+  view.set(t::APPLIED_AT, calendar::japanese_date_time(application.applied_at));
   view.set(t::URL, pages::url_of(visit, application.id));
   show_status(view, application);
   view.put(t::FACTS, pages::facts(application.member_name, details));

@@ -15,6 +15,7 @@
 <section class="block">
 <h2>申請の内容</h2>
 {{>FACTS}}
+<p class="small soft">申請日時　{{APPLIED_AT}}</p>
 {{>LIMIT_TABLE}}
 </section>
 <section class="block print-hidden">
