@@ -4,8 +4,8 @@
 
 namespace portal::form_nonces {
 
-// A repeated INSERT would wait for a shared lock on the row: all who wait get it at once when the first gives the nonce
-// back, and then wait for each other to write. ON DUPLICATE KEY UPDATE waits for the exclusive one, one after the other.
+// A plain INSERT of what is there waits for a shared lock on the row: all who wait get it at once when the first gives
+// the nonce back, and then wait for each other to write. This one waits for the exclusive lock, one after the other.
 std::optional<std::string> take(db::SocietyDatabase& db, std::string_view nonce, Timestamp now) {
   db.execute(R"(
     INSERT INTO form_nonces (society_id, nonce_digest, location, created_at) VALUES (:society, ?, '', ?)
