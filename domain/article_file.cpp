@@ -13,6 +13,7 @@
 #include "base/markdown.hpp"
 #include "base/text.hpp"
 #include "base/toml_text.hpp"
+#include "domain/toml_line.hpp"
 
 namespace portal::article_file {
 namespace {
@@ -135,15 +136,7 @@ class Reader {
   }
 
   std::string one_line(const char* key, const Value& value, std::size_t characters_max) {
-    const std::string* text = value.as<std::string>();
-    const std::string trimmed = text == nullptr ? "" : text::trim(*text);
-    if (trimmed.empty())
-      fail(value.line, key, "文字が入っていません", fmt::format("{} = \"…\" と書いてください", key));
-    else if (text::has_control_or_bidi(trimmed))
-      fail(value.line, key, "目に見えない文字が入っています", "入力し直してください");
-    else if (text::code_points(trimmed) > characters_max)
-      fail(value.line, key, "長すぎます", fmt::format("{}文字までにしてください", characters_max));
-    return trimmed;
+    return toml_line::read({key, value.line, characters_max}, &value, content_.faults);
   }
 
   std::optional<notices::Date> date(const Table& root, const char* key) {

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "base/toml_text.hpp"
 #include "domain/limit_table.hpp"
+#include "domain/toml_line.hpp"
 
 namespace portal::limit_file {
 namespace {
@@ -90,17 +91,7 @@ class Reader {
   }
 
   std::string words(const Table& table, const char* key, std::size_t line, std::size_t characters_max, bool needed) {
-    const Value* value = table.find(key);
-    const std::string* text = value == nullptr ? nullptr : value->as<std::string>();
-    const std::string trimmed = text == nullptr ? "" : text::trim(*text);
-    const std::size_t at = value == nullptr ? line : value->line;
-    if (trimmed.empty() && (needed || (value != nullptr && text == nullptr)))
-      fail(at, key, "文字が入っていません", fmt::format("{} = \"…\" と書いてください", key));
-    else if (text::has_control_or_bidi(trimmed))
-      fail(at, key, "目に見えない文字が入っています", "入力し直してください");
-    else if (text::code_points(trimmed) > characters_max)
-      fail(at, key, "長すぎます", fmt::format("{}文字までにしてください", characters_max));
-    return trimmed;
+    return toml_line::read({key, line, characters_max, !needed}, table.find(key), content_.faults);
   }
 
   std::optional<limit_bands::Month> month(const Table& table, const char* key) {

@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "base/toml_text.hpp"
 #include "domain/eligibility.hpp"
+#include "domain/toml_line.hpp"
 
 namespace portal::screening_file {
 namespace {
@@ -74,15 +75,7 @@ class Reader {
   }
 
   std::string one_line(const char* key, const Value& value, std::size_t characters_max) {
-    const std::string* text = value.as<std::string>();
-    const std::string trimmed = text == nullptr ? "" : text::trim(*text);
-    if (trimmed.empty())
-      fail(value.line, key, "文字が入っていません", fmt::format("{} = \"…\" と書いてください", key));
-    else if (text::has_control_or_bidi(trimmed))
-      fail(value.line, key, "目に見えない文字か改行が入っています", "1行で入力し直してください");
-    else if (text::code_points(trimmed) > characters_max)
-      fail(value.line, key, "長すぎます", fmt::format("{}文字までにしてください", characters_max));
-    return trimmed;
+    return toml_line::read({key, value.line, characters_max}, &value, content_.faults);
   }
 
   void read_line(const char* key, const char* example, std::size_t characters_max, std::string& target) {

@@ -3,11 +3,10 @@
 
 #include "base/calendar.hpp"
 #include "domain/application_status.hpp"
-#include "domain/mails.hpp"
 #include "domain/receipt_number.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/limit_pages.hpp"
-#include "handlers/means.hpp"
+#include "handlers/receipt.hpp"
 
 namespace portal {
 namespace t = templates::limit_certificate;
@@ -35,9 +34,7 @@ ApplicationId apply(const MemberVisit& visit, const limit_application::Judged& j
   const ApplicationId id =
       applications::create(visit.db, {pages::kind, {}, visit.member.id, judged.person->id}, visit.now);
   limit_applications::add(visit.db, id, judged.details);
-  record(visit, "application_received", {"application", number(id)});
-  mails::application_received(visit.db, means_of(visit).mail_desk, visit.society, visit.account.id,
-                              receipt_number::of(pages::kind, id), visit.now);
+  acknowledge(visit, ApplicationAct::received, pages::kind, id);
   return id;
 }
 

@@ -4,12 +4,11 @@
 
 #include "base/calendar.hpp"
 #include "domain/application_status.hpp"
-#include "domain/mails.hpp"
 #include "domain/receipt_number.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/limit_pages.hpp"
 #include "handlers/limit_table.hpp"
-#include "handlers/means.hpp"
+#include "handlers/receipt.hpp"
 
 namespace portal {
 namespace t = templates::limit_certificate_application;
@@ -78,9 +77,7 @@ Response limit_certificate_application_submit(MemberVisit& visit) {
   if (!applications::act(visit.db, application.id, returned, received, visit.now))
     return pages::changed_page(visit, application);
   limit_applications::change(visit.db, application.id, judged.details);
-  record(visit, "application_corrected", {"application", number(application.id)});
-  mails::application_received(visit.db, means_of(visit).mail_desk, visit.society, visit.account.id,
-                              receipt_number::of(pages::kind, application.id), visit.now);
+  acknowledge(visit, ApplicationAct::corrected, pages::kind, application.id);
   return redirect(pages::url_of(visit, application.id));
 }
 

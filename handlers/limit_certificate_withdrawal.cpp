@@ -2,12 +2,11 @@
 #include "gen/limit_certificate_withdrawal.hpp"
 
 #include "domain/application_status.hpp"
-#include "domain/mails.hpp"
 #include "domain/receipt_number.hpp"
 #include "gen/limit_certificate_refused.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/limit_pages.hpp"
-#include "handlers/means.hpp"
+#include "handlers/receipt.hpp"
 
 namespace portal {
 namespace pages = limit_pages;
@@ -47,9 +46,7 @@ Response limit_certificate_withdrawal_submit(MemberVisit& visit) {
   if (!application_status::may_withdraw(pages::kind, application.status) ||
       !applications::act(visit.db, application.id, application.status, withdrawn, visit.now))
     return too_late(visit, application, conflict);
-  record(visit, "application_withdrawn", {"application", number(application.id)});
-  mails::application_withdrawn(visit.db, means_of(visit).mail_desk, visit.society, visit.account.id,
-                               receipt_number::of(pages::kind, application.id), visit.now);
+  acknowledge(visit, ApplicationAct::withdrawn, pages::kind, application.id);
   return redirect(pages::url_of(visit, application.id));
 }
 

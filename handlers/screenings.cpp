@@ -6,12 +6,11 @@
 
 #include "base/calendar.hpp"
 #include "domain/application_status.hpp"
-#include "domain/mails.hpp"
 #include "domain/receipt_number.hpp"
 #include "domain/screening_words.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/means.hpp"
 #include "handlers/paging.hpp"
+#include "handlers/receipt.hpp"
 #include "handlers/screening_pages.hpp"
 
 namespace portal {
@@ -60,9 +59,7 @@ std::optional<ApplicationId> apply(const MemberVisit& visit, const screenings::S
   const ApplicationId id =
       applications::create(visit.db, {pages::kind, programme.id, visit.member.id, visit.member.id}, visit.now);
   screenings::add_details(visit.db, id, details);
-  record(visit, "application_received", {"application", number(id)});
-  mails::application_received(visit.db, means_of(visit).mail_desk, visit.society, visit.account.id,
-                              receipt_number::of(pages::kind, id), visit.now);
+  acknowledge(visit, ApplicationAct::received, pages::kind, id);
   return id;
 }
 

@@ -4,10 +4,9 @@
 
 #include "base/calendar.hpp"
 #include "domain/application_status.hpp"
-#include "domain/mails.hpp"
 #include "domain/receipt_number.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/means.hpp"
+#include "handlers/receipt.hpp"
 #include "handlers/screening_pages.hpp"
 
 namespace portal {
@@ -48,9 +47,7 @@ Response screenings_cancellation_submit(MemberVisit& visit) {
   screenings::lock(visit.db, one.programme.value());
   db::demand(applications::act(visit.db, one.id, one.status, withdrawn, visit.now), "application_changed");
   screenings::give_back_place(visit.db, one.programme.value());
-  record(visit, "application_withdrawn", {"application", number(one.id)});
-  mails::application_withdrawn(visit.db, means_of(visit).mail_desk, visit.society, visit.account.id,
-                               receipt_number::of(pages::kind, one.id), visit.now);
+  acknowledge(visit, ApplicationAct::withdrawn, pages::kind, one.id);
   return redirect(pages::url_of(visit, one.id));
 }
 

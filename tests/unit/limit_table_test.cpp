@@ -91,7 +91,8 @@ BOOST_AUTO_TEST_CASE(each_fault_of_a_file_is_named) {
   BOOST_TEST(fault_of(table_of("form = \"2026-08\"\n")) == "3 form：知らない項目です");
   BOOST_TEST(fault_of(table_of("") + table_of("from = \"2026-08\"\n")) == "0 from：同じ診療年月の表が2つあります");
   BOOST_TEST(fault_of(table_of("") + "repeated = 5\n") == "9 repeated：文字が入っていません");
-  BOOST_TEST(fault_of(table_of("") + "repeated = \"a\\u200Bb\"\n") == "9 repeated：目に見えない文字が入っています");
+  BOOST_TEST(fault_of(table_of("") + "repeated = \"a\\u200Bb\"\n") ==
+             "9 repeated：目に見えない文字か改行が入っています");
   BOOST_TEST(fault_of("table = [").find("TOMLとして読めません") != std::string::npos);
   BOOST_TEST(fault_of(std::string(300 * 1024, '#')) == "0 ：文字として読めないか、大きすぎます");
 }

@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/csv.hpp"
+#include "base/toml_text.hpp"
+
+// A line of text in a clerk's TOML file, for the readers of notices, screenings and tables of limits.
+namespace portal::toml_line {
+
+struct Asked {
+  const char* key;
+  std::size_t line;  // of the table: where a key that isn't there is missed
+  std::size_t characters_max;
+  bool may_be_empty = false;
+};
+
+// Trimmed. A fault for what is missing or empty, is no text, can't be seen, or is too long. `value` may be nullptr.
+std::string read(const Asked& asked, const toml_text::Value* value, std::vector<csv::Fault>& faults);
+
+}  // namespace portal::toml_line
