@@ -1,20 +1,18 @@
 #include "sql/application_desk.hpp"
 
-#include <algorithm>
+#include "sql/portions.hpp"
 
 namespace portal::application_desk {
 namespace {
 
-constexpr std::size_t rows_per_statement = 1000;
-
-// Calls `use` with as many as one statement takes, until all had their turn.
+// Calls `use` with the numbers as the statements take them.
 template <class Use>
 void in_portions(std::span<const ApplicationId> ids, Use use) {
-  for (std::size_t at = 0; at < ids.size(); at += rows_per_statement) {
+  db::in_portions(ids, [&](std::span<const ApplicationId> portion) {
     db::JsonRows asked;
-    for (const ApplicationId id : ids.subspan(at, std::min(rows_per_statement, ids.size() - at))) asked.add({id});
+    for (const ApplicationId id : portion) asked.add({id});
     use(asked.text());
-  }
+  });
 }
 
 Person read_applicant(const db::Rows& rows) {

@@ -1,11 +1,9 @@
 #include "sql/application_exports.hpp"
 
-#include <algorithm>
+#include "sql/portions.hpp"
 
 namespace portal::application_exports {
 namespace {
-
-constexpr std::size_t rows_per_statement = 500;
 
 Export read(const db::Rows& rows) {
   return {{applications::kind_of(rows.get<std::string>("kind")),
@@ -80,13 +78,14 @@ std::vector<Due> due(db::SocietyDatabase& db, Kind kind, int count_max) {
 }
 
 void add_lines(db::SocietyDatabase& db, ExportId id, std::span<const Line> lines) {
-  for (std::size_t at = 0; at < lines.size(); at += rows_per_statement)
+  db::in_portions(lines, [&](std::span<const Line> portion) {
     db.execute(R"(
       INSERT INTO application_export_lines (society_id, application_id, revision, export_id, line)
       SELECT :society, application_id, revision, ?, line
       FROM JSON_TABLE(?, '$[*]' COLUMNS (application_id BIGINT PATH '$[0]', revision INT PATH '$[1]',
              line TEXT CHARACTER SET utf8mb4 PATH '$[2]')) AS fresh)",
-               id, json_of(lines.subspan(at, std::min(rows_per_statement, lines.size() - at))));
+               id, json_of(portion));
+  });
 }
 
 std::vector<std::string> lines(db::SocietyDatabase& db, ExportId id) {

@@ -1,11 +1,9 @@
 #include "sql/member_roster.hpp"
 
-#include <algorithm>
+#include "sql/portions.hpp"
 
 namespace portal::member_roster {
 namespace {
-
-constexpr std::size_t rows_per_statement = 2000;
 
 std::string to_json(std::span<const Change> members) {
   db::JsonRows rows;
@@ -14,16 +12,6 @@ std::string to_json(std::span<const Change> members) {
               entry.birth_date, std::string_view(&entry.sex, 1), entry.enrolled_on, entry.left_on, entry.email,
               entry.postal_code, entry.address});
   return rows.text();
-}
-
-// Calls `write` with as many of the rows as one statement takes, until all are written.
-template <class T, class Write>
-void in_portions(std::span<const T> rows, Write write) {
-  while (!rows.empty()) {
-    const std::size_t count = std::min(rows.size(), rows_per_statement);
-    write(rows.first(count));
-    rows = rows.subspan(count);
-  }
 }
 
 Stored read(const db::Rows& rows) {
@@ -73,7 +61,7 @@ std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, s
 std::vector<std::optional<MemberId>> find_all(db::SocietyDatabase& db, std::span<const Number> numbers) {
   std::vector<std::optional<MemberId>> found(numbers.size());
   std::size_t first = 0;
-  in_portions(numbers, [&](std::span<const Number> portion) {
+  db::in_portions(numbers, [&](std::span<const Number> portion) {
     db::JsonRows wanted;
     for (const Number& one : portion) wanted.add({first++, one.symbol, one.number, one.branch});
     auto rows = db.select(R"(
@@ -84,7 +72,7 @@ std::vector<std::optional<MemberId>> find_all(db::SocietyDatabase& db, std::span
              branch VARCHAR(200) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[3]')) AS wanted
       JOIN members m ON m.symbol = wanted.symbol AND m.number = wanted.number AND m.branch = wanted.branch
       WHERE m.society_id = :society ORDER BY wanted.place LIMIT ?)",
-                          wanted.text(), rows_per_statement);
+                          wanted.text(), db::rows_per_statement);
     while (rows.next()) found.at(static_cast<std::size_t>(rows.get<std::int64_t>("place"))) = rows.get<MemberId>("id");
   });
   return found;
@@ -129,7 +117,7 @@ Size size(db::SocietyDatabase& db) {
 }
 
 void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId import) {
-  in_portions(members, [&](std::span<const Change> portion) {
+  db::in_portions(members, [&](std::span<const Change> portion) {
     db.execute(R"(
       INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
              enrolled_on, left_on, email, postal_code, address, import_id)
@@ -146,7 +134,7 @@ void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId impo
 }
 
 void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId import) {
-  in_portions(members, [&](std::span<const Change> portion) {
+  db::in_portions(members, [&](std::span<const Change> portion) {
     db::JsonRows ids;
     for (const Change& one : portion) ids.add({one.id});
     keep(db, ids.text(), import);
@@ -169,7 +157,7 @@ void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId i
 }
 
 void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_on, ImportId import) {
-  in_portions(members, [&](std::span<const MemberId> portion) {
+  db::in_portions(members, [&](std::span<const MemberId> portion) {
     db::JsonRows ids;
     for (const MemberId member : portion) ids.add({member});
     keep(db, ids.text(), import);

@@ -1,13 +1,10 @@
 #include "sql/postcards.hpp"
 
-#include <algorithm>
-
 #include "base/limits.hpp"
+#include "sql/portions.hpp"
 
 namespace portal::postcards {
 namespace {
-
-constexpr std::size_t rows_per_statement = 2000;
 
 Addressee read_addressee(const db::Rows& rows) {
   return {rows.get<MemberId>("id"),
@@ -72,11 +69,8 @@ std::optional<Addressee> addressee(db::SocietyDatabase& db, MemberId member, std
 }
 
 void issue(db::SocietyDatabase& db, std::span<const NewPostcard> cards, Timestamp now, Timestamp expires_at) {
-  while (!cards.empty()) {
-    const std::size_t count = std::min(cards.size(), rows_per_statement);
-    issue_portion(db, to_json(cards.first(count)), now, expires_at);
-    cards = cards.subspan(count);
-  }
+  db::in_portions(cards,
+                  [&](std::span<const NewPostcard> portion) { issue_portion(db, to_json(portion), now, expires_at); });
 }
 
 Texts texts(db::SocietyDatabase& db) {
