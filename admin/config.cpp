@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 // A key that others may read is no key.
 void check_private(Checks& checks, const fs::path& file) {
-  struct stat found {};
+  struct stat found{};
   if (stat(file.c_str(), &found) != 0) return;  // that it is missing is said elsewhere
   constexpr mode_t everyone_else = 077;
   if ((found.st_mode & everyone_else) == 0) return;
@@ -85,7 +85,7 @@ std::string how_it_signs_in(const DatabaseUser& user) {
 // Whoever is neither portalctl nor of nginx's group has no business there.
 void check_documents_folder(Checks& checks, const fs::path& folder) {
   constexpr mode_t everyone_else = 07;
-  struct stat found {};
+  struct stat found{};
   if (folder.empty())
     checks.skipped("no folder for documents: none can be taken in", "[paths] documents in portal.toml");
   else if (stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode))

@@ -150,7 +150,7 @@ void check_documents(Checks& checks, const Config& config, db::Database& databas
 void check_disk(Checks& checks, const fs::path& folder, std::string_view what) {
   constexpr std::uint64_t free_bytes_min = 1'000'000'000;
   constexpr std::uint64_t free_percent_min = 5;
-  struct statvfs found {};
+  struct statvfs found{};
   if (statvfs(folder.c_str(), &found) != 0) return;  // on another machine, or not ours to look at
   const std::uint64_t available = std::uint64_t{found.f_bavail} * found.f_frsize;
   const std::uint64_t percent = found.f_blocks == 0 ? 0 : std::uint64_t{found.f_bavail} * 100 / found.f_blocks;

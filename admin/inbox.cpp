@@ -27,7 +27,7 @@ const fs::path& the_root(const Config& config) {
   if (root.empty())
     throw Failure(Exit::bad_configuration, "portal.toml has no inbox",
                   "[inbox] folder = \"/var/lib/kenko-portal/inbox\"");
-  struct stat facts {};
+  struct stat facts{};
   if (stat(root.c_str(), &facts) != 0)
     throw Failure(Exit::no_input, fmt::format("{}: no such folder", root.string()),
                   "make it; docs/operating.md says whose it is and who may write into it");

@@ -83,7 +83,7 @@ std::vector<workbook::Cell> sums_of(const std::vector<std::vector<workbook::Cell
   for (std::size_t column = 1; column < sums.size(); ++column) {
     std::int64_t sum = 0;
     bool is_known = true;
-    for (unsigned day = 1; day <= rows.size() && month / day <= today; ++day) {
+    for (unsigned day = 1; day <= rows.size() && month / std::chrono::day(day) <= today; ++day) {
       const auto* count = std::get_if<std::int64_t>(&rows[day - 1][column]);
       is_known = is_known && count != nullptr;
       if (count != nullptr) sum += *count;

@@ -21,8 +21,9 @@ constexpr std::array<std::string_view, 8> active_actions = {
 constexpr std::array<const char*, 3> script_keys = {"/JS", "/JavaScript", "/XFA"};
 constexpr std::array<const char*, 4> file_keys = {"/EF", "/EmbeddedFiles", "/RichMediaContent", "/AF"};
 
-bool has_any(QPDFObjectHandle& dictionary, const auto& keys) {
-  return std::ranges::any_of(keys, [&dictionary](const char* key) { return dictionary.hasKey(key); });
+template <std::size_t count>
+bool has_any(QPDFObjectHandle& dictionary, const std::array<const char*, count>& keys) {
+  return std::any_of(keys.begin(), keys.end(), [&dictionary](const char* key) { return dictionary.hasKey(key); });
 }
 
 Verdict judge_dictionary(QPDFObjectHandle dictionary) {
@@ -31,9 +32,9 @@ Verdict judge_dictionary(QPDFObjectHandle dictionary) {
   QPDFObjectHandle type = dictionary.getKey("/Type");
   if (type.isName() && type.getName() == "/EmbeddedFile") return Verdict::has_files;
   QPDFObjectHandle action = dictionary.getKey("/S");
-  if (action.isName() && std::ranges::find(active_actions, action.getName()) != active_actions.end())
-    return Verdict::has_script;
-  return Verdict::good;
+  const bool is_active = action.isName() && std::find(active_actions.begin(), active_actions.end(), action.getName()) !=
+                                                active_actions.end();
+  return is_active ? Verdict::has_script : Verdict::good;
 }
 
 // Objects that another one only refers to have their own turn.
@@ -63,7 +64,7 @@ Verdict judge_content(QPDF& document) {
 }  // namespace
 
 Verdict examine(std::string_view bytes) {
-  if (!bytes.starts_with(beginning)) return Verdict::not_a_pdf;
+  if (bytes.substr(0, beginning.size()) != beginning) return Verdict::not_a_pdf;
   const std::size_t tail = bytes.size() - std::min(bytes.size(), ending_within_bytes);
   if (bytes.substr(tail).find(ending) == bytes.npos) return Verdict::damaged;
   QPDF document;

@@ -203,7 +203,7 @@ std::string notice_of_other_pdfs(const fs::path& folder, const Content& content)
 std::string bytes_of(const fs::path& file) {
   const int descriptor = open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   if (descriptor < 0) throw std::system_error(errno, std::generic_category(), file.string());
-  struct stat found {};
+  struct stat found{};
   if (fstat(descriptor, &found) != 0 || !S_ISREG(found.st_mode)) {
     close(descriptor);
     throw std::system_error(EINVAL, std::generic_category(), file.string());

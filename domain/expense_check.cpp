@@ -27,7 +27,7 @@ bool fits(const Amounts& yen, int days) {
 
 struct Named {
   const char* name;
-  std::int32_t Amounts::*amount;
+  std::int32_t Amounts::* amount;
 };
 constexpr std::array<Named, 4> parts{{{"医療費総額", &Amounts::total},
                                       {"健保負担額", &Amounts::paid_by_society},

@@ -43,7 +43,7 @@ constexpr fs::perms readable_by_group = fs::perms::owner_all | fs::perms::group_
 constexpr fs::perms open_to_group = fs::perms::owner_all | fs::perms::group_all;
 
 struct stat facts_of(const fs::path& path) {
-  struct stat facts {};
+  struct stat facts{};
   if (lstat(path.c_str(), &facts) != 0) throw std::system_error(errno, std::generic_category(), path.string());
   return facts;
 }

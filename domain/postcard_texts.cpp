@@ -13,7 +13,7 @@ namespace {
 // What a card has room for in letters that everybody can read.
 struct Place {
   std::string_view key;
-  std::string postcards::Texts::*text;
+  std::string postcards::Texts::* text;
   std::size_t characters_max, lines_max;
 };
 constexpr std::array<Place, 4> places{{

@@ -69,7 +69,7 @@ struct Download {
 struct Streamed {
   std::string file_name, content_type;
   std::string place;  // of the file in the folder of documents, where nginx reads it
-};                    // a file that is sent by nginx, once the worker has let the member have it
+};  // a file that is sent by nginx, once the worker has let the member have it
 struct Plain {
   std::string text;
   int status = 200;

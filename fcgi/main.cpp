@@ -35,7 +35,7 @@ void wake(int) {}
 
 // Without SA_RESTART, so that accept() returns and the loop looks around.
 void install_signals() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = ask_to_stop;
   sigaction(SIGTERM, &action, nullptr);
   sigaction(SIGINT, &action, nullptr);

@@ -24,7 +24,7 @@ void ask_to_stop(int) { stop_asked = 1; }
 
 // Without SA_RESTART, so that a sleep ends at once.
 void install_signals() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = ask_to_stop;
   sigaction(SIGTERM, &action, nullptr);
   sigaction(SIGINT, &action, nullptr);

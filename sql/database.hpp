@@ -54,7 +54,8 @@ class Parameter {
   template <std::integral T>
   Parameter(T number) : kind_(Kind::number), number_(static_cast<std::int64_t>(number)) {}
   template <class T>
-  requires std::is_enum_v<T> Parameter(T id) : kind_(Kind::number), number_(static_cast<std::int64_t>(id)) {}
+    requires std::is_enum_v<T>
+  Parameter(T id) : kind_(Kind::number), number_(static_cast<std::int64_t>(id)) {}
   template <class T>
   Parameter(const std::optional<T>& value) : Parameter(value ? Parameter(*value) : Parameter(std::nullopt)) {}
 

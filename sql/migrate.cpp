@@ -83,7 +83,7 @@ Status status(db::Database& database) {
       result.applied.emplace_back(migration.name);
   }
   for (const auto& [number, row] : known) {
-    const auto same = [number = number](const Migration& migration) { return migration.number == number; };
+    const auto same = [wanted = number](const Migration& migration) { return migration.number == wanted; };
     if (std::ranges::none_of(all(), same)) result.faults.push_back(row.first + " is not known to this program");
   }
   return result;

@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(a_plan_alone_changes_nothing_and_applied_each_member_has_th
     BOOST_TEST((list.lines.front().issued_on == 2026y / 11 / 1));
     const fs::path stored = staff.store / document_store::place(staff.mihon_id, list.lines.front().file_digest);
     BOOST_TEST(document_file::bytes_of(stored) == SamplePdf{.words = file}.bytes());
-    struct stat found {};
+    struct stat found{};
     BOOST_TEST(stat(stored.c_str(), &found) == 0);
     BOOST_TEST((found.st_mode & 0777U) == 0640U);
   }

@@ -28,10 +28,8 @@ std::string pdf(Browser& browser, const std::string& query = "") {
 // The household's year with everything that makes it hard.
 void feed_year(TestPortal& portal) {
   feed(portal, {.provider = "𠮷田医院"});
-  feed(portal, {.month = 2026y / 8,
-                .provider = "葛󠄀城薬局",
-                .category = "調剤",
-                .amounts = {4567, 3197, 100, 1270, 1, 2, 3}});
+  feed(portal,
+       {.month = 2026y / 8, .provider = "葛󠄀城薬局", .category = "調剤", .amounts = {4567, 3197, 100, 1270, 1, 2, 3}});
   feed(portal, {.month = 2026y / 7, .provider = "", .category = "柔整", .amounts = {6001, 4201, 0, 1800, 0, 0, 0}});
   feed(portal,
        {.branch = "01", .month = 2026y / 3, .provider = "一郎の医院", .amounts = {20000, 14000, 0, 6000, 0, 0, 0}});

@@ -49,8 +49,7 @@ Programme programme(Change change) {
   return made;
 }
 
-ProgrammeId offer(
-    TestPortal& portal, Change change = [](Programme&) {}, const std::string& society = "mihon") {
+ProgrammeId offer(TestPortal& portal, Change change = [](Programme&) {}, const std::string& society = "mihon") {
   auto db = portal.staff_of(society);
   return screenings::add(db, programme(change), portal.now);
 }
@@ -197,8 +196,7 @@ BOOST_AUTO_TEST_CASE(who_may_not_apply_reads_why_and_changes_nothing) {
   BOOST_TEST(refused.status == 409);
   BOOST_TEST(says(refused, "申し込んでいません"));
   BOOST_TEST(says(hanako.get("/mihon/screenings"), "から対象になります"));
-  const ProgrammeId others = offer(
-      portal, [](Programme&) {}, "tameshi");
+  const ProgrammeId others = offer(portal, [](Programme&) {}, "tameshi");
   BOOST_TEST(hanako.get(page_of(others)).status == 404);
   BOOST_TEST(send(hanako, "/mihon/screenings", answers(others)).status == 404);
   BOOST_TEST(send(hanako, "/mihon/screenings", with(answers(old), "programme", "x")).status == 404);

@@ -238,7 +238,7 @@ BOOST_AUTO_TEST_CASE(tls_is_used_and_the_servers_certificate_checked) {
 
 BOOST_AUTO_TEST_CASE(no_mail_goes_to_a_server_that_can_not_prove_its_name) {
   Sink sink(Sink::Tls::starttls);
-  const auto refused = [&sink](Relay relay) {
+  const auto refused = [](Relay relay) {
     Delivery delivery(std::move(relay));
     return described(try_once(delivery));
   };

@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(a_carriers_relic_stands_in_quotes) {
 BOOST_AUTO_TEST_CASE(a_good_mail_has_no_fault) { BOOST_TEST(fault_of(guide()) == ""); }
 
 BOOST_AUTO_TEST_CASE(a_mail_that_could_carry_foreign_headers_or_commands_has_a_fault) {
-  const auto fault_with = [](std::string OutgoingMail::*field, std::string_view value) {
+  const auto fault_with = [](std::string OutgoingMail::* field, std::string_view value) {
     OutgoingMail mail = guide();
     mail.*field = value;
     return fault_of(mail);
