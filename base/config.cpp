@@ -70,7 +70,7 @@ class Table {
   template <class T>
   T optional(const char* key, T otherwise) {
     asked_.insert(key);
-    return table_.find(key) != nullptr ? required<T>(key) : otherwise;
+    return table_.find(key) != nullptr ? required<T>(key) : std::move(otherwise);
   }
 
   const toml_text::Table* table_in(const char* key) const {

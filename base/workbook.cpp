@@ -45,15 +45,15 @@ double width_of(const std::string& head) {
 void write_sheet(lxw_workbook* book, const Sheet& sheet, const Formats& formats) {
   lxw_worksheet* page = workbook_add_worksheet(book, sheet.name.c_str());
   if (page == nullptr) throw std::runtime_error(sheet.name + " can't be the name of a sheet");
-  for (lxw_col_t column = 0; column < sheet.heads.size(); ++column) {
-    worksheet_set_column(page, column, column, width_of(sheet.heads[column]), nullptr);
-    worksheet_write_string(page, 0, column, sheet.heads[column].c_str(), formats.head);
+  for (lxw_col_t column = 0; const std::string& head : sheet.heads) {
+    worksheet_set_column(page, column, column, width_of(head), nullptr);
+    worksheet_write_string(page, 0, column++, head.c_str(), formats.head);
   }
   lxw_row_t row = 1;
   for (const std::vector<Cell>& cells : sheet.rows) {
     const bool is_sum = sheet.last_is_sum && row == sheet.rows.size();
-    for (lxw_col_t column = 0; column < cells.size(); ++column)
-      write_cell(page, row, column, cells[column], is_sum ? formats.sum : formats.number);
+    for (lxw_col_t column = 0; const Cell& cell : cells)
+      write_cell(page, row, column++, cell, is_sum ? formats.sum : formats.number);
     ++row;
   }
   if (!sheet.note.empty()) worksheet_write_string(page, row + 1, 0, sheet.note.c_str(), formats.note);

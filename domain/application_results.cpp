@@ -69,6 +69,7 @@ class Checker {
 
   void compare(db::SocietyDatabase& db) {
     std::vector<ApplicationId> ids;
+    ids.reserve(said_.size());
     for (const auto& [id, said] : said_) ids.push_back(id);
     const auto found = application_desk::facts(db, ids);
     auto known = found.begin();

@@ -11,7 +11,7 @@ namespace portal::expenses {
 namespace {
 
 constexpr std::int64_t rounding_yen = 5;  // at each visit
-constexpr std::int64_t ten = 10;
+constexpr std::int32_t ten = 10;
 
 // Core systems differ in whether what was paid later, or on the spot by the society, is in 健保負担額, and whether the
 // window's amount holds the meals: any of these may be what is missing or over.

@@ -50,7 +50,7 @@ class RowReader : public import_file::Row {
 
   std::optional<std::string> email() {
     if (!rows_.has("メールアドレス")) return {};
-    const std::string folded = text::fold_email(rows_.get("メールアドレス"));
+    std::string folded = text::fold_email(rows_.get("メールアドレス"));
     if (folded.empty()) return {};
     if (!text::is_email(folded))
       fail("メールアドレス", "メールアドレスの形ではありません", "正しいものに直すか、空にしてください");

@@ -12,7 +12,7 @@ constexpr const char* never_stored = "no-store, private";
 constexpr const char* nginx_location = "/.documents/";  // nginx/snippets/portal-server.conf
 
 // A line break in a header would begin another one: whoever let it come so far has a bug.
-const std::string& one_line(const std::string& value) {
+std::string one_line(std::string value) {
   if (std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
     throw std::logic_error("a control character in a header");
   return value;
@@ -33,7 +33,7 @@ Reply html(std::string body, int status) {
       status, {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", never_stored}}, std::move(body), "", ""};
 }
 
-Reply redirect(Redirect redirect) {
+Reply redirect(const Redirect& redirect) {
   return {303, {{"Location", one_line(redirect.location)}, {"Cache-Control", never_stored}}, "", "", ""};
 }
 
@@ -41,7 +41,7 @@ Reply download(Download download) {
   return {200, headers_of_file(download.file_name, download.content_type), std::move(download.bytes), "", ""};
 }
 
-Reply streamed(Streamed streamed) {
+Reply streamed(const Streamed& streamed) {
   Reply reply{200, headers_of_file(streamed.file_name, streamed.content_type), "", "", ""};
   reply.headers.emplace_back("X-Accel-Redirect", nginx_location + one_line(streamed.place));
   return reply;

@@ -9,9 +9,9 @@
 namespace portal::reply_headers {
 
 Reply html(std::string body, int status);
-Reply redirect(Redirect redirect);
+Reply redirect(const Redirect& redirect);
 Reply download(Download download);
-Reply streamed(Streamed streamed);
+Reply streamed(const Streamed& streamed);
 Reply plain(Plain plain);
 
 // "__Host-sid=…; Path=/; Secure; HttpOnly; SameSite=Lax"; on plain http (the demo on loopback) "sid=…" without Secure.

@@ -39,6 +39,7 @@ void show_person(View& view, const Task& task, const Form& form) {
     return;
   }
   std::vector<Option> people;
+  people.reserve(task.people.size());
   for (const household::Insured& one : task.people) people.push_back({one.branch, one.name + " 様"});
   view.put(t::PERSON, form.show_radios(person, people));
 }

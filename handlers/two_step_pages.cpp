@@ -42,7 +42,7 @@ two_step::Owner owner(const SignedInVisit& visit) { return {visit.account.id, vi
 std::optional<std::string> typed_code(Form& form, const Field& field) {
   constexpr std::size_t bytes_max = 200;  // of full-width letters with spaces between them
   if (form[field].size() <= bytes_max) {
-    const std::string code = two_step::fold_code(form[field]);
+    std::string code = two_step::fold_code(form[field]);
     if (two_step::looks_like_code(code)) return code;
     if (code.empty()) form.fault(field, fmt::format("{}を入力してください", field.label));
   }
