@@ -30,6 +30,7 @@ inline constexpr std::size_t recovery_codes_count = 10;
 inline constexpr auto reauthentication_life = 5min;
 inline constexpr auto session_touch_every = 1min;
 inline constexpr auto session_warning_max = 5min;  // before its end; half of a shorter session
+inline constexpr int devices_looked_at_max = 100;  // of an account, the latest ones
 inline constexpr int sessions_per_account_max = 5;
 inline constexpr auto device_life = std::chrono::hours{24 * 365};
 inline constexpr auto postcard_life = std::chrono::hours{24 * 90};
@@ -38,7 +39,7 @@ inline constexpr auto form_nonce_life = 24h;
 inline constexpr int temporary_password_failures_max = 5;
 inline constexpr int accounts_per_address_max = 10;  // of a reissue: one mail each (not in the specification)
 inline constexpr int emails_per_account_max = 5;     // not in the specification
-inline constexpr int login_id_checks_max = 20;       // an hour and account: whether another login ID is free
+inline constexpr int login_id_checks_max = 20;       // an hour and member: whether another login ID is free
 inline constexpr auto password_warning = std::chrono::hours{24 * 30};  // before its end (product.md §3)
 
 // What people type

@@ -1,6 +1,7 @@
 #include "domain/two_step.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -38,12 +39,23 @@ std::string throttle_key(std::string_view key, AccountId account) {
   return throttles::key(key, "two-step", std::to_string(number(account)));
 }
 
+std::string device_key(std::string_view key, AccountId account, std::string_view token_digest) {
+  return throttles::key(key, "two-step+device", fmt::format("{}\n{}", number(account), token_digest));
+}
+
+// Where wrong codes are counted: for the account, and apart for each browser that has signed in before.
+std::vector<std::string> all_budgets(db::SocietyDatabase& db, std::string_view key, AccountId account) {
+  std::vector<std::string> budgets{throttle_key(key, account)};
+  for (const std::string& digest : sessions::device_digests(db, account))
+    budgets.push_back(device_key(key, account, digest));
+  return budgets;
+}
+
 std::string budget_of(db::SocietyDatabase& db, const Means& means, AccountId account, const Visitor& visitor,
                       Timestamp now) {
   if (!session_start::is_known_device(db, account, visitor, now))
     return throttle_key(means.secrets.throttle_key, account);
-  return throttles::key(means.secrets.throttle_key, "two-step+device",
-                        fmt::format("{}\n{}", number(account), visitor.device_token));
+  return device_key(means.secrets.throttle_key, account, secret::digest(visitor.device_token));
 }
 
 void record(db::SocietyDatabase& db, const char* event, const Owner& owner, const Visitor& visitor, Timestamp now) {
@@ -190,11 +202,16 @@ bool reset(db::SocietyDatabase& db, const Society& society, std::string_view key
 }
 
 throttles::State account_state(db::SocietyDatabase& db, std::string_view key, AccountId account, Timestamp now) {
-  return throttles::look(db, throttle_key(key, account), now);
+  throttles::State hardest;
+  for (const std::string& budget : all_budgets(db, key, account)) {
+    const throttles::State state = throttles::look(db, budget, now);
+    if (std::tie(state.blocked_until, state.count) > std::tie(hardest.blocked_until, hardest.count)) hardest = state;
+  }
+  return hardest;
 }
 
 void unlock(db::SocietyDatabase& db, std::string_view key, AccountId account) {
-  throttles::clear(db, throttle_key(key, account));
+  for (const std::string& budget : all_budgets(db, key, account)) throttles::clear(db, budget);
 }
 
 std::optional<std::chrono::seconds> block_after(int failures) {

@@ -51,6 +51,7 @@ std::vector<std::string> renew_recovery_codes(db::SocietyDatabase& db, const Soc
 // told. False: it was off.
 bool reset(db::SocietyDatabase& db, const Society& society, std::string_view throttle_key, const mails::Desk& desk,
            const Owner& owner, std::string_view operator_name, Timestamp now);
+// Of the account's wrong codes and those of each browser that it knows, the hardest; `unlock` opens all of them.
 throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account,
                                Timestamp now);
 void unlock(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account);

@@ -80,6 +80,15 @@ bool is_known_device(db::SocietyDatabase& db, AccountId account, std::string_vie
       .next();
 }
 
+std::vector<std::string> device_digests(db::SocietyDatabase& db, AccountId account) {
+  auto rows = db.select(R"(
+    SELECT token_digest FROM devices WHERE society_id = :society AND account_id = ? ORDER BY seen_at DESC LIMIT ?)",
+                        account, limits::devices_looked_at_max);
+  std::vector<std::string> digests;
+  while (rows.next()) digests.push_back(rows.get<std::string>("token_digest"));
+  return digests;
+}
+
 void remember_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now) {
   db.execute(R"(
     INSERT INTO devices (society_id, account_id, token_digest, created_at, seen_at) VALUES (:society, ?, ?, ?, ?)

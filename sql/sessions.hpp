@@ -38,6 +38,8 @@ void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId
 
 // Browsers an account signed in from before, known by a cookie of their own.
 bool is_known_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp seen_since);
+std::vector<std::string> device_digests(db::SocietyDatabase& db,
+                                        AccountId account);  // of their tokens, the latest first
 void remember_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now);
 
 }  // namespace sessions

@@ -163,6 +163,24 @@ BOOST_AUTO_TEST_CASE(a_stranger_who_knows_the_password_cannot_lock_the_owner_out
   BOOST_TEST(location(give_code(scene.hanako, scene.app.code(scene.portal))) == "/mihon/home");
 }
 
+BOOST_AUTO_TEST_CASE(staff_see_and_open_a_lock_in_the_members_own_browser_too) {
+  Scene scene;
+  scene.hanako.forget("sid");
+  give_password(scene.hanako, "hanako");
+  for (int tries = 0; tries < 5; ++tries) give_code(scene.hanako, scene.wrong_code());
+  BOOST_TEST(says(give_code(scene.hanako, scene.app.code(scene.portal)), refused));
+  portal::db::Database desk(portal::testing::test_database().settings(portal::testing::DatabaseRole::ctl));
+  portal::db::SocietyDatabase db(desk, portal::societies::find(scene.portal.staff, "mihon").value().id);
+  auto rows = scene.portal.staff.select("SELECT id FROM accounts WHERE login_id = 'hanako'");
+  rows.next();
+  const auto account = rows.get<portal::AccountId>("id");
+  const std::string& key = scene.portal.installation.secrets.throttle_key;
+  BOOST_TEST(portal::two_step::account_state(db, key, account, scene.portal.now).blocked(scene.portal.now));
+  portal::two_step::unlock(db, key, account);
+  BOOST_TEST(!portal::two_step::account_state(db, key, account, scene.portal.now).blocked(scene.portal.now));
+  BOOST_TEST(location(give_code(scene.hanako, scene.app.code(scene.portal))) == "/mihon/home");
+}
+
 BOOST_AUTO_TEST_CASE(a_recovery_code_opens_a_session_once_in_any_writing_and_all_addresses_are_told) {
   Scene scene;
   scene.portal.staff.execute(
