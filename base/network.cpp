@@ -23,10 +23,14 @@ std::string prefix(int family, const std::string& address, std::size_t kept_byte
 }  // namespace
 
 std::string network_of(std::string_view address) {
+  std::string network = prefix<4>(AF_INET, std::string(address), kept_bytes_v4);
+  return network.empty() ? client_of(address) : network;
+}
+
+std::string client_of(std::string_view address) {
   const std::string text(address);
-  std::string network = prefix<4>(AF_INET, text, kept_bytes_v4);
-  if (network.empty()) network = prefix<16>(AF_INET6, text, kept_bytes_v6);
-  return network.empty() ? text : network;
+  std::string client = prefix<16>(AF_INET6, text, kept_bytes_v6);
+  return client.empty() ? text : client;
 }
 
 }  // namespace portal

@@ -8,4 +8,8 @@ namespace portal {
 // its own network.
 std::string network_of(std::string_view address);
 
+// Whom an address is one of, as limits for one client count it: all of IPv4, /56 of IPv6, since a line is given so many
+// addresses that a new one for each request costs nothing. nginx counts alike (nginx/snippets/portal-http.conf).
+std::string client_of(std::string_view address);
+
 }  // namespace portal

@@ -1,6 +1,7 @@
 #include "domain/mail_form.hpp"
 
 #include "base/log.hpp"
+#include "base/network.hpp"
 #include "sql/throttles.hpp"
 
 namespace portal::mail_form {
@@ -25,7 +26,7 @@ bool may_send(db::SocietyDatabase& db, std::string_view throttle_key, std::strin
                           int requests_max) {
     return throttles::add(db, throttles::key(throttle_key, kind, value), now, window) <= requests_max;
   };
-  const bool may = within("mail form client", origin.client_address, hour, client_requests_max) &&
+  const bool may = within("mail form client", client_of(origin.client_address), hour, client_requests_max) &&
                    within("mail form address hour", address, hour, address_hour_requests_max) &&
                    within("mail form address day", address, day, address_day_requests_max) &&
                    within("mail form society", "", hour, society_requests_max);

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/limits.hpp"
+#include "base/network.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "domain/mail_form.hpp"
@@ -77,8 +78,8 @@ void request_guide(db::SocietyDatabase& db, const Society& society, const Means&
 }
 
 bool may_try(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view client_address, Timestamp now) {
-  return throttles::add(db, throttles::key(throttle_key, "provisional sign-in", client_address), now, tries_window) <=
-         tries_max;
+  return throttles::add(db, throttles::key(throttle_key, "provisional sign-in", client_of(client_address)), now,
+                        tries_window) <= tries_max;
 }
 
 std::optional<std::string> begin(db::SocietyDatabase& db, const Society& society, const Means& means,

@@ -17,6 +17,7 @@ MODULES = (
     "headers_test",
     "documents_test",
     "production_test",
+    "clients_test",
     "framing_test",
     "sessions_test",
     "input_test",
