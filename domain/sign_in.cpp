@@ -32,9 +32,10 @@ struct Budget {
   bool counts_everywhere;
 };
 
+// Asked for an ID that nobody has, too: the answer takes as long.
 bool from_known_device(db::SocietyDatabase& db, const std::optional<accounts::Credentials>& known,
                        const Attempt& attempt, Timestamp now) {
-  return known && session_start::is_known_device(db, known->id, attempt.visitor, now);
+  return session_start::is_known_device(db, known ? known->id : AccountId{0}, attempt.visitor, now);
 }
 
 // Whom failures are counted for: the account, so that a new login ID doesn't begin with none; without one, what was
@@ -82,14 +83,14 @@ Failures count_failure(db::SocietyDatabase& db, const Budget& budget, Timestamp 
   return failures;
 }
 
-std::string network_key(const Means& means, const Attempt& attempt) {
-  return throttles::key(means.secrets.throttle_key, "list attack", attempt.visitor.origin.client_address);
+std::string client_key(const Means& means, const Attempt& attempt) {
+  return throttles::key(means.secrets.throttle_key, "list attack", client_of(attempt.visitor.origin.client_address));
 }
 
 // Many different ids from one address, most of them wrong: somebody tries a list.
 void watch_for_list_attack(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, bool failed,
                            Timestamp now) {
-  const std::string key = network_key(means, attempt);
+  const std::string key = client_key(means, attempt);
   throttles::note_attempt(db, key, throttles::key(means.secrets.throttle_key, "tried", attempt.login_id), failed, now);
   if (!failed) return;
   const auto seen = throttles::attempts_since(db, key, now - list_window);
@@ -167,6 +168,8 @@ Outcome ask_for_code(db::SocietyDatabase& db, const accounts::Credentials& known
 
 Outcome enter(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
               const Budget& budget, const accounts::Credentials& known, Timestamp now) {
+  if (accounts::hold_password(db, known.id) != known.password_set_at)
+    throw db::TryAgain("the password was changed while it was checked");
   note_success(db, budget);
   watch_for_list_attack(db, means, attempt, false, now);
   if (means.passwords.outdated(known.password))
@@ -190,7 +193,7 @@ std::optional<std::chrono::seconds> block_after(int failures) {
 
 Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
                 Timestamp now) {
-  if (throttles::lock(db, network_key(means, attempt), now).blocked(now)) return {{}, {}, Refusal::network_blocked};
+  if (throttles::lock(db, client_key(means, attempt), now).blocked(now)) return {{}, {}, Refusal::network_blocked};
   const auto known = accounts::find_credentials(db, attempt.login_id, now);
   const Budget budget = budget_of(means, attempt, known, from_known_device(db, known, attempt, now));
   if (blocked(db, budget, now)) return refuse_blocked(db, means, attempt, budget, known, now);
@@ -202,8 +205,9 @@ Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& me
 
 CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const Means& means, const Step& step,
                          std::string_view code, const session_start::Visitor& visitor, Timestamp now) {
-  if (!steps::lock(db, step.id, now)) return {{}, true};
+  if (!steps::lock(db, step.id, now)) return {{}, true};  // a change of the password ends the step
   const two_step::Owner owner{step.account_id.value(), step.member.id};
+  accounts::hold_password(db, owner.account);
   const auto way = two_step::prove(db, society, means, owner, code, visitor, now);
   if (!way) {
     accounts::note_wrong_try(db, owner.account);

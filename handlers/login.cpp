@@ -54,7 +54,7 @@ Response login_submit(Visit& visit) {
   const std::string_view next = visit.request.form["next"];
   if (text::trim(form[login_id]).empty()) form.fault(login_id, "ログインIDを入力してください");
   if (form[password].empty()) form.fault(password, "パスワードを入力してください");
-  if (form[password].size() > limits::password_characters_max * 4)
+  if (form[password].size() > limits::password_characters_max)
     form.fault(password, "パスワードは128文字以内で入力してください");
   if (!form.good()) return show(form, false, next);
   const sign_in::Outcome outcome = attempt(visit, form);

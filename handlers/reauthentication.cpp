@@ -19,12 +19,11 @@ void show(const SignedInVisit& visit, const Form& form, View& page, Part place) 
 bool judge(const SignedInVisit& visit, Form& form) { return !needed(visit) || judge_always(visit, form); }
 
 bool judge_always(const SignedInVisit& visit, Form& form) {
-  constexpr std::size_t bytes_max = limits::password_characters_max * 4;
   if (form[current].empty()) {
     form.fault(current, "いまのパスワードを入力してください");
     return false;
   }
-  if (form[current].size() > bytes_max) {
+  if (form[current].size() > limits::password_characters_max) {
     form.fault(current, "いまのパスワードは128文字以内で入力してください");
     return false;
   }

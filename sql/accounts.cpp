@@ -124,6 +124,12 @@ void set_nickname(db::SocietyDatabase& db, AccountId account, std::string_view n
 }
 
 // Assignments are made from left to right: what was the latest becomes the one before.
+std::optional<Timestamp> hold_password(db::SocietyDatabase& db, AccountId account) {
+  auto rows =
+      db.select("SELECT password_set_at FROM accounts WHERE society_id = :society AND id = ? FOR UPDATE", account);
+  return rows.next() ? std::optional(rows.get<Timestamp>("password_set_at")) : std::nullopt;
+}
+
 void note_sign_in(db::SocietyDatabase& db, AccountId account, std::string_view device, Timestamp now) {
   db.execute(R"(
     UPDATE accounts SET signed_in_before_at = signed_in_at, signed_in_before_with = signed_in_with,

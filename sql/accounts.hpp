@@ -60,6 +60,9 @@ bool set_login_id(db::SocietyDatabase& db, AccountId account,
                   std::string_view login_id);  // folded; false: somebody has it already
 void set_nickname(db::SocietyDatabase& db, AccountId account, std::string_view nickname);
 void note_sign_in(db::SocietyDatabase& db, AccountId account, std::string_view device, Timestamp now);
+// When the password was set, which nobody changes until the transaction ends. A change ends all sessions: one that
+// begins without this, while the old password is being checked, would be left.
+std::optional<Timestamp> hold_password(db::SocietyDatabase& db, AccountId account);
 // Counted until the next sign-in. Without an account the statement is made all the same, so that time tells nothing.
 void note_wrong_try(db::SocietyDatabase& db, std::optional<AccountId> account);
 

@@ -1,10 +1,15 @@
+#include <thread>
+
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/page.hpp"
+#include "tests/support/parallel.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
+using portal::testing::answer_in_parallel;
 using portal::testing::Browser;
+using portal::testing::posted;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
 using portal::testing::without_token;
@@ -114,6 +119,55 @@ BOOST_AUTO_TEST_CASE(twenty_ids_failing_from_one_address_end_in_429_for_an_hour)
   BOOST_TEST(try_password(thief, "hanako", test_password).status == 429);
   portal.now += 1h + 1s;
   BOOST_TEST(try_password(thief, "hanako", test_password).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(who_takes_a_new_ipv6_address_for_each_try_is_still_one_client) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  Browser thief = portal.browser();
+  for (int id = 0; id < 20; ++id) {
+    thief.client_address = "2001:db8:1:2" + std::to_string(10 + id) + "::" + std::to_string(id);
+    try_password(thief, "member" + std::to_string(id), "wrong password 1");
+  }
+  thief.client_address = "2001:db8:1:2ff::1";
+  BOOST_TEST(try_password(thief, "hanako", test_password).status == 429);
+  thief.client_address = "2001:db8:1:300::1";
+  BOOST_TEST(try_password(thief, "hanako", test_password).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(known_and_unknown_ids_cost_the_same_statements_from_a_browser_that_signed_in_before_too) {
+  TestPortal portal;
+  Browser browser = portal.as("hanako");
+  const auto statements_of = [&](const std::string& id) {
+    browser.forget("sid");
+    browser.get("/mihon/login");
+    const auto before = portal.server_status("Questions");
+    browser.post("/mihon/login", {{"login_id", id}, {"password", "wrong password 1"}});
+    return portal.server_status("Questions") - before;
+  };
+  portal.add_account("mihon", "taro", portal.member("mihon", "0001002"));
+  statements_of("warm");
+  BOOST_TEST(statements_of("nobody") == statements_of("taro"));
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_in_with_the_old_password_does_not_outlive_its_change) {
+  TestPortal portal;
+  Browser thief = portal.as("hanako");  // a browser that is known
+  thief.forget("sid");
+  const portal::Request request = posted(thief, "/mihon/login", {{"login_id", "hanako"}, {"password", test_password}});
+  portal::db::Transaction change(portal.staff);
+  portal.staff.execute("UPDATE accounts SET password_set_at = ?, password_hash = 'changed'", portal.now + 1s);
+  portal.staff.execute("UPDATE sessions SET ended_at = ?", portal.now);
+  std::thread committing([&change] {
+    std::this_thread::sleep_for(500ms);
+    change.commit();
+  });
+  const auto replies = answer_in_parallel(portal, {request});
+  committing.join();
+  BOOST_TEST(replies.front().status != 303);
+  auto rows = portal.staff.select("SELECT COUNT(*) AS found FROM sessions WHERE ended_at IS NULL");
+  rows.next();
+  BOOST_TEST(rows.get<std::int64_t>("found") == 0);
 }
 
 BOOST_AUTO_TEST_CASE(three_hundred_right_logins_in_a_minute_from_one_address_all_pass) {
