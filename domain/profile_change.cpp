@@ -24,8 +24,8 @@ void record(db::SocietyDatabase& db, const char* event, const Account& account, 
 
 }  // namespace
 
-bool may_check_login_id(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account, Timestamp now) {
-  const std::string key = throttles::key(throttle_key, "login id check", std::to_string(number(account)));
+bool may_check_login_id(db::SocietyDatabase& db, std::string_view throttle_key, MemberId member, Timestamp now) {
+  const std::string key = throttles::key(throttle_key, "login id check", std::to_string(number(member)));
   return throttles::add(db, key, now, checks_window) <= limits::login_id_checks_max;
 }
 

@@ -16,8 +16,9 @@ namespace portal::profile_change {
 
 using audit::Origin;
 
-// Counts one question whether another login ID is free; false: more than 20 in an hour, to be answered with 429.
-bool may_check_login_id(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account, Timestamp now);
+// Counts one question of the member, with an account or about to have one, whether a login ID is free; false: more than
+// 20 in an hour, to be answered with 429.
+bool may_check_login_id(db::SocietyDatabase& db, std::string_view throttle_key, MemberId member, Timestamp now);
 
 struct Choice {
   std::string login_id;  // folded

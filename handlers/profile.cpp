@@ -61,7 +61,7 @@ Response show(const MemberVisit& visit, const Form& form) {
 // Who doesn't know the password isn't told whether a login ID is free.
 void judge_new_login_id(const MemberVisit& visit, const std::string& wanted, Form& form) {
   const auto& key = visit.installation.secrets.throttle_key;
-  if (!profile_change::may_check_login_id(visit.db, key, visit.account.id, visit.now)) throw HttpError{429};
+  if (!profile_change::may_check_login_id(visit.db, key, visit.member.id, visit.now)) throw HttpError{429};
   if (reauthentication::judge(visit, form) && accounts::login_id_taken(visit.db, wanted))
     form.fault(login_id, account_choice::login_id_taken);
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/profile_change.hpp"
 #include "handlers/account_choice.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/means.hpp"
@@ -47,14 +48,16 @@ Response show(const RegistrationVisit& visit, const Form& form) {
 }
 
 void judge_login_id(const RegistrationVisit& visit, const std::string& login_id, Form& form) {
-  if (account_choice::judge_login_id(form, new_login_id, login_id) && accounts::login_id_taken(visit.db, login_id))
-    form.fault(new_login_id, account_choice::login_id_taken);
+  if (!account_choice::judge_login_id(form, new_login_id, login_id)) return;
+  const auto& key = visit.installation.secrets.throttle_key;
+  if (!profile_change::may_check_login_id(visit.db, key, visit.step.member.id, visit.now)) throw HttpError{429};
+  if (accounts::login_id_taken(visit.db, login_id)) form.fault(new_login_id, account_choice::login_id_taken);
 }
 
 void judge_password(const RegistrationVisit& visit, const Answers& answers, Form& form) {
   const Member& member = visit.step.member;
-  const password_policy::Context context{answers.login_id, visit.step.address, answers.nickname,  member.birth_date,
-                                         member.symbol,    member.number,      visit.society.slug};
+  const password_policy::Context context{answers.login_id, {visit.step.address}, answers.nickname,  member.birth_date,
+                                         member.symbol,    member.number,        visit.society.slug};
   if (new_password::judge(form, context) &&
       registration::is_initial_password(visit.db, visit.installation.passwords, visit.step, answers.password))
     form.fault(new_password::first, "お知らせハガキの仮パスワードは使えません。別のパスワードを入力してください");

@@ -506,6 +506,16 @@ BOOST_AUTO_TEST_CASE(wrong_answers_come_back_with_their_reasons_and_without_pass
   BOOST_TEST(location(scene.set_account(browser)) == "/mihon/register/done");
 }
 
+BOOST_AUTO_TEST_CASE(twenty_login_ids_an_hour_may_be_asked_about_and_no_more) {
+  Scene scene;
+  Browser browser = scene.at_account();
+  const auto ask = [&browser](int number) {
+    return browser.post("/mihon/register/account", {{"new_login_id", "guess" + std::to_string(number)}}).status;
+  };
+  for (int number = 0; number < 20; ++number) BOOST_TEST(ask(number) == 422);
+  BOOST_TEST(ask(20) == 429);
+}
+
 BOOST_AUTO_TEST_CASE(the_initial_password_never_opens_a_session_and_is_dead_after_use) {
   Scene scene;
   Browser browser = scene.at_account();
