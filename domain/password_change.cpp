@@ -8,7 +8,7 @@ namespace portal::password_change {
 
 password_policy::Context context_of(const Society& society, const Owner& owner) {
   const Member& member = owner.member;
-  return {owner.account.login_id, owner.address, owner.account.nickname, member.birth_date, member.symbol,
+  return {owner.account.login_id, owner.addresses, owner.account.nickname, member.birth_date, member.symbol,
           member.number,          society.slug};
 }
 

@@ -17,7 +17,7 @@ namespace portal::password_change {
 struct Owner {
   Account account;
   Member member;
-  std::string address;  // one of the account's
+  std::vector<std::string> addresses;  // all of the account's
 };
 
 // What the new password is judged by (domain/password_policy.hpp). Nor may it be the present one again, which only a

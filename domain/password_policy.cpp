@@ -50,7 +50,9 @@ std::optional<std::string> form_fault(std::string_view password) {
 
 std::optional<std::string> sameness_fault(const std::string& lowered, const Context& context) {
   if (lowered == lower(context.login_id)) return "ログインIDと同じパスワードは使えません";
-  if (lowered == lower(context.email) || lowered == lower(local_part(context.email)))
+  if (std::ranges::any_of(context.emails, [&lowered](const std::string& email) {
+        return lowered == lower(email) || lowered == lower(local_part(email));
+      }))
     return "メールアドレスと同じパスワードは使えません";
   if (lowered == lower(context.nickname)) return "ニックネームと同じパスワードは使えません";
   return {};
@@ -91,10 +93,13 @@ void add_birth_date(std::vector<std::string>& words, calendar::Date birth) {
 
 std::vector<std::string> words_of(const Context& context) {
   std::vector<std::string> words(service_words.begin(), service_words.end());
-  for (const std::string& text :
-       {context.login_id, context.email, local_part(context.email), context.nickname, context.symbol, context.number,
-        context.symbol + context.number, context.society_slug})
+  for (const std::string& text : {context.login_id, context.nickname, context.symbol, context.number,
+                                  context.symbol + context.number, context.society_slug})
     add_words(words, text);
+  for (const std::string& email : context.emails) {
+    add_words(words, email);
+    add_words(words, local_part(email));
+  }
   add_birth_date(words, context.birth_date);
   return words;
 }

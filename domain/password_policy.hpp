@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/calendar.hpp"
 
@@ -11,7 +12,9 @@ namespace portal::password_policy {
 
 // What others may know of the member, and would try first.
 struct Context {
-  std::string login_id, email, nickname;
+  std::string login_id;
+  std::vector<std::string> emails;
+  std::string nickname;
   calendar::Date birth_date;
   std::string symbol, number;  // 記号・番号
   std::string society_slug;

@@ -84,7 +84,7 @@ std::optional<Case> find_case(db::SocietyDatabase& db, const Step& step, Timesta
   if (!link) return {};
   const auto account = accounts::find(db, link->account_id.value(), now);
   if (!account) return {};
-  return Case{*link, {*account, step.member, step.address}};
+  return Case{*link, {*account, step.member, accounts::addresses(db, account->id)}};
 }
 
 bool is_temporary(const Means& means, const Case& found, std::string_view password) {

@@ -47,8 +47,7 @@ Response password_show(SignedInVisit& visit) { return show(visit, Form(), visit.
 Response password_submit(SignedInVisit& visit) {
   Form form(visit.request.form);
   const std::string_view next = visit.request.form["next"];
-  const auto addresses = accounts::addresses(visit.db, visit.account.id);
-  const password_change::Owner owner{visit.account, visit.member, addresses.empty() ? "" : addresses.front()};
+  const password_change::Owner owner{visit.account, visit.member, accounts::addresses(visit.db, visit.account.id)};
   judge(visit, owner, form);
   if (!form.good()) return show(visit, form, next);
   password_change::apply(visit.db, visit.society, means_of(visit), owner, form[new_password::first], visit.session.id,

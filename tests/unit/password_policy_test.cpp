@@ -11,8 +11,13 @@ namespace {
 namespace policy = portal::password_policy;
 using namespace std::chrono_literals;
 
-const policy::Context hanako{
-    "hanako.takasaki85", "hana-1985@example.jp", "Hanachan7", 1985y / 4 / 1, "12", "0001001", "mihon"};
+const policy::Context hanako{"hanako.takasaki85",
+                             {"hana-1985@example.jp", "k.sato-80x@docomo.example.jp"},
+                             "Hanachan7",
+                             1985y / 4 / 1,
+                             "12",
+                             "0001001",
+                             "mihon"};
 
 std::string reason(std::string_view password) { return policy::fault(password, hanako).value_or(""); }
 bool is_good(std::string_view password) { return !policy::fault(password, hanako); }
@@ -37,6 +42,8 @@ BOOST_AUTO_TEST_CASE(each_rule_is_refused_with_its_own_reason) {
                                            {"HANAKO.takasaki85", "ログインIDと同じ"},
                                            {"hana-1985", "メールアドレスと同じ"},
                                            {"hana-1985@example.jp", "メールアドレスと同じ"},
+                                           {"k.sato-80x@docomo.example.jp", "メールアドレスと同じ"},
+                                           {"k.sato-80x", "メールアドレスと同じ"},
                                            {"hanachan7", "ニックネームと同じ"},
                                            {"password1", "推測されやすい"}})
     BOOST_TEST(says(reason(one.password), one.words), one.password << ": " << reason(one.password));
