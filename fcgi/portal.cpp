@@ -138,24 +138,24 @@ Reply Portal::answer(const Request& request, std::optional<Timestamp> now) {
     try {
       return answer_once(request, now);
     } catch (const HttpError& refusal) {
-      return error(request, refusal.status);
+      return error(request, refusal.status, now);
     } catch (const db::Conflict& conflict) {
       log::write(log::Level::warning, "conflict", {{"request", request.id}, {"reason", conflict.what()}});
-      return error(request, 409);
+      return error(request, 409, now);
     } catch (const db::TryAgain& lost) {
       if (tries < limits::transaction_tries_max) continue;
       log::write(log::Level::error, "database_gave_up", {{"request", request.id}, {"reason", lost.what()}});
-      return error(request, 503);
+      return error(request, 503, now);
     } catch (const db::Unavailable& away) {
       log::write(log::Level::error, "database_away", {{"request", request.id}, {"reason", away.what()}});
       reading_.disconnect();  // a statement on what is still open would only wait for the same server
       writing_.disconnect();
-      return error(request, 503);
+      return error(request, 503, now);
     } catch (const db::OutcomeUnknown&) {
-      return outcome_unknown(request);
+      return outcome_unknown(request, now);
     } catch (const std::exception& bug) {
       log::write(log::Level::error, "internal_error", {{"request", request.id}, {"reason", bug.what()}});
-      return error(request, 500);
+      return error(request, 500, now);
     }
   }
 }
@@ -195,13 +195,19 @@ Reply Portal::answer_society(const Request& request, const Match& match, std::op
   const SignedIn* signed_in = arrival->signed_in ? &*arrival->signed_in : nullptr;
   Reply reply =
       finish({request, installation_, &attempt.arrival.society, signed_in, arrival->now, ""}, std::move(response));
-  reply.route = match.route->path;
-  reply.society = arrival->society.slug;
-  if (signed_in != nullptr) {
-    reply.account = number(signed_in->account.id);
-    reply.member = number(signed_in->member.id);
-  }
+  note_who(reply, request, arrival);
   return reply;
+}
+
+// For the log, of refused requests too: whose they were is what staff are asked.
+void Portal::note_who(Reply& reply, const Request& request, const std::optional<Arrival>& arrival) const {
+  if (const Match match = find_route(site_.routes, request.method, request.path); match.route != nullptr)
+    reply.route = match.route->path;
+  if (!arrival) return;
+  reply.society = arrival->society.slug;
+  if (!arrival->signed_in) return;
+  reply.account = number(arrival->signed_in->account.id);
+  reply.member = number(arrival->signed_in->member.id);
 }
 
 void Portal::touch_session(Arrival& arrival) {
@@ -243,7 +249,7 @@ Reply Portal::finish_page(const Surroundings& surroundings, Page page) {
 }
 
 // The server may have done it: the form's nonce, written with its effects, says so.
-Reply Portal::outcome_unknown(const Request& request) {
+Reply Portal::outcome_unknown(const Request& request, std::optional<Timestamp> now) {
   try {
     if (const auto arrival = visits::find(writing_, society_slug(request.path), "", "", {})) {
       db::SocietyDatabase db(writing_, arrival->society.id);
@@ -253,15 +259,15 @@ Reply Portal::outcome_unknown(const Request& request) {
   } catch (const std::exception& lost) {
     log::write(log::Level::error, "outcome_unknown", {{"request", request.id}, {"reason", lost.what()}});
   }
-  return error(request, 500);
+  return error(request, 500, now);
 }
 
 // A proper page of the society even when the database is away, as long as this worker has met the society before.
-Reply Portal::error(const Request& request, int status) {
+Reply Portal::error(const Request& request, int status, std::optional<Timestamp> now) {
   Surroundings surroundings{request, installation_, nullptr, nullptr, {}, ""};
   std::optional<Arrival> arrival;
   try {
-    arrival = visits::find(reading_, society_slug(request.path), request.cookies["sid"], "", {});
+    arrival = visits::find(reading_, society_slug(request.path), request.cookies["sid"], "", now);
     if (arrival) surroundings.society = &arrival->society;
     if (arrival && arrival->signed_in) surroundings.signed_in = &*arrival->signed_in;
     if (arrival) surroundings.now = arrival->now;
@@ -273,7 +279,7 @@ Reply Portal::error(const Request& request, int status) {
     Reply reply = finish_page(surroundings, site_.error_page(surroundings, status));
     if (status == 405) reply.headers.emplace_back("Allow", request.method == Method::get ? "POST" : "GET, HEAD");
     if (status == 503) reply.headers.emplace_back("Retry-After", "10");
-    if (arrival) reply.society = arrival->society.slug;
+    note_who(reply, request, arrival);
     return reply;
   } catch (const std::exception& bug) {
     log::write(log::Level::error, "error_page_failed", {{"request", request.id}, {"reason", bug.what()}});

@@ -34,7 +34,7 @@ class Portal {
   Reply answer(const Request& request, std::optional<Timestamp> now = {});
 
   // The page of that status for a request that is not let in: malformed, or it waited too long for its turn.
-  Reply refuse(const Request& request, int status) { return error(request, status); }
+  Reply refuse(const Request& request, int status) { return error(request, status, {}); }
 
  private:
   struct Attempt;
@@ -42,10 +42,11 @@ class Portal {
   Reply answer_site(const Request& request, const Route& route);
   Reply answer_society(const Request& request, const Match& match, std::optional<Timestamp> now);
   void touch_session(Arrival& arrival);
+  void note_who(Reply& reply, const Request& request, const std::optional<Arrival>& arrival) const;
   Reply finish(const Surroundings& surroundings, Response response);
   Reply finish_page(const Surroundings& surroundings, Page page);
-  Reply outcome_unknown(const Request& request);
-  Reply error(const Request& request, int status);
+  Reply outcome_unknown(const Request& request, std::optional<Timestamp> now);
+  Reply error(const Request& request, int status, std::optional<Timestamp> now);
 
   const Installation& installation_;
   Site site_;

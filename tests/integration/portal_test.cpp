@@ -243,6 +243,19 @@ BOOST_AUTO_TEST_CASE(home_costs_two_statements_and_the_login_page_one) {
   BOOST_TEST(statements() - after_home - idle <= 1);
 }
 
+BOOST_AUTO_TEST_CASE(the_log_names_whose_a_refused_request_was_and_for_what) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  const auto home = hanako.get("/mihon/home");
+  const auto refused = hanako.get("/mihon/documents/123456.pdf");
+  BOOST_TEST(refused.status == 404);
+  BOOST_TEST(refused.account != 0);
+  BOOST_TEST(refused.account == home.account);
+  BOOST_TEST(refused.member == home.member);
+  BOOST_TEST(refused.society == "mihon");
+  BOOST_TEST(refused.route == "/{s}/documents/{id}.pdf");
+}
+
 BOOST_AUTO_TEST_CASE(a_society_s_colour_stands_on_its_pages_and_on_nobody_else_s) {
   TestPortal portal;
   portal.staff.execute("UPDATE societies SET accent = '#6b3fa0' WHERE slug = 'mihon'");
