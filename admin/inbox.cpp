@@ -1,6 +1,7 @@
 #include "domain/inbox.hpp"
 
 #include <algorithm>
+#include <set>
 #include <thread>
 
 #include <fmt/format.h>
@@ -46,6 +47,10 @@ bool is_no_fault_of_the_file(const std::exception& error) {
          dynamic_cast<const std::system_error*>(&error) != nullptr;
 }
 
+bool is_forbidden(const std::error_code& error) {
+  return error == std::errc::permission_denied || error == std::errc::operation_not_permitted;
+}
+
 intake::Taken taken(const DatabaseCall& call, const mails::Desk& desk, const Society& society, db::SocietyDatabase& db,
                     const inbox::Claim& claim) {
   if (auto refused = claim.refused_unread()) return *std::move(refused);
@@ -86,7 +91,8 @@ class Run {
   Found look(const Society& society) {
     const inbox::Inbox inbox(root_, society.slug);
     inbox.make_folders();
-    const auto dropped = inbox.dropped(machine_now(), call_.config.inbox.settle);
+    auto dropped = inbox.dropped(machine_now(), call_.config.inbox.settle);
+    std::erase_if(dropped, [&](const inbox::Dropped& one) { return out_of_reach_.contains(place(society, one)); });
     const bool any_ready = !dropped.empty() && dropped.front().ready;
     if (!any_ready && inbox.left_over().empty()) return dropped.empty() ? Found::nothing : Found::only_what_must_wait;
     db::SocietyDatabase db(call_.database, society.id);
@@ -94,15 +100,37 @@ class Run {
     for (const inbox::Claim& claim : inbox.left_over()) take_in(society, db, inbox, claim);
     for (const inbox::Dropped& one : dropped) {
       if (!one.ready) break;  // what comes behind it may need it
-      if (const auto claim = inbox.claim(one, call_.database.now())) take_in(society, db, inbox, *claim);
+      if (const auto claim = claim_or_leave(society, inbox, one)) take_in(society, db, inbox, *claim);
     }
     imports::unlock(db);
     return Found::something;
   }
 
-  bool refused_any() const { return refused_any_; }
+  // What was left lies there still: the next run, a minute later, must look again whatever else was refused.
+  Exit exit() const {
+    return !out_of_reach_.empty() ? Exit::no_permission : refused_any_ ? Exit::bad_data : Exit::good;
+  }
 
  private:
+  using Place = std::tuple<std::string, std::string_view, std::string>;
+  static Place place(const Society& society, const inbox::Dropped& one) {
+    return {society.slug, one.kind->name, one.name};
+  }
+
+  // What only its owner can move keeps nothing else waiting.
+  std::optional<inbox::Claim> claim_or_leave(const Society& society, const inbox::Inbox& inbox,
+                                             const inbox::Dropped& one) {
+    try {
+      return inbox.claim(one, call_.database.now());
+    } catch (const std::system_error& error) {
+      if (!is_forbidden(error.code())) throw;
+      out_of_reach_.insert(place(society, one));
+      fmt::print(stderr, "portalctl: {}\n  -> let its group read and write it (chmod g+rwx), or take it away\n",
+                 error.what());
+      return {};
+    }
+  }
+
   void take_in(const Society& society, db::SocietyDatabase& db, const inbox::Inbox& inbox, const inbox::Claim& claim) {
     const intake::Taken result = taken(call_, desk_, society, db, claim);
     refused_any_ = refused_any_ || result.verdict == Verdict::refused;
@@ -113,6 +141,7 @@ class Run {
   const mails::Desk& desk_;
   const fs::path& root_;
   bool refused_any_ = false;
+  std::set<Place> out_of_reach_;  // what this run couldn't move
 };
 
 Exit list_what_waits(const DatabaseCall& call, const fs::path& root) {
@@ -148,7 +177,7 @@ Exit inbox_run(const DatabaseCall& call) {
                     "portalctl inbox run --dry-run lists them; run it again");
     std::this_thread::sleep_for(pause);
   }
-  return run.refused_any() ? Exit::bad_data : Exit::good;
+  return run.exit();
 }
 
 }  // namespace portal::admin

@@ -1,5 +1,6 @@
 #include "domain/document_import.hpp"
 
+#include <fstream>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -72,6 +73,11 @@ Plan plan(db::SocietyDatabase& db, const fs::path& folder, calendar::Date today,
   if (!fs::is_regular_file(index, error)) {
     plan.faults.push_back({0, "", fmt::format("{}がフォルダーにありません", document_file::index_name),
                            "PDFと同じフォルダーに、だれのPDFかを書いた表を置いてください"});
+    return plan;
+  }
+  if (!std::ifstream(index)) {
+    plan.faults.push_back(
+        {0, "", fmt::format("{}を読めません", document_file::index_name), "読み取りの権限をグループに付けてください"});
     return plan;
   }
   const std::string index_digest = secret::file_digest(index);

@@ -64,15 +64,17 @@ std::vector<fs::path> entries_of(const fs::path& folder) {
   return entries;
 }
 
-// Of a folder: the latest of itself and what lies in it. It may vanish while it is looked at.
+// Of a folder: the latest of itself and what lies in it, as far as we may look. It may vanish while it is looked at.
 std::optional<Timestamp> last_change(const fs::path& path) {
+  std::optional<Timestamp> latest;
   try {
-    Timestamp latest = changed_at(path);
+    latest = changed_at(path);
     if (fs::is_directory(fs::symlink_status(path)))
-      for (const fs::path& entry : entries_of(path)) latest = std::max(latest, changed_at(entry));
+      for (const fs::path& entry : entries_of(path)) latest = std::max(*latest, changed_at(entry));
     return latest;
   } catch (const std::system_error& error) {
     if (error.code() == std::errc::no_such_file_or_directory) return {};
+    if (latest && error.code() == std::errc::permission_denied) return latest;
     throw;
   }
 }
@@ -139,14 +141,14 @@ std::optional<intake::Taken> Claim::refused_unread() const {
     return intake::refused(0, "ファイルの名前が使えません", "名前を短くするか、使えない文字を除いて置き直してください");
   if (kind->comes_as_folder && !fs::is_directory(status))
     return intake::refused(0, "フォルダーではありません", "1回分のファイルを1つのフォルダーに入れて置いてください");
-  if (kind->comes_as_folder && !holds_only_files(file))
-    return intake::refused(0, "フォルダーの中に、ファイルではないもの（フォルダーやリンク）があります",
-                           "ファイルだけを入れて置き直してください");
   if (!kind->comes_as_folder && !fs::is_regular_file(status))
     return intake::refused(0, "ファイルではありません（フォルダーやリンクは取り込みません）",
                            "ファイルそのものを置いてください");
-  if (access(file.c_str(), R_OK) != 0)
+  if (access(file.c_str(), kind->comes_as_folder ? R_OK | X_OK : R_OK) != 0)
     return intake::refused(0, "読み取りの権限がありません", "グループが読める権限を付けて置き直してください");
+  if (kind->comes_as_folder && !holds_only_files(file))
+    return intake::refused(0, "フォルダーの中に、ファイルではないもの（フォルダーやリンク）があります",
+                           "ファイルだけを入れて置き直してください");
   return {};
 }
 
@@ -165,8 +167,9 @@ std::vector<Dropped> Inbox::dropped(Timestamp now, seconds settle) const {
     const auto first = static_cast<std::ptrdiff_t>(found.size());
     for (const fs::path& entry : entries_of(folder_ / kind.name)) {
       const std::string name = entry.filename().string();
+      if (name.starts_with('.')) continue;
       const auto at = last_change(entry);
-      if (name.starts_with('.') || !at) continue;
+      if (!at) continue;
       found.push_back({&kind, name, *at, now - *at >= (is_unfinished(name) ? limits::inbox_unfinished_max : settle)});
     }
     std::ranges::sort(found.begin() + first, found.end(), [](const Dropped& one, const Dropped& other) {
@@ -204,7 +207,8 @@ std::optional<Claim> Inbox::claim(const Dropped& dropped, Timestamp now) const {
   if (!error) return Claim{dropped.kind, folder, folder / dropped.name};
   fs::remove(folder);
   if (error == std::errc::no_such_file_or_directory) return {};
-  throw std::system_error(error, fmt::format("{} can't be moved", (folder_ / dropped.kind->name).string()));
+  const fs::path named = folder_ / dropped.kind->name / (is_usable(dropped.name) ? dropped.name : "(unusable name)");
+  throw std::system_error(error, fmt::format("{} can't be moved", named.string()));
 }
 
 fs::path Inbox::finish(const Claim& claim, const intake::Taken& taken) const {

@@ -30,7 +30,8 @@ struct Claim {
   const intake::Kind* kind;
   fs::path folder, file;
 
-  // Why it isn't what its folder is for: a link, a folder among files, a writer that never finished, an unusable name.
+  // Why it isn't what its folder is for: a link, a folder among files, a writer that never finished, an unusable name,
+  // no right to read it.
   std::optional<intake::Taken> refused_unread() const;
 };
 
@@ -48,7 +49,8 @@ class Inbox {
   // What a run that was cut off has left, oldest first.
   std::vector<Claim> left_over() const;
 
-  // One rename: from here on a writer can't change, take back or replace it. Nothing: it is gone.
+  // One rename: from here on a writer can't change, take back or replace it. Nothing: it is gone. A folder that its
+  // owner keeps for himself can't be moved: std::errc::permission_denied or operation_not_permitted.
   std::optional<Claim> claim(const Dropped& dropped, Timestamp now) const;
 
   // Writes the report and moves both, by one rename. Where to.

@@ -7,11 +7,13 @@ import threading
 import time
 
 from expense_test import COLUMNS, line, lines
-from installation import (BAD_DATA, CONFIGURATION, GOOD, MEMBERS_HEADING, NO_INPUT, TRY_LATER, PortalctlCase, member_row,
-                          run_tests)
+from installation import (BAD_DATA, CONFIGURATION, GOOD, MEMBERS_HEADING, NO_INPUT, NO_PERMISSION, PortalctlCase,
+                          member_row, run_tests)
 
 KILLED_AT = 10
 NOTICE = '+++\ntitle = "検診のご案内"\nfrom = 2026-04-01\n+++\n本文\n'
+# For whom permissions count, as they do for portal_ctl: root reads and writes everything.
+WITH_ORDINARY_RIGHTS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
 KINDS = {"documents", "members-full", "members", "expenses", "results", "notices", "topics", "screenings"}
 
 
@@ -168,6 +170,45 @@ class InboxTest(PortalctlCase):
         self.assertEqual(len(list((self.root / "mihon" / "failed").glob("*/*.faults.csv"))), 5)
         self.assertTrue(secret.exists())
         self.nothing_waits()
+
+    def folder(self, name, mode, society="mihon"):
+        folder = self.root / society / "documents" / name
+        folder.mkdir()
+        (folder / "index.csv").write_text("記号\n")
+        folder.chmod(mode)
+        return folder
+
+    def run_with_ordinary_rights(self, expected):
+        done = subprocess.run([*WITH_ORDINARY_RIGHTS, *self.installation.command("inbox", "run")], timeout=60,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        self.assertEqual(done.returncode, expected, done.stdout + done.stderr)
+        return done.stderr
+
+    def test_a_folder_that_only_its_owner_can_move_is_named_and_keeps_nothing_else_waiting(self):
+        closed, kept, hidden = self.folder("closed", 0), self.folder("kept", 0o555), self.folder(".hidden", 0)
+        self.folder("whole", 0o755)
+        self.drop("notices", NOTICE, "kenshin.md")
+        self.drop("members", MEMBERS_HEADING + member_row(1), society="tameshi")
+        said = self.run_with_ordinary_rights(NO_PERMISSION)
+        for folder in (closed, kept):
+            self.assertEqual(said.count(f"portalctl: {folder} can't be moved: Permission denied"), 1, said)
+        self.assertEqual(said.count("  -> "), 2, said)
+        self.assertEqual([self.count(table) for table in ("notices", "members")], [1, 1])
+        self.assertEqual(self.batches("failed"), {"documents": ["whole", "whole.faults.csv"]})
+        self.assertTrue(closed.exists() and kept.exists() and hidden.exists())
+        self.assertEqual(list((self.root / "mihon" / "taking").iterdir()), [])
+        for folder in (closed, kept):
+            folder.chmod(0o770)
+        self.run_with_ordinary_rights(BAD_DATA)
+        hidden.rename(hidden.with_name("shown"))
+        self.run_with_ordinary_rights(NO_PERMISSION)
+
+    def test_a_folder_whose_index_can_t_be_read_is_refused_and_the_next_run_is_free_of_it(self):
+        (self.folder("letters", 0o770) / "index.csv").chmod(0)
+        self.run_with_ordinary_rights(BAD_DATA)
+        self.assertIn("index.csvを読めません", self.only_file("failed", "letters.faults.csv"))
+        self.nothing_waits()
+        self.run_with_ordinary_rights(GOOD)
 
     def test_folders_open_for_the_group_alone_where_files_are_dropped(self):
         mode = lambda path: oct(path.stat().st_mode)  # noqa: E731

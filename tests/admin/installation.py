@@ -13,7 +13,7 @@ sys.path.insert(0, str(SOURCE / "tests" / "support"))
 from private_mariadb import PrivateMariadb  # noqa: E402
 
 GOOD, USAGE, BAD_DATA, NO_INPUT, AWAY = 0, 64, 65, 66, 69
-NO_OUTPUT, TRY_LATER, CONFIGURATION = 73, 75, 78
+NO_OUTPUT, TRY_LATER, NO_PERMISSION, CONFIGURATION = 73, 75, 77, 78
 
 MEMBERS_HEADING = "記号,番号,枝番,続柄,氏名,フリガナ,生年月日,性別,資格取得日,資格喪失日,メールアドレス,郵便番号,住所\r\n"
 
