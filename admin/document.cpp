@@ -53,8 +53,9 @@ Exit apply(const SocietyCall& call, const fs::path& folder, const document_impor
   const document_import::Target target{call.database, call.db, call.society.id, the_store(call)};
   const ImportId id = [&] {
     Progress progress("取り込み中", plan.content.lines.size());
-    return document_import::apply(target, plan, folder, operator_name(), call.now,
-                                  [&progress](std::size_t done) { progress.at(done); });
+    return document_import::apply(
+        target, plan, folder, operator_name(), [&call] { return call.database.now(); },
+        [&progress](std::size_t done) { progress.at(done); });
   }();
   return import_steps::say_taken_in(id);
 }

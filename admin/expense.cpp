@@ -34,8 +34,9 @@ void say_plan(const fs::path& file, const expense_import::Plan& plan) {
 Exit apply(const SocietyCall& call, const fs::path& file, expense_import::Plan& plan) {
   const ImportId id = [&] {
     Progress progress("取り込み中", plan.content.lines.size());
-    return expense_import::apply(call.database, call.db, plan, file, operator_name(), call.now,
-                                 [&progress](std::size_t done) { progress.at(done); });
+    return expense_import::apply(
+        call.database, call.db, plan, file, operator_name(), [&call] { return call.database.now(); },
+        [&progress](std::size_t done) { progress.at(done); });
   }();
   return import_steps::say_taken_in(id);
 }

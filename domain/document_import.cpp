@@ -100,7 +100,7 @@ std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan
 }
 
 ImportId apply(const Target& target, const Plan& plan, const fs::path& folder, const std::string& operator_name,
-               Timestamp now, const import_file::Progress& progress) {
+               const import_file::Clock& clock, const import_file::Progress& progress) {
   if (!plan.faults.empty()) throw std::logic_error("a folder with faults is never applied");
   std::size_t done = 0;
   for (const Line& line : plan.content.lines) {
@@ -109,6 +109,7 @@ ImportId apply(const Target& target, const Plan& plan, const fs::path& folder, c
   }
   const std::string name = fs::absolute(folder / document_file::index_name).parent_path().filename().string();
   db::Transaction transaction(target.database);
+  const Timestamp now = clock();
   const ImportId id = imports::add(target.db, {kind, name, plan.file_digest, operator_name, plan.counts}, now);
   document_batches::add(target.db, rows_of(plan.content.lines), id, now);
   record(target.db, "documents_imported", "import", number(id), operator_name, now);

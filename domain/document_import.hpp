@@ -40,7 +40,8 @@ struct Target {
 // when the plan has faults, std::runtime_error when a PDF is another one by now, std::system_error when the disk
 // refuses.
 ImportId apply(const Target& target, const Plan& plan, const std::filesystem::path& folder,
-               const std::string& operator_name, Timestamp now, const import_file::Progress& progress);
+               const std::string& operator_name, const import_file::Clock& clock,
+               const import_file::Progress& progress);
 
 // Withdraws what an import added, as far as it is still there; how many. The same folder may then be taken in again.
 // Nothing: it was undone meanwhile.

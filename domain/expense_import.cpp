@@ -138,13 +138,14 @@ std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan
 }
 
 ImportId apply(db::Database& database, db::SocietyDatabase& db, Plan& plan, const std::filesystem::path& file,
-               const std::string& operator_name, Timestamp now, const import_file::Progress& progress) {
+               const std::string& operator_name, const import_file::Clock& clock,
+               const import_file::Progress& progress) {
   if (!plan.faults.empty()) throw std::logic_error("a file with faults is never applied");
   auto& lines = plan.content.lines;
   sort_by_member(lines);
   db::Transaction transaction(database);
   const ImportId id =
-      imports::add(db, {kind, file.filename().string(), plan.file_digest, operator_name, plan.counts}, now);
+      imports::add(db, {kind, file.filename().string(), plan.file_digest, operator_name, plan.counts}, clock());
   std::vector<Line> replacing;
   std::ranges::copy_if(lines, std::back_inserter(replacing), &Line::replaces);
   in_portions(replacing,
@@ -157,6 +158,8 @@ ImportId apply(db::Database& database, db::SocietyDatabase& db, Plan& plan, cons
   }
   writer.finish();
   expense_batches::add_months(db, plan.content.months, id);
+  const Timestamp now = clock();
+  imports::set_applied(db, id, now);
   audit::Entry entry{.event = "expenses_imported", .object_kind = "import", .object_id = number(id)};
   entry.origin.client_address = operator_name;
   audit::write(db, entry, now);

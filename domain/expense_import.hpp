@@ -31,7 +31,8 @@ std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan
 // One transaction: all of it or nothing. Throws std::logic_error when the plan has faults. The lines of the plan are
 // put into another order.
 ImportId apply(db::Database& database, db::SocietyDatabase& db, Plan& plan, const std::filesystem::path& file,
-               const std::string& operator_name, Timestamp now, const import_file::Progress& progress);
+               const std::string& operator_name, const import_file::Clock& clock,
+               const import_file::Progress& progress);
 
 // Undoes an import as a whole; the same file may then be taken in again. Nothing: a later import changed one of its
 // lines, or it was undone meanwhile, so nothing was done.

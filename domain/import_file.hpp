@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/csv.hpp"
+#include "base/time.hpp"
 
 // What every import from a society's core system shares: a file is checked whole, every fault is collected, and what
 // was found is written beside the file in Japanese for the clerk who made it.
@@ -13,6 +14,10 @@ namespace portal::import_file {
 
 // Called now and then with how many rows are done.
 using Progress = std::function<void(std::size_t rows_done)>;
+
+// Asked when what is taken in is about to be seen, not before: whoever looked while it was read and written has not
+// seen it, and must be told of it.
+using Clock = std::function<Timestamp()>;
 
 // Faults in the order in which they were found, as many as limits::import_faults_max.
 class Faults {

@@ -18,6 +18,10 @@ namespace {
 
 void nobody_watches(std::size_t) {}
 
+import_file::Clock clock_of(const Order& order) {
+  return [&order] { return order.database.now(); };
+}
+
 import_file::Outcome about_all(const char* kind, std::string what) { return {kind, 0, "", "", "", std::move(what)}; }
 
 std::string in_words(const imports::Counts& counts) {
@@ -62,7 +66,7 @@ Taken members(const Order& order) { return take_in_roster(order, false); }
 Taken expenses(const Order& order) {
   auto plan = expense_import::plan(order.db, order.file, calendar::date_in_japan(order.now), nobody_watches);
   return judged(plan, expense_import::taken_already(order.db, plan), [&] {
-    return expense_import::apply(order.database, order.db, plan, order.file, order.operator_name, order.now,
+    return expense_import::apply(order.database, order.db, plan, order.file, order.operator_name, clock_of(order),
                                  nobody_watches);
   });
 }
@@ -73,7 +77,7 @@ Taken documents(const Order& order) {
   auto plan = document_import::plan(order.db, order.file, calendar::date_in_japan(order.now), nobody_watches);
   const document_import::Target target{order.database, order.db, order.society.id, order.documents};
   return judged(plan, document_import::taken_already(order.db, plan), [&] {
-    return document_import::apply(target, plan, order.file, order.operator_name, order.now, nobody_watches);
+    return document_import::apply(target, plan, order.file, order.operator_name, clock_of(order), nobody_watches);
   });
 }
 

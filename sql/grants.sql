@@ -40,7 +40,7 @@ GRANT INSERT ON {schema}.audit_log TO {web};
 GRANT SELECT, UPDATE ON {schema}.mail_queue TO {mail};
 GRANT SELECT, INSERT, UPDATE ON {schema}.societies TO {ctl};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.front_items TO {ctl};
-GRANT SELECT, INSERT, UPDATE (reverted_at) ON {schema}.imports TO {ctl};
+GRANT SELECT, INSERT, UPDATE (applied_at, reverted_at) ON {schema}.imports TO {ctl};
 GRANT SELECT, INSERT, UPDATE ON {schema}.members TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.members_replaced TO {ctl};
 GRANT SELECT ON {schema}.household_choices TO {ctl};

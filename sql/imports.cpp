@@ -58,6 +58,10 @@ ImportId add(db::SocietyDatabase& db, const NewImport& import, Timestamp now) {
                              import.counts.added, import.counts.changed, import.counts.unchanged, import.counts.ended);
 }
 
+void set_applied(db::SocietyDatabase& db, ImportId id, Timestamp now) {
+  db.execute("UPDATE imports SET applied_at = ? WHERE society_id = :society AND id = ?", now, id);
+}
+
 bool mark_reverted(db::SocietyDatabase& db, ImportId id, Timestamp now) {
   return db.execute("UPDATE imports SET reverted_at = ? WHERE society_id = :society AND id = ? AND reverted_at IS NULL",
                     now, id) == 1;

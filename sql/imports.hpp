@@ -35,6 +35,9 @@ std::vector<Import> latest(db::SocietyDatabase& db, int count_max);  // newest f
 // Conflict: the same file was taken in already.
 ImportId add(db::SocietyDatabase& db, const NewImport& import, Timestamp now);
 
+// Of one that took a while to write, in the transaction that added it.
+void set_applied(db::SocietyDatabase& db, ImportId id, Timestamp now);
+
 // False: it was undone already.
 bool mark_reverted(db::SocietyDatabase& db, ImportId id, Timestamp now);
 

@@ -53,8 +53,9 @@ class Staff {
     return document_import::plan(mihon, folder, today, [](std::size_t) {});
   }
   ImportId apply(const document_import::Plan& made) {
-    return document_import::apply({database, mihon, mihon_id, store}, made, folder, "os:tester", portal.now,
-                                  [](std::size_t) {});
+    return document_import::apply(
+        {database, mihon, mihon_id, store}, made, folder, "os:tester", [this] { return portal.now; },
+        [this](std::size_t) { portal.now += writing_takes; });
   }
   ImportId take_in(const std::string& rows) {
     const auto made = plan(rows);
@@ -87,6 +88,7 @@ class Staff {
   SocietyId mihon_id;
   db::SocietyDatabase mihon;
   fs::path folder, store;
+  std::chrono::minutes writing_takes{0};  // each PDF
 };
 
 }  // namespace
@@ -189,6 +191,15 @@ BOOST_AUTO_TEST_CASE(a_folder_is_known_again_and_of_a_changed_one_only_what_is_n
   const auto corrected = staff.plan(row("a.pdf"));
   BOOST_TEST((!document_import::taken_already(staff.mihon, corrected)));
   BOOST_TEST(corrected.counts.added == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_document_is_there_since_it_can_be_seen_and_not_since_the_command_began) {
+  Staff staff;
+  const Timestamp began = staff.portal.now;
+  staff.writing_takes = 3min;
+  const ImportId id = staff.take_in(row("a.pdf") + row("b.pdf", "0001002"));
+  BOOST_TEST((imports::find(staff.mihon, id).value().applied_at == began + 6min));
+  for (const auto& one : document_batches::latest(staff.mihon, {}, 2)) BOOST_TEST((one.added_at == began + 6min));
 }
 
 BOOST_AUTO_TEST_CASE(a_pdf_that_changes_between_the_check_and_the_copy_stops_everything) {

@@ -51,7 +51,7 @@ class Staff {
     return expense_import::plan(mihon, file(), today, [](std::size_t) {});
   }
   ImportId apply(expense_import::Plan& made) {
-    return expense_import::apply(database, mihon, made, file(), "os:tester", portal.now, [](std::size_t) {});
+    return expense_import::apply(database, mihon, made, file(), "os:tester", clock(), [](std::size_t) {});
   }
   ImportId take_in(const std::string& lines) {
     auto made = plan(lines);
@@ -70,6 +70,9 @@ class Staff {
     return found.get<std::string>("lines_in_order");
   }
   fs::path file() const { return folder / "expenses.csv"; }
+  import_file::Clock clock() const {
+    return [this] { return portal.now; };
+  }
 
   testing::TestPortal portal;
   db::Database database;
@@ -193,6 +196,15 @@ BOOST_AUTO_TEST_CASE(shuffled_rows_of_look_alike_households_reach_the_member_the
   BOOST_TEST(found.get<std::string>("pairs") == "0001001=100,0001002=200");
 }
 
+BOOST_AUTO_TEST_CASE(lines_are_there_since_they_can_be_seen_and_not_since_the_command_began) {
+  Staff staff;
+  const Timestamp began = staff.portal.now;
+  auto plan = staff.plan(rows(3));
+  const ImportId id = expense_import::apply(staff.database, staff.mihon, plan, staff.file(), "os:tester", staff.clock(),
+                                            [&staff](std::size_t) { staff.portal.now += 3min; });
+  BOOST_TEST((imports::find(staff.mihon, id).value().applied_at == began + 9min));
+}
+
 BOOST_AUTO_TEST_CASE(an_import_that_breaks_off_in_the_middle_leaves_nothing) {
   Staff staff;
   auto plan = staff.plan(rows(3000));
@@ -201,7 +213,7 @@ BOOST_AUTO_TEST_CASE(an_import_that_breaks_off_in_the_middle_leaves_nothing) {
     if (done == 2500) throw Stopped{};
   };
   BOOST_CHECK_THROW(
-      expense_import::apply(staff.database, staff.mihon, plan, staff.file(), "os:tester", staff.portal.now, stop),
+      expense_import::apply(staff.database, staff.mihon, plan, staff.file(), "os:tester", staff.clock(), stop),
       Stopped);
   BOOST_TEST(staff.content() == "");
   BOOST_TEST(staff.portal.count("imports") == 0);
