@@ -2,6 +2,7 @@
 """portalctl mail, run as an operator would:  portalctl_mail_test.py BUILD_FOLDER [TEST…]"""
 
 import json
+import re
 import subprocess
 import sys
 import unittest
@@ -138,6 +139,18 @@ class PortalctlMailTest(unittest.TestCase):
         self.assertEqual(self.installation.sql(
             f"SELECT sealed_payload IS NULL FROM mail_queue WHERE id = {ids[1]};"), [["1"]])
         self.assertEqual(self.events(), ["mail_held", "mail_held", "mail_released", "mail_deleted"])
+
+    def test_news_that_wait_are_held_as_the_manual_says_and_nothing_else(self):
+        manual = (TESTS.parent / "docs" / "operating.md").read_text(encoding="utf-8")
+        command = re.search(r"`(for state in .* mail hold)`", manual)[1]
+        ids = self.queue(4)
+        self.installation.sql(f"UPDATE mail_queue SET class = 5 WHERE id <> {ids[0]};"
+                              f"UPDATE mail_queue SET due_at = due_at + INTERVAL 1 HOUR WHERE id = {ids[1]};"
+                              f"UPDATE mail_queue SET outcome = 'sent', due_at = NULL WHERE id = {ids[2]};")
+        function = f"portalctl() {{ '{self.build}/portalctl' --config '{self.installation.config}' \"$@\"; }}"
+        done = subprocess.run(["bash", "-c", f"{function}; {command}"], capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.returncode, done.stdout), (GOOD, "held 2 of 2 mails\n"), done.stderr)
+        self.assertEqual(self.ids("--state", "ready"), [ids[0]])
 
     def test_a_dry_run_changes_nothing(self):
         self.queue(2)
