@@ -49,6 +49,13 @@ void compare(db::SocietyDatabase& db, Plan& plan) {
     note(plan, "追加", line, fmt::format("{}：{}（{}）", line.kind, line.title, line.file_name));
 }
 
+// The same folder with something new in it: documents of it were withdrawn, and come as an import of their own.
+std::string digest_beside_those_in_force(db::SocietyDatabase& db, std::string digest) {
+  while (const auto before = imports::find_by_digest(db, kind, digest))
+    digest = secret::hex_digest(fmt::format("{}\n{}", digest, number(before->id)));
+  return digest;
+}
+
 void record(db::SocietyDatabase& db, const char* event, const char* object_kind, std::int64_t object,
             const std::string& operator_name, Timestamp now) {
   audit::Entry entry{.event = event, .object_kind = object_kind, .object_id = object};
@@ -92,6 +99,7 @@ Plan plan(db::SocietyDatabase& db, const fs::path& folder, calendar::Date today,
   plan.outcomes = std::move(plan.content.odd);
   plan.odd_count = plan.content.odd_count;
   compare(db, plan);
+  if (!plan.content.lines.empty()) plan.file_digest = digest_beside_those_in_force(db, plan.file_digest);
   return plan;
 }
 

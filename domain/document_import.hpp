@@ -13,7 +13,7 @@ namespace portal::document_import {
 inline constexpr const char* kind = "documents";
 
 struct Plan {
-  std::string file_digest;  // of the index and every PDF that it names
+  std::string file_digest;  // of the index and every PDF that it names, and of the imports whose documents come again
   imports::Counts counts;
   std::vector<csv::Fault> faults;              // any: nothing may be applied
   std::vector<std::string> notices;            // of the folder as a whole
@@ -26,6 +26,7 @@ struct Plan {
 Plan plan(db::SocietyDatabase& db, const std::filesystem::path& folder, calendar::Date today,
           const import_file::Progress& progress);
 
+// Nothing of the folder is new.
 std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan);
 
 // Where it is written: `society` is whose database `db` is, `store` the folder of all documents' bytes.

@@ -202,6 +202,27 @@ BOOST_AUTO_TEST_CASE(a_document_is_there_since_it_can_be_seen_and_not_since_the_
   for (const auto& one : document_batches::latest(staff.mihon, {}, 2)) BOOST_TEST((one.added_at == began + 6min));
 }
 
+BOOST_AUTO_TEST_CASE(a_document_withdrawn_alone_comes_again_with_its_folder_as_often_as_it_is_withdrawn) {
+  Staff staff;
+  const std::string rows = row("a.pdf") + row("b.pdf", "0001002");
+  const MemberId hanako = staff.portal.member("mihon", "0001001");
+  ImportId latest = staff.take_in(rows);
+  for (int times = 0; times < 3; ++times) {
+    const auto list = documents::list(staff.mihon, hanako, 1);
+    BOOST_REQUIRE(list.lines.size() == 1U);
+    BOOST_TEST(document_import::withdraw(staff.mihon, list.lines.front().id, "os:tester", staff.portal.now));
+    const auto again = staff.plan(rows);
+    BOOST_TEST((!document_import::taken_already(staff.mihon, again)));
+    BOOST_TEST(again.counts.added == 1U);
+    BOOST_TEST(again.counts.unchanged == 1U);
+    latest = staff.apply(again);
+    BOOST_TEST((document_import::taken_already(staff.mihon, staff.plan(rows)).has_value()));
+  }
+  document_import::revert(staff.database, staff.mihon, latest, "os:tester", staff.portal.now);
+  staff.take_in(rows);
+  BOOST_TEST(documents::list(staff.mihon, hanako, 1).all == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_pdf_that_changes_between_the_check_and_the_copy_stops_everything) {
   Staff staff;
   const auto plan = staff.plan(row("a.pdf"));
