@@ -7,7 +7,6 @@
 #include "admin/output.hpp"
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
-#include "base/text.hpp"
 #include "domain/household.hpp"
 #include "domain/sign_in.hpp"
 #include "sql/audit.hpp"
@@ -116,8 +115,7 @@ void record(const SocietyCall& call, const char* event, MemberId member) {
 
 Exit member_find(const SocietyCall& call) {
   constexpr int found_max = 50;
-  const std::string typed = call.arguments.text("TEXT");
-  const auto found = phone_desk::search(call.db, text::fold_numeric(typed), text::search_key(typed), found_max);
+  const auto found = phone_desk::search(call.db, call.arguments.text("TEXT"), found_max);
   Table table({"number", "name", "kana", "relation", "left_on", "registered"});
   for (const auto& one : found)
     table.add({member_roster::written(one.symbol, one.number, one.branch), one.name, one.kana, one.relation,

@@ -220,22 +220,13 @@ class Reader {
     for (const Value& one : *list) read_number(key, one);
   }
 
-  // 記号 may hold dashes, 番号 and 枝番 can't: so it is read from its end.
   void read_number(const char* key, const Value& value) {
     const std::string* written = value.as<std::string>();
-    const std::string folded = written == nullptr ? "" : text::fold_numeric(*written);
-    const auto before_branch = folded.rfind('-');
-    const bool has_branch = before_branch != std::string::npos && before_branch > 0;
-    const auto before_number = has_branch ? folded.rfind('-', before_branch - 1) : std::string::npos;
-    const bool has_symbol = before_number != std::string::npos;
-    const std::size_t number_at = has_symbol ? before_number + 1 : 0;
-    if (!has_branch || !text::is_ascii(folded.substr(number_at)))
+    auto number = written == nullptr ? std::nullopt : member_roster::read_number(*written);
+    if (!number)
       return fail(value.line, key, fmt::format("「{}」は番号として読めません", written == nullptr ? "" : *written),
                   "\"記号-番号-枝番\"（記号のない組合は \"番号-枝番\"）の形にしてください");
-    content_.numbers->push_back(
-        {{has_symbol ? folded.substr(0, before_number) : "", folded.substr(number_at, before_branch - number_at),
-          folded.substr(before_branch + 1)},
-         value.line});
+    content_.numbers->push_back({*std::move(number), value.line});
   }
 
   void check_characters(const Parts& parts) {

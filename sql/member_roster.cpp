@@ -1,5 +1,8 @@
 #include "sql/member_roster.hpp"
 
+#include <utility>
+
+#include "base/text.hpp"
 #include "sql/portions.hpp"
 
 namespace portal::member_roster {
@@ -47,6 +50,36 @@ std::string written(std::string_view symbol, std::string_view number, std::strin
   std::string joined(symbol);
   if (!symbol.empty()) joined += '-';
   return joined.append(number).append("-").append(branch);
+}
+
+namespace {
+
+bool continues_a_character(char c) { return (c & 0xC0) == 0x80; }
+
+// Cuts off the last dash of any kind (ー too) and gives what stood behind it.
+std::optional<std::string> take_from_last_dash(std::string_view& text) {
+  for (std::size_t end = text.size(), at = end; end > 0; end = at) {
+    for (--at; at > 0 && continues_a_character(text[at]);) --at;
+    if (text::fold_numeric(text.substr(at, end - at)) != "-") continue;
+    std::string behind = text::fold_numeric(text.substr(end));
+    text = text.substr(0, at);
+    return behind;
+  }
+  return {};
+}
+
+}  // namespace
+
+// 番号 and 枝番 hold no dash, so it is read from its end.
+std::optional<Number> read_number(std::string_view typed) {
+  const std::string folded = text::fold_width(typed);
+  std::string_view rest = folded;
+  const auto branch = take_from_last_dash(rest);
+  if (!branch || rest.empty()) return {};
+  auto number = take_from_last_dash(rest);
+  if (!number) number = text::fold_numeric(std::exchange(rest, {}));
+  if (number->empty() || !text::is_ascii(*number) || !text::is_ascii(*branch)) return {};
+  return Number{text::trim(rest), *number, *branch};
 }
 
 std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, std::string_view number,

@@ -32,6 +32,13 @@ std::string key(std::string_view symbol, std::string_view number, std::string_vi
 // The same as people write it: 12-0001001-00, without a 記号 0001001-00.
 std::string written(std::string_view symbol, std::string_view number, std::string_view branch);
 
+struct Number {
+  std::string symbol, number, branch;
+};
+// What was written so, or typed: folded as an import folds 記号, 番号 and 枝番 (domain/import_row.hpp). Any dash may
+// stand between them; 記号 may hold dashes and spaces of its own. Nothing when it can't be a member's.
+std::optional<Number> read_number(std::string_view typed);
+
 struct Stored {
   MemberId id;
   Entry entry;
@@ -40,9 +47,6 @@ struct Stored {
 std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, std::string_view number,
                              std::string_view branch);
 // The same for many, in their order; symbols are UTF-8, the rest ASCII.
-struct Number {
-  std::string symbol, number, branch;
-};
 std::vector<std::optional<MemberId>> find_all(db::SocietyDatabase& db, std::span<const Number> numbers);
 std::optional<MemberId> find_by_login_id(db::SocietyDatabase& db, std::string_view folded_login_id);
 

@@ -1,5 +1,7 @@
 #include "sql/phone_desk.hpp"
 
+#include "base/text.hpp"
+
 namespace portal::phone_desk {
 namespace {
 
@@ -16,17 +18,20 @@ constexpr db::Piece known_addresses(
 
 }  // namespace
 
-std::vector<Found> search(db::SocietyDatabase& db, std::string_view number, std::string_view search_key,
-                          int count_max) {
+// Read with a 枝番 and without: a 記号 that wasn't typed may be any.
+std::vector<Found> search(db::SocietyDatabase& db, const std::string& typed, int count_max) {
+  const auto whole = member_roster::read_number(typed).value_or(member_roster::Number{});
+  const auto number = member_roster::read_number(typed + "-").value_or(member_roster::Number{});
+  const std::string search_key = text::search_key(typed);
   auto rows = db.select(R"(
     SELECT m.id, m.symbol, m.number, m.branch, m.relation, m.name, m.kana, m.left_on, a.id IS NOT NULL AS registered
     FROM members m LEFT JOIN accounts a ON a.society_id = m.society_id AND a.member_id = m.id
     WHERE m.society_id = :society
-      AND ((? <> '' AND ? IN (CONVERT(m.number USING utf8mb4), CONCAT(m.symbol, '-', m.number),
-                               CONCAT(m.symbol, '-', m.number, '-', m.branch)))
+      AND ((m.number = ? AND m.branch = ? AND ? IN ('', m.symbol)) OR (m.number = ? AND ? IN ('', m.symbol))
            OR (? <> '' AND LOCATE(?, m.search_key) > 0))
     ORDER BY m.symbol, m.number, m.branch, m.id LIMIT ?)",
-                        number, number, search_key, search_key, count_max);
+                        whole.number, whole.branch, whole.symbol, number.number, number.symbol, search_key, search_key,
+                        count_max);
   std::vector<Found> found;
   while (rows.next())
     found.push_back({rows.get<MemberId>("id"), rows.get<std::string>("symbol"), rows.get<std::string>("number"),

@@ -15,9 +15,9 @@ struct Found {
   std::optional<member_roster::Date> left_on;
   bool registered = false;
 };
-// By 番号, 記号-番号, 記号-番号-枝番 or by a part of the name or kana; `number` and `search_key` are the folded forms
-// of what was typed, an empty one finds nobody. In the order of their numbers.
-std::vector<Found> search(db::SocietyDatabase& db, std::string_view number, std::string_view search_key, int count_max);
+// By 番号, 番号-枝番, 記号-番号, 記号-番号-枝番 or by a part of the name or kana, as typed; an empty text finds nobody.
+// In the order of their numbers.
+std::vector<Found> search(db::SocietyDatabase& db, const std::string& typed, int count_max);
 
 struct AccountState {
   AccountId id;

@@ -258,6 +258,18 @@ class PortalctlTest(PortalctlCase):
         self.run_it("member", "show", "20-0000001-00", expected=USAGE, society="tameshi")
         self.run_it("member", "show", "だれか-い-ない", expected=USAGE)
 
+    def test_a_member_is_named_as_portalctl_writes_them_whatever_dashes_their_symbol_holds(self):
+        symbols = ("センター", "東 １", "A‐B")
+        rows = [member_row(at).replace("20,", f"{symbol},", 1) for at, symbol in enumerate(symbols)]
+        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + "".join(rows)), "--apply")
+        for at, symbol in enumerate(symbols):
+            number = f"{symbol.replace('１', '1')}-000000{at}"
+            for typed in (number, number + "-00", f"{symbol}－０００ ０００{at}ー００"):
+                found = json.loads(self.run_it("member", "find", typed, "--json").stdout)
+                self.assertEqual([one["number"] for one in found], [number + "-00"])
+            self.run_it("member", "show", found[0]["number"])
+            self.run_it("postcard", "reissue", found[0]["number"], "--csv", self.files / f"{at}.csv")
+
     # Postcards
 
     def cards(self, file, encoding="utf-8-sig"):

@@ -65,6 +65,7 @@ BOOST_AUTO_TEST_CASE(an_audience_may_be_a_word_a_table_or_a_list_of_numbers) {
   BOOST_TEST((notice("title = \"題\"\naudience = \"all\"").audience == Audience{}));
   BOOST_TEST(notice("title = \"題\"\naudience = { sex = \"男\" }").audience.sex.value() == 'm');
   BOOST_TEST(notice("title = \"題\"\naudience = [\"12-1-00\"]").numbers.value().size() == 1U);
+  BOOST_TEST(notice("title = \"題\"\naudience = [\"センター-1-00\"]").numbers.value().front().symbol == "センター");
 }
 
 BOOST_AUTO_TEST_CASE(every_fault_has_its_line_and_key) {
