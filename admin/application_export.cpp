@@ -39,7 +39,7 @@ bool settle_left_over(const SocietyCall& call, PrintOrder& order) {
                number(committed->id), order.file().string());
     return true;
   }
-  order.discard();
+  order.discard("出力番号");
   fmt::print(stderr, "portalctl: the run before was cut off before anything had gone out; its file is removed\n");
   return false;
 }

@@ -70,21 +70,37 @@ std::vector<Card> make_cards(const SocietyCall& call, std::vector<Addressee> peo
   return cards;
 }
 
+constexpr std::string_view login_id_column = "ログインID";
+
+// Whether the cards in a table were issued; nothing when it isn't one.
+std::optional<bool> were_issued(const SocietyCall& call, const fs::path& part) {
+  constexpr std::array<std::string_view, 1> columns{login_id_column};
+  csv::Reader rows(part, {columns, {}});
+  if (!rows.next()) return {};
+  return postcards::login_id_taken(call.db, rows.get(login_id_column));
+}
+
 // A run that was cut off left its files: either its COMMIT happened, then they hold the only copy of the passwords and
-// get their names; or it didn't, then they are worthless.
+// get their names; or it didn't, then they are worthless. The last file says which, if that run was asked for the same
+// files as this one; so each table is looked into, and what was issued is never removed.
 bool settle_left_over(const SocietyCall& call, PrintOrder& order) {
-  constexpr std::array<std::string_view, 1> columns{"ログインID"};
-  bool committed = false;
-  if (order.is_whole()) {
-    csv::Reader rows(order.last_part(), {columns, {}});
-    committed = rows.next() && postcards::login_id_taken(call.db, rows.get("ログインID"));
+  std::optional<fs::path> issued;
+  bool all_issued = order.is_whole();
+  for (const fs::path& part : order.parts_left_over()) {
+    const auto issued_here = were_issued(call, part);
+    if (issued_here.value_or(false)) issued = part;
+    if (!issued_here.value_or(part != order.last_part())) all_issued = false;
   }
-  if (committed) {
+  if (issued && !all_issued)
+    throw Failure(Exit::no_output,
+                  fmt::format("{} holds issued postcards: a run for other files was cut off", issued->string()),
+                  "run the command as before, with the same --pdf and --csv: it names its files");
+  if (issued) {
     order.finish();
     fmt::print("the run before was cut off after its postcards were issued; {} holds them now\n", order.names());
     return true;
   }
-  order.discard();
+  order.discard(login_id_column);
   fmt::print(stderr, "portalctl: the run before was cut off before anything was issued; its files are removed\n");
   return false;
 }

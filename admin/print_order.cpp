@@ -1,6 +1,7 @@
 #include "admin/print_order.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <system_error>
 
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include "admin/call.hpp"
+#include "base/csv.hpp"
 
 namespace portal::admin {
 namespace {
@@ -36,6 +38,13 @@ struct Open {
   int descriptor;
 };
 
+// By what the files of postcards and of applications are known: what they say may stand nowhere else.
+bool is_of_another_command(const fs::path& part, std::string_view column) {
+  constexpr std::array<std::string_view, 2> columns{"ログインID", "出力番号"};
+  const csv::Reader rows(part, {{}, columns});
+  return std::ranges::any_of(columns, [&](std::string_view one) { return one != column && rows.has(one); });
+}
+
 void sync_folder_of(const fs::path& file) {
   const Open folder(fs::absolute(file).parent_path(), O_RDONLY | O_DIRECTORY);
   if (fsync(folder.descriptor) != 0) fail(file);
@@ -59,15 +68,19 @@ void PrintOrder::demand_free_names() const {
     if (fs::exists(file.name)) fail_as_taken(file.name);
 }
 
-bool PrintOrder::left_over() const {
-  return std::ranges::any_of(files_, [](const File& file) { return fs::exists(file.part); });
+bool PrintOrder::left_over() const { return !parts_left_over().empty(); }
+
+std::vector<fs::path> PrintOrder::parts_left_over() const {
+  std::vector<fs::path> parts;
+  for (const File& file : files_)
+    if (fs::exists(file.part)) parts.push_back(file.part);
+  return parts;
 }
 
 void PrintOrder::demand_no_left_over() const {
-  for (const File& file : files_)
-    if (fs::exists(file.part))
-      throw Failure(Exit::no_output, fmt::format("{} is there: a run was cut off", file.part.string()),
-                    "postcards: the same postcard command again settles it; else name another file, or remove it");
+  if (const auto parts = parts_left_over(); !parts.empty())
+    throw Failure(Exit::no_output, fmt::format("{} is there: a run was cut off", parts.front().string()),
+                  "postcards: the same postcard command again settles it; else name another file, or remove it");
 }
 
 bool PrintOrder::is_whole() const { return fs::exists(last_part()); }
@@ -100,7 +113,11 @@ void PrintOrder::keep() {
   for (File& file : files_) file.goes_with_us = false;
 }
 
-void PrintOrder::discard() {
+void PrintOrder::discard(std::string_view column) {
+  for (const fs::path& part : parts_left_over())
+    if (is_of_another_command(part, column))
+      throw Failure(Exit::no_output, fmt::format("{} was left by another command", part.string()),
+                    "run that command as before, it settles what it left; or name another file");
   for (const File& file : files_) fs::remove(file.part);
   demand_free_names();
 }

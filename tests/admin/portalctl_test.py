@@ -404,6 +404,24 @@ class PortalctlTest(PortalctlCase):
         self.assertEqual(sorted(file.name for file in self.files.iterdir() if "cards" in file.name),
                          ["cards.index.csv", "cards.pdf"])
 
+    def test_no_other_command_removes_the_only_copy_of_issued_passwords(self):
+        self.import_two()
+        file, pdf = self.files / "cards.csv", self.files / "cards.pdf"
+        self.run_it("postcard", "issue", "--csv", file)
+        file.rename(f"{file}.mihon.part")
+        both = ("postcard", "issue", "--csv", file, "--pdf", pdf)
+        for words in (both, ("postcard", "issue", "--pdf", file),
+                      ("application", "export", "--kind", "limit-certificate", "--csv", file)):
+            self.assertIn("as before", self.run_it(*words, expected=NO_OUTPUT).stderr)
+        self.file_of("ログインID\r\nzzzz2222\r\n", "cards.index.csv.mihon.part")
+        self.assertIn("as before", self.run_it(*both, expected=NO_OUTPUT).stderr)
+        self.assertIn("holds them now", self.run_it("postcard", "issue", "--csv", file).stdout)
+        self.assertEqual({card["ログインID"] for card in self.cards(file)}, self.live_login_ids())
+        part = self.file_of("受付番号,出力番号\r\nG-0000001-8,1\r\n", "export.csv.mihon.part")
+        self.assertIn("as before", self.run_it("postcard", "reissue", "20-0000001-00", "--csv", self.files / "export.csv",
+                                               expected=NO_OUTPUT).stderr)
+        self.assertTrue(part.exists())
+
     def test_a_card_can_be_looked_at_before_any_is_issued(self):
         texts = self.file_of('note = "見本の一言"', "postcard.toml")
         self.run_it("society", "set", "mihon", "--postcard", texts, society=None)
