@@ -45,12 +45,15 @@ struct Files {
   }
 };
 
+// One card for each, whoever is named twice: of two, both would be live.
 std::vector<Addressee> addressees(const SocietyCall& call) {
   const auto today = calendar::date_in_japan(call.now);
   if (!call.arguments.has("--only")) return postcard_issue::without_way_in(call.db, today, call.now);
   std::vector<Addressee> found;
   for (const std::string& name : call.arguments.all("--only")) {
-    auto one = postcards::addressee(call.db, find_member(call.db, name), today);
+    const MemberId member = find_member(call.db, name);
+    if (std::ranges::find(found, member, &Addressee::member_id) != found.end()) continue;
+    auto one = postcards::addressee(call.db, member, today);
     if (!one) throw Failure(Exit::bad_data, fmt::format("{} has an account, or is not enrolled today", name));
     found.push_back(*std::move(one));
   }

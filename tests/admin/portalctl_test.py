@@ -299,6 +299,13 @@ class PortalctlTest(PortalctlCase):
         self.assertIn("nothing to issue", self.run_it("postcard", "issue", "--csv", self.files / "more.csv").stdout)
         self.assertFalse((self.files / "more.csv").exists())
 
+    def test_whoever_is_named_twice_gets_one_card(self):
+        self.import_two()
+        self.run_it("postcard", "issue", "--only", "20-0000001-00", "２０－００００００１－００",
+                    "--csv", self.files / "cards.csv")
+        self.assertEqual(len(self.cards(self.files / "cards.csv")), 1)
+        self.assertEqual(len(self.live_login_ids()), 1)
+
     def test_a_reissued_card_kills_the_older_one(self):
         self.import_two()
         self.run_it("postcard", "issue", "--csv", self.files / "cards.csv")
