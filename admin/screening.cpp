@@ -10,7 +10,16 @@ namespace portal::admin {
 namespace {
 
 using articles::Change;
+using screening_import::Reach;
 using screening_import::Result;
+
+// A file on its way in. Its reach is counted when it has no faults of its own.
+struct Arriving {
+  std::filesystem::path file;
+  screening_file::Content content;
+  Reach reach;
+  std::optional<Result> result;
+};
 
 std::string url_of(const SocietyCall& call, const screenings::Rule& rule, ProgrammeId id) {
   return fmt::format("{}/{}/screenings/{}{}", call.config.origin, call.society.slug, rule.women_only ? "women/" : "",
@@ -24,8 +33,18 @@ std::vector<std::filesystem::path> the_files(const Arguments& arguments) {
   return files;
 }
 
-void say_figures(const SocietyCall& call, const screenings::Programme& programme, const Result& result) {
-  const auto reach = screening_import::reach(call.db, programme, calendar::date_in_japan(call.now));
+std::vector<Arriving> read_files(const SocietyCall& call) {
+  const auto today = calendar::date_in_japan(call.now);
+  std::vector<Arriving> arriving;
+  for (const auto& file : the_files(call.arguments)) {
+    Arriving& one = arriving.emplace_back(Arriving{file, screening_file::read(file), {}, {}});
+    if (one.content.faults.empty()) one.reach = screening_import::reach(call.db, one.content.programme, today);
+  }
+  return arriving;
+}
+
+void say_figures(const SocietyCall& call, const screenings::Programme& programme, const Reach& reach,
+                 const Result& result) {
   fmt::print("対象の人数　{}人（被保険者{}人、被扶養者{}人。女性{}人、男性{}人。うち利用登録が済んでいる人{}人）\n",
              reach.all, reach.principals, reach.all - reach.principals, reach.women, reach.all - reach.women,
              reach.with_account);
@@ -46,16 +65,17 @@ void say_what_changes(const Result& result) {
         result.taken);
 }
 
-void say(const SocietyCall& call, const screening_file::Content& content, const Result& result) {
+void say(const SocietyCall& call, const Arriving& arrived, const Result& result) {
+  const screenings::Programme& programme = arrived.content.programme;
   const char* what = result.change == Change::added     ? "新しい検診"
                      : result.change == Change::changed ? "案内中の検診を変更"
                                                         : "案内中のものと同じ（変わりません）";
-  fmt::print("{}　{}\n", content.programme.name, what);
-  for (const auto& [label, text] : screening_import::facts(content.programme))
+  fmt::print("{}　{}\n", programme.name, what);
+  for (const auto& [label, text] : screening_import::facts(programme))
     if (label != "案内" && label != "同意") fmt::print("  {}：{}\n", label, text);
   say_what_changes(result);
-  say_figures(call, content.programme, result);
-  fmt::print("{}\n\n", url_of(call, content.programme, result.id));
+  say_figures(call, programme, arrived.reach, result);
+  fmt::print("{}\n\n", url_of(call, programme, result.id));
 }
 
 screenings::Stored the_programme(const SocietyCall& call) {
@@ -76,25 +96,32 @@ Cell capacity_of(const screenings::Stored& one) {
 
 }  // namespace
 
-// All files in one transaction: a clerk sees every fault of all of them before any is offered.
+// All files in one transaction: a clerk sees every fault of all of them before any is offered. Members who apply wait
+// for it, so that counting heads comes before it and talking after it.
 Exit screening_import(const SocietyCall& call) {
   const bool applying = wants_to_apply(call);
-  db::Transaction transaction(call.database);
-  Exit worst = Exit::good;
-  bool changes = false;
-  for (const auto& file : the_files(call.arguments)) {
-    auto content = screening_file::read(file);
-    const auto result = screening_import::take_in(call.db, content, operator_name(), call.now);
-    if (result) say(call, content, *result);
-    if (result) changes = changes || result->change != Change::unchanged;
-    if (!result) worst = say_article_faults(file, content.faults);
+  std::vector<Arriving> arriving = read_files(call);
+  bool sound = true, changes = false;
+  {
+    db::Transaction transaction(call.database);
+    for (Arriving& one : arriving) {
+      one.result = screening_import::take_in(call.db, one.content, operator_name(), call.now);
+      sound = sound && one.result;
+      changes = changes || (one.result && one.result->change != Change::unchanged);
+    }
+    if (applying && sound && changes) transaction.commit();
   }
-  if (worst != Exit::good) return worst;
-  if (!changes) fmt::print("変わったところがないので、何も変えていません。\n");
-  if (changes && !applying) fmt::print("まだ何も変えていません。案内するには --apply を付けてください。\n");
-  if (!changes || !applying) return Exit::good;
-  transaction.commit();
-  fmt::print("案内しました。\n");
+  Exit worst = Exit::good;
+  for (const Arriving& one : arriving) {
+    if (one.result)
+      say(call, one, *one.result);
+    else
+      worst = say_article_faults(one.file, one.content.faults);
+  }
+  if (!sound) return worst;
+  fmt::print("{}\n", !changes   ? "変わったところがないので、何も変えていません。"
+                     : applying ? "案内しました。"
+                                : "まだ何も変えていません。案内するには --apply を付けてください。");
   return Exit::good;
 }
 

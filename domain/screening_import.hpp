@@ -10,7 +10,8 @@
 // undone.
 namespace portal::screening_import {
 
-// Whom a programme is for, by its rule about people; whether they applied before isn't asked.
+// Whom a programme is for, by its rule about people; whether they applied before isn't asked. Reads the whole roster,
+// so not while a transaction holds programmes: members who apply would wait for it.
 struct Reach {
   int all = 0, principals = 0, women = 0;
   int with_account = 0;  // who can apply in the portal today

@@ -1,7 +1,11 @@
 #!/usr/bin/python3
 """Screening programmes as a clerk offers them:  screening_test.py BUILD_FOLDER [TEST…]"""
 
+import contextlib
 import json
+import subprocess
+import threading
+import time
 
 from installation import BAD_DATA, MEMBERS_HEADING, NO_INPUT, USAGE, PortalctlCase, run_tests
 
@@ -65,6 +69,35 @@ class ScreeningTest(PortalctlCase):
         self.run_it("screening", "import", self.files / "none.toml", expected=NO_INPUT)
         self.run_it("screening", "import", expected=USAGE)
         self.run_it("screening", "import", self.file_of(), "--apply", "--dry-run", expected=USAGE)
+
+    def test_nobody_who_applies_waits_while_heads_are_counted(self):
+        self.run_it("screening", "import", self.file_of(), "--apply")
+        changed = self.file_of(STOMACH.replace("2000", "2500"))
+        roster = threading.Thread(target=self.lock_roster_until_killed)
+        roster.start()
+        asleep = self.wait_for("info = 'SELECT SLEEP(60)'")
+        command = self.installation.command("screening", "import", changed, "--apply", society="mihon")
+        counting = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        try:
+            self.wait_for("user = 'portal_ctl' AND state LIKE 'Waiting for table metadata lock'")
+            self.installation.sql("SELECT id FROM screening_programmes FOR UPDATE NOWAIT;")
+        finally:
+            self.installation.sql(f"KILL {asleep};")
+            roster.join()
+            self.assertEqual(counting.wait(), 0)
+        self.assertEqual(self.installation.sql("SELECT fee_yen FROM screening_programmes;"), [["2500"]])
+
+    def lock_roster_until_killed(self):
+        with contextlib.suppress(subprocess.CalledProcessError):
+            self.installation.sql("LOCK TABLES members WRITE; SELECT SLEEP(60);")
+
+    def wait_for(self, process):
+        """Its number, as soon as there is one."""
+        for _ in range(300):
+            if found := self.installation.sql(f"SELECT id FROM information_schema.processlist WHERE {process};"):
+                return found[0][0]
+            time.sleep(0.05)
+        self.fail(f"no process where {process}")
 
     def test_list_show_and_withdraw(self):
         other = self.file_of(STOMACH.replace("fiscal_year", "women_only = true\nfiscal_year"), "breast-2026.toml")
