@@ -173,6 +173,18 @@ BOOST_AUTO_TEST_CASE(one_client_causes_at_most_20_mails_an_hour) {
   BOOST_TEST(scene.portal.mails().size() == 20U);
 }
 
+BOOST_AUTO_TEST_CASE(an_address_gets_at_most_10_mails_a_day_however_patiently_they_are_asked_for) {
+  Scene scene;
+  for (int hour = 0; hour < 8; ++hour, scene.portal.now += 61min)
+    for (int time = 0; time < 3; ++time) {
+      Browser browser = scene.portal.browser();
+      browser.client_address = "198.51.100." + std::to_string(10 * hour + time);
+      browser.get("/mihon/register");
+      browser.post("/mihon/register", {{"email", "a@example.jp"}});
+    }
+  BOOST_TEST(scene.portal.mails().size() == 10U);
+}
+
 // The link ---------------------------------------------------------------------------------------------------------
 
 BOOST_AUTO_TEST_CASE(a_link_opens_until_the_last_second_of_its_three_hours_and_not_after) {
