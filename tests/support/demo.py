@@ -42,6 +42,7 @@ JAPAN = timedelta(hours=9)
 SOCKET_PATH_BYTES_MAX = 107
 FIRST_PAGE_SECONDS_MAX = 20.0
 POSTCARDS_SHOWN = 3
+PORT_MAX = 65535
 ARRIVALS_EVERY_SECONDS = 60
 MEMBER = {"login_id": "demo.member", "password": "mihon no demo 8", "nickname": "デモ"}
 
@@ -244,9 +245,14 @@ class Demo:
 
     def show_arrivals(self):
         site = f"http://localhost:{self.port}/mihon"
-        if not self.was_done("member") and self.origin.startswith("http://"):  # else the cookies want TLS
-            card = next(card for card in self.unused_postcards("mihon") if card["email"])
-            register(site, card, **MEMBER)
+        card = next((card for card in self.unused_postcards("mihon") if card["email"]), None)
+        # Not over https: the cookies want TLS. Visitors may have used up the cards.
+        if not self.was_done("member") and self.origin.startswith("http://") and card:
+            try:
+                register(site, card, **MEMBER)
+            except (OSError, ValueError) as error:
+                raise CannotStart(f"the demo's member can't be registered: {error}\nlook into {self.folders.log}; "
+                                  "--fresh begins with new postcards") from None
             self.note_done("member")
         for file in sorted((DATA / "mihon-arrivals").glob("*.md")):
             self.once(f"arrival {file.stem}", "--society", "mihon", "notice", "publish", file, "--apply")
@@ -452,11 +458,17 @@ def announce(demo):
     print(f"\nLogs in {demo.folders.log}. Ctrl-C stops everything; the data stay.", flush=True)
 
 
+def port_number(text):
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > PORT_MAX:
+        raise argparse.ArgumentTypeError(f"write a number from 0 to {PORT_MAX}")
+    return int(text)
+
+
 def host_and_port(text):
     host, colon, port = text.rpartition(":")
-    if not colon or not host or not port.isdecimal():
+    if not colon or not host:
         raise argparse.ArgumentTypeError("write HOST:PORT")
-    return host.strip("[]"), int(port)
+    return host.strip("[]"), port_number(port)
 
 
 def origin_of(text):
@@ -468,8 +480,8 @@ def origin_of(text):
 
 def read_options():
     parser = argparse.ArgumentParser(prog="./run", description="starts the portal with a demo's data, on this machine")
-    parser.add_argument("--port", type=int, default=8080, help="of the portal (8080; 0: any free one)")
-    parser.add_argument("--inbox-port", type=int, default=8081, help="of the mail inbox's page (8081; 0: any free one)")
+    parser.add_argument("--port", type=port_number, default=8080, help="of the portal (8080; 0: any free one)")
+    parser.add_argument("--inbox-port", type=port_number, default=8081, help="of the mail inbox's page (8081; 0: any free one)")
     parser.add_argument("--smtp", type=host_and_port, metavar="HOST:PORT", help="send mails there instead of the inbox")
     parser.add_argument("--var", default=SOURCE / "var", metavar="DIR", help="where everything is kept (var)")
     parser.add_argument("--public-origin", type=origin_of, metavar="URL", help="what members' browsers call the portal")
@@ -491,6 +503,9 @@ def main():
         print("\nstopping", flush=True)
     except CannotStart as reason:
         sys.exit(f"./run: {reason}")
+    except OSError as error:
+        sys.exit(f"./run: {error}\n{demo.folders.var} must be a folder that you may write, with room; "
+                 "or choose another with --var")
     except subprocess.CalledProcessError as failed:
         sys.exit(f"./run: {failed.cmd[0]} ended with {failed.returncode}: {failed.stderr or ''}\n"
                  f"look into {demo.folders.log}")

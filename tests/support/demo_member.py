@@ -17,7 +17,10 @@ class Visitor:
     def fill(self, path, fields):
         """Opens the page, sends its form, and tells where that led."""
         with self.opener.open(self.site + path, timeout=PAGE_SECONDS_MAX) as page:
-            fields = {**fields, "csrf": CSRF.search(page.read().decode()).group(1)}
+            token = CSRF.search(page.read().decode())
+        if token is None:
+            raise ValueError(f"{path} led to {page.url}, which has no form")
+        fields = {**fields, "csrf": token.group(1)}
         with self.opener.open(self.site + path, urllib.parse.urlencode(fields).encode(), PAGE_SECONDS_MAX) as answer:
             return answer.url
 
