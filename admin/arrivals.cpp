@@ -2,7 +2,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
-#include "base/limits.hpp"
+#include "admin/retried.hpp"
 #include "domain/arrival_mails.hpp"
 #include "sql/audit.hpp"
 
@@ -13,20 +13,15 @@ struct Sent {
   std::int64_t looked_at = 0, mails = 0;
 };
 
-// Tried again as a whole when the database gave way to another program: nothing of it was done.
 arrivals::Portion portion_of(const DatabaseCall& call, const Society& society, const mails::Desk& desk,
                              AccountId after) {
   db::SocietyDatabase db(call.database, society.id);
-  for (int tries = 1;; ++tries) {
-    try {
-      db::Transaction transaction(call.database);
-      const auto portion = arrivals::make_portion(db, society, desk, after, call.now);
-      if (!call.dry_run) transaction.commit();
-      return portion;
-    } catch (const db::TryAgain&) {
-      if (tries == limits::transaction_tries_max) throw;
-    }
-  }
+  return retried([&] {
+    db::Transaction transaction(call.database);
+    const auto portion = arrivals::make_portion(db, society, desk, after, call.now);
+    if (!call.dry_run) transaction.commit();
+    return portion;
+  });
 }
 
 void record(db::SocietyDatabase& db, Timestamp now) {

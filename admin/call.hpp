@@ -23,6 +23,7 @@ enum class Exit {
   database_away = 69,
   bug = 70,
   no_output = 73,
+  disk = 74,
   try_later = 75,
   no_permission = 77,
   bad_configuration = 78,

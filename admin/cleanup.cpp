@@ -2,6 +2,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "admin/retried.hpp"
 #include "base/limits.hpp"
 #include "domain/document_store.hpp"
 #include "sql/audit.hpp"
@@ -17,7 +18,7 @@ constexpr int rows_per_commit = 1000;  // far below two seconds
 std::int64_t remove_all(db::SocietyDatabase& db, const retention::Kept& kept, Timestamp until) {
   std::int64_t removed = 0;
   for (std::uint64_t last = rows_per_commit; last == rows_per_commit;) {
-    last = retention::remove(db, kept, until, rows_per_commit);
+    last = retried([&] { return retention::remove(db, kept, until, rows_per_commit); });
     removed += static_cast<std::int64_t>(last);
   }
   return removed;

@@ -2,6 +2,7 @@
 #include <array>
 #include <chrono>
 #include <iostream>
+#include <span>
 #include <thread>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "admin/retried.hpp"
 #include "base/text.hpp"
 #include "domain/mails.hpp"
 #include "sql/audit.hpp"
@@ -142,16 +144,23 @@ bool change_one(const DatabaseCall& call, const Change& change, MailId id) {
   return true;
 }
 
+std::size_t change_portion(const DatabaseCall& call, const Change& change, std::span<const MailId> ids) {
+  return retried([&] {
+    db::Transaction transaction(call.database);
+    const auto changed = std::ranges::count_if(ids, [&](MailId id) { return change_one(call, change, id); });
+    transaction.commit();
+    return static_cast<std::size_t>(changed);
+  });
+}
+
 Exit change_mails(const DatabaseCall& call, const Change& change) {
   const std::vector<MailId> ids = chosen(call, change);
   std::size_t changed = 0;
   Progress progress("mails", ids.size());
   for (std::size_t at = 0; at < ids.size(); at += mails_per_commit) {
-    db::Transaction transaction(call.database);
-    const std::size_t end = std::min(at + mails_per_commit, ids.size());
-    for (std::size_t one = at; one < end; ++one) changed += change_one(call, change, ids[one]) ? 1 : 0;
-    transaction.commit();
-    progress.at(end);
+    const auto portion = std::span(ids).subspan(at, std::min(mails_per_commit, ids.size() - at));
+    changed += change_portion(call, change, portion);
+    progress.at(at + portion.size());
   }
   fmt::print("{}{} {} of {} mails\n", call.dry_run ? "would have " : "", change.done, changed, ids.size());
   return changed == ids.size() ? Exit::good : Exit::bad_data;

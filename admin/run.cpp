@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -52,6 +53,19 @@ Exit complain(Exit exit, std::string_view why, std::string_view remedy = "") {
   fmt::print(stderr, "portalctl: {}\n", why);
   if (!remedy.empty()) fmt::print(stderr, "  -> {}\n", remedy);
   return exit;
+}
+
+// Commands may commit in portions, and write a report after their COMMIT: that nothing was changed, nobody knows here.
+constexpr std::string_view again = "what was committed before stays; run the same command again";
+
+Exit complain_of_system(const std::system_error& error) {
+  const std::error_condition condition = error.code().default_error_condition();
+  if (condition == std::errc::permission_denied || condition == std::errc::operation_not_permitted)
+    return complain(Exit::no_permission, error.what(),
+                    fmt::format("{} may not do that: make the file or folder theirs; {}", user_name(), again));
+  if (condition == std::errc::no_such_file_or_directory || condition == std::errc::not_a_directory)
+    return complain(Exit::no_input, error.what(), fmt::format("see what lies there; {}", again));
+  return complain(Exit::disk, error.what(), fmt::format("see to that file or disk; {}", again));
 }
 
 // Levenshtein's distance: how many letters to change, add or leave out.
@@ -114,19 +128,22 @@ Exit run(const Command& command, const GlobalOptions& globals, const Arguments& 
     return complain(Exit::bad_configuration, error.what(), "portalctl doctor");
   } catch (const db::Unavailable& error) {
     return complain(Exit::database_away, error.what(),
-                    "portalctl doctor says what is wrong; a new database needs portalctl schema migrate first");
+                    "portalctl doctor says what is wrong; a new database needs portalctl schema migrate first;"
+                    " what was committed before stays");
   } catch (const db::NotGranted& error) {
     return complain(Exit::no_permission, error.what(), "portalctl doctor; portalctl schema migrate grants again");
   } catch (const db::TryAgain& error) {
-    return complain(Exit::try_later, error.what(), "nothing was changed; run the same command again");
+    return complain(Exit::try_later, error.what(), again);
   } catch (const db::OutcomeUnknown& error) {
     return complain(
         Exit::try_later, error.what(),
         "the connection broke at the last moment: look whether the change is there before running it again");
   } catch (const db::Conflict& error) {
     return complain(Exit::bad_data, error.what(), "something of the same name or number is there already");
+  } catch (const std::system_error& error) {
+    return complain_of_system(error);
   } catch (const std::exception& error) {
-    return complain(Exit::bug, error.what(), "nothing was committed; please report this line");
+    return complain(Exit::bug, error.what(), "please report this line; what was committed before stays");
   }
 }
 

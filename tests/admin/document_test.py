@@ -2,15 +2,18 @@
 """portalctl document, its imports undone, and audit:  document_test.py BUILD_FOLDER [TEST…]"""
 
 import json
+import resource
 import shutil
+import signal
 import subprocess
 import time
 
-from installation import BAD_DATA, CONFIGURATION, GOOD, NO_INPUT, SOURCE, USAGE, PortalctlCase, run_tests
+from installation import BAD_DATA, CONFIGURATION, DISK, GOOD, NO_INPUT, SOURCE, USAGE, PortalctlCase, run_tests
 
 DATA = SOURCE / "tests" / "support" / "demo_data"
 DOCUMENTS = 9
 KILLED_AT = 5
+SMALLER_THAN_A_PDF = 100  # bytes
 
 
 class DocumentTest(PortalctlCase):
@@ -138,6 +141,20 @@ class DocumentTest(PortalctlCase):
         self.take_in()
         self.run_it("cleanup")
         self.assertEqual((self.count("documents"), len(self.stored())), (DOCUMENTS, DOCUMENTS))
+
+    def test_a_disk_that_is_full_is_no_bug_of_ours_and_the_next_run_is_whole(self):
+        def no_room():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (SMALLER_THAN_A_PDF, SMALLER_THAN_A_PDF))
+
+        command = self.installation.command("document", "import", self.folder, "--apply", society="mihon")
+        done = subprocess.run(command, capture_output=True, text=True, preexec_fn=no_room)
+        self.assertEqual(done.returncode, DISK, done.stderr)
+        self.assertIn("File too large", done.stderr)
+        self.assertIn(str(self.installation.documents), done.stderr)
+        self.assertEqual(self.count("documents"), 0)
+        self.take_in()
+        self.assertEqual(self.count("documents"), DOCUMENTS)
 
     def test_a_folder_dropped_in_the_inbox_is_taken_in_and_one_without_an_index_is_refused(self):
         root = self.installation.folder / "inbox"

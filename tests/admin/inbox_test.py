@@ -7,8 +7,8 @@ import threading
 import time
 
 from expense_test import COLUMNS, line, lines
-from installation import (BAD_DATA, CONFIGURATION, GOOD, MEMBERS_HEADING, NO_INPUT, NO_PERMISSION, PortalctlCase,
-                          member_row, run_tests)
+from installation import (BAD_DATA, CONFIGURATION, GOOD, MEMBERS_HEADING, NO_INPUT, NO_PERMISSION, TRY_LATER,
+                          PortalctlCase, member_row, run_tests)
 
 KILLED_AT = 10
 NOTICE = '+++\ntitle = "検診のご案内"\nfrom = 2026-04-01\n+++\n本文\n'
@@ -230,6 +230,20 @@ class InboxTest(PortalctlCase):
         self.assertEqual(self.count("members"), 0)
         subprocess.run(["rm", "-rf", self.root], check=True)
         self.run_inbox(expected=NO_INPUT)
+
+    def test_a_folder_that_can_t_be_made_is_no_bug_of_ours(self):
+        subprocess.run(["rm", "-rf", self.root / "mihon"], check=True)
+        (self.root / "mihon").write_text("a file")
+        said = self.run_inbox(expected=NO_INPUT).stderr
+        self.assertIn("Not a directory", said)
+        self.assertIn("what was committed before stays", said)
+        (self.root / "mihon").unlink()
+        self.root.chmod(0o500)
+        plain = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.getuid() == 0 else []
+        done = subprocess.run(plain + self.installation.command("inbox", "run"), capture_output=True, text=True)
+        self.assertEqual(done.returncode, NO_PERMISSION, done.stderr)
+        self.assertIn("Permission denied", done.stderr)
+        self.assertIn(str(self.root / "mihon"), done.stderr)
 
     def test_it_waits_for_a_command_that_is_taking_in_another_file(self):
         society = self.installation.sql("SELECT id FROM societies WHERE slug = 'mihon';")[0][0]

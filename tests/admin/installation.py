@@ -12,8 +12,8 @@ SOURCE = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / "tests" / "support"))
 from private_mariadb import PrivateMariadb  # noqa: E402
 
-GOOD, USAGE, BAD_DATA, NO_INPUT, AWAY = 0, 64, 65, 66, 69
-NO_OUTPUT, TRY_LATER, NO_PERMISSION, CONFIGURATION = 73, 75, 77, 78
+GOOD, USAGE, BAD_DATA, NO_INPUT, AWAY, BUG = 0, 64, 65, 66, 69, 70
+NO_OUTPUT, DISK, TRY_LATER, NO_PERMISSION, CONFIGURATION = 73, 74, 75, 77, 78
 
 MEMBERS_HEADING = "記号,番号,枝番,続柄,氏名,フリガナ,生年月日,性別,資格取得日,資格喪失日,メールアドレス,郵便番号,住所\r\n"
 
@@ -89,6 +89,22 @@ class Installation:
             self.portalctl(*words).check_returncode()
         for slug, settings in SOCIETIES.items():
             self.portalctl("society", "add", slug, *settings).check_returncode()
+
+    def give_way(self, event, when, times):
+        """A trigger that ends a transaction so many times as a deadlock would: give_way("DELETE ON steps", "OLD.id = 3", 2)."""
+        self.sql(f"""
+CREATE OR REPLACE TABLE deadlocks (times INT) ENGINE=Aria;
+INSERT INTO deadlocks VALUES ({times});
+DELIMITER //
+CREATE OR REPLACE TRIGGER gives_way BEFORE {event} FOR EACH ROW
+IF {when} AND (SELECT times FROM deadlocks) > 0 THEN
+  UPDATE deadlocks SET times = times - 1;
+  SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213;
+END IF//
+""")
+
+    def give_way_no_more(self):
+        self.sql("DROP TRIGGER IF EXISTS gives_way; DROP TABLE IF EXISTS deadlocks;")
 
     def _write_config(self):
         users = "\n".join(

@@ -184,6 +184,15 @@ class KeepingTest(PortalctlCase):
         self.assertRegex(self.run_it("cleanup").stdout, rf"form_nonces .* {MANY}\n")
         self.assertEqual(self.rows("form_nonces"), 0)
 
+    def test_a_clean_up_that_has_to_give_way_tries_again_and_goes_on(self):
+        self.addCleanup(self.installation.give_way_no_more)
+        self.add_rows()
+        self.make_old("throttles")
+        self.make_old("mail_queue")
+        self.installation.give_way("DELETE ON throttles", "TRUE", 2)
+        self.run_it("cleanup", society=None)
+        self.assertEqual((self.rows("throttles"), self.rows("mail_queue")), (0, 0))
+
     def test_doctor_misses_a_clean_up_that_did_not_run_for_three_days(self):
         self.add_rows()
         self.make_old("form_nonces")

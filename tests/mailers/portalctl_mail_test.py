@@ -14,6 +14,8 @@ from installation import Installation  # noqa: E402
 
 GOOD, USAGE, BAD_DATA, NO_INPUT, TRY_LATER = 0, 64, 65, 66, 75
 
+MORE_THAN_ONE_COMMIT = 201
+
 
 class PortalctlMailTest(unittest.TestCase):
     build = None
@@ -164,6 +166,22 @@ class PortalctlMailTest(unittest.TestCase):
         self.assertIn("held 3 of 3", self.run_it("mail", "hold", "ALL").stdout)
         self.assertIn("deleted 5 of 5", self.run_it("mail", "delete", "ALL", society="").stdout)
         self.assertEqual(self.states(), ["deleted"] * 5)
+
+    def test_a_portion_that_had_to_give_way_is_tried_three_times_and_the_earlier_ones_stay(self):
+        self.addCleanup(self.installation.give_way_no_more)
+        self.installation.sql(f"""
+            INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, queued_at, due_at, not_after)
+            SELECT (SELECT id FROM societies WHERE slug = 'mihon'), 5, 'test', 'a@example.jp', seq, UTC_TIMESTAMP(),
+                   UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL 1 DAY
+            FROM seq_1_to_{MORE_THAN_ONE_COMMIT};""")
+        oldest = self.ids()[-1]
+        self.installation.give_way("UPDATE ON mail_queue", f"OLD.id = {oldest}", 3)
+        said = self.run_it("mail", "hold", "ALL", expected=TRY_LATER).stderr
+        self.assertIn("what was committed before stays", said)
+        self.assertEqual(self.states(), ["held"] * (MORE_THAN_ONE_COMMIT - 1) + ["open"])
+        self.installation.give_way("UPDATE ON mail_queue", f"OLD.id = {oldest}", 2)
+        self.assertIn("held 1 of 1", self.run_it("mail", "hold", "ALL").stdout)
+        self.assertEqual(len(self.events()), MORE_THAN_ONE_COMMIT)
 
     def test_another_societys_mails_are_not_there(self):
         ids = self.queue(1, society="tameshi")
