@@ -41,7 +41,14 @@ Exit schema_migrate(const ConfiguredCall& call) {
     return Exit::good;
   }
   const auto& names = call.config.database;
-  migrate::apply(database, {names.schema, names.web.name, names.mail.name, names.ctl.name}, say_applied);
+  try {
+    migrate::apply(database, {names.schema, names.web.name, names.mail.name, names.ctl.name}, say_applied);
+  } catch (const migrate::Halted& halted) {
+    throw Failure(
+        Exit::bug, halted.what(),
+        "mend what it names, then portalctl schema migrate goes on with that statement; if what it says is there"
+        " already comes from a release that did not count its statements, restore the backup from before");
+  }
   fmt::print("the schema is current\n");
   return Exit::good;
 }

@@ -27,6 +27,8 @@ bool lost(int code) { return code == 2002 || code == 2003 || code == 2006 || cod
 bool worth_another_try(int code) { return code == 1205 || code == 1213 || code == 1020 || lost(code); }
 bool conflicting(int code) { return code == 1062 || code == 1451 || code == 1452; }
 bool not_granted(int code) { return code == 1044 || code == 1142 || code == 1143 || code == 1227; }
+// A table, a column, a key or a trigger is there, or what is dropped isn't.
+bool already_done(int code) { return code == 1050 || code == 1060 || code == 1061 || code == 1091 || code == 1359; }
 
 // The server's messages quote values ("Duplicate entry 'x'"), so only its number goes on.
 [[noreturn]] void raise(const ::sql::SQLException& error, std::string_view statement) {
@@ -280,8 +282,12 @@ void Database::run_script(std::string_view statement) {
   try {
     connection.run(std::string(statement));
   } catch (const ::sql::SQLException& error) {
-    throw std::runtime_error(
-        fmt::format("database error {}: {} in \"{}\"", error.getErrorCode(), error.what(), statement));
+    const int code = error.getErrorCode();
+    const std::string text = fmt::format("database error {}: {} in \"{}\"", code, error.what(), statement);
+    if (lost(code)) connection_.reset();
+    if (worth_another_try(code)) throw TryAgain(text);
+    if (already_done(code)) throw AlreadyDone(text);
+    throw std::runtime_error(text);
   }
 }
 

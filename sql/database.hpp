@@ -33,6 +33,9 @@ struct Unavailable : std::runtime_error {
 struct NotGranted : std::runtime_error {
   using runtime_error::runtime_error;
 };  // this user may not do that (sql/grants.sql)
+struct AlreadyDone : std::runtime_error {
+  using runtime_error::runtime_error;
+};  // a script creates what is there, or drops what isn't
 
 // For what one request alone may do, by the row count of a conditional change: throws Conflict when another was faster.
 inline void demand(bool first, const char* what) {
@@ -159,7 +162,8 @@ class Database {
   std::int64_t last_insert_id();
   Timestamp now();  // the database's clock
 
-  void run_script(std::string_view statement);  // migrations and grants only: text from our own files
+  // Migrations and grants only: text from our own files.
+  void run_script(std::string_view statement);
 
   // For the programs' start: the server's answer, or Unavailable with the reason.
   void connect();

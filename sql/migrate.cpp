@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "gen/migrations.hpp"
 
 namespace portal::migrate {
 namespace {
 
-constexpr int lock_seconds_max = 30;
+constexpr int lock_seconds_max = 5;
 
 // Statements end with a semicolon at the end of a line; no statement of ours has one inside.
 std::vector<std::string> statements(std::string_view text) {
@@ -53,17 +55,75 @@ void apply_grants(db::Database& database, const Names& names) {
   }
 }
 
-void apply_one(db::Database& database, const Migration& migration) {
-  for (const std::string& statement : statements(migration.text)) database.run_script(statement);
+// How far a run came that did not end. In doubt: it was cut off, maybe between the next statement and its count.
+struct Reached {
+  std::size_t statements = 0;
+  bool in_doubt = false;
+};
+
+Reached reached(db::Database& database, const Migration& migration) {
+  auto rows = database.select("SELECT digest, statements, in_doubt FROM schema_migrations_begun WHERE number = ?",
+                              migration.number);
+  if (!rows.next()) return {};
+  const Reached found{rows.get<std::size_t>("statements"), rows.get<bool>("in_doubt")};
+  if ((found.statements > 0 || found.in_doubt) && rows.get<std::string>("digest") != migration.digest)
+    throw WrongSchema(
+        fmt::format("{} was changed after {} of its statements were done", migration.name, found.statements));
+  return found;
+}
+
+void note(db::Database& database, const Migration& migration, const Reached& reached) {
+  database.execute("REPLACE INTO schema_migrations_begun (number, digest, statements, in_doubt) VALUES (?, ?, ?, ?)",
+                   migration.number, migration.digest, reached.statements, reached.in_doubt);
+}
+
+// What changes rows is one with its count; what changes tables commits by itself, before it.
+void run_and_count(db::Database& database, const Migration& migration, const std::string& statement, std::size_t number,
+                   bool in_doubt) {
+  db::Transaction transaction(database);
+  try {
+    database.run_script(statement);
+  } catch (const db::AlreadyDone&) {
+    if (!in_doubt) throw;
+  }
+  note(database, migration, {number, true});
+  transaction.commit();
+}
+
+void record(db::Database& database, const Migration& migration) {
+  db::Transaction transaction(database);
   database.execute("INSERT INTO schema_migrations (number, name, digest, applied_at) VALUES (?, ?, ?, ?)",
                    migration.number, migration.name, migration.digest, database.now());
+  database.execute("DELETE FROM schema_migrations_begun WHERE number = ?", migration.number);
+  transaction.commit();
+}
+
+void apply_one(db::Database& database, const Migration& migration) {
+  const std::vector<std::string> texts = statements(migration.text);
+  Reached at = reached(database, migration);
+  note(database, migration, {at.statements, true});
+  for (; at.statements < texts.size(); ++at.statements) {
+    try {
+      run_and_count(database, migration, texts[at.statements], at.statements + 1, at.in_doubt);
+    } catch (const db::TryAgain&) {
+      throw;  // stays in doubt
+    } catch (const db::OutcomeUnknown&) {
+      throw;
+    } catch (const std::exception& error) {
+      note(database, migration, {at.statements, false});
+      throw Halted(fmt::format("{}: statement {} of {} was refused: {}", migration.name, at.statements + 1,
+                               texts.size(), error.what()));
+    }
+    at.in_doubt = false;
+  }
+  record(database, migration);
 }
 
 // Two operators at once: the second waits, then finds nothing left to do.
 void take_lock(db::Database& database) {
   auto rows = database.select("SELECT GET_LOCK('kenko_portal_schema', ?) AS taken", lock_seconds_max);
   rows.next();
-  if (rows.get<std::optional<int>>("taken") != 1) throw std::runtime_error("another migration is running");
+  if (rows.get<std::optional<int>>("taken") != 1) throw db::TryAgain("another migration is running");
 }
 
 }  // namespace
@@ -94,6 +154,10 @@ void apply(db::Database& database, const Names& names, void (*said)(std::string_
   database.run_script(
       "CREATE TABLE IF NOT EXISTS schema_migrations (number INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL,"
       " digest CHAR(64) NOT NULL, applied_at DATETIME(6) NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=ascii "
+      "COLLATE=ascii_nopad_bin");
+  database.run_script(
+      "CREATE TABLE IF NOT EXISTS schema_migrations_begun (number INT NOT NULL PRIMARY KEY, digest CHAR(64) NOT NULL,"
+      " statements INT NOT NULL, in_doubt BOOLEAN NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=ascii "
       "COLLATE=ascii_nopad_bin");
   const Status before = status(database);
   if (!before.faults.empty()) throw WrongSchema(before.faults.front());

@@ -26,7 +26,8 @@ struct Status {
 Status status(db::Database& database);
 
 // Applies what is pending, under GET_LOCK, then the grants; `said` hears each name. Forward only: a fault stops it
-// before any change.
+// before any change. A run that was cut off is gone on with at the statement that it had come to. Throws db::TryAgain
+// while another one is at work.
 struct Names {
   std::string schema, web, mail, ctl;
 };
@@ -34,6 +35,10 @@ void apply(db::Database& database, const Names& names, void (*said)(std::string_
 
 // The schema is not the one the program was built for; what() says what to run.
 struct WrongSchema : std::runtime_error {
+  using runtime_error::runtime_error;
+};
+// The database refused a statement of a migration; those before it are done and counted.
+struct Halted : std::runtime_error {
   using runtime_error::runtime_error;
 };
 void demand_current(db::Database& database);

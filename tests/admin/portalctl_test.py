@@ -11,11 +11,12 @@ import time
 import unittest
 import zipfile
 
-from installation import (AWAY, BAD_DATA, CONFIGURATION, MEMBERS_HEADING, NO_INPUT, NO_OUTPUT,
-                          SOURCE, USAGE, PortalctlCase, member_row, run_tests)
+from installation import (AWAY, BAD_DATA, BUG, CONFIGURATION, GOOD, MEMBERS_HEADING, NO_INPUT, NO_OUTPUT,
+                          SOURCE, TRY_LATER, USAGE, Installation, PortalctlCase, member_row, run_tests)
 
 DEMO = SOURCE / "tests" / "support" / "demo_data"
 KILLED_AT = 20
+MIGRATION_KILLED_AFTER_SECONDS = (0.05, 0.1, 0.15, 0.2)
 
 
 class PortalctlTest(PortalctlCase):
@@ -97,6 +98,47 @@ class PortalctlTest(PortalctlCase):
     def test_the_schema_can_be_migrated_again(self):
         self.assertIn("current", self.run_it("schema", "migrate").stdout)
         self.assertNotIn("pending", self.run_it("schema", "status").stdout)
+
+    def test_a_migration_cut_off_anywhere_is_gone_on_with(self):
+        installation = Installation(self.build)
+        self.addCleanup(installation.close)
+        installation.sql("CREATE TABLE accounts (somebody_else_s INT);")
+        for _ in range(2):  # what refuses a statement is not taken for its work
+            done = installation.portalctl("schema", "migrate")
+            self.assertEqual(done.returncode, BUG, done.stderr)
+            self.assertRegex(done.stderr, r"0001\w+: statement \d+ of \d+ was refused.*accounts")
+            self.assertIn("goes on with that statement", done.stderr)
+        self.assertIn("0001_societies_members_accounts  pending", re.sub(" +", "  ", installation.portalctl("schema", "status").stdout))
+        # As a run leaves it that is cut off between a statement and its count.
+        installation.sql("DROP TABLE accounts; UPDATE schema_migrations_begun SET statements = statements - 1, in_doubt = TRUE;")
+        done = installation.portalctl("schema", "migrate")
+        self.assertEqual(done.returncode, GOOD, done.stderr)
+        self.assertEqual(installation.sql("SELECT COUNT(*) FROM schema_migrations_begun;"), [["0"]])
+        tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'kenko_portal' ORDER BY 1;"
+        self.assertEqual(installation.sql(tables), self.installation.sql(tables))
+
+    def test_a_migration_killed_at_any_point_is_finished_by_the_next(self):
+        installation = Installation(self.build)
+        self.addCleanup(installation.close)
+        for wait in MIGRATION_KILLED_AFTER_SECONDS:
+            process = subprocess.Popen(installation.command("schema", "migrate"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(wait)
+            process.kill()
+            process.wait()
+        done = installation.portalctl("schema", "migrate")
+        self.assertEqual(done.returncode, GOOD, done.stderr)
+        self.assertNotIn("pending", installation.portalctl("schema", "status").stdout)
+
+    def test_a_second_migration_is_told_to_try_later(self):
+        other = subprocess.Popen(["mariadb", "--no-defaults", f"--socket={self.installation.database.socket_path}", "-e",
+                                  "SELECT GET_LOCK('kenko_portal_schema', 0), SLEEP(60);"], stdout=subprocess.DEVNULL)
+        try:
+            while self.installation.sql("SELECT IS_USED_LOCK('kenko_portal_schema') IS NULL;") == [["1"]]:
+                time.sleep(0.05)
+            self.assertIn("another migration is running", self.run_it("schema", "migrate", expected=TRY_LATER).stderr)
+        finally:
+            other.kill()
+            other.wait()
 
     # Societies
 
