@@ -31,9 +31,9 @@ constexpr std::array<Figure, 16> figures{{
     {"mail sent 0", "メール送信（手続きのURL）", true},
     {"mail sent 1", "メール送信（安全のお知らせ・受付）", true},
     {"mail sent 5", "メール送信（新着のお知らせ）", true},
-    {"mail dead 0", "メール不達（手続きのURL）", true},
-    {"mail dead 1", "メール不達（安全のお知らせ・受付）", true},
-    {"mail dead 5", "メール不達（新着のお知らせ）", true},
+    {"mail failed 0", "メール不達（手続きのURL）", true},
+    {"mail failed 1", "メール不達（安全のお知らせ・受付）", true},
+    {"mail failed 5", "メール不達（新着のお知らせ）", true},
     {"notices published", "お知らせの掲載"},
     {"notices read", "お知らせの開封"},
     {"document_opened", "通知書・証明書を開いた回数"},
@@ -135,13 +135,17 @@ std::string text_of(const workbook::Cell& cell) {
   return number == nullptr ? "" : std::to_string(*number);
 }
 
-std::string csv_of(const workbook::Sheet& sheet, csv::Encoding encoding) {
+// One table below the other, with an empty line between them.
+std::string csv_of(const std::vector<workbook::Sheet>& sheets, csv::Encoding encoding) {
   csv::Writer file(encoding, csv::Formulas::guarded);
-  file.add(sheet.heads);
-  for (const std::vector<workbook::Cell>& row : sheet.rows) {
-    std::vector<std::string> cells(row.size());
-    std::ranges::transform(row, cells.begin(), text_of);
-    file.add(cells);
+  for (const workbook::Sheet& sheet : sheets) {
+    if (&sheet != &sheets.front()) file.add(std::array{std::string()});
+    file.add(sheet.heads);
+    for (const std::vector<workbook::Cell>& row : sheet.rows) {
+      std::vector<std::string> cells(row.size());
+      std::ranges::transform(row, cells.begin(), text_of);
+      file.add(cells);
+    }
   }
   return file.bytes();
 }
@@ -161,7 +165,7 @@ Exit report_monthly(const SocietyCall& call) {
   order.demand_no_left_over();
   const std::vector<workbook::Sheet> sheets{days_sheet(call, month), applications_sheet(call, month)};
   if (xlsx) order.write(0, [&](int) { workbook::write(sheets, call.now, order.part(0)); });
-  if (csv_file) order.write(xlsx ? 1 : 0, csv_of(sheets.front(), encoding));
+  if (csv_file) order.write(xlsx ? 1 : 0, csv_of(sheets, encoding));
   order.finish();
   fmt::print("the figures of {} in {}{}\n", written(month), order.names(),
              sheets.front().note.empty() ? "" : "; days of which nothing is known are left empty");

@@ -136,7 +136,7 @@ Figures figures(db::Database& database, Timestamp now) {
     SELECT (SELECT COUNT(*) FROM mail_queue WHERE class IN (0, 1, 5) AND due_at IS NOT NULL) AS open_count,
            (SELECT COUNT(*) FROM mail_queue WHERE class IN (0, 1, 5) AND due_at > ? AND leased_at IS NOT NULL)
              AS sending,
-           (SELECT COUNT(*) FROM mail_queue WHERE outcome = 'dead' AND finished_at > ?) AS failed)",
+           (SELECT COUNT(*) FROM mail_queue WHERE outcome IN ('dead', 'expired') AND finished_at > ?) AS failed)",
                               now, now - std::chrono::hours(24));
   rows.next();
   const auto sending = rows.get<std::int64_t>("sending");

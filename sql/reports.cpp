@@ -40,9 +40,11 @@ std::vector<DayCount> by_day(db::SocietyDatabase& db, Timestamp from, Timestamp 
             AND event IN ('registered', 'sign_in', 'sign_in_failed', 'document_opened', 'postcard_issued',
                           'postcard_reissued')
           UNION ALL
-          SELECT CONCAT('mail ', outcome, ' ', class), DATE(finished_at + INTERVAL 9 HOUR)
+          SELECT CONCAT('mail ', IF(outcome = 'sent', 'sent ', 'failed '), class),
+                 DATE(finished_at + INTERVAL 9 HOUR)
           FROM mail_queue
-          WHERE society_id = :society AND finished_at >= ? AND finished_at < ? AND outcome IN ('sent', 'dead')
+          WHERE society_id = :society AND finished_at >= ? AND finished_at < ?
+            AND outcome IN ('sent', 'dead', 'expired')
           UNION ALL
           SELECT 'notices published', DATE(published_at + INTERVAL 9 HOUR)
           FROM notices WHERE society_id = :society AND published_at >= ? AND published_at < ?

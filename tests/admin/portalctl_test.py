@@ -514,6 +514,7 @@ class PortalctlTest(PortalctlCase):
         rows = {row["日"]: row for row in self.cards(self.files / f"mihon-{month}.csv")}
         self.assertEqual((rows[today[0]]["お知らせハガキの発行"], rows[today[0]]["メール送信（新着のお知らせ）"]), ("2", "0"))
         self.assertEqual(rows["合計"]["お知らせハガキの発行"], "2")
+        self.assertEqual((self.files / f"mihon-{month}.csv").read_text(encoding="utf-8-sig").split("\n\n")[1:], ["種類,状態,件数\n"])
         if today[0] != today[1]:
             self.assertEqual(rows[today[1]]["お知らせハガキの発行"], "")
         with zipfile.ZipFile(self.files / f"mihon-{month}.xlsx") as book:

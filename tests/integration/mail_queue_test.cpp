@@ -290,10 +290,13 @@ BOOST_AUTO_TEST_CASE(figures_count_what_waits_what_is_being_sent_and_what_failed
   const auto claimed = claim(mail, MailClass::link, 3, start);
   mail_queue::finish(mail, claimed[0], mail_queue::Ending::dead, "550", false, start);
   mail_queue::postpone(mail, claimed[1], start + 30s, "451");
+  add(MailClass::news, start);
+  mail_queue::finish(mail, claim(mail, MailClass::news, 1, start).front(), mail_queue::Ending::expired, "", false,
+                     start);
   const auto found = mail_queue::figures(mail, start + 1s);
   BOOST_TEST(found.waiting == 3);
   BOOST_TEST(found.sending == 1);
-  BOOST_TEST(found.failed == 1);
+  BOOST_TEST(found.failed == 2);
   BOOST_TEST(mail_queue::figures(mail, start + 25h).failed == 0);
 }
 

@@ -111,4 +111,19 @@ BOOST_AUTO_TEST_CASE(a_month_is_counted_by_days_of_japan_and_for_one_society) {
   BOOST_TEST(reports::applications_made(other, from, until).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_mail_that_expired_was_not_delivered_either) {
+  TestPortal portal;
+  const Timestamp at = std::chrono::sys_days(2026y / 10 / 5);
+  for (const char* outcome : {"sent", "dead", "expired", "deleted"})
+    portal.staff.execute(
+        "INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, queued_at, not_after, outcome,"
+        " finished_at) SELECT id, 0, 'test', 'a@example.jp', ?, ?, ?, ?, ? FROM societies WHERE slug = 'mihon'",
+        outcome, at, at, outcome, at);
+  auto db = portal.staff_of("mihon");
+  std::vector<std::pair<std::string, std::int64_t>> counted;
+  for (const auto& one : reports::by_day(db, at, at + 1h)) counted.emplace_back(one.what, one.count);
+  const std::vector<std::pair<std::string, std::int64_t>> expected{{"mail failed 0", 2}, {"mail sent 0", 1}};
+  BOOST_TEST((counted == expected));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
