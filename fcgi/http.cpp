@@ -32,4 +32,11 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
+std::string query_of(const Fields& fields) {
+  std::string query;
+  for (const auto& [name, value] : fields)
+    query += fmt::format("{}{}={}", query.empty() ? '?' : '&', percent_encoded(name), percent_encoded(value));
+  return query;
+}
+
 }  // namespace portal

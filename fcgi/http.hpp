@@ -31,6 +31,9 @@ class Fields {
 // For a value in a query: letters, digits, - _ and / stay as they are.
 std::string percent_encoded(std::string_view text);
 
+// "?year=2025&person=02", encoded; "" of no fields.
+std::string query_of(const Fields& fields);
+
 // One request, complete and read-only: no handler ever waits for a byte of it.
 struct Request {
   Method method = Method::get;

@@ -120,12 +120,8 @@ struct Portal::Attempt {
   }
 
   std::string wanted_page() {
-    std::string wanted = percent_encoded(request.path.substr(arrival.society.slug.size() + 1));
-    char joint = '?';
-    for (const auto& [name, value] : request.query) {
-      wanted += fmt::format("{}{}={}", joint, percent_encoded(name), percent_encoded(value));
-      joint = '&';
-    }
+    const std::string wanted =
+        percent_encoded(request.path.substr(arrival.society.slug.size() + 1)) + query_of(request.query);
     return request.method == Method::get && wanted != "/home" ? "?next=" + percent_encoded(wanted) : "";
   }
 };

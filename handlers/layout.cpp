@@ -8,6 +8,7 @@
 #include "domain/error_page.hpp"
 #include "gen/assets.hpp"
 #include "gen/parts_layout.hpp"
+#include "handlers/own_path.hpp"
 #include "handlers/site.hpp"
 
 namespace portal::layout {
@@ -44,7 +45,7 @@ void show_accent(View& view, const Society& society) {
 void show_text_size(View& view, const Surroundings& surroundings) {
   const bool large = surroundings.request.cookies["text-size"] == "large";
   view.show(t::TEXT_LARGE, large).show(t::TEXT_MEDIUM, !large);
-  view.add(t::TEXT_SIZE).set(t::BACK, surroundings.request.path);
+  view.add(t::TEXT_SIZE).set(t::BACK, own_path_to(surroundings.request));
 }
 
 void show_navigation(View& view, const Surroundings& surroundings) {

@@ -1,5 +1,5 @@
 // GET /{s}/unsubscribe, POST /{s}/unsubscribe, GET /{s}/unsubscribe/done: stops the mails 新着のお知らせ by the secret
-// of one of them. No answer tells whether the secret is known.
+// of one of them. No answer tells whether the secret is known; without any, the page says so.
 #include "gen/unsubscribe.hpp"
 
 #include "gen/unsubscribe_done.hpp"
@@ -25,15 +25,20 @@ void stop_mails(const Visit& visit, std::string_view code) {
 Response unsubscribe_show(Visit& visit) {
   namespace t = templates::unsubscribe;
   View view(t::file);
-  view.set(t::CODE, visit.request.query["r"]);
+  const std::string_view code = visit.request.query["r"];
+  if (code.empty())
+    view.show(t::WITHOUT_CODE);
+  else
+    view.add(t::WITH_CODE).set(t::CODE, code);
   return {Page{std::move(view), "新着のお知らせメールを止める", "profile"}};
 }
 
 // A mail service follows no redirect: one click is answered at once (RFC 8058, 3.1).
 Response unsubscribe_submit(Visit& visit) {
-  stop_mails(visit, visit.request.query["r"]);
+  const std::string_view code = visit.request.query["r"];
+  stop_mails(visit, code);
   if (!visit.request.form["List-Unsubscribe"].empty()) return done();
-  return redirect(visit.url("/unsubscribe/done"));
+  return redirect(visit.url(code.empty() ? "/unsubscribe" : "/unsubscribe/done"));
 }
 
 Response unsubscribe_done_show(Visit&) { return done(); }

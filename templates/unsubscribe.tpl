@@ -3,10 +3,12 @@
 <div>
 <h1><span class="phrase">新着のお知らせメールを</span><span class="phrase">止める</span></h1>
 <p class="lead">医療費通知、通知書・証明書、健保からのお知らせに新しい情報があるときに、1日に1通までお送りしているメールです。</p>
-<form method="post" action="{{BASE}}/unsubscribe?r={{CODE}}">
+{{#WITH_CODE}}<form method="post" action="{{BASE}}/unsubscribe?r={{CODE}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <div class="actions"><button class="button" type="submit">メールを止める</button></div>
-</form>
+</form>{{/WITH_CODE}}
+{{#WITHOUT_CODE}}<p>この画面を開いたURLは、途中で切れています。「新着のお知らせ」のメールの最後にあるURLを、終わりまで入れて開いてください。ログインして、「プロフィール設定」で止めることもできます。</p>
+<div class="actions"><a class="button" href="{{BASE}}/profile">プロフィール設定</a></div>{{/WITHOUT_CODE}}
 </div>
 <section class="block">
 <h2>止めたあとも届くメール</h2>

@@ -317,6 +317,14 @@ BOOST_AUTO_TEST_CASE(the_page_behind_the_mails_link_changes_nothing_until_its_bu
   BOOST_TEST(!wants_mails());
 }
 
+BOOST_AUTO_TEST_CASE(a_link_cut_off_before_its_secret_is_never_answered_that_the_mails_were_stopped) {
+  Browser stranger = browser();
+  const Reply page = stranger.get("/mihon/unsubscribe");
+  BOOST_TEST(says(page.body, "途中で切れています"));
+  BOOST_TEST(!says(page.body, "メールを止める</button>"));
+  BOOST_TEST(stranger.post("/mihon/unsubscribe", {}).header("Location") == "/mihon/unsubscribe");
+}
+
 BOOST_AUTO_TEST_CASE(a_secret_that_is_unknown_or_past_its_year_is_answered_alike_and_stops_nothing) {
   feed(2026y / 9);
   send();
