@@ -25,7 +25,7 @@ constexpr std::array<Option, 21> society_settings{{
     {"--listed", "yes|no", "shown on the list of societies"},
     {"--birth-date-check", "yes|no", "registration asks for the birth date too"},
     {"--reissue-password", "yes|no", "a reissue's mail holds a temporary password too (yes)"},
-    {"--link-minutes", "N", "how long a mail's link lives (180)"},
+    {"--link-minutes", "N", "how long a mail's link lives, 30 to 1440 (180)"},
     {"--password-days", "N", "how long a password is valid (365; 0: for ever)"},
     {"--idle-minutes", "N", "a session ends after so long without a click (30)"},
     {"--session-minutes", "N", "a session ends after so long in any case (720)"},

@@ -4,6 +4,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/front_page.hpp"
 #include "domain/postcard_texts.hpp"
@@ -76,11 +77,15 @@ void take_texts(const Arguments& arguments, Society& society) {
   if (const auto text = arguments.text_if_given("--accent")) society.accent = checked_accent(*text);
 }
 
+// A link's mail goes out until link_rest_min before the link's end: with less, a mail server that is away for a moment
+// would leave the member without the mail.
+constexpr int link_minutes_min = 2 * std::chrono::minutes{limits::link_rest_min}.count();
+
 void take_numbers(const Arguments& arguments, Society& society) {
   const auto take = [&](const char* name, int least, int most, int& setting) {
     setting = arguments.integer_if_given(name, least, most).value_or(setting);
   };
-  take("--link-minutes", 10, 24 * 60, society.link_minutes);
+  take("--link-minutes", link_minutes_min, 24 * 60, society.link_minutes);
   take("--password-days", 0, 3650, society.password_days);
   take("--idle-minutes", 5, 24 * 60, society.session_idle_minutes);
   take("--session-minutes", 5, 24 * 60, society.session_minutes_max);

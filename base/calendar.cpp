@@ -154,6 +154,13 @@ std::string japanese_year(int year) {
   return era_year.empty() ? fmt::format("{}年", year) : era_year;
 }
 
+std::string hours_and_minutes(std::chrono::minutes time) {
+  constexpr int minutes_per_hour = 60;
+  const auto hours = time.count() / minutes_per_hour;
+  const auto minutes = time.count() % minutes_per_hour;
+  return (hours > 0 ? fmt::format("{}時間", hours) : "") + (minutes > 0 ? fmt::format("{}分", minutes) : "");
+}
+
 Date date_in_japan(Timestamp at) { return Date{std::chrono::floor<days>(at + japan_offset)}; }
 
 int age_on(Date birth, Date on) {

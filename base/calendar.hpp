@@ -49,6 +49,9 @@ std::string japanese_month(std::chrono::year_month month);
 // 令和8年 for 2026: the era of the year's last day.
 std::string japanese_year(int year);
 
+// 3時間, 90分 as 1時間30分; nothing of less than a minute.
+std::string hours_and_minutes(std::chrono::minutes time);
+
 // The day it is in Japan (UTC+9 all year).
 Date date_in_japan(Timestamp at);
 

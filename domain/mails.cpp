@@ -80,11 +80,8 @@ std::string url(const Desk& desk, const Society& society, std::string_view path)
   return fmt::format("{}/{}{}", desk.origin, society.slug, path);
 }
 
-std::string in_words(std::chrono::minutes life) {
-  constexpr int minutes_per_hour = 60;
-  const auto hours = life.count() / minutes_per_hour;
-  const auto minutes = life.count() % minutes_per_hour;
-  return (hours > 0 ? fmt::format("{}時間", hours) : "") + (minutes > 0 ? fmt::format("{}分", minutes) : "");
+std::string in_words(Timestamp::duration life) {
+  return calendar::hours_and_minutes(std::chrono::duration_cast<std::chrono::minutes>(life));
 }
 
 }  // namespace
@@ -94,7 +91,7 @@ void registration_guide(db::SocietyDatabase& db, const Desk& desk, const Society
   namespace t = templates::mail_registration_guide;
   View view(t::file);
   view.set(t::LINK, url(desk, society, fmt::format("/register/start?t={}", token)));
-  view.set(t::LINK_LIFE, in_words(std::chrono::duration_cast<std::chrono::minutes>(link_end - now)));
+  view.set(t::LINK_LIFE, in_words(link_end - now));
   view.set(t::LINK_END, calendar::japanese_date_time(link_end));
   enqueue(db, desk, society,
           {MailClass::link,
@@ -123,7 +120,7 @@ void reissue_guide(db::SocietyDatabase& db, const Desk& desk, const Society& soc
   namespace t = templates::mail_reissue_guide;
   View view(t::file);
   view.set(t::LINK, url(desk, society, fmt::format("/reissue/start?t={}", reissue.token)));
-  view.set(t::LINK_LIFE, in_words(std::chrono::duration_cast<std::chrono::minutes>(reissue.link_end - now)));
+  view.set(t::LINK_LIFE, in_words(reissue.link_end - now));
   view.set(t::LINK_END, calendar::japanese_date_time(reissue.link_end)).set(t::LOGIN_ID, reissue.login_id);
   if (!reissue.temporary_password.empty())
     view.add(t::WITH_PASSWORD).set(t::TEMPORARY_PASSWORD, reissue.temporary_password);
@@ -158,7 +155,7 @@ void email_confirmation(db::SocietyDatabase& db, const Desk& desk, const Society
   namespace t = templates::mail_email_confirmation;
   View view(t::file);
   view.set(t::LINK, url(desk, society, fmt::format("/profile/emails/start?t={}", token)));
-  view.set(t::LINK_LIFE, in_words(std::chrono::duration_cast<std::chrono::minutes>(link_end - now)));
+  view.set(t::LINK_LIFE, in_words(link_end - now));
   view.set(t::LINK_END, calendar::japanese_date_time(link_end));
   enqueue(db, desk, society,
           {MailClass::link, "email_confirmation", "メールアドレス確認のお願い", std::move(view), account, address,
@@ -207,7 +204,7 @@ void codes_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& soc
   namespace t = templates::mail_codes_blocked;
   View view(t::file);
   view.set(t::FAILURES, failures).set(t::FAILED_AT, calendar::japanese_date_time(now));
-  view.set(t::BLOCK, in_words(std::chrono::duration_cast<std::chrono::minutes>(block)));
+  view.set(t::BLOCK, in_words(block));
   tell(db, desk, society, account, "codes_blocked", "ログインのお知らせ", view, now);
 }
 

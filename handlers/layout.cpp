@@ -29,7 +29,7 @@ constexpr std::array<NavigationItem, 5> navigation{{{"/home", "Home"},
 
 // The markers that every template may use; the build makes them per template, these are the ones of no template.
 constexpr Value BASE{"BASE"}, CSRF{"CSRF"}, SOCIETY{"SOCIETY"}, TELEPHONE{"TELEPHONE"}, HOURS{"HOURS"};
-constexpr Value LINK_HOURS{"LINK_HOURS"}, MAIL_ADDRESS{"MAIL_ADDRESS"}, MAIL_DOMAIN{"MAIL_DOMAIN"},
+constexpr Value LINK_LIFE{"LINK_LIFE"}, MAIL_ADDRESS{"MAIL_ADDRESS"}, MAIL_DOMAIN{"MAIL_DOMAIN"},
     IDLE_MINUTES{"IDLE_MINUTES"};
 constexpr Value ASSETS_CSS{"ASSETS_CSS"}, ASSETS_JS{"ASSETS_JS"}, ASSETS_ICON{"ASSETS_ICON"};
 
@@ -108,7 +108,8 @@ View page_wide(const Surroundings& surroundings) {
   const Society& society = *surroundings.society;
   view.set(SOCIETY, society.name).set(TELEPHONE, society.telephone).set(HOURS, society.hours);
   view.set(MAIL_ADDRESS, society.mail_from).set(MAIL_DOMAIN, society.mail_from.substr(society.mail_from.find('@') + 1));
-  return view.set(LINK_HOURS, society.link_minutes / 60).set(IDLE_MINUTES, society.session_idle_minutes);
+  view.set(LINK_LIFE, calendar::hours_and_minutes(std::chrono::minutes{society.link_minutes}));
+  return view.set(IDLE_MINUTES, society.session_idle_minutes);
 }
 
 Page error_page(const Surroundings& surroundings, int status) {

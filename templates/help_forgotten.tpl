@@ -10,7 +10,7 @@
 <ol class="list">
 <li>ログイン画面で「ログインID・パスワードを忘れた方」を選びます。</li>
 <li>登録したメールアドレスを入力して送信します。ご案内がメールで届きます。</li>
-<li>メールのURLを{{LINK_HOURS}}時間以内に開き、メールの内容のとおりに入力します。</li>
+<li>メールのURLを{{LINK_LIFE}}以内に開き、メールの内容のとおりに入力します。</li>
 <li>新しいパスワードを決めます。</li>
 </ol>
 <div class="actions"><a class="button" href="{{BASE}}/reissue">パスワード再発行</a></div>

@@ -4,7 +4,7 @@
 <div class="sections">
 <div>
 <h1>メールのURLが開けないとき</h1>
-<p class="lead">URLが使えるのは、メールが届いてから{{LINK_HOURS}}時間です。</p>
+<p class="lead">URLが使えるのは、メールが届いてから{{LINK_LIFE}}です。</p>
 </div>
 <section class="block"><h2>有効時間が過ぎたとき</h2>
 <p><a href="{{BASE}}/register">新規利用登録</a>または<a href="{{BASE}}/reissue">パスワード再発行</a>で、もう一度メールアドレスを入力してください。新しいメールをお送りします。お知らせハガキの仮パスワードは、そのまま使えます。パスワード再発行の仮パスワードは、新しいメールのものを使ってください。メールアドレスの追加では、ログインして<a href="{{BASE}}/profile/emails">メールアドレスの設定</a>で入力し直してください。</p>

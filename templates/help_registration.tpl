@@ -10,7 +10,7 @@
 <ol class="list">
 <li>ログイン画面で「新規利用登録」を選びます。</li>
 <li>メールアドレスを入力して送信します。手続きのご案内がメールで届きます。</li>
-<li>メールのURLを{{LINK_HOURS}}時間以内に開き、お知らせハガキのログインIDと仮パスワードを入力します。</li>
+<li>メールのURLを{{LINK_LIFE}}以内に開き、お知らせハガキのログインIDと仮パスワードを入力します。</li>
 <li>これから使うログインIDとパスワードを決めて登録します。</li>
 </ol>
 <div class="actions"><a class="button" href="{{BASE}}/register">新規利用登録</a></div>

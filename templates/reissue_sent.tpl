@@ -9,7 +9,7 @@
 <h2>このあとの手順</h2>
 <ol class="list">
 <li>件名「パスワード再発行手続きのご案内」のメールを開きます。</li>
-<li>メールに書かれたURLを開きます。URLは{{LINK_HOURS}}時間有効です。</li>
+<li>メールに書かれたURLを開きます。URLは{{LINK_LIFE}}有効です。</li>
 <li>メールに書かれたログインID{{#WITH_PASSWORD}}と仮パスワード{{/WITH_PASSWORD}}を入力します。</li>
 <li>新しいパスワードを決めます。</li>
 </ol>

@@ -152,7 +152,7 @@ class PortalctlTest(PortalctlCase):
 
     def test_wrong_settings_change_nothing(self):
         before = self.run_it("society", "show", "mihon").stdout
-        for words in (["--telephone", "電話"], ["--mail-from", "x"], ["--accent", "red"], ["--link-minutes", "0"],
+        for words in (["--telephone", "電話"], ["--mail-from", "x"], ["--accent", "red"], ["--link-minutes", "29"],
                       ["--listed", "maybe"], ["--name", ""], ["--site", "javascript:1"], ["--idle-minutes", "900"]):
             self.run_it("society", "set", "mihon", *words, expected=USAGE)
         self.run_it("society", "add", "assets", "--name", "a", "--telephone", "03", "--mail-from", "a@example.jp",

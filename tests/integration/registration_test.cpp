@@ -658,6 +658,16 @@ BOOST_AUTO_TEST_CASE(mails_are_narrow_name_nobody_and_say_all_they_must) {
   BOOST_TEST(mails[0].text.find("令和8年（2026年）11月22日（日）16:20") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(pages_and_mails_say_the_same_life_of_a_link_in_hours_and_minutes) {
+  Scene scene;
+  scene.portal.staff.execute("UPDATE societies SET link_minutes = 90 WHERE slug = 'mihon'");
+  Browser browser = scene.portal.browser();
+  scene.ask_for_link(browser);
+  BOOST_TEST(says(browser.get("/mihon/register/sent"), "URLは1時間30分有効です"));
+  BOOST_TEST(scene.portal.mails().back().text.find("URLは1時間30分有効です") != std::string::npos);
+  BOOST_TEST(says(browser.get("/mihon/help/registration"), "メールのURLを1時間30分以内に開き"));
+}
+
 BOOST_AUTO_TEST_CASE(the_guide_mail_is_never_sent_when_its_link_has_less_than_15_minutes_left) {
   Scene scene;
   Browser browser = scene.portal.browser();

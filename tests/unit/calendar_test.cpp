@@ -150,6 +150,12 @@ BOOST_AUTO_TEST_CASE(years_are_named_by_the_era_of_their_last_day) {
   BOOST_TEST(calendar::japanese_year(2018) == "平成30年");
 }
 
+BOOST_AUTO_TEST_CASE(a_time_is_said_in_hours_and_minutes) {
+  BOOST_TEST(calendar::hours_and_minutes(180min) == "3時間");
+  BOOST_TEST(calendar::hours_and_minutes(90min) == "1時間30分");
+  BOOST_TEST(calendar::hours_and_minutes(30min) == "30分");
+}
+
 BOOST_AUTO_TEST_CASE(age_goes_up_on_the_birthday_and_by_law_the_day_before) {
   const Date birth = 1956y / 4 / 1;
   BOOST_TEST(calendar::age_on(birth, 2026y / 3 / 31) == 69);
