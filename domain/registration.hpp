@@ -28,8 +28,7 @@ bool may_try(db::SocietyDatabase& db, std::string_view throttle_key, std::string
 
 // What a member copies from the postcard.
 struct PostcardEntry {
-  std::string login_id;                      // folded
-  std::string password;                      // exactly as typed
+  std::string login_id, password;            // folded: both were made of lower case and digits
   std::optional<calendar::Date> birth_date;  // where the society asks for it
 };
 

@@ -34,7 +34,7 @@ Response login_preset_submit(Visit& visit) {
                              visit.now))
     throw HttpError{429};
   const registration::PostcardEntry entry{
-      text::fold_login_id(form[pages::login_id]), std::string(form[pages::password]), {}};
+      text::fold_login_id(form[pages::login_id]), text::fold_login_id(form[pages::password]), {}};
   auto step =
       registration::begin_with_held_address(visit.db, visit.installation.passwords, entry, visit.origin(), visit.now);
   return step ? begin_step(visit, "/register/account", std::move(*step)) : show(form, true);

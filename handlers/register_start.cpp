@@ -64,7 +64,7 @@ Response register_start_submit(Visit& visit) {
   if (!registration::may_try(visit.db, means.secrets.throttle_key, visit.request.client_address, visit.now))
     throw HttpError{429};
   const registration::PostcardEntry entry{text::fold_login_id(form[pages::login_id]),
-                                          std::string(form[pages::password]), born};
+                                          text::fold_login_id(form[pages::password]), born};
   auto step = registration::begin(visit.db, visit.society, means, *arrived.link, entry, visit.origin(), visit.now);
   return step ? begin_step(visit, "/register/account", std::move(*step)) : show(visit, form, true);
 }
