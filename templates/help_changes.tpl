@@ -17,7 +17,8 @@
 <p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 </section>
 <section class="block"><h2>スマートフォンを買い替えたとき</h2>
-<p>手続きはいりません。新しいスマートフォンで、同じログインIDとパスワードでログインしてください。</p>
+<p>新しいスマートフォンで、同じログインIDとパスワードでログインしてください。手続きはいりません。</p>
+<p><strong>2段階ログインを設定している方は、前のスマートフォンを手放す前に</strong>、「ログインの安全設定」でいったん解除し、新しいスマートフォンでもう一度設定してください。もう手元にないときは、予備コードでログインできます。くわしくは<a href="{{BASE}}/help/two-step">2段階ログイン</a>をご覧ください。</p>
 </section>
 <section class="block"><h2>退職などで加入者でなくなったとき</h2>
 <p>このサービスを使える期間は、健康保険組合によって違います。必要なものは早めにご覧ください。</p>
