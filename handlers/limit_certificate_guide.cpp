@@ -66,7 +66,8 @@ Response limit_certificate_guide_submit(MemberVisit& visit) {
   demand_answer(form, tax, limit_guide::taxes, "住民税が課税されているかどうかを選んでください");
   const auto advice = limit_guide::advise({form[card], form[place], form[tax]});
   if (!advice) return show(form);
-  return redirect(visit.url("/limit-certificate/guide/" + std::string(limit_guide::name_of(*advice))));
+  const std::string note = form[tax] == "unknown" ? "?tax=unknown" : "";
+  return redirect(visit.url("/limit-certificate/guide/" + std::string(limit_guide::name_of(*advice)) + note));
 }
 
 Response limit_certificate_guide_advice(MemberVisit& visit) {
@@ -77,6 +78,7 @@ Response limit_certificate_guide_advice(MemberVisit& visit) {
   view.show(t::NOT_NEEDED, advice == Advice::not_needed).show(t::PLACE_FIRST, advice == Advice::place_first);
   view.show(t::FORM, advice == Advice::form).show(t::PAPER_FORM, advice == Advice::paper_form);
   view.show(t::LONG_STAY, advice == Advice::long_stay).show(t::CALL, calls);
+  view.show(t::TAX_UNKNOWN, !calls && visit.request.query["tax"] == "unknown");
   view.show(t::NO_NEED, advice == Advice::not_needed);
   view.show(t::GO_ON, advice == Advice::form || advice == Advice::place_first);
   return {Page{std::move(view), "申請が必要かどうかの結果", limit_pages::help_topic}};

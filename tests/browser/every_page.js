@@ -337,6 +337,8 @@ async function* limitCertificate(page, account) {
     await page.goto(url(`/limit-certificate/guide/${advice}`));
     yield `limit-certificate-guide-${advice}`;
   }
+  await page.goto(url("/limit-certificate/guide/not-needed?tax=unknown"));
+  yield "limit-certificate-guide-tax-unknown";
   await page.goto(url("/limit-certificate/new"));
   yield "limit-certificate-new";
   await page.getByLabel("代わりに申請する", { exact: true }).check();

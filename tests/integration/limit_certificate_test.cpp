@@ -115,6 +115,19 @@ BOOST_AUTO_TEST_CASE(a_member_applies_and_finds_receipt_mail_and_state_again) {
     BOOST_TEST(mails.front().text.find(word) == std::string::npos, word);
 }
 
+BOOST_AUTO_TEST_CASE(who_does_not_know_about_the_tax_is_told_by_the_guide_that_another_form_may_be_theirs) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.get("/mihon/limit-certificate/guide");
+  for (const std::string card : {"yes", "no"})
+    for (const std::string tax : {"taxed", "unknown"}) {
+      const Reply led = hanako.post("/mihon/limit-certificate/guide", {{"card", card}, {"place", "yes"}, {"tax", tax}});
+      const Reply advice = hanako.get(location(led));
+      BOOST_TEST(says(advice, card == "yes" ? "申請はいりません" : "申請できます</span>"));
+      BOOST_TEST(says(advice, "非課税の方は、手続きが違います") == (tax == "unknown"));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_faulty_form_comes_back_with_every_answer_and_changes_nothing) {
   TestPortal portal;
   Browser hanako = portal.as("hanako");
