@@ -187,7 +187,7 @@ void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& s
   View view(t::file);
   view.set(t::FAILURES, failures).set(t::FAILED_AT, calendar::japanese_date_time(now));
   view.set(t::BLOCK, failures < failures_until_long_block ? "15分" : "24時間");
-  tell(db, desk, society, account, "sign_in_blocked", "ログインのお知らせ", view, now);
+  tell(db, desk, society, account, "sign_in_blocked", "ログインの失敗のお知らせ", view, now);
 }
 
 void new_device(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
@@ -205,7 +205,7 @@ void codes_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& soc
   View view(t::file);
   view.set(t::FAILURES, failures).set(t::FAILED_AT, calendar::japanese_date_time(now));
   view.set(t::BLOCK, in_words(block));
-  tell(db, desk, society, account, "codes_blocked", "ログインのお知らせ", view, now);
+  tell(db, desk, society, account, "codes_blocked", "ログインの失敗のお知らせ", view, now);
 }
 
 void recovery_code_used(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,

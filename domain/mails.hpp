@@ -56,7 +56,8 @@ enum class EmailChange { added, made_primary, removed };
 void email_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
                    EmailChange change, std::string_view address, Timestamp now);
 
-// ログインのお知らせ: so many failures in a row that signing in is stopped for a while (security.md, "Throttles").
+// ログインの失敗のお知らせ: so many failures in a row that signing in is stopped for a while (security.md,
+// "Throttles").
 void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account, int failures,
                      Timestamp now);
 
@@ -64,7 +65,7 @@ void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& s
 void new_device(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
                 std::string_view device, Timestamp now);
 
-// ログインのお知らせ: wrong codes after right passwords; codes are refused for a while.
+// ログインの失敗のお知らせ: wrong codes after right passwords; codes are refused for a while.
 void codes_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account, int failures,
                    std::chrono::seconds block, Timestamp now);
 

@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(ten_wrong_tries_from_anywhere_close_the_account_and_tell_th
   BOOST_TEST(try_password(browser, "hanako", test_password).status == 422);
   const auto mails = portal.mails();
   BOOST_TEST_REQUIRE(mails.size() == 1U);
-  BOOST_TEST(mails[0].subject == "ログインのお知らせ");
+  BOOST_TEST(mails[0].subject == "ログインの失敗のお知らせ");
   portal.now += 15min + 1s;
   BOOST_TEST(try_password(browser, "hanako", test_password).status == 303);
 }

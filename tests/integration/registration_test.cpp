@@ -653,7 +653,7 @@ BOOST_AUTO_TEST_CASE(mails_are_narrow_name_nobody_and_say_all_they_must) {
   }
   const auto mails = scene.portal.mails();
   BOOST_REQUIRE(mails.size() == 3U);
-  BOOST_TEST(mails[2].subject == "ログインのお知らせ");
+  BOOST_TEST(mails[2].subject == "ログインの失敗のお知らせ");
   for (const auto& mail : mails) {
     BOOST_TEST(mail.from_name == "見本自動車部品製造業健康保険組合連合会東日本地区第一支部健康保険組合（見本健保）");
     for (const char* words : {"電話　03-0000-0000", "受付　平日", "お答えできません", "心当たりがないとき"})

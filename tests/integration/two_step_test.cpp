@@ -146,7 +146,7 @@ BOOST_AUTO_TEST_CASE(after_five_wrong_codes_the_right_one_is_refused_for_15_minu
   Browser other = scene.before_code();
   other.client_address = "198.51.100.7";
   BOOST_TEST(says(give_code(other, scene.app.recovery_codes[0]), refused));
-  const auto told = scene.mails("ログインのお知らせ");
+  const auto told = scene.mails("ログインの失敗のお知らせ");
   BOOST_TEST_REQUIRE(told.size() == 1U);
   BOOST_TEST(told[0].text.find("5回続きました") != std::string::npos);
   scene.portal.now += 15min + 1s;
