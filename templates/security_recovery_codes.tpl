@@ -15,6 +15,6 @@
 <div class="actions"><a class="button" href="{{BASE}}/security">保管しました</a><button class="button button-second" type="button" data-print hidden>印刷する</button></div>
 <section class="note after print-hidden">
 <h2>保管のしかた</h2>
-<p>お知らせハガキや通帳のように、人に見られない場所に置いてください。スマートフォンの中だけに置くと、なくしたときに使えません。</p>
+<p>通帳などと同じように、人に見られない場所に置いてください。スマートフォンの中だけに置くと、なくしたときに使えません。</p>
 </section>
 </div>
