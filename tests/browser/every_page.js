@@ -58,6 +58,8 @@ async function* openPages(page) {
     await page.goto(url(`/${place}`));
     yield place.replace("/", "-") || "front";
   }
+  await page.goto(url("/unsubscribe?r=unknown"));
+  yield "unsubscribe-with-code";
   for (const topic of HELP) {
     await page.goto(url(`/help${topic}`));
     yield `help${topic.replace("/", "-")}`;
