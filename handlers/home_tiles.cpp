@@ -26,9 +26,10 @@ struct Tile {
 Tile limit_tile(const home::Overview::LimitApplications& open) {
   Tile tile{"/limit-certificate", "限度額申請入力", templates::parts_icon_card::file,
             "医療費が高くなるときの、窓口での支払いについての申請です。"};
-  const int waiting = open.received + open.checking;
-  if (waiting > 0)
-    tile.text = fmt::format("{}が{}件あります。", open.checking > 0 ? "確認中の申請" : "受付済みの申請", waiting);
+  std::string waiting;
+  if (open.received > 0) waiting = fmt::format("受付済みの申請が{}件", open.received);
+  if (open.checking > 0) waiting += fmt::format("{}確認中の申請が{}件", waiting.empty() ? "" : "、", open.checking);
+  if (!waiting.empty()) tile.text = waiting + "あります。";
   tile.is_due = open.returned > 0;
   if (tile.is_due) tile.text = fmt::format("差戻しが{}件あります。内容をご確認ください。", open.returned);
   return tile;

@@ -23,7 +23,7 @@
 <ul class="list">
 {{#MAILED}}<li>受付完了のお知らせを、登録されているメールアドレスにお送りします。</li>{{/MAILED}}
 <li>状況は、この画面で確かめられます。お問い合わせのときは、受付番号をお知らせください。</li>
-{{#MAY_WITHDRAW}}<li>健康保険組合が確認を始めるまでは、<a href="{{URL}}/withdrawal">この申請を取り下げる</a>ことができます。</li>{{/MAY_WITHDRAW}}
+{{#MAY_WITHDRAW}}<li><a href="{{URL}}/withdrawal">この申請を取り下げる</a>ことができます。{{#RECEIVED}}健康保険組合が確認を始めると、この画面ではできなくなります。{{/RECEIVED}}</li>{{/MAY_WITHDRAW}}
 {{#IN_HASTE}}<li>入院が近いなど、お急ぎのときは、お電話ください。</li>{{/IN_HASTE}}
 </ul>
 <p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>

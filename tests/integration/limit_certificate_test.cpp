@@ -244,6 +244,16 @@ BOOST_AUTO_TEST_CASE(a_protected_dependent_is_found_nowhere_and_applies_alone) {
   BOOST_TEST(without_token(send(hanako, place, good("01")).body) == faulty);
 }
 
+BOOST_AUTO_TEST_CASE(home_counts_applications_that_wait_and_those_being_checked_apart) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hand_in(hanako);
+  society_says(portal, Status::received, Status::checking);
+  BOOST_TEST(says(hanako.get("/mihon/home"), "確認中の申請が1件あります。"));
+  hand_in(hanako, good("01"));
+  BOOST_TEST(says(hanako.get("/mihon/home"), "受付済みの申請が1件、確認中の申請が1件あります。"));
+}
+
 BOOST_AUTO_TEST_CASE(a_returned_application_is_put_right_once_and_goes_back) {
   TestPortal portal;
   Browser hanako = portal.as("hanako");
@@ -252,7 +262,8 @@ BOOST_AUTO_TEST_CASE(a_returned_application_is_put_right_once_and_goes_back) {
   BOOST_TEST(says(hanako.get("/mihon/home"), "差戻しが1件あります"));
   BOOST_TEST(says(hanako.get("/mihon/home"), "href=\"" + own + "\""));
   BOOST_TEST(says(hanako.get(own), "住所の番地を入力してください"));
-  portal.now += 24h * 30;  // in December, what began in November may stay so
+  BOOST_TEST(!says(hanako.get(own), "確認を始める"));  // it was checked; it may be withdrawn all the same
+  portal.now += 24h * 30;                              // in December, what began in November may stay so
   Browser later = portal.as("hanako");
   const Reply form = later.get(own + "/correction");
   BOOST_TEST(says(form, "住所の番地を入力してください"));
