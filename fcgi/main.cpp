@@ -5,8 +5,11 @@
 #include <csignal>
 #include <cstdio>
 #include <string_view>
+#include <system_error>
 
 #include <fcgiapp.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "base/limits.hpp"
@@ -20,30 +23,52 @@
 namespace portal {
 namespace {
 
-constexpr unsigned wake_every_seconds = 5;  // to feed the watchdog, and to see a SIGTERM that came just before accept()
+constexpr timespec wake_every{5, 0};  // to feed the watchdog
 constexpr int usage_error = 64;
 constexpr int configuration_error = 78;
 constexpr int database_away = 69;
 
 volatile std::sig_atomic_t stop_asked = 0;  // the one thing that a signal may touch
 
-void ask_to_stop(int) {
-  stop_asked = 1;
-  FCGX_ShutdownPending();
-}
-void wake(int) {}
+void ask_to_stop(int) { stop_asked = 1; }
 
-// Without SA_RESTART, so that accept() returns and the loop looks around.
+// What is pending waits for Listener::has_connection().
 void install_signals() {
   struct sigaction action{};
   action.sa_handler = ask_to_stop;
   sigaction(SIGTERM, &action, nullptr);
   sigaction(SIGINT, &action, nullptr);
-  action.sa_handler = wake;
-  sigaction(SIGALRM, &action, nullptr);
   action.sa_handler = SIG_IGN;
   sigaction(SIGPIPE, &action, nullptr);
 }
+
+// The socket on descriptor 0. Signals that ask to stop come while we wait for a connection and at no other time:
+// libfcgi drops the request whose first bytes it waits for when one comes, and FCGX_ShutdownPending() then leaves it in
+// a loop.
+class Listener {
+ public:
+  Listener() {
+    sigemptyset(&asking_to_stop_);
+    sigaddset(&asking_to_stop_, SIGTERM);
+    sigaddset(&asking_to_stop_, SIGINT);
+    sigprocmask(SIG_BLOCK, &asking_to_stop_, &while_waiting_);
+    // Of several workers that see one connection, one gets it; the others must not wait in accept() for the next.
+    if (fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK) != 0)
+      throw std::system_error(errno, std::generic_category(), "the listening socket");
+  }
+
+  bool has_connection() const {
+    // While connections come without end, ppoll alone never lets a signal in.
+    sigprocmask(SIG_UNBLOCK, &asking_to_stop_, nullptr);
+    sigprocmask(SIG_BLOCK, &asking_to_stop_, nullptr);
+    if (stop_asked != 0) return false;
+    pollfd listening{STDIN_FILENO, POLLIN, 0};
+    return ppoll(&listening, 1, &wake_every, &while_waiting_) > 0;
+  }
+
+ private:
+  sigset_t asking_to_stop_{}, while_waiting_{};
+};
 
 Installation open_installation(const std::filesystem::path& config_file) {
   Config config = read_config(config_file);
@@ -88,11 +113,11 @@ Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& instal
 void serve(Portal& portal, const Installation& installation, std::string_view pool) {
   FCGX_Request fastcgi;
   FCGX_InitRequest(&fastcgi, STDIN_FILENO, FCGI_FAIL_ACCEPT_ON_INTR);
+  const Listener listener;
   while (stop_asked == 0) {
     service::alive();
-    alarm(wake_every_seconds);
+    if (!listener.has_connection()) continue;
     const int accepted = FCGX_Accept_r(&fastcgi);
-    alarm(0);
     if (accepted == -EINTR || accepted == -EAGAIN) continue;
     if (accepted < 0) break;
     const auto began = std::chrono::steady_clock::now();

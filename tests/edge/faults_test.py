@@ -99,10 +99,11 @@ class WorkersMayDie(unittest.TestCase):
             for _ in range(5 if LONG else 1):
                 for pid in self.portal.workers():
                     ended(pid, signal.SIGTERM)
+                    # One that was being started again when they were counted comes on top.
                     wait_until(
-                        lambda: pid not in self.portal.workers() and len(self.portal.workers()) == len(workers),
-                        10,
-                        "it was replaced",
+                        lambda: pid not in self.portal.workers() and len(self.portal.workers()) >= len(workers),
+                        20,
+                        lambda: f"{pid} of {workers} was replaced; there are {self.portal.states_of_workers()}",
                     )
                 time.sleep(1)
         tell(f"{len(workers)} workers restarted, {len(load.answers)} pages, {len(load.failed())} failed")

@@ -314,6 +314,16 @@ class Installation:
     def workers(self, pool=""):
         return [pid for pid in self.pids("portal-web") if not pool or pool in command_of(pid)]
 
+    def states_of_workers(self):
+        """What each is doing, in the kernel's words: for the one that does not do what it should."""
+        return {
+            pid: [
+                line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith(("State", "Sig"))
+            ]
+            + [Path(f"/proc/{pid}/wchan").read_text()]
+            for pid in self.workers()
+        }
+
     def log_lines(self, name):
         """Every line of one log as JSON; a line that is none fails the test that asks."""
         with open(self.log / f"{name}.log", encoding="utf-8") as file:
@@ -357,7 +367,7 @@ def wait_until(condition, seconds, what):
     began = time.monotonic()
     while not condition():
         if time.monotonic() - began > seconds:
-            raise AssertionError(f"not within {seconds} s: {what}")
+            raise AssertionError(f"not within {seconds} s: {what() if callable(what) else what}")
         time.sleep(0.01)
     return time.monotonic() - began
 
