@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "base/config.hpp"
@@ -28,6 +29,11 @@ enum class Exit {
   no_permission = 77,
   bad_configuration = 78,
 };
+
+// A file or folder that its owner keeps from us: Exit::no_permission.
+inline bool is_forbidden(const std::error_code& error) {
+  return error == std::errc::permission_denied || error == std::errc::operation_not_permitted;
+}
 
 // The command can't be carried out. what() says why, `remedy` what to do next; both are for the operator's eyes.
 struct Failure : std::runtime_error {

@@ -47,10 +47,6 @@ bool is_no_fault_of_the_file(const std::exception& error) {
          dynamic_cast<const std::system_error*>(&error) != nullptr;
 }
 
-bool is_forbidden(const std::error_code& error) {
-  return error == std::errc::permission_denied || error == std::errc::operation_not_permitted;
-}
-
 intake::Taken taken(const DatabaseCall& call, const mails::Desk& desk, const Society& society, db::SocietyDatabase& db,
                     const inbox::Claim& claim) {
   if (auto refused = claim.refused_unread()) return *std::move(refused);

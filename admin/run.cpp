@@ -60,7 +60,7 @@ constexpr std::string_view again = "what was committed before stays; run the sam
 
 Exit complain_of_system(const std::system_error& error) {
   const std::error_condition condition = error.code().default_error_condition();
-  if (condition == std::errc::permission_denied || condition == std::errc::operation_not_permitted)
+  if (is_forbidden(error.code()))
     return complain(Exit::no_permission, error.what(),
                     fmt::format("{} may not do that: make the file or folder theirs; {}", user_name(), again));
   if (condition == std::errc::no_such_file_or_directory || condition == std::errc::not_a_directory)

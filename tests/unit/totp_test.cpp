@@ -4,7 +4,6 @@
 
 #include "base/qr_code.hpp"
 #include "base/secret.hpp"
-#include "domain/sign_in.hpp"
 #include "domain/two_step.hpp"
 
 using namespace std::chrono_literals;
@@ -111,15 +110,6 @@ BOOST_AUTO_TEST_CASE(every_fifth_wrong_code_in_a_row_stops_codes_and_longer_each
   for (const int short_while : {5, 10, 15}) BOOST_TEST((block_after(short_while) == std::chrono::seconds{15min}));
   for (const int hour : {20, 25, 45}) BOOST_TEST((block_after(hour) == std::chrono::seconds{1h}));
   for (const int day : {50, 55, 100, 1000}) BOOST_TEST((block_after(day) == std::chrono::seconds{24h}));
-}
-
-BOOST_AUTO_TEST_CASE(wrong_passwords_from_anywhere_close_an_account_longer_each_time_and_at_100_until_a_reissue) {
-  using portal::sign_in::block_after;
-  for (const int open : {1, 9, 11, 19, 21, 49, 51, 99}) BOOST_TEST(!block_after(open).has_value());
-  BOOST_TEST((block_after(10) == std::chrono::seconds{15min}));
-  BOOST_TEST((block_after(20) == std::chrono::seconds{1h}));
-  BOOST_TEST((block_after(50) == std::chrono::seconds{24h}));
-  for (const int for_good : {100, 101, 1000}) BOOST_TEST((block_after(for_good) > std::chrono::hours{24 * 365 * 10}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
