@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <fstream>
+#include <array>
 
 #include <boost/test/unit_test.hpp>
-#include <fcntl.h>
-#include <unistd.h>
 
+#include "tests/support/kept_log.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"
 #include "tests/support/test_portal.hpp"
@@ -14,6 +13,7 @@ using portal::Reply;
 using portal::testing::answer_in_parallel;
 using portal::testing::Browser;
 using portal::testing::card_password;
+using portal::testing::KeptLog;
 using portal::testing::link_in;
 using portal::testing::location;
 using portal::testing::posted;
@@ -608,10 +608,12 @@ BOOST_AUTO_TEST_CASE(of_50_parallel_registrations_with_one_postcard_exactly_one_
   const std::vector<Reply> replies = answer_in_parallel(scene.portal, requests);
   const auto is_done = [](const Reply& reply) { return location(reply) == "/mihon/register/done"; };
   const auto is_refused = [](const Reply& reply) {
-    return location(reply) == "/mihon/register" || (reply.status >= 409 && reply.status <= 422);
+    constexpr std::array statuses{409, 410, 422, 429};  // 429: too many asked by then whether a login ID is free
+    return location(reply) == "/mihon/register" || std::ranges::count(statuses, reply.status) == 1;
   };
   BOOST_TEST(std::ranges::count_if(replies, is_done) == 1);
-  BOOST_TEST(std::ranges::count_if(replies, is_refused) == parallel - 1);
+  for (const Reply& reply : replies)
+    BOOST_TEST((is_done(reply) || is_refused(reply)), reply.status << " " << location(reply));
   BOOST_TEST(scene.portal.count("accounts") == 1);
   BOOST_TEST(scene.portal.mails().size() == 2U);
 }
@@ -694,36 +696,25 @@ BOOST_AUTO_TEST_CASE(the_guide_mail_is_never_sent_when_its_link_has_less_than_15
 }
 
 BOOST_AUTO_TEST_CASE(nothing_of_a_registration_appears_in_the_logs) {
-  char name[] = "/tmp/kenko-log-XXXXXX";
-  const int file = mkstemp(name);
-  const int kept = dup(STDERR_FILENO);
-  dup2(file, STDERR_FILENO);
+  const KeptLog log;
   std::vector<std::string> secrets{card_password, new_password, "taro",   "太郎",
                                    "0001002",     "k3m7p2qa",   "たろう", "1970"};
-  {
-    Scene scene;
-    Browser browser = scene.portal.browser();
-    const std::string link = scene.ask_for_link(browser);
-    secrets.push_back(link.substr(link.find("?t=") + 3));
-    scene.open(browser, link);
-    for (int time = 0; time < 31; ++time) scene.give_postcard(browser, scene.card, "wrong2345678");
-    for (int time = 0; time < 5; ++time) scene.ask_for_link(browser);
-    scene.portal.staff.execute("UPDATE postcards SET failures = 0");
-    scene.portal.now += 2h;
-    Browser member = scene.at_account();
-    secrets.push_back(member.cookie("step"));
-    scene.portal.add_account("mihon", "other", scene.portal.member("mihon", "0001002"));
-    scene.set_account(member);  // ends in a conflict, which is logged
-  }
-  dup2(kept, STDERR_FILENO);
-  close(kept);
-  close(file);
-  std::ifstream in(name);
-  const std::string log{std::istreambuf_iterator<char>(in), {}};
-  unlink(name);
-  BOOST_TEST(log.find("mail_form_throttled") != std::string::npos);
-  BOOST_TEST(log.find("conflict") != std::string::npos);
-  for (const std::string& secret : secrets) BOOST_TEST(log.find(secret) == std::string::npos, secret);
+  Scene scene;
+  Browser browser = scene.portal.browser();
+  const std::string link = scene.ask_for_link(browser);
+  secrets.push_back(link.substr(link.find("?t=") + 3));
+  scene.open(browser, link);
+  for (int time = 0; time < 31; ++time) scene.give_postcard(browser, scene.card, "wrong2345678");
+  for (int time = 0; time < 5; ++time) scene.ask_for_link(browser);
+  scene.portal.staff.execute("UPDATE postcards SET failures = 0");
+  scene.portal.now += 2h;
+  Browser member = scene.at_account();
+  secrets.push_back(member.cookie("step"));
+  scene.portal.add_account("mihon", "other", scene.portal.member("mihon", "0001002"));
+  scene.set_account(member);  // ends in a conflict, which is logged
+  BOOST_TEST(log.count("mail_form_throttled") > 0);
+  BOOST_TEST(log.count("conflict") > 0);
+  for (const std::string& secret : secrets) BOOST_TEST(log.text().find(secret) == std::string::npos, secret);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,40 @@
+#include "tests/support/kept_log.hpp"
+
+#include <array>
+#include <stdexcept>
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+namespace portal::testing {
+
+KeptLog::KeptLog() : file_(memfd_create("log", MFD_CLOEXEC)), standard_error_(dup(STDERR_FILENO)) {
+  if (file_ < 0 || standard_error_ < 0 || dup2(file_, STDERR_FILENO) < 0)
+    throw std::runtime_error("can't keep the log");
+}
+
+KeptLog::~KeptLog() {
+  dup2(standard_error_, STDERR_FILENO);
+  close(standard_error_);
+  close(file_);
+}
+
+std::string KeptLog::text() const {
+  std::string text;
+  std::array<char, 4096> part{};
+  for (ssize_t read = 0; (read = pread(file_, part.data(), part.size(), static_cast<off_t>(text.size()))) > 0;)
+    text.append(part.data(), static_cast<std::size_t>(read));
+  constexpr std::string_view before = R"({"ts":")";
+  for (auto at = text.find(before); at != std::string::npos; at = text.find(before, at + 1))
+    text.erase(at + before.size(), text.find('"', at + before.size()) - at - before.size());
+  return text;
+}
+
+int KeptLog::count(std::string_view event) const {
+  const std::string log = text(), named = "\"event\":\"" + std::string(event) + '"';
+  int found = 0;
+  for (auto at = log.find(named); at != std::string::npos; at = log.find(named, at + 1)) ++found;
+  return found;
+}
+
+}  // namespace portal::testing
