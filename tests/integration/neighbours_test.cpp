@@ -2,7 +2,7 @@
 #include <map>
 #include <optional>
 #include <random>
-#include <set>
+#include <vector>
 
 #include <boost/test/unit_test.hpp>
 
@@ -56,7 +56,7 @@ class TwoSocieties {
 
   TestPortal portal;
   std::map<std::string, std::string> file_of;  // by mark: what nginx would send of the household's only document
-  std::set<std::string> words;                 // numbers and names of both societies, to be thrown at either
+  std::vector<std::string> words;              // numbers and names of both societies, to be thrown at either
   std::map<std::string, std::vector<std::string>>
       rows_of;  // by mark: the numbers among them of what one member may see
 
@@ -79,16 +79,16 @@ class TwoSocieties {
       const MemberId member = portal.member(one.society, one.number);
       writer.add({file + std::to_string(year), member, month, "医科外来", one.mark, 1, yen});
       months[month].add(yen);
-      words.insert(std::to_string(number(member)));
+      words.push_back(std::to_string(number(member)));
     }
     writer.finish();
     expense_batches::add_months(db, months, import);
     const DocumentId document = portal.add_document(one.society, one.number, "00", letter(one));
     file_of[one.mark] = document_batches::find(db, document).value().file_digest;
-    words.insert(std::to_string(number(document)));
+    words.push_back(std::to_string(number(document)));
     rows_of[one.mark].push_back(std::to_string(number(document)));
     apply(one);
-    words.insert(std::to_string(number(import)));
+    words.push_back(std::to_string(number(import)));
   }
 
   // An application that no form can take back.
@@ -97,7 +97,7 @@ class TwoSocieties {
     auto db = portal.staff_of(one.society);
     const ApplicationId limit = portal.add_limit_application(one.society, one.number, checking, letter(one));
     applications::judge(db, limit, checking, sent, letter(one), portal.now);
-    words.insert(std::to_string(number(limit)));
+    words.push_back(std::to_string(number(limit)));
     rows_of[one.mark].push_back(std::to_string(number(limit)));
   }
 
@@ -120,7 +120,7 @@ class TwoSocieties {
       screenings::add_details(db, application, {one.society_mark, "100-0001", one.mark, "0300000000", 0, 0, one.mark});
       for (const std::int64_t row : {number(id), number(application)}) {
         rows_of[one.mark].push_back(std::to_string(row));
-        words.insert(rows_of[one.mark].back());
+        words.push_back(rows_of[one.mark].back());
       }
     }
   }
@@ -132,14 +132,14 @@ class TwoSocieties {
       if (society != one.society) continue;
       const articles::Text text{one.society_mark, one.society_mark, one.society_mark + "\n", 2026y / 1 / 1, {}};
       rows_of[one.mark].push_back(std::to_string(number(notices::publish(db, {text, {}, false}, portal.now).id)));
-      words.insert(rows_of[one.mark].back());
+      words.push_back(rows_of[one.mark].back());
       rows_of[one.mark].push_back(std::to_string(number(topics::publish(db, text, portal.now).id)));
-      words.insert(rows_of[one.mark].back());
+      words.push_back(rows_of[one.mark].back());
       const articles::Text own{one.mark, one.mark, one.mark + "\n", 2026y / 1 / 1, {}};
       notices::Audience only;
       only.members = {portal.member(one.society, one.number)};
       rows_of[one.mark].push_back(std::to_string(number(notices::publish(db, {own, only, false}, portal.now).id)));
-      words.insert(rows_of[one.mark].back());
+      words.push_back(rows_of[one.mark].back());
     }
   }
 };
@@ -147,8 +147,7 @@ class TwoSocieties {
 // Requests as a program would make them that knows every path, number and name, and has one member's cookie.
 class Asker {
  public:
-  Asker(TwoSocieties& both, const Neighbour& self)
-      : both_(both), self_(self), words_(both.words.begin(), both.words.end()) {
+  Asker(TwoSocieties& both, const Neighbour& self) : both_(both), self_(self), words_(both.words) {
     for (
         const char* word :
         {"login",        "mail", "2026",        "2025",          "2026.csv", "2025.csv",      "2026.pdf", "00", "01",
@@ -203,8 +202,7 @@ class Asker {
   const std::string& row_or_word(std::mt19937& random) const {
     const auto& own = both_.rows_of.at(self_.mark);
     if (one_in(2, random)) return own[random() % own.size()];
-    return one_in(4, random) ? word(random)
-                             : *std::next(both_.words.begin(), static_cast<int>(random() % both_.words.size()));
+    return one_in(4, random) ? word(random) : both_.words[random() % both_.words.size()];
   }
 
   std::string random_path(const Route& route, std::mt19937& random) const {

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <sstream>
-#include <thread>
 
 #include <boost/test/unit_test.hpp>
 
@@ -14,6 +13,7 @@
 using namespace std::chrono_literals;
 using portal::Reply;
 using portal::testing::answer_in_parallel;
+using portal::testing::answer_while_held;
 using portal::testing::Browser;
 using portal::testing::hidden;
 using portal::testing::link_in;
@@ -549,13 +549,7 @@ BOOST_AUTO_TEST_CASE(an_address_that_is_being_removed_does_not_become_the_primar
   portal::db::Transaction removal(scene.portal.staff);
   scene.portal.staff.select("SELECT id FROM accounts WHERE login_id = 'hanako' FOR UPDATE");
   scene.portal.staff.execute("DELETE FROM account_emails WHERE address = 'a@example.jp'");
-  std::thread committing([&removal] {
-    std::this_thread::sleep_for(500ms);
-    removal.commit();
-  });
-  const auto replies = answer_in_parallel(scene.portal, {request});
-  committing.join();
-  BOOST_TEST(replies.front().status == 409);
+  BOOST_TEST(answer_while_held(scene.portal, request, removal).status == 409);
   BOOST_TEST(scene.addresses() == "*hanako@example.jp");
 }
 

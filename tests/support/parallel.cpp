@@ -54,4 +54,22 @@ std::vector<Reply> answer_in_parallel(TestPortal& portal, const std::vector<Requ
   return replies;
 }
 
+Reply answer_while_held(TestPortal& portal, const Request& request, db::Transaction& other) {
+  using namespace std::chrono_literals;
+  db::Database watching(test_database().settings(DatabaseRole::root));
+  watching.connect();
+  std::thread committing([&] {
+    // To who looks more often than each 100 ms the server shows the same again.
+    for (int looks = 0; looks < 25; ++looks, std::this_thread::sleep_for(150ms)) {
+      auto rows = watching.select(
+          "SELECT COUNT(*) AS waiting FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'");
+      if (rows.next() && rows.get<int>("waiting") > 0) break;
+    }
+    other.commit();
+  });
+  const auto replies = answer_in_parallel(portal, {request});
+  committing.join();
+  return replies.front();
+}
+
 }  // namespace portal::testing
