@@ -24,6 +24,9 @@ constexpr int list_ids_max = 20;
 constexpr int list_failed_percent = 60;
 constexpr auto list_window = 10min;
 constexpr auto list_block = 1h;
+constexpr int spread_list_tries_min = 100;
+constexpr auto spread_list_window = 5min;
+constexpr auto spread_list_silence = 1h;  // after an alert
 
 // The budget an attempt is charged to: a known device has its own, so that a stranger's tries can't lock its owner out.
 struct Budget {
@@ -50,6 +53,11 @@ std::string account_key(std::string_view throttle_key, std::string_view subject)
   return throttles::key(throttle_key, "account", subject);
 }
 
+// What counts for an ID that nobody has: one of 64 * 64 counts, so that made-up IDs don't fill the table.
+std::string nobodys_key(std::string_view throttle_key, const std::string& digest) {
+  return throttles::key(throttle_key, "nobody", digest.substr(0, 2));
+}
+
 // Failures of one place belong to one password: a new one begins with none, wherever its owner signs in.
 Budget budget_of(const Means& means, const Attempt& attempt, const std::optional<accounts::Credentials>& known,
                  bool known_device) {
@@ -57,10 +65,14 @@ Budget budget_of(const Means& means, const Attempt& attempt, const std::optional
       known_device ? attempt.visitor.device_token : network_of(attempt.visitor.origin.client_address);
   const std::string password = known ? to_sql(known->password_set_at) : "";
   const std::string subject = subject_of(known, attempt);
-  return {account_key(means.secrets.throttle_key, subject),
-          throttles::key(means.secrets.throttle_key, known_device ? "account+device" : "account+network",
-                         subject + "\n" + place + "\n" + password),
-          known_device ? device_failures_max : network_failures_max, !known_device};
+  const std::string& secret = means.secrets.throttle_key;
+  Budget budget{account_key(secret, subject),
+                throttles::key(secret, known_device ? "account+device" : "account+network",
+                               subject + "\n" + place + "\n" + password),
+                known_device ? device_failures_max : network_failures_max, !known_device};
+  if (!known)
+    for (std::string* key : {&budget.account_key, &budget.place_key}) *key = nobodys_key(secret, *key);
+  return budget;
 }
 
 bool blocked(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
@@ -87,14 +99,32 @@ std::string client_key(const Means& means, const Attempt& attempt) {
   return throttles::key(means.secrets.throttle_key, "list attack", client_of(attempt.visitor.origin.client_address));
 }
 
+bool is_list(const throttles::Attempts& seen, int failed_min) {
+  return seen.failed >= failed_min && seen.failed * 100 > seen.tried * list_failed_percent;
+}
+
+// The same from many addresses, each of which stays below what one may: nobody is refused, as members sign in
+// meanwhile, but somebody should look.
+void watch_for_spread_list(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, Timestamp now) {
+  const auto seen = throttles::attempts_since(db, now - spread_list_window);
+  if (!is_list(seen, spread_list_tries_min)) return;
+  const std::string key = throttles::key(means.secrets.throttle_key, "spread list attack", "");
+  if (throttles::look(db, key, now).count > 0 || throttles::add(db, key, now, spread_list_silence) > 1) return;
+  log::write(log::Level::warning, "authn_spread_list_attack",
+             {{"request", attempt.visitor.origin.request_id},
+              {"tried", std::int64_t{seen.tried}},
+              {"failed", std::int64_t{seen.failed}}});
+}
+
 // Many different ids from one address, most of them wrong: somebody tries a list.
 void watch_for_list_attack(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, bool failed,
                            Timestamp now) {
   const std::string key = client_key(means, attempt);
   throttles::note_attempt(db, key, throttles::key(means.secrets.throttle_key, "tried", attempt.login_id), failed, now);
   if (!failed) return;
+  watch_for_spread_list(db, means, attempt, now);
   const auto seen = throttles::attempts_since(db, key, now - list_window);
-  if (seen.failed < list_ids_max || seen.failed * 100 <= seen.tried * list_failed_percent) return;
+  if (!is_list(seen, list_ids_max)) return;
   throttles::add(db, key, now, list_block);
   throttles::block(db, key, now + list_block);
   log::write(log::Level::warning, "authn_list_attack",

@@ -68,4 +68,13 @@ Attempts attempts_since(db::SocietyDatabase& db, std::string_view network_key, T
   return {rows.get<int>("failed"), rows.get<int>("tried")};
 }
 
+Attempts attempts_since(db::SocietyDatabase& db, Timestamp since) {
+  auto rows = db.select(R"(
+    SELECT COALESCE(SUM(failed), 0) AS failed, COUNT(failed) AS tried FROM sign_in_attempts FORCE INDEX (by_age)
+    WHERE society_id = :society AND tried_at >= ?)",
+                        since);
+  rows.next();
+  return {rows.get<int>("failed"), rows.get<int>("tried")};
+}
+
 }  // namespace portal::throttles

@@ -32,5 +32,6 @@ struct Attempts {
 void note_attempt(db::SocietyDatabase& db, std::string_view network_key, std::string_view login_key, bool failed,
                   Timestamp now);
 Attempts attempts_since(db::SocietyDatabase& db, std::string_view network_key, Timestamp since);
+Attempts attempts_since(db::SocietyDatabase& db, Timestamp since);  // of all networks: each of their ids counts
 
 }  // namespace portal::throttles

@@ -1,14 +1,15 @@
-#include <thread>
 
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/kept_log.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
-using portal::testing::answer_in_parallel;
+using portal::testing::answer_while_held;
 using portal::testing::Browser;
+using portal::testing::KeptLog;
 using portal::testing::posted;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
@@ -121,6 +122,63 @@ BOOST_AUTO_TEST_CASE(twenty_ids_failing_from_one_address_end_in_429_for_an_hour)
   BOOST_TEST(try_password(thief, "hanako", test_password).status == 303);
 }
 
+BOOST_AUTO_TEST_CASE(a_company_whose_members_mostly_sign_in_is_no_list_attack) {
+  TestPortal portal;
+  const auto come = [&](const std::string& id, const std::string& password) {
+    Browser browser = portal.browser();  // all have the office's address
+    return try_password(browser, id, password).status;
+  };
+  portal.staff.execute(R"(
+    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,
+                         postal_code, address)
+    SELECT s.id, '12', CONCAT('9', n.seq), '00', '本人', '見本　人', 'ミホン', 'ミホン', '1970-04-01', 'f', '2010-04-01', '', ''
+    FROM societies s JOIN seq_1_to_14 n WHERE s.slug = 'mihon')");
+  for (int member = 1; member <= 14; ++member) {
+    const std::string id = "colleague" + std::to_string(member);
+    portal.add_account("mihon", id, portal.member("mihon", "9" + std::to_string(member)));
+    BOOST_TEST(come(id, test_password) == 303);
+  }
+  for (int id = 0; id < 21; ++id) BOOST_TEST(come("typo" + std::to_string(id), "wrong password 1") == 422);  // 60%
+  BOOST_TEST(come("colleague1", test_password) == 303);
+  come("typo21", "wrong password 1");
+  BOOST_TEST(come("colleague1", test_password) == 429);
+}
+
+BOOST_AUTO_TEST_CASE(a_list_spread_over_many_addresses_is_told_once_an_hour_and_refuses_nobody) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  const KeptLog log;
+  Browser one = portal.browser();
+  const auto try_some = [&](int first, int last) {
+    for (int id = first; id < last; ++id) {
+      one.client_address = "198.51." + std::to_string(id % 200) + ".7";
+      try_password(one, "member" + std::to_string(id), "wrong password 1");
+    }
+  };
+  try_some(0, 99);
+  BOOST_TEST(log.count("authn_spread_list_attack") == 0);
+  try_some(99, 120);
+  BOOST_TEST(log.count("authn_spread_list_attack") == 1);
+  one.client_address = "203.0.113.9";
+  BOOST_TEST(try_password(one, "hanako", test_password).status == 303);
+  portal.now += 1h + 1s;
+  try_some(120, 220);
+  BOOST_TEST(log.count("authn_spread_list_attack") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(made_up_ids_share_their_counts_so_that_the_table_stays_small) {
+  TestPortal portal;
+  Browser one = portal.browser();
+  constexpr int tries = 250;  // of 4,096 counts: some two are surely one
+  for (int id = 0; id < tries; ++id) {
+    one.client_address = "198.51." + std::to_string(id) + ".7";
+    try_password(one, "member" + std::to_string(id), "wrong password 1");
+  }
+  auto rows = portal.staff.select("SELECT COUNT(*) AS found FROM throttles WHERE count > 0");
+  rows.next();
+  BOOST_TEST(rows.get<int>("found") < 2 * tries);
+}
+
 BOOST_AUTO_TEST_CASE(who_takes_a_new_ipv6_address_for_each_try_is_still_one_client) {
   TestPortal portal;
   portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
@@ -158,13 +216,8 @@ BOOST_AUTO_TEST_CASE(a_sign_in_with_the_old_password_does_not_outlive_its_change
   portal::db::Transaction change(portal.staff);
   portal.staff.execute("UPDATE accounts SET password_set_at = ?, password_hash = 'changed'", portal.now + 1s);
   portal.staff.execute("UPDATE sessions SET ended_at = ?", portal.now);
-  std::thread committing([&change] {
-    std::this_thread::sleep_for(500ms);
-    change.commit();
-  });
-  const auto replies = answer_in_parallel(portal, {request});
-  committing.join();
-  BOOST_TEST(replies.front().status != 303);
+  const portal::Reply reply = answer_while_held(portal, request, change);
+  BOOST_TEST(reply.status == 422);
   auto rows = portal.staff.select("SELECT COUNT(*) AS found FROM sessions WHERE ended_at IS NULL");
   rows.next();
   BOOST_TEST(rows.get<std::int64_t>("found") == 0);
