@@ -109,6 +109,28 @@ class WorkersMayDie(unittest.TestCase):
         tell(f"{len(workers)} workers restarted, {len(load.answers)} pages, {len(load.failed())} failed")
         self.assertEqual(load.failed(), [])
 
+    def test_a_sign_in_that_waited_two_seconds_for_its_worker_is_turned_away_and_the_next_is_not(self):
+        browser = self.portal.browser()
+        browser.get("/mihon/login")
+        form = {"login_id": self.portal.login_id(), "password": PASSWORD}
+        workers = self.portal.workers("auth")
+        for pid in workers:
+            ended(pid, signal.SIGSTOP)
+        try:
+            with concurrent.futures.ThreadPoolExecutor(1) as pool:
+                waiting = pool.submit(browser.post, "/mihon/login", form)
+                time.sleep(2.3)
+                for pid in workers:
+                    ended(pid, signal.SIGCONT)
+                turned_away = waiting.result()
+        finally:
+            for pid in workers:
+                ended(pid, signal.SIGCONT)
+        self.assertEqual(turned_away.status, 503)
+        self.assertIn("03-0000-0000", turned_away.text)
+        browser.get("/mihon/login")
+        self.assertEqual(browser.post("/mihon/login", form).status, 422)
+
     def test_an_idle_worker_ends_within_a_second_of_being_told(self):
         rounds = 1000 if LONG else 100
         path = self.portal.run / "idle.sock"
