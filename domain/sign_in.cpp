@@ -24,7 +24,7 @@ constexpr int list_ids_max = 20;
 constexpr int list_failed_percent = 60;
 constexpr auto list_window = 10min;
 constexpr auto list_block = 1h;
-constexpr int spread_list_tries_min = 100;
+constexpr int spread_list_failed_min = 100;
 constexpr auto spread_list_window = 5min;
 constexpr auto spread_list_silence = 1h;  // after an alert
 
@@ -53,9 +53,10 @@ std::string account_key(std::string_view throttle_key, std::string_view subject)
   return throttles::key(throttle_key, "account", subject);
 }
 
-// What counts for an ID that nobody has: one of 64 * 64 counts, so that made-up IDs don't fill the table.
-std::string nobodys_key(std::string_view throttle_key, const std::string& digest) {
-  return throttles::key(throttle_key, "nobody", digest.substr(0, 2));
+// What counts for IDs that nobody has: one of 64 * 64 rows of that kind, so that made-up IDs don't fill the table
+// (decision 0023).
+std::string shared_key(std::string_view throttle_key, std::string_view kind, const std::string& own_key) {
+  return throttles::key(throttle_key, kind, own_key.substr(0, 2));
 }
 
 // Failures of one place belong to one password: a new one begins with none, wherever its owner signs in.
@@ -70,8 +71,9 @@ Budget budget_of(const Means& means, const Attempt& attempt, const std::optional
                 throttles::key(secret, known_device ? "account+device" : "account+network",
                                subject + "\n" + place + "\n" + password),
                 known_device ? device_failures_max : network_failures_max, !known_device};
-  if (!known)
-    for (std::string* key : {&budget.account_key, &budget.place_key}) *key = nobodys_key(secret, *key);
+  if (known) return budget;
+  budget.account_key = shared_key(secret, "nobody's account", budget.account_key);
+  budget.place_key = shared_key(secret, "nobody's place", budget.place_key);
   return budget;
 }
 
@@ -84,14 +86,19 @@ struct Failures {
   int place = 0, everywhere = 0;
 };
 
+// The same statements whether a block begins or not: which count it is must not be told by the time it takes.
 Failures count_failure(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
   Failures failures;
+  const auto until = [now](std::optional<std::chrono::seconds> block) {
+    return block ? std::optional(now + *block) : std::nullopt;
+  };
   if (budget.counts_everywhere) {
     failures.everywhere = throttles::add(db, budget.account_key, now, account_window);
-    if (const auto block = block_after(failures.everywhere)) throttles::block(db, budget.account_key, now + *block);
+    throttles::block(db, budget.account_key, until(block_after(failures.everywhere)));
   }
   failures.place = throttles::add(db, budget.place_key, now, failure_window);
-  if (failures.place >= budget.place_failures_max) throttles::block(db, budget.place_key, now + short_block);
+  const bool ends = failures.place >= budget.place_failures_max;
+  throttles::block(db, budget.place_key, until(ends ? std::optional(short_block) : std::nullopt));
   return failures;
 }
 
@@ -103,13 +110,13 @@ bool is_list(const throttles::Attempts& seen, int failed_min) {
   return seen.failed >= failed_min && seen.failed * 100 > seen.tried * list_failed_percent;
 }
 
-// The same from many addresses, each of which stays below what one may: nobody is refused, as members sign in
-// meanwhile, but somebody should look.
+// A list that is tried from many addresses, each of which stays below what one may: nobody is refused, as members sign
+// in meanwhile, but somebody should look.
 void watch_for_spread_list(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, Timestamp now) {
-  const auto seen = throttles::attempts_since(db, now - spread_list_window);
-  if (!is_list(seen, spread_list_tries_min)) return;
   const std::string key = throttles::key(means.secrets.throttle_key, "spread list attack", "");
-  if (throttles::look(db, key, now).count > 0 || throttles::add(db, key, now, spread_list_silence) > 1) return;
+  if (throttles::look(db, key, now).count > 0) return;
+  const auto seen = throttles::attempts_since(db, now - spread_list_window);
+  if (!is_list(seen, spread_list_failed_min) || throttles::add(db, key, now, spread_list_silence) > 1) return;
   log::write(log::Level::warning, "authn_spread_list_attack",
              {{"request", attempt.visitor.origin.request_id},
               {"tried", std::int64_t{seen.tried}},

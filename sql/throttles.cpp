@@ -42,8 +42,11 @@ int add(db::SocietyDatabase& db, std::string_view key, Timestamp now, std::chron
   return rows.get<int>("count");
 }
 
-void block(db::SocietyDatabase& db, std::string_view key, Timestamp until) {
-  db.execute("UPDATE throttles SET blocked_until = ? WHERE society_id = :society AND key_digest = ?", until, key);
+void block(db::SocietyDatabase& db, std::string_view key, std::optional<Timestamp> until) {
+  db.execute(R"(
+    UPDATE throttles SET blocked_until = COALESCE(?, blocked_until)
+    WHERE society_id = :society AND key_digest = ?)",
+             until, key);
 }
 
 void clear(db::SocietyDatabase& db, std::string_view key) {

@@ -4,8 +4,7 @@
 
 #include "sql/database.hpp"
 
-// Counts of what may not be tried forever. Keys are HMACs, so the table names no one and grows alike for ids that exist
-// and ids that don't.
+// Counts of what may not be tried forever. Keys are HMACs, so the table names no one.
 namespace portal::throttles {
 
 std::string key(std::string_view throttle_key, std::string_view kind, std::string_view value);
@@ -22,7 +21,8 @@ State lock(db::SocietyDatabase& db, std::string_view key, Timestamp now);
 State look(db::SocietyDatabase& db, std::string_view key, Timestamp now);  // the same without a lock
 // One more; the window begins with the first. Returns the new count.
 int add(db::SocietyDatabase& db, std::string_view key, Timestamp now, std::chrono::seconds window);
-void block(db::SocietyDatabase& db, std::string_view key, Timestamp until);
+// None: what blocks it goes on as it is.
+void block(db::SocietyDatabase& db, std::string_view key, std::optional<Timestamp> until);
 void clear(db::SocietyDatabase& db, std::string_view key);
 
 // The ids that one network tried lately, each once with its latest outcome.
@@ -32,6 +32,7 @@ struct Attempts {
 void note_attempt(db::SocietyDatabase& db, std::string_view network_key, std::string_view login_key, bool failed,
                   Timestamp now);
 Attempts attempts_since(db::SocietyDatabase& db, std::string_view network_key, Timestamp since);
-Attempts attempts_since(db::SocietyDatabase& db, Timestamp since);  // of all networks: each of their ids counts
+// Of all networks; an id that two of them tried counts twice.
+Attempts attempts_since(db::SocietyDatabase& db, Timestamp since);
 
 }  // namespace portal::throttles

@@ -127,6 +127,7 @@ class WorkersMayDie(unittest.TestCase):
             for pid in workers:
                 ended(pid, signal.SIGCONT)
         self.assertEqual(turned_away.status, 503)
+        self.assertEqual(turned_away.header("Retry-After"), "10")
         self.assertIn("03-0000-0000", turned_away.text)
         browser.get("/mihon/login")
         self.assertEqual(browser.post("/mihon/login", form).status, 422)

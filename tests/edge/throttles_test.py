@@ -84,6 +84,7 @@ class GuessingEndsSomewhere(unittest.TestCase):
         member = self.portal.register()
         for login_id in (member.login_id, "nobody.like.that"):
             guesser = Guesser(self.portal)
+            self.portal.forget_throttles()
             rows = self.portal.sql.number("SELECT COUNT(*) FROM throttles")
             for _ in range(3):
                 guesser.tries(login_id)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <deque>
+#include <stdexcept>
 #include <thread>
 
 #include "handlers/site.hpp"
@@ -58,17 +59,19 @@ Reply answer_while_held(TestPortal& portal, const Request& request, db::Transact
   using namespace std::chrono_literals;
   db::Database watching(test_database().settings(DatabaseRole::root));
   watching.connect();
+  bool waited = false;
   std::thread committing([&] {
     // To who looks more often than each 100 ms the server shows the same again.
-    for (int looks = 0; looks < 25; ++looks, std::this_thread::sleep_for(150ms)) {
+    for (int looks = 0; looks < 25 && !waited; ++looks, std::this_thread::sleep_for(150ms)) {
       auto rows = watching.select(
           "SELECT COUNT(*) AS waiting FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'");
-      if (rows.next() && rows.get<int>("waiting") > 0) break;
+      waited = rows.next() && rows.get<int>("waiting") > 0;
     }
     other.commit();
   });
   const auto replies = answer_in_parallel(portal, {request});
   committing.join();
+  if (!waited) throw std::runtime_error("the request waited for nothing");
   return replies.front();
 }
 
