@@ -126,7 +126,7 @@ class InboxTest(PortalctlCase):
         self.assertEqual(self.batches("done"), {})
 
     def test_a_file_that_is_still_being_written_is_waited_for_and_so_is_what_comes_behind_it(self):
-        self.settle(1)
+        self.settle(3)
         self.drop("expenses", COLUMNS + lines(3))
         roster = open(self.drop("members", MEMBERS_HEADING), "a")
 
@@ -247,11 +247,13 @@ class InboxTest(PortalctlCase):
 
     def test_it_waits_for_a_command_that_is_taking_in_another_file(self):
         society = self.installation.sql("SELECT id FROM societies WHERE slug = 'mihon';")[0][0]
-        holder = threading.Thread(target=self.installation.sql, args=(
-            f"SELECT GET_LOCK('kenko_portal_import_{society}', 5); SELECT SLEEP(1.5);",))
-        holder.start()
-        time.sleep(0.5)
         self.drop("members", MEMBERS_HEADING + member_row(1))
+        name = f"kenko_portal_import_{society}"
+        holder = threading.Thread(target=self.installation.sql, args=(
+            f"SELECT GET_LOCK('{name}', 5); SELECT SLEEP(1.5);",))
+        holder.start()
+        while self.installation.sql(f"SELECT IS_USED_LOCK('{name}') IS NULL;") == [["1"]]:
+            time.sleep(0.05)
         begun = time.monotonic()
         self.run_inbox()
         holder.join()

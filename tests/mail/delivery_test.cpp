@@ -18,7 +18,7 @@ using namespace portal;
 using namespace std::chrono_literals;
 using testing::Sink;
 
-constexpr DeliveryTimeouts short_timeouts{900ms, 900ms, 900ms, 1900ms};
+constexpr DeliveryTimeouts short_timeouts{1500ms, 1500ms, 1500ms, 3s};
 
 Relay relay_to(const Sink& sink, SmtpTls tls = SmtpTls::none) {
   return {"localhost",         sink.port(),   tls, "", "", tls == SmtpTls::none ? "" : sink.authority(),
@@ -59,7 +59,7 @@ struct Script {
     Delivery delivery(relay_to(sink));
     const auto began = std::chrono::steady_clock::now();
     const DeliveryResult result = try_once(delivery);
-    BOOST_TEST((std::chrono::steady_clock::now() - began < 6s), *rules.begin());
+    BOOST_TEST((std::chrono::steady_clock::now() - began < 9s), *rules.begin());
     BOOST_TEST(result.reply.find('@') == std::string::npos, result.reply);
     BOOST_TEST_MESSAGE(*rules.begin() << " -> " << described(result));
     return name_of(result.outcome);
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_can_not_be_reached_is_given_up_in_time) {
       {"127.0.0.1", ntohs(full.local.sin_port), SmtpTls::none, "", "", "", "portal.example.jp", short_timeouts});
   const auto began = std::chrono::steady_clock::now();
   BOOST_TEST(described(try_once(delivery)) == "server_unusable: no answer in time at connecting");
-  BOOST_TEST((std::chrono::steady_clock::now() - began < 3s));
+  BOOST_TEST((std::chrono::steady_clock::now() - began < 5s));
 }
 
 BOOST_AUTO_TEST_CASE(whoever_lost_the_lease_stops_before_the_dot) {

@@ -62,13 +62,13 @@ struct Post : testing::TestQueue {
       } catch (const std::exception&) {
         stop = false;
       }
-      if (std::chrono::steady_clock::now() - began > 20s) stop = true;
+      if (std::chrono::steady_clock::now() - began > 60s) stop = true;
     };
     worker(times).run();
   }
 
   Sink sink;
-  Delivery delivery{{"localhost", sink.port(), SmtpTls::none, "", "", "", "portal.example.jp", {1s, 2s, 2s, 2s}}};
+  Delivery delivery{{"localhost", sink.port(), SmtpTls::none, "", "", "", "portal.example.jp", {2s, 4s, 4s, 4s}}};
   std::function<void()> asked;
   bool stop = false;
 };

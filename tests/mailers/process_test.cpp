@@ -103,15 +103,14 @@ BOOST_AUTO_TEST_CASE(a_mailer_killed_between_dot_and_reply_sends_again_the_very_
 }
 
 BOOST_AUTO_TEST_CASE(a_mailer_killed_between_reply_and_commit_sends_again_and_loses_nothing) {
-  sink.rules({"* sleep0.5@DOT 1"});
+  sink.rules({"* sleep2@DOT 1"});
   const MailId mail = add(MailClass::link);
   const pid_t first = mailers.start();
   BOOST_TEST(wait_until([&] { return sink.accepted() == 1; }, 10s));
   {
     db::Transaction lock(all);  // the mailer's last word has to wait for this one
     all.select("SELECT id FROM mail_queue WHERE id = ? FOR UPDATE", mail);
-    std::this_thread::sleep_for(1500ms);
-    BOOST_TEST(mailers.log().find("mail_sent") != std::string::npos);
+    BOOST_TEST(wait_until([&] { return mailers.log().find("mail_sent") != std::string::npos; }, 10s));
     mailers.kill(first);
     forget_waiting_update();
   }

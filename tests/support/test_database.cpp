@@ -125,7 +125,7 @@ void TestDatabase::start_server() {
                    "--innodb-buffer-pool-size=64M",
                    "--innodb-log-file-size=32M"},
                   folder_ / "server.log");
-  constexpr int tries_max = 200;
+  constexpr int tries_max = 600;
   for (int tries = 0; tries < tries_max; ++tries) {
     try {
       db::Database root({socket().string(), "root", "", "mysql"});
