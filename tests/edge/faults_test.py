@@ -89,7 +89,7 @@ class WorkersMayDie(unittest.TestCase):
             f"slowest return {slowest:.2f} s"
         )
         self.assertLessEqual(len(failed), kills)
-        self.assertLessEqual(set(failed), {502})
+        self.assertLessEqual(set(failed), {0, 502})  # 0: killed in the middle of its answer
         self.assertLessEqual(slowest, 1.0)
 
     def test_restarting_the_workers_one_by_one_fails_no_request(self):
@@ -119,7 +119,7 @@ class WorkersMayDie(unittest.TestCase):
         try:
             with concurrent.futures.ThreadPoolExecutor(1) as pool:
                 waiting = pool.submit(browser.post, "/mihon/login", form)
-                time.sleep(2.3)
+                time.sleep(3)
                 for pid in workers:
                     ended(pid, signal.SIGCONT)
                 turned_away = waiting.result()
@@ -197,6 +197,7 @@ class TheDatabaseMayDie(unittest.TestCase):
                         acknowledged_mails.append(address)
                 except (OSError, http.client.HTTPException):
                     pass
+                time.sleep(0.03 if LONG else 0.01)  # a society's 2,000 mails an hour are more than are asked for meanwhile
 
         def register():
             while not stop.is_set() and len(acknowledged_members) < 12:

@@ -68,13 +68,16 @@ class Mailbox:
         except FileNotFoundError:
             return None
 
+    def envelope(self, number):
+        return json.loads((self.directory / f"{number:06}.json").read_bytes())
+
     def message(self, number):
         """The mail as plain values with every header decoded, or None."""
         source = self.source(number)
         if source is None:
             return None
         parsed = email.message_from_bytes(source, policy=email.policy.default)
-        envelope = json.loads((self.directory / f"{number:06}.json").read_bytes())
+        envelope = self.envelope(number)
         text = text_of(parsed)
         return {
             "number": number,
@@ -97,9 +100,8 @@ class Mailbox:
         for number in reversed(self.numbers()):
             if number <= after or len(found) == LISTED_MAX:
                 break
-            message = self.message(number)
-            if to is None or to in message["envelope_to"]:
-                found.append(message)
+            if to is None or to in self.envelope(number)["to"]:  # reading a mail takes a hundred times as long
+                found.append(self.message(number))
         return found
 
 
