@@ -10,6 +10,7 @@ const SUBMIT = "main form button[type=submit]";
 
 /// Goes on by Tab until the focus is on `selector`; each stop on the way must be seen.
 async function tabTo(page, selector) {
+  await page.waitForLoadState();
   for (let tabs = 0; tabs < TABS_MAX; tabs++) {
     await page.keyboard.press("Tab");
     await expectSeenFocus(page);

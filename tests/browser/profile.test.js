@@ -141,6 +141,7 @@ test("an address that bounced is announced on Home and good again once a fresh m
 test("the whole of it works by keyboard", async (t) => {
   const { page } = await signedIn(t, { viewport: { width: 390, height: 844 } });
   const tabTo = async (target) => {
+    await page.waitForLoadState();
     for (let tabs = 0; tabs < TABS_MAX; tabs++) {
       await page.keyboard.press("Tab");
       if (await target.evaluate((element) => element === document.activeElement)) return;

@@ -4,7 +4,10 @@ import { test } from "node:test";
 import { enter, newPage, registeredMember, url } from "./support.js";
 
 const choice = (page, size) => page.getByRole("button", { name: new RegExp(`^文字サイズ *${size}$`) });
-const rootSize = (page) => page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+async function rootSize(page) {
+  await page.waitForLoadState();
+  return page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+}
 
 for (const javaScriptEnabled of [true, false]) {
   test(`large text stays on every page ${javaScriptEnabled ? "with" : "without"} scripts`, async (t) => {

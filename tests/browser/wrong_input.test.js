@@ -25,6 +25,7 @@ async function expectFaults(page, faults) {
 }
 
 async function expectFocus(page, selector) {
+  await page.waitForLoadState();
   const isThere = await page.locator(selector).evaluate((element) => element === document.activeElement);
   assert(isThere, `the focus is not on ${selector}`);
 }
