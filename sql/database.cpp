@@ -291,7 +291,7 @@ void Database::run_script(std::string_view statement) {
   }
 }
 
-void Database::begin() {
+void Database::run_begin() {
   Connection& connection = connected();
   try {
     connection.run("START TRANSACTION");
@@ -303,7 +303,7 @@ void Database::begin() {
 }
 
 // Never the connector's own commit(): it swallows the failure of a lost connection.
-void Database::commit() {
+void Database::run_commit() {
   if (!connection_) throw TryAgain("the connection was lost before COMMIT");
   try {
     connection_->run("COMMIT");
@@ -316,7 +316,7 @@ void Database::commit() {
   }
 }
 
-void Database::rollback() noexcept {
+void Database::run_rollback() noexcept {
   in_transaction_ = false;
   if (!connection_) return;
   try {
@@ -326,13 +326,13 @@ void Database::rollback() noexcept {
   }
 }
 
-Transaction::Transaction(Database& database) : database_(database) { database_.begin(); }
+Transaction::Transaction(Database& database) : database_(database) { database_.run_begin(); }
 Transaction::~Transaction() {
-  if (open_) database_.rollback();
+  if (open_) database_.run_rollback();
 }
 void Transaction::commit() {
   open_ = false;
-  database_.commit();
+  database_.run_commit();
 }
 
 }  // namespace portal::db

@@ -174,9 +174,9 @@ class Database {
   friend class Transaction;
   Rows run_select(std::string_view text, Parameters parameters, std::optional<SocietyId> society = {});
   std::uint64_t run_execute(std::string_view text, Parameters parameters, std::optional<SocietyId> society = {});
-  void begin();
-  void commit();
-  void rollback() noexcept;
+  void run_begin();
+  void run_commit();
+  void run_rollback() noexcept;
 
   struct Connection;
   Connection& connected();
