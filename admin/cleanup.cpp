@@ -4,11 +4,11 @@
 #include "admin/output.hpp"
 #include "admin/retried.hpp"
 #include "base/limits.hpp"
-#include "domain/document_store.hpp"
-#include "sql/audit.hpp"
-#include "sql/document_batches.hpp"
-#include "sql/imports.hpp"
-#include "sql/retention.hpp"
+#include "domain/documents/document_store.hpp"
+#include "sql/audit/audit.hpp"
+#include "sql/audit/retention.hpp"
+#include "sql/documents/document_batches.hpp"
+#include "sql/imports/imports.hpp"
 
 namespace portal::admin {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/checks.hpp"
-#include "base/paper.hpp"
+#include "base/papers/paper.hpp"
 #include "templates/renderer.hpp"
 
 namespace portal::admin {

@@ -6,13 +6,13 @@
 
 #include "admin/actions.hpp"
 #include "admin/checks.hpp"
-#include "admin/reach.hpp"
-#include "domain/document_store.hpp"
-#include "domain/inbox.hpp"
-#include "sql/document_batches.hpp"
-#include "sql/mail_queue.hpp"
+#include "admin/publishing/reach.hpp"
+#include "domain/documents/document_store.hpp"
+#include "domain/imports/inbox.hpp"
+#include "sql/audit/retention.hpp"
+#include "sql/documents/document_batches.hpp"
+#include "sql/mails/mail_queue.hpp"
 #include "sql/migrate.hpp"
-#include "sql/retention.hpp"
 #include "sql/server_check.hpp"
 
 namespace portal::admin {

@@ -10,7 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "domain/postcard_issue.hpp"
+#include "domain/postcards/postcard_issue.hpp"
 
 namespace {
 

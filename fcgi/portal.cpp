@@ -7,7 +7,7 @@
 #include "base/random.hpp"
 #include "fcgi/form_token.hpp"
 #include "fcgi/reply_headers.hpp"
-#include "sql/form_nonces.hpp"
+#include "sql/accounts/form_nonces.hpp"
 
 namespace portal {
 namespace {

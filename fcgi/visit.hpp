@@ -5,9 +5,9 @@
 #include "base/config.hpp"
 #include "base/password.hpp"
 #include "fcgi/http.hpp"
-#include "sql/audit.hpp"
+#include "sql/accounts/visits.hpp"
+#include "sql/audit/audit.hpp"
 #include "sql/database.hpp"
-#include "sql/visits.hpp"
 #include "templates/renderer.hpp"
 
 namespace portal {

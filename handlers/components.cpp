@@ -3,19 +3,19 @@
 
 #include <array>
 
-#include "gen/parts_icon_card.hpp"
-#include "gen/parts_icon_documents.hpp"
-#include "gen/parts_icon_expenses.hpp"
-#include "gen/parts_icon_notices.hpp"
-#include "gen/parts_icon_screenings.hpp"
-#include "gen/parts_icon_topics.hpp"
-#include "gen/parts_icon_women.hpp"
-#include "handlers/article.hpp"
-#include "handlers/form.hpp"
+#include "gen/parts/icons/card.hpp"
+#include "gen/parts/icons/documents.hpp"
+#include "gen/parts/icons/expenses.hpp"
+#include "gen/parts/icons/notices.hpp"
+#include "gen/parts/icons/screenings.hpp"
+#include "gen/parts/icons/topics.hpp"
+#include "gen/parts/icons/women.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/news.hpp"
-#include "handlers/paging.hpp"
-#include "handlers/steps.hpp"
+#include "handlers/parts/article.hpp"
+#include "handlers/parts/form.hpp"
+#include "handlers/parts/news_list.hpp"
+#include "handlers/parts/paging.hpp"
+#include "handlers/parts/step_bar.hpp"
 
 namespace portal {
 namespace t = templates::components;
@@ -23,10 +23,11 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::array<const char*, 4> step_labels{"メール", "仮ログイン", "利用情報の設定", "完了"};
-constexpr std::array<const char*, 7> icons{templates::parts_icon_expenses::file, templates::parts_icon_screenings::file,
-                                           templates::parts_icon_women::file,    templates::parts_icon_documents::file,
-                                           templates::parts_icon_card::file,     templates::parts_icon_notices::file,
-                                           templates::parts_icon_topics::file};
+constexpr std::array<const char*, 7> icons{
+    templates::parts::icons::expenses::file, templates::parts::icons::screenings::file,
+    templates::parts::icons::women::file,    templates::parts::icons::documents::file,
+    templates::parts::icons::card::file,     templates::parts::icons::notices::file,
+    templates::parts::icons::topics::file};
 
 constexpr const char* clerks_words =
     "段落と**太字**、[リンク](/components)。\n\n### 見出し\n\n- 箇条書き\n- 箇条書き\n\n#### 小さな見出し\n\n1. "

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
-#include "domain/document_kinds.hpp"
-#include "gen/document.hpp"
+#include "domain/documents/document_kinds.hpp"
+#include "gen/documents/document.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/paging.hpp"
-#include "sql/documents.hpp"
+#include "handlers/parts/paging.hpp"
+#include "sql/documents/documents.hpp"
 
 namespace portal {
 namespace {
@@ -49,7 +49,7 @@ Response documents_list(MemberVisit& visit) {
 
 // Another's, another society's, a withdrawn one and one that never was: all the same page.
 Response documents_show(MemberVisit& visit) {
-  namespace t = templates::document;
+  namespace t = templates::documents::document;
   const DocumentId id{number_in_path(visit.names.front())};
   const Document document = or_not_found(documents::find(visit.db, visit.member.id, id));
   View view(t::file);

@@ -7,11 +7,11 @@
 
 #include "base/calendar.hpp"
 #include "base/money.hpp"
-#include "domain/expense_csv.hpp"
-#include "domain/expense_notes.hpp"
-#include "domain/expense_words.hpp"
-#include "handlers/expense_chart.hpp"
-#include "handlers/expense_pages.hpp"
+#include "domain/expenses/expense_csv.hpp"
+#include "domain/expenses/expense_notes.hpp"
+#include "domain/expenses/expense_words.hpp"
+#include "handlers/expenses/chart.hpp"
+#include "handlers/expenses/pages.hpp"
 #include "handlers/handlers.hpp"
 
 namespace portal {

@@ -4,10 +4,10 @@
 #include <array>
 
 #include "base/calendar.hpp"
-#include "domain/household.hpp"
-#include "handlers/form.hpp"
+#include "domain/household/household.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/means.hpp"
+#include "handlers/parts/form.hpp"
+#include "handlers/parts/scene.hpp"
 
 namespace portal {
 namespace t = templates::family;

@@ -2,7 +2,7 @@
 #include "gen/front.hpp"
 
 #include "handlers/handlers.hpp"
-#include "handlers/news.hpp"
+#include "handlers/parts/news_list.hpp"
 #include "sql/societies.hpp"
 
 namespace portal {

@@ -2,7 +2,7 @@
 #include <charconv>
 
 #include "handlers/handlers.hpp"
-#include "sql/mailings.hpp"
+#include "sql/mails/mailings.hpp"
 
 namespace portal {
 namespace {

@@ -4,27 +4,27 @@
 #include <algorithm>
 #include <array>
 
-#include "gen/help_accessibility.hpp"
-#include "gen/help_changes.hpp"
-#include "gen/help_display.hpp"
-#include "gen/help_documents.hpp"
-#include "gen/help_expenses.hpp"
-#include "gen/help_family.hpp"
-#include "gen/help_forgotten.hpp"
-#include "gen/help_limit.hpp"
-#include "gen/help_link.hpp"
-#include "gen/help_login.hpp"
-#include "gen/help_mail.hpp"
-#include "gen/help_notices.hpp"
-#include "gen/help_password.hpp"
-#include "gen/help_postcard.hpp"
-#include "gen/help_privacy.hpp"
-#include "gen/help_profile.hpp"
-#include "gen/help_registration.hpp"
-#include "gen/help_screenings.hpp"
-#include "gen/help_security.hpp"
-#include "gen/help_tax.hpp"
-#include "gen/help_two_step.hpp"
+#include "gen/help/accessibility.hpp"
+#include "gen/help/changes.hpp"
+#include "gen/help/display.hpp"
+#include "gen/help/documents.hpp"
+#include "gen/help/expenses.hpp"
+#include "gen/help/family.hpp"
+#include "gen/help/forgotten.hpp"
+#include "gen/help/limit.hpp"
+#include "gen/help/link.hpp"
+#include "gen/help/login.hpp"
+#include "gen/help/mail.hpp"
+#include "gen/help/notices.hpp"
+#include "gen/help/password.hpp"
+#include "gen/help/postcard.hpp"
+#include "gen/help/privacy.hpp"
+#include "gen/help/profile.hpp"
+#include "gen/help/registration.hpp"
+#include "gen/help/screenings.hpp"
+#include "gen/help/security.hpp"
+#include "gen/help/tax.hpp"
+#include "gen/help/two_step.hpp"
 #include "handlers/handlers.hpp"
 
 namespace portal {
@@ -36,27 +36,27 @@ struct Topic {
   const char *title, *file;
 };
 
-constexpr std::array<Topic, 21> topics{{{"registration", "利用登録のしかた", t::help_registration::file},
-                                        {"postcard", "お知らせハガキについて", t::help_postcard::file},
-                                        {"mail", "メールが届かないとき", t::help_mail::file},
-                                        {"link", "メールのURLが開けないとき", t::help_link::file},
-                                        {"family", "ご家族の利用", t::help_family::file},
-                                        {"login", "ログインできないとき", t::help_login::file},
-                                        {"forgotten", "ログインID・パスワードを忘れたとき", t::help_forgotten::file},
-                                        {"password", "パスワードの決め方と変更", t::help_password::file},
-                                        {"profile", "プロフィールとメールアドレスの変更", t::help_profile::file},
-                                        {"two-step", "2段階ログイン", t::help_two_step::file},
-                                        {"security", "安全にお使いいただくために", t::help_security::file},
-                                        {"expenses", "医療費通知について", t::help_expenses::file},
-                                        {"documents", "通知書・証明書について", t::help_documents::file},
-                                        {"limit", "限度額申請について", t::help_limit::file},
-                                        {"tax", "医療費控除（確定申告）について", t::help_tax::file},
-                                        {"screenings", "がん検診の申込みについて", t::help_screenings::file},
-                                        {"notices", "健保からのお知らせとトピックス", t::help_notices::file},
-                                        {"display", "文字の大きさ、使える端末、印刷", t::help_display::file},
-                                        {"changes", "引っ越しや名前が変わったとき", t::help_changes::file},
-                                        {"privacy", "個人情報の取り扱い", t::help_privacy::file},
-                                        {"accessibility", "アクセシビリティ方針", t::help_accessibility::file}}};
+constexpr std::array<Topic, 21> topics{{{"registration", "利用登録のしかた", t::help::registration::file},
+                                        {"postcard", "お知らせハガキについて", t::help::postcard::file},
+                                        {"mail", "メールが届かないとき", t::help::mail::file},
+                                        {"link", "メールのURLが開けないとき", t::help::link::file},
+                                        {"family", "ご家族の利用", t::help::family::file},
+                                        {"login", "ログインできないとき", t::help::login::file},
+                                        {"forgotten", "ログインID・パスワードを忘れたとき", t::help::forgotten::file},
+                                        {"password", "パスワードの決め方と変更", t::help::password::file},
+                                        {"profile", "プロフィールとメールアドレスの変更", t::help::profile::file},
+                                        {"two-step", "2段階ログイン", t::help::two_step::file},
+                                        {"security", "安全にお使いいただくために", t::help::security::file},
+                                        {"expenses", "医療費通知について", t::help::expenses::file},
+                                        {"documents", "通知書・証明書について", t::help::documents::file},
+                                        {"limit", "限度額申請について", t::help::limit::file},
+                                        {"tax", "医療費控除（確定申告）について", t::help::tax::file},
+                                        {"screenings", "がん検診の申込みについて", t::help::screenings::file},
+                                        {"notices", "健保からのお知らせとトピックス", t::help::notices::file},
+                                        {"display", "文字の大きさ、使える端末、印刷", t::help::display::file},
+                                        {"changes", "引っ越しや名前が変わったとき", t::help::changes::file},
+                                        {"privacy", "個人情報の取り扱い", t::help::privacy::file},
+                                        {"accessibility", "アクセシビリティ方針", t::help::accessibility::file}}};
 
 }  // namespace
 

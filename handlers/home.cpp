@@ -8,10 +8,10 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/home_news.hpp"
-#include "handlers/home_tiles.hpp"
-#include "handlers/news.hpp"
-#include "sql/home.hpp"
+#include "handlers/home/news.hpp"
+#include "handlers/home/tiles.hpp"
+#include "handlers/parts/news_list.hpp"
+#include "sql/publishing/home.hpp"
 
 namespace portal {
 namespace t = templates::home;

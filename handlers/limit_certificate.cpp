@@ -2,11 +2,11 @@
 #include "gen/limit_certificate.hpp"
 
 #include "base/calendar.hpp"
-#include "domain/application_status.hpp"
-#include "domain/receipt_number.hpp"
+#include "domain/applications/application_status.hpp"
+#include "domain/applications/receipt_number.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/limit_pages.hpp"
-#include "handlers/receipt.hpp"
+#include "handlers/limit_certificate/pages.hpp"
+#include "handlers/parts/receipt.hpp"
 
 namespace portal {
 namespace t = templates::limit_certificate;

@@ -3,14 +3,14 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
-#include "domain/sign_in.hpp"
-#include "handlers/ended_session.hpp"
-#include "handlers/entrance.hpp"
-#include "handlers/form.hpp"
+#include "domain/accounts/sign_in.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/late_step.hpp"
-#include "handlers/means.hpp"
-#include "handlers/own_path.hpp"
+#include "handlers/parts/ended_session.hpp"
+#include "handlers/parts/form.hpp"
+#include "handlers/parts/late_step.hpp"
+#include "handlers/parts/own_path.hpp"
+#include "handlers/parts/scene.hpp"
+#include "handlers/parts/sign_in.hpp"
 
 namespace portal {
 namespace t = templates::login;

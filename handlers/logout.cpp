@@ -1,7 +1,7 @@
 // POST /{s}/logout: the session ends, on the server too.
 #include "handlers/handlers.hpp"
-#include "handlers/means.hpp"
-#include "sql/sessions.hpp"
+#include "handlers/parts/scene.hpp"
+#include "sql/accounts/sessions.hpp"
 
 namespace portal {
 

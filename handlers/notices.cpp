@@ -3,12 +3,12 @@
 #include "gen/notices.hpp"
 
 #include "base/calendar.hpp"
-#include "gen/notice.hpp"
-#include "handlers/article.hpp"
+#include "gen/notices/notice.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/news.hpp"
-#include "handlers/paging.hpp"
-#include "sql/notices.hpp"
+#include "handlers/parts/article.hpp"
+#include "handlers/parts/news_list.hpp"
+#include "handlers/parts/paging.hpp"
+#include "sql/publishing/notices.hpp"
 
 namespace portal {
 namespace t = templates::notices;
@@ -30,8 +30,8 @@ Response notices_show(MemberVisit& visit) {
   const NoticeId id{number_in_path(visit.names.front())};
   const auto notice = or_not_found(notices::find(visit.db, visit.member.id, id, calendar::date_in_japan(visit.now)));
   if (notice.is_unread) notices::mark_read(visit.db, visit.member.id, id, visit.now);
-  View view(templates::notice::file);
-  view.put(templates::notice::ARTICLE, article(notice.text, visit.url("")));
+  View view(templates::notices::notice::file);
+  view.put(templates::notices::notice::ARTICLE, article(notice.text, visit.url("")));
   return {Page{std::move(view), notice.text.title, "notices"}};
 }
 

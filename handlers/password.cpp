@@ -2,12 +2,12 @@
 #include "gen/password.hpp"
 
 #include "base/calendar.hpp"
-#include "domain/password_change.hpp"
+#include "domain/accounts/password_change.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/means.hpp"
-#include "handlers/new_password.hpp"
-#include "handlers/own_path.hpp"
-#include "handlers/reauthentication.hpp"
+#include "handlers/parts/new_password.hpp"
+#include "handlers/parts/own_path.hpp"
+#include "handlers/parts/reauthentication.hpp"
+#include "handlers/parts/scene.hpp"
 
 namespace portal {
 namespace t = templates::password;

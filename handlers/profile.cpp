@@ -3,12 +3,12 @@
 #include "gen/profile.hpp"
 
 #include "base/text.hpp"
-#include "handlers/account_choice.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/means.hpp"
-#include "handlers/profile_pages.hpp"
-#include "handlers/reauthentication.hpp"
-#include "sql/arrivals.hpp"
+#include "handlers/parts/account_choice.hpp"
+#include "handlers/parts/reauthentication.hpp"
+#include "handlers/parts/scene.hpp"
+#include "handlers/profile/pages.hpp"
+#include "sql/publishing/arrivals.hpp"
 
 namespace portal {
 namespace t = templates::profile;

@@ -3,9 +3,9 @@
 
 #include "base/text.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/late_step.hpp"
-#include "handlers/means.hpp"
-#include "handlers/reissue_pages.hpp"
+#include "handlers/parts/late_step.hpp"
+#include "handlers/parts/scene.hpp"
+#include "handlers/reissue/pages.hpp"
 
 namespace portal {
 namespace t = templates::reissue;

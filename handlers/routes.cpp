@@ -1,6 +1,6 @@
 // The map of the product: one line per URL. The file of a handler, its template and its test share the URL's name.
 #include "handlers/handlers.hpp"
-#include "handlers/layout.hpp"
+#include "handlers/parts/layout.hpp"
 #include "handlers/site.hpp"
 
 namespace portal {

@@ -5,13 +5,13 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
-#include "domain/application_status.hpp"
-#include "domain/receipt_number.hpp"
-#include "domain/screening_words.hpp"
+#include "domain/applications/application_status.hpp"
+#include "domain/applications/receipt_number.hpp"
+#include "domain/applications/screening_words.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/paging.hpp"
-#include "handlers/receipt.hpp"
-#include "handlers/screening_pages.hpp"
+#include "handlers/parts/paging.hpp"
+#include "handlers/parts/receipt.hpp"
+#include "handlers/screenings/pages.hpp"
 
 namespace portal {
 namespace t = templates::screenings;

@@ -5,13 +5,13 @@
 
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
-#include "domain/mails.hpp"
+#include "domain/mails/mails.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/mark.hpp"
-#include "handlers/means.hpp"
-#include "handlers/security_pages.hpp"
-#include "handlers/two_step_pages.hpp"
-#include "sql/sign_ins.hpp"
+#include "handlers/parts/scene.hpp"
+#include "handlers/parts/search_words.hpp"
+#include "handlers/security/pages.hpp"
+#include "handlers/security/two_step/pages.hpp"
+#include "sql/accounts/sign_ins.hpp"
 
 namespace portal {
 namespace t = templates::security;

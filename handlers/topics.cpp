@@ -2,12 +2,12 @@
 #include "gen/topics.hpp"
 
 #include "base/calendar.hpp"
-#include "gen/topic.hpp"
-#include "handlers/article.hpp"
+#include "gen/topics/topic.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/news.hpp"
-#include "handlers/paging.hpp"
-#include "sql/topics.hpp"
+#include "handlers/parts/article.hpp"
+#include "handlers/parts/news_list.hpp"
+#include "handlers/parts/paging.hpp"
+#include "sql/publishing/topics.hpp"
 
 namespace portal {
 namespace t = templates::topics;
@@ -26,8 +26,8 @@ Response topics_list(MemberVisit& visit) {
 Response topics_show(MemberVisit& visit) {
   const TopicId id{number_in_path(visit.names.front())};
   const auto topic = or_not_found(topics::find(visit.db, id, visit.member.left_on, calendar::date_in_japan(visit.now)));
-  View view(templates::topic::file);
-  view.put(templates::topic::ARTICLE, article(topic, visit.url("")));
+  View view(templates::topics::topic::file);
+  view.put(templates::topics::topic::ARTICLE, article(topic, visit.url("")));
   return {Page{std::move(view), topic.title, "notices"}};
 }
 

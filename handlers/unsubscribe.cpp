@@ -2,16 +2,16 @@
 // of one of them. No answer tells whether the secret is known; without any, the page says so.
 #include "gen/unsubscribe.hpp"
 
-#include "gen/unsubscribe_done.hpp"
+#include "gen/unsubscribe/done.hpp"
 #include "handlers/handlers.hpp"
-#include "sql/arrivals.hpp"
-#include "sql/audit.hpp"
+#include "sql/audit/audit.hpp"
+#include "sql/publishing/arrivals.hpp"
 
 namespace portal {
 namespace {
 
 Response done() {
-  return {Page{View(templates::unsubscribe_done::file), "新着のお知らせメールを止めました", "profile"}};
+  return {Page{View(templates::unsubscribe::done::file), "新着のお知らせメールを止めました", "profile"}};
 }
 
 void stop_mails(const Visit& visit, std::string_view code) {

@@ -2,7 +2,7 @@
 #include <chrono>
 
 #include "base/time.hpp"
-#include "sql/mail_queue.hpp"
+#include "sql/mails/mail_queue.hpp"
 
 namespace portal {
 

@@ -10,7 +10,7 @@
 #include "base/secret.hpp"
 #include "mailer/back_off.hpp"
 #include "mailer/delivery.hpp"
-#include "sql/mail_queue.hpp"
+#include "sql/mails/mail_queue.hpp"
 
 namespace portal {
 

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Prints the C++ names of one template's markers:  markers.sh FOLDER FILE > gen/NAME.hpp   (parts/field.tpl gives parts_field)
+# Prints the C++ names of one template's markers:  markers.sh FOLDER FILE > gen/NAME.hpp   (profile/emails.tpl: templates::profile::emails)
 # A template that does not parse stops the build here.
 set -eu
 ctemplate-make_tpl_varnames_h -q -n -t"$1" "$2" >&2
-name=$(echo "${2%.*}" | tr / _)
-if [ "$name" = register ]; then name=register_; fi  # a keyword of C++
+# A path's part that is a keyword of C++ gets an underscore: limit_certificate/new.tpl gives limit_certificate::new_.
+name=$(echo "${2%.*}" | sed -E 's#(^|/)(register|new|delete|default|switch|export|public|private)(/|$)#\1\2_\3#g; s#/#::#g')
 echo '#pragma once'
 echo '#include "templates/view.hpp"'
 echo "namespace portal::templates::$name {"

@@ -1,10 +1,10 @@
-#include "sql/documents.hpp"
+#include "sql/documents/documents.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include "base/limits.hpp"
-#include "sql/audit_search.hpp"
-#include "sql/document_batches.hpp"
+#include "sql/audit/audit_search.hpp"
+#include "sql/documents/document_batches.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "sql/household.hpp"
+#include "sql/household/household.hpp"
 #include "tests/support/expense_lines.hpp"
 #include "tests/support/page.hpp"
 

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "sql/household.hpp"
+#include "sql/household/household.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 

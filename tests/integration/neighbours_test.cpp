@@ -6,12 +6,12 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "domain/publication.hpp"
+#include "domain/publishing/publication.hpp"
 #include "handlers/site.hpp"
-#include "sql/document_batches.hpp"
-#include "sql/expense_batches.hpp"
-#include "sql/imports.hpp"
-#include "sql/screenings.hpp"
+#include "sql/applications/screenings.hpp"
+#include "sql/documents/document_batches.hpp"
+#include "sql/expenses/expense_batches.hpp"
+#include "sql/imports/imports.hpp"
 #include "tests/support/test_portal.hpp"
 
 // Two societies with the same numbers, receipts, file names and login IDs. Whoever asks for whatever never meets a word

@@ -1,12 +1,12 @@
-#include "sql/notices.hpp"
+#include "sql/publishing/notices.hpp"
 
 #include <set>
 
 #include <boost/test/unit_test.hpp>
 
-#include "domain/article_file.hpp"
-#include "domain/notice_audience.hpp"
-#include "domain/publication.hpp"
+#include "domain/publishing/article_file.hpp"
+#include "domain/publishing/notice_audience.hpp"
+#include "domain/publishing/publication.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 

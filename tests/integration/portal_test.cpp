@@ -2,10 +2,10 @@
 
 #include "base/calendar.hpp"
 #include "handlers/site.hpp"
-#include "sql/mailings.hpp"
-#include "sql/notices.hpp"
-#include "sql/screenings.hpp"
-#include "sql/topics.hpp"
+#include "sql/applications/screenings.hpp"
+#include "sql/mails/mailings.hpp"
+#include "sql/publishing/notices.hpp"
+#include "sql/publishing/topics.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;

@@ -1,4 +1,4 @@
-#include "sql/screenings.hpp"
+#include "sql/applications/screenings.hpp"
 
 #include <algorithm>
 
@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include "base/random.hpp"
-#include "domain/screening_import.hpp"
+#include "domain/applications/screening_import.hpp"
 #include "fcgi/form_token.hpp"
-#include "sql/accounts.hpp"
-#include "sql/sessions.hpp"
+#include "sql/accounts/accounts.hpp"
+#include "sql/accounts/sessions.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"
 #include "tests/support/test_portal.hpp"

@@ -1,8 +1,8 @@
-#include "sql/topics.hpp"
+#include "sql/publishing/topics.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "domain/publication.hpp"
+#include "domain/publishing/publication.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 

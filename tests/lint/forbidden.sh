@@ -15,14 +15,14 @@ forbid() {  # forbid PATTERN REASON [FILES that may]
 forbid '(link|connection)(_)?(->|\.)(commit|rollback|setAutoCommit|reconnect)\(' 'the connector swallows their failure: execute the statement'
 forbid 'OPT_RECONNECT"\] = true' 'a reconnected session has lost its settings'
 forbid 'std::(rand|mt19937|random_device)|[^a-z_]s?rand\(' 'base/random is the only source of randomness'
-forbid 'system_clock::now|[^a-z_]time\(nullptr|gettimeofday' "the database's clock decides; a machine's own may time a log line or a wait" base/log.cpp fcgi/request.cpp admin/doctor.cpp admin/inbox.cpp
+forbid 'system_clock::now|[^a-z_]time\(nullptr|gettimeofday' "the database's clock decides; a machine's own may time a log line or a wait" base/log.cpp fcgi/request.cpp admin/doctor.cpp admin/imports/inbox.cpp
 forbid '^#define' 'no macros'
 forbid 'getenv\(' 'configuration comes from portal.toml' base/config.cpp base/log.cpp fcgi/request.cpp mailer/failpoint.cpp admin/operator.cpp
 forbid '^[[:space:]]+static [a-zA-Z_:<>]+ [a-z_]+( =|;|\{)' 'no mutable statics'
 forbid '(class|struct) [A-Za-z]*(Manager|Helper|Util|Impl)\b' 'name what it is'
 forbid 'using namespace (std|portal);' 'names say where they come from'
 forbid '[^a-z_]system\(|popen\(|exec[lv]' 'no shell in a request'
-forbid 'const_cast|reinterpret_cast' 'casts of bytes live in base' base/secret.cpp base/password.cpp base/random.cpp base/text.cpp base/csv.cpp base/network.cpp base/paper.cpp base/press.cpp
+forbid 'const_cast|reinterpret_cast' 'casts of bytes live in base' base/secret.cpp base/password.cpp base/random.cpp base/text.cpp base/csv.cpp base/network.cpp base/papers/paper.cpp base/papers/press.cpp
 for file in $(find $folders -name '*.hpp'); do
   [ "$(head -1 "$file")" = '#pragma once' ] || { echo "$file: begins with #pragma once"; bad=1; }
 done

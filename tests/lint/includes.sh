@@ -43,10 +43,10 @@ only 'systemd/' base/log.cpp base/service.cpp
 only 'gmime|curl/' mailer/delivery.cpp
 only 'CLI/' admin/main.cpp
 only 'nlohmann/' base/json.cpp admin/output.cpp
-only 'zxcvbn' domain/password_policy.cpp
+only 'zxcvbn' domain/accounts/password_policy.cpp
 only 'liboath' base/totp.cpp
-only 'qrencode' base/qr_code.cpp
-only 'qpdf/' base/pdf.cpp
-only 'xlsxwriter' base/workbook.cpp
-only 'pango/|cairo|fontconfig/|hb\.h' base/press.cpp
+only 'qrencode' base/papers/qr_code.cpp
+only 'qpdf/' base/papers/pdf.cpp
+only 'xlsxwriter' base/papers/workbook.cpp
+only 'pango/|cairo|fontconfig/|hb\.h' base/papers/press.cpp
 exit $bad

@@ -3,7 +3,7 @@
 set -eu
 sources=$(find base sql templates domain fcgi handlers mailer admin -name '*.[ch]pp')
 bad=0
-for file in handlers/*.cpp; do
+for file in $(find handlers -name "*.cpp"); do
   [ "$file" = handlers/routes.cpp ] && continue
   lines=$(wc -l < "$file")
   [ "$lines" -le 120 ] || { echo "$file: $lines lines, a handler file has at most 120"; bad=1; }

@@ -4,7 +4,7 @@ set -eu
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 sed -n 's|^ *{\(get\), "\([^"]*\)", .*|GET \2|p; s|^ *{\(post\), "\([^"]*\)", .*|POST \2|p' handlers/routes.cpp | sort > "$scratch/table"
-for file in handlers/*.cpp; do
+for file in $(find handlers -name "*.cpp"); do
   head -2 "$file" | tr '\n' ' ' | sed -n 's|^// \(.*\)|\1|p' | grep -E '^(GET|POST)' | sed 's|: .*||; s|//||g' |
     awk '{ n = split($0, words, /[ ,]+/); for (i = 1; i <= n; i++) { if (words[i] ~ /^(GET|POST)$/) { if (pathed) methods = ""; pathed = 0; methods = methods " " words[i] } else if (words[i] ~ /^\//) { pathed = 1; m = split(methods, each, " "); for (j = 1; j <= m; j++) print each[j], words[i] } } }'
 done | sort > "$scratch/heads"

@@ -8,8 +8,8 @@
 
 #include <stdlib.h>
 
-#include "sql/expense_batches.hpp"
-#include "sql/imports.hpp"
+#include "sql/expenses/expense_batches.hpp"
+#include "sql/imports/imports.hpp"
 
 namespace portal::testing {
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "sql/expenses.hpp"
+#include "sql/expenses/expenses.hpp"
 #include "tests/support/test_portal.hpp"
 
 namespace portal::testing {

@@ -6,9 +6,9 @@
 #include "base/random.hpp"
 #include "fcgi/request.hpp"
 #include "handlers/site.hpp"
-#include "sql/document_batches.hpp"
-#include "sql/imports.hpp"
-#include "sql/limit_applications.hpp"
+#include "sql/applications/limit_applications.hpp"
+#include "sql/documents/document_batches.hpp"
+#include "sql/imports/imports.hpp"
 #include "sql/societies.hpp"
 
 namespace portal::testing {

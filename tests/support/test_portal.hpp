@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "fcgi/portal.hpp"
-#include "sql/applications.hpp"
+#include "sql/applications/applications.hpp"
 #include "sql/database.hpp"
 #include "tests/support/test_database.hpp"
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/mail_payload.hpp"
-#include "sql/mail_queue.hpp"
+#include "sql/mails/mail_queue.hpp"
 #include "tests/support/test_database.hpp"
 
 namespace portal::testing {

@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
-#include "domain/application_status.hpp"
-#include "domain/receipt_number.hpp"
+#include "domain/applications/application_status.hpp"
+#include "domain/applications/receipt_number.hpp"
 
 namespace {
 

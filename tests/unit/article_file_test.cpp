@@ -1,9 +1,9 @@
-#include "domain/article_file.hpp"
+#include "domain/publishing/article_file.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include "base/csv.hpp"
-#include "domain/notice_audience.hpp"
+#include "domain/publishing/notice_audience.hpp"
 
 namespace {
 

@@ -1,8 +1,8 @@
-#include "domain/eligibility.hpp"
+#include "domain/applications/eligibility.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "domain/screening_words.hpp"
+#include "domain/applications/screening_words.hpp"
 
 namespace {
 

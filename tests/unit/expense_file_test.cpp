@@ -1,12 +1,12 @@
-#include "domain/expense_file.hpp"
+#include "domain/expenses/expense_file.hpp"
 
 #include <fstream>
 
 #include <boost/test/unit_test.hpp>
 #include <stdlib.h>
 
-#include "domain/expense_check.hpp"
-#include "sql/member_roster.hpp"
+#include "domain/expenses/expense_check.hpp"
+#include "sql/household/member_roster.hpp"
 
 namespace {
 

@@ -1,11 +1,11 @@
-#include "domain/expense_year.hpp"
+#include "domain/expenses/expense_year.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include "base/money.hpp"
-#include "domain/expense_csv.hpp"
-#include "domain/expense_notes.hpp"
-#include "domain/expense_words.hpp"
+#include "domain/expenses/expense_csv.hpp"
+#include "domain/expenses/expense_notes.hpp"
+#include "domain/expenses/expense_words.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "domain/front_page.hpp"
+#include "domain/publishing/front_page.hpp"
 
 #include <fstream>
 #include <string>

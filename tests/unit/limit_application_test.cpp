@@ -1,9 +1,9 @@
-#include "domain/limit_application.hpp"
+#include "domain/applications/limit_application.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "domain/contact.hpp"
-#include "domain/limit_guide.hpp"
+#include "domain/applications/contact.hpp"
+#include "domain/applications/limit_guide.hpp"
 
 namespace {
 

@@ -1,8 +1,8 @@
-#include "domain/limit_table.hpp"
+#include "domain/applications/limit_table.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "domain/limit_file.hpp"
+#include "domain/applications/limit_file.hpp"
 
 namespace {
 

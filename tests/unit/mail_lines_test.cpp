@@ -1,4 +1,4 @@
-#include "domain/mail_lines.hpp"
+#include "domain/mails/mail_lines.hpp"
 
 #include <boost/test/unit_test.hpp>
 

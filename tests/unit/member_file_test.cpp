@@ -1,4 +1,4 @@
-#include "domain/member_file.hpp"
+#include "domain/imports/member_file.hpp"
 
 #include <fstream>
 #include <string>

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "sql/member_roster.hpp"
+#include "sql/household/member_roster.hpp"
 
 namespace {
 

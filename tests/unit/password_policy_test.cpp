@@ -1,4 +1,4 @@
-#include "domain/password_policy.hpp"
+#include "domain/accounts/password_policy.hpp"
 
 #include <fstream>
 #include <string>

@@ -1,4 +1,4 @@
-#include "base/pdf.hpp"
+#include "base/papers/pdf.hpp"
 
 #include <filesystem>
 #include <fstream>

@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "base/csv.hpp"
-#include "domain/postcard_issue.hpp"
-#include "domain/postcard_texts.hpp"
+#include "domain/postcards/postcard_issue.hpp"
+#include "domain/postcards/postcard_texts.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "domain/screening_file.hpp"
+#include "domain/applications/screening_file.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "domain/sign_in.hpp"
+#include "domain/accounts/sign_in.hpp"
 
 #include <boost/test/unit_test.hpp>
 

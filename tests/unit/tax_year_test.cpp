@@ -1,4 +1,4 @@
-#include "domain/tax_year.hpp"
+#include "domain/expenses/tax_year.hpp"
 
 #include <boost/test/unit_test.hpp>
 

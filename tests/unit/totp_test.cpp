@@ -2,9 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/qr_code.hpp"
+#include "base/papers/qr_code.hpp"
 #include "base/secret.hpp"
-#include "domain/two_step.hpp"
+#include "domain/accounts/two_step.hpp"
 
 using namespace std::chrono_literals;
 namespace totp = portal::totp;

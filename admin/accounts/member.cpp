@@ -1,0 +1,167 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "admin/accounts/member_name.hpp"
+#include "admin/actions.hpp"
+#include "admin/output.hpp"
+#include "base/calendar.hpp"
+#include "base/limits.hpp"
+#include "domain/accounts/sign_in.hpp"
+#include "domain/household/household.hpp"
+#include "sql/accounts/phone_desk.hpp"
+#include "sql/audit/audit.hpp"
+
+namespace portal::admin {
+namespace {
+
+constexpr int shown_max = 10;
+
+Cell moment(const std::optional<Timestamp>& at) { return at ? Cell{in_japan(*at)} : Cell{}; }
+Cell day(const std::optional<std::chrono::year_month_day>& date) { return date ? Cell{to_sql(*date)} : Cell{}; }
+Cell text(const std::optional<std::string>& value) { return value ? Cell{*value} : Cell{}; }
+
+// Whether the household's principal sees a dependent's expenses, by the rule itself; null: no dependent, or no
+// principal.
+Cell shown_to_principal(const SocietyCall& call, const std::vector<household::Person>& people,
+                        const household::Person& member) {
+  const auto principal = std::ranges::find_if(people, &household::Person::is_principal);
+  if (member.is_principal || principal == people.end()) return {};
+  return household::may_see(*principal, member, call.society, calendar::date_in_japan(call.now));
+}
+
+Table about_member(const SocietyCall& call, MemberId member, const member_roster::Entry& entry) {
+  const auto people = household::people(call.db, member);
+  const auto own = std::ranges::find(people, member, &household::Person::id);
+  Table table({"number", "name", "kana", "relation", "enrolled_on", "left_on", "printed_address", "protected",
+               "shown_to_principal"});
+  table.add({member_roster::written(entry.symbol, entry.number, entry.branch), entry.name, entry.kana, entry.relation,
+             to_sql(entry.enrolled_on), day(entry.left_on), text(entry.email), own->is_protected,
+             shown_to_principal(call, people, *own)});
+  return table;
+}
+
+std::string lock_in_words(const throttles::State& state, Timestamp now) {
+  if (!state.blocked(now)) return state.count == 0 ? "open" : fmt::format("open, {} wrong tries", state.count);
+  constexpr auto years = std::chrono::hours{24 * 365};
+  if (*state.blocked_until > now + years) return fmt::format("locked until unlocked, {} wrong tries", state.count);
+  return fmt::format("locked until {}, {} wrong tries", in_japan(*state.blocked_until), state.count);
+}
+
+Table about_account(const SocietyCall& call, const std::optional<phone_desk::AccountState>& account) {
+  Table table({"login_id", "registered_at", "last_sign_in", "with", "password_set_at", "sessions_open", "lock",
+               "two_step_since", "recovery_codes_left", "two_step_lock"});
+  if (!account) return table;
+  const std::string key = read_web_secrets(call.config.secrets_directory).throttle_key;
+  const auto state = sign_in::account_state(call.db, key, account->id, call.now);
+  table.add({account->login_id, in_japan(account->created_at), moment(account->signed_in_at),
+             text(account->signed_in_with), in_japan(account->password_set_at), account->sessions_open,
+             lock_in_words(state, call.now), moment(account->two_step_since), account->recovery_codes_left,
+             lock_in_words(two_step::account_state(call.db, key, account->id, call.now), call.now)});
+  return table;
+}
+
+Table about_addresses(const SocietyCall& call, MemberId member) {
+  Table table({"address", "primary", "refused_at"});
+  for (const auto& one : phone_desk::addresses(call.db, member))
+    table.add({one.address, one.is_primary, moment(one.bounced_at)});
+  return table;
+}
+
+std::string state_of(const phone_desk::Postcard& card, Timestamp now) {
+  if (card.used_at) return "used " + in_japan(*card.used_at);
+  if (card.replaced_at) return "replaced " + in_japan(*card.replaced_at);
+  if (card.failures >= limits::postcard_failures_max) return "dead of wrong tries";
+  return card.expires_at <= now ? "expired" : "live";
+}
+
+Table about_postcards(const SocietyCall& call, MemberId member) {
+  Table table({"issued_at", "expires_at", "wrong_tries", "state"});
+  for (const auto& card : phone_desk::postcards(call.db, member, shown_max))
+    table.add(
+        {in_japan(card.issued_at), in_japan(card.expires_at), std::int64_t{card.failures}, state_of(card, call.now)});
+  return table;
+}
+
+std::string state_of(const phone_desk::Link& link, Timestamp now) {
+  if (link.used_at) return "used";
+  if (link.replaced_at) return "replaced by a newer one or a new password";
+  if (link.failures >= limits::temporary_password_failures_max) return "dead of wrong tries";
+  return link.expires_at <= now ? "expired" : "alive";
+}
+
+Table about_links(const SocietyCall& call, MemberId member) {
+  Table table({"purpose", "sent_at", "expires_at", "state"});
+  for (const auto& link : phone_desk::links(call.db, member, shown_max))
+    table.add({link.purpose, in_japan(link.created_at), in_japan(link.expires_at), state_of(link, call.now)});
+  return table;
+}
+
+Table about_mails(const SocietyCall& call, MemberId member) {
+  Table table({"queued_at", "purpose", "recipient", "outcome", "finished_at", "server_said"});
+  for (const auto& mail : phone_desk::mails(call.db, member, shown_max))
+    table.add({in_japan(mail.queued_at), mail.purpose, mail.recipient, mail.outcome.value_or("waiting"),
+               moment(mail.finished_at), text(mail.last_reply)});
+  return table;
+}
+
+void record(const SocietyCall& call, const char* event, MemberId member) {
+  audit::Entry entry{.event = event, .member_id = member};
+  entry.origin.client_address = operator_name();
+  audit::write(call.db, entry, call.now);
+}
+
+}  // namespace
+
+Exit member_find(const SocietyCall& call) {
+  constexpr int found_max = 50;
+  const auto found = phone_desk::search(call.db, call.arguments.text("TEXT"), found_max);
+  Table table({"number", "name", "kana", "relation", "left_on", "registered"});
+  for (const auto& one : found)
+    table.add({member_roster::written(one.symbol, one.number, one.branch), one.name, one.kana, one.relation,
+               day(one.left_on), one.registered});
+  table.print(call.json);
+  if (found.empty()) fmt::print(stderr, "portalctl: nobody found\n");
+  if (found.size() == found_max)
+    fmt::print(stderr, "portalctl: there may be more than these {}; be more precise\n", found_max);
+  return Exit::good;
+}
+
+// Looking at a member is itself an event that is kept.
+Exit member_show(const SocietyCall& call) {
+  const MemberId member = find_member(call.db, call.arguments.text("MEMBER"));
+  const auto entry = phone_desk::member(call.db, member);
+  db::Transaction transaction(call.database);
+  record(call, "member_shown_to_staff", member);
+  transaction.commit();
+  print_sections({{"member", about_member(call, member, entry.value()), true},
+                  {"account", about_account(call, phone_desk::account(call.db, member, call.now)), true},
+                  {"addresses", about_addresses(call, member)},
+                  {"postcards", about_postcards(call, member)},
+                  {"links", about_links(call, member)},
+                  {"mails", about_mails(call, member)}},
+                 call.json);
+  return Exit::good;
+}
+
+Exit member_unlock(const SocietyCall& call) {
+  const std::string name = call.arguments.text("MEMBER");
+  const MemberId member = find_member(call.db, name);
+  const auto account = phone_desk::account(call.db, member, call.now);
+  if (!account)
+    throw Failure(Exit::bad_data, fmt::format("{} has no account", name), "postcard reissue makes a new card");
+  if (call.dry_run) {
+    fmt::print("would open the account again\n");
+    return Exit::good;
+  }
+  const std::string key = read_web_secrets(call.config.secrets_directory).throttle_key;
+  db::Transaction transaction(call.database);
+  sign_in::unlock(call.db, key, account->id);
+  two_step::unlock(call.db, key, account->id);
+  record(call, "account_unlocked", member);
+  transaction.commit();
+  fmt::print("the account is open; a place from where 5 tries were wrong stays closed for up to 15 minutes\n");
+  return Exit::good;
+}
+
+}  // namespace portal::admin

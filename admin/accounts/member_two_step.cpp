@@ -1,0 +1,33 @@
+#include <fmt/format.h>
+
+#include "admin/accounts/member_name.hpp"
+#include "admin/actions.hpp"
+#include "domain/accounts/two_step.hpp"
+#include "sql/accounts/phone_desk.hpp"
+
+namespace portal::admin {
+
+Exit member_reset_two_step(const SocietyCall& call) {
+  const std::string name = call.arguments.text("MEMBER");
+  const MemberId member = find_member(call.db, name);
+  const auto account = phone_desk::account(call.db, member, call.now);
+  if (!account || !account->two_step_since)
+    throw Failure(Exit::bad_data, fmt::format("{} has no two-step sign-in to reset", name),
+                  "member show tells how an account stands");
+  if (call.dry_run) {
+    fmt::print("would switch two-step sign-in off, sign the member out everywhere and tell all their addresses\n");
+    return Exit::good;
+  }
+  const Renderer renderer(call.config.paths.templates, Missing::is_empty);
+  const WebSecrets secrets = read_web_secrets(call.config.secrets_directory);
+  db::Transaction transaction(call.database);
+  const bool done = two_step::reset(call.db, call.society, secrets.throttle_key,
+                                    {renderer, secrets.mail_seal_public, call.config.origin}, {account->id, member},
+                                    operator_name(), call.now);
+  transaction.commit();
+  fmt::print("{}\n", done ? "two-step sign-in is off; the member signs in with the password alone and was told by mail"
+                          : "it was switched off in the meantime");
+  return Exit::good;
+}
+
+}  // namespace portal::admin

@@ -1,0 +1,176 @@
+#include <array>
+
+#include <fmt/format.h>
+
+#include "admin/actions.hpp"
+#include "admin/applications/application_name.hpp"
+#include "admin/imports/import_steps.hpp"
+#include "admin/output.hpp"
+#include "base/money.hpp"
+#include "base/text.hpp"
+#include "domain/applications/application_results.hpp"
+#include "domain/applications/application_status.hpp"
+#include "domain/applications/receipt_number.hpp"
+#include "sql/applications/application_exports.hpp"
+#include "sql/audit/audit.hpp"
+#include "sql/household/member_roster.hpp"
+
+namespace portal::admin {
+namespace {
+
+using application_desk::Facts;
+using application_desk::Person;
+using applications::Kind;
+using applications::Status;
+
+std::optional<Status> status_if_given(const Arguments& arguments) {
+  const auto typed = arguments.text_if_given("--status");
+  if (!typed) return {};
+  const std::string word = text::trim(text::fold_width(*typed));
+  for (const Kind kind : {Kind::limit_certificate, Kind::screening})
+    if (const auto status = application_status::from_words(kind, word)) return status;
+  throw Failure(Exit::usage, fmt::format("\"{}\" is no status", *typed),
+                "--status takes 受付, 確認中, 差戻し, 承認, 発送済, 取下げ or 取消");
+}
+
+std::string written(const Person& person) {
+  return member_roster::written(person.symbol, person.number, person.branch);
+}
+
+std::string kind_words(Kind kind) { return kind == Kind::limit_certificate ? "限度額申請" : "がん検診"; }
+
+Table table_of(const std::vector<Facts>& found) {
+  Table table({"receipt", "kind", "status", "applied_at", "changed_at", "member", "name", "applicant"});
+  for (const Facts& one : found)
+    table.add({receipt_number::of(one.kind, one.id), kind_words(one.kind),
+               std::string(application_status::words(one.kind, one.status)), in_japan(one.applied_at),
+               in_japan(one.changed_at), written(one.member), one.member.name, written(one.applicant)});
+  return table;
+}
+
+Facts the_application(const SocietyCall& call) {
+  const std::string typed = call.arguments.text("RECEIPT");
+  const auto receipt = receipt_number::parse(typed);
+  if (!receipt)
+    throw Failure(Exit::usage, fmt::format("\"{}\" is no receipt number", typed),
+                  "write G-0001234-4; the last digit tells slips of the pen. portalctl application list shows them");
+  const std::array<ApplicationId, 1> ids{receipt->id};
+  auto found = application_desk::facts(call.db, ids);
+  if (found.empty() || found.front().kind != receipt->kind)
+    throw Failure(Exit::usage, fmt::format("there is no application {} in this society", typed),
+                  "portalctl application list shows those that are there");
+  return std::move(found.front());
+}
+
+Table about_application(const Facts& facts) {
+  Table table({"receipt", "kind", "status", "message", "revision", "applied_at", "changed_at"});
+  table.add({receipt_number::of(facts.kind, facts.id), kind_words(facts.kind),
+             std::string(application_status::words(facts.kind, facts.status)), facts.message,
+             std::int64_t{facts.revision}, in_japan(facts.applied_at), in_japan(facts.changed_at)});
+  return table;
+}
+
+Table about_person(const Person& person) {
+  Table table({"number", "name", "kana", "birth_date"});
+  table.add({written(person), person.name, person.kana, to_sql(person.birth_date)});
+  return table;
+}
+
+Table about_limit(const SocietyCall& call, ApplicationId id) {
+  Table table({"from", "to", "postal_code", "address", "telephone", "proxy_name", "proxy_relation", "proxy_reason"});
+  constexpr std::size_t month = std::string_view("2026-11").size();
+  for (const auto& asked : application_desk::limits_asked(call.db, std::array<ApplicationId, 1>{id}))
+    table.add({to_sql(asked.from_month).substr(0, month), to_sql(asked.to_month).substr(0, month), asked.postal_code,
+               asked.address, asked.telephone, asked.proxy_name, asked.proxy_relation, asked.proxy_reason});
+  return table;
+}
+
+Table about_screening(const SocietyCall& call, ApplicationId id) {
+  Table table({"fiscal_year", "programme", "title", "items", "postal_code", "address", "telephone"});
+  for (const auto& asked : application_desk::screenings_asked(call.db, std::array<ApplicationId, 1>{id}))
+    table.add({std::int64_t{asked.fiscal_year}, asked.programme, asked.title, asked.items, asked.postal_code,
+               asked.address, asked.telephone});
+  return table;
+}
+
+Table about_exports(const SocietyCall& call, ApplicationId id) {
+  Table table({"export", "revision", "exported_at", "file"});
+  for (const auto& one : application_exports::sendings(call.db, id))
+    table.add({number(one.id), std::int64_t{one.revision}, in_japan(one.exported_at), one.file_name});
+  return table;
+}
+
+void record_sight(const SocietyCall& call, const Facts& facts) {
+  audit::Entry entry{.event = "application_shown_to_staff",
+                     .member_id = facts.applicant.id,
+                     .object_kind = "application",
+                     .object_id = number(facts.id)};
+  entry.origin.client_address = operator_name();
+  db::Transaction transaction(call.database);
+  audit::write(call.db, entry, call.now);
+  transaction.commit();
+}
+
+void say_plan(const std::filesystem::path& file, const application_results::Plan& plan) {
+  const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
+  fmt::print("変更　　　{}件（うち{}件は申し込んだ方にメールで知らせます）\n変更なし　{}件\n",
+             grouped(plan.counts.changed), grouped(plan.told_count()), grouped(plan.counts.unchanged));
+  import_steps::say_notices(plan.notices);
+  import_steps::write_report(file, plan.outcomes);
+}
+
+}  // namespace
+
+std::optional<Kind> kind_if_given(const Arguments& arguments) {
+  const auto typed = arguments.text_if_given("--kind");
+  if (!typed) return {};
+  if (*typed == "limit-certificate") return Kind::limit_certificate;
+  if (*typed == "screening") return Kind::screening;
+  throw Failure(Exit::usage, fmt::format("--kind takes limit-certificate or screening, not \"{}\"", *typed));
+}
+
+Exit application_list(const SocietyCall& call) {
+  constexpr int most = 10'000;
+  constexpr int ordinary = 100;
+  const int count_max = call.arguments.integer_if_given("--last", 1, most).value_or(ordinary);
+  table_of(application_desk::latest(call.db, kind_if_given(call.arguments), status_if_given(call.arguments), count_max))
+      .print(call.json);
+  return Exit::good;
+}
+
+// Looking at an application is itself an event that is kept.
+Exit application_show(const SocietyCall& call) {
+  const Facts facts = the_application(call);
+  record_sight(call, facts);
+  print_sections(
+      {{"application", about_application(facts), true},
+       {"applicant", about_person(facts.applicant), true},
+       {"member", about_person(facts.member), true},
+       {"asked", facts.kind == Kind::limit_certificate ? about_limit(call, facts.id) : about_screening(call, facts.id),
+        true},
+       {"exports", about_exports(call, facts.id)}},
+      call.json);
+  return Exit::good;
+}
+
+Exit application_import_results(const SocietyCall& call) {
+  const auto file = import_steps::the_file(call.arguments);
+  const bool applying = import_steps::begins_to_apply(call);
+  application_results::Plan plan = application_results::plan(call.db, file);
+  if (const auto before = application_results::taken_already(call.db, plan))
+    return import_steps::say_taken_already(*before);
+  if (!plan.faults.empty()) return import_steps::say_faults(file, plan.faults);
+  say_plan(file, plan);
+  if (!applying) return import_steps::say_nothing_changed();
+  const Renderer renderer(call.config.paths.templates, Missing::is_empty);
+  const std::string seal_public_key = read_mail_seal_public(call.config.secrets_directory);
+  const mails::Desk desk{renderer, seal_public_key, call.config.origin};
+  const auto id = [&] {
+    Progress progress("取り込み中", plan.changes.size());
+    return application_results::apply({call.database, call.db, call.society, desk}, plan, file, operator_name(),
+                                      call.now, [&progress](std::size_t done) { progress.at(done); });
+  }();
+  return id ? import_steps::say_taken_in(*id) : import_steps::say_faults(file, plan.faults);
+}
+
+}  // namespace portal::admin

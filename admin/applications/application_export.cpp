@@ -1,0 +1,156 @@
+#include "domain/applications/application_export.hpp"
+
+#include <fmt/format.h>
+
+#include "admin/actions.hpp"
+#include "admin/applications/application_name.hpp"
+#include "admin/output.hpp"
+#include "admin/postcards/print_order.hpp"
+#include "sql/audit/audit.hpp"
+
+namespace portal::admin {
+namespace {
+
+using application_export::Counts;
+using application_exports::Export;
+using applications::Kind;
+
+std::string in_words(const Counts& counts) {
+  return fmt::format("新規{}, 訂正{}, 取下げ{}", counts.fresh, counts.corrected, counts.withdrawn);
+}
+
+Kind the_kind(const Arguments& arguments) {
+  if (const auto kind = kind_if_given(arguments)) return *kind;
+  throw Failure(Exit::usage, "--kind is missing", "--kind limit-certificate or --kind screening");
+}
+
+// A run that was cut off left its file: either its COMMIT happened, then the file gets its name (written anew, for a
+// file that was written --again may have been cut short); or it didn't, then the same applications go out now.
+bool settle_left_over(const SocietyCall& call, PrintOrder& order) {
+  const auto id = application_export::number_in(order.part());
+  const auto committed = id ? application_exports::find(call.db, *id) : std::nullopt;
+  if (committed && committed->file_name == order.file().filename().string()) {
+    if (committed->lines_kept) {
+      std::filesystem::remove(order.part());
+      order.write(application_export::again(call.db, *committed));
+    }
+    order.finish();
+    fmt::print("the run before was cut off after its applications had gone out (export {}); {} holds them now\n",
+               number(committed->id), order.file().string());
+    return true;
+  }
+  order.discard("出力番号");
+  fmt::print(stderr, "portalctl: the run before was cut off before anything had gone out; its file is removed\n");
+  return false;
+}
+
+Exit say_nothing_new(const SocietyCall& call, Kind kind) {
+  const auto latest = application_exports::latest(call.db, kind, 1);
+  if (latest.empty()) {
+    fmt::print("nothing to export: nobody has applied yet\n");
+    return Exit::good;
+  }
+  const Export& last = latest.front();
+  fmt::print(
+      "nothing new since export {} of {}: {} lines in {}; to write it once more:\n"
+      "  portalctl --society {} application export --again {} --csv FILE\n",
+      number(last.id), in_japan(last.exported_at), last.lines, last.file_name, call.society.slug, number(last.id));
+  return Exit::good;
+}
+
+void warn_of_misprints(const std::vector<std::string>& receipts) {
+  if (receipts.empty()) return;
+  fmt::print(stderr, "portalctl: CP932 lacks a character of {} applications; 〓 stands there:\n", receipts.size());
+  for (const std::string& receipt : receipts) fmt::print(stderr, "  {}\n", receipt);
+  fmt::print(stderr, "  -> correct them in the core system, or use --encoding utf-8\n");
+}
+
+// The file is on disk before the COMMIT and gets its name after it: nothing counts as sent that is in no file, and no
+// file has its name whose lines would be sent again.
+Exit export_new(const SocietyCall& call, Kind kind, PrintOrder& order) {
+  db::Transaction transaction(call.database);
+  const auto file = application_export::begin(call.db,
+                                              {kind, encoding_of(call.arguments), application_export::head(kind),
+                                               order.file().filename().string(), operator_name()},
+                                              call.now);
+  if (file.lines.empty()) throw Failure(Exit::try_later, "what was due was withdrawn meanwhile", "run it again");
+  order.write(file.bytes);
+  const auto checking = application_export::record(call.db, file, operator_name(), call.now);
+  try {
+    transaction.commit();
+  } catch (const db::OutcomeUnknown& error) {
+    order.keep();
+    throw Failure(Exit::try_later, error.what(),
+                  "run the same command again: it finds out whether the applications went out");
+  }
+  order.finish();
+  warn_of_misprints(file.misprinted);
+  fmt::print("export {}: {} applications ({}) in {}; {} of them are 確認中 from now on\n", number(file.id),
+             file.lines.size(), in_words(file.counts), order.file().string(), checking);
+  return Exit::good;
+}
+
+Export the_export(const SocietyCall& call) {
+  constexpr int most = 1'000'000'000;
+  const int id = call.arguments.integer_if_given("--again", 1, most).value();
+  auto found = application_exports::find(call.db, ExportId{id});
+  if (!found)
+    throw Failure(Exit::usage, fmt::format("there is no export {} in this society", id),
+                  "portalctl application exports lists them");
+  if (!found->lines_kept)
+    throw Failure(Exit::bad_data, fmt::format("the lines of export {} are no longer kept", id),
+                  "they are kept for 90 days; portalctl application show RECEIPT shows an application as it is");
+  return *std::move(found);
+}
+
+Exit export_again(const SocietyCall& call, PrintOrder& order) {
+  const Export old = the_export(call);
+  if (call.dry_run) {
+    fmt::print("would write the {} lines of export {} once more\n", old.lines, number(old.id));
+    return Exit::good;
+  }
+  order.write(application_export::again(call.db, old));
+  audit::Entry entry{.event = "applications_exported_again", .object_kind = "export", .object_id = number(old.id)};
+  entry.origin.client_address = operator_name();
+  db::Transaction transaction(call.database);
+  audit::write(call.db, entry, call.now);
+  transaction.commit();
+  order.finish();
+  fmt::print("{} holds the {} lines of export {} once more, of {}\n", order.file().string(), old.lines, number(old.id),
+             in_japan(old.exported_at));
+  return Exit::good;
+}
+
+}  // namespace
+
+Exit application_export(const SocietyCall& call) {
+  PrintOrder order(call.arguments.text("--csv"), call.society.slug);
+  static_cast<void>(encoding_of(call.arguments));
+  const bool again = call.arguments.has("--again");
+  if (again && call.arguments.has("--encoding"))
+    throw Failure(Exit::usage, "--again writes a file as it was, in its own encoding", "leave --encoding out");
+  const auto kind = again ? kind_if_given(call.arguments) : the_kind(call.arguments);
+  if (kind && !application_exports::lock(call.db, *kind))
+    throw Failure(Exit::try_later, "these applications are being exported right now", "wait until that has ended");
+  if (order.left_over() && !call.dry_run && settle_left_over(call, order)) return Exit::good;
+  if (again) return export_again(call, order);
+  const Counts due = application_export::due(call.db, *kind);
+  if (due.all() == 0) return say_nothing_new(call, *kind);
+  if (!call.dry_run) return export_new(call, *kind, order);
+  fmt::print("would export {} applications ({})\n", due.all(), in_words(due));
+  return Exit::good;
+}
+
+Exit application_exports(const SocietyCall& call) {
+  constexpr int most = 1000;
+  constexpr int ordinary = 20;
+  const int count_max = call.arguments.integer_if_given("--last", 1, most).value_or(ordinary);
+  Table table({"id", "kind", "exported_at", "lines", "file", "operator", "kept"});
+  for (const Export& one : portal::application_exports::latest(call.db, kind_if_given(call.arguments), count_max))
+    table.add({number(one.id), one.kind == Kind::limit_certificate ? "限度額申請" : "がん検診",
+               in_japan(one.exported_at), one.lines, one.file_name, one.operator_name, one.lines_kept});
+  table.print(call.json);
+  return Exit::good;
+}
+
+}  // namespace portal::admin

@@ -1,0 +1,42 @@
+#include <fmt/format.h>
+
+#include "admin/accounts/member_name.hpp"
+#include "admin/actions.hpp"
+#include "admin/output.hpp"
+#include "sql/audit/audit_search.hpp"
+#include "sql/household/member_roster.hpp"
+
+namespace portal::admin {
+namespace {
+
+int count_max(const SocietyCall& call) {
+  constexpr int most = 100'000;
+  constexpr int ordinary = 1000;
+  return call.arguments.integer_if_given("--last", 1, most).value_or(ordinary);
+}
+
+Table table_of(const std::vector<audit_search::Sight>& sights) {
+  Table table({"at", "event", "account", "of_member", "object_kind", "object", "client_address", "request"});
+  for (const auto& one : sights)
+    table.add({in_japan(one.at), one.event, one.login_id ? Cell{*one.login_id} : Cell{},
+               member_roster::written(one.symbol, one.number, one.branch), one.object_kind, one.object_id,
+               one.client_address, one.request_id});
+  return table;
+}
+
+}  // namespace
+
+Exit audit_who_saw(const SocietyCall& call) {
+  constexpr int most = 2'000'000'000;
+  const int id = call.arguments.integer_if_given("DOCUMENT", 1, most).value();
+  table_of(audit_search::who_saw(call.db, DocumentId{id}, count_max(call))).print(call.json);
+  return Exit::good;
+}
+
+Exit audit_seen_by(const SocietyCall& call) {
+  const MemberId member = find_member(call.db, call.arguments.text("MEMBER"));
+  table_of(audit_search::seen_by(call.db, member, count_max(call))).print(call.json);
+  return Exit::good;
+}
+
+}  // namespace portal::admin

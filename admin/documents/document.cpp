@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include "admin/accounts/member_name.hpp"
+#include "admin/actions.hpp"
+#include "admin/imports/import_steps.hpp"
+#include "admin/output.hpp"
+#include "base/calendar.hpp"
+#include "base/money.hpp"
+#include "domain/documents/document_import.hpp"
+#include "sql/household/member_roster.hpp"
+
+namespace portal::admin {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* where_to_look = "portalctl document list shows them";
+
+fs::path the_folder(const Arguments& arguments) {
+  const fs::path folder = arguments.text("FOLDER");
+  std::error_code error;
+  if (!fs::is_directory(folder, error))
+    throw Failure(Exit::no_input, fmt::format("{}: no such folder", folder.string()));
+  if (!fs::is_regular_file(folder / document_file::index_name, error))
+    throw Failure(Exit::no_input, fmt::format("{}: has no {}", folder.string(), document_file::index_name),
+                  "the index beside the PDFs says whose they are: 記号, 番号, 枝番, 種別, 件名, 発行日, ファイル名");
+  return folder;
+}
+
+const fs::path& the_store(const SocietyCall& call) {
+  const fs::path& store = call.config.paths.documents;
+  std::error_code error;
+  if (store.empty() || !fs::is_directory(store, error))
+    throw Failure(Exit::bad_configuration, "there is no folder for documents",
+                  "make it and name it in portal.toml: [paths] documents = \"/var/lib/kenko-portal/documents\"");
+  return store;
+}
+
+document_import::Plan make_plan(const SocietyCall& call, const fs::path& folder) {
+  Progress progress(folder.filename().string(), 0);
+  return document_import::plan(call.db, folder, calendar::date_in_japan(call.now),
+                               [&progress](std::size_t done) { progress.at(done); });
+}
+
+void say_plan(const fs::path& index, const document_import::Plan& plan) {
+  const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
+  fmt::print("追加　　　{}件\n変更なし　{}件\n\n", grouped(plan.counts.added), grouped(plan.counts.unchanged));
+  import_steps::say_odd(index, plan.outcomes, plan.odd_count);
+  import_steps::say_notices(plan.notices);
+}
+
+Exit apply(const SocietyCall& call, const fs::path& folder, const document_import::Plan& plan) {
+  const document_import::Target target{call.database, call.db, call.society.id, the_store(call)};
+  const ImportId id = [&] {
+    Progress progress("取り込み中", plan.content.lines.size());
+    return document_import::apply(
+        target, plan, folder, operator_name(), [&call] { return call.database.now(); },
+        [&progress](std::size_t done) { progress.at(done); });
+  }();
+  return import_steps::say_taken_in(id);
+}
+
+document_batches::Stored the_document(const SocietyCall& call) {
+  constexpr int most = 2'000'000'000;
+  const int id = call.arguments.integer_if_given("DOCUMENT", 1, most).value();
+  auto found = document_batches::find(call.db, DocumentId{id});
+  if (!found) throw Failure(Exit::usage, fmt::format("there is no document {} in this society", id), where_to_look);
+  return *std::move(found);
+}
+
+Table table_of(const std::vector<document_batches::Stored>& documents) {
+  Table table({"id", "member", "kind", "title", "issued_on", "bytes", "file", "import", "added_at", "opened_at",
+               "withdrawn_at", "sha256"});
+  const auto moment = [](const std::optional<Timestamp>& at) { return at ? Cell{in_japan(*at)} : Cell{}; };
+  for (const auto& one : documents)
+    table.add({number(one.id), member_roster::written(one.symbol, one.number, one.branch), one.kind, one.title,
+               to_sql(one.issued_on), one.bytes, one.file_name, number(one.import), in_japan(one.added_at),
+               moment(one.opened_at), moment(one.withdrawn_at), one.file_digest});
+  return table;
+}
+
+}  // namespace
+
+Exit document_import(const SocietyCall& call) {
+  const fs::path folder = the_folder(call.arguments);
+  const fs::path index = folder / document_file::index_name;
+  const bool applying = import_steps::begins_to_apply(call);
+  if (applying) the_store(call);
+  const document_import::Plan plan = make_plan(call, folder);
+  if (const auto before = document_import::taken_already(call.db, plan))
+    return import_steps::say_taken_already(*before);
+  if (!plan.faults.empty()) return import_steps::say_faults(index, plan.faults);
+  say_plan(index, plan);
+  import_steps::write_report(index, plan.outcomes);
+  return applying ? apply(call, folder, plan) : import_steps::say_nothing_changed();
+}
+
+Exit document_list(const SocietyCall& call) {
+  constexpr int most = 10'000;
+  constexpr int ordinary = 100;
+  const auto name = call.arguments.text_if_given("--member");
+  const auto member = name ? std::optional(find_member(call.db, *name)) : std::nullopt;
+  const int count_max = call.arguments.integer_if_given("--last", 1, most).value_or(ordinary);
+  table_of(document_batches::latest(call.db, member, count_max)).print(call.json);
+  return Exit::good;
+}
+
+Exit document_show(const SocietyCall& call) {
+  table_of({the_document(call)}).print_first(call.json);
+  return Exit::good;
+}
+
+Exit document_withdraw(const SocietyCall& call) {
+  const auto document = the_document(call);
+  db::Transaction transaction(call.database);
+  const bool changes = document_import::withdraw(call.db, document.id, operator_name(), call.now);
+  if (changes && !call.dry_run) transaction.commit();
+  fmt::print("{} ({}): {}\n", number(document.id), document.title,
+             !changes       ? "was withdrawn already"
+             : call.dry_run ? "would be withdrawn"
+                            : "is withdrawn: the member finds it no more, from the next page on");
+  return Exit::good;
+}
+
+}  // namespace portal::admin

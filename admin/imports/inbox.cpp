@@ -1,0 +1,179 @@
+#include "domain/imports/inbox.hpp"
+
+#include <algorithm>
+#include <set>
+#include <thread>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "admin/actions.hpp"
+#include "admin/output.hpp"
+#include "base/limits.hpp"
+#include "base/log.hpp"
+
+namespace portal::admin {
+namespace {
+
+namespace fs = std::filesystem;
+using intake::Verdict;
+
+// File systems tell the time of this machine's clock, so it alone can say how long ago something was written.
+Timestamp machine_now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+
+// What somebody else made in the folders, its owner couldn't move.
+const fs::path& the_root(const Config& config) {
+  const fs::path& root = config.inbox.folder;
+  if (root.empty())
+    throw Failure(Exit::bad_configuration, "portal.toml has no inbox",
+                  "[inbox] folder = \"/var/lib/kenko-portal/inbox\"");
+  struct stat facts{};
+  if (stat(root.c_str(), &facts) != 0)
+    throw Failure(Exit::no_input, fmt::format("{}: no such folder", root.string()),
+                  "make it; docs/operating.md says whose it is and who may write into it");
+  if (facts.st_uid != geteuid())
+    throw Failure(Exit::no_permission, fmt::format("{} belongs to another user than {}", root.string(), user_name()),
+                  "run portalctl as its owner: sudo -u portal_ctl portalctl inbox run");
+  return root;
+}
+
+// The database is away, busy or refuses us: the next run tries it again.
+bool is_no_fault_of_the_file(const std::exception& error) {
+  return dynamic_cast<const db::TryAgain*>(&error) != nullptr ||
+         dynamic_cast<const db::OutcomeUnknown*>(&error) != nullptr ||
+         dynamic_cast<const db::Unavailable*>(&error) != nullptr ||
+         dynamic_cast<const db::NotGranted*>(&error) != nullptr ||
+         dynamic_cast<const std::system_error*>(&error) != nullptr;
+}
+
+intake::Taken taken(const DatabaseCall& call, const mails::Desk& desk, const Society& society, db::SocietyDatabase& db,
+                    const inbox::Claim& claim) {
+  if (auto refused = claim.refused_unread()) return *std::move(refused);
+  try {
+    return claim.kind->take_in({call.database, db, society, desk, call.config.paths.documents, claim.file,
+                                operator_name(), call.database.now()});
+  } catch (const std::exception& error) {
+    if (is_no_fault_of_the_file(error)) throw;
+    fmt::print(stderr, "portalctl: {}\n", error.what());
+    return intake::refused(0, "取り込みの途中で、思わぬ誤りが起きました", "システムの担当者に連絡してください");
+  }
+}
+
+void say(const Society& society, const inbox::Claim& claim, const intake::Taken& taken, const fs::path& target) {
+  const std::string batch = claim.folder.filename().string();
+  const bool refused = taken.verdict == Verdict::refused;
+  const std::string import = taken.import ? fmt::format(" (import {})", number(*taken.import)) : "";
+  fmt::print("{}: {}{}: {}\n", society.slug,
+             refused                              ? fmt::format("refused, {} faults", taken.faults.size())
+             : taken.verdict == Verdict::taken_in ? "taken in"
+                                                  : "was taken in before",
+             import, target.string());
+  std::fflush(stdout);
+  log::write(refused ? log::Level::warning : log::Level::info, refused ? "import_refused" : "import_taken_in",
+             {{"society", society.slug},
+              {"batch", batch},
+              {"import", taken.import ? number(*taken.import) : 0},
+              {"faults", static_cast<std::int64_t>(taken.faults.size())}});
+}
+
+class Run {
+ public:
+  Run(const DatabaseCall& call, const mails::Desk& desk, const fs::path& root)
+      : call_(call), desk_(desk), root_(root) {}
+
+  enum class Found { nothing, only_what_must_wait, something };
+  // One look at a society's folder: what is ready is taken in.
+  Found look(const Society& society) {
+    const inbox::Inbox inbox(root_, society.slug);
+    inbox.make_folders();
+    auto dropped = inbox.dropped(machine_now(), call_.config.inbox.settle);
+    std::erase_if(dropped, [&](const inbox::Dropped& one) { return out_of_reach_.contains(place(society, one)); });
+    const bool any_ready = !dropped.empty() && dropped.front().ready;
+    if (!any_ready && inbox.left_over().empty()) return dropped.empty() ? Found::nothing : Found::only_what_must_wait;
+    db::SocietyDatabase db(call_.database, society.id);
+    if (!imports::lock(db)) return Found::only_what_must_wait;
+    for (const inbox::Claim& claim : inbox.left_over()) take_in(society, db, inbox, claim);
+    for (const inbox::Dropped& one : dropped) {
+      if (!one.ready) break;  // what comes behind it may need it
+      if (const auto claim = claim_or_leave(society, inbox, one)) take_in(society, db, inbox, *claim);
+    }
+    imports::unlock(db);
+    return Found::something;
+  }
+
+  // What was left lies there still: the next run, a minute later, must look again whatever else was refused.
+  Exit exit() const {
+    return !out_of_reach_.empty() ? Exit::no_permission : refused_any_ ? Exit::bad_data : Exit::good;
+  }
+
+ private:
+  using Place = std::tuple<std::string, std::string_view, std::string>;
+  static Place place(const Society& society, const inbox::Dropped& one) {
+    return {society.slug, one.kind->name, one.name};
+  }
+
+  // What only its owner can move keeps nothing else waiting.
+  std::optional<inbox::Claim> claim_or_leave(const Society& society, const inbox::Inbox& inbox,
+                                             const inbox::Dropped& one) {
+    try {
+      return inbox.claim(one, call_.database.now());
+    } catch (const std::system_error& error) {
+      if (!is_forbidden(error.code())) throw;
+      out_of_reach_.insert(place(society, one));
+      fmt::print(stderr, "portalctl: {}\n  -> let its group read and write it (chmod g+rwx), or take it away\n",
+                 error.what());
+      return {};
+    }
+  }
+
+  void take_in(const Society& society, db::SocietyDatabase& db, const inbox::Inbox& inbox, const inbox::Claim& claim) {
+    const intake::Taken result = taken(call_, desk_, society, db, claim);
+    refused_any_ = refused_any_ || result.verdict == Verdict::refused;
+    say(society, claim, result, inbox.finish(claim, result));
+  }
+
+  const DatabaseCall& call_;
+  const mails::Desk& desk_;
+  const fs::path& root_;
+  bool refused_any_ = false;
+  std::set<Place> out_of_reach_;  // what this run couldn't move
+};
+
+Exit list_what_waits(const DatabaseCall& call, const fs::path& root) {
+  Table table({"society", "kind", "name", "ready"});
+  for (const Society& society : chosen_societies(call))
+    for (const auto& one : inbox::Inbox(root, society.slug).dropped(machine_now(), call.config.inbox.settle))
+      table.add({society.slug, std::string(one.kind->name), one.name, one.ready});
+  table.print(false);
+  return Exit::good;
+}
+
+}  // namespace
+
+Exit inbox_run(const DatabaseCall& call) {
+  const fs::path& root = the_root(call.config);
+  if (call.dry_run) return list_what_waits(call, root);
+  constexpr auto pause = std::chrono::milliseconds(500);
+  const auto deadline = std::chrono::steady_clock::now() + limits::inbox_wait_max;
+  const auto societies = chosen_societies(call);
+  const Renderer renderer(call.config.paths.templates, Missing::is_empty);
+  const std::string seal_public_key = read_mail_seal_public(call.config.secrets_directory);
+  const mails::Desk desk{renderer, seal_public_key, call.config.origin};
+  Run run(call, desk, root);
+  const auto look_everywhere = [&] {
+    auto most = Run::Found::nothing;
+    for (const Society& society : societies) most = std::max(most, run.look(society));
+    return most;
+  };
+  for (auto found = look_everywhere(); found != Run::Found::nothing; found = look_everywhere()) {
+    if (found == Run::Found::something) continue;
+    if (std::chrono::steady_clock::now() >= deadline)
+      throw Failure(Exit::try_later, "files are still being written, or another import is running",
+                    "portalctl inbox run --dry-run lists them; run it again");
+    std::this_thread::sleep_for(pause);
+  }
+  return run.exit();
+}
+
+}  // namespace portal::admin

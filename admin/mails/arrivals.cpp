@@ -1,0 +1,77 @@
+#include <fmt/format.h>
+
+#include "admin/actions.hpp"
+#include "admin/output.hpp"
+#include "admin/retried.hpp"
+#include "domain/mails/arrival_mails.hpp"
+#include "sql/audit/audit.hpp"
+
+namespace portal::admin {
+namespace {
+
+struct Sent {
+  std::int64_t looked_at = 0, mails = 0;
+};
+
+arrivals::Portion portion_of(const DatabaseCall& call, const Society& society, const mails::Desk& desk,
+                             AccountId after) {
+  db::SocietyDatabase db(call.database, society.id);
+  return retried([&] {
+    db::Transaction transaction(call.database);
+    const auto portion = arrivals::make_portion(db, society, desk, after, call.now);
+    if (!call.dry_run) transaction.commit();
+    return portion;
+  });
+}
+
+void record(db::SocietyDatabase& db, Timestamp now) {
+  audit::Entry entry{.event = "arrival_mails_made"};
+  entry.origin.client_address = operator_name();
+  audit::write(db, entry, now);
+}
+
+Sent send_to_all(const DatabaseCall& call, const Society& society, const mails::Desk& desk) {
+  db::SocietyDatabase db(call.database, society.id);
+  Progress progress(society.slug, static_cast<std::size_t>(arrivals::figures(db).reachable));
+  Sent sent;
+  for (std::optional<AccountId> after = AccountId{0}; after;) {
+    const auto portion = portion_of(call, society, desk, *after);
+    sent.looked_at += portion.looked_at;
+    sent.mails += portion.mails;
+    after = portion.last;
+    progress.at(static_cast<std::size_t>(sent.looked_at));
+  }
+  if (sent.mails > 0 && !call.dry_run) record(db, call.now);
+  return sent;
+}
+
+}  // namespace
+
+// A run that is cut off has written to a part of the members, and the next one writes to the others.
+Exit arrivals_send(const DatabaseCall& call) {
+  const Renderer renderer(call.config.paths.templates, Missing::is_empty);
+  const std::string seal_public_key = read_mail_seal_public(call.config.secrets_directory);
+  Table table({"society", "looked_at", call.dry_run ? "would_send" : "mails"});
+  for (const Society& society : chosen_societies(call)) {
+    const Sent sent = send_to_all(call, society, {renderer, seal_public_key, call.config.origin});
+    table.add({society.slug, sent.looked_at, sent.mails});
+  }
+  table.print(false);
+  return Exit::good;
+}
+
+Exit arrivals_status(const SocietyCall& call) {
+  constexpr int most = 366;
+  constexpr int ordinary = 14;
+  const auto figures = arrivals::figures(call.db);
+  Table members({"accounts", "wanting", "reachable"});
+  members.add({figures.accounts, figures.wanting, figures.reachable});
+  Table days({"day", "mails", "clicks"});
+  const int last = call.arguments.integer_if_given("--last", 1, most).value_or(ordinary);
+  for (const auto& day : arrivals::days(call.db, call.now - std::chrono::hours{24 * last}, last))
+    days.add({to_sql(day.day), day.mails, day.clicks});
+  print_sections({{"members", members, true}, {"days", days}}, call.json);
+  return Exit::good;
+}
+
+}  // namespace portal::admin

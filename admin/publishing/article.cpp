@@ -1,0 +1,73 @@
+#include "admin/publishing/article.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "base/calendar.hpp"
+
+namespace portal::admin {
+
+bool wants_to_apply(const SocietyCall& call) {
+  const bool applying = call.arguments.has("--apply");
+  if (applying && call.dry_run) throw Failure(Exit::usage, "--apply and --dry-run contradict each other");
+  return applying;
+}
+
+std::filesystem::path the_article_file(const Arguments& arguments) {
+  std::filesystem::path file = arguments.text("FILE");
+  demand_file(file);
+  return file;
+}
+
+void demand_file(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error))
+    throw Failure(Exit::no_input, fmt::format("{}: no such file", file.string()));
+  if (!std::ifstream(file)) throw Failure(Exit::no_permission, fmt::format("{}: may not be read", file.string()));
+}
+
+Exit say_article_faults(const std::filesystem::path& file, const std::vector<csv::Fault>& faults) {
+  constexpr std::size_t shown_max = 100;
+  for (std::size_t at = 0; at < std::min(faults.size(), shown_max); ++at) {
+    const csv::Fault& fault = faults[at];
+    const std::string place = fault.line == 0 ? "" : fmt::format("{}行目 ", fault.line);
+    const std::string key = fault.column.empty() ? "" : fault.column + "：";
+    fmt::print("{}：{}{}{} → {}\n", file.filename().string(), place, key, fault.reason, fault.remedy);
+  }
+  fmt::print("\n{}件の誤りがあります。何も変えていません。\n", faults.size());
+  return Exit::bad_data;
+}
+
+void say_article(const articles::Text& text, articles::Change change, articles::Date today) {
+  const char* what = change == articles::Change::added     ? "新しく掲載"
+                     : change == articles::Change::changed ? "掲載済みのものを変更"
+                                                           : "掲載済みのものと同じ";
+  fmt::print("区分　　　{}（{}）\n題名　　　{}\n", what, text.name, text.title);
+  fmt::print("掲載　　　{}から{}\n", calendar::japanese_date(text.from),
+             text.until ? calendar::japanese_date(*text.until) + "まで" : "（終わりの日なし）");
+  if (text.until && *text.until < today) fmt::print("注意：掲載の最後の日が過ぎています。だれにも表示されません。\n");
+  if (text.from > today) fmt::print("注意：掲載の最初の日までは、だれにも表示されません。\n");
+}
+
+void say_published(bool applied, articles::Change change, const std::string& url) {
+  if (change == articles::Change::unchanged)
+    fmt::print("変わったところがないので、何も変えていません：{}\n", url);
+  else if (applied)
+    fmt::print("掲載しました：{}\n", url);
+  else
+    fmt::print("まだ何も変えていません。掲載するには --apply を付けてください。\n");
+}
+
+std::string article_state(const articles::Text& text, const std::optional<Timestamp>& withdrawn_at,
+                          articles::Date today) {
+  if (withdrawn_at) return "withdrawn";
+  if (text.until && *text.until < today) return "ended";
+  return text.from > today ? "future" : "shown";
+}
+
+Cell day_cell(const std::optional<articles::Date>& day) { return day ? Cell{to_sql(*day)} : Cell{}; }
+
+}  // namespace portal::admin

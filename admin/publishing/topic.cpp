@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+
+#include "admin/actions.hpp"
+#include "admin/publishing/article.hpp"
+#include "base/calendar.hpp"
+#include "domain/publishing/publication.hpp"
+
+namespace portal::admin {
+namespace {
+
+constexpr const char* where_to_look = "portalctl topic list shows them";
+
+}  // namespace
+
+Exit topic_publish(const SocietyCall& call) {
+  const bool applying = wants_to_apply(call);
+  const auto file = the_article_file(call.arguments);
+  const auto content = article_file::read(file, article_file::Kind::topic);
+  db::Transaction transaction(call.database);
+  const auto result = publication::publish_topic(call.db, content, operator_name(), call.now);
+  if (!result) return say_article_faults(file, content.faults);
+  const auto& [id, change] = result->published;
+  say_article(result->topic, change, calendar::date_in_japan(call.now));
+  if (applying) transaction.commit();
+  say_published(applying, change, fmt::format("{}/{}/topics/{}", call.config.origin, call.society.slug, number(id)));
+  return Exit::good;
+}
+
+Exit topic_list(const SocietyCall& call) {
+  constexpr int most = 10'000;
+  constexpr int ordinary = 100;
+  Table table({"id", "name", "title", "from", "until", "state"});
+  const auto today = calendar::date_in_japan(call.now);
+  for (const auto& one : topics::latest(call.db, call.arguments.integer_if_given("--last", 1, most).value_or(ordinary)))
+    table.add({number(one.id), one.name, one.title, to_sql(one.from), day_cell(one.until),
+               article_state(one, one.withdrawn_at, today)});
+  table.print(call.json);
+  return Exit::good;
+}
+
+Exit topic_withdraw(const SocietyCall& call) {
+  const auto topic = the_article<TopicId>(call.arguments, "TOPIC", where_to_look,
+                                          [&call](auto which) { return topics::find_stored(call.db, which); });
+  db::Transaction transaction(call.database);
+  const bool changes = publication::withdraw_topic(call.db, topic.id, operator_name(), call.now);
+  if (changes && !call.dry_run) transaction.commit();
+  fmt::print("{} ({}): {}\n", number(topic.id), topic.title,
+             !changes       ? "was withdrawn already"
+             : call.dry_run ? "would be withdrawn"
+                            : "is withdrawn: no member sees it from the next page on");
+  return Exit::good;
+}
+
+}  // namespace portal::admin

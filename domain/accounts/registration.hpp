@@ -1,0 +1,63 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "base/calendar.hpp"
+#include "base/password.hpp"
+#include "domain/mails/mails.hpp"
+#include "domain/scene.hpp"
+#include "sql/accounts/mail_links.hpp"
+#include "sql/accounts/steps.hpp"
+#include "sql/audit/audit.hpp"
+#include "sql/database.hpp"
+#include "sql/postcards/postcards_check.hpp"
+
+// 新規利用登録: from the postcard to an account. Every function works in the caller's transaction, which is to be
+// committed whatever it returns; only what it throws undoes.
+namespace portal::registration {
+
+using audit::Origin;
+
+// ① Sends the guide mail with a new link, which kills the ones that the address had before. Whether the address is
+// known to anybody plays no part. Sends nothing when it was asked too often.
+void request_guide(db::SocietyDatabase& db, const Society& society, const Means& means, const std::string& address,
+                   const Origin& origin, Timestamp now);
+
+// ② Counts one try of the client; false: more than 30 in a minute, to be answered with 429.
+bool may_try(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view client_address, Timestamp now);
+
+// What a member copies from the postcard.
+struct PostcardEntry {
+  std::string login_id, password;            // folded: both were made of lower case and digits
+  std::optional<calendar::Date> birth_date;  // where the society asks for it
+};
+
+// Provisional sign-in by the link's mail: the token of the step that ③ belongs to. Nothing for a postcard that is
+// unknown, used, replaced, out of time or dead, and for a wrong password or birth date: all at the same cost. Ten wrong
+// ones, and the postcard is dead.
+std::optional<std::string> begin(db::SocietyDatabase& db, const Society& society, const Means& means,
+                                 const MailLink& link, const PostcardEntry& entry, const Origin& origin, Timestamp now);
+
+// The same without a link, by the address that the society holds. Nothing too where it holds none.
+std::optional<std::string> begin_with_held_address(db::SocietyDatabase& db, const PasswordHasher& passwords,
+                                                   const PostcardEntry& entry, const Origin& origin, Timestamp now);
+
+// ③ False when a newer link or postcard has taken the step's place, or either was used.
+bool is_open(db::SocietyDatabase& db, const Step& step, Timestamp now);
+
+bool is_initial_password(db::SocietyDatabase& db, const PasswordHasher& passwords, const Step& step,
+                         std::string_view password);
+
+struct Choice {
+  std::string login_id;  // folded
+  std::string password;
+  std::string nickname;  // may be empty
+};
+enum class Completion { done, login_id_taken };
+
+// The account with the step's proved address; the postcard, the link and the step used up; the completion mail. All or,
+// with login_id_taken, nothing. db::Conflict: another request was faster.
+Completion complete(db::SocietyDatabase& db, const Society& society, const Means& means, const Step& step,
+                    const Choice& choice, const Origin& origin, Timestamp now);
+
+}  // namespace portal::registration

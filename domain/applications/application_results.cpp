@@ -1,0 +1,213 @@
+#include "domain/applications/application_results.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/money.hpp"
+#include "base/secret.hpp"
+#include "base/text.hpp"
+#include "domain/applications/application_status.hpp"
+#include "domain/applications/receipt_number.hpp"
+#include "domain/imports/import_row.hpp"
+#include "sql/applications/screenings.hpp"
+#include "sql/audit/audit.hpp"
+
+namespace portal::application_results {
+namespace {
+
+using application_desk::Facts;
+using applications::Kind;
+using applications::Status;
+
+constexpr std::string_view receipt_column = "受付番号", status_column = "状態", message_column = "メッセージ";
+constexpr std::array<std::string_view, 2> required{receipt_column, status_column};
+constexpr std::array<std::string_view, 1> optional{message_column};
+constexpr std::size_t status_characters_max = 20;
+
+// What a row says, before it is known whether there is such an application.
+struct Said {
+  std::size_t line;
+  receipt_number::Parsed receipt;
+  Status status;
+  std::optional<std::string> message;  // nothing: the file has no such column
+};
+
+std::string written(const Facts& application) { return receipt_number::of(application.kind, application.id); }
+
+std::string words_of(Kind kind) {
+  std::string words;
+  for (const Status status : applications::statuses)
+    words += (words.empty() ? "" : "、") + std::string(application_status::words(kind, status));
+  return words;
+}
+
+class Checker {
+ public:
+  explicit Checker(Plan& plan) : plan_(plan) {}
+
+  void read(const std::filesystem::path& file) {
+    csv::Reader rows(file, {required, optional});
+    while (rows.next() && !faults_.full()) {
+      if (said_.size() == limits::import_result_rows_max) {
+        faults_.add(rows.line(), "", "行が多すぎます",
+                    fmt::format("{}行ごとに分けてください", money::grouped(limits::import_result_rows_max)));
+        break;
+      }
+      read_row(rows);
+    }
+    faults_.add(rows.faults());
+    if (said_.empty() && rows.faults().empty() && faults_.in_order().empty())
+      faults_.add(0, "", "データの行が1行もありません", "書き出し直してください");
+    if (const auto notice = import_file::notice_of_unknown_columns(rows); !notice.empty())
+      plan_.notices.push_back(notice);
+  }
+
+  void compare(db::SocietyDatabase& db) {
+    std::vector<ApplicationId> ids;
+    ids.reserve(said_.size());
+    for (const auto& [id, said] : said_) ids.push_back(id);
+    const auto found = application_desk::facts(db, ids);
+    auto known = found.begin();
+    for (const auto& [id, said] : said_) {  // both by number
+      while (known != found.end() && known->id < id) ++known;
+      if (known == found.end() || known->id != id || known->kind != said.receipt.kind)
+        faults_.add(said.line, std::string(receipt_column), "この受付番号の申し込みはありません",
+                    "受付番号と、どの健康保険組合のものかを確かめてください");
+      else
+        judge(said, *known);
+    }
+    plan_.faults = faults_.in_order();
+  }
+
+ private:
+  void read_row(const csv::Reader& rows) {
+    import_file::Row row(rows, faults_);
+    const std::string number(rows.get(receipt_column));
+    const auto receipt = receipt_number::parse(number);
+    if (!receipt)
+      row.fail(receipt_column, text::trim(number).empty() ? "値がありません" : "受付番号として読めません",
+               "G-0001234-4 の形にしてください。最後の数字は、書き間違いを見つけるためのものです");
+    const std::string word = text::trim(text::fold_width(row.text(status_column, status_characters_max, false)));
+    std::optional<std::string> message;
+    if (rows.has(message_column)) message = row.text(message_column, limits::result_message_characters_max, true);
+    if (!receipt || !row.sound()) return;
+    const auto status = application_status::from_words(receipt->kind, word);
+    if (!status)
+      return row.fail(status_column, fmt::format("「{}」は状態として読めません", word),
+                      words_of(receipt->kind) + "のどれかにしてください");
+    const auto [before, is_new] = said_.try_emplace(receipt->id, Said{rows.line(), *receipt, *status, message});
+    if (!is_new)
+      row.fail(receipt_column, fmt::format("同じ受付番号が{}行目にもあります", before->second.line),
+               "1つの申し込みを1行にしてください");
+  }
+
+  void judge(const Said& said, const Facts& before) {
+    const bool same_status = said.status == before.status;
+    std::string message = said.message.value_or(same_status ? before.message : "");
+    if (same_status && message == before.message) {
+      ++plan_.counts.unchanged;
+      return;
+    }
+    if (!application_status::may_follow(before.kind, before.status, said.status))
+      return faults_.add(
+          said.line, std::string(status_column),
+          fmt::format("「{}」から「{}」にはできません", application_status::words(before.kind, before.status),
+                      application_status::words(before.kind, said.status)),
+          before.status == Status::withdrawn ? "申し込んだ方が取り下げています。行を除いてください"
+                                             : "いまの状態を portalctl application show で確かめてください");
+    if (said.status == Status::returned && message.empty())
+      return faults_.add(said.line, std::string(message_column), "差戻しの理由がありません",
+                         "何を直せばよいかを、申し込んだ方への言葉で書いてください");
+    ++plan_.counts.changed;
+    plan_.outcomes.push_back(
+        {"変更", said.line, before.member.symbol, before.member.number, before.member.branch,
+         fmt::format("{}：{}→{}{}", written(before), application_status::words(before.kind, before.status),
+                     application_status::words(before.kind, said.status), message.empty() ? "" : "、メッセージあり")});
+    const bool is_told = !same_status || !message.empty();
+    plan_.changes.push_back({said.line, before, said.status, std::move(message), is_told});
+  }
+
+  Plan& plan_;
+  import_file::Faults faults_;
+  std::map<ApplicationId, Said> said_;
+};
+
+// Its place is free again, and so its programme changes.
+bool ends_a_screening(const Change& change) {
+  return change.application.programme && change.status == Status::withdrawn;
+}
+
+void record(db::SocietyDatabase& db, const Change& change, const std::string& operator_name, Timestamp now) {
+  audit::Entry entry{.event = "application_judged",
+                     .member_id = change.application.applicant.id,
+                     .object_kind = "application",
+                     .object_id = number(change.application.id)};
+  entry.origin.client_address = operator_name;
+  audit::write(db, entry, now);
+}
+
+// False: the applicant was faster.
+bool carry_out(const Target& target, const Change& change, const std::string& operator_name, Timestamp now) {
+  const Facts& before = change.application;
+  if (!applications::judge(target.db, before.id, before.status, change.status, change.message, now)) return false;
+  if (before.programme && change.status == Status::withdrawn) screenings::give_back_place(target.db, *before.programme);
+  record(target.db, change, operator_name, now);
+  if (change.is_told && before.applicant_account)
+    mails::application_judged(target.db, target.desk, target.society, *before.applicant_account, written(before), now);
+  return true;
+}
+
+}  // namespace
+
+std::size_t Plan::told_count() const {
+  return static_cast<std::size_t>(std::ranges::count_if(changes, &Change::is_told));
+}
+
+Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file) {
+  Plan plan;
+  plan.file_digest = secret::file_digest(file);
+  Checker checker(plan);
+  checker.read(file);
+  checker.compare(db);
+  if (secret::file_digest(file) != plan.file_digest)
+    plan.faults.push_back(
+        {0, "", "読んでいる間にファイルが変わりました", "書き出しが終わってから、もう一度取り込んでください"});
+  std::ranges::sort(plan.changes, {}, &Change::line);
+  std::ranges::sort(plan.outcomes, {}, &import_file::Outcome::line);
+  return plan;
+}
+
+std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan) {
+  return imports::find_by_digest(db, kind, plan.file_digest);
+}
+
+std::optional<ImportId> apply(const Target& target, Plan& plan, const std::filesystem::path& file,
+                              const std::string& operator_name, Timestamp now, const import_file::Progress& progress) {
+  if (!plan.faults.empty()) throw std::logic_error("a file with faults is never applied");
+  db::Transaction transaction(target.database);
+  const ImportId id =
+      imports::add(target.db, {kind, file.filename().string(), plan.file_digest, operator_name, plan.counts}, now);
+  if (std::ranges::any_of(plan.changes, ends_a_screening))
+    screenings::lock_all(target.db);  // before any application: the order in which everybody locks
+  std::size_t done = 0;
+  for (const Change& change : plan.changes) {
+    if (!carry_out(target, change, operator_name, now))
+      plan.faults.push_back({change.line, std::string(status_column),
+                             "確かめている間に、申し込んだ方が取り下げるか直しました",
+                             "もう一度取り込んで、いまの状態を確かめてください"});
+    progress(++done);
+  }
+  if (!plan.faults.empty()) return {};
+  audit::Entry entry{.event = "results_imported", .object_kind = "import", .object_id = number(id)};
+  entry.origin.client_address = operator_name;
+  audit::write(target.db, entry, now);
+  transaction.commit();
+  return id;
+}
+
+}  // namespace portal::application_results

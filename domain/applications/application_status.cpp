@@ -1,0 +1,44 @@
+#include "domain/applications/application_status.hpp"
+
+#include <array>
+
+namespace portal::application_status {
+
+std::string_view words(Kind kind, Status status) {
+  constexpr std::array<std::string_view, 6> all{"受付", "確認中", "差戻し", "承認", "発送済", "取下げ"};
+  if (kind == Kind::screening && status == Status::withdrawn) return "取消";
+  return all[static_cast<std::size_t>(status)];
+}
+
+std::optional<Status> from_words(Kind kind, std::string_view text) {
+  for (const Status status : applications::statuses)
+    if (words(kind, status) == text) return status;
+  return {};
+}
+
+bool may_follow(Kind, Status from, Status to) {
+  using enum Status;
+  switch (from) {
+    case received:
+    case checking:
+      return to != received;
+    case returned:
+      return to == returned || to == withdrawn;  // the member's turn
+    case approved:
+      return to == approved || to == sent;
+    case sent:
+      return to == sent;
+    case withdrawn:
+      return false;
+  }
+  return false;
+}
+
+bool may_withdraw(Kind kind, Status status) {
+  if (kind == Kind::screening) return status != Status::withdrawn;
+  return status == Status::received || status == Status::returned;
+}
+
+bool may_correct(Kind kind, Status status) { return kind == Kind::limit_certificate && status == Status::returned; }
+
+}  // namespace portal::application_status

@@ -1,0 +1,123 @@
+#include "domain/applications/limit_application.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "domain/applications/contact.hpp"
+
+namespace portal::limit_application {
+namespace {
+
+using household::Insured;
+
+Month month_of(Date date) { return date.year() / date.month(); }
+
+const Insured* person_meant(std::string_view branch, std::span<const Insured> people) {
+  if (branch.empty() && people.size() == 1) return &people.front();
+  const auto found = std::ranges::find(people, branch, &Insured::branch);
+  return found == people.end() ? nullptr : &*found;
+}
+
+// 資格喪失日 is the first day without insurance.
+Date last_day(const Insured& person) { return Date(std::chrono::sys_days{*person.left_on} - std::chrono::days{1}); }
+
+// A form's answers on their way to an application.
+class Judge {
+ public:
+  explicit Judge(Judged& judged) : judged_(judged) {}
+
+  void fault(Item item, std::string words) { judged_.faults.push_back({item, std::move(words)}); }
+
+  // A line that must be there, as it will be kept. `name` is what the page calls it.
+  std::string line(Item item, std::string_view typed, std::string_view name, std::size_t characters_max) {
+    std::string line = text::trim(typed);
+    if (line.empty())
+      fault(item, fmt::format("{}を入力してください", name));
+    else if (text::has_control_or_bidi(line))
+      fault(item, fmt::format("{}に、使えない文字が入っています。入力し直してください", name));
+    else if (text::code_points(line) > characters_max)
+      fault(item, fmt::format("{}は、{}文字までです", name, characters_max));
+    return line;
+  }
+
+  void period(const Answers& answers, Date opening) {
+    const auto open = months(opening);
+    const auto from = month(Item::from, answers.from, "はじめ", open);
+    const auto to = month(Item::to, answers.to, "終わり", open);
+    if (!from || !to) return;
+    judged_.details.from = *from;
+    judged_.details.to = *to;
+    if (*to < *from)
+      fault(Item::to, "必要期間の終わりは、はじめの月か、それより後の月です");
+    else if (judged_.person != nullptr && judged_.person->left_on && *to > month_of(last_day(*judged_.person)))
+      fault(Item::to, fmt::format("健康保険の資格が{}で終わるため、必要期間はその月までです",
+                                  calendar::japanese_date(last_day(*judged_.person))));
+  }
+
+  void delivery(const Answers& answers) {
+    if (const auto code = contact::postal_code(answers.postal_code))
+      judged_.details.postal_code = *code;
+    else
+      fault(Item::postal_code,
+            text::trim(answers.postal_code).empty() ? "郵便番号を入力してください" : "郵便番号は7桁の数字です");
+    judged_.details.address = line(Item::address, answers.address, "住所", limits::address_characters_max);
+    if (const auto number = contact::telephone(answers.telephone))
+      judged_.details.telephone = *number;
+    else
+      fault(Item::telephone, text::trim(answers.telephone).empty() ? "電話番号を入力してください"
+                                                                   : "電話番号は、0から始まる10桁か11桁の数字です");
+  }
+
+  void proxy(const Answers& answers) {
+    if (answers.applied_by == "self") return;
+    if (answers.applied_by != "other") return fault(Item::applied_by, "申請する方を選んでください");
+    judged_.details.proxy_name =
+        line(Item::proxy_name, answers.proxy_name, "代わりに申請する方のお名前", limits::proxy_name_characters_max);
+    judged_.details.proxy_relation = line(Item::proxy_relation, answers.proxy_relation, "代わりに申請する方の続柄",
+                                          limits::proxy_relation_characters_max);
+    judged_.details.proxy_reason =
+        line(Item::proxy_reason, answers.proxy_reason, "代わりに申請する理由", limits::proxy_reason_characters_max);
+  }
+
+ private:
+  std::optional<Month> month(Item item, std::string_view typed, const char* which, const std::vector<Month>& open) {
+    if (text::trim(typed).empty()) {
+      fault(item, fmt::format("必要期間の{}の月を選んでください", which));
+      return {};
+    }
+    const auto month = calendar::parse_month(typed);
+    if (month && std::ranges::find(open, *month) != open.end()) return month;
+    fault(item, fmt::format("必要期間の{}は、{}から{}までの間です", which, calendar::japanese_month(open.front()),
+                            calendar::japanese_month(open.back())));
+    return {};
+  }
+
+  Judged& judged_;
+};
+
+}  // namespace
+
+std::vector<Month> months(Date opening) {
+  std::vector<Month> open;
+  for (int later = 0; later < limits::limit_certificate_months_max; ++later)
+    open.push_back(month_of(opening) + std::chrono::months{later});
+  return open;
+}
+
+std::string value_of(Month month) { return fmt::format("{:04}-{:02}", int{month.year()}, unsigned{month.month()}); }
+
+Judged judge(const Answers& answers, Date opening, std::span<const Insured> people) {
+  Judged judged;
+  Judge judge(judged);
+  judged.person = person_meant(answers.person, people);
+  if (judged.person == nullptr) judge.fault(Item::person, "認定証を使う方を選んでください");
+  judge.period(answers, opening);
+  judge.delivery(answers);
+  judge.proxy(answers);
+  return judged;
+}
+
+}  // namespace portal::limit_application

@@ -1,0 +1,44 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/applications/screening_file.hpp"
+#include "sql/publishing/articles.hpp"
+
+// Taking a programme in that a clerk wrote. The caller's transaction holds all of it: a dry run is the same work,
+// undone.
+namespace portal::screening_import {
+
+// Whom a programme is for, by its rule about people; whether they applied before isn't asked. Reads the whole roster,
+// so not while a transaction holds programmes: members who apply would wait for it.
+struct Reach {
+  int all = 0, principals = 0, women = 0;
+  int with_account = 0;  // who can apply in the portal today
+};
+Reach reach(db::SocietyDatabase& db, const screenings::Rule& rule, screenings::Date today);
+
+// What the programme says, line by line, as pages and portalctl say it.
+struct Fact {
+  std::string label, text;
+};
+std::vector<Fact> facts(const screenings::Programme& programme);
+
+struct Difference {
+  std::string label, before, after;
+};
+struct Result {
+  ProgrammeId id;
+  articles::Change change;
+  std::vector<Difference> differences;  // of one that was there
+  int taken = 0;
+};
+// Nothing was changed when the content has faults; those that only the database knows of are added to them: fewer
+// places than are taken, another fiscal year than the programme of that name has, too many programmes.
+std::optional<Result> take_in(db::SocietyDatabase& db, screening_file::Content& content,
+                              const std::string& operator_name, Timestamp now);
+
+// Takes it from the pages at once; who applied keeps the application. False when it was so already.
+bool withdraw(db::SocietyDatabase& db, ProgrammeId id, const std::string& operator_name, Timestamp now);
+
+}  // namespace portal::screening_import

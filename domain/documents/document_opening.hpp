@@ -1,0 +1,26 @@
+#pragma once
+#include <optional>
+#include <string_view>
+
+#include "sql/audit/audit.hpp"
+#include "sql/documents/documents.hpp"
+
+namespace portal::document_opening {
+
+struct Reader {
+  AccountId account;
+  MemberId member;
+  audit::Origin origin;
+};
+
+// What became of it. Neither: no such document of theirs.
+struct Opened {
+  std::optional<documents::Document> document;
+  bool too_many = false;  // limits::document_views_max an hour are used up; the caller's transaction is to be undone
+};
+
+// A member opens a document of their own: the audit row, the mark that it was opened and the count, in the caller's
+// transaction. The last one that the hour allows is reported in the log.
+Opened open(db::SocietyDatabase& db, std::string_view throttle_key, const Reader& reader, DocumentId id, Timestamp now);
+
+}  // namespace portal::document_opening

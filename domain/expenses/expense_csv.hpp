@@ -1,0 +1,14 @@
+#pragma once
+#include <string>
+
+#include "base/csv.hpp"
+#include "domain/expenses/expense_year.hpp"
+
+namespace portal::expenses {
+
+// The year as a file for a spreadsheet: the page's lines in the page's order, amounts as plain numbers, no formula ever
+// (security-checks.md CV-01). UTF-8 with BOM; or CP932, where a character that has no code there is 〓 and a last row
+// says how many were.
+std::string csv_file(const Year& year, const YearGroups& groups, csv::Encoding encoding);
+
+}  // namespace portal::expenses

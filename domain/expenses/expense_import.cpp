@@ -1,0 +1,182 @@
+#include "domain/expenses/expense_import.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/money.hpp"
+#include "base/secret.hpp"
+#include "sql/audit/audit.hpp"
+
+namespace portal::expense_import {
+namespace {
+
+using expense_batches::rows_per_statement;
+using expense_file::Line;
+
+std::string changed_columns(const expense_batches::Line& before, const expense_batches::Line& after) {
+  const expenses::Amounts& old = before.amounts;
+  const expenses::Amounts& fresh = after.amounts;
+  const std::array<std::pair<const char*, bool>, 12> columns{{
+      {"記号・番号・枝番（別の人の明細になります）", before.member != after.member},
+      {"診療年月", before.month != after.month},
+      {"診療区分", before.category != after.category},
+      {"医療機関名", before.provider != after.provider},
+      {"日数", before.days != after.days},
+      {"医療費総額", old.total != fresh.total},
+      {"健保負担額", old.paid_by_society != fresh.paid_by_society},
+      {"公費負担額", old.public_funds != fresh.public_funds},
+      {"窓口負担額", old.paid_at_window != fresh.paid_at_window},
+      {"食事療養費", old.meals != fresh.meals},
+      {"高額療養費", old.high_cost != fresh.high_cost},
+      {"付加給付", old.additional != fresh.additional},
+  }};
+  std::string names;
+  for (const auto& [name, changed] : columns)
+    if (changed) names += (names.empty() ? "" : "、") + std::string(name);
+  return names;
+}
+
+// Calls `use` with the receipt numbers of as many lines as one statement takes, until all had their turn.
+template <class Lines, class Use>
+void in_portions(const Lines& lines, Use use) {
+  std::vector<std::string_view> numbers;
+  for (const Line& line : lines) {
+    numbers.push_back(line.receipt_number);
+    if (numbers.size() < rows_per_statement) continue;
+    use(numbers);
+    numbers.clear();
+  }
+  if (!numbers.empty()) use(numbers);
+}
+
+// Both sides come by レセプト番号, so each stored line finds its own behind the one before.
+void compare(db::SocietyDatabase& db, Plan& plan) {
+  auto& lines = plan.content.lines;
+  plan.counts.added = lines.size();
+  if (!expense_batches::any_stored(db)) return;
+  std::vector<bool> unchanged(lines.size(), false);
+  std::size_t at = 0;
+  in_portions(lines, [&](const std::vector<std::string_view>& numbers) {
+    const auto stored = expense_batches::stored(db, numbers);
+    for (const auto& before : stored.lines) {
+      while (lines[at].receipt_number != before.receipt_number) ++at;
+      --plan.counts.added;
+      const auto after = lines[at].view();
+      unchanged[at] = after == before;
+      ++(unchanged[at] ? plan.counts.unchanged : plan.counts.changed);
+      if (unchanged[at]) continue;
+      lines[at].replaces = true;
+      if (plan.outcomes.size() < limits::import_faults_max)
+        plan.outcomes.push_back(
+            {"変更", lines[at].line, "", "", "",
+             fmt::format("レセプト番号{}：{}", after.receipt_number, changed_columns(before, after))});
+    }
+  });
+  std::size_t index = 0;
+  std::erase_if(lines, [&](const Line&) { return unchanged[index++]; });
+}
+
+// A whole file with one nought too many fits in itself: only what came before shows it.
+void compare_with_former_files(db::SocietyDatabase& db, Plan& plan) {
+  constexpr std::int64_t lines_min = 20;
+  constexpr std::int64_t times = 5;
+  expense_batches::MonthTotals file;
+  for (const auto& [month, totals] : plan.content.months) {
+    file.line_count += totals.line_count;
+    file.total += totals.total;
+  }
+  const auto before = expense_batches::taken_so_far(db);
+  if (file.line_count < lines_min || before.line_count < lines_min) return;
+  const std::int64_t now = file.total / file.line_count;
+  const std::int64_t usual = before.total / before.line_count;
+  if (now > usual * times || now * times < usual)
+    plan.notices.push_back(fmt::format(
+        "1件あたりの医療費総額が、これまでと大きく違います（これまで{}、今回{}）。金額の桁を確かめてください",
+        money::yen(usual), money::yen(now)));
+}
+
+void collect_outcomes(Plan& plan) {
+  plan.odd_count = plan.content.odd_count;
+  for (auto& notice : plan.content.notices) plan.notices.push_back(std::move(notice));
+  plan.outcomes.insert(plan.outcomes.begin(), std::make_move_iterator(plan.content.odd.begin()),
+                       std::make_move_iterator(plan.content.odd.end()));
+  plan.content.odd.clear();
+}
+
+// The table is clustered by member and month: rows that come in its order are put beside each other.
+void sort_by_member(std::deque<Line>& lines) {
+  std::ranges::sort(lines, [](const Line& one, const Line& other) {
+    return std::tie(one.member, one.month, one.receipt_number) <
+           std::tie(other.member, other.month, other.receipt_number);
+  });
+}
+
+}  // namespace
+
+Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file, expenses::Date today,
+          const import_file::Progress& progress) {
+  Plan plan;
+  plan.file_digest = secret::file_digest(file);
+  plan.content = expense_file::read(file, roster::read(db), today, progress);
+  if (secret::file_digest(file) != plan.file_digest)
+    plan.content.faults.add(0, "", "読んでいる間にファイルが変わりました",
+                            "書き出しが終わってから、もう一度取り込んでください");
+  plan.faults = plan.content.faults.in_order();
+  if (!plan.faults.empty()) return plan;
+  compare(db, plan);
+  compare_with_former_files(db, plan);
+  collect_outcomes(plan);
+  return plan;
+}
+
+std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan) {
+  return imports::find_by_digest(db, kind, plan.file_digest);
+}
+
+ImportId apply(db::Database& database, db::SocietyDatabase& db, Plan& plan, const std::filesystem::path& file,
+               const std::string& operator_name, const import_file::Clock& clock,
+               const import_file::Progress& progress) {
+  if (!plan.faults.empty()) throw std::logic_error("a file with faults is never applied");
+  auto& lines = plan.content.lines;
+  sort_by_member(lines);
+  db::Transaction transaction(database);
+  const ImportId id =
+      imports::add(db, {kind, file.filename().string(), plan.file_digest, operator_name, plan.counts}, clock());
+  std::vector<Line> replacing;
+  std::ranges::copy_if(lines, std::back_inserter(replacing), &Line::replaces);
+  in_portions(replacing,
+              [&](const std::vector<std::string_view>& numbers) { expense_batches::replace(db, numbers, id); });
+  expense_batches::Writer writer(db, id);
+  std::size_t done = 0;
+  for (const Line& line : lines) {
+    writer.add(line.view());
+    progress(++done);
+  }
+  writer.finish();
+  expense_batches::add_months(db, plan.content.months, id);
+  const Timestamp now = clock();
+  imports::set_applied(db, id, now);
+  audit::Entry entry{.event = "expenses_imported", .object_kind = "import", .object_id = number(id)};
+  entry.origin.client_address = operator_name;
+  audit::write(db, entry, now);
+  transaction.commit();
+  return id;
+}
+
+std::optional<expense_batches::Reverted> revert(db::Database& database, db::SocietyDatabase& db, ImportId import,
+                                                const std::string& operator_name, Timestamp now) {
+  db::Transaction transaction(database);
+  if (expense_batches::was_built_upon(db, import) || !imports::mark_reverted(db, import, now)) return {};
+  const auto reverted = expense_batches::revert(db, import);
+  audit::Entry entry{.event = "expenses_reverted", .object_kind = "import", .object_id = number(import)};
+  entry.origin.client_address = operator_name;
+  audit::write(db, entry, now);
+  transaction.commit();
+  return reverted;
+}
+
+}  // namespace portal::expense_import

@@ -1,0 +1,67 @@
+#include "domain/expenses/expense_notes.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/calendar.hpp"
+
+namespace portal::expenses {
+namespace {
+
+unsigned number_of(Month month) { return static_cast<unsigned>(month.month()); }
+
+// 1～3月、7月
+std::string list(const std::vector<unsigned>& months) {
+  std::string text;
+  for (std::size_t first = 0; first < months.size();) {
+    std::size_t last = first;
+    while (last + 1 < months.size() && months[last + 1] == months[last] + 1) ++last;
+    text += text.empty() ? "" : "、";
+    text += last == first ? fmt::format("{}月", months[first]) : fmt::format("{}～{}月", months[first], months[last]);
+    first = last + 1;
+  }
+  return text;
+}
+
+// With the year only where it is not the one that the page is about.
+std::string day(Date date, std::chrono::year shown) {
+  const std::string year = date.year() == shown ? "" : calendar::japanese_year(static_cast<int>(date.year()));
+  return fmt::format("{}{}月{}日", year, static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+}  // namespace
+
+std::string months_in(const YearGroups& groups) {
+  std::vector<unsigned> numbers;
+  for (const MonthGroup& one : groups.months)
+    if (one.has_come) numbers.push_back(number_of(one.month));
+  return list(numbers);
+}
+
+std::vector<std::string> what_comes(const YearGroups& groups, const Society& society, Month published_through) {
+  std::vector<std::string> notes;
+  std::vector<unsigned> missing;
+  for (const MonthGroup& one : groups.months)
+    if (!one.has_come && one.month <= published_through) missing.push_back(number_of(one.month));
+  if (!missing.empty())
+    notes.push_back(fmt::format(
+        "{}診療分は、この画面に届いていません。確定申告などで必要な方は、健康保険組合にお問い合わせください。",
+        list(missing)));
+  const Month december = groups.months.back().month;
+  const std::chrono::year shown = december.year();
+  if (published_through >= december) {
+    if (missing.empty())
+      notes.push_back("1～12月診療分がそろっています。医療機関からの請求が遅れた分は、あとから加わることがあります。");
+    return notes;
+  }
+  const Month next = std::max(published_through + std::chrono::months{1}, groups.months.front().month);
+  std::string coming =
+      fmt::format("{}月診療分は、{}ごろに届きます。", number_of(next), day(comes_on(society, next), shown));
+  if (next != december)
+    coming += fmt::format("1年分がそろうのは、{}ごろです。", day(comes_on(society, december), shown));
+  notes.push_back(std::move(coming));
+  return notes;
+}
+
+}  // namespace portal::expenses

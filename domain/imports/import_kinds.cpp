@@ -1,0 +1,152 @@
+#include "domain/imports/import_kinds.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/calendar.hpp"
+#include "base/money.hpp"
+#include "domain/applications/application_results.hpp"
+#include "domain/applications/screening_import.hpp"
+#include "domain/documents/document_import.hpp"
+#include "domain/expenses/expense_import.hpp"
+#include "domain/imports/member_import.hpp"
+#include "domain/publishing/publication.hpp"
+
+namespace portal::intake {
+namespace {
+
+void nobody_watches(std::size_t) {}
+
+import_file::Clock clock_of(const Order& order) {
+  return [&order] { return order.database.now(); };
+}
+
+import_file::Outcome about_all(const char* kind, std::string what) { return {kind, 0, "", "", "", std::move(what)}; }
+
+std::string in_words(const imports::Counts& counts) {
+  const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
+  return fmt::format("追加{}、変更{}、変更なし{}、資格喪失{}", grouped(counts.added), grouped(counts.changed),
+                     grouped(counts.unchanged), grouped(counts.ended));
+}
+
+Taken already(const imports::Import& before) {
+  return {Verdict::taken_already,
+          before.id,
+          {},
+          {about_all("取り込み済み", fmt::format("{}（取込番号{}）", calendar::japanese_date_time(before.applied_at),
+                                                 number(before.id)))}};
+}
+
+// What a command does between its plan and its --apply.
+template <class Plan, class Apply>
+Taken judged(Plan& plan, const std::optional<imports::Import>& before, Apply apply) {
+  if (before) return already(*before);
+  if (!plan.faults.empty()) return {Verdict::refused, {}, std::move(plan.faults)};
+  Taken taken{Verdict::taken_in, apply()};
+  taken.report.push_back(
+      about_all("取り込み", fmt::format("取込番号{}：{}", number(*taken.import), in_words(plan.counts))));
+  for (std::string& notice : plan.notices) taken.report.push_back(about_all("注意", std::move(notice)));
+  taken.report.insert(taken.report.end(), std::make_move_iterator(plan.outcomes.begin()),
+                      std::make_move_iterator(plan.outcomes.end()));
+  return taken;
+}
+
+Taken take_in_roster(const Order& order, bool full) {
+  auto plan = member_import::plan(order.db, order.file, full, calendar::date_in_japan(order.now), nobody_watches);
+  if (plan.faults.empty() && plan.ends_too_many(0)) plan.faults.push_back(member_import::too_many_ending(plan));
+  return judged(plan, member_import::taken_already(order.db, plan), [&] {
+    return member_import::apply(order.database, order.db, plan, order.file, order.operator_name, order.now);
+  });
+}
+
+Taken members_full(const Order& order) { return take_in_roster(order, true); }
+Taken members(const Order& order) { return take_in_roster(order, false); }
+
+Taken expenses(const Order& order) {
+  auto plan = expense_import::plan(order.db, order.file, calendar::date_in_japan(order.now), nobody_watches);
+  return judged(plan, expense_import::taken_already(order.db, plan), [&] {
+    return expense_import::apply(order.database, order.db, plan, order.file, order.operator_name, clock_of(order),
+                                 nobody_watches);
+  });
+}
+
+Taken documents(const Order& order) {
+  if (order.documents.empty())
+    return refused(0, "書類の置き場所が決まっていません", "システムの担当者に連絡してください");
+  auto plan = document_import::plan(order.db, order.file, calendar::date_in_japan(order.now), nobody_watches);
+  const document_import::Target target{order.database, order.db, order.society.id, order.documents};
+  return judged(plan, document_import::taken_already(order.db, plan), [&] {
+    return document_import::apply(target, plan, order.file, order.operator_name, clock_of(order), nobody_watches);
+  });
+}
+
+// An applicant may be faster than the file.
+Taken results(const Order& order) {
+  auto plan = application_results::plan(order.db, order.file);
+  const auto before = application_results::taken_already(order.db, plan);
+  std::optional<ImportId> id;
+  if (!before && plan.faults.empty())
+    id = application_results::apply({order.database, order.db, order.society, order.desk}, plan, order.file,
+                                    order.operator_name, order.now, nobody_watches);
+  return judged(plan, before, [id] { return id.value(); });
+}
+
+Taken published(articles::Change change, const std::string& title, const std::string& reach) {
+  const bool changes = change != articles::Change::unchanged;
+  const char* what = change == articles::Change::added     ? "新しく掲載しました"
+                     : change == articles::Change::changed ? "掲載済みのものを変更しました"
+                                                           : "掲載済みのものと同じです";
+  return {changes ? Verdict::taken_in : Verdict::taken_already,
+          {},
+          {},
+          {about_all(changes ? "掲載" : "取り込み済み", fmt::format("{}：{}{}", what, title, reach))}};
+}
+
+Taken notices(const Order& order) {
+  auto content = article_file::read(order.file, article_file::Kind::notice);
+  db::Transaction transaction(order.database);
+  const auto result = publication::publish_notice(order.db, content, order.operator_name, order.now);
+  if (!result) return {Verdict::refused, {}, std::move(content.faults)};
+  transaction.commit();
+  return published(result->published.change, result->notice.title, fmt::format("（対象{}人）", result->head_count.all));
+}
+
+Taken topics(const Order& order) {
+  auto content = article_file::read(order.file, article_file::Kind::topic);
+  db::Transaction transaction(order.database);
+  const auto result = publication::publish_topic(order.db, content, order.operator_name, order.now);
+  if (!result) return {Verdict::refused, {}, std::move(content.faults)};
+  transaction.commit();
+  return published(result->published.change, result->topic.title, "");
+}
+
+Taken screenings(const Order& order) {
+  auto content = screening_file::read(order.file);
+  db::Transaction transaction(order.database);
+  const auto result = screening_import::take_in(order.db, content, order.operator_name, order.now);
+  if (!result) return {Verdict::refused, {}, std::move(content.faults)};
+  transaction.commit();
+  return published(result->change, content.programme.title, "");
+}
+
+constexpr std::array<Kind, 8> known{{
+    {"members-full", false, members_full},
+    {"members", false, members},
+    {"expenses", false, expenses},
+    {"documents", true, documents},
+    {"results", false, results},
+    {"notices", false, notices},
+    {"topics", false, topics},
+    {"screenings", false, screenings},
+}};
+
+}  // namespace
+
+Taken refused(std::size_t line, std::string reason, std::string remedy) {
+  return {Verdict::refused, {}, {{line, "", std::move(reason), std::move(remedy)}}};
+}
+
+std::span<const Kind> kinds() { return known; }
+
+}  // namespace portal::intake

@@ -1,0 +1,63 @@
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/imports/import_kinds.hpp"
+
+// A society's inbox folder and what lies in it (docs/decisions/0017):
+//   SLUG/members/roster.csv                             dropped by the core system or a clerk
+//   SLUG/taking/20261122-132000-members/roster.csv      out of everybody's reach while it is taken in
+//   SLUG/done/20261122-132000-members/roster.csv        with roster.report.csv beside it
+//   SLUG/failed/20261122-132000-members/roster.csv      with roster.faults.csv beside it
+// Links are never followed. Everything throws std::system_error (std::filesystem::filesystem_error is one).
+namespace portal::inbox {
+
+namespace fs = std::filesystem;
+
+// Something in the folder of a kind.
+struct Dropped {
+  const intake::Kind* kind;
+  std::string name;
+  Timestamp changed_at;  // the file system's word for it, which no writer can set: the last write, rename or link
+  bool ready = false;    // nobody has touched it for long enough, and its name says nothing else
+};
+
+// Something that was taken out of it.
+struct Claim {
+  const intake::Kind* kind;
+  fs::path folder, file;
+
+  // Why it isn't what its folder is for: a link, a folder among files, a writer that never finished, an unusable name,
+  // no right to read it.
+  std::optional<intake::Taken> refused_unread() const;
+};
+
+class Inbox {
+ public:
+  Inbox(const fs::path& root, const std::string& slug);
+
+  // Those that are missing, below `root`, which must be there. Their group is that of `root` when it hands it down
+  // (set-group-ID): it may drop files and read what became of them.
+  void make_folders() const;
+
+  // By kind, in each the oldest first, hidden ones left out. `now` by this machine's clock.
+  std::vector<Dropped> dropped(Timestamp now, std::chrono::seconds settle) const;
+
+  // What a run that was cut off has left, oldest first.
+  std::vector<Claim> left_over() const;
+
+  // One rename: from here on a writer can't change, take back or replace it. Nothing: it is gone. A folder that its
+  // owner keeps for himself can't be moved: std::errc::permission_denied or operation_not_permitted.
+  std::optional<Claim> claim(const Dropped& dropped, Timestamp now) const;
+
+  // Writes the report and moves both, by one rename. Where to.
+  fs::path finish(const Claim& claim, const intake::Taken& taken) const;
+
+ private:
+  fs::path folder_;
+};
+
+}  // namespace portal::inbox

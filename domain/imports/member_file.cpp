@@ -1,0 +1,153 @@
+#include "domain/imports/member_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "base/calendar.hpp"
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "domain/applications/contact.hpp"
+#include "domain/imports/import_row.hpp"
+
+namespace portal::member_file {
+namespace {
+
+using Date = member_roster::Date;
+
+constexpr std::array<std::string_view, 12> required = {"記号",       "番号",       "枝番",     "続柄",
+                                                       "氏名",       "フリガナ",   "生年月日", "性別",
+                                                       "資格取得日", "資格喪失日", "郵便番号", "住所"};
+constexpr std::array<std::string_view, 1> optional = {"メールアドレス"};
+
+constexpr std::size_t relation_characters_max = 20;
+constexpr std::size_t name_characters_max = 100;
+constexpr std::size_t address_characters_max = 300;
+
+// A character of the core system's own (外字): Unicode's private use area, in UTF-8.
+bool has_private_character(std::string_view text) {
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const auto next = static_cast<unsigned char>(text[at + 1]);
+    if (lead == 0xEE || (lead == 0xEF && next <= 0xA3) || (lead == 0xF3 && next >= 0xB0) || lead == 0xF4) return true;
+  }
+  return false;
+}
+
+// The columns that only this file has.
+class RowReader : public import_file::Row {
+ public:
+  using Row::Row;
+
+  char sex() {
+    const std::string value = text::trim(rows_.get("性別"));
+    if (value != "男" && value != "女")
+      fail("性別", value.empty() ? "値がありません" : "男・女のどちらでもありません", "男か女にしてください");
+    return value == "男" ? 'm' : 'f';
+  }
+
+  std::optional<std::string> email() {
+    if (!rows_.has("メールアドレス")) return {};
+    std::string folded = text::fold_email(rows_.get("メールアドレス"));
+    if (folded.empty()) return {};
+    if (!text::is_email(folded))
+      fail("メールアドレス", "メールアドレスの形ではありません", "正しいものに直すか、空にしてください");
+    return folded;
+  }
+
+  std::string postal_code() {
+    if (text::fold_numeric(rows_.get("郵便番号")).find_first_not_of('-') == std::string::npos) return "";
+    const auto code = contact::postal_code(rows_.get("郵便番号"));
+    if (!code) fail("郵便番号", "7桁の数字ではありません", "100-0001の形にするか、空にしてください");
+    return code.value_or("");
+  }
+};
+
+void check_dates(RowReader& row, const member_roster::Entry& entry, Date today) {
+  if (entry.birth_date > today) row.fail("生年月日", "まだ来ていない日です", "年を確かめてください");
+  if (entry.enrolled_on < entry.birth_date)
+    row.fail("資格取得日", "生年月日より前です", "どちらの日付が正しいか確かめてください");
+  if (entry.left_on && *entry.left_on < entry.enrolled_on)
+    row.fail("資格喪失日", "資格取得日より前です", "どちらの日付が正しいか確かめてください");
+}
+
+std::optional<member_roster::Entry> read_entry(RowReader& row, Date today) {
+  member_roster::Entry entry;
+  entry.symbol = row.symbol();
+  entry.number = row.number();
+  entry.branch = row.branch();
+  entry.relation = row.text("続柄", relation_characters_max, false);
+  entry.name = row.text("氏名", name_characters_max, false);
+  entry.kana = row.text("フリガナ", name_characters_max, false);
+  const auto birth_date = row.date("生年月日", false);
+  entry.sex = row.sex();
+  const auto enrolled_on = row.date("資格取得日", false);
+  entry.left_on = row.date("資格喪失日", true);
+  entry.email = row.email();
+  entry.postal_code = row.postal_code();
+  entry.address = row.text("住所", address_characters_max, true);
+  if (!row.sound()) return {};
+  entry.birth_date = *birth_date;
+  entry.enrolled_on = *enrolled_on;
+  check_dates(row, entry, today);
+  return row.sound() ? std::optional(std::move(entry)) : std::nullopt;
+}
+
+// Who stood on which line: a member stands once, and a household has one principal.
+class Seen {
+ public:
+  void check(RowReader& row, std::size_t line, const member_roster::Entry& entry) {
+    const auto [member, fresh] = members_.emplace(member_roster::key(entry.symbol, entry.number, entry.branch), line);
+    if (!fresh)
+      row.fail("枝番", fmt::format("{}行目と同じ記号・番号・枝番です", member->second), "1人を1行にしてください");
+    if (entry.relation != "本人" || entry.left_on) return;
+    const auto [household, first] = principals_.emplace(member_roster::key(entry.symbol, entry.number, ""), line);
+    if (!first)
+      row.fail("続柄", fmt::format("{}行目と同じ記号・番号に、本人がもう1人います", household->second),
+               "番号と続柄を確かめてください");
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> members_, principals_;
+};
+
+void note_what_is_odd(Content& content, const csv::Reader& rows) {
+  if (std::string notice = import_file::notice_of_unknown_columns(rows); !notice.empty())
+    content.notices.push_back(std::move(notice));
+  const auto odd = [](const Row& row) { return has_private_character(row.entry.name); };
+  const auto count = std::ranges::count_if(content.rows, odd);
+  if (count > 0)
+    content.notices.push_back(fmt::format("外字を含む氏名が{}件あります（最初は{}行目）。画面では正しく表示されません",
+                                          count, std::ranges::find_if(content.rows, odd)->line));
+}
+
+}  // namespace
+
+Content read(const std::filesystem::path& file, Date today, const import_file::Progress& progress) {
+  Content content;
+  csv::Reader rows(file, {required, optional});
+  Seen seen;
+  std::size_t done = 0;
+  while (rows.next() && !content.faults.full()) {
+    RowReader row(rows, content.faults);
+    auto entry = read_entry(row, today);
+    if (entry) seen.check(row, rows.line(), *entry);
+    if (row.sound()) content.rows.push_back({rows.line(), *std::move(entry)});
+    if (++done > limits::import_rows_max) {
+      row.fail("", fmt::format("{}行を超えています", limits::import_rows_max), "ファイルを分けてください");
+      break;
+    }
+    progress(done);
+  }
+  content.faults.add(rows.faults());
+  if (done == 0 && rows.faults().empty())
+    content.faults.add(0, "", "加入者の行がありません", "書き出しをやり直してください");
+  content.encoding = rows.encoding();
+  content.has_email = rows.has("メールアドレス");
+  note_what_is_odd(content, rows);
+  return content;
+}
+
+}  // namespace portal::member_file

@@ -1,0 +1,248 @@
+#include "domain/imports/member_import.hpp"
+
+#include <array>
+#include <stdexcept>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "base/calendar.hpp"
+#include "base/money.hpp"
+#include "base/secret.hpp"
+#include "base/text.hpp"
+#include "domain/imports/member_file.hpp"
+#include "sql/audit/audit.hpp"
+
+namespace portal::member_import {
+namespace {
+
+using member_roster::Entry;
+
+constexpr int page_rows = 5000;
+constexpr std::size_t search_key_characters_max = 200;
+
+// What staff finds a member by: name and kana without their differences of writing.
+std::string search_key(const Entry& entry) {
+  std::string joined = text::search_key(entry.name) + " " + text::search_key(entry.kana);
+  const auto is_continuation = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  for (std::size_t extra = text::code_points(joined); extra > search_key_characters_max; --extra) {
+    while (is_continuation(joined.back())) joined.pop_back();
+    joined.pop_back();
+  }
+  return joined;
+}
+
+std::string changed_columns(const Entry& before, const Entry& after) {
+  const std::array<std::pair<const char*, bool>, 10> columns{{
+      {"続柄", before.relation != after.relation},
+      {"氏名", before.name != after.name},
+      {"フリガナ", before.kana != after.kana},
+      {"生年月日", before.birth_date != after.birth_date},
+      {"性別", before.sex != after.sex},
+      {"資格取得日", before.enrolled_on != after.enrolled_on},
+      {"資格喪失日", before.left_on != after.left_on},
+      {"メールアドレス", before.email != after.email},
+      {"郵便番号", before.postal_code != after.postal_code},
+      {"住所", before.address != after.address},
+  }};
+  std::string names;
+  for (const auto& [name, changed] : columns)
+    if (changed) names += (names.empty() ? "" : "、") + std::string(name);
+  return names;
+}
+
+// The file's rows by key, and the comparison with what is stored under the same keys.
+class Comparison {
+ public:
+  Comparison(Plan& plan, member_file::Content& content)
+      : plan_(plan), content_(content), met_(content.rows.size(), false) {
+    for (std::size_t at = 0; at < content.rows.size(); ++at) {
+      const Entry& entry = content.rows[at].entry;
+      row_by_key_.emplace(member_roster::key(entry.symbol, entry.number, entry.branch), at);
+    }
+  }
+
+  void meet(const member_roster::Stored& stored) {
+    const Entry& before = stored.entry;
+    const auto found = row_by_key_.find(member_roster::key(before.symbol, before.number, before.branch));
+    if (found == row_by_key_.end()) {
+      miss(stored);
+      return;
+    }
+    met_[found->second] = true;
+    member_file::Row& row = content_.rows[found->second];
+    if (!content_.has_email) row.entry.email = before.email;
+    if (row.entry == before)
+      ++plan_.counts.unchanged;
+    else if (is_somebody_else(before, row.entry))
+      refuse(row);
+    else
+      change(stored, row);
+  }
+
+  // Twins have one birth date, so only the kana tells them apart: whoever takes on that of the other is mixed up.
+  bool has_renamed() const { return !renamed_.empty(); }
+  void look_for_twins(const member_roster::Stored& stored) {
+    const auto [first, last] = renamed_.equal_range(twins_key(stored.entry, stored.entry.kana));
+    for (auto one = first; one != last; ++one)
+      if (one->second.branch != stored.entry.branch)
+        content_.faults.add(
+            one->second.line, "フリガナ",
+            fmt::format("同じ世帯で生年月日も同じ、枝番{}の人のフリガナです。双子などの取り違えかもしれません",
+                        stored.entry.branch),
+            "枝番と氏名の組み合わせを確かめてください。訂正が正しいときは、いったん別のフリガナで取り込んでから直してく"
+            "だ"
+            "さい");
+  }
+
+  void finish() {
+    for (std::size_t at = 0; at < met_.size(); ++at) {
+      if (met_[at]) continue;
+      member_file::Row& row = content_.rows[at];
+      ++plan_.counts.added;
+      note("追加", row.line, row.entry, "");
+      plan_.added.push_back({MemberId{}, std::move(row.entry), ""});
+      plan_.added.back().search_key = search_key(plan_.added.back().entry);
+    }
+  }
+
+ private:
+  // A number that was given to another person must not hand them the account and papers of the one before.
+  static bool is_somebody_else(const Entry& before, const Entry& after) {
+    return before.birth_date != after.birth_date && text::search_key(before.kana) != text::search_key(after.kana);
+  }
+
+  void refuse(const member_file::Row& row) {
+    content_.faults.add(
+        row.line, "枝番", "登録済みの加入者と、生年月日もフリガナも違います。別の人の番号かもしれません",
+        "番号を確かめてください。訂正が正しいときは、フリガナと生年月日を別々のファイルで1つずつ直してください");
+  }
+
+  void miss(const member_roster::Stored& stored) {
+    if (!plan_.full || stored.entry.left_on) return;
+    ++plan_.counts.ended;
+    plan_.lacking.push_back(stored.id);
+    note("資格喪失", 0, stored.entry, "ファイルにありません");
+  }
+
+  static std::string twins_key(const Entry& entry, const std::string& kana) {
+    return member_roster::key(entry.symbol, entry.number, to_sql(entry.birth_date)) + "\n" + text::search_key(kana);
+  }
+
+  void change(const member_roster::Stored& stored, member_file::Row& row) {
+    if (text::search_key(stored.entry.kana) != text::search_key(row.entry.kana))
+      renamed_.emplace(twins_key(row.entry, row.entry.kana), Renamed{row.line, row.entry.branch});
+    const bool leaves = !stored.entry.left_on && row.entry.left_on;
+    ++(leaves ? plan_.counts.ended : plan_.counts.changed);
+    note(leaves ? "資格喪失" : "変更", row.line, row.entry, changed_columns(stored.entry, row.entry));
+    plan_.changed.push_back({stored.id, std::move(row.entry), ""});
+    plan_.changed.back().search_key = search_key(plan_.changed.back().entry);
+  }
+
+  void note(const char* kind, std::size_t line, const Entry& entry, std::string what) {
+    plan_.outcomes.push_back({kind, line, entry.symbol, entry.number, entry.branch, std::move(what)});
+  }
+
+  Plan& plan_;
+  member_file::Content& content_;
+  std::unordered_map<std::string, std::size_t> row_by_key_;
+  std::vector<bool> met_;
+  struct Renamed {
+    std::size_t line;
+    std::string branch;
+  };
+  std::unordered_multimap<std::string, Renamed> renamed_;
+};
+
+template <class Use>
+void for_everyone(db::SocietyDatabase& db, Use use) {
+  auto stored = member_roster::page(db, MemberId{}, page_rows);
+  while (!stored.empty()) {
+    for (const auto& one : stored) use(one);
+    stored = member_roster::page(db, stored.back().id, page_rows);
+  }
+}
+
+// The same file as the whole roster and as a part of it are two different orders.
+const char* kind_of(const Plan& plan) { return plan.full ? kind_full : kind; }
+
+}  // namespace
+
+bool Plan::ends_too_many(std::size_t ending_allowed) const {
+  constexpr std::size_t percent_max = 5;
+  return counts.ended * 100 > enrolled_before * percent_max && counts.ended > ending_allowed;
+}
+
+Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file, bool full, member_roster::Date today,
+          const import_file::Progress& progress) {
+  Plan plan;
+  plan.full = full;
+  plan.file_digest = secret::file_digest(file);
+  member_file::Content content = member_file::read(file, today, progress);
+  plan.enrolled_before = member_roster::size(db).enrolled;
+  Comparison comparison(plan, content);
+  for_everyone(db, [&](const member_roster::Stored& one) { comparison.meet(one); });
+  if (comparison.has_renamed())
+    for_everyone(db, [&](const member_roster::Stored& one) { comparison.look_for_twins(one); });
+  comparison.finish();
+  if (secret::file_digest(file) != plan.file_digest)
+    content.faults.add(0, "", "読んでいる間にファイルが変わりました",
+                       "書き出しが終わってから、もう一度取り込んでください");
+  plan.faults = content.faults.in_order();
+  plan.notices = std::move(content.notices);
+  return plan;
+}
+
+csv::Fault too_many_ending(const Plan& plan) {
+  return {
+      0, "",
+      fmt::format("資格喪失が{}人になり、いまの加入者の5%を超えます",
+                  money::grouped(static_cast<std::int64_t>(plan.counts.ended))),
+      fmt::format("ファイルが正しいことを確かめたうえで、portalctl member import に --allow-ending {} を付けて取り込ん"
+                  "でください",
+                  plan.counts.ended)};
+}
+
+std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan) {
+  return imports::find_by_digest(db, kind_of(plan), plan.file_digest);
+}
+
+ImportId apply(db::Database& database, db::SocietyDatabase& db, const Plan& plan, const std::filesystem::path& file,
+               const std::string& operator_name, Timestamp now) {
+  if (!plan.faults.empty()) throw std::logic_error("a file with faults is never applied");
+  db::Transaction transaction(database);
+  const ImportId id =
+      imports::add(db, {kind_of(plan), file.filename().string(), plan.file_digest, operator_name, plan.counts}, now);
+  member_roster::add(db, plan.added, id);
+  member_roster::change(db, plan.changed, id);
+  member_roster::end(db, plan.lacking, calendar::date_in_japan(now), id);
+  audit::Entry entry{.event = "members_imported", .object_kind = "import", .object_id = number(id)};
+  entry.origin.client_address = operator_name;
+  audit::write(db, entry, now);
+  transaction.commit();
+  return id;
+}
+
+std::string why_not_revert(db::SocietyDatabase& db, const imports::Import& import) {
+  if (member_roster::was_built_upon(db, import.id))
+    return fmt::format("a later import changed members of import {}; nothing was done", number(import.id));
+  if (member_roster::replaced_by(db, import.id) != import.counts.changed + import.counts.ended)
+    return fmt::format("import {} is from before the portal kept what members were; nothing was done",
+                       number(import.id));
+  return "";
+}
+
+std::optional<member_roster::Reverted> revert(db::Database& database, db::SocietyDatabase& db,
+                                              const imports::Import& import, const std::string& operator_name,
+                                              Timestamp now) {
+  db::Transaction transaction(database);
+  if (!why_not_revert(db, import).empty() || !imports::mark_reverted(db, import.id, now)) return {};
+  const auto reverted = member_roster::revert(db, import.id);
+  audit::Entry entry{.event = "members_reverted", .object_kind = "import", .object_id = number(import.id)};
+  entry.origin.client_address = operator_name;
+  audit::write(db, entry, now);
+  transaction.commit();
+  return reverted;
+}
+
+}  // namespace portal::member_import

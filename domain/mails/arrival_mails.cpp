@@ -1,0 +1,57 @@
+#include "domain/mails/arrival_mails.hpp"
+
+#include <array>
+
+#include "base/calendar.hpp"
+#include "base/limits.hpp"
+#include "base/random.hpp"
+#include "domain/expenses/expense_calendar.hpp"
+#include "sql/mails/mailings.hpp"
+
+namespace portal::arrivals {
+namespace {
+
+// By kind: what the mail calls it, and the page that shows it. The place in the table is the link's number, from 1.
+struct Words {
+  const char *name, *path;
+};
+constexpr std::array<Words, 3> words{
+    {{"医療費通知", "/expenses"}, {"通知書・証明書", "/documents"}, {"健保からのお知らせ", "/notices"}}};
+
+void add_links(db::SocietyDatabase& db, const Society& society, Date today, Timestamp now) {
+  for (std::size_t place = 0; place < words.size(); ++place)
+    mailings::add_link(db, mailing_of(today), static_cast<int>(place) + 1, "/" + society.slug + words.at(place).path,
+                       now);
+}
+
+mails::Arrivals letter_of(const std::vector<Kind>& kinds, Date today) {
+  mails::Arrivals letter;
+  for (const Kind kind : kinds) {
+    const auto place = static_cast<std::size_t>(kind);
+    letter.links.push_back({words.at(place).name, mailing_of(today), static_cast<int>(place) + 1});
+  }
+  letter.stop_code = random::token();
+  return letter;
+}
+
+}  // namespace
+
+Portion make_portion(db::SocietyDatabase& db, const Society& society, const mails::Desk& desk, AccountId after,
+                     Timestamp now) {
+  const Date today = calendar::date_in_japan(now);
+  const auto all = receivers(db, after, today, now, limits::arrival_receivers_per_commit);
+  Portion portion;
+  for (const Receiver& receiver : all) {
+    const auto kinds = news(db, receiver, expenses::news_since(society, receiver.known_at, today), today);
+    if (kinds.empty()) continue;
+    const mails::Arrivals letter = letter_of(kinds, today);
+    if (!take_day(db, receiver.member, today, letter.stop_code, now)) continue;
+    if (portion.mails++ == 0) add_links(db, society, today, now);
+    mails::arrivals(db, desk, society, receiver.account, receiver.address, letter, now);
+  }
+  portion.looked_at = static_cast<int>(all.size());
+  if (portion.looked_at == limits::arrival_receivers_per_commit) portion.last = all.back().account;
+  return portion;
+}
+
+}  // namespace portal::arrivals

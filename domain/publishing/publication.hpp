@@ -1,0 +1,32 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "domain/publishing/article_file.hpp"
+#include "sql/publishing/notices.hpp"
+#include "sql/publishing/topics.hpp"
+
+// Publishing what a clerk wrote. The caller's transaction holds all of it: a dry run is the same work, undone.
+namespace portal::publication {
+
+// What became of a file; nothing was changed when its content has faults (numbers that nobody has are added to them).
+struct NoticeResult {
+  articles::Published<NoticeId> published;
+  notices::Notice notice;
+  notices::HeadCount head_count;
+};
+std::optional<NoticeResult> publish_notice(db::SocietyDatabase& db, article_file::Content& content,
+                                           const std::string& operator_name, Timestamp now);
+
+struct TopicResult {
+  articles::Published<TopicId> published;
+  articles::Text topic;
+};
+std::optional<TopicResult> publish_topic(db::SocietyDatabase& db, const article_file::Content& content,
+                                         const std::string& operator_name, Timestamp now);
+
+// Takes it from the pages at once; false when it was withdrawn already.
+bool withdraw_notice(db::SocietyDatabase& db, NoticeId id, const std::string& operator_name, Timestamp now);
+bool withdraw_topic(db::SocietyDatabase& db, TopicId id, const std::string& operator_name, Timestamp now);
+
+}  // namespace portal::publication

@@ -1,0 +1,117 @@
+// GET /{s}/expenses/tax, GET /{s}/expenses/tax.csv: a year's sums for 医療費控除, and rows for 国税庁's form.
+#include "gen/expenses/tax.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/calendar.hpp"
+#include "base/limits.hpp"
+#include "base/money.hpp"
+#include "domain/expenses/expense_notes.hpp"
+#include "domain/expenses/expense_words.hpp"
+#include "domain/expenses/tax_year.hpp"
+#include "handlers/expenses/pages.hpp"
+#include "handlers/handlers.hpp"
+
+namespace portal {
+namespace t = templates::expenses::tax;
+namespace {
+
+using expense_pages::Shown;
+
+Shown read(const MemberVisit& visit, std::string_view event) {
+  return expense_pages::read(visit, visit.request.query["year"], event,
+                             tax_year::prepared_on(calendar::date_in_japan(visit.now)));
+}
+
+std::string target(const MemberVisit& visit, std::string_view path, const Shown& shown, int year) {
+  return expense_pages::target(visit, path, fmt::format("year={}", year), expense_pages::persons_query(shown.question));
+}
+
+void show_choices(View& view, const MemberVisit& visit, const Shown& shown) {
+  const auto& asked = shown.question;
+  for (const int year : shown.groups.years)
+    view.add(t::YEAR)
+        .set(t::YEAR_URL, target(visit, "/expenses/tax", shown, year))
+        .set(t::YEAR_LABEL, calendar::japanese_year(year))
+        .show(t::YEAR_CURRENT, year == asked.year);
+  if (shown.year.people.size() < 2) return;
+  View& choice = view.add(t::PEOPLE);
+  choice.set(t::YEAR_NUMBER, asked.year);
+  for (const expenses::Person& person : shown.year.people)
+    choice.add(t::PERSON)
+        .set(t::BRANCH, person.branch)
+        .set(t::PERSON_NAME, person.name)
+        .show(t::CHOSEN, asked.branches.empty() || std::ranges::count(asked.branches, person.branch) > 0);
+}
+
+void show_line(View& row, const Shown& shown, const expenses::Line& line) {
+  row.set(t::MONTH, static_cast<unsigned>(line.month.month()))
+      .set(t::NAME, shown.year.people[line.person].name)
+      .set(t::AT_WINDOW, money::yen(line.amounts.paid_at_window));
+}
+
+void show_summary(View& view, const Shown& shown) {
+  const tax_year::Summary summary = tax_year::sum_up(shown.groups);
+  view.set(t::NOTICED, money::yen(summary.noticed))
+      .set(t::PAID, money::yen(summary.paid))
+      .set(t::PAID_BACK, money::yen(summary.paid_back))
+      .set(t::REST, money::yen(summary.paid - summary.paid_back));
+  for (const expenses::Line* line : summary.paid_back_lines) {
+    View& row = view.show_once(t::BACK).add(t::BACK_LINE);
+    show_line(row, shown, *line);
+    row.set(t::PROVIDER, line->provider).set(t::AMOUNT, money::yen(tax_year::paid_back(*line)));
+  }
+  if (summary.nameless_lines.empty()) return;
+  View& left_out = view.add(t::NAMELESS);
+  left_out.set(t::NAMELESS_SUM, money::yen(summary.nameless));
+  for (const expenses::Line* line : summary.nameless_lines) {
+    View& row = left_out.add(t::NAMELESS_LINE);
+    show_line(row, shown, *line);
+    row.set(t::CATEGORY, expenses::category_in_words(line->category));
+  }
+}
+
+void show_form(View& view, const tax_year::Form& form) {
+  constexpr std::size_t kilobyte = 1024;
+  view.show(t::NO_ROWS, form.rows.empty())
+      .set(t::CSV_KILOBYTES, (tax_year::csv_file(form).size() + kilobyte - 1) / kilobyte);
+  if (!form.rows.empty()) view.add(t::ROWS).set(t::ROW_COUNT, form.rows.size());
+  if (form.left_out_count > 0)
+    view.add(t::TOO_MANY)
+        .set(t::ROWS_MAX, limits::tax_form_rows_max)
+        .set(t::LEFT_OUT_COUNT, form.left_out_count)
+        .set(t::LEFT_OUT_PAID, money::yen(form.left_out_paid));
+  for (const auto& [full, kept] : form.shortened)
+    view.show_once(t::SHORTENED).add(t::SHORTENED_NAME).set(t::FULL, full).set(t::KEPT, kept);
+}
+
+}  // namespace
+
+Response expenses_tax_show(MemberVisit& visit) {
+  const Shown shown = read(visit, "expenses_tax_seen");
+  const int year = shown.question.year;
+  const bool official = visit.society.expense_pdf_is_official;
+  const std::string pdf_url = expense_pages::target(visit, fmt::format("/expenses/{}.pdf", year), "",
+                                                    expense_pages::persons_query(shown.question));
+  View view(t::file);
+  view.set(t::YEAR_NAME, calendar::japanese_year(year)).set(t::YEAR_NUMBER, year);
+  view.set(t::EXPENSES_URL, target(visit, "/expenses", shown, year));
+  show_choices(view, visit, shown);
+  show_summary(view, shown);
+  (official ? view.add(t::OFFICIAL) : view.add(t::REFERENCE)).set(t::PDF_URL, pdf_url);
+  for (const std::string& note : expenses::what_comes(shown.groups, visit.society, shown.question.published_through))
+    view.add(t::NOTE).set(t::NOTE_TEXT, note);
+  show_form(view, tax_year::form(shown.year));
+  view.set(t::CSV_URL, target(visit, "/expenses/tax.csv", shown, year));
+  return {Page{std::move(view), "医療費控除の準備", "tax"}};
+}
+
+Response expenses_tax_file(MemberVisit& visit) {
+  const Shown shown = read(visit, "expenses_tax_saved");
+  return {Download{fmt::format("iryohi-{}-shukei.csv", shown.question.year), "text/csv; charset=utf-8",
+                   tax_year::csv_file(tax_year::form(shown.year))}};
+}
+
+}  // namespace portal

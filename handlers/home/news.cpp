@@ -1,0 +1,40 @@
+#include "handlers/home/news.hpp"
+
+#include <fmt/format.h>
+
+#include "base/calendar.hpp"
+#include "base/limits.hpp"
+#include "domain/expenses/expense_calendar.hpp"
+#include "gen/home.hpp"
+#include "handlers/parts/news_list.hpp"
+
+namespace portal::home_news {
+namespace t = templates::home;
+
+expenses::News since_last_visit(const MemberVisit& visit) {
+  return expenses::news_since(visit.society,
+                              visit.account.signed_in_before_at.value_or(visit.now - limits::arrival_life),
+                              calendar::date_in_japan(visit.now));
+}
+
+void show(View& home, const MemberVisit& visit, const home::Overview& overview) {
+  if (const auto returned = overview.limit_applications.newest_returned)
+    home.show_once(t::NEWS_LIST)
+        .put(t::NEWS, news_item("限度額申請の差戻し（内容をご確認ください）",
+                                visit.url(fmt::format("/limit-certificate/{}", number(*returned)))));
+  if (overview.new_expenses)
+    home.show_once(t::NEWS_LIST)
+        .put(t::NEWS, news_item(calendar::japanese_month(*overview.new_expenses) + "診療分の医療費通知",
+                                visit.url(fmt::format("/expenses?year={}", int{overview.new_expenses->year()}))));
+  for (const auto& one : overview.new_documents)
+    home.show_once(t::NEWS_LIST)
+        .put(t::NEWS, news_item({number(one.id), one.title, one.issued_on}, visit.url("/documents/"), Mark::fresh));
+  for (const notices::Line& line : overview.unread_notices)
+    home.show_once(t::NEWS_LIST).put(t::NEWS, news_item(line, visit.url("/notices/"), true));
+  if (overview.new_document_count > 0)
+    home.show_once(t::NEWS_LIST).add(t::MORE_DOCUMENTS).set(t::NEW_COUNT, overview.new_document_count);
+  if (overview.unread_notice_count > 0)
+    home.show_once(t::NEWS_LIST).add(t::MORE_NOTICES).set(t::UNREAD_COUNT, overview.unread_notice_count);
+}
+
+}  // namespace portal::home_news

@@ -1,0 +1,10 @@
+#pragma once
+#include "fcgi/visit.hpp"
+#include "sql/publishing/home.hpp"
+
+namespace portal::home_tiles {
+
+// サービス: the tiles of Home, each with its state.
+void show(View& home, const MemberVisit& visit, const home::Overview& overview);
+
+}  // namespace portal::home_tiles

@@ -1,0 +1,84 @@
+// GET, POST /{s}/limit-certificate/{id}: one application as it stands, its receipt to be printed; the check page's form
+// corrects it.
+#include "gen/limit_certificate/application.hpp"
+
+#include "base/calendar.hpp"
+#include "domain/applications/application_status.hpp"
+#include "domain/applications/receipt_number.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/limit_certificate/pages.hpp"
+#include "handlers/limit_certificate/table.hpp"
+#include "handlers/parts/receipt.hpp"
+
+namespace portal {
+namespace t = templates::limit_certificate::application;
+namespace pages = limit_pages;
+namespace {
+
+using applications::Application;
+using enum applications::Status;
+
+constexpr int conflict = 409;
+
+const char* what_it_means(applications::Status status) {
+  switch (status) {
+    case received:
+      return "健康保険組合が確認を始めるまで、お待ちください。";
+    case checking:
+      return "健康保険組合が内容を確認しています。";
+    case returned:
+      return "内容を直して、もう一度送ってください。";
+    case approved:
+      return "申請を認めました。認定証の発送まで、お待ちください。";
+    case sent:
+      return "認定証を発送しました。";
+    case withdrawn:
+      return "この申請は取り下げられています。";
+  }
+  return "";
+}
+
+void show_status(View& view, const Application& application) {
+  const applications::Status status = application.status;
+  view.set(t::STATUS, application_status::words(pages::kind, status)).set(t::STATUS_TEXT, what_it_means(status));
+  view.show(t::DUE, status == returned).show(t::NOT_DUE, status != returned);
+  view.show(t::NOT_RECEIVED, status != received).show(t::MAILED, status == received);
+  if (status == received) view.add(t::RECEIVED).put(t::STEPS, pages::steps(3));
+  view.show(t::MAY_CORRECT, application_status::may_correct(pages::kind, status));
+  view.show(t::MAY_WITHDRAW, application_status::may_withdraw(pages::kind, status));
+  view.show(t::IN_HASTE, status == received || status == checking || status == approved);
+  if (!application.message.empty()) view.add(t::WITH_MESSAGE).set(t::MESSAGE, application.message);
+}
+
+}  // namespace
+
+Response limit_certificate_application_show(MemberVisit& visit) {
+  const Application application = pages::named(visit);
+  const auto details = or_not_found(limit_applications::find(visit.db, visit.member.id, application.id));
+  View view(t::file);
+  view.set(t::RECEIPT_NUMBER, receipt_number::of(pages::kind, application.id));
+  view.set(t::APPLIED_AT, calendar::japanese_date_time(application.applied_at));
+  view.set(t::URL, pages::url_of(visit, application.id));
+  show_status(view, application);
+  view.put(t::FACTS, pages::facts(application.member_name, details));
+  if (auto table = limit_table_part(visit.db, details.from, details.to)) view.put(t::LIMIT_TABLE, *std::move(table));
+  return {Page{std::move(view), "限度額申請の内容", pages::help_topic}};
+}
+
+Response limit_certificate_application_submit(MemberVisit& visit) {
+  const Application application = pages::named(visit);
+  if (!application_status::may_correct(pages::kind, application.status)) return pages::changed_page(visit, application);
+  const pages::Task task = pages::correction_task(visit, application);
+  if (task.people.empty()) return pages::not_here_page(conflict);
+  Form form(visit.request.form);
+  if (pages::is_to_be_revised(visit)) return pages::form_page(visit, task, form);
+  const auto judged = pages::judge(task, form);
+  if (!form.good()) return pages::form_page(visit, task, form);
+  if (!applications::act(visit.db, application.id, returned, received, visit.now))
+    return pages::changed_page(visit, application);
+  limit_applications::change(visit.db, application.id, judged.details);
+  acknowledge(visit, ApplicationAct::corrected, pages::kind, application.id);
+  return redirect(pages::url_of(visit, application.id));
+}
+
+}  // namespace portal

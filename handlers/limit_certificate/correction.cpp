@@ -1,0 +1,37 @@
+// GET, POST /{s}/limit-certificate/{id}/correction: an application that came back (差戻し), to be put right; once it is
+// good, its check page.
+#include "domain/applications/application_status.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/limit_certificate/pages.hpp"
+
+namespace portal {
+namespace pages = limit_pages;
+namespace {
+
+constexpr int good = 200, conflict = 409;
+
+bool may_correct(const applications::Application& application) {
+  return application_status::may_correct(pages::kind, application.status);
+}
+
+}  // namespace
+
+Response limit_certificate_correction_show(MemberVisit& visit) {
+  const auto application = pages::named(visit);
+  if (!may_correct(application)) return redirect(pages::url_of(visit, application.id));
+  const pages::Task task = pages::correction_task(visit, application);
+  if (task.people.empty()) return pages::not_here_page(good);
+  return pages::form_page(visit, task, pages::prefilled(visit, task));
+}
+
+Response limit_certificate_correction_submit(MemberVisit& visit) {
+  const auto application = pages::named(visit);
+  if (!may_correct(application)) return pages::changed_page(visit, application);
+  const pages::Task task = pages::correction_task(visit, application);
+  if (task.people.empty()) return pages::not_here_page(conflict);
+  Form form(visit.request.form);
+  const auto judged = pages::judge(task, form);
+  return form.good() ? pages::check_page(visit, task, judged) : pages::form_page(visit, task, form);
+}
+
+}  // namespace portal

@@ -1,0 +1,33 @@
+// GET, POST /{s}/limit-certificate/new: the form of 限度額申請; once it is good, its check page.
+#include "handlers/handlers.hpp"
+#include "handlers/limit_certificate/pages.hpp"
+
+namespace portal {
+namespace pages = limit_pages;
+namespace {
+
+constexpr int good = 200, conflict = 409;
+
+}  // namespace
+
+Response limit_certificate_new_show(MemberVisit& visit) {
+  const pages::Task task = pages::new_task(visit);
+  if (task.people.empty()) return pages::left_page(good);
+  if (task.people.size() == 1)
+    if (const auto open = applications::find_open(visit.db, pages::kind, {}, task.people.front().id))
+      return pages::open_page(visit, task.people.front(), *open, good);
+  return pages::form_page(visit, task, pages::prefilled(visit, task));
+}
+
+Response limit_certificate_new_submit(MemberVisit& visit) {
+  const pages::Task task = pages::new_task(visit);
+  if (task.people.empty()) return pages::left_page(conflict);
+  Form form(visit.request.form);
+  const auto judged = pages::judge(task, form);
+  if (judged.person != nullptr)
+    if (const auto open = applications::find_open(visit.db, pages::kind, {}, judged.person->id))
+      return pages::open_page(visit, *judged.person, *open, conflict);
+  return form.good() ? pages::check_page(visit, task, judged) : pages::form_page(visit, task, form);
+}
+
+}  // namespace portal

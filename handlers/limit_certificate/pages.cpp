@@ -1,0 +1,110 @@
+// What the pages of 限度額申請 say beside the form.
+#include "handlers/limit_certificate/pages.hpp"
+
+#include <fmt/format.h>
+
+#include "base/calendar.hpp"
+#include "domain/applications/receipt_number.hpp"
+#include "gen/limit_certificate/parts/facts.hpp"
+#include "gen/limit_certificate/refused.hpp"
+#include "handlers/parts/paging.hpp"
+
+namespace portal::limit_pages {
+namespace {
+
+namespace t = templates::limit_certificate::refused;
+
+std::string period_in_words(const limit_applications::Details& details) {
+  const auto months = (details.to - details.from).count() + 1;
+  return fmt::format("{}から{}まで（{}か月）", calendar::japanese_month(details.from),
+                     calendar::japanese_month(details.to), months);
+}
+
+Response refusal(View view, const char* title, int status) {
+  return {Page{std::move(view), title, help_topic, status}};
+}
+
+}  // namespace
+
+Task new_task(const MemberVisit& visit) {
+  const calendar::Date today = calendar::date_in_japan(visit.now);
+  return {visit.url("/limit-certificate/new"),
+          visit.url("/limit-certificate"),
+          today,
+          household::applies_for(visit.db, visit.member.id, today),
+          {}};
+}
+
+Task correction_task(const MemberVisit& visit, applications::Application application) {
+  Task task = new_task(visit);
+  task.act_url = url_of(visit, application.id);
+  task.form_url = task.act_url + "/correction";
+  task.opening = calendar::date_in_japan(application.applied_at);
+  std::erase_if(task.people, [&](const household::Insured& one) { return one.id != application.member; });
+  task.corrected = std::move(application);
+  return task;
+}
+
+applications::Application named(const MemberVisit& visit) {
+  const ApplicationId id{number_in_path(visit.names.front())};
+  return or_not_found(applications::find(visit.db, visit.member.id, kind, id));
+}
+
+std::string url_of(const MemberVisit& visit, ApplicationId id) {
+  return visit.url(fmt::format("/limit-certificate/{}", number(id)));
+}
+
+bool is_to_be_revised(const MemberVisit& visit) { return !visit.request.form["revise"].empty(); }
+
+View facts(std::string_view person_name, const limit_applications::Details& details) {
+  namespace f = templates::limit_certificate::parts::facts;
+  View view(f::file);
+  const auto fact = [&view](const char* label, const std::string& text) {
+    view.add(f::FACT).set(f::FACT_LABEL, label).set(f::FACT_TEXT, text);
+  };
+  fact("認定証を使う方", fmt::format("{} 様", person_name));
+  fact("必要期間", period_in_words(details));
+  fact("送り先", fmt::format("〒{} {}", details.postal_code, details.address));
+  fact("電話番号", details.telephone);
+  if (details.proxy_name.empty()) {
+    fact("申請する方", "本人が申請する");
+    return view;
+  }
+  fact("申請する方", fmt::format("{} 様（{}）が代わりに申請する", details.proxy_name, details.proxy_relation));
+  fact("代わりに申請する理由", details.proxy_reason);
+  return view;
+}
+
+Response left_page(int status) {
+  View view(t::file);
+  view.show(t::LEFT);
+  return refusal(std::move(view), "申請はできません", status);
+}
+
+Response changed_page(const MemberVisit& visit, const applications::Application& application) {
+  constexpr int conflict = 409;
+  View view(t::file);
+  view.add(t::CHANGED)
+      .set(t::RECEIPT_NUMBER, receipt_number::of(kind, application.id))
+      .set(t::URL, url_of(visit, application.id));
+  return refusal(std::move(view), "訂正はできません", conflict);
+}
+
+Response not_here_page(int status) {
+  View view(t::file);
+  view.show(t::NOT_HERE);
+  return refusal(std::move(view), "この画面では受け付けられません", status);
+}
+
+Response open_page(const MemberVisit& visit, const household::Insured& person, const applications::Open& open,
+                   int status) {
+  if (open.applicant != visit.member.id) return not_here_page(status);
+  View view(t::file);
+  view.add(t::OPEN)
+      .set(t::NAME, person.name)
+      .set(t::RECEIPT_NUMBER, receipt_number::of(kind, open.id))
+      .set(t::URL, url_of(visit, open.id));
+  return refusal(std::move(view), "この方の申請は、受付済みです", status);
+}
+
+}  // namespace portal::limit_pages

@@ -1,0 +1,53 @@
+// GET, POST /{s}/limit-certificate/{id}/withdrawal: takes an application back, until the society checks it.
+#include "gen/limit_certificate/withdrawal.hpp"
+
+#include "domain/applications/application_status.hpp"
+#include "domain/applications/receipt_number.hpp"
+#include "gen/limit_certificate/refused.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/limit_certificate/pages.hpp"
+#include "handlers/parts/receipt.hpp"
+
+namespace portal {
+namespace pages = limit_pages;
+namespace {
+
+using applications::Application;
+using enum applications::Status;
+
+constexpr int good = 200, conflict = 409;
+
+Response too_late(const MemberVisit& visit, const Application& application, int status) {
+  namespace t = templates::limit_certificate::refused;
+  View view(t::file);
+  view.add(t::TOO_LATE)
+      .set(t::RECEIPT_NUMBER, receipt_number::of(pages::kind, application.id))
+      .set(t::URL, pages::url_of(visit, application.id));
+  return {Page{std::move(view), "取下げはできません", pages::help_topic, status}};
+}
+
+}  // namespace
+
+Response limit_certificate_withdrawal_show(MemberVisit& visit) {
+  namespace t = templates::limit_certificate::withdrawal;
+  const Application application = pages::named(visit);
+  if (application.status == withdrawn) return redirect(pages::url_of(visit, application.id));
+  if (!application_status::may_withdraw(pages::kind, application.status)) return too_late(visit, application, good);
+  const auto details = or_not_found(limit_applications::find(visit.db, visit.member.id, application.id));
+  View view(t::file);
+  view.set(t::URL, pages::url_of(visit, application.id)).put(t::FACTS, pages::facts(application.member_name, details));
+  view.set(t::RECEIPT_NUMBER, receipt_number::of(pages::kind, application.id));
+  return {Page{std::move(view), "申請の取下げ", pages::help_topic}};
+}
+
+Response limit_certificate_withdrawal_submit(MemberVisit& visit) {
+  const Application application = pages::named(visit);
+  if (application.status == withdrawn) return redirect(pages::url_of(visit, application.id));
+  if (!application_status::may_withdraw(pages::kind, application.status) ||
+      !applications::act(visit.db, application.id, application.status, withdrawn, visit.now))
+    return too_late(visit, application, conflict);
+  acknowledge(visit, ApplicationAct::withdrawn, pages::kind, application.id);
+  return redirect(pages::url_of(visit, application.id));
+}
+
+}  // namespace portal

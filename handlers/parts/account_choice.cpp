@@ -1,0 +1,24 @@
+#include "handlers/parts/account_choice.hpp"
+
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+
+namespace portal::account_choice {
+
+bool judge_login_id(Form& form, const Field& field, const std::string& login_id) {
+  if (login_id.empty()) form.fault(field, fmt::format("{}を入力してください", field.label));
+  if (!text::is_login_id(login_id))
+    form.fault(field, fmt::format("{}は、半角の英数字と . _ - @ を使い、4～64文字で入力してください", field.label));
+  return text::is_login_id(login_id);
+}
+
+void judge_nickname(Form& form, const Field& field, const std::string& nickname) {
+  if (text::code_points(nickname) > limits::nickname_characters_max)
+    form.fault(field, fmt::format("{}は{}文字以内にしてください", field.label, limits::nickname_characters_max));
+  if (text::has_control_or_bidi(nickname))
+    form.fault(field, fmt::format("{}に、目に見えない文字が入っています。入力し直してください", field.label));
+}
+
+}  // namespace portal::account_choice

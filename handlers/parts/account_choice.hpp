@@ -1,0 +1,18 @@
+#pragma once
+#include <string>
+
+#include "handlers/parts/form.hpp"
+
+// What a member chooses for the account, alike in 新規利用登録 and プロフィール設定: login ID and nickname (product.md
+// §3). Faults stand at the field, in its own name.
+namespace portal::account_choice {
+
+inline constexpr const char* login_id_hint = "半角の英数字と . _ - @、4～64文字";
+inline constexpr const char* nickname_hint = "Homeのごあいさつに使います。20文字まで";
+inline constexpr const char* login_id_taken = "このログインIDは使えません。別のログインIDを入力してください";
+
+// True: it may be asked whether the folded login ID is free.
+bool judge_login_id(Form& form, const Field& field, const std::string& login_id);
+void judge_nickname(Form& form, const Field& field, const std::string& nickname);
+
+}  // namespace portal::account_choice

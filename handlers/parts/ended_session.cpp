@@ -1,0 +1,19 @@
+#include "handlers/parts/ended_session.hpp"
+
+#include "sql/accounts/sessions.hpp"
+
+namespace portal {
+
+void tell_of_ended_session(const Visit& visit, Response& login_page) {
+  const std::string_view token = visit.request.cookies["sid"];
+  if (token.empty()) return;
+  const auto ending = sessions::ending(visit.db, token, visit.society.session_idle_minutes, visit.now);
+  if (!ending) return;
+  const bool by_time = *ending == sessions::Ending::by_time;
+  Banner& told = std::get<Page>(login_page.body).banners.emplace_back();
+  told.text =
+      by_time ? "時間が過ぎたため、自動でログアウトしました。" : "別の画面や端末での操作により、ログアウトしました。";
+  told.text += "最後に送信した内容がある場合、それは受け付けていません。もう一度ログインしてください。";
+}
+
+}  // namespace portal

@@ -1,0 +1,94 @@
+#include "handlers/parts/form.hpp"
+
+#include <cstring>
+
+#include "gen/parts/error_summary.hpp"
+#include "gen/parts/field.hpp"
+#include "gen/parts/radios.hpp"
+#include "gen/parts/select.hpp"
+
+namespace portal {
+namespace {
+
+namespace f = templates::parts::field;
+namespace e = templates::parts::error_summary;
+
+}  // namespace
+
+std::string_view Form::operator[](const Field& field) const {
+  if (typed_ != nullptr && typed_->contains(field.name)) return (*typed_)[field.name];
+  for (const auto& [name, value] : prefilled_)
+    if (name == field.name) return value;
+  return "";
+}
+
+void Form::prefill(const Field& field, std::string value) { prefilled_.emplace_back(field.name, std::move(value)); }
+
+void Form::fault(const Field& field, std::string words) {
+  if (fault_of(field) == nullptr) faults_.push_back({field.name, std::move(words)});
+}
+
+const std::string* Form::fault_of(const Field& field) const {
+  for (const Fault& fault : faults_)
+    if (fault.name == field.name) return &fault.words;
+  return nullptr;
+}
+
+View Form::show(const Field& field) const {
+  const bool secret = std::strcmp(field.type, "password") == 0;
+  const bool plain_text = std::strcmp(field.type, "text") == 0;
+  View view(f::file);
+  view.set(f::FIELD_NAME, field.name).set(f::FIELD_LABEL, field.label).set(f::FIELD_TYPE, field.type);
+  view.set(f::FIELD_AUTOCOMPLETE, field.autocomplete).set(f::FIELD_INPUTMODE, field.inputmode);
+  view.show(f::FIELD_REQUIRED, field.need == Need::required).show(f::FIELD_OPTIONAL, field.need == Need::optional);
+  view.show(f::FIELD_REVEAL, secret).show(f::FIELD_PLAIN_TEXT, plain_text);
+  if (!secret && field.kept) view.add(f::FIELD_KEPT).set(f::FIELD_VALUE, (*this)[field]);
+  if (!field.hint.empty()) view.add(f::FIELD_HINT).set(f::HINT_TEXT, field.hint);
+  if (const auto* words = fault_of(field)) {
+    view.show(f::FIELD_FAULTY);
+    view.add(f::FIELD_ERROR).set(f::ERROR_TEXT, *words);
+  }
+  return view;
+}
+
+View Form::show_radios(const Field& field, std::span<const Option> options) const {
+  namespace r = templates::parts::radios;
+  View view(r::file);
+  view.set(r::RADIOS_NAME, field.name).set(r::RADIOS_LABEL, field.label);
+  if (!field.hint.empty()) view.add(r::RADIOS_HINT).set(r::HINT_TEXT, field.hint);
+  if (const auto* words = fault_of(field)) {
+    view.show(r::RADIOS_FAULTY);
+    view.add(r::RADIOS_ERROR).set(r::ERROR_TEXT, *words);
+  }
+  for (const Option& option : options) {
+    View& radio = view.add(r::RADIO).set(r::RADIO_VALUE, option.value).set(r::RADIO_LABEL, option.label);
+    radio.show(r::RADIO_FIRST, &option == options.data()).show(r::RADIO_CHOSEN, (*this)[field] == option.value);
+  }
+  return view;
+}
+
+View Form::show_select(const Field& field, std::span<const Option> options) const {
+  namespace s = templates::parts::select;
+  View view(s::file);
+  view.set(s::SELECT_NAME, field.name).set(s::SELECT_LABEL, field.label);
+  if (!field.hint.empty()) view.add(s::SELECT_HINT).set(s::HINT_TEXT, field.hint);
+  if (const auto* words = fault_of(field)) {
+    view.show(s::SELECT_FAULTY);
+    view.add(s::SELECT_ERROR).set(s::ERROR_TEXT, *words);
+  }
+  for (const Option& option : options)
+    view.add(s::OPTION)
+        .set(s::OPTION_VALUE, option.value)
+        .set(s::OPTION_LABEL, option.label)
+        .show(s::OPTION_CHOSEN, (*this)[field] == option.value);
+  return view;
+}
+
+void Form::show_faults(View& page, Part summary) const {
+  if (good()) return;
+  View view(e::file);
+  for (const Fault& fault : faults_) view.add(e::FAULT).set(e::FAULT_FIELD, fault.name).set(e::FAULT_TEXT, fault.words);
+  page.put(summary, std::move(view));
+}
+
+}  // namespace portal

@@ -1,0 +1,62 @@
+#include "handlers/parts/link_step.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/secret.hpp"
+
+namespace portal::link_step {
+namespace {
+
+constexpr std::size_t token_characters = 43;
+
+std::int64_t seconds_of(Timestamp at) {
+  return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
+}
+
+bool looks_like_token(std::string_view text) {
+  return text.size() == token_characters && secret::from_base64url(text).has_value();
+}
+
+std::string signature(const Visit& visit, std::string_view token_and_end) {
+  return secret::keyed_digest(visit.installation.secrets.form_key,
+                              fmt::format("link step\n{}\n{}", visit.society.slug, token_and_end));
+}
+
+// The token of a cookie "token.end.signature" that we signed and that is not out of time.
+std::optional<std::string_view> token_of(const Visit& visit, std::string_view cookie) {
+  const auto first = cookie.find('.');
+  const auto last = cookie.rfind('.');
+  if (first == last || !secret::equal(cookie.substr(last + 1), signature(visit, cookie.substr(0, last)))) return {};
+  std::int64_t end = 0;
+  std::from_chars(cookie.data() + first + 1, cookie.data() + last, end);
+  if (end <= seconds_of(visit.now)) return {};
+  return cookie.substr(0, first);
+}
+
+}  // namespace
+
+Response exchange(const Visit& visit, LinkPurpose purpose, std::string_view path) {
+  const std::string_view given = visit.request.query["t"];
+  const std::string token = looks_like_token(given) ? std::string(given) : std::string(token_characters, 'A');
+  const auto link = mail_links::find(visit.db, purpose, token, visit.now);
+  const Timestamp step_end = visit.now + limits::step_life;
+  const Timestamp end = link ? std::min(step_end, link->expires_at) : step_end;
+  const std::string token_and_end = fmt::format("{}.{}", token, seconds_of(end));
+  Response response = redirect(visit.url(path));
+  response.set_cookies = {{"step", token_and_end + "." + signature(visit, token_and_end)}};
+  return response;
+}
+
+Arrived read(const Visit& visit, LinkPurpose purpose) {
+  const std::string_view cookie = visit.request.cookies["step"];
+  if (cookie.find('.') == cookie.npos) return {};
+  const auto token = token_of(visit, cookie);
+  if (!token) return {true, {}};
+  return {true, mail_links::find(visit.db, purpose, *token, visit.now)};
+}
+
+}  // namespace portal::link_step

@@ -1,0 +1,21 @@
+#pragma once
+#include <optional>
+
+#include "fcgi/visit.hpp"
+#include "sql/accounts/mail_links.hpp"
+
+// From a mail link's URL to its page: the secret leaves the URL at the first hop and lives on in the cookie "step",
+// signed, for 30 minutes and never beyond the link's end. Nothing is written: mail scanners open links too.
+// The cookie has dots, so it is never taken for the token of a Step, which has the same name later on.
+namespace portal::link_step {
+
+// Answers GET …?t=: the cookie, and on to the clean path. Dead and garbled secrets are led there just the same.
+Response exchange(const Visit& visit, LinkPurpose purpose, std::string_view path);
+
+struct Arrived {
+  bool came = false;             // by a link's URL, whatever has become of it
+  std::optional<MailLink> link;  // alive, of this purpose and society
+};
+Arrived read(const Visit& visit, LinkPurpose purpose);
+
+}  // namespace portal::link_step

@@ -1,0 +1,53 @@
+#include "handlers/parts/reauthentication.hpp"
+
+#include "base/limits.hpp"
+#include "base/random.hpp"
+#include "handlers/parts/scene.hpp"
+#include "handlers/parts/sign_in.hpp"
+#include "sql/accounts/sessions.hpp"
+
+namespace portal::reauthentication {
+
+bool needed(const SignedInVisit& visit) {
+  return visit.session.authenticated_at + limits::reauthentication_life <= visit.now;
+}
+
+void show(const SignedInVisit& visit, const Form& form, View& page, Part place) {
+  if (needed(visit)) page.put(place, form.show(current));
+}
+
+bool judge(const SignedInVisit& visit, Form& form) { return !needed(visit) || judge_always(visit, form); }
+
+bool judge_always(const SignedInVisit& visit, Form& form) {
+  if (form[current].empty()) {
+    form.fault(current, "いまのパスワードを入力してください");
+    return false;
+  }
+  if (form[current].size() > limits::password_characters_max) {
+    form.fault(current, "いまのパスワードは128文字以内で入力してください");
+    return false;
+  }
+  const sign_in::Attempt attempt{visit.account.login_id, std::string(form[current]), visitor_of(visit)};
+  const bool right = sign_in::knows_password(visit.db, visit.society, means_of(visit), attempt, visit.now);
+  if (!right) form.fault(current, "いまのパスワードが正しくありません。続けて間違えると、しばらく変更できなくなります");
+  return right;
+}
+
+Cookie renew(const SignedInVisit& visit) {
+  std::string token = random::token();
+  sessions::renew(visit.db, visit.session.id, token, visit.now);
+  return {"sid", std::move(token)};
+}
+
+Cookie renew_token(const SignedInVisit& visit) {
+  if (needed(visit)) return renew(visit);
+  std::string token = random::token();
+  sessions::change_token(visit.db, visit.session.id, token, visit.now);
+  return {"sid", std::move(token)};
+}
+
+std::vector<Cookie> renew_if_needed(const SignedInVisit& visit) {
+  return needed(visit) ? std::vector{renew(visit)} : std::vector<Cookie>{};
+}
+
+}  // namespace portal::reauthentication

@@ -1,0 +1,31 @@
+#pragma once
+#include <vector>
+
+#include "domain/accounts/sign_in.hpp"
+#include "fcgi/visit.hpp"
+#include "handlers/parts/form.hpp"
+
+// Whoever changes how an account is entered (login ID, addresses, password, two-step sign-in) gives the password again
+// when it was last given more than five minutes ago (security.md, "Sessions"): a session left open is not enough.
+namespace portal::reauthentication {
+
+inline const Field current{"current_password", "いまのパスワード", "password", "current-password", "text",
+                           Need::required};
+
+bool needed(const SignedInVisit& visit);
+
+// The password's field where it is needed, nothing otherwise.
+void show(const SignedInVisit& visit, const Form& form, View& page, Part place);
+
+// Whether the change may be made: the password isn't needed, or was typed right; otherwise the fault stands at the
+// field. Wrong ones are counted and stopped like failed sign-ins, so the answer is to be committed.
+bool judge(const SignedInVisit& visit, Form& form);
+bool judge_always(const SignedInVisit& visit, Form& form);  // even where it was given just now: to set another one
+
+// The session goes on under a new token, its password given just now: `sid` for the answer.
+Cookie renew(const SignedInVisit& visit);
+// The same under a new token, whenever the password was given.
+Cookie renew_token(const SignedInVisit& visit);                   // after judge()
+std::vector<Cookie> renew_if_needed(const SignedInVisit& visit);  // after judge()
+
+}  // namespace portal::reauthentication

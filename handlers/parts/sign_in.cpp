@@ -1,0 +1,31 @@
+#include "handlers/parts/sign_in.hpp"
+
+#include "base/limits.hpp"
+#include "handlers/parts/own_path.hpp"
+#include "sql/accounts/sessions.hpp"
+
+namespace portal {
+
+Response enter(const Visit& visit, const sign_in::Opened& opened, std::string_view next) {
+  const std::string_view before = visit.request.cookies["sid"];
+  if (!before.empty()) sessions::end_by_token(visit.db, before, visit.now);
+  Response response = redirect(visit.url(own_path_or(next, "/home")));
+  response.set_cookies = {{"sid", opened.session_token}, {"device", opened.device_token, limits::device_life}};
+  return response;
+}
+
+Response begin_step(const Visit& visit, std::string_view path, std::string step_token) {
+  Response response = redirect(visit.url(path));
+  response.set_cookies = {{"step", std::move(step_token)}};
+  const std::string_view session = visit.request.cookies["sid"];
+  if (session.empty()) return response;
+  sessions::end_by_token(visit.db, session, visit.now);
+  response.set_cookies.push_back({"sid", ""});
+  return response;
+}
+
+session_start::Visitor visitor_of(const Visit& visit) {
+  return {std::string(visit.request.cookies["device"]), visit.origin(), visit.request.user_agent};
+}
+
+}  // namespace portal

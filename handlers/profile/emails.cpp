@@ -1,0 +1,80 @@
+// GET, POST /{s}/profile/emails: a member's mail addresses; adding one, or proving one again that bounced, by a link
+// that is mailed there.
+#include "gen/profile/emails.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/parts/reauthentication.hpp"
+#include "handlers/parts/scene.hpp"
+#include "handlers/profile/pages.hpp"
+
+namespace portal {
+namespace t = templates::profile::emails;
+namespace pages = profile_pages;
+namespace {
+
+using Emails = std::vector<AccountEmail>;
+
+const Field email{"email", "追加するメールアドレス", "email", "email", "email", Need::required};
+
+bool is_full(const Emails& emails) { return emails.size() >= limits::emails_per_account_max; }
+
+void show_one(const AccountEmail& one, View& row) {
+  row.put(t::EMAIL_LINE, pages::email_line(one));
+  if (one.bounced_at) row.add(t::BOUNCED).set(t::BOUNCED_ADDRESS, one.address);
+  if (one.is_primary) return;
+  row.add(t::CHOICES).set(t::CHOICE_ADDRESS, one.address).set(t::EMAIL_NUMBER, number(one.id));
+}
+
+// The form stays where it came back with faults: its answers are kept.
+Response show(const MemberVisit& visit, const Emails& emails, const Form& form) {
+  View view(t::file);
+  form.show_faults(view, t::ERROR_SUMMARY);
+  for (const AccountEmail& one : emails) show_one(one, view.add(t::EMAIL));
+  view.show(t::WITH_OTHERS, emails.size() > 1);
+  if (is_full(emails) && form.good()) {
+    view.add(t::FULL).set(t::EMAILS_MAX, limits::emails_per_account_max);
+  } else {
+    View& addition = view.add(t::ADDITION).set(t::LOGIN_ID, visit.account.login_id);
+    addition.put(t::EMAIL_FIELD, form.show(email));
+    reauthentication::show(visit, form, addition, t::CURRENT_PASSWORD);
+  }
+  return {Page{std::move(view), "メールアドレスの設定", "profile", form.status()}};
+}
+
+void judge(const std::string& address, const Emails& emails, Form& form) {
+  const auto own = std::ranges::find(emails, address, &AccountEmail::address);
+  if (address.empty()) form.fault(email, "追加するメールアドレスを入力してください");
+  if (!text::is_email(address)) form.fault(email, "メールアドレスは、name@example.jpのような形で入力してください");
+  if (own != emails.end() && !own->bounced_at) form.fault(email, "このメールアドレスは、すでに登録されています");
+  if (own == emails.end() && is_full(emails))
+    form.fault(email, fmt::format("登録できるメールアドレスは{}件までです。使わないものを削除してから追加してください",
+                                  limits::emails_per_account_max));
+}
+
+}  // namespace
+
+Response profile_emails_show(MemberVisit& visit) {
+  return show(visit, account_emails::list(visit.db, visit.account.id), Form());
+}
+
+Response profile_emails_submit(MemberVisit& visit) {
+  Form form(visit.request.form);
+  const auto emails = account_emails::list(visit.db, visit.account.id);
+  const std::string address = text::fold_email(form[email]);
+  judge(address, emails, form);
+  reauthentication::judge(visit, form);
+  if (!form.good()) return show(visit, emails, form);
+  profile_change::request_email(visit.db, visit.society, means_of(visit), visit.account, address, visit.origin(),
+                                visit.now);
+  Response response = redirect(visit.url("/profile/emails/sent"));
+  response.set_cookies = reauthentication::renew_if_needed(visit);
+  return response;
+}
+
+}  // namespace portal

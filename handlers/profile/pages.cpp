@@ -1,0 +1,35 @@
+#include "handlers/profile/pages.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "gen/parts/email.hpp"
+#include "gen/profile/emails/expired.hpp"
+
+namespace portal::profile_pages {
+
+View email_line(const AccountEmail& email) {
+  namespace t = templates::parts::email;
+  View view(t::file);
+  view.set(t::EMAIL_ADDRESS, email.address).show(t::EMAIL_PRIMARY, email.is_primary);
+  return view.show(t::EMAIL_BOUNCED, email.bounced_at.has_value());
+}
+
+bool any_bounced(const std::vector<AccountEmail>& emails) {
+  return std::ranges::any_of(emails, [](const AccountEmail& email) { return email.bounced_at.has_value(); });
+}
+
+AccountEmail named_email(const MemberVisit& visit) {
+  const std::string& name = visit.names.front();
+  std::int64_t number = 0;
+  const auto [end, fault] = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (fault != std::errc{} || end != name.data() + name.size()) not_found();
+  return or_not_found(account_emails::find(visit.db, visit.account.id, static_cast<EmailId>(number)));
+}
+
+Response expired() {
+  constexpr int gone = 410;
+  return {Page{View(templates::profile::emails::expired::file), "このURLは使えなくなりました", "link", gone}};
+}
+
+}  // namespace portal::profile_pages

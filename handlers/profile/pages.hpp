@@ -1,0 +1,21 @@
+#pragma once
+#include <vector>
+
+#include "domain/accounts/profile_change.hpp"
+#include "fcgi/visit.hpp"
+#include "sql/accounts/account_emails.hpp"
+#include "templates/view.hpp"
+
+// What the pages of プロフィール設定 share.
+namespace portal::profile_pages {
+
+View email_line(const AccountEmail& email);  // parts/email.tpl: the address and its marks
+bool any_bounced(const std::vector<AccountEmail>& emails);
+
+// The address whose number the path names; 404 unless it is the account's own.
+AccountEmail named_email(const MemberVisit& visit);
+
+// 410: a link that proves an address has come to its end. The same for every reason.
+Response expired();
+
+}  // namespace portal::profile_pages

@@ -1,0 +1,105 @@
+// GET, POST /{s}/register/account: 新規利用登録③, a member sees whom it is for and sets login ID, password and
+// nickname.
+#include "gen/register/account.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "domain/accounts/profile_change.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/parts/account_choice.hpp"
+#include "handlers/parts/new_password.hpp"
+#include "handlers/parts/scene.hpp"
+#include "handlers/register/pages.hpp"
+
+namespace portal {
+namespace t = templates::register_::account;
+namespace pages = registration_pages;
+namespace {
+
+using enum Need;
+
+const Field new_login_id{"new_login_id", "新しいログインID",           "text", "username", "email",
+                         required,       account_choice::login_id_hint};
+const Field email{"email", "メールアドレス", "email", "email", "email", required};
+const Field nickname{"nickname", "ニックネーム", "text", "nickname", "text", optional, account_choice::nickname_hint};
+
+// What was typed, as it will be kept.
+struct Answers {
+  std::string login_id, password, address, nickname;
+};
+
+Answers answers_of(const Form& form) {
+  return {text::fold_login_id(form[new_login_id]), std::string(form[new_password::first]),
+          text::fold_email(form[email]), text::trim(form[nickname])};
+}
+
+Response show(const RegistrationVisit& visit, const Form& form) {
+  const Member& member = visit.step.member;
+  View view(t::file);
+  view.put(t::STEPS, pages::steps(3)).set(t::MEMBER_NAME, member.name).set(t::MEMBER_NUMBER, member.number);
+  if (!member.symbol.empty()) view.add(t::WITH_SYMBOL).set(t::MEMBER_SYMBOL, member.symbol);
+  form.show_faults(view, t::ERROR_SUMMARY);
+  view.put(t::NEW_LOGIN_ID, form.show(new_login_id)).put(t::NEW_PASSWORD, form.show(new_password::first));
+  view.put(t::NEW_PASSWORD_CONFIRM, form.show(new_password::second))
+      .put(t::EMAIL, form.show(email))
+      .put(t::NICKNAME, form.show(nickname));
+  return {Page{std::move(view), "新規利用登録③ 利用情報の設定", "registration", form.status()}};
+}
+
+void judge_login_id(const RegistrationVisit& visit, const std::string& login_id, Form& form) {
+  if (!account_choice::judge_login_id(form, new_login_id, login_id)) return;
+  const auto& key = visit.installation.secrets.throttle_key;
+  if (!profile_change::may_check_login_id(visit.db, key, visit.step.member.id, visit.now)) throw HttpError{429};
+  if (accounts::login_id_taken(visit.db, login_id)) form.fault(new_login_id, account_choice::login_id_taken);
+}
+
+void judge_password(const RegistrationVisit& visit, const Answers& answers, Form& form) {
+  const Member& member = visit.step.member;
+  const password_policy::Context context{answers.login_id, {visit.step.address}, answers.nickname,  member.birth_date,
+                                         member.symbol,    member.number,        visit.society.slug};
+  if (new_password::judge(form, context) &&
+      registration::is_initial_password(visit.db, visit.installation.passwords, visit.step, answers.password))
+    form.fault(new_password::first, "お知らせハガキの仮パスワードは使えません。別のパスワードを入力してください");
+}
+
+void judge_address(const RegistrationVisit& visit, const std::string& address, Form& form) {
+  if (address.empty()) form.fault(email, "メールアドレスを入力してください");
+  if (address != visit.step.address)
+    form.fault(email,
+               fmt::format("確認の済んだメールアドレス（{}）を入力してください。ほかのメールアドレスで登録するときは、"
+                           "新規利用登録をはじめからやり直してください",
+                           visit.step.address));
+}
+
+}  // namespace
+
+Response register_account_show(RegistrationVisit& visit) {
+  if (!registration::is_open(visit.db, visit.step, visit.now)) return pages::expired();
+  Form form;
+  form.prefill(email, visit.step.address);
+  return show(visit, form);
+}
+
+Response register_account_submit(RegistrationVisit& visit) {
+  if (!registration::is_open(visit.db, visit.step, visit.now)) return pages::expired();
+  Form form(visit.request.form);
+  const Answers answers = answers_of(form);
+  judge_login_id(visit, answers.login_id, form);
+  judge_password(visit, answers, form);
+  judge_address(visit, answers.address, form);
+  account_choice::judge_nickname(form, nickname, answers.nickname);
+  if (!form.good()) return show(visit, form);
+  const registration::Choice choice{answers.login_id, answers.password, answers.nickname};
+  const auto completion =
+      registration::complete(visit.db, visit.society, means_of(visit), visit.step, choice, visit.origin(), visit.now);
+  if (completion == registration::Completion::login_id_taken) {
+    form.fault(new_login_id, account_choice::login_id_taken);
+    return show(visit, form);
+  }
+  Response response = redirect(visit.url("/register/done"));
+  response.set_cookies = {{"step", ""}};
+  return response;
+}
+
+}  // namespace portal

@@ -1,0 +1,21 @@
+#pragma once
+#include <optional>
+
+#include "domain/accounts/registration.hpp"
+#include "fcgi/visit.hpp"
+#include "handlers/parts/form.hpp"
+
+// What the pages of 新規利用登録 share.
+namespace portal::registration_pages {
+
+View steps(int current);  // 全4ステップ中 current
+
+// 410: the link or the step has come to its end; begins again. The same for every reason.
+Response expired();
+
+// The two fields that both entries ask for, in the words of the postcard.
+inline const Field login_id{"login_id", "ログインID", "text", "off", "email"};
+inline const Field password{"password", "仮パスワード", "password", "one-time-code"};  // no manager shall keep it
+void demand_postcard_fields(Form& form);
+
+}  // namespace portal::registration_pages

@@ -1,0 +1,17 @@
+// GET /{s}/register/sent: what happens after 新規利用登録①, and what to do when no mail comes.
+#include "gen/register/sent.hpp"
+
+#include "handlers/handlers.hpp"
+#include "handlers/register/pages.hpp"
+
+namespace portal {
+
+namespace t = templates::register_::sent;
+
+Response register_sent_show(Visit&) {
+  View view(t::file);
+  view.put(t::STEPS, registration_pages::steps(1));
+  return {Page{std::move(view), "ご案内のメールをお送りします", "mail"}};
+}
+
+}  // namespace portal

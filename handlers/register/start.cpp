@@ -1,0 +1,72 @@
+// GET, POST /{s}/register/start: 新規利用登録②, provisional sign-in with what the postcard says; opened by the mail's
+// link.
+#include "gen/register/start.hpp"
+
+#include "base/calendar.hpp"
+#include "base/text.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/parts/link_step.hpp"
+#include "handlers/parts/scene.hpp"
+#include "handlers/parts/sign_in.hpp"
+#include "handlers/register/pages.hpp"
+
+namespace portal {
+namespace t = templates::register_::start;
+namespace pages = registration_pages;
+namespace {
+
+const Field birth_date{
+    "birth_date", "生年月日", "text", "bday", "text", Need::unsaid, "例：昭和60年4月1日、1985年4月1日、19850401"};
+
+Response show(const Visit& visit, const Form& form, bool failed) {
+  constexpr int faulty = 422;
+  View view(t::file);
+  view.show(t::SIGN_IN_FAILED, failed).put(t::STEPS, pages::steps(2));
+  form.show_faults(view, t::ERROR_SUMMARY);
+  view.put(t::LOGIN_ID, form.show(pages::login_id)).put(t::PASSWORD, form.show(pages::password));
+  if (visit.society.asks_birth_date) view.put(t::BIRTH_DATE, form.show(birth_date));
+  return {Page{std::move(view), "新規利用登録② 仮ログイン", "postcard", failed ? faulty : form.status()}};
+}
+
+// Nothing where the society does not ask.
+std::optional<calendar::Date> read_birth_date(const Visit& visit, Form& form) {
+  if (!visit.society.asks_birth_date) return {};
+  const auto date = calendar::parse_date(form[birth_date]);
+  if (text::trim(form[birth_date]).empty()) form.fault(birth_date, "生年月日を入力してください");
+  if (!date) form.fault(birth_date, "生年月日は、昭和60年4月1日または19850401のように入力してください");
+  return date;
+}
+
+// Without a link in hand: to the beginning, or to ③ if this browser has come that far already.
+Response elsewhere(const Visit& visit) {
+  return redirect(visit.url(visit.request.cookies["step"].empty() ? "/register" : "/register/account"));
+}
+
+}  // namespace
+
+Response register_start_show(Visit& visit) {
+  if (visit.request.query.contains("t"))
+    return link_step::exchange(visit, LinkPurpose::registration, "/register/start");
+  const auto arrived = link_step::read(visit, LinkPurpose::registration);
+  if (!arrived.came) return elsewhere(visit);
+  return arrived.link ? show(visit, Form(), false) : pages::expired();
+}
+
+Response register_start_submit(Visit& visit) {
+  const auto arrived = link_step::read(visit, LinkPurpose::registration);
+  if (!arrived.came) return elsewhere(visit);
+  if (!arrived.link) return pages::expired();
+  Form form(visit.request.form);
+  pages::demand_postcard_fields(form);
+  const auto born = read_birth_date(visit, form);
+  if (!form.good()) return show(visit, form, false);
+  const auto means = means_of(visit);
+  if (!registration::may_try(visit.db, means.secrets.throttle_key, visit.request.client_address, visit.now))
+    throw HttpError{429};
+  const registration::PostcardEntry entry{text::fold_login_id(form[pages::login_id]),
+                                          text::fold_login_id(form[pages::password]), born};
+  auto step = registration::begin(visit.db, visit.society, means, *arrived.link, entry, visit.origin(), visit.now);
+  return step ? begin_step(visit, "/register/account", std::move(*step)) : show(visit, form, true);
+}
+
+}  // namespace portal

@@ -1,0 +1,64 @@
+// GET, POST /{s}/reissue/password: the new password of 再発行, twice.
+#include "gen/reissue/password.hpp"
+
+#include <fmt/format.h>
+
+#include "base/secret.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/parts/new_password.hpp"
+#include "handlers/parts/scene.hpp"
+#include "handlers/parts/search_words.hpp"
+#include "handlers/reissue/pages.hpp"
+
+namespace portal {
+namespace t = templates::reissue::password;
+namespace pages = reissue_pages;
+namespace {
+
+// Stands in the page: one left open in a tab can't set the password of whoever came to this step after it.
+constexpr const char* step_field = "step";
+std::string mark(const ReissueVisit& visit) { return mark_of(visit, "reissue step", number(visit.step.id)); }
+
+Response show(const ReissueVisit& visit, const reissue::Case& found, const Form& form) {
+  View view(t::file);
+  view.put(t::STEPS, pages::steps(3)).set(t::STEP, mark(visit));
+  view.set(t::MEMBER_NAME, found.owner.member.name).set(t::LOGIN_ID, found.owner.account.login_id);
+  form.show_faults(view, t::ERROR_SUMMARY);
+  view.put(t::NEW_PASSWORD, form.show(new_password::first));
+  view.put(t::NEW_PASSWORD_CONFIRM, form.show(new_password::second));
+  return {Page{std::move(view), "パスワード再発行 新しいパスワード", "password", form.status()}};
+}
+
+void judge(const ReissueVisit& visit, const Means& means, const reissue::Case& found, Form& form) {
+  if (!new_password::judge(form, password_change::context_of(visit.society, found.owner))) return;
+  const std::string_view password = form[new_password::first];
+  if (reissue::is_temporary(means, found, password))
+    form.fault(new_password::first, "メールの仮パスワードは使えません。別のパスワードを入力してください");
+  else if (password_change::is_present(visit.db, means.passwords, found.owner, password))
+    form.fault(new_password::first, new_password::same_as_present);
+}
+
+}  // namespace
+
+Response reissue_password_show(ReissueVisit& visit) {
+  const auto found = reissue::find_case(visit.db, visit.step, visit.now);
+  return found ? show(visit, *found, Form()) : pages::expired();
+}
+
+Response reissue_password_submit(ReissueVisit& visit) {
+  const auto found = reissue::find_case(visit.db, visit.step, visit.now);
+  if (!found) return pages::expired();
+  const Fields& typed = visit.request.form;
+  demand_mark(visit, step_field, mark(visit));
+  Form form(typed);
+  const auto means = means_of(visit);
+  judge(visit, means, *found, form);
+  if (!form.good()) return show(visit, *found, form);
+  reissue::complete(visit.db, visit.society, means, visit.step, *found, form[new_password::first], visit.origin(),
+                    visit.now);
+  Response response = redirect(visit.url("/reissue/done"));
+  response.set_cookies = {{"step", ""}};
+  return response;
+}
+
+}  // namespace portal

@@ -1,0 +1,17 @@
+// GET /{s}/reissue/sent: what happens after the request for 再発行, and what to do when no mail comes.
+#include "gen/reissue/sent.hpp"
+
+#include "handlers/handlers.hpp"
+#include "handlers/reissue/pages.hpp"
+
+namespace portal {
+
+namespace t = templates::reissue::sent;
+
+Response reissue_sent_show(Visit& visit) {
+  View view(t::file);
+  view.put(t::STEPS, reissue_pages::steps(1)).show(t::WITH_PASSWORD, visit.society.reissue_mails_password);
+  return {Page{std::move(view), "再発行のメールをお送りします", "mail"}};
+}
+
+}  // namespace portal

@@ -1,0 +1,69 @@
+// GET, POST /{s}/reissue/start: provisional sign-in with what the reissue mail holds; opened by its link.
+#include "gen/reissue/start.hpp"
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "domain/accounts/registration.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/parts/link_step.hpp"
+#include "handlers/parts/scene.hpp"
+#include "handlers/parts/sign_in.hpp"
+#include "handlers/reissue/pages.hpp"
+
+namespace portal {
+namespace t = templates::reissue::start;
+namespace pages = reissue_pages;
+namespace {
+
+const Field login_id{"login_id", "ログインID", "text", "username", "email"};
+const Field password{"password", "仮パスワード", "password", "one-time-code"};
+
+Response show(const MailLink& link, const Form& form, bool failed) {
+  constexpr int faulty = 422;
+  View view(t::file);
+  view.show(t::SIGN_IN_FAILED, failed).put(t::STEPS, pages::steps(2));
+  form.show_faults(view, t::ERROR_SUMMARY);
+  view.put(t::LOGIN_ID, form.show(login_id));
+  view.show(t::WITH_PASSWORD, link.password_digest.has_value());
+  if (link.password_digest) view.put(t::PASSWORD, form.show(password));
+  return {Page{std::move(view), "パスワード再発行 仮ログイン", "forgotten", failed ? faulty : form.status()}};
+}
+
+// Without a link in hand: to the beginning, or to the new password if this browser has come that far already.
+Response elsewhere(const Visit& visit) {
+  return redirect(visit.url(visit.request.cookies["step"].empty() ? "/reissue" : "/reissue/password"));
+}
+
+void demand_fields(const MailLink& link, Form& form) {
+  constexpr std::size_t bytes_max = limits::password_characters_max * 4;
+  if (text::trim(form[login_id]).empty()) form.fault(login_id, "ログインIDを入力してください");
+  if (!link.password_digest) return;
+  if (text::trim(form[password]).empty()) form.fault(password, "仮パスワードを入力してください");
+  if (form[password].size() > bytes_max) form.fault(password, "仮パスワードは12文字です");
+}
+
+}  // namespace
+
+Response reissue_start_show(Visit& visit) {
+  if (visit.request.query.contains("t")) return link_step::exchange(visit, LinkPurpose::reissue, "/reissue/start");
+  const auto arrived = link_step::read(visit, LinkPurpose::reissue);
+  if (!arrived.came) return elsewhere(visit);
+  return arrived.link ? show(*arrived.link, Form(), false) : pages::expired();
+}
+
+Response reissue_start_submit(Visit& visit) {
+  const auto arrived = link_step::read(visit, LinkPurpose::reissue);
+  if (!arrived.came) return elsewhere(visit);
+  if (!arrived.link) return pages::expired();
+  Form form(visit.request.form);
+  demand_fields(*arrived.link, form);
+  if (!form.good()) return show(*arrived.link, form, false);
+  const auto means = means_of(visit);
+  if (!registration::may_try(visit.db, means.secrets.throttle_key, visit.request.client_address, visit.now))
+    throw HttpError{429};  // one budget of guesses for the links of registration and reissue
+  const reissue::Entry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password])};
+  auto step = reissue::begin(visit.db, means, *arrived.link, entry, visit.origin(), visit.now);
+  return step ? begin_step(visit, "/reissue/password", std::move(*step)) : show(*arrived.link, form, true);
+}
+
+}  // namespace portal

@@ -1,0 +1,54 @@
+// GET, POST /{s}/screenings/applications/{id}/cancellation: cancels an application until the closing date, which gives
+// its place back.
+#include "gen/screenings/cancellation.hpp"
+
+#include "base/calendar.hpp"
+#include "domain/applications/application_status.hpp"
+#include "domain/applications/receipt_number.hpp"
+#include "handlers/handlers.hpp"
+#include "handlers/parts/receipt.hpp"
+#include "handlers/screenings/pages.hpp"
+
+namespace portal {
+namespace t = templates::screenings::cancellation;
+namespace pages = screening_pages;
+namespace {
+
+using screenings::Applied;
+using enum applications::Status;
+
+constexpr int good = 200, conflict = 409;
+
+bool is_too_late(const MemberVisit& visit, const Applied& one) {
+  return calendar::date_in_japan(visit.now) > one.closes_on;
+}
+
+Response page(const MemberVisit& visit, const Applied& one, int status) {
+  View view(t::file);
+  view.set(t::URL, pages::url_of(visit, one.id)).set(t::RECEIPT_NUMBER, receipt_number::of(pages::kind, one.id));
+  if (is_too_late(visit, one))
+    view.add(t::TOO_LATE).set(t::CLOSES_ON, calendar::japanese_date(one.closes_on));
+  else
+    view.add(t::IN_TIME).put(t::FACTS, pages::facts(one.title, one.member_name, one.details));
+  return {Page{std::move(view), "申込みの取消", pages::help_topic, status}};
+}
+
+}  // namespace
+
+Response screenings_cancellation_show(MemberVisit& visit) {
+  const Applied one = pages::named(visit);
+  return one.status == withdrawn ? redirect(pages::url_of(visit, one.id)) : page(visit, one, good);
+}
+
+Response screenings_cancellation_submit(MemberVisit& visit) {
+  const Applied one = pages::named(visit);
+  if (one.status == withdrawn) return redirect(pages::url_of(visit, one.id));
+  if (is_too_late(visit, one)) return page(visit, one, conflict);
+  screenings::lock(visit.db, one.programme.value());
+  db::demand(applications::act(visit.db, one.id, one.status, withdrawn, visit.now), "application_changed");
+  screenings::give_back_place(visit.db, one.programme.value());
+  acknowledge(visit, ApplicationAct::withdrawn, pages::kind, one.id);
+  return redirect(pages::url_of(visit, one.id));
+}
+
+}  // namespace portal

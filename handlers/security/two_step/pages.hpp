@@ -1,0 +1,47 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/accounts/two_step.hpp"
+#include "fcgi/visit.hpp"
+#include "handlers/parts/form.hpp"
+
+// What the pages of 2段階ログイン share.
+namespace portal::two_step_pages {
+
+View setup_steps(int current);  // 全3ステップ中 current
+
+two_step::Owner owner(const SignedInVisit& visit);
+
+// The box for a code, in the words of what is asked for; any of them takes both kinds. What was typed isn't sent back.
+inline const Field app_code{
+    "code", "確認コード", "text", "one-time-code", "numeric", Need::unsaid, "認証アプリに表示されている6桁の数字",
+    false};
+inline const Field recovery_code{"code",
+                                 "予備コード",
+                                 "text",
+                                 "off",
+                                 "text",
+                                 Need::unsaid,
+                                 "まだ使っていない16文字のコード。ハイフン（-）は省けます",
+                                 false};
+inline const Field either_code{"code",         "確認コード（または予備コード）",      "text", "one-time-code", "text",
+                               Need::required, "認証アプリに表示されている6桁の数字", false};
+
+// The code, folded; nothing where none can be right, and the fault stands at the field.
+std::optional<std::string> typed_code(Form& form, const Field& field);
+// A wrong one, a used one, and one while codes are stopped: the same words.
+void refuse_code(Form& form, const Field& field);
+
+// Whether the code that was typed is right; it is used up by being tried, so all else is judged before. Wrong ones are
+// counted: the answer is to be committed.
+bool judge_code(const SignedInVisit& visit, Form& form, const Field& field);
+
+// New recovery codes on their way to the page that shows them: sealed in a cookie that this session alone can open, for
+// ten minutes. The server keeps their digests.
+Cookie carry(const SignedInVisit& visit, const std::vector<std::string>& codes);
+std::vector<std::string> carried(const SignedInVisit& visit);  // empty: none, or too late
+inline constexpr const char* codes_cookie = "codes";
+
+}  // namespace portal::two_step_pages

@@ -1,0 +1,59 @@
+#include "sql/accounts/account_emails.hpp"
+
+#include "base/limits.hpp"
+
+namespace portal::account_emails {
+namespace {
+
+AccountEmail read(const db::Rows& rows) {
+  return {rows.get<EmailId>("id"), rows.get<std::string>("address"), rows.get<bool>("is_primary"),
+          rows.get<std::optional<Timestamp>>("bounced_at")};
+}
+
+}  // namespace
+
+std::vector<AccountEmail> list(db::SocietyDatabase& db, AccountId account) {
+  auto rows = db.select(R"(
+    SELECT id, address, is_primary, bounced_at FROM account_emails
+    WHERE society_id = :society AND account_id = ? ORDER BY is_primary DESC, address LIMIT ?)",
+                        account, limits::emails_per_account_max);
+  std::vector<AccountEmail> found;
+  while (rows.next()) found.push_back(read(rows));
+  return found;
+}
+
+std::optional<AccountEmail> find(db::SocietyDatabase& db, AccountId account, EmailId email) {
+  auto rows = db.select(R"(
+    SELECT id, address, is_primary, bounced_at FROM account_emails
+    WHERE society_id = :society AND account_id = ? AND id = ?)",
+                        account, email);
+  if (!rows.next()) return {};
+  return read(rows);
+}
+
+void lock(db::SocietyDatabase& db, AccountId account) {
+  db.select("SELECT id FROM accounts WHERE society_id = :society AND id = ? FOR UPDATE", account);
+}
+
+EmailId prove(db::SocietyDatabase& db, AccountId account, std::string_view address, Timestamp now) {
+  return db.insert<EmailId>(R"(
+    INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at)
+    VALUES (:society, ?, ?, FALSE, ?)
+    ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id), proved_at = VALUES(proved_at), bounced_at = NULL)",
+                            account, address, now);
+}
+
+bool make_primary(db::SocietyDatabase& db, AccountId account, EmailId email) {
+  if (!find(db, account, email)) return false;
+  db.execute("UPDATE account_emails SET is_primary = (id = ?) WHERE society_id = :society AND account_id = ?", email,
+             account);
+  return true;
+}
+
+bool remove(db::SocietyDatabase& db, AccountId account, EmailId email) {
+  return db.execute(R"(
+    DELETE FROM account_emails WHERE society_id = :society AND account_id = ? AND id = ? AND NOT is_primary)",
+                    account, email) == 1;
+}
+
+}  // namespace portal::account_emails

@@ -1,0 +1,99 @@
+#include "sql/accounts/sessions.hpp"
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "base/secret.hpp"
+
+namespace portal::sessions {
+
+Timestamp end_of(const Session& session, int idle_minutes) {
+  return std::min(session.seen_at + std::chrono::minutes{idle_minutes}, session.expires_at);
+}
+
+SessionId open(db::SocietyDatabase& db, AccountId account, std::string_view token, std::string_view device,
+               Timestamp now, Timestamp expires_at) {
+  const auto id = db.insert<SessionId>(R"(
+    INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at, authenticated_at,
+                          device)
+    VALUES (:society, ?, ?, ?, ?, ?, ?, ?))",
+                                       account, secret::digest(token), now, now, expires_at, now, device);
+  db.execute(R"(
+    UPDATE sessions SET ended_at = ?
+    WHERE society_id = :society AND account_id = ? AND ended_at IS NULL AND id NOT IN (
+      SELECT id FROM (SELECT id FROM sessions WHERE society_id = :society AND account_id = ? AND ended_at IS NULL
+                      ORDER BY created_at DESC, id DESC LIMIT ?) AS newest))",
+             now, account, account, limits::sessions_per_account_max);
+  return id;
+}
+
+void touch(db::SocietyDatabase& db, SessionId session, Timestamp now) {
+  db.execute("UPDATE sessions SET seen_at = ? WHERE society_id = :society AND id = ?", now, session);
+}
+
+void end(db::SocietyDatabase& db, SessionId session, Timestamp now) {
+  db.execute("UPDATE sessions SET ended_at = ? WHERE society_id = :society AND id = ? AND ended_at IS NULL", now,
+             session);
+}
+
+void end_by_token(db::SocietyDatabase& db, std::string_view token, Timestamp now) {
+  db.execute("UPDATE sessions SET ended_at = ? WHERE society_id = :society AND token_digest = ? AND ended_at IS NULL",
+             now, secret::digest(token));
+}
+
+std::optional<Ending> ending(db::SocietyDatabase& db, std::string_view token, int idle_minutes, Timestamp now) {
+  auto rows = db.select(R"(
+    SELECT ended_at IS NOT NULL AS was_ended, expires_at <= ? OR seen_at <= ? AS is_late
+    FROM sessions WHERE society_id = :society AND token_digest = ?)",
+                        now, now - std::chrono::minutes{idle_minutes}, secret::digest(token));
+  if (!rows.next()) return {};
+  if (rows.get<bool>("was_ended")) return Ending::by_act;
+  return rows.get<bool>("is_late") ? std::optional(Ending::by_time) : std::nullopt;
+}
+
+void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now) {
+  db.execute(R"(
+    UPDATE sessions SET token_digest = ?, seen_at = ?, authenticated_at = ?
+    WHERE society_id = :society AND id = ? AND ended_at IS NULL)",
+             secret::digest(token), now, now, session);
+}
+
+void change_token(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now) {
+  db.execute(
+      "UPDATE sessions SET token_digest = ?, seen_at = ? WHERE society_id = :society AND id = ? AND ended_at IS NULL",
+      secret::digest(token), now, session);
+}
+
+void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId> but, Timestamp now) {
+  db.execute(R"(
+    UPDATE sessions SET ended_at = ?
+    WHERE society_id = :society AND account_id = ? AND ended_at IS NULL AND NOT id <=> ?)",
+             now, account, but);
+}
+
+bool is_known_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp seen_since) {
+  return db
+      .select(R"(
+    SELECT token_digest FROM devices
+    WHERE society_id = :society AND account_id = ? AND token_digest = ? AND seen_at >= ?)",
+              account, secret::digest(token), seen_since)
+      .next();
+}
+
+std::vector<std::string> device_digests(db::SocietyDatabase& db, AccountId account) {
+  auto rows = db.select(R"(
+    SELECT token_digest FROM devices WHERE society_id = :society AND account_id = ? ORDER BY seen_at DESC LIMIT ?)",
+                        account, limits::devices_looked_at_max);
+  std::vector<std::string> digests;
+  while (rows.next()) digests.push_back(rows.get<std::string>("token_digest"));
+  return digests;
+}
+
+void remember_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now) {
+  db.execute(R"(
+    INSERT INTO devices (society_id, account_id, token_digest, created_at, seen_at) VALUES (:society, ?, ?, ?, ?)
+    ON DUPLICATE KEY UPDATE seen_at = VALUES(seen_at))",
+             account, secret::digest(token), now, now);
+}
+
+}  // namespace portal::sessions

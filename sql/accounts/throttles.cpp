@@ -1,0 +1,83 @@
+#include "sql/accounts/throttles.hpp"
+
+#include "base/secret.hpp"
+
+namespace portal::throttles {
+
+std::string key(std::string_view throttle_key, std::string_view kind, std::string_view value) {
+  return secret::keyed_digest(throttle_key, std::string(kind) + '\n' + std::string(value));
+}
+
+// Writing the row first is what locks it: a SELECT … FOR UPDATE of a row that isn't there yet would lock nothing.
+State lock(db::SocietyDatabase& db, std::string_view key, Timestamp now) {
+  db.execute(R"(
+    INSERT INTO throttles (society_id, key_digest, count, window_ends_at) VALUES (:society, ?, 0, ?)
+    ON DUPLICATE KEY UPDATE count = IF(window_ends_at <= ?, 0, count))",
+             key, now, now);
+  auto rows =
+      db.select("SELECT count, blocked_until FROM throttles WHERE society_id = :society AND key_digest = ?", key);
+  if (!rows.next()) return {};
+  return {rows.get<int>("count"), rows.get<std::optional<Timestamp>>("blocked_until")};
+}
+
+State look(db::SocietyDatabase& db, std::string_view key, Timestamp now) {
+  auto rows = db.select(R"(
+    SELECT IF(window_ends_at <= ?, 0, count) AS count, blocked_until FROM throttles
+    WHERE society_id = :society AND key_digest = ?)",
+                        now, key);
+  if (!rows.next()) return {};
+  return {rows.get<int>("count"), rows.get<std::optional<Timestamp>>("blocked_until")};
+}
+
+// Assignments are made from left to right: the count is judged by the window that was.
+int add(db::SocietyDatabase& db, std::string_view key, Timestamp now, std::chrono::seconds window) {
+  const Timestamp window_end = now + window;
+  db.execute(R"(
+    INSERT INTO throttles (society_id, key_digest, count, window_ends_at) VALUES (:society, ?, 1, ?)
+    ON DUPLICATE KEY UPDATE count = IF(window_ends_at <= ?, 1, count + 1),
+                            window_ends_at = IF(window_ends_at <= ?, VALUES(window_ends_at), window_ends_at))",
+             key, window_end, now, now);
+  auto rows = db.select("SELECT count FROM throttles WHERE society_id = :society AND key_digest = ?", key);
+  rows.next();
+  return rows.get<int>("count");
+}
+
+void block(db::SocietyDatabase& db, std::string_view key, std::optional<Timestamp> until) {
+  db.execute(R"(
+    UPDATE throttles SET blocked_until = COALESCE(?, blocked_until)
+    WHERE society_id = :society AND key_digest = ?)",
+             until, key);
+}
+
+void clear(db::SocietyDatabase& db, std::string_view key) {
+  db.execute("DELETE FROM throttles WHERE society_id = :society AND key_digest = ?", key);
+}
+
+void note_attempt(db::SocietyDatabase& db, std::string_view network_key, std::string_view login_key, bool failed,
+                  Timestamp now) {
+  db.execute(R"(
+    INSERT INTO sign_in_attempts (society_id, network_digest, login_digest, failed, tried_at)
+    VALUES (:society, ?, ?, ?, ?)
+    ON DUPLICATE KEY UPDATE failed = VALUES(failed), tried_at = VALUES(tried_at))",
+             network_key, login_key, failed, now);
+}
+
+Attempts attempts_since(db::SocietyDatabase& db, std::string_view network_key, Timestamp since) {
+  auto rows = db.select(R"(
+    SELECT COALESCE(SUM(failed), 0) AS failed, COUNT(failed) AS tried FROM sign_in_attempts
+    WHERE society_id = :society AND network_digest = ? AND tried_at >= ?)",
+                        network_key, since);
+  rows.next();
+  return {rows.get<int>("failed"), rows.get<int>("tried")};
+}
+
+Attempts attempts_since(db::SocietyDatabase& db, Timestamp since) {
+  auto rows = db.select(R"(
+    SELECT COALESCE(SUM(failed), 0) AS failed, COUNT(failed) AS tried FROM sign_in_attempts FORCE INDEX (by_age)
+    WHERE society_id = :society AND tried_at >= ?)",
+                        since);
+  rows.next();
+  return {rows.get<int>("failed"), rows.get<int>("tried")};
+}
+
+}  // namespace portal::throttles

@@ -1,0 +1,71 @@
+#include "sql/accounts/visits.hpp"
+
+#include "base/secret.hpp"
+#include "base/text.hpp"
+
+namespace portal::visits {
+namespace {
+
+SignedIn read_signed_in(const db::Rows& rows) {
+  return {{rows.get<SessionId>("session_id"), rows.get<Timestamp>("seen_at"), rows.get<Timestamp>("authenticated_at"),
+           rows.get<Timestamp>("session_expires_at")},
+          {rows.get<AccountId>("account_id"), rows.get<MemberId>("member_id"), rows.get<std::string>("login_id"),
+           rows.get<std::string>("nickname"), rows.get<Timestamp>("password_set_at"),
+           rows.get<std::optional<Timestamp>>("signed_in_before_at"),
+           rows.get<std::optional<std::string>>("signed_in_before_with"), rows.get<int>("wrong_tries_before")},
+          members::read(rows)};
+}
+
+Step read_step(const db::Rows& rows) {
+  return {rows.get<StepId>("step_id"),
+          steps::purpose_named(rows.get<std::string>("step_purpose")),
+          rows.get<std::optional<PostcardId>>("postcard_id"),
+          rows.get<std::optional<MailLinkId>>("mail_link_id"),
+          rows.get<std::string>("step_address"),
+          rows.get<Timestamp>("step_expires_at"),
+          members::read(rows),
+          rows.get<std::optional<AccountId>>("step_account_id")};
+}
+
+std::string digest_or_none(std::string_view token) { return token.empty() ? "" : secret::digest(token); }
+
+}  // namespace
+
+// A member comes with a session or with a step, never with both: a session wins.
+std::optional<Arrival> find(db::Database& database, std::string_view slug, std::string_view session_token,
+                            std::string_view step_token, std::optional<Timestamp> now) {
+  if (!text::is_ascii(slug)) return {};
+  auto rows = database.select_with_clock(R"(
+    SELECT clock.now, s.id AS society_id, s.slug, s.name AS society_name, s.telephone, s.hours, s.site_url, s.accent,
+           s.mail_from, s.listed, s.asks_birth_date, s.link_minutes, s.reissue_mails_password, s.password_days,
+           s.session_idle_minutes, s.session_minutes_max, s.principal_sees_household, s.readable_months_after_leaving,
+           s.expense_month_lag, s.expense_day, s.expense_pdf_is_official,
+           e.id AS session_id, e.seen_at, e.authenticated_at, e.expires_at AS session_expires_at,
+           a.id AS account_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at,
+           a.signed_in_before_with, a.wrong_tries_before,
+           t.id AS step_id, t.purpose AS step_purpose, t.postcard_id, t.mail_link_id, t.address AS step_address,
+           t.expires_at AS step_expires_at, t.account_id AS step_account_id,
+           m.id AS member_id, m.symbol, m.number, m.branch, m.relation, m.name AS member_name, m.birth_date, m.sex,
+           m.left_on, m.email AS member_email
+    FROM (SELECT COALESCE(?, UTC_TIMESTAMP(6)) AS now) AS clock
+    JOIN societies s ON s.slug = ?
+    LEFT JOIN sessions e ON e.society_id = s.id AND e.token_digest = ? AND e.ended_at IS NULL
+      AND e.expires_at > clock.now AND e.seen_at > clock.now - INTERVAL s.session_idle_minutes MINUTE
+    LEFT JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
+    LEFT JOIN steps t ON t.society_id = s.id AND t.token_digest = ? AND t.ended_at IS NULL AND t.expires_at > clock.now
+      AND e.id IS NULL
+    LEFT JOIN members m ON m.society_id = s.id AND m.id = COALESCE(a.member_id, t.member_id)
+      AND (m.left_on IS NULL
+           OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(clock.now + INTERVAL 9 HOUR)))",
+                                         now, slug, digest_or_none(session_token), digest_or_none(step_token));
+  if (!rows.next()) return {};
+  Arrival arrival{rows.get<Timestamp>("now"), societies::read(rows), {}, {}};
+  if (!rows.get<std::optional<MemberId>>("member_id")) return arrival;
+  if (rows.get<std::optional<SessionId>>("session_id"))
+    arrival.signed_in = read_signed_in(rows);
+  else if (rows.get<std::optional<StepId>>("step_id"))
+    arrival.step = read_step(rows);
+  return arrival;
+}
+
+}  // namespace portal::visits

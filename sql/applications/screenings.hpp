@@ -1,0 +1,152 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sql/applications/applications.hpp"
+#include "sql/database.hpp"
+
+// がん検診: what a society offers in a fiscal year, and who applied for it (docs/decisions/0019).
+//
+// Locks: whoever makes or ends an application for a programme holds the programme's row before touching the
+// application's. take_place() and lock() take it; then nobody waits for two rows in turn.
+namespace portal::screenings {
+
+using Date = std::chrono::year_month_day;
+
+enum class Who { all, principals, dependents };
+enum class AgeCounted { fiscal_year_end, april_first, on_the_day };
+
+// Whom a programme is for, and when: what domain/applications/eligibility.hpp judges by.
+struct Rule {
+  std::string cancer;  // 胃がん: an interval counts applications for the same one
+  int fiscal_year = 0;
+  Who who = Who::all;
+  bool women_only = false;
+  std::optional<int> age_from, age_to;  // both included
+  AgeCounted age_counted = AgeCounted::fiscal_year_end;
+  int interval_years = 1;           // 1: once in a fiscal year; 0: no rule
+  std::optional<Date> enrolled_on;  // only for those enrolled on that day
+  Date opens_on, closes_on;         // when one may apply, both included
+  bool operator==(const Rule&) const = default;
+};
+
+// As a clerk writes it.
+struct Programme : Rule {
+  std::string name;  // the clerk's, unique in the society: importing it again changes the programme
+  std::string title;
+  std::vector<std::string> items;  // what is done; at least one
+  bool several_items = false;      // more than one may be chosen
+  std::optional<int> capacity;
+  std::int64_t fee_yen = 0, no_show_fee_yen = 0;
+  std::string venue;                 // one line; may be empty
+  std::string description, consent;  // Markdown without faults; may be empty
+  bool operator==(const Programme&) const = default;
+};
+
+struct Stored : Programme {
+  ProgrammeId id;
+  int taken = 0;    // places, by applications that were not withdrawn
+  int version = 1;  // one more with each change
+  Timestamp published_at, changed_at;
+  std::optional<Timestamp> withdrawn_at;
+};
+
+// A programme as one member meets it.
+struct Offer {
+  ProgrammeId id;
+  std::string title;
+  std::int64_t fee_yen = 0;
+  Rule rule;
+  bool is_full = false;
+  Date enrolled_on;                      // the member's 資格取得日
+  std::optional<ApplicationId> applied;  // the member's own, not withdrawn
+  std::optional<int> last_year;          // fiscal year of the latest other one for the same cancer, up to this one's
+};
+
+// The same as one JSON text, for statements with `p` (screening_programmes) and `m` (members); the second is the
+// condition that the programme is offered at all, and takes the fiscal year of today.
+inline constexpr db::Piece offer_json(R"( JSON_OBJECT(
+    'title', p.title, 'fee_yen', CONCAT(p.fee_yen), 'cancer', p.cancer, 'fiscal_year', CONCAT(p.fiscal_year),
+    'audience', CONCAT(p.audience), 'women_only', CONCAT(p.women_only), 'age_from', COALESCE(p.age_from, ''),
+    'age_to', COALESCE(p.age_to, ''), 'age_counted', CONCAT(p.age_counted),
+    'interval_years', CONCAT(p.interval_years), 'enrolled_on', COALESCE(p.enrolled_on, ''),
+    'opens_on', CONCAT(p.opens_on), 'closes_on', CONCAT(p.closes_on), 'is_full', IF(p.taken >= p.capacity, '1', '0'),
+    'member_enrolled_on', CONCAT(m.enrolled_on),
+    'applied', COALESCE((SELECT a.id FROM applications a
+                         WHERE a.society_id = p.society_id AND a.open_member_id = m.id AND a.kind = 'screening'
+                           AND a.open_programme_id = p.id), ''),
+    'last_year', COALESCE((SELECT MAX(former.fiscal_year)
+                           FROM applications a
+                           JOIN screening_programmes former ON former.society_id = a.society_id
+                             AND former.id = a.programme_id
+                           WHERE a.society_id = p.society_id AND a.applicant_id = m.id AND a.kind = 'screening'
+                             AND a.status NOT IN ('returned', 'withdrawn') AND former.id <> p.id
+                             AND former.cancer = p.cancer AND former.fiscal_year <= p.fiscal_year), '')) )");
+inline constexpr db::Piece is_offered(" p.withdrawn_at IS NULL AND p.fiscal_year >= ? ");
+Offer read_offer(ProgrammeId id, const std::string& json);
+
+// What this member finds: the fiscal year's and later ones, at most limits::programmes_of_year_max of each.
+std::vector<Offer> offers(db::SocietyDatabase& db, MemberId member, int fiscal_year);
+
+// One of them whole, and where the roster says the member lives.
+struct Opened {
+  Stored programme;
+  Offer offer;
+  std::string postal_code, address;
+};
+std::optional<Opened> find(db::SocietyDatabase& db, MemberId member, ProgrammeId id, int fiscal_year);
+
+// What an application says; fees and consent as they were agreed to.
+struct Details {
+  std::string items;  // those chosen, as one text
+  std::string postal_code, address,
+      telephone;  // where the 受診券 is sent, as domain/applications/contact.hpp folds them
+  std::int64_t fee_yen = 0, no_show_fee_yen = 0;
+  std::string consent;
+};
+struct Applied : applications::Application {
+  std::string title;
+  int fiscal_year = 0;
+  bool women_only = false;
+  Date closes_on;  // until then it may be withdrawn
+  Details details;
+};
+std::vector<Applied> applied(db::SocietyDatabase& db, MemberId applicant);  // the newest first, as applications::list
+std::optional<Applied> find_applied(db::SocietyDatabase& db, MemberId applicant, ApplicationId id);
+
+// Two requests of one account take turns, so that what the first applied for is there when the second is judged.
+void take_turns(db::SocietyDatabase& db, AccountId account);
+
+// Takes a place, and the programme's row. False: there is none, or it is another version by now, or withdrawn.
+bool take_place(db::SocietyDatabase& db, ProgrammeId id, int version);
+void add_details(db::SocietyDatabase& db, ApplicationId id, const Details& details);
+
+// Before an application for it ends; when it did (applications::act, judge), its place is given back.
+void lock(db::SocietyDatabase& db, ProgrammeId id);
+void lock_all(db::SocietyDatabase& db);  // for who ends applications for several
+void give_back_place(db::SocietyDatabase& db, ProgrammeId id);
+
+// What staff does. Whoever changes a programme has locked it, if it was there, by find_for_change.
+std::optional<Stored> find_for_change(db::SocietyDatabase& db, std::string_view name);
+ProgrammeId add(db::SocietyDatabase& db, const Programme& programme, Timestamp now);
+void change(db::SocietyDatabase& db, ProgrammeId id, const Programme& programme, Timestamp now);  // withdrawn no more
+bool withdraw(db::SocietyDatabase& db, ProgrammeId id, Timestamp now);  // false: it was so already
+std::vector<Stored> latest(db::SocietyDatabase& db, int count_max);     // newest first
+std::optional<Stored> find_stored(db::SocietyDatabase& db, ProgrammeId id);
+std::optional<Stored> find_stored(db::SocietyDatabase& db, std::string_view name);
+int count_of_year(db::SocietyDatabase& db, int fiscal_year);  // not withdrawn
+
+// Everyone that a programme may be for, left or not, in the order of their numbers, from the one after `after`.
+struct Insured {
+  MemberId id;
+  Date birth_date;
+  char sex = 'f';  // 'm' or 'f'
+  bool is_principal = false;
+  Date enrolled_on;
+  std::optional<Date> left_on;
+  bool has_account = false;
+};
+std::vector<Insured> people(db::SocietyDatabase& db, MemberId after, std::size_t count_max);
+
+}  // namespace portal::screenings

@@ -1,0 +1,50 @@
+#include "sql/documents/documents.hpp"
+
+#include "base/limits.hpp"
+
+namespace portal::documents {
+namespace {
+
+Document read(const db::Rows& rows) {
+  return {rows.get<DocumentId>("id"),  rows.get<std::string>("kind"),   rows.get<std::string>("title"),
+          rows.get<Date>("issued_on"), rows.get<std::int64_t>("bytes"), rows.get<std::string>("file_digest"),
+          rows.get<bool>("is_new")};
+}
+
+}  // namespace
+
+List list(db::SocietyDatabase& db, MemberId member, int page) {
+  auto rows = db.select(R"(
+    SELECT d.id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, r.opened_at IS NULL AS is_new,
+           COUNT(d.id) OVER () AS all_count, COUNT(IF(r.opened_at IS NULL, 1, NULL)) OVER () AS new_count
+    FROM documents d
+    LEFT JOIN document_reads r ON r.society_id = d.society_id AND r.document_id = d.id
+    WHERE d.society_id = :society AND d.member_id = ? AND d.withdrawn_at IS NULL
+    ORDER BY d.issued_on DESC, d.id DESC LIMIT ? OFFSET ?)",
+                        member, limits::articles_per_page, (page - 1) * limits::articles_per_page);
+  List list;
+  while (rows.next()) {
+    list.lines.push_back(read(rows));
+    list.all = rows.get<int>("all_count");
+    list.fresh = rows.get<int>("new_count");
+  }
+  return list;
+}
+
+std::optional<Document> find(db::SocietyDatabase& db, MemberId member, DocumentId id) {
+  auto rows = db.select(R"(
+    SELECT d.id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, r.opened_at IS NULL AS is_new
+    FROM documents d
+    LEFT JOIN document_reads r ON r.society_id = d.society_id AND r.document_id = d.id
+    WHERE d.society_id = :society AND d.member_id = ? AND d.id = ? AND d.withdrawn_at IS NULL)",
+                        member, id);
+  if (!rows.next()) return {};
+  return read(rows);
+}
+
+// Two tabs may open it at once: the second one's row is there already.
+void mark_opened(db::SocietyDatabase& db, DocumentId id, Timestamp now) {
+  db.execute("INSERT IGNORE INTO document_reads (society_id, document_id, opened_at) VALUES (:society, ?, ?)", id, now);
+}
+
+}  // namespace portal::documents

@@ -1,0 +1,204 @@
+#include "sql/publishing/notices.hpp"
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+
+namespace portal::notices {
+namespace {
+
+constexpr std::size_t members_per_statement = 2000;
+
+std::string_view written(Audience::Who who) {
+  return who == Audience::Who::all ? "all" : who == Audience::Who::principals ? "principals" : "dependents";
+}
+
+Audience::Who read_who(std::string_view text) {
+  return text == "all"          ? Audience::Who::all
+         : text == "principals" ? Audience::Who::principals
+                                : Audience::Who::dependents;
+}
+
+std::optional<std::string> written(std::optional<char> sex) {
+  return sex ? std::optional(std::string(1, *sex)) : std::nullopt;
+}
+
+std::vector<MemberId> listed_members(db::SocietyDatabase& db, NoticeId id) {
+  auto rows = db.select(R"(
+    SELECT member_id FROM notice_audience WHERE society_id = :society AND notice_id = ? ORDER BY member_id LIMIT ?)",
+                        id, limits::audience_numbers_max);
+  std::vector<MemberId> found;
+  while (rows.next()) found.push_back(rows.get<MemberId>("member_id"));
+  return found;
+}
+
+Stored read_stored(const db::Rows& rows) {
+  Stored notice{articles::read_stored<NoticeId>(rows), {}, rows.get<bool>("mails"), rows.get<int>("read_count")};
+  notice.audience.who = read_who(rows.get<std::string>("audience"));
+  if (const auto sex = rows.get<std::optional<std::string>>("sex")) notice.audience.sex = sex->front();
+  notice.audience.age_from = rows.get<std::optional<int>>("age_from");
+  notice.audience.age_to = rows.get<std::optional<int>>("age_to");
+  if (rows.get<bool>("is_listed")) notice.audience.members.emplace();
+  return notice;
+}
+
+std::optional<Stored> first(db::SocietyDatabase& db, db::Rows rows) {
+  if (!rows.next()) return {};
+  Stored notice = read_stored(rows);
+  if (notice.audience.members) notice.audience.members = listed_members(db, notice.id);
+  return notice;
+}
+
+void replace_members(db::SocietyDatabase& db, NoticeId id, const Audience& audience) {
+  db.execute("DELETE FROM notice_audience WHERE society_id = :society AND notice_id = ?", id);
+  std::span<const MemberId> rest;
+  if (audience.members) rest = *audience.members;
+  while (!rest.empty()) {
+    db::JsonRows numbers;
+    const std::size_t count = std::min(rest.size(), members_per_statement);
+    for (const MemberId member : rest.first(count)) numbers.add({member});
+    db.execute(R"(
+      INSERT INTO notice_audience (society_id, notice_id, member_id)
+      SELECT :society, ?, listed.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]')) AS listed)",
+               id, numbers.text());
+    rest = rest.subspan(count);
+  }
+}
+
+NoticeId add(db::SocietyDatabase& db, const Notice& notice, Timestamp now) {
+  const Audience& audience = notice.audience;
+  return db.insert<NoticeId>(R"(
+    INSERT INTO notices (society_id, name, title, body, shown_from, shown_until, audience, sex, age_from, age_to,
+           is_listed, mails, published_at, changed_at)
+    VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
+                             notice.name, notice.title, notice.body, notice.from,
+                             notice.until.value_or(articles::no_end), written(audience.who), written(audience.sex),
+                             audience.age_from, audience.age_to, audience.members.has_value(), notice.mails, now, now);
+}
+
+void change(db::SocietyDatabase& db, NoticeId id, const Notice& notice, Timestamp now) {
+  const Audience& audience = notice.audience;
+  db.execute(R"(
+    UPDATE notices SET title = ?, body = ?, shown_from = ?, shown_until = ?, audience = ?, sex = ?, age_from = ?,
+           age_to = ?, is_listed = ?, mails = ?, changed_at = ?, withdrawn_at = NULL
+    WHERE society_id = :society AND id = ?)",
+             notice.title, notice.body, notice.from, notice.until.value_or(articles::no_end), written(audience.who),
+             written(audience.sex), audience.age_from, audience.age_to, audience.members.has_value(), notice.mails, now,
+             id);
+}
+
+bool says_the_same(const Stored& stored, const Notice& notice) {
+  const articles::Text& one = stored;
+  const articles::Text& other = notice;
+  return one == other && stored.audience == notice.audience && stored.mails == notice.mails && !stored.withdrawn_at;
+}
+
+}  // namespace
+
+List list(db::SocietyDatabase& db, MemberId member, Date today, int page) {
+  auto rows = db.select(db::joined<R"(
+    SELECT n.id, n.title, n.shown_from, r.read_at IS NULL AS is_unread, COUNT(n.id) OVER () AS all_count,
+           COUNT(IF(r.read_at IS NULL, 1, NULL)) OVER () AS unread_count
+    FROM members m
+    JOIN notices n ON n.society_id = m.society_id
+    LEFT JOIN notice_reads r ON r.society_id = n.society_id AND r.member_id = m.id AND r.notice_id = n.id
+    WHERE m.society_id = :society AND m.id = ? AND )",
+                                   shown, "AND", addressed, R"(
+    ORDER BY is_unread DESC, n.shown_from DESC, n.id DESC LIMIT ? OFFSET ?)">,
+                        member, today, today, limits::articles_per_page, (page - 1) * limits::articles_per_page);
+  List list;
+  while (rows.next()) {
+    list.lines.push_back({{rows.get<NoticeId>("id"), rows.get<std::string>("title"), rows.get<Date>("shown_from")},
+                          rows.get<bool>("is_unread")});
+    list.all = rows.get<int>("all_count");
+    list.unread = rows.get<int>("unread_count");
+  }
+  return list;
+}
+
+std::optional<Opened> find(db::SocietyDatabase& db, MemberId member, NoticeId id, Date today) {
+  auto rows = db.select(db::joined<R"(
+    SELECT n.name, n.title, n.body, n.shown_from, n.shown_until, r.read_at IS NULL AS is_unread
+    FROM members m
+    JOIN notices n ON n.society_id = m.society_id
+    LEFT JOIN notice_reads r ON r.society_id = n.society_id AND r.member_id = m.id AND r.notice_id = n.id
+    WHERE m.society_id = :society AND m.id = ? AND n.id = ? AND )",
+                                   shown, "AND", addressed>,
+                        member, id, today, today);
+  if (!rows.next()) return {};
+  return Opened{articles::read_text(rows), rows.get<bool>("is_unread")};
+}
+
+// Two tabs may open it at once: the second one's row is there already.
+void mark_read(db::SocietyDatabase& db, MemberId member, NoticeId id, Timestamp now) {
+  db.execute("INSERT IGNORE INTO notice_reads (society_id, member_id, notice_id, read_at) VALUES (:society, ?, ?, ?)",
+             member, id, now);
+}
+
+articles::Published<NoticeId> publish(db::SocietyDatabase& db, const Notice& notice, Timestamp now) {
+  const auto stored = find_stored(db, notice.name);
+  if (stored && says_the_same(*stored, notice)) return {stored->id, articles::Change::unchanged};
+  const NoticeId id = stored ? stored->id : add(db, notice, now);
+  if (stored) change(db, id, notice, now);
+  replace_members(db, id, notice.audience);
+  return {id, stored ? articles::Change::changed : articles::Change::added};
+}
+
+bool withdraw(db::SocietyDatabase& db, NoticeId id, Timestamp now) {
+  return db.execute(
+             "UPDATE notices SET withdrawn_at = ? WHERE society_id = :society AND id = ? AND withdrawn_at IS NULL", now,
+             id) == 1;
+}
+
+std::vector<Stored> latest(db::SocietyDatabase& db, int count_max) {
+  auto rows = db.select(R"(
+    SELECT n.id, n.name, n.title, n.body, n.shown_from, n.shown_until, n.audience, n.sex, n.age_from, n.age_to,
+           n.is_listed, n.mails, n.published_at, n.changed_at, n.withdrawn_at,
+           (SELECT COUNT(r.member_id) FROM notice_reads r
+            WHERE r.society_id = n.society_id AND r.notice_id = n.id) AS read_count
+    FROM notices n WHERE n.society_id = :society ORDER BY n.id DESC LIMIT ?)",
+                        count_max);
+  std::vector<Stored> found;
+  while (rows.next()) found.push_back(read_stored(rows));
+  return found;
+}
+
+std::optional<Stored> find_stored(db::SocietyDatabase& db, NoticeId id) {
+  return first(db, db.select(R"(
+    SELECT n.id, n.name, n.title, n.body, n.shown_from, n.shown_until, n.audience, n.sex, n.age_from, n.age_to,
+           n.is_listed, n.mails, n.published_at, n.changed_at, n.withdrawn_at,
+           (SELECT COUNT(r.member_id) FROM notice_reads r
+            WHERE r.society_id = n.society_id AND r.notice_id = n.id) AS read_count
+    FROM notices n WHERE n.society_id = :society AND n.id = ?)",
+                             id));
+}
+
+std::optional<Stored> find_stored(db::SocietyDatabase& db, std::string_view name) {
+  return first(db, db.select(R"(
+    SELECT n.id, n.name, n.title, n.body, n.shown_from, n.shown_until, n.audience, n.sex, n.age_from, n.age_to,
+           n.is_listed, n.mails, n.published_at, n.changed_at, n.withdrawn_at,
+           (SELECT COUNT(r.member_id) FROM notice_reads r
+            WHERE r.society_id = n.society_id AND r.notice_id = n.id) AS read_count
+    FROM notices n WHERE n.society_id = :society AND n.name = ?)",
+                             name));
+}
+
+HeadCount head_count(db::SocietyDatabase& db, NoticeId id) {
+  auto rows = db.select(db::joined<R"(
+    SELECT COUNT(m.id) AS all_count, COUNT(IF(m.relation = '本人', 1, NULL)) AS principals,
+           COUNT(IF(m.sex = 'm', 1, NULL)) AS men, COUNT(c.id) AS with_account
+    FROM notices n
+    JOIN members m ON m.society_id = n.society_id
+    LEFT JOIN accounts c ON c.society_id = m.society_id AND c.member_id = m.id
+    WHERE n.society_id = :society AND n.id = ? AND )",
+                                   addressed>,
+                        id);
+  rows.next();
+  HeadCount count{rows.get<int>("all_count"),   rows.get<int>("principals"), 0, rows.get<int>("men"), 0,
+                  rows.get<int>("with_account")};
+  count.dependents = count.all - count.principals;
+  count.women = count.all - count.men;
+  return count;
+}
+
+}  // namespace portal::notices

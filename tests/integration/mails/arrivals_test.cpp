@@ -1,0 +1,365 @@
+#include <boost/test/unit_test.hpp>
+
+#include "domain/mails/arrival_mails.hpp"
+#include "sql/audit/retention.hpp"
+#include "sql/expenses/expense_batches.hpp"
+#include "sql/household/household.hpp"
+#include "sql/imports/imports.hpp"
+#include "sql/mails/mailings.hpp"
+#include "sql/publishing/notices.hpp"
+#include "tests/support/test_portal.hpp"
+
+using namespace std::chrono_literals;
+using namespace portal;
+using portal::testing::Browser;
+using portal::testing::DatabaseRole;
+using portal::testing::link_in;
+using portal::testing::SentMail;
+using portal::testing::TestPortal;
+
+namespace {
+
+constexpr auto one_day = std::chrono::hours{24};
+
+bool says(std::string_view text, std::string_view words) { return text.find(words) != std::string_view::npos; }
+
+// A portal a day after hanako of mihon registered and signed in, and the command that makes the mails, as its own
+// database user.
+struct Arriving : TestPortal {
+  Arriving() {
+    as("hanako");
+    now += one_day;
+  }
+
+  int send(const std::string& slug = "mihon") {
+    const Society society = societies::find(ctl, slug).value();
+    db::SocietyDatabase db(ctl, society.id);
+    int made = 0;
+    for (std::optional<AccountId> after = AccountId{0}; after;) {
+      db::Transaction transaction(ctl);
+      const auto portion = arrivals::make_portion(db, society, desk, *after, now);
+      transaction.commit();
+      made += portion.mails;
+      after = portion.last;
+    }
+    return made;
+  }
+
+  ImportId import_of(const std::string& kind, const std::string& slug = "mihon") {
+    const std::string name = "file" + std::to_string(count("imports"));
+    db::SocietyDatabase db = staff_of(slug);
+    return imports::add(db, {kind, name, name, "os:tester", {}}, now);
+  }
+
+  // A line as an import writes it, in a file of its own.
+  void feed(expenses::Month month, const std::string& branch = "00", const std::string& slug = "mihon",
+            const std::string& number = "0001001") {
+    db::SocietyDatabase db = staff_of(slug);
+    const ImportId import = import_of("expenses", slug);
+    expense_batches::Writer writer(db, import);
+    const expenses::Amounts amounts{98760, 69132, 0, 29628, 0, 0, 0};
+    writer.add({"line" + std::to_string(portal::number(import)), member(slug, number, branch), month, "医科外来",
+                "金糸雀クリニック", 1, amounts});
+    writer.finish();
+  }
+
+  NoticeId publish(const std::string& name, expenses::Date from, bool mails = true) {
+    notices::Notice notice;
+    notice.name = name;
+    notice.title = "金糸雀の" + name;
+    notice.body = "本文です。\n";
+    notice.from = from;
+    notice.mails = mails;
+    db::SocietyDatabase db = staff_of("mihon");
+    return notices::publish(db, notice, now).id;
+  }
+
+  std::vector<SentMail> arrival_mails() {
+    auto all = mails();
+    std::erase_if(all, [](const SentMail& mail) { return mail.subject != "新着のお知らせ"; });
+    return all;
+  }
+  // The path with the secret that stops the latest mail.
+  std::string stop_path() {
+    const std::string url = arrival_mails().back().unsubscribe_url;
+    return url.substr(installation.config.origin.size());
+  }
+  Reply one_click(const std::string& path, const std::string& words = "One-Click") {
+    Request request;
+    request.method = Method::post;
+    request.path = path.substr(0, path.find('?'));
+    request.query.add("r", path.substr(path.find("r=") + 2));
+    request.form.add("List-Unsubscribe", words);
+    request.sec_fetch_site = "cross-site";
+    return answer(request);
+  }
+  bool wants_mails(const std::string& slug = "mihon", const std::string& login_id = "hanako") {
+    auto rows = staff.select(
+        "SELECT a.mails_arrivals FROM accounts a JOIN societies s ON s.id = a.society_id WHERE s.slug = ? AND "
+        "a.login_id = ?",
+        slug, login_id);
+    rows.next();
+    return rows.get<bool>("mails_arrivals");
+  }
+  std::int64_t recorded(const std::string& event) {
+    auto rows = staff.select("SELECT COUNT(*) AS counted FROM audit_log WHERE event = ?", event);
+    rows.next();
+    return rows.get<std::int64_t>("counted");
+  }
+
+  db::Database ctl{testing::test_database().settings(DatabaseRole::ctl)};
+  mails::Desk desk{installation.renderer, installation.secrets.mail_seal_public, installation.config.origin};
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(arrivals_test, Arriving)
+
+BOOST_AUTO_TEST_CASE(one_mail_a_day_tells_of_everything_that_is_new) {
+  BOOST_TEST(send() == 0);
+  feed(2026y / 9);
+  publish("a", 2026y / 11 / 23);
+  BOOST_TEST(send() == 1);
+  const auto sent = arrival_mails();
+  BOOST_REQUIRE_EQUAL(sent.size(), 1U);
+  BOOST_TEST(sent[0].recipient == "hanako@example.jp");
+  BOOST_TEST(says(sent[0].text, "■医療費通知\nhttps://portal.example.jp/mihon/go?r=20261123&no=1\n"));
+  BOOST_TEST(says(sent[0].text, "■健保からのお知らせ\nhttps://portal.example.jp/mihon/go?r=20261123&no=3\n"));
+  BOOST_TEST(says(sent[0].text, sent[0].unsubscribe_url + "\n"));
+
+  BOOST_TEST(send() == 0);
+  now += 1h;
+  publish("b", 2026y / 11 / 23);
+  BOOST_TEST(send() == 0);  // today's mail is made
+  now += one_day;
+  BOOST_TEST(send() == 1);
+  BOOST_TEST(!says(arrival_mails().at(1).text, "医療費通知"));
+  now += one_day;
+  BOOST_TEST(send() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_month_is_news_on_the_day_that_it_comes) {
+  feed(2026y / 10);
+  now = timestamp_from_sql("2026-12-09 14:59:59");
+  BOOST_TEST(send() == 0);
+  now += 1s;  // midnight in Japan
+  BOOST_TEST(send() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_notice_is_news_from_its_first_day_until_it_is_opened) {
+  const NoticeId later = publish("later", 2026y / 11 / 26);
+  publish("without mail", 2026y / 11 / 23, false);
+  BOOST_TEST(send() == 0);
+  now += 3 * one_day;
+  db::SocietyDatabase db = staff_of("mihon");
+  notices::mark_read(db, member("mihon", "0001001"), later, now);
+  BOOST_TEST(send() == 0);
+  staff.execute("DELETE FROM notice_reads");
+  BOOST_TEST(send() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_document_is_news_to_its_member_alone_until_it_is_opened_or_withdrawn) {
+  add_account("mihon", "ichiro", member("mihon", "0001001", "01"));
+  now += 1h;
+  staff.execute(R"(
+    INSERT INTO documents (society_id, member_id, kind, title, issued_on, file_name, bytes, file_digest, import_id,
+                           added_at)
+    SELECT society_id, ?, '支給決定通知書', '金糸雀', '2026-11-20', 'a.pdf', 1, '', ?, ? FROM members WHERE id = ?)",
+                member("mihon", "0001001"), import_of("documents"), now, member("mihon", "0001001"));
+  staff.execute("UPDATE documents SET withdrawn_at = added_at");
+  BOOST_TEST(send() == 0);
+  staff.execute("UPDATE documents SET withdrawn_at = NULL");
+  staff.execute(
+      "INSERT INTO document_reads (society_id, document_id, opened_at) SELECT society_id, id, added_at FROM documents");
+  BOOST_TEST(send() == 0);
+  staff.execute("DELETE FROM document_reads");
+  BOOST_TEST(send() == 1);
+  BOOST_TEST(arrival_mails().at(0).recipient == "hanako@example.jp");
+  BOOST_TEST(says(arrival_mails().at(0).text, "■通知書・証明書\nhttps://portal.example.jp/mihon/go?r=20261123&no=2\n"));
+}
+
+BOOST_AUTO_TEST_CASE(who_signed_in_since_is_told_nothing) {
+  feed(2026y / 9);
+  now += 1h;
+  as("hanako");
+  BOOST_TEST(send() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_holds_nothing_personal) {
+  feed(2026y / 9);
+  publish("a", 2026y / 11 / 23);
+  send();
+  const SentMail mail = arrival_mails().at(0);
+  for (const char* canary :
+       {"花子", "はなこ", "金糸雀", "0001001", "hanako", "9,876", "98760", "29,628", "9月", "医科"})
+    BOOST_TEST(!says(mail.subject + mail.text, canary), canary);
+}
+
+BOOST_AUTO_TEST_CASE(a_protected_members_expenses_are_news_to_that_member_alone) {
+  add_account("mihon", "ichiro", member("mihon", "0001001", "01"));
+  now += 1h;
+  db::SocietyDatabase db = staff_of("mihon");
+  household::protect(db, member("mihon", "0001001", "01"), true);
+  feed(2026y / 9, "01");
+  BOOST_TEST(send() == 1);
+  BOOST_TEST(arrival_mails().at(0).recipient == "ichiro@example.jp");
+  household::protect(db, member("mihon", "0001001", "01"), false);
+  BOOST_TEST(send() == 1);  // the principal sees them now
+}
+
+BOOST_AUTO_TEST_CASE(nobody_is_written_to_who_left_too_long_ago_or_whose_address_refused_a_mail) {
+  feed(2026y / 9);
+  staff.execute("UPDATE members SET left_on = '2025-10-01'");
+  BOOST_TEST(send() == 0);
+  staff.execute("UPDATE members SET left_on = NULL");
+  staff.execute("UPDATE account_emails SET bounced_at = ?", now);
+  BOOST_TEST(send() == 0);
+  staff.execute("UPDATE account_emails SET bounced_at = NULL");
+  BOOST_TEST(send() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_number_in_another_society_is_somebody_else) {
+  as("hanako", "tameshi");
+  now += 1h;
+  feed(2026y / 9);
+  publish("a", 2026y / 11 / 23);
+  BOOST_TEST(send("tameshi") == 0);
+  BOOST_TEST(send("mihon") == 1);
+  std::string foreign = stop_path();
+  foreign.replace(foreign.find("mihon"), 5, "tameshi");
+  BOOST_TEST(one_click(foreign).status == 200);
+  BOOST_TEST(wants_mails("tameshi"));
+  BOOST_TEST(wants_mails("mihon"));
+}
+
+BOOST_AUTO_TEST_CASE(a_run_that_is_cut_off_doubles_nothing_and_the_next_one_does_the_rest) {
+  feed(2026y / 9);
+  const Society society = societies::find(ctl, "mihon").value();
+  db::SocietyDatabase db(ctl, society.id);
+  {
+    db::Transaction cut_off(ctl);
+    BOOST_TEST(arrivals::make_portion(db, society, desk, AccountId{0}, now).mails == 1);
+  }
+  BOOST_TEST(arrival_mails().empty());
+  BOOST_TEST(send() == 1);
+  BOOST_TEST(send() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(many_members_get_one_mail_each) {
+  constexpr int many = 2 * limits::arrival_receivers_per_commit + 1;
+  staff.execute(R"(
+    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+                         enrolled_on, postal_code, address)
+    SELECT id, '99', seq, '00', '本人', '見本', 'ミホン', 'ミホン', '1980-01-01', 'f', '2010-04-01', '1000001', '東京都'
+    FROM societies JOIN seq_1_to_10000 WHERE slug = 'mihon' AND seq <= ?)",
+                many);
+  staff.execute(R"(
+    INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname, created_at)
+    SELECT society_id, id, CONCAT('many', number), 'x', 'x', ?, '', ? FROM members WHERE symbol = '99')",
+                now, now);
+  staff.execute(R"(
+    INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at)
+    SELECT society_id, id, CONCAT(login_id, '@example.jp'), TRUE, ? FROM accounts WHERE login_id LIKE 'many%')",
+                now);
+  now += one_day;
+  publish("a", 2026y / 11 / 24);
+  BOOST_TEST(send() == many + 1);
+  BOOST_TEST(send() == 0);
+  auto rows = staff.select("SELECT COUNT(DISTINCT recipient) AS counted FROM mail_queue WHERE purpose = 'arrivals'");
+  rows.next();
+  BOOST_TEST(rows.get<int>("counted") == many + 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_link_of_the_mail_leads_to_its_page_and_is_counted) {
+  feed(2026y / 9);
+  send();
+  Browser browser = this->browser();
+  BOOST_TEST(browser.get(link_in(arrival_mails().at(0).text)).header("Location") == "/mihon/expenses");
+  db::SocietyDatabase db = staff_of("mihon");
+  const auto days = arrivals::days(db, now - one_day, 10);
+  BOOST_REQUIRE_EQUAL(days.size(), 1U);
+  BOOST_TEST(days[0].mails == 1);
+  BOOST_TEST(days[0].clicks == 1);
+  BOOST_TEST(arrivals::figures(db).reachable == 1);
+}
+
+BOOST_AUTO_TEST_CASE(one_click_in_the_mail_program_stops_the_mails_without_cookie_or_token) {
+  feed(2026y / 9);
+  send();
+  BOOST_TEST(one_click(stop_path(), "Two-Clicks").status == 403);
+  BOOST_TEST(wants_mails());
+  const Reply reply = one_click(stop_path());
+  BOOST_TEST(reply.status == 200);
+  BOOST_TEST(says(reply.body, "止めました"));
+  BOOST_TEST(!wants_mails());
+  BOOST_TEST(recorded("arrival_mails_off") == 1);
+  BOOST_TEST(one_click(stop_path()).status == 200);
+  BOOST_TEST(recorded("arrival_mails_off") == 1);
+  now += one_day;
+  feed(2026y / 8);
+  BOOST_TEST(send() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_page_behind_the_mails_link_changes_nothing_until_its_button_is_pressed) {
+  feed(2026y / 9);
+  send();
+  Browser stranger = browser();
+  const Reply page = stranger.get(stop_path());
+  BOOST_TEST(says(page.body, "action=\"/mihon/unsubscribe?r=" + stop_path().substr(stop_path().find("r=") + 2)));
+  BOOST_TEST(wants_mails());
+  Request pressed;
+  pressed.method = Method::post;
+  pressed.path = "/mihon/unsubscribe";
+  pressed.query.add("r", stop_path().substr(stop_path().find("r=") + 2));
+  BOOST_TEST(stranger.send(pressed).status == 403);
+  pressed.form.add("csrf", stranger.form_token());
+  BOOST_TEST(stranger.send(pressed).header("Location") == "/mihon/unsubscribe/done");
+  BOOST_TEST(!wants_mails());
+}
+
+BOOST_AUTO_TEST_CASE(a_link_cut_off_before_its_secret_is_never_answered_that_the_mails_were_stopped) {
+  Browser stranger = browser();
+  const Reply page = stranger.get("/mihon/unsubscribe");
+  BOOST_TEST(says(page.body, "途中で切れています"));
+  BOOST_TEST(!says(page.body, "メールを止める</button>"));
+  BOOST_TEST(stranger.post("/mihon/unsubscribe", {}).header("Location") == "/mihon/unsubscribe");
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_that_is_unknown_or_past_its_year_is_answered_alike_and_stops_nothing) {
+  feed(2026y / 9);
+  send();
+  const std::string known = one_click(stop_path()).body;
+  staff.execute("UPDATE accounts SET mails_arrivals = TRUE");
+  const auto plain = [](std::string page) {
+    return page.substr(page.find("<main"), page.find("</main>") - page.find("<main"));
+  };
+  BOOST_TEST(plain(one_click("/mihon/unsubscribe?r=" + std::string(43, 'A')).body) == plain(known));
+  now += limits::unsubscribe_life;
+  BOOST_TEST(plain(one_click(stop_path()).body) == plain(known));
+  BOOST_TEST(wants_mails());
+}
+
+BOOST_AUTO_TEST_CASE(a_member_switches_the_mails_off_and_on_again) {
+  Browser hanako = as("hanako");
+  const std::string stop = "新着のお知らせメールを止める", want = "新着のお知らせメールを受け取る";
+  BOOST_TEST(says(hanako.get("/mihon/profile").body, stop));
+  BOOST_TEST(hanako.post("/mihon/profile/arrivals", {{"arrival_mails", "off"}}).status == 303);
+  now += 10min;
+  feed(2026y / 9);
+  BOOST_TEST(send() == 0);
+  BOOST_TEST(says(hanako.get("/mihon/profile?arrivals=changed").body, "メールを止めました"));
+  hanako.get("/mihon/profile");
+  hanako.post("/mihon/profile/arrivals", {{"arrival_mails", "on"}});
+  BOOST_TEST(send() == 1);
+  BOOST_TEST(recorded("arrival_mails_on") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(home_shows_expenses_that_came_since_the_last_visit) {
+  const std::string line = "令和8年9月診療分の医療費通知";
+  feed(2026y / 9);
+  BOOST_TEST(says(as("hanako").get("/mihon/home").body, line));
+  now += 1h;
+  BOOST_TEST(!says(as("hanako").get("/mihon/home").body, line));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
