@@ -44,17 +44,17 @@ struct Visit {
 
 // Inside registration, after the postcard's login ID and password were right.
 struct RegistrationVisit : Visit {
-  Step step;
+  StepTicket step;
 };
 
 // Inside 再発行, after what the mail holds was right.
 struct ReissueVisit : Visit {
-  Step step;
+  StepTicket step;
 };
 
 // Inside a two-step sign-in: the password was right, the code is still asked for.
 struct SecondStepVisit : Visit {
-  Step step;
+  StepTicket step;
 };
 
 // Signed in, though the password may be past its end: for the pages that replace it, and for logout.

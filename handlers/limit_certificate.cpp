@@ -10,7 +10,7 @@
 
 namespace portal {
 namespace t = templates::limit_certificate;
-namespace pages = limit_pages;
+namespace pages = limit_certificate_pages;
 namespace {
 
 constexpr int conflict = 409;
@@ -51,7 +51,7 @@ Response limit_certificate_list(MemberVisit& visit) {
 // Everything is judged once more: it may have changed since the check page, which anybody's program may skip.
 Response limit_certificate_submit(MemberVisit& visit) {
   const pages::Task task = pages::new_task(visit);
-  if (task.people.empty()) return pages::left_page(conflict);
+  if (task.people.empty()) return pages::not_insured_page(conflict);
   Form form(visit.request.form);
   if (pages::is_to_be_revised(visit)) return pages::form_page(visit, task, form);
   const auto judged = pages::judge(task, form);

@@ -16,7 +16,7 @@ const Field email{"email", "メールアドレス", "email", "email", "email"};
 Response show(const Form& form) {
   View view(t::file);
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.put(t::STEPS, registration_pages::steps(1)).put(t::EMAIL, form.show(email));
+  view.put(t::STEPS, register_pages::steps(1)).put(t::EMAIL, form.show(email));
   return {Page{std::move(view), "新規利用登録① メールアドレスの入力", "registration", form.status()}};
 }
 

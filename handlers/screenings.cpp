@@ -15,7 +15,7 @@
 
 namespace portal {
 namespace t = templates::screenings;
-namespace pages = screening_pages;
+namespace pages = screenings_pages;
 namespace {
 
 using screenings::Applied;
@@ -85,14 +85,14 @@ Response screenings_list(MemberVisit& visit) {
 Response screenings_submit(MemberVisit& visit) {
   screenings::take_turns(visit.db, visit.account.id);
   const ProgrammeId id{number_in_path(std::string(visit.request.form["programme"]))};
-  auto [opened, refused] = pages::meet(visit, id);
+  auto [opened, refused] = pages::find_open(visit, id);
   if (refused) return *std::move(refused);
   Form form(visit.request.form);
   if (pages::is_to_be_revised(visit)) return pages::form_page(visit, *opened, form);
   const auto details = pages::judge(opened->programme, form);
   if (!form.good()) return pages::form_page(visit, *opened, form);
   if (const auto made = apply(visit, opened->programme, details)) return redirect(pages::url_of(visit, *made));
-  auto again = pages::meet(visit, id);  // filled, changed or withdrawn in between
+  auto again = pages::find_open(visit, id);  // filled, changed or withdrawn in between
   return again.refused ? *std::move(again.refused) : pages::full_page(visit, *opened);
 }
 

@@ -7,8 +7,8 @@
 #include "base/limits.hpp"
 #include "domain/mails/mails.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"
-#include "handlers/parts/search_words.hpp"
 #include "handlers/security/pages.hpp"
 #include "handlers/security/two_step/pages.hpp"
 #include "sql/accounts/sign_ins.hpp"
@@ -37,7 +37,7 @@ void show_sessions(View& view, const MemberVisit& visit, const sign_ins::Overvie
     row.set(t::SESSION_SEEN, calendar::japanese_date_time(own ? visit.now : session.seen_at));
     if (!own)
       row.add(t::SESSION_END)
-          .set(t::SESSION_MARK, mark_of(visit, "session", number(session.id)))
+          .set(t::SESSION_TOKEN, row_token(visit, "session", number(session.id)))
           .set(t::SESSION_NAME, session.device);
   }
   view.show(t::OTHER_SESSIONS, overview.sessions.size() > 1);

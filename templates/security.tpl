@@ -26,7 +26,7 @@
 <ul class="devices">
 {{#SESSION}}<li><div><h3>{{SESSION_DEVICE}}{{#THIS_DEVICE}} <span class="tag">この端末</span>{{/THIS_DEVICE}}</h3>
 <p class="small soft figures"><span class="phrase">ログイン：{{SESSION_BEGAN}}</span> <span class="phrase">最後の操作：{{SESSION_SEEN}}</span></p></div>
-{{#SESSION_END}}<form method="post" action="{{BASE}}/security/sessions"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="session" value="{{SESSION_MARK}}"><button class="button button-second button-small" type="submit"><span class="sr">{{SESSION_NAME}}を</span>ログアウトさせる</button></form>{{/SESSION_END}}</li>
+{{#SESSION_END}}<form method="post" action="{{BASE}}/security/sessions"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="session" value="{{SESSION_TOKEN}}"><button class="button button-second button-small" type="submit"><span class="sr">{{SESSION_NAME}}を</span>ログアウトさせる</button></form>{{/SESSION_END}}</li>
 {{/SESSION}}</ul>
 {{#OTHER_SESSIONS}}<form method="post" action="{{BASE}}/security/sessions"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="session" value="others"><button class="button button-second" type="submit">ほかの端末をすべてログアウトさせる</button></form>{{/OTHER_SESSIONS}}
 </section>

@@ -4,7 +4,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/applications/application_name.hpp"
-#include "admin/imports/import_steps.hpp"
+#include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
 #include "base/money.hpp"
 #include "base/text.hpp"
@@ -23,7 +23,7 @@ using application_desk::Person;
 using applications::Kind;
 using applications::Status;
 
-std::optional<Status> status_if_given(const Arguments& arguments) {
+std::optional<Status> status_argument(const Arguments& arguments) {
   const auto typed = arguments.text_if_given("--status");
   if (!typed) return {};
   const std::string word = text::trim(text::fold_width(*typed));
@@ -115,13 +115,13 @@ void say_plan(const std::filesystem::path& file, const application_results::Plan
   const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
   fmt::print("変更　　　{}件（うち{}件は申し込んだ方にメールで知らせます）\n変更なし　{}件\n",
              grouped(plan.counts.changed), grouped(plan.told_count()), grouped(plan.counts.unchanged));
-  import_steps::say_notices(plan.notices);
-  import_steps::write_report(file, plan.outcomes);
+  import_command::say_notices(plan.notices);
+  import_command::write_report(file, plan.outcomes);
 }
 
 }  // namespace
 
-std::optional<Kind> kind_if_given(const Arguments& arguments) {
+std::optional<Kind> kind_argument(const Arguments& arguments) {
   const auto typed = arguments.text_if_given("--kind");
   if (!typed) return {};
   if (*typed == "limit-certificate") return Kind::limit_certificate;
@@ -133,7 +133,7 @@ Exit application_list(const SocietyCall& call) {
   constexpr int most = 10'000;
   constexpr int ordinary = 100;
   const int count_max = call.arguments.integer_if_given("--last", 1, most).value_or(ordinary);
-  table_of(application_desk::latest(call.db, kind_if_given(call.arguments), status_if_given(call.arguments), count_max))
+  table_of(application_desk::latest(call.db, kind_argument(call.arguments), status_argument(call.arguments), count_max))
       .print(call.json);
   return Exit::good;
 }
@@ -154,14 +154,14 @@ Exit application_show(const SocietyCall& call) {
 }
 
 Exit application_import_results(const SocietyCall& call) {
-  const auto file = import_steps::the_file(call.arguments);
-  const bool applying = import_steps::begins_to_apply(call);
+  const auto file = import_command::the_file(call.arguments);
+  const bool applying = import_command::begins_to_apply(call);
   application_results::Plan plan = application_results::plan(call.db, file);
   if (const auto before = application_results::taken_already(call.db, plan))
-    return import_steps::say_taken_already(*before);
-  if (!plan.faults.empty()) return import_steps::say_faults(file, plan.faults);
+    return import_command::say_taken_already(*before);
+  if (!plan.faults.empty()) return import_command::say_faults(file, plan.faults);
   say_plan(file, plan);
-  if (!applying) return import_steps::say_nothing_changed();
+  if (!applying) return import_command::say_nothing_changed();
   const Renderer renderer(call.config.paths.templates, Missing::is_empty);
   const std::string seal_public_key = read_mail_seal_public(call.config.secrets_directory);
   const mails::Desk desk{renderer, seal_public_key, call.config.origin};
@@ -170,7 +170,7 @@ Exit application_import_results(const SocietyCall& call) {
     return application_results::apply({call.database, call.db, call.society, desk}, plan, file, operator_name(),
                                       call.now, [&progress](std::size_t done) { progress.at(done); });
   }();
-  return id ? import_steps::say_taken_in(*id) : import_steps::say_faults(file, plan.faults);
+  return id ? import_command::say_taken_in(*id) : import_command::say_faults(file, plan.faults);
 }
 
 }  // namespace portal::admin

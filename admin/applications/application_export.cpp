@@ -20,7 +20,7 @@ std::string in_words(const Counts& counts) {
 }
 
 Kind the_kind(const Arguments& arguments) {
-  if (const auto kind = kind_if_given(arguments)) return *kind;
+  if (const auto kind = kind_argument(arguments)) return *kind;
   throw Failure(Exit::usage, "--kind is missing", "--kind limit-certificate or --kind screening");
 }
 
@@ -129,7 +129,7 @@ Exit application_export(const SocietyCall& call) {
   const bool again = call.arguments.has("--again");
   if (again && call.arguments.has("--encoding"))
     throw Failure(Exit::usage, "--again writes a file as it was, in its own encoding", "leave --encoding out");
-  const auto kind = again ? kind_if_given(call.arguments) : the_kind(call.arguments);
+  const auto kind = again ? kind_argument(call.arguments) : the_kind(call.arguments);
   if (kind && !application_exports::lock(call.db, *kind))
     throw Failure(Exit::try_later, "these applications are being exported right now", "wait until that has ended");
   if (order.left_over() && !call.dry_run && settle_left_over(call, order)) return Exit::good;
@@ -146,7 +146,7 @@ Exit application_exports(const SocietyCall& call) {
   constexpr int ordinary = 20;
   const int count_max = call.arguments.integer_if_given("--last", 1, most).value_or(ordinary);
   Table table({"id", "kind", "exported_at", "lines", "file", "operator", "kept"});
-  for (const Export& one : portal::application_exports::latest(call.db, kind_if_given(call.arguments), count_max))
+  for (const Export& one : portal::application_exports::latest(call.db, kind_argument(call.arguments), count_max))
     table.add({number(one.id), one.kind == Kind::limit_certificate ? "限度額申請" : "がん検診",
                in_japan(one.exported_at), one.lines, one.file_name, one.operator_name, one.lines_kept});
   table.print(call.json);

@@ -7,6 +7,6 @@
 namespace portal::admin {
 
 // --kind limit-certificate or screening; throws Failure (usage).
-std::optional<applications::Kind> kind_if_given(const Arguments& arguments);
+std::optional<applications::Kind> kind_argument(const Arguments& arguments);
 
 }  // namespace portal::admin

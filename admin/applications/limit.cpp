@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "admin/actions.hpp"
-#include "admin/imports/import_steps.hpp"
+#include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
 #include "base/calendar.hpp"
 #include "domain/applications/limit_file.hpp"
@@ -21,7 +21,7 @@ void say_plan(const std::vector<Schedule>& before, const std::vector<Schedule>& 
     fmt::print("{}　{}区分　{}\n", limit_table::months_in_words(schedule), schedule.bands.size(), schedule.title);
   std::vector<std::string> notices;
   for (const std::string& gap : limit_table::gaps(after)) notices.push_back(gap + "の表がありません");
-  import_steps::say_notices(notices);
+  import_command::say_notices(notices);
   if (!before.empty()) fmt::print("いまの表{}つは、これに置き換わります。\n", before.size());
 }
 
@@ -46,17 +46,17 @@ Month this_month(Timestamp now) {
 }  // namespace
 
 Exit limit_import(const SocietyCall& call) {
-  const auto file = import_steps::the_file(call.arguments);
-  const bool applying = import_steps::begins_to_apply(call);
+  const auto file = import_command::the_file(call.arguments);
+  const bool applying = import_command::begins_to_apply(call);
   const auto content = limit_file::read(file);
-  if (!content.faults.empty()) return import_steps::say_faults(file, content.faults);
+  if (!content.faults.empty()) return import_command::say_faults(file, content.faults);
   const auto before = limit_bands::all(call.db);
   if (before == content.schedules) {
     fmt::print("いまの表と同じです。何も変えていません。\n");
     return Exit::good;
   }
   say_plan(before, content.schedules);
-  if (!applying) return import_steps::say_nothing_changed();
+  if (!applying) return import_command::say_nothing_changed();
   replace(call, content.schedules);
   fmt::print("取り込みました。次に開かれる画面から、この表を示します。\n");
   return Exit::good;

@@ -2,7 +2,7 @@
 
 #include "admin/accounts/member_name.hpp"
 #include "admin/actions.hpp"
-#include "admin/imports/import_steps.hpp"
+#include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
 #include "base/calendar.hpp"
 #include "base/money.hpp"
@@ -45,8 +45,8 @@ document_import::Plan make_plan(const SocietyCall& call, const fs::path& folder)
 void say_plan(const fs::path& index, const document_import::Plan& plan) {
   const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
   fmt::print("追加　　　{}件\n変更なし　{}件\n\n", grouped(plan.counts.added), grouped(plan.counts.unchanged));
-  import_steps::say_odd(index, plan.outcomes, plan.odd_count);
-  import_steps::say_notices(plan.notices);
+  import_command::say_odd(index, plan.outcomes, plan.odd_count);
+  import_command::say_notices(plan.notices);
 }
 
 Exit apply(const SocietyCall& call, const fs::path& folder, const document_import::Plan& plan) {
@@ -57,7 +57,7 @@ Exit apply(const SocietyCall& call, const fs::path& folder, const document_impor
         target, plan, folder, operator_name(), [&call] { return call.database.now(); },
         [&progress](std::size_t done) { progress.at(done); });
   }();
-  return import_steps::say_taken_in(id);
+  return import_command::say_taken_in(id);
 }
 
 document_batches::Stored the_document(const SocietyCall& call) {
@@ -84,15 +84,15 @@ Table table_of(const std::vector<document_batches::Stored>& documents) {
 Exit document_import(const SocietyCall& call) {
   const fs::path folder = the_folder(call.arguments);
   const fs::path index = folder / document_file::index_name;
-  const bool applying = import_steps::begins_to_apply(call);
+  const bool applying = import_command::begins_to_apply(call);
   if (applying) the_store(call);
   const document_import::Plan plan = make_plan(call, folder);
   if (const auto before = document_import::taken_already(call.db, plan))
-    return import_steps::say_taken_already(*before);
-  if (!plan.faults.empty()) return import_steps::say_faults(index, plan.faults);
+    return import_command::say_taken_already(*before);
+  if (!plan.faults.empty()) return import_command::say_faults(index, plan.faults);
   say_plan(index, plan);
-  import_steps::write_report(index, plan.outcomes);
-  return applying ? apply(call, folder, plan) : import_steps::say_nothing_changed();
+  import_command::write_report(index, plan.outcomes);
+  return applying ? apply(call, folder, plan) : import_command::say_nothing_changed();
 }
 
 Exit document_list(const SocietyCall& call) {

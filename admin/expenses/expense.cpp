@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "admin/actions.hpp"
-#include "admin/imports/import_steps.hpp"
+#include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
 #include "base/calendar.hpp"
 #include "base/money.hpp"
@@ -27,8 +27,8 @@ void say_plan(const fs::path& file, const expense_import::Plan& plan) {
              grouped(plan.counts.changed), grouped(plan.counts.unchanged));
   say_months(plan.content.months);
   fmt::print("\n");
-  import_steps::say_odd(file, plan.outcomes, plan.odd_count);
-  import_steps::say_notices(plan.notices);
+  import_command::say_odd(file, plan.outcomes, plan.odd_count);
+  import_command::say_notices(plan.notices);
 }
 
 Exit apply(const SocietyCall& call, const fs::path& file, expense_import::Plan& plan) {
@@ -38,7 +38,7 @@ Exit apply(const SocietyCall& call, const fs::path& file, expense_import::Plan& 
         call.database, call.db, plan, file, operator_name(), [&call] { return call.database.now(); },
         [&progress](std::size_t done) { progress.at(done); });
   }();
-  return import_steps::say_taken_in(id);
+  return import_command::say_taken_in(id);
 }
 
 expense_import::Plan make_plan(const SocietyCall& call, const fs::path& file) {
@@ -50,14 +50,15 @@ expense_import::Plan make_plan(const SocietyCall& call, const fs::path& file) {
 }  // namespace
 
 Exit expense_import(const SocietyCall& call) {
-  const fs::path file = import_steps::the_file(call.arguments);
-  const bool applying = import_steps::begins_to_apply(call);
+  const fs::path file = import_command::the_file(call.arguments);
+  const bool applying = import_command::begins_to_apply(call);
   expense_import::Plan plan = make_plan(call, file);
-  if (const auto before = expense_import::taken_already(call.db, plan)) return import_steps::say_taken_already(*before);
-  if (!plan.faults.empty()) return import_steps::say_faults(file, plan.faults);
+  if (const auto before = expense_import::taken_already(call.db, plan))
+    return import_command::say_taken_already(*before);
+  if (!plan.faults.empty()) return import_command::say_faults(file, plan.faults);
   say_plan(file, plan);
-  import_steps::write_report(file, plan.outcomes);
-  return applying ? apply(call, file, plan) : import_steps::say_nothing_changed();
+  import_command::write_report(file, plan.outcomes);
+  return applying ? apply(call, file, plan) : import_command::say_nothing_changed();
 }
 
 Exit expense_status(const SocietyCall& call) {

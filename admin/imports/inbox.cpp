@@ -17,7 +17,7 @@ namespace portal::admin {
 namespace {
 
 namespace fs = std::filesystem;
-using intake::Verdict;
+using import_kinds::Verdict;
 
 // File systems tell the time of this machine's clock, so it alone can say how long ago something was written.
 Timestamp machine_now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
@@ -47,8 +47,8 @@ bool is_no_fault_of_the_file(const std::exception& error) {
          dynamic_cast<const std::system_error*>(&error) != nullptr;
 }
 
-intake::Taken taken(const DatabaseCall& call, const mails::Desk& desk, const Society& society, db::SocietyDatabase& db,
-                    const inbox::Claim& claim) {
+import_kinds::Taken taken(const DatabaseCall& call, const mails::Desk& desk, const Society& society,
+                          db::SocietyDatabase& db, const inbox::Claim& claim) {
   if (auto refused = claim.refused_unread()) return *std::move(refused);
   try {
     return claim.kind->take_in({call.database, db, society, desk, call.config.paths.documents, claim.file,
@@ -56,11 +56,11 @@ intake::Taken taken(const DatabaseCall& call, const mails::Desk& desk, const Soc
   } catch (const std::exception& error) {
     if (is_no_fault_of_the_file(error)) throw;
     fmt::print(stderr, "portalctl: {}\n", error.what());
-    return intake::refused(0, "取り込みの途中で、思わぬ誤りが起きました", "システムの担当者に連絡してください");
+    return import_kinds::refused(0, "取り込みの途中で、思わぬ誤りが起きました", "システムの担当者に連絡してください");
   }
 }
 
-void say(const Society& society, const inbox::Claim& claim, const intake::Taken& taken, const fs::path& target) {
+void say(const Society& society, const inbox::Claim& claim, const import_kinds::Taken& taken, const fs::path& target) {
   const std::string batch = claim.folder.filename().string();
   const bool refused = taken.verdict == Verdict::refused;
   const std::string import = taken.import ? fmt::format(" (import {})", number(*taken.import)) : "";
@@ -128,7 +128,7 @@ class Run {
   }
 
   void take_in(const Society& society, db::SocietyDatabase& db, const inbox::Inbox& inbox, const inbox::Claim& claim) {
-    const intake::Taken result = taken(call_, desk_, society, db, claim);
+    const import_kinds::Taken result = taken(call_, desk_, society, db, claim);
     refused_any_ = refused_any_ || result.verdict == Verdict::refused;
     say(society, claim, result, inbox.finish(claim, result));
   }

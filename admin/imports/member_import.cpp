@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "admin/actions.hpp"
-#include "admin/imports/import_steps.hpp"
+#include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
 #include "base/calendar.hpp"
 #include "base/money.hpp"
@@ -20,7 +20,7 @@ void say_plan(const member_import::Plan& plan) {
   fmt::print("追加　　　{}人\n変更　　　{}人\n変更なし　{}人\n資格喪失　{}人（いまの加入者{}人のうち）\n",
              grouped(counts.added), grouped(counts.changed), grouped(counts.unchanged), grouped(counts.ended),
              grouped(plan.enrolled_before));
-  import_steps::say_notices(plan.notices);
+  import_command::say_notices(plan.notices);
 }
 
 void refuse_mass_ending(const member_import::Plan& plan, std::size_t allowed) {
@@ -40,7 +40,7 @@ Exit apply(const SocietyCall& call, const fs::path& file, const member_import::P
     const Progress progress("取り込み中", 0);
     return member_import::apply(call.database, call.db, plan, file, operator_name(), call.now);
   }();
-  return import_steps::say_taken_in(id);
+  return import_command::say_taken_in(id);
 }
 
 }  // namespace
@@ -49,15 +49,16 @@ Exit member_import(const SocietyCall& call) {
   constexpr int ending_max = 10'000'000;
   const auto allowed =
       static_cast<std::size_t>(call.arguments.integer_if_given("--allow-ending", 0, ending_max).value_or(0));
-  const fs::path file = import_steps::the_file(call.arguments);
-  const bool applying = import_steps::begins_to_apply(call);
+  const fs::path file = import_command::the_file(call.arguments);
+  const bool applying = import_command::begins_to_apply(call);
   const member_import::Plan plan = make_plan(call, file);
-  if (const auto before = member_import::taken_already(call.db, plan)) return import_steps::say_taken_already(*before);
-  if (!plan.faults.empty()) return import_steps::say_faults(file, plan.faults);
+  if (const auto before = member_import::taken_already(call.db, plan))
+    return import_command::say_taken_already(*before);
+  if (!plan.faults.empty()) return import_command::say_faults(file, plan.faults);
   say_plan(plan);
-  import_steps::write_report(file, plan.outcomes);
+  import_command::write_report(file, plan.outcomes);
   refuse_mass_ending(plan, allowed);
-  return applying ? apply(call, file, plan) : import_steps::say_nothing_changed();
+  return applying ? apply(call, file, plan) : import_command::say_nothing_changed();
 }
 
 }  // namespace portal::admin

@@ -13,12 +13,12 @@ struct Sent {
   std::int64_t looked_at = 0, mails = 0;
 };
 
-arrivals::Portion portion_of(const DatabaseCall& call, const Society& society, const mails::Desk& desk,
-                             AccountId after) {
+arrival_mails::Portion portion_of(const DatabaseCall& call, const Society& society, const mails::Desk& desk,
+                                  AccountId after) {
   db::SocietyDatabase db(call.database, society.id);
   return retried([&] {
     db::Transaction transaction(call.database);
-    const auto portion = arrivals::make_portion(db, society, desk, after, call.now);
+    const auto portion = arrival_mails::make_portion(db, society, desk, after, call.now);
     if (!call.dry_run) transaction.commit();
     return portion;
   });

@@ -1,7 +1,7 @@
 #include "domain/accounts/password_change.hpp"
 
 #include "sql/accounts/mail_links.hpp"
-#include "sql/accounts/steps.hpp"
+#include "sql/accounts/step_tickets.hpp"
 #include "sql/audit/audit.hpp"
 
 namespace portal::password_change {
@@ -25,7 +25,7 @@ void apply(db::SocietyDatabase& db, const Society& society, const Means& means, 
     throw db::Conflict("the password was changed by another request");
   sessions::end_all(db, account, kept, now);
   mail_links::kill_all(db, account, now);
-  steps::end_all(db, account, now);
+  step_tickets::end_all(db, account, now);
   sign_in::unlock(db, means.secrets.throttle_key, account);
   mails::password_changed(db, means.mail_desk, society, account, now);
   audit::write(db, {act.event, account, owner.member.id, "", {}, act.origin}, now);

@@ -48,13 +48,13 @@ std::optional<UsablePostcard> judge(db::SocietyDatabase& db, const PasswordHashe
 std::string open_step(db::SocietyDatabase& db, const UsablePostcard& postcard, std::optional<MailLinkId> link,
                       std::string address, Timestamp end, const Origin& origin, Timestamp now) {
   std::string token = random::token();
-  steps::open(db, {StepPurpose::registration, postcard.member_id, postcard.id, link, std::move(address), end}, token,
-              now);
+  step_tickets::open(db, {StepPurpose::registration, postcard.member_id, postcard.id, link, std::move(address), end},
+                     token, now);
   record(db, "provisional_sign_in", {}, postcard.member_id, postcard.id, origin, now);
   return token;
 }
 
-std::optional<AccountId> create_account(db::SocietyDatabase& db, const Means& means, const Step& step,
+std::optional<AccountId> create_account(db::SocietyDatabase& db, const Means& means, const StepTicket& step,
                                         const Choice& choice, Timestamp now) {
   try {
     return accounts::create(
@@ -100,22 +100,22 @@ std::optional<std::string> begin_with_held_address(db::SocietyDatabase& db, cons
   return open_step(db, *postcard, {}, address, now + limits::step_life, origin, now);
 }
 
-bool is_open(db::SocietyDatabase& db, const Step& step, Timestamp now) {
+bool is_open(db::SocietyDatabase& db, const StepTicket& step, Timestamp now) {
   return postcards_check::is_alive(db, step.postcard_id.value(), now) &&
          (!step.mail_link_id || mail_links::is_alive(db, *step.mail_link_id, now));
 }
 
-bool is_initial_password(db::SocietyDatabase& db, const PasswordHasher& passwords, const Step& step,
+bool is_initial_password(db::SocietyDatabase& db, const PasswordHasher& passwords, const StepTicket& step,
                          std::string_view password) {
   const auto initial = postcards_check::password(db, step.postcard_id.value());
   return initial && passwords.verify(password, *initial);
 }
 
-Completion complete(db::SocietyDatabase& db, const Society& society, const Means& means, const Step& step,
+Completion complete(db::SocietyDatabase& db, const Society& society, const Means& means, const StepTicket& step,
                     const Choice& choice, const Origin& origin, Timestamp now) {
   const auto account = create_account(db, means, step, choice, now);
   if (!account) return Completion::login_id_taken;
-  db::demand(steps::end(db, step.id, now), "the step was ended before");
+  db::demand(step_tickets::end(db, step.id, now), "the step was ended before");
   db::demand(postcards_check::use_up(db, step.postcard_id.value(), now), "the postcard was used before");
   db::demand(!step.mail_link_id || mail_links::use_up(db, *step.mail_link_id, now), "the mail link was used before");
   mails::registration_done(db, means.mail_desk, society, *account, step.address, now);

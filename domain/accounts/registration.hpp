@@ -7,7 +7,7 @@
 #include "domain/mails/mails.hpp"
 #include "domain/scene.hpp"
 #include "sql/accounts/mail_links.hpp"
-#include "sql/accounts/steps.hpp"
+#include "sql/accounts/step_tickets.hpp"
 #include "sql/audit/audit.hpp"
 #include "sql/database.hpp"
 #include "sql/postcards/postcards_check.hpp"
@@ -43,9 +43,9 @@ std::optional<std::string> begin_with_held_address(db::SocietyDatabase& db, cons
                                                    const PostcardEntry& entry, const Origin& origin, Timestamp now);
 
 // ③ False when a newer link or postcard has taken the step's place, or either was used.
-bool is_open(db::SocietyDatabase& db, const Step& step, Timestamp now);
+bool is_open(db::SocietyDatabase& db, const StepTicket& step, Timestamp now);
 
-bool is_initial_password(db::SocietyDatabase& db, const PasswordHasher& passwords, const Step& step,
+bool is_initial_password(db::SocietyDatabase& db, const PasswordHasher& passwords, const StepTicket& step,
                          std::string_view password);
 
 struct Choice {
@@ -57,7 +57,7 @@ enum class Completion { done, login_id_taken };
 
 // The account with the step's proved address; the postcard, the link and the step used up; the completion mail. All or,
 // with login_id_taken, nothing. db::Conflict: another request was faster.
-Completion complete(db::SocietyDatabase& db, const Society& society, const Means& means, const Step& step,
+Completion complete(db::SocietyDatabase& db, const Society& society, const Means& means, const StepTicket& step,
                     const Choice& choice, const Origin& origin, Timestamp now);
 
 }  // namespace portal::registration

@@ -74,12 +74,12 @@ std::optional<std::string> begin(db::SocietyDatabase& db, const Means& means, co
   mail_links::take_back_try(db, link.id);
   std::string token = random::token();
   const Timestamp end = std::min(now + limits::step_life, link.expires_at);
-  steps::open(db, {StepPurpose::reissue, account->member_id, {}, link.id, link.address, end}, token, now);
+  step_tickets::open(db, {StepPurpose::reissue, account->member_id, {}, link.id, link.address, end}, token, now);
   record(db, "provisional_sign_in", *account, link, origin, now);
   return token;
 }
 
-std::optional<Case> find_case(db::SocietyDatabase& db, const Step& step, Timestamp now) {
+std::optional<Case> find_case(db::SocietyDatabase& db, const StepTicket& step, Timestamp now) {
   const auto link = mail_links::find(db, LinkPurpose::reissue, step.mail_link_id.value(), now);
   if (!link) return {};
   const auto account = accounts::find(db, link->account_id.value(), now);
@@ -92,9 +92,9 @@ bool is_temporary(const Means& means, const Case& found, std::string_view passwo
   return mailed && secret::equal(password_digest(means, password), *mailed);
 }
 
-void complete(db::SocietyDatabase& db, const Society& society, const Means& means, const Step& step, const Case& found,
-              std::string_view password, const Origin& origin, Timestamp now) {
-  db::demand(steps::end(db, step.id, now), "the step was ended before");
+void complete(db::SocietyDatabase& db, const Society& society, const Means& means, const StepTicket& step,
+              const Case& found, std::string_view password, const Origin& origin, Timestamp now) {
+  db::demand(step_tickets::end(db, step.id, now), "the step was ended before");
   db::demand(mail_links::use_up(db, found.link.id, now), "the mail link was used before");
   password_change::apply(db, society, means, found.owner, password, {}, {"password_reissued", origin}, now);
 }

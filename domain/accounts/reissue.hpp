@@ -6,7 +6,7 @@
 #include "domain/accounts/password_change.hpp"
 #include "domain/scene.hpp"
 #include "sql/accounts/mail_links.hpp"
-#include "sql/accounts/steps.hpp"
+#include "sql/accounts/step_tickets.hpp"
 #include "sql/audit/audit.hpp"
 
 // パスワード再発行: from a registered mail address to a new password. Every function works in the caller's transaction,
@@ -38,13 +38,13 @@ struct Case {
   password_change::Owner owner;
 };
 // Nothing once the link was used, replaced, out of time or dead.
-std::optional<Case> find_case(db::SocietyDatabase& db, const Step& step, Timestamp now);
+std::optional<Case> find_case(db::SocietyDatabase& db, const StepTicket& step, Timestamp now);
 
 // The temporary password was mailed in plain text: it is never the new one.
 bool is_temporary(const Means& means, const Case& found, std::string_view password);
 
 // Sets the new password and uses the step and its link up. db::Conflict: another request was faster.
-void complete(db::SocietyDatabase& db, const Society& society, const Means& means, const Step& step, const Case& found,
-              std::string_view password, const Origin& origin, Timestamp now);
+void complete(db::SocietyDatabase& db, const Society& society, const Means& means, const StepTicket& step,
+              const Case& found, std::string_view password, const Origin& origin, Timestamp now);
 
 }  // namespace portal::reissue

@@ -197,8 +197,9 @@ Outcome refuse_blocked(db::SocietyDatabase& db, const Means& means, const Attemp
 Outcome ask_for_code(db::SocietyDatabase& db, const accounts::Credentials& known, const Attempt& attempt,
                      Timestamp now) {
   std::string token = random::token();
-  const steps::NewStep step{StepPurpose::two_step, known.member_id, {}, {}, "", now + limits::two_step_life, known.id};
-  steps::open(db, step, token, now);
+  const step_tickets::NewTicket step{StepPurpose::two_step,       known.member_id, {}, {}, "",
+                                     now + limits::two_step_life, known.id};
+  step_tickets::open(db, step, token, now);
   record(db, "sign_in_password_right", known, attempt, now);
   return {{}, std::move(token)};
 }
@@ -240,9 +241,9 @@ Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& me
   return enter(db, society, means, attempt, budget, *known, now);
 }
 
-CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const Means& means, const Step& step,
+CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const Means& means, const StepTicket& step,
                          std::string_view code, const session_start::Visitor& visitor, Timestamp now) {
-  if (!steps::lock(db, step.id, now)) return {{}, true};  // a change of the password ends the step
+  if (!step_tickets::lock(db, step.id, now)) return {{}, true};  // a change of the password ends the step
   const two_step::Owner owner{step.account_id.value(), step.member.id};
   accounts::hold_password(db, owner.account);
   const auto way = two_step::prove(db, society, means, owner, code, visitor, now);
@@ -250,7 +251,7 @@ CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const 
     accounts::note_wrong_try(db, owner.account);
     return {};
   }
-  steps::end(db, step.id, now);
+  step_tickets::end(db, step.id, now);
   return {session_start::open(db, society, means.mail_desk, owner.account, owner.member, visitor, *way, now)};
 }
 

@@ -8,7 +8,7 @@
 #include "domain/mails/mails.hpp"
 #include "domain/scene.hpp"
 #include "sql/accounts/accounts.hpp"
-#include "sql/accounts/steps.hpp"
+#include "sql/accounts/step_tickets.hpp"
 #include "sql/accounts/throttles.hpp"
 #include "sql/database.hpp"
 #include "sql/societies.hpp"
@@ -43,7 +43,7 @@ struct CodeOutcome {
   std::optional<Opened> opened;
   bool step_over = false;  // another request was faster, or its time is up: nothing was tried
 };
-CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const Means& means, const Step& step,
+CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const Means& means, const StepTicket& step,
                          std::string_view code, const session_start::Visitor& visitor, Timestamp now);
 
 // Whether whoever is signed in knows the password, asked again before a change: counted and stopped like a sign-in, to

@@ -11,9 +11,9 @@
 #include "base/text.hpp"
 #include "base/totp.hpp"
 #include "sql/accounts/sessions.hpp"
-#include "sql/accounts/steps.hpp"
+#include "sql/accounts/step_tickets.hpp"
 #include "sql/accounts/throttles.hpp"
-#include "sql/accounts/two_step.hpp"
+#include "sql/accounts/two_step_rows.hpp"
 #include "sql/audit/audit.hpp"
 
 namespace portal::two_step {
@@ -76,7 +76,7 @@ bool take_app_code(db::SocietyDatabase& db, const Means& means, AccountId accoun
   const auto secret = open_secret(means, account, app->sealed_secret);
   if (!secret) throw std::runtime_error("a two-step secret can't be opened with any two-step key");
   const auto step = totp::find_step(*secret, code, now, app->used_step);
-  return step && two_step_rows::use_step(db, account, *step);
+  return step && two_step_rows::use_time_step(db, account, *step);
 }
 
 void take_recovery_code(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
@@ -179,7 +179,7 @@ std::optional<SignInWay> prove(db::SocietyDatabase& db, const Society& society, 
 void turn_off(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
               const Visitor& visitor, Timestamp now) {
   if (!two_step_rows::turn_off(db, owner.account)) throw db::Conflict("two-step sign-in was turned off before");
-  steps::end_all(db, owner.account, now);
+  step_tickets::end_all(db, owner.account, now);
   mails::security_changed(db, means.mail_desk, society, owner.account, mails::SecurityChange::two_step_off, now);
   record(db, "two_step_off", owner, visitor, now);
 }

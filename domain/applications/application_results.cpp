@@ -63,7 +63,7 @@ class Checker {
     faults_.add(rows.faults());
     if (said_.empty() && rows.faults().empty() && faults_.in_order().empty())
       faults_.add(0, "", "データの行が1行もありません", "書き出し直してください");
-    if (const auto notice = import_file::notice_of_unknown_columns(rows); !notice.empty())
+    if (const auto notice = import_row::notice_of_unknown_columns(rows); !notice.empty())
       plan_.notices.push_back(notice);
   }
 
@@ -86,7 +86,7 @@ class Checker {
 
  private:
   void read_row(const csv::Reader& rows) {
-    import_file::Row row(rows, faults_);
+    import_row::Row row(rows, faults_);
     const std::string number(rows.get(receipt_column));
     const auto receipt = receipt_number::parse(number);
     if (!receipt)

@@ -23,7 +23,7 @@ namespace portal::document_file {
 namespace {
 
 namespace fs = std::filesystem;
-using import_file::Row;
+using import_row::Row;
 using namespace std::chrono_literals;
 
 constexpr std::array<std::string_view, 7> required = {"記号", "番号", "枝番", "種別", "件名", "発行日", "ファイル名"};
@@ -237,7 +237,7 @@ Content read(const fs::path& folder, const roster::Roster& members, calendar::Da
   if (content.rows_count == 0 && rows.faults().empty())
     content.faults.add(0, "", "書類の行がありません", "書き出しをやり直してください");
   compare_lines(content);
-  for (std::string notice : {import_file::notice_of_unknown_columns(rows), notice_of_other_pdfs(folder, content)})
+  for (std::string notice : {import_row::notice_of_unknown_columns(rows), notice_of_other_pdfs(folder, content)})
     if (!notice.empty()) content.notices.push_back(std::move(notice));
   return content;
 }

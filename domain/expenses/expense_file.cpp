@@ -48,7 +48,7 @@ bool is_minus(std::string_view amount) {
 }
 
 // The columns that only this file has.
-class ExpenseRow : public import_file::Row {
+class ExpenseRow : public import_row::Row {
  public:
   ExpenseRow(const csv::Reader& rows, Content& content) : Row(rows, content.faults), content_(content) {}
 
@@ -200,7 +200,7 @@ Content read(const std::filesystem::path& file, const roster::Roster& members, e
     return std::tie(one.receipt_number, one.line) < std::tie(other.receipt_number, other.line);
   });
   refuse_doubles(content);
-  if (std::string notice = import_file::notice_of_unknown_columns(rows); !notice.empty())
+  if (std::string notice = import_row::notice_of_unknown_columns(rows); !notice.empty())
     content.notices.push_back(std::move(notice));
   return content;
 }

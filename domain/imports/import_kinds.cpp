@@ -13,7 +13,7 @@
 #include "domain/imports/member_import.hpp"
 #include "domain/publishing/publication.hpp"
 
-namespace portal::intake {
+namespace portal::import_kinds {
 namespace {
 
 void nobody_watches(std::size_t) {}
@@ -149,4 +149,4 @@ Taken refused(std::size_t line, std::string reason, std::string remedy) {
 
 std::span<const Kind> kinds() { return known; }
 
-}  // namespace portal::intake
+}  // namespace portal::import_kinds

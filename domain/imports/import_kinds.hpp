@@ -12,7 +12,7 @@
 
 // Taking files in with nobody at the screen (docs/decisions/0017). Each kind's check and change are those of its
 // command; what the command would have asked or said is refused or goes into the report.
-namespace portal::intake {
+namespace portal::import_kinds {
 
 struct Order {
   db::Database& database;
@@ -44,4 +44,4 @@ struct Kind {
 // In the order in which they are taken in: the roster first, since the others name its members.
 std::span<const Kind> kinds();
 
-}  // namespace portal::intake
+}  // namespace portal::import_kinds

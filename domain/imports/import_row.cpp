@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 
-namespace portal::import_file {
+namespace portal::import_row {
 namespace {
 
 constexpr const char* date_forms = "2026-04-01、2026/4/1、20260401、令和8年4月1日、R8.4.1のどれかの形にしてください";
@@ -68,4 +68,4 @@ std::string notice_of_unknown_columns(const csv::Reader& rows) {
   return names.empty() ? "" : fmt::format("使わない列があります：{}", names);
 }
 
-}  // namespace portal::import_file
+}  // namespace portal::import_row

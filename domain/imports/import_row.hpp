@@ -6,7 +6,7 @@
 #include "base/calendar.hpp"
 #include "domain/imports/import_file.hpp"
 
-namespace portal::import_file {
+namespace portal::import_row {
 
 inline constexpr std::size_t number_characters_max = 20;
 
@@ -14,7 +14,7 @@ inline constexpr std::size_t number_characters_max = 20;
 // be read before sound() is asked, so that one run names all the faults of a row.
 class Row {
  public:
-  Row(const csv::Reader& rows, Faults& faults) : rows_(rows), faults_(faults) {}
+  Row(const csv::Reader& rows, import_file::Faults& faults) : rows_(rows), faults_(faults) {}
 
   std::string text(std::string_view column, std::size_t characters_max, bool may_be_empty);
   std::optional<calendar::Date> date(std::string_view column, bool may_be_empty);
@@ -32,11 +32,11 @@ class Row {
   const csv::Reader& rows_;
 
  private:
-  Faults& faults_;
+  import_file::Faults& faults_;
   bool sound_ = true;
 };
 
 // 「使わない列があります：…」, or "" when every column is read.
 std::string notice_of_unknown_columns(const csv::Reader& rows);
 
-}  // namespace portal::import_file
+}  // namespace portal::import_row

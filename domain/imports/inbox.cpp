@@ -88,17 +88,17 @@ std::string written(Timestamp now) {
 }
 
 // Back from 20261122-132000-members or …-members-2.
-const intake::Kind* kind_of(std::string_view batch) {
+const import_kinds::Kind* kind_of(std::string_view batch) {
   constexpr std::size_t time_length = std::string_view("20261122-132000-").size();
   if (batch.size() < time_length) return nullptr;
   batch.remove_prefix(time_length);
-  const auto fits = [batch](const intake::Kind& kind) {
+  const auto fits = [batch](const import_kinds::Kind& kind) {
     if (!batch.starts_with(kind.name)) return false;
     const std::string_view rest = batch.substr(kind.name.size());
     return rest.empty() || (rest.front() == '-' && rest.find_first_not_of("0123456789", 1) == rest.npos);
   };
-  const auto found = std::ranges::find_if(intake::kinds(), fits);
-  return found == intake::kinds().end() ? nullptr : &*found;
+  const auto found = std::ranges::find_if(import_kinds::kinds(), fits);
+  return found == import_kinds::kinds().end() ? nullptr : &*found;
 }
 
 bool is_report_of(const fs::path& report, const fs::path& file) {
@@ -132,23 +132,25 @@ void share(const fs::path& report) {
 
 }  // namespace
 
-std::optional<intake::Taken> Claim::refused_unread() const {
+std::optional<import_kinds::Taken> Claim::refused_unread() const {
   const fs::file_status status = fs::symlink_status(file);
   if (is_unfinished(file.filename().string()))
-    return intake::refused(0, "書き終わっていないファイルです（名前が .part や .tmp のまま1時間変わりません）",
-                           "送り直してください。書き終わったら名前を変えてください");
+    return import_kinds::refused(0, "書き終わっていないファイルです（名前が .part や .tmp のまま1時間変わりません）",
+                                 "送り直してください。書き終わったら名前を変えてください");
   if (!is_usable(file.filename().string()))
-    return intake::refused(0, "ファイルの名前が使えません", "名前を短くするか、使えない文字を除いて置き直してください");
+    return import_kinds::refused(0, "ファイルの名前が使えません",
+                                 "名前を短くするか、使えない文字を除いて置き直してください");
   if (kind->comes_as_folder && !fs::is_directory(status))
-    return intake::refused(0, "フォルダーではありません", "1回分のファイルを1つのフォルダーに入れて置いてください");
+    return import_kinds::refused(0, "フォルダーではありません",
+                                 "1回分のファイルを1つのフォルダーに入れて置いてください");
   if (!kind->comes_as_folder && !fs::is_regular_file(status))
-    return intake::refused(0, "ファイルではありません（フォルダーやリンクは取り込みません）",
-                           "ファイルそのものを置いてください");
+    return import_kinds::refused(0, "ファイルではありません（フォルダーやリンクは取り込みません）",
+                                 "ファイルそのものを置いてください");
   if (access(file.c_str(), kind->comes_as_folder ? R_OK | X_OK : R_OK) != 0)
-    return intake::refused(0, "読み取りの権限がありません", "グループが読める権限を付けて置き直してください");
+    return import_kinds::refused(0, "読み取りの権限がありません", "グループが読める権限を付けて置き直してください");
   if (kind->comes_as_folder && !holds_only_files(file))
-    return intake::refused(0, "フォルダーの中に、ファイルではないもの（フォルダーやリンク）があります",
-                           "ファイルだけを入れて置き直してください");
+    return import_kinds::refused(0, "フォルダーの中に、ファイルではないもの（フォルダーやリンク）があります",
+                                 "ファイルだけを入れて置き直してください");
   return {};
 }
 
@@ -158,12 +160,12 @@ void Inbox::make_folders() const {
   make_folder(folder_, readable_by_group);
   for (const char* own : {done, failed}) make_folder(folder_ / own, readable_by_group);
   make_folder(folder_ / taking, fs::perms::owner_all);
-  for (const intake::Kind& kind : intake::kinds()) make_folder(folder_ / kind.name, open_to_group);
+  for (const import_kinds::Kind& kind : import_kinds::kinds()) make_folder(folder_ / kind.name, open_to_group);
 }
 
 std::vector<Dropped> Inbox::dropped(Timestamp now, seconds settle) const {
   std::vector<Dropped> found;
-  for (const intake::Kind& kind : intake::kinds()) {
+  for (const import_kinds::Kind& kind : import_kinds::kinds()) {
     const auto first = static_cast<std::ptrdiff_t>(found.size());
     for (const fs::path& entry : entries_of(folder_ / kind.name)) {
       const std::string name = entry.filename().string();
@@ -184,7 +186,7 @@ std::vector<Claim> Inbox::left_over() const {
   auto folders = entries_of(folder_ / taking);
   std::ranges::sort(folders);
   for (const fs::path& folder : folders) {
-    const intake::Kind* kind = kind_of(folder.filename().string());
+    const import_kinds::Kind* kind = kind_of(folder.filename().string());
     if (kind == nullptr) continue;  // not ours
     if (const auto file = file_in(folder))
       found.push_back({kind, folder, *file});
@@ -211,15 +213,15 @@ std::optional<Claim> Inbox::claim(const Dropped& dropped, Timestamp now) const {
   throw std::system_error(error, fmt::format("{} can't be moved", named.string()));
 }
 
-fs::path Inbox::finish(const Claim& claim, const intake::Taken& taken) const {
-  const bool refused = taken.verdict == intake::Verdict::refused;
+fs::path Inbox::finish(const Claim& claim, const import_kinds::Taken& taken) const {
+  const bool refused = taken.verdict == import_kinds::Verdict::refused;
   const fs::path named =
       is_usable(claim.file.filename().string()) ? claim.file : claim.folder / "file";  // an ending must fit behind it
   fs::path report = named;
   report.replace_extension(".report.csv");
   if (refused)
     share(import_file::write_faults(named, taken.faults));
-  else if (taken.verdict == intake::Verdict::taken_in ||
+  else if (taken.verdict == import_kinds::Verdict::taken_in ||
            !fs::exists(report))  // a run that was cut off may have said more
     share(import_file::write_report(named, taken.report));
   fs::path target = folder_ / (refused ? failed : done) / claim.folder.filename();

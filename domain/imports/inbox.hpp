@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 // Something in the folder of a kind.
 struct Dropped {
-  const intake::Kind* kind;
+  const import_kinds::Kind* kind;
   std::string name;
   Timestamp changed_at;  // the file system's word for it, which no writer can set: the last write, rename or link
   bool ready = false;    // nobody has touched it for long enough, and its name says nothing else
@@ -27,12 +27,12 @@ struct Dropped {
 
 // Something that was taken out of it.
 struct Claim {
-  const intake::Kind* kind;
+  const import_kinds::Kind* kind;
   fs::path folder, file;
 
   // Why it isn't what its folder is for: a link, a folder among files, a writer that never finished, an unusable name,
   // no right to read it.
-  std::optional<intake::Taken> refused_unread() const;
+  std::optional<import_kinds::Taken> refused_unread() const;
 };
 
 class Inbox {
@@ -54,7 +54,7 @@ class Inbox {
   std::optional<Claim> claim(const Dropped& dropped, Timestamp now) const;
 
   // Writes the report and moves both, by one rename. Where to.
-  fs::path finish(const Claim& claim, const intake::Taken& taken) const;
+  fs::path finish(const Claim& claim, const import_kinds::Taken& taken) const;
 
  private:
   fs::path folder_;

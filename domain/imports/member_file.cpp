@@ -37,7 +37,7 @@ bool has_private_character(std::string_view text) {
 }
 
 // The columns that only this file has.
-class RowReader : public import_file::Row {
+class RowReader : public import_row::Row {
  public:
   using Row::Row;
 
@@ -114,7 +114,7 @@ class Seen {
 };
 
 void note_what_is_odd(Content& content, const csv::Reader& rows) {
-  if (std::string notice = import_file::notice_of_unknown_columns(rows); !notice.empty())
+  if (std::string notice = import_row::notice_of_unknown_columns(rows); !notice.empty())
     content.notices.push_back(std::move(notice));
   const auto odd = [](const Row& row) { return has_private_character(row.entry.name); };
   const auto count = std::ranges::count_if(content.rows, odd);

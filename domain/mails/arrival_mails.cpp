@@ -8,7 +8,7 @@
 #include "domain/expenses/expense_calendar.hpp"
 #include "sql/mails/mailings.hpp"
 
-namespace portal::arrivals {
+namespace portal::arrival_mails {
 namespace {
 
 // By kind: what the mail calls it, and the page that shows it. The place in the table is the link's number, from 1.
@@ -18,17 +18,17 @@ struct Words {
 constexpr std::array<Words, 3> words{
     {{"医療費通知", "/expenses"}, {"通知書・証明書", "/documents"}, {"健保からのお知らせ", "/notices"}}};
 
-void add_links(db::SocietyDatabase& db, const Society& society, Date today, Timestamp now) {
+void add_links(db::SocietyDatabase& db, const Society& society, arrivals::Date today, Timestamp now) {
   for (std::size_t place = 0; place < words.size(); ++place)
-    mailings::add_link(db, mailing_of(today), static_cast<int>(place) + 1, "/" + society.slug + words.at(place).path,
-                       now);
+    mailings::add_link(db, arrivals::mailing_of(today), static_cast<int>(place) + 1,
+                       "/" + society.slug + words.at(place).path, now);
 }
 
-mails::Arrivals letter_of(const std::vector<Kind>& kinds, Date today) {
+mails::Arrivals letter_of(const std::vector<arrivals::Kind>& kinds, arrivals::Date today) {
   mails::Arrivals letter;
-  for (const Kind kind : kinds) {
+  for (const arrivals::Kind kind : kinds) {
     const auto place = static_cast<std::size_t>(kind);
-    letter.links.push_back({words.at(place).name, mailing_of(today), static_cast<int>(place) + 1});
+    letter.links.push_back({words.at(place).name, arrivals::mailing_of(today), static_cast<int>(place) + 1});
   }
   letter.stop_code = random::token();
   return letter;
@@ -38,14 +38,14 @@ mails::Arrivals letter_of(const std::vector<Kind>& kinds, Date today) {
 
 Portion make_portion(db::SocietyDatabase& db, const Society& society, const mails::Desk& desk, AccountId after,
                      Timestamp now) {
-  const Date today = calendar::date_in_japan(now);
-  const auto all = receivers(db, after, today, now, limits::arrival_receivers_per_commit);
+  const arrivals::Date today = calendar::date_in_japan(now);
+  const auto all = arrivals::receivers(db, after, today, now, limits::arrival_receivers_per_commit);
   Portion portion;
-  for (const Receiver& receiver : all) {
-    const auto kinds = news(db, receiver, expenses::news_since(society, receiver.known_at, today), today);
+  for (const arrivals::Receiver& receiver : all) {
+    const auto kinds = arrivals::news(db, receiver, expenses::news_since(society, receiver.known_at, today), today);
     if (kinds.empty()) continue;
     const mails::Arrivals letter = letter_of(kinds, today);
-    if (!take_day(db, receiver.member, today, letter.stop_code, now)) continue;
+    if (!arrivals::take_day(db, receiver.member, today, letter.stop_code, now)) continue;
     if (portion.mails++ == 0) add_links(db, society, today, now);
     mails::arrivals(db, desk, society, receiver.account, receiver.address, letter, now);
   }
@@ -54,4 +54,4 @@ Portion make_portion(db::SocietyDatabase& db, const Society& society, const mail
   return portion;
 }
 
-}  // namespace portal::arrivals
+}  // namespace portal::arrival_mails

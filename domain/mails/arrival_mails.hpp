@@ -5,7 +5,7 @@
 
 // Makes the mails of 新着のお知らせ: at most one for each member and day of Japan, however often and by however many it
 // is tried, because the mail is committed together with the row that takes the member's day.
-namespace portal::arrivals {
+namespace portal::arrival_mails {
 
 struct Portion {
   int looked_at = 0, mails = 0;
@@ -16,4 +16,4 @@ struct Portion {
 Portion make_portion(db::SocietyDatabase& db, const Society& society, const mails::Desk& desk, AccountId after,
                      Timestamp now);
 
-}  // namespace portal::arrivals
+}  // namespace portal::arrival_mails

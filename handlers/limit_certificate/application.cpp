@@ -12,7 +12,7 @@
 
 namespace portal {
 namespace t = templates::limit_certificate::application;
-namespace pages = limit_pages;
+namespace pages = limit_certificate_pages;
 namespace {
 
 using applications::Application;
@@ -53,7 +53,7 @@ void show_status(View& view, const Application& application) {
 }  // namespace
 
 Response limit_certificate_application_show(MemberVisit& visit) {
-  const Application application = pages::named(visit);
+  const Application application = pages::application_in_path(visit);
   const auto details = or_not_found(limit_applications::find(visit.db, visit.member.id, application.id));
   View view(t::file);
   view.set(t::RECEIPT_NUMBER, receipt_number::of(pages::kind, application.id));
@@ -66,7 +66,7 @@ Response limit_certificate_application_show(MemberVisit& visit) {
 }
 
 Response limit_certificate_application_submit(MemberVisit& visit) {
-  const Application application = pages::named(visit);
+  const Application application = pages::application_in_path(visit);
   if (!application_status::may_correct(pages::kind, application.status)) return pages::changed_page(visit, application);
   const pages::Task task = pages::correction_task(visit, application);
   if (task.people.empty()) return pages::not_here_page(conflict);

@@ -5,7 +5,7 @@
 #include "handlers/limit_certificate/pages.hpp"
 
 namespace portal {
-namespace pages = limit_pages;
+namespace pages = limit_certificate_pages;
 namespace {
 
 constexpr int good = 200, conflict = 409;
@@ -17,7 +17,7 @@ bool may_correct(const applications::Application& application) {
 }  // namespace
 
 Response limit_certificate_correction_show(MemberVisit& visit) {
-  const auto application = pages::named(visit);
+  const auto application = pages::application_in_path(visit);
   if (!may_correct(application)) return redirect(pages::url_of(visit, application.id));
   const pages::Task task = pages::correction_task(visit, application);
   if (task.people.empty()) return pages::not_here_page(good);
@@ -25,7 +25,7 @@ Response limit_certificate_correction_show(MemberVisit& visit) {
 }
 
 Response limit_certificate_correction_submit(MemberVisit& visit) {
-  const auto application = pages::named(visit);
+  const auto application = pages::application_in_path(visit);
   if (!may_correct(application)) return pages::changed_page(visit, application);
   const pages::Task task = pages::correction_task(visit, application);
   if (task.people.empty()) return pages::not_here_page(conflict);

@@ -14,7 +14,7 @@
 #include "handlers/parts/step_bar.hpp"
 #include "sql/household/members.hpp"
 
-namespace portal::limit_pages {
+namespace portal::limit_certificate_pages {
 using namespace limit_fields;
 namespace {
 
@@ -114,4 +114,4 @@ Response check_page(const MemberVisit& visit, const Task& task, const limit_appl
   return {Page{std::move(view), "限度額申請の内容の確認", help_topic}};
 }
 
-}  // namespace portal::limit_pages
+}  // namespace portal::limit_certificate_pages

@@ -47,7 +47,7 @@ Response show(const Form& form) {
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::CARD, form.show_radios(card, cards)).put(t::PLACE, form.show_radios(place, places));
   view.put(t::TAX, form.show_radios(tax, taxes));
-  return {Page{std::move(view), "申請が必要かどうかの確認", limit_pages::help_topic, form.status()}};
+  return {Page{std::move(view), "申請が必要かどうかの確認", limit_certificate_pages::help_topic, form.status()}};
 }
 
 template <std::size_t n>
@@ -81,7 +81,7 @@ Response limit_certificate_guide_advice(MemberVisit& visit) {
   view.show(t::TAX_UNKNOWN, !calls && visit.request.query["tax"] == "unknown");
   view.show(t::NO_NEED, advice == Advice::not_needed);
   view.show(t::GO_ON, advice == Advice::form || advice == Advice::place_first);
-  return {Page{std::move(view), "申請が必要かどうかの結果", limit_pages::help_topic}};
+  return {Page{std::move(view), "申請が必要かどうかの結果", limit_certificate_pages::help_topic}};
 }
 
 }  // namespace portal

@@ -3,7 +3,7 @@
 #include "handlers/limit_certificate/pages.hpp"
 
 namespace portal {
-namespace pages = limit_pages;
+namespace pages = limit_certificate_pages;
 namespace {
 
 constexpr int good = 200, conflict = 409;
@@ -12,7 +12,7 @@ constexpr int good = 200, conflict = 409;
 
 Response limit_certificate_new_show(MemberVisit& visit) {
   const pages::Task task = pages::new_task(visit);
-  if (task.people.empty()) return pages::left_page(good);
+  if (task.people.empty()) return pages::not_insured_page(good);
   if (task.people.size() == 1)
     if (const auto open = applications::find_open(visit.db, pages::kind, {}, task.people.front().id))
       return pages::open_page(visit, task.people.front(), *open, good);
@@ -21,7 +21,7 @@ Response limit_certificate_new_show(MemberVisit& visit) {
 
 Response limit_certificate_new_submit(MemberVisit& visit) {
   const pages::Task task = pages::new_task(visit);
-  if (task.people.empty()) return pages::left_page(conflict);
+  if (task.people.empty()) return pages::not_insured_page(conflict);
   Form form(visit.request.form);
   const auto judged = pages::judge(task, form);
   if (judged.person != nullptr)

@@ -9,7 +9,7 @@
 #include "gen/limit_certificate/refused.hpp"
 #include "handlers/parts/paging.hpp"
 
-namespace portal::limit_pages {
+namespace portal::limit_certificate_pages {
 namespace {
 
 namespace t = templates::limit_certificate::refused;
@@ -45,7 +45,7 @@ Task correction_task(const MemberVisit& visit, applications::Application applica
   return task;
 }
 
-applications::Application named(const MemberVisit& visit) {
+applications::Application application_in_path(const MemberVisit& visit) {
   const ApplicationId id{number_in_path(visit.names.front())};
   return or_not_found(applications::find(visit.db, visit.member.id, kind, id));
 }
@@ -75,7 +75,7 @@ View facts(std::string_view person_name, const limit_applications::Details& deta
   return view;
 }
 
-Response left_page(int status) {
+Response not_insured_page(int status) {
   View view(t::file);
   view.show(t::LEFT);
   return refusal(std::move(view), "申請はできません", status);
@@ -107,4 +107,4 @@ Response open_page(const MemberVisit& visit, const household::Insured& person, c
   return refusal(std::move(view), "この方の申請は、受付済みです", status);
 }
 
-}  // namespace portal::limit_pages
+}  // namespace portal::limit_certificate_pages

@@ -8,7 +8,7 @@
 #include "sql/applications/applications.hpp"
 
 // What the pages of 限度額申請 share.
-namespace portal::limit_pages {
+namespace portal::limit_certificate_pages {
 
 inline constexpr applications::Kind kind = applications::Kind::limit_certificate;
 inline constexpr const char* help_topic = "limit";
@@ -24,7 +24,7 @@ Task new_task(const MemberVisit& visit);
 Task correction_task(const MemberVisit& visit, applications::Application application);
 
 // The applicant's own application whose number the path names; 404 for any other.
-applications::Application named(const MemberVisit& visit);
+applications::Application application_in_path(const MemberVisit& visit);
 std::string url_of(const MemberVisit& visit, ApplicationId id);
 
 // The form: empty but for what the roster knows, or as the application stands that is corrected.
@@ -41,11 +41,11 @@ View facts(std::string_view person_name,
            const limit_applications::Details& details);  // limit_certificate/parts/facts.tpl
 
 // Why not, and what can be done.
-Response left_page(int status);
+Response not_insured_page(int status);
 Response changed_page(const MemberVisit& visit, const applications::Application& application);
 Response not_here_page(int status);
 // One is open for the person already. Another's, such as the principal's, is not spoken of.
 Response open_page(const MemberVisit& visit, const household::Insured& person, const applications::Open& open,
                    int status);
 
-}  // namespace portal::limit_pages
+}  // namespace portal::limit_certificate_pages

@@ -9,7 +9,7 @@
 #include "handlers/parts/receipt.hpp"
 
 namespace portal {
-namespace pages = limit_pages;
+namespace pages = limit_certificate_pages;
 namespace {
 
 using applications::Application;
@@ -30,7 +30,7 @@ Response too_late(const MemberVisit& visit, const Application& application, int 
 
 Response limit_certificate_withdrawal_show(MemberVisit& visit) {
   namespace t = templates::limit_certificate::withdrawal;
-  const Application application = pages::named(visit);
+  const Application application = pages::application_in_path(visit);
   if (application.status == withdrawn) return redirect(pages::url_of(visit, application.id));
   if (!application_status::may_withdraw(pages::kind, application.status)) return too_late(visit, application, good);
   const auto details = or_not_found(limit_applications::find(visit.db, visit.member.id, application.id));
@@ -41,7 +41,7 @@ Response limit_certificate_withdrawal_show(MemberVisit& visit) {
 }
 
 Response limit_certificate_withdrawal_submit(MemberVisit& visit) {
-  const Application application = pages::named(visit);
+  const Application application = pages::application_in_path(visit);
   if (application.status == withdrawn) return redirect(pages::url_of(visit, application.id));
   if (!application_status::may_withdraw(pages::kind, application.status) ||
       !applications::act(visit.db, application.id, application.status, withdrawn, visit.now))

@@ -6,8 +6,8 @@
 #include "base/secret.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/own_path.hpp"
+#include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"
-#include "handlers/parts/search_words.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/security/two_step/pages.hpp"
 
@@ -18,7 +18,7 @@ namespace {
 
 // Stands in the page: one left open in a tab costs no try of whoever gave their password on this browser after it.
 constexpr const char* step_field = "step";
-std::string mark(const SecondStepVisit& visit) { return mark_of(visit, "two-step", number(visit.step.id)); }
+std::string own_token(const SecondStepVisit& visit) { return row_token(visit, "two-step", number(visit.step.id)); }
 
 bool by_recovery_code(const Fields& fields) { return fields["use"] == "recovery"; }
 
@@ -26,7 +26,7 @@ Response show(const SecondStepVisit& visit, const Form& form, const Fields& aske
   const bool recovery = by_recovery_code(asked);
   View view(t::file);
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.show(t::BY_APP, !recovery).show(t::BY_RECOVERY_CODE, recovery).set(t::STEP, mark(visit));
+  view.show(t::BY_APP, !recovery).show(t::BY_RECOVERY_CODE, recovery).set(t::STEP, own_token(visit));
   view.put(t::CODE, form.show(recovery ? pages::recovery_code : pages::app_code));
   const std::string next = own_path_or(asked["next"], "");
   if (!next.empty()) view.add(t::WITH_NEXT).set(t::NEXT, next);
@@ -42,7 +42,7 @@ Response login_code_show(SecondStepVisit& visit) { return show(visit, Form(), vi
 
 Response login_code_submit(SecondStepVisit& visit) {
   const Fields& typed = visit.request.form;
-  demand_mark(visit, step_field, mark(visit));
+  demand_row_token(visit, step_field, own_token(visit));
   const Field& field = by_recovery_code(typed) ? pages::recovery_code : pages::app_code;
   Form form(typed);
   const auto code = pages::typed_code(form, field);

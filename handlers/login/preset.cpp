@@ -9,7 +9,7 @@
 
 namespace portal {
 namespace t = templates::login::preset;
-namespace pages = registration_pages;
+namespace pages = register_pages;
 namespace {
 
 Response show(const Form& form, bool failed) {

@@ -14,7 +14,7 @@
 
 namespace portal {
 namespace t = templates::register_::account;
-namespace pages = registration_pages;
+namespace pages = register_pages;
 namespace {
 
 using enum Need;

@@ -10,7 +10,7 @@ namespace t = templates::register_::done;
 
 Response register_done_show(Visit&) {
   View view(t::file);
-  view.put(t::STEPS, registration_pages::steps(4));
+  view.put(t::STEPS, register_pages::steps(4));
   return {Page{std::move(view), "利用登録が完了しました", "login"}};
 }
 

@@ -7,7 +7,7 @@
 #include "gen/register/expired.hpp"
 #include "handlers/parts/step_bar.hpp"
 
-namespace portal::registration_pages {
+namespace portal::register_pages {
 
 View steps(int current) {
   constexpr std::array labels{"メール", "仮ログイン", "利用情報の設定", "完了"};
@@ -26,4 +26,4 @@ void demand_postcard_fields(Form& form) {
   if (form[password].size() > bytes_max) form.fault(password, "仮パスワードは12文字です");
 }
 
-}  // namespace portal::registration_pages
+}  // namespace portal::register_pages

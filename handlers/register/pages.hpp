@@ -6,7 +6,7 @@
 #include "handlers/parts/form.hpp"
 
 // What the pages of 新規利用登録 share.
-namespace portal::registration_pages {
+namespace portal::register_pages {
 
 View steps(int current);  // 全4ステップ中 current
 
@@ -18,4 +18,4 @@ inline const Field login_id{"login_id", "ログインID", "text", "off", "email"
 inline const Field password{"password", "仮パスワード", "password", "one-time-code"};  // no manager shall keep it
 void demand_postcard_fields(Form& form);
 
-}  // namespace portal::registration_pages
+}  // namespace portal::register_pages

@@ -10,7 +10,7 @@ namespace t = templates::register_::sent;
 
 Response register_sent_show(Visit&) {
   View view(t::file);
-  view.put(t::STEPS, registration_pages::steps(1));
+  view.put(t::STEPS, register_pages::steps(1));
   return {Page{std::move(view), "ご案内のメールをお送りします", "mail"}};
 }
 

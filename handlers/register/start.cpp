@@ -5,14 +5,14 @@
 #include "base/calendar.hpp"
 #include "base/text.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/parts/link_step.hpp"
+#include "handlers/parts/link_cookie.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/register/pages.hpp"
 
 namespace portal {
 namespace t = templates::register_::start;
-namespace pages = registration_pages;
+namespace pages = register_pages;
 namespace {
 
 const Field birth_date{
@@ -46,14 +46,14 @@ Response elsewhere(const Visit& visit) {
 
 Response register_start_show(Visit& visit) {
   if (visit.request.query.contains("t"))
-    return link_step::exchange(visit, LinkPurpose::registration, "/register/start");
-  const auto arrived = link_step::read(visit, LinkPurpose::registration);
+    return link_cookie::exchange(visit, LinkPurpose::registration, "/register/start");
+  const auto arrived = link_cookie::read(visit, LinkPurpose::registration);
   if (!arrived.came) return elsewhere(visit);
   return arrived.link ? show(visit, Form(), false) : pages::expired();
 }
 
 Response register_start_submit(Visit& visit) {
-  const auto arrived = link_step::read(visit, LinkPurpose::registration);
+  const auto arrived = link_cookie::read(visit, LinkPurpose::registration);
   if (!arrived.came) return elsewhere(visit);
   if (!arrived.link) return pages::expired();
   Form form(visit.request.form);

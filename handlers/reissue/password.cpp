@@ -6,8 +6,8 @@
 #include "base/secret.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/new_password.hpp"
+#include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"
-#include "handlers/parts/search_words.hpp"
 #include "handlers/reissue/pages.hpp"
 
 namespace portal {
@@ -17,11 +17,11 @@ namespace {
 
 // Stands in the page: one left open in a tab can't set the password of whoever came to this step after it.
 constexpr const char* step_field = "step";
-std::string mark(const ReissueVisit& visit) { return mark_of(visit, "reissue step", number(visit.step.id)); }
+std::string own_token(const ReissueVisit& visit) { return row_token(visit, "reissue step", number(visit.step.id)); }
 
 Response show(const ReissueVisit& visit, const reissue::Case& found, const Form& form) {
   View view(t::file);
-  view.put(t::STEPS, pages::steps(3)).set(t::STEP, mark(visit));
+  view.put(t::STEPS, pages::steps(3)).set(t::STEP, own_token(visit));
   view.set(t::MEMBER_NAME, found.owner.member.name).set(t::LOGIN_ID, found.owner.account.login_id);
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::NEW_PASSWORD, form.show(new_password::first));
@@ -49,7 +49,7 @@ Response reissue_password_submit(ReissueVisit& visit) {
   const auto found = reissue::find_case(visit.db, visit.step, visit.now);
   if (!found) return pages::expired();
   const Fields& typed = visit.request.form;
-  demand_mark(visit, step_field, mark(visit));
+  demand_row_token(visit, step_field, own_token(visit));
   Form form(typed);
   const auto means = means_of(visit);
   judge(visit, means, *found, form);

@@ -5,7 +5,7 @@
 #include "base/text.hpp"
 #include "domain/accounts/registration.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/parts/link_step.hpp"
+#include "handlers/parts/link_cookie.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/reissue/pages.hpp"
@@ -45,14 +45,14 @@ void demand_fields(const MailLink& link, Form& form) {
 }  // namespace
 
 Response reissue_start_show(Visit& visit) {
-  if (visit.request.query.contains("t")) return link_step::exchange(visit, LinkPurpose::reissue, "/reissue/start");
-  const auto arrived = link_step::read(visit, LinkPurpose::reissue);
+  if (visit.request.query.contains("t")) return link_cookie::exchange(visit, LinkPurpose::reissue, "/reissue/start");
+  const auto arrived = link_cookie::read(visit, LinkPurpose::reissue);
   if (!arrived.came) return elsewhere(visit);
   return arrived.link ? show(*arrived.link, Form(), false) : pages::expired();
 }
 
 Response reissue_start_submit(Visit& visit) {
-  const auto arrived = link_step::read(visit, LinkPurpose::reissue);
+  const auto arrived = link_cookie::read(visit, LinkPurpose::reissue);
   if (!arrived.came) return elsewhere(visit);
   if (!arrived.link) return pages::expired();
   Form form(visit.request.form);

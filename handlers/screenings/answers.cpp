@@ -18,7 +18,7 @@ bool is_chosen(const screenings::Programme& programme, const Form& form, std::si
 
 }  // namespace screening_fields
 
-namespace screening_pages {
+namespace screenings_pages {
 namespace {
 
 using screenings::Details;
@@ -72,5 +72,5 @@ Details judge(const Programme& programme, Form& form) {
 
 bool is_to_be_revised(const Visit& visit) { return !visit.request.form["revise"].empty(); }
 
-}  // namespace screening_pages
+}  // namespace screenings_pages
 }  // namespace portal

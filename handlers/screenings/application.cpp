@@ -11,7 +11,7 @@
 
 namespace portal {
 namespace t = templates::screenings::application;
-namespace pages = screening_pages;
+namespace pages = screenings_pages;
 namespace {
 
 using enum applications::Status;
@@ -49,7 +49,7 @@ void show_status(View& view, const MemberVisit& visit, const screenings::Applied
 }  // namespace
 
 Response screenings_application_show(MemberVisit& visit) {
-  const screenings::Applied one = pages::named(visit);
+  const screenings::Applied one = pages::application_in_path(visit);
   View view(t::file);
   view.set(t::RECEIPT_NUMBER, receipt_number::of(pages::kind, one.id));
   view.set(t::LIST_URL, pages::folder(visit, one.women_only));

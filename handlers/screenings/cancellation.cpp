@@ -11,7 +11,7 @@
 
 namespace portal {
 namespace t = templates::screenings::cancellation;
-namespace pages = screening_pages;
+namespace pages = screenings_pages;
 namespace {
 
 using screenings::Applied;
@@ -36,12 +36,12 @@ Response page(const MemberVisit& visit, const Applied& one, int status) {
 }  // namespace
 
 Response screenings_cancellation_show(MemberVisit& visit) {
-  const Applied one = pages::named(visit);
+  const Applied one = pages::application_in_path(visit);
   return one.status == withdrawn ? redirect(pages::url_of(visit, one.id)) : page(visit, one, good);
 }
 
 Response screenings_cancellation_submit(MemberVisit& visit) {
-  const Applied one = pages::named(visit);
+  const Applied one = pages::application_in_path(visit);
   if (one.status == withdrawn) return redirect(pages::url_of(visit, one.id));
   if (is_too_late(visit, one)) return page(visit, one, conflict);
   screenings::lock(visit.db, one.programme.value());

@@ -9,7 +9,7 @@
 #include "handlers/screenings/fields.hpp"
 #include "handlers/screenings/pages.hpp"
 
-namespace portal::screening_pages {
+namespace portal::screenings_pages {
 using namespace screening_fields;
 using screenings::Details;
 
@@ -52,4 +52,4 @@ View facts(const std::string& title, const std::string& person, const Details& d
   return view;
 }
 
-}  // namespace portal::screening_pages
+}  // namespace portal::screenings_pages

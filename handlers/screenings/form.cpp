@@ -6,7 +6,7 @@
 #include "handlers/screenings/fields.hpp"
 #include "handlers/screenings/pages.hpp"
 
-namespace portal::screening_pages {
+namespace portal::screenings_pages {
 using namespace screening_fields;
 namespace {
 
@@ -68,4 +68,4 @@ Response form_page(const MemberVisit& visit, const screenings::Opened& opened, c
                form.status()}};
 }
 
-}  // namespace portal::screening_pages
+}  // namespace portal::screenings_pages

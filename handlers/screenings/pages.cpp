@@ -8,7 +8,7 @@
 #include "gen/screenings/refused.hpp"
 #include "handlers/parts/paging.hpp"
 
-namespace portal::screening_pages {
+namespace portal::screenings_pages {
 namespace {
 
 namespace t = templates::screenings::refused;
@@ -70,7 +70,7 @@ std::optional<Response> refused_to_men(const MemberVisit& visit) {
   return page(std::move(view), "女性専用のがん検診です", forbidden);
 }
 
-Meeting meet(const MemberVisit& visit, ProgrammeId id) {
+Found find_open(const MemberVisit& visit, ProgrammeId id) {
   if (auto refusal = refused_to_men(visit)) return {{}, std::move(refusal)};
   const auto today = calendar::date_in_japan(visit.now);
   auto opened = screenings::find(visit.db, visit.member.id, id, eligibility::fiscal_year_of(today));
@@ -90,9 +90,9 @@ Response full_page(const MemberVisit& visit, const screenings::Opened& opened) {
   return refused(visit, opened, {Reason::full});
 }
 
-screenings::Applied named(const MemberVisit& visit) {
+screenings::Applied application_in_path(const MemberVisit& visit) {
   const ApplicationId id{number_in_path(visit.names.front())};
   return or_not_found(screenings::find_applied(visit.db, visit.member.id, id));
 }
 
-}  // namespace portal::screening_pages
+}  // namespace portal::screenings_pages

@@ -9,7 +9,7 @@
 
 // What the pages of がん検診 share. The same functions serve /screenings and /screenings/women; which programmes belong
 // where is the programmes' own word.
-namespace portal::screening_pages {
+namespace portal::screenings_pages {
 
 inline constexpr applications::Kind kind = applications::Kind::screening;
 inline constexpr const char* help_topic = "screenings";
@@ -23,11 +23,11 @@ std::optional<Response> refused_to_men(const MemberVisit& visit);
 
 // A programme that the member may apply for now, or the page that says why not: of a GET with 200, of a POST, which
 // changes nothing then, with 409. So is a POST from a page about what the programme said before it was changed.
-struct Meeting {
+struct Found {
   std::optional<screenings::Opened> opened;
   std::optional<Response> refused;
 };
-Meeting meet(const MemberVisit& visit, ProgrammeId id);
+Found find_open(const MemberVisit& visit, ProgrammeId id);
 Response full_page(const MemberVisit& visit, const screenings::Opened& opened);  // somebody was faster
 
 // The form: with what the roster knows, or as it was sent.
@@ -43,6 +43,6 @@ View steps(int current);  // 入力, 確認, 受付
 View facts(const std::string& title, const std::string& person, const screenings::Details& details);
 
 // The applicant's own application whose number the path names; 404 for any other.
-screenings::Applied named(const MemberVisit& visit);
+screenings::Applied application_in_path(const MemberVisit& visit);
 
-}  // namespace portal::screening_pages
+}  // namespace portal::screenings_pages

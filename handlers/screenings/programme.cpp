@@ -5,15 +5,15 @@
 #include "handlers/screenings/pages.hpp"
 
 namespace portal {
-namespace pages = screening_pages;
+namespace pages = screenings_pages;
 
 Response screenings_programme_show(MemberVisit& visit) {
-  auto [opened, refused] = pages::meet(visit, ProgrammeId{number_in_path(visit.names.front())});
+  auto [opened, refused] = pages::find_open(visit, ProgrammeId{number_in_path(visit.names.front())});
   return refused ? *std::move(refused) : pages::form_page(visit, *opened, pages::prefilled(*opened));
 }
 
 Response screenings_programme_submit(MemberVisit& visit) {
-  auto [opened, refused] = pages::meet(visit, ProgrammeId{number_in_path(visit.names.front())});
+  auto [opened, refused] = pages::find_open(visit, ProgrammeId{number_in_path(visit.names.front())});
   if (refused) return *std::move(refused);
   Form form(visit.request.form);
   const auto details = pages::judge(opened->programme, form);

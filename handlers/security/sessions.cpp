@@ -3,8 +3,8 @@
 
 #include "base/secret.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"
-#include "handlers/parts/search_words.hpp"
 #include "handlers/security/pages.hpp"
 #include "sql/accounts/sign_ins.hpp"
 
@@ -18,7 +18,7 @@ Response security_sessions_submit(MemberVisit& visit) {
     return security_pages::back(visit, security_pages::Done::others_ended);
   }
   for (const auto& session : sign_ins::overview(visit.db, visit.account.id, visit.now).sessions) {
-    if (session.id == visit.session.id || !secret::equal(chosen, mark_of(visit, "session", number(session.id))))
+    if (session.id == visit.session.id || !secret::equal(chosen, row_token(visit, "session", number(session.id))))
       continue;
     sessions::end(visit.db, session.id, visit.now);
     record(visit, "session_ended", {"session", number(session.id)});

@@ -16,9 +16,9 @@ SignedIn read_signed_in(const db::Rows& rows) {
           members::read(rows)};
 }
 
-Step read_step(const db::Rows& rows) {
+StepTicket read_step(const db::Rows& rows) {
   return {rows.get<StepId>("step_id"),
-          steps::purpose_named(rows.get<std::string>("step_purpose")),
+          step_tickets::purpose_named(rows.get<std::string>("step_purpose")),
           rows.get<std::optional<PostcardId>>("postcard_id"),
           rows.get<std::optional<MailLinkId>>("mail_link_id"),
           rows.get<std::string>("step_address"),

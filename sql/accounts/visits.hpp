@@ -4,7 +4,7 @@
 
 #include "sql/accounts/accounts.hpp"
 #include "sql/accounts/sessions.hpp"
-#include "sql/accounts/steps.hpp"
+#include "sql/accounts/step_tickets.hpp"
 #include "sql/database.hpp"
 #include "sql/household/members.hpp"
 #include "sql/societies.hpp"
@@ -22,7 +22,7 @@ struct Arrival {
   Timestamp now;
   Society society;
   std::optional<SignedIn> signed_in;  // the session is this society's, alive, and its member may still come
-  std::optional<Step> step;
+  std::optional<StepTicket> step;
 };
 
 namespace visits {

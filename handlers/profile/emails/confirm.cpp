@@ -6,10 +6,10 @@
 #include "base/secret.hpp"
 #include "gen/profile/emails/foreign.hpp"
 #include "handlers/handlers.hpp"
-#include "handlers/parts/link_step.hpp"
+#include "handlers/parts/link_cookie.hpp"
 #include "handlers/parts/reauthentication.hpp"
+#include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"
-#include "handlers/parts/search_words.hpp"
 #include "handlers/profile/pages.hpp"
 
 namespace portal {
@@ -19,12 +19,16 @@ namespace {
 
 // Stands in the page: one left open in a tab can't confirm the address of a link that was opened after it.
 constexpr const char* link_field = "link";
-std::string mark(const Visit& visit, const MailLink& link) { return mark_of(visit, "address link", number(link.id)); }
+std::string own_token(const Visit& visit, const MailLink& link) {
+  return row_token(visit, "address link", number(link.id));
+}
 
 Response show(const MemberVisit& visit, const MailLink& link, const Form& form) {
   View view(t::file);
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.set(t::NEW_ADDRESS, link.address).set(t::LOGIN_ID, visit.account.login_id).set(t::LINK_MARK, mark(visit, link));
+  view.set(t::NEW_ADDRESS, link.address)
+      .set(t::LOGIN_ID, visit.account.login_id)
+      .set(t::LINK_TOKEN, own_token(visit, link));
   reauthentication::show(visit, form, view, t::CURRENT_PASSWORD);
   return {Page{std::move(view), "メールアドレスの登録", "profile", form.status()}};
 }
@@ -41,20 +45,20 @@ Response foreign(const MemberVisit& visit) {
 }  // namespace
 
 Response profile_emails_confirm_show(MemberVisit& visit) {
-  const auto arrived = link_step::read(visit, LinkPurpose::address);
+  const auto arrived = link_cookie::read(visit, LinkPurpose::address);
   if (!arrived.came) return redirect(visit.url("/profile/emails"));
   if (!arrived.link) return pages::expired();
   return arrived.link->account_id == visit.account.id ? show(visit, *arrived.link, Form()) : foreign(visit);
 }
 
 Response profile_emails_confirm_submit(MemberVisit& visit) {
-  const auto arrived = link_step::read(visit, LinkPurpose::address);
+  const auto arrived = link_cookie::read(visit, LinkPurpose::address);
   if (!arrived.came) return redirect(visit.url("/profile/emails"));
   if (!arrived.link) return pages::expired();
   const MailLink& link = *arrived.link;
   if (link.account_id != visit.account.id) return foreign(visit);
   const Fields& typed = visit.request.form;
-  demand_mark(visit, link_field, mark(visit, link));
+  demand_row_token(visit, link_field, own_token(visit, link));
   Form form(typed);
   if (!reauthentication::judge(visit, form)) return show(visit, link, form);
   const auto proof = profile_change::prove_email(visit.db, visit.society, means_of(visit), visit.account, link,

@@ -3,15 +3,15 @@
 #include "gen/profile/emails/start.hpp"
 
 #include "handlers/handlers.hpp"
-#include "handlers/parts/link_step.hpp"
+#include "handlers/parts/link_cookie.hpp"
 #include "handlers/profile/pages.hpp"
 
 namespace portal {
 
 Response profile_emails_start_show(Visit& visit) {
   if (visit.request.query.contains("t"))
-    return link_step::exchange(visit, LinkPurpose::address, "/profile/emails/start");
-  const auto arrived = link_step::read(visit, LinkPurpose::address);
+    return link_cookie::exchange(visit, LinkPurpose::address, "/profile/emails/start");
+  const auto arrived = link_cookie::read(visit, LinkPurpose::address);
   if (!arrived.came) return redirect(visit.url("/profile/emails"));
   if (!arrived.link) return profile_pages::expired();
   if (visit.signed_in) return redirect(visit.url("/profile/emails/confirm"));

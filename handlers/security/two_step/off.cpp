@@ -7,7 +7,7 @@
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/security/pages.hpp"
 #include "handlers/security/two_step/pages.hpp"
-#include "sql/accounts/two_step.hpp"
+#include "sql/accounts/two_step_rows.hpp"
 
 namespace portal {
 namespace t = templates::security::two_step::off;

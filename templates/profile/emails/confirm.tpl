@@ -9,7 +9,7 @@
 </dl>
 <form method="post" action="{{BASE}}/profile/emails/confirm" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<input type="hidden" name="link" value="{{LINK_MARK}}">
+<input type="hidden" name="link" value="{{LINK_TOKEN}}">
 <input type="text" autocomplete="username" value="{{LOGIN_ID}}" readonly hidden>
 {{>CURRENT_PASSWORD}}
 <div class="actions"><button class="button" type="submit">登録する</button></div>

@@ -37,7 +37,7 @@ struct Arriving : TestPortal {
     int made = 0;
     for (std::optional<AccountId> after = AccountId{0}; after;) {
       db::Transaction transaction(ctl);
-      const auto portion = arrivals::make_portion(db, society, desk, *after, now);
+      const auto portion = arrival_mails::make_portion(db, society, desk, *after, now);
       transaction.commit();
       made += portion.mails;
       after = portion.last;
@@ -238,7 +238,7 @@ BOOST_AUTO_TEST_CASE(a_run_that_is_cut_off_doubles_nothing_and_the_next_one_does
   db::SocietyDatabase db(ctl, society.id);
   {
     db::Transaction cut_off(ctl);
-    BOOST_TEST(arrivals::make_portion(db, society, desk, AccountId{0}, now).mails == 1);
+    BOOST_TEST(arrival_mails::make_portion(db, society, desk, AccountId{0}, now).mails == 1);
   }
   BOOST_TEST(arrival_mails().empty());
   BOOST_TEST(send() == 1);

@@ -6,8 +6,8 @@
 
 // From a mail link's URL to its page: the secret leaves the URL at the first hop and lives on in the cookie "step",
 // signed, for 30 minutes and never beyond the link's end. Nothing is written: mail scanners open links too.
-// The cookie has dots, so it is never taken for the token of a Step, which has the same name later on.
-namespace portal::link_step {
+// The cookie has dots, so it is never taken for the token of a StepTicket, which has the same name later on.
+namespace portal::link_cookie {
 
 // Answers GET …?t=: the cookie, and on to the clean path. Dead and garbled secrets are led there just the same.
 Response exchange(const Visit& visit, LinkPurpose purpose, std::string_view path);
@@ -18,4 +18,4 @@ struct Arrived {
 };
 Arrived read(const Visit& visit, LinkPurpose purpose);
 
-}  // namespace portal::link_step
+}  // namespace portal::link_cookie

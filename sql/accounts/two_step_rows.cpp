@@ -1,4 +1,4 @@
-#include "sql/accounts/two_step.hpp"
+#include "sql/accounts/two_step_rows.hpp"
 
 #include "base/secret.hpp"
 
@@ -45,7 +45,7 @@ bool turn_on(db::SocietyDatabase& db, AccountId account, std::string_view sealed
                     now, used_step, account, sealed_secret) == 1;
 }
 
-bool use_step(db::SocietyDatabase& db, AccountId account, std::int64_t step) {
+bool use_time_step(db::SocietyDatabase& db, AccountId account, std::int64_t step) {
   return db.execute(R"(
     UPDATE two_step SET used_step = ?
     WHERE society_id = :society AND account_id = ? AND used_step < ? AND on_since IS NOT NULL)",

@@ -1,4 +1,4 @@
-#include "admin/imports/import_steps.hpp"
+#include "admin/imports/import_command.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -10,7 +10,7 @@
 #include "base/limits.hpp"
 #include "base/money.hpp"
 
-namespace portal::admin::import_steps {
+namespace portal::admin::import_command {
 namespace {
 
 namespace fs = std::filesystem;
@@ -95,4 +95,4 @@ Exit say_nothing_changed() {
   return Exit::good;
 }
 
-}  // namespace portal::admin::import_steps
+}  // namespace portal::admin::import_command

@@ -1,4 +1,4 @@
-#include "handlers/parts/link_step.hpp"
+#include "handlers/parts/link_cookie.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -8,7 +8,7 @@
 #include "base/limits.hpp"
 #include "base/secret.hpp"
 
-namespace portal::link_step {
+namespace portal::link_cookie {
 namespace {
 
 constexpr std::size_t token_characters = 43;
@@ -59,4 +59,4 @@ Arrived read(const Visit& visit, LinkPurpose purpose) {
   return {true, mail_links::find(visit.db, purpose, *token, visit.now)};
 }
 
-}  // namespace portal::link_step
+}  // namespace portal::link_cookie

@@ -25,7 +25,7 @@ bool begin_setup(db::SocietyDatabase& db, AccountId account, SessionId session, 
 bool turn_on(db::SocietyDatabase& db, AccountId account, std::string_view sealed_secret, std::int64_t used_step,
              Timestamp now);
 // False: a code of this step or a later one was taken before, or it is off.
-bool use_step(db::SocietyDatabase& db, AccountId account, std::int64_t step);
+bool use_time_step(db::SocietyDatabase& db, AccountId account, std::int64_t step);
 bool turn_off(db::SocietyDatabase& db, AccountId account);  // the codes go too; false: it was off
 
 void replace_recovery_codes(db::SocietyDatabase& db, AccountId account, const std::vector<std::string>& codes,

@@ -11,7 +11,7 @@ enum class StepPurpose { registration, reissue, two_step };
 
 // Between a provisional sign-in (仮ログイン) and the page that sets the account, or between the password and the code
 // of a two-step sign-in: who came, and by which way.
-struct Step {
+struct StepTicket {
   StepId id;
   StepPurpose purpose;
   std::optional<PostcardId> postcard_id;
@@ -22,9 +22,9 @@ struct Step {
   std::optional<AccountId> account_id;  // of a two-step sign-in
 };
 
-namespace steps {
+namespace step_tickets {
 
-struct NewStep {
+struct NewTicket {
   StepPurpose purpose;
   MemberId member_id;
   std::optional<PostcardId> postcard_id;
@@ -33,7 +33,7 @@ struct NewStep {
   Timestamp expires_at;
   std::optional<AccountId> account_id = {};
 };
-StepId open(db::SocietyDatabase& db, const NewStep& step, std::string_view token, Timestamp now);
+StepId open(db::SocietyDatabase& db, const NewTicket& step, std::string_view token, Timestamp now);
 // Alive, and nobody else's until the transaction ends, so that parallel tries at one step take turns.
 bool lock(db::SocietyDatabase& db, StepId step, Timestamp now);
 bool is_alive(db::SocietyDatabase& db, std::string_view token, Timestamp now);
@@ -43,5 +43,5 @@ void end_all(db::SocietyDatabase& db, AccountId account, Timestamp now);  // of 
 const char* name_of(StepPurpose purpose);  // as the column says it
 StepPurpose purpose_named(std::string_view name);
 
-}  // namespace steps
+}  // namespace step_tickets
 }  // namespace portal

@@ -7,7 +7,7 @@
 #include "sql/imports/imports.hpp"
 
 // What every import command does and says alike, in Japanese for the clerk who made the file.
-namespace portal::admin::import_steps {
+namespace portal::admin::import_command {
 
 // The argument FILE; throws Failure when it isn't there or may not be read.
 std::filesystem::path the_file(const Arguments& arguments);
@@ -30,4 +30,4 @@ void write_report(const std::filesystem::path& file, const std::vector<import_fi
 Exit say_taken_in(ImportId id);
 Exit say_nothing_changed();
 
-}  // namespace portal::admin::import_steps
+}  // namespace portal::admin::import_command

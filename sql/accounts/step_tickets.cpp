@@ -1,11 +1,11 @@
-#include "sql/accounts/steps.hpp"
+#include "sql/accounts/step_tickets.hpp"
 
 #include <array>
 #include <stdexcept>
 
 #include "base/secret.hpp"
 
-namespace portal::steps {
+namespace portal::step_tickets {
 namespace {
 
 constexpr std::array<const char*, 3> purpose_names{"registration", "reissue", "two_step"};
@@ -20,7 +20,7 @@ StepPurpose purpose_named(std::string_view name) {
   throw std::runtime_error("an unknown purpose of a step");
 }
 
-StepId open(db::SocietyDatabase& db, const NewStep& step, std::string_view token, Timestamp now) {
+StepId open(db::SocietyDatabase& db, const NewTicket& step, std::string_view token, Timestamp now) {
   return db.insert<StepId>(R"(
     INSERT INTO steps (society_id, token_digest, purpose, member_id, account_id, postcard_id, mail_link_id, address,
                        created_at, expires_at)
@@ -56,4 +56,4 @@ void end_all(db::SocietyDatabase& db, AccountId account, Timestamp now) {
              account);
 }
 
-}  // namespace portal::steps
+}  // namespace portal::step_tickets
