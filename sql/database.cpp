@@ -23,17 +23,42 @@ constexpr int write_seconds_max = 10;
 constexpr std::chrono::seconds hung_after{1};
 constexpr std::chrono::seconds hung_pause{1};
 
-bool lost(int code) { return code == 2002 || code == 2003 || code == 2006 || code == 2013 || code == 2055; }
+// 1053 and 1927 are the last words of a server that shuts down or was told to end this connection.
+bool lost(int code) {
+  return code == 2002 || code == 2003 || code == 2006 || code == 2013 || code == 2055 || code == 1053 || code == 1927;
+}
 bool worth_another_try(int code) { return code == 1205 || code == 1213 || code == 1020 || lost(code); }
 bool conflicting(int code) { return code == 1062 || code == 1451 || code == 1452; }
 bool not_granted(int code) { return code == 1044 || code == 1142 || code == 1143 || code == 1227; }
 // A table, a column, a key or a trigger is there, or what is dropped isn't.
 bool already_done(int code) { return code == 1050 || code == 1060 || code == 1061 || code == 1091 || code == 1359; }
 
+// read_only (a primary before a planned switch, a replica), innodb_read_only or a high innodb_force_recovery, a node of
+// Galera outside its cluster.
+bool takes_no_writes(int code) { return code == 1290 || code == 1836 || code == 1036 || code == 1874 || code == 1047; }
+// In its tables' files or, for what a SELECT sorts and groups, in its tmpdir.
+bool out_of_disk(int code) {
+  return code == 1114 || code == 1021 || code == 1026 || code == 1030 || code == 1878 || code == 3;
+}
+bool out_of_memory(int code) { return code == 1037 || code == 1038 || code == 1041 || code == 1135; }
+bool out_of_time(int code) { return code == 1969; }
+
+// What a server that answers can't do now, and another one may, or this one later. Empty: it is none of that.
+std::string_view why_unable(int code) {
+  if (takes_no_writes(code)) return "the database takes no writes: its server is read-only or outside its cluster";
+  if (out_of_disk(code)) return "the database's server has no room on a disk, or can't write to it";
+  if (out_of_memory(code)) return "the database's server is out of memory";
+  if (out_of_time(code)) return "the database took longer than a statement may";
+  return {};
+}
+
+// The server answered COMMIT, and it was no: nothing of the transaction is there.
+bool refused_at_commit(int code) { return code == 1290 || code == 1836 || code == 1047; }
+
 // The server's messages quote values ("Duplicate entry 'x'"), so only its number goes on.
-[[noreturn]] void raise(const ::sql::SQLException& error, std::string_view statement) {
-  const int code = error.getErrorCode();
+[[noreturn]] void raise(int code, std::string_view statement) {
   const std::string text = fmt::format("database error {} in \"{}\"", code, statement.substr(0, 80));
+  if (const auto why = why_unable(code); !why.empty()) throw Unavailable(fmt::format("{} ({})", why, text));
   if (conflicting(code)) throw Conflict(text);
   if (worth_another_try(code)) throw TryAgain(text);
   if (not_granted(code)) throw NotGranted(text);
@@ -243,6 +268,23 @@ Database::Connection& Database::connected() {
   return *connection_;
 }
 
+// A connection is not used again when the next one may lead to a server that can: whoever stays with the primary of
+// before a planned switch is refused for ever.
+void Database::drop_if_useless(int code) {
+  const bool unable = !why_unable(code).empty();
+  if (unable && !takes_no_writes(code)) short_at_ = std::chrono::steady_clock::now();
+  if (unable || lost(code)) connection_.reset();
+}
+
+void Database::fail(int code, std::string_view statement) {
+  drop_if_useless(code);
+  raise(code, statement);
+}
+
+bool Database::was_short_within(std::chrono::seconds time) const {
+  return short_at_ && std::chrono::steady_clock::now() - *short_at_ < time;
+}
+
 Rows Database::run_select(std::string_view text, Parameters parameters, std::optional<SocietyId> society) {
   Connection& connection = connected();
   try {
@@ -250,8 +292,7 @@ Rows Database::run_select(std::string_view text, Parameters parameters, std::opt
     answer->set.reset(connection.bound(text, parameters, society).executeQuery());
     return Rows(std::move(answer));
   } catch (const ::sql::SQLException& error) {
-    if (lost(error.getErrorCode())) connection_.reset();
-    raise(error, text);
+    fail(error.getErrorCode(), text);
   }
 }
 
@@ -260,8 +301,7 @@ std::uint64_t Database::run_execute(std::string_view text, Parameters parameters
   try {
     return static_cast<std::uint64_t>(connection.bound(text, parameters, society).executeUpdate());
   } catch (const ::sql::SQLException& error) {
-    if (lost(error.getErrorCode())) connection_.reset();
-    raise(error, text);
+    fail(error.getErrorCode(), text);
   }
 }
 
@@ -284,7 +324,8 @@ void Database::run_script(std::string_view statement) {
   } catch (const ::sql::SQLException& error) {
     const int code = error.getErrorCode();
     const std::string text = fmt::format("database error {}: {} in \"{}\"", code, error.what(), statement);
-    if (lost(code)) connection_.reset();
+    drop_if_useless(code);
+    if (const auto why = why_unable(code); !why.empty()) throw Unavailable(fmt::format("{} ({})", why, text));
     if (worth_another_try(code)) throw TryAgain(text);
     if (already_done(code)) throw AlreadyDone(text);
     throw std::runtime_error(text);
@@ -298,7 +339,7 @@ void Database::run_begin() {
     in_transaction_ = true;
   } catch (const ::sql::SQLException& error) {
     connection_.reset();
-    raise(error, "START TRANSACTION");
+    fail(error.getErrorCode(), "START TRANSACTION");
   }
 }
 
@@ -310,7 +351,9 @@ void Database::run_commit() {
     in_transaction_ = false;
   } catch (const ::sql::SQLException& error) {
     const int code = error.getErrorCode();
+    drop_if_useless(code);
     disconnect();
+    if (refused_at_commit(code)) raise(code, "COMMIT");
     if (code == 1213 || code == 1205 || code == 1020) throw TryAgain(fmt::format("COMMIT refused: {}", code));
     throw OutcomeUnknown(fmt::format("COMMIT: database error {}", code));
   }

@@ -29,7 +29,7 @@ struct OutcomeUnknown : std::runtime_error {
 };  // COMMIT itself failed: never just retried
 struct Unavailable : std::runtime_error {
   using runtime_error::runtime_error;
-};  // no connection can be made
+};  // no connection can be made, or its server can't do this now: it takes no writes, has no room, no memory, no time
 struct NotGranted : std::runtime_error {
   using runtime_error::runtime_error;
 };  // this user may not do that (sql/grants.sql)
@@ -138,7 +138,7 @@ struct Settings {
 // One connection, owned by a process and lent to a request. Made on first use and again after it was lost, never inside
 // a transaction; a new one sets everything and refuses a server whose settings could lose an acknowledged write. When a
 // server let an attempt run into its timeout, the next second's attempts fail at once: who waits behind it need not
-// too.
+// too. A connection whose server said that it is unable (Unavailable) is not used again.
 class Database {
  public:
   explicit Database(Settings settings);
@@ -169,6 +169,10 @@ class Database {
   void connect();
   void disconnect() noexcept;
 
+  // Whether the server was short of disk, memory or time lately, whatever it was asked. Nothing that costs little finds
+  // it out: a full disk still takes a few bytes.
+  bool was_short_within(std::chrono::seconds time) const;
+
  private:
   friend class SocietyDatabase;
   friend class Transaction;
@@ -177,6 +181,8 @@ class Database {
   void run_begin();
   void run_commit();
   void run_rollback() noexcept;
+  [[noreturn]] void fail(int code, std::string_view statement);
+  void drop_if_useless(int code);
 
   struct Connection;
   Connection& connected();
@@ -184,6 +190,7 @@ class Database {
   std::unique_ptr<Connection> connection_;
   bool in_transaction_ = false;
   std::chrono::steady_clock::time_point refuse_until_;
+  std::optional<std::chrono::steady_clock::time_point> short_at_;
 };
 
 // Return = COMMIT, throw = ROLLBACK: undone when it goes out of scope without commit(). At most one at a time.
@@ -193,7 +200,8 @@ class Transaction {
   ~Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
-  void commit();  // throws OutcomeUnknown when the server's answer did not come
+  // Throws OutcomeUnknown when the server's answer did not come; with any other exception nothing of it is there.
+  void commit();
 
  private:
   Database& database_;

@@ -109,6 +109,8 @@ void apply_one(db::Database& database, const Migration& migration) {
       throw;  // stays in doubt
     } catch (const db::OutcomeUnknown&) {
       throw;
+    } catch (const db::Unavailable&) {
+      throw;
     } catch (const std::exception& error) {
       note(database, migration, {at.statements, false});
       throw Halted(fmt::format("{}: statement {} of {} was refused: {}", migration.name, at.statements + 1,
