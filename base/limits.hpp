@@ -18,6 +18,7 @@ inline constexpr std::size_t fields_max = 200;
 inline constexpr std::size_t field_bytes_max = 16 * 1024;
 inline constexpr std::size_t page_bytes_max = 1024 * 1024;
 inline constexpr int transaction_tries_max = 3;
+inline constexpr std::chrono::seconds retry_after = 10s;  // what a page of 503 asks for; so long /readyz tells of it
 
 // Signing in
 inline constexpr auto hash_wait_max = 2s;  // a request that waited longer for an auth worker is turned away with 503
@@ -28,7 +29,7 @@ inline constexpr auto recovery_codes_shown = 10min;  // to whoever just made the
 inline constexpr int two_step_failures_max = 5;
 inline constexpr std::size_t recovery_codes_count = 10;
 inline constexpr auto reauthentication_life = 5min;
-inline constexpr auto session_touch_every = 1min;
+inline constexpr auto session_touch_every = 1min;  // so long a worker leaves it, too, after one that failed
 inline constexpr auto session_warning_max = 5min;  // before its end; half of a shorter session
 inline constexpr int devices_looked_at_max = 100;  // of an account, the latest ones
 inline constexpr int sessions_per_account_max = 5;

@@ -50,9 +50,10 @@ struct Portal::Attempt {
   std::vector<std::string> names;
   Arrival arrival;
   db::SocietyDatabase db;
+  bool records = false;
 
   Visit visit() {
-    return {request, installation, arrival.society, db, arrival.now, names, arrival.signed_in.has_value()};
+    return {request, installation, arrival.society, db, arrival.now, names, arrival.signed_in.has_value(), records};
   }
 
   // The handler's parameter decides who may come in; who may not is shown where to begin.
@@ -132,7 +133,7 @@ Portal::Portal(const Installation& installation, Site site, db::Database& readin
 Reply Portal::answer(const Request& request, std::optional<Timestamp> now) {
   for (int tries = 1;; ++tries) {
     try {
-      return answer_once(request, now);
+      return answer_once(request, now, tries);
     } catch (const HttpError& refusal) {
       return error(request, refusal.status, now);
     } catch (const db::Conflict& conflict) {
@@ -144,8 +145,7 @@ Reply Portal::answer(const Request& request, std::optional<Timestamp> now) {
       return error(request, 503, now);
     } catch (const db::Unavailable& away) {
       log::write(log::Level::error, "database_away", {{"request", request.id}, {"reason", away.what()}});
-      reading_.disconnect();  // a statement on what is still open would only wait for the same server
-      writing_.disconnect();
+      disconnect();  // a statement on what is still open would only wait for the same server
       return error(request, 503, now);
     } catch (const db::OutcomeUnknown&) {
       return outcome_unknown(request, now);
@@ -156,35 +156,57 @@ Reply Portal::answer(const Request& request, std::optional<Timestamp> now) {
   }
 }
 
-Reply Portal::answer_once(const Request& request, std::optional<Timestamp> now) {
+Reply Portal::answer_once(const Request& request, std::optional<Timestamp> now, int tries) {
   const Match match = find_route(site_.routes, request.method, request.path);
   if (match.route == nullptr) throw HttpError{match.path_known ? 405 : 404};
   if (std::holds_alternative<Response (*)(SiteVisit&)>(match.route->handler)) return answer_site(request, *match.route);
-  return answer_society(request, match, now);
+  return answer_society(request, match, now, tries);
 }
 
 Reply Portal::answer_site(const Request& request, const Route& route) {
-  SiteVisit visit{request, installation_, reading_};
+  SiteVisit visit{request, installation_, reading_, writing_};
   Reply reply = finish({request, installation_, nullptr, nullptr, {}, ""},
                        std::get<Response (*)(SiteVisit&)>(route.handler)(visit));
   reply.route = route.path;
   return reply;
 }
 
-Reply Portal::answer_society(const Request& request, const Match& match, std::optional<Timestamp> now) {
+Reply Portal::answer_society(const Request& request, const Match& match, std::optional<Timestamp> now, int tries) {
   const bool posted = request.method == Method::post;
-  std::optional<db::Transaction> transaction;
-  const bool writes = posted || match.route->records == Records::a_visit;
-  if (writes) transaction.emplace(writing_);
-  db::Database& database = writes ? writing_ : reading_;
-  auto arrival =
-      visits::find(database, society_slug(request.path), request.cookies["sid"], request.cookies["step"], now);
+  const Records records = match.route->records;
+  const auto on = [&](db::Database& database) {
+    auto arrival =
+        visits::find(database, society_slug(request.path), request.cookies["sid"], request.cookies["step"], now);
+    // A planned switch leaves its connections with the old primary, and what that one says grows old: new ones lead to
+    // the new primary. Where there is none, the second try makes do.
+    if (arrival && arrival->on_read_only_server && tries == 1) {
+      disconnect();
+      throw db::TryAgain("the database's server is read-only: is it still the one?");
+    }
+    return answer_on(database, request, match, std::move(arrival));
+  };
+  if (!posted && records == Records::nothing) return on(reading_);
+  if (posted || records == Records::a_visit) return on(writing_);
+  try {
+    return on(writing_);
+  } catch (const db::Unavailable& away) {
+    log::write(log::Level::warning, "visit_not_recorded", {{"request", request.id}, {"reason", away.what()}});
+    return on(reading_);
+  }
+}
+
+Reply Portal::answer_on(db::Database& database, const Request& request, const Match& match,
+                        std::optional<Arrival> arrival) {
   if (!arrival) not_found();
+  const bool posted = request.method == Method::post;
   met_.insert_or_assign(arrival->society.slug, arrival->society);
   if (posted && !is_one_click(request, *match.route) && !is_form_of_ours(request, installation_)) throw HttpError{403};
 
-  if (match.route->presence == Presence::counts) touch_session(*arrival);
-  Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society.id}};
+  if (match.route->presence == Presence::counts) touch_session(*arrival, request);
+  std::optional<db::Transaction> transaction;
+  const bool writes = &database == &writing_;
+  if (writes) transaction.emplace(writing_);
+  Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society.id}, writes};
   Response response = match.route->repeat == Repeat::runs_once ? attempt.run_once(nonce_of(request)) : attempt.run();
   if (transaction) transaction->commit();
 
@@ -206,12 +228,25 @@ void Portal::note_who(Reply& reply, const Request& request, const std::optional<
   reply.member = number(arrival->signed_in->member.id);
 }
 
-void Portal::touch_session(Arrival& arrival) {
+// A statement of its own before the page's transaction, and never in its way: one that fails, at the latest when the
+// database's answer did not come in time, must not make every page of everybody signed in wait for the next.
+void Portal::touch_session(Arrival& arrival, const Request& request) {
   auto& signed_in = arrival.signed_in;
   if (!signed_in || arrival.now - signed_in->session.seen_at < limits::session_touch_every) return;
-  db::SocietyDatabase writing(writing_, arrival.society.id);
-  sessions::touch(writing, signed_in->session.id, arrival.now);
-  signed_in->session.seen_at = arrival.now;
+  if (std::chrono::steady_clock::now() < touch_not_before_) return;
+  try {
+    db::SocietyDatabase writing(writing_, arrival.society.id);
+    sessions::touch(writing, signed_in->session.id, arrival.now);
+    signed_in->session.seen_at = arrival.now;
+  } catch (const std::exception& failure) {
+    log::write(log::Level::warning, "session_not_touched", {{"request", request.id}, {"reason", failure.what()}});
+    touch_not_before_ = std::chrono::steady_clock::now() + limits::session_touch_every;
+  }
+}
+
+void Portal::disconnect() {
+  reading_.disconnect();
+  writing_.disconnect();
 }
 
 Reply Portal::finish(const Surroundings& surroundings, Response response) {
@@ -274,7 +309,7 @@ Reply Portal::error(const Request& request, int status, std::optional<Timestamp>
   try {
     Reply reply = finish_page(surroundings, site_.error_page(surroundings, status));
     if (status == 405) reply.headers.emplace_back("Allow", request.method == Method::get ? "POST" : "GET, HEAD");
-    if (status == 503) reply.headers.emplace_back("Retry-After", "10");
+    if (status == 503) reply.headers.emplace_back("Retry-After", std::to_string(limits::retry_after.count()));
     note_who(reply, request, arrival);
     return reply;
   } catch (const std::exception& bug) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <map>
 #include <optional>
 #include <span>
@@ -38,10 +39,12 @@ class Portal {
 
  private:
   struct Attempt;
-  Reply answer_once(const Request& request, std::optional<Timestamp> now);
+  Reply answer_once(const Request& request, std::optional<Timestamp> now, int tries);
   Reply answer_site(const Request& request, const Route& route);
-  Reply answer_society(const Request& request, const Match& match, std::optional<Timestamp> now);
-  void touch_session(Arrival& arrival);
+  Reply answer_society(const Request& request, const Match& match, std::optional<Timestamp> now, int tries);
+  Reply answer_on(db::Database& database, const Request& request, const Match& match, std::optional<Arrival> arrival);
+  void touch_session(Arrival& arrival, const Request& request);
+  void disconnect();
   void note_who(Reply& reply, const Request& request, const std::optional<Arrival>& arrival) const;
   Reply finish(const Surroundings& surroundings, Response response);
   Reply finish_page(const Surroundings& surroundings, Page page);
@@ -52,6 +55,7 @@ class Portal {
   Site site_;
   db::Database& reading_;
   db::Database& writing_;
+  std::chrono::steady_clock::time_point touch_not_before_;
   std::map<std::string, Society, std::less<>>
       met_;  // societies seen so far: their error pages work without the database
 };

@@ -16,8 +16,10 @@ using Handler = std::variant<Response (*)(SiteVisit&), Response (*)(Visit&), Res
 // What a POST sent twice from one page does: runs again, or leads where the first one led.
 enum class Repeat { runs_again, runs_once };
 
-// What a GET leaves behind: nothing (it runs on the reading connection and can't), or a record such as a counted click.
-enum class Records { nothing, a_visit };
+// What a GET leaves behind: nothing (it runs on the reading connection and can't); the record without which nothing is
+// shown (who saw what is audited); or one that is done without while the database takes no writes, such as a counted
+// click.
+enum class Records { nothing, a_visit, a_visit_if_possible };
 
 // Whether asking for it counts as the member being there. Not: the script's question how long the session still lives.
 enum class Presence { counts, does_not_count };

@@ -25,6 +25,7 @@ struct SiteVisit {
   const Request& request;
   const Installation& installation;
   db::Database& db;
+  db::Database& writing;  // for /readyz alone, which asks whether it would take a write
 };
 
 // All that a handler may touch, gathered for one request. Its kind is the page's access rule: a handler that takes a
@@ -37,6 +38,7 @@ struct Visit {
   Timestamp now;                   // the database's clock, read once
   std::vector<std::string> names;  // what stood for the {name}s of the route, in order
   bool signed_in = false;
+  bool records = false;  // may leave a record; a GET may not where the database takes no writes, either
 
   audit::Origin origin() const;
   std::string url(std::string_view path) const;

@@ -16,7 +16,10 @@ int number_in(std::string_view text) {
 }  // namespace
 
 Response go_follow(Visit& visit) {
-  const auto target = mailings::count_click(visit.db, visit.request.query["r"], number_in(visit.request.query["no"]));
+  const std::string_view code = visit.request.query["r"];
+  const int link = number_in(visit.request.query["no"]);
+  const auto target =
+      visit.records ? mailings::count_click(visit.db, code, link) : mailings::target(visit.db, code, link);
   return redirect(target.value_or(visit.url("/")));
 }
 

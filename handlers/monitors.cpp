@@ -1,20 +1,41 @@
 // GET /healthz, GET /readyz: for nginx and monitors on loopback: the process is alive; database and schema are good.
+#include "base/limits.hpp"
 #include "handlers/handlers.hpp"
 #include "sql/migrate.hpp"
+#include "sql/server_check.hpp"
 
 namespace portal {
+namespace {
+
+// A connection that is refused is dropped, and the next one may lead to another server: after a planned switch it does.
+bool takes_writes(db::Database& writing) {
+  for (int tries = 1;; ++tries) {
+    try {
+      server_check::demand_writes(writing);
+      return true;
+    } catch (const db::Unavailable&) {
+      if (tries == limits::transaction_tries_max) return false;
+    }
+  }
+}
+
+}  // namespace
 
 Response healthz(SiteVisit&) { return {Plain{"ok\n"}}; }
 
 Response readyz(SiteVisit& visit) {
+  constexpr int unready = 503;
   try {
     migrate::demand_current(visit.db);
-    return {Plain{"ok\n"}};
   } catch (const migrate::WrongSchema&) {
-    return {Plain{"schema\n", 503}};
+    return {Plain{"schema\n", unready}};
   } catch (const db::Unavailable&) {
-    return {Plain{"database\n", 503}};
+    return {Plain{"database\n", unready}};
   }
+  if (visit.db.was_short_within(limits::retry_after) || visit.writing.was_short_within(limits::retry_after) ||
+      !takes_writes(visit.writing))
+    return {Plain{"database writes\n", unready}};
+  return {Plain{"ok\n"}};
 }
 
 }  // namespace portal

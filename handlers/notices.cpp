@@ -29,7 +29,7 @@ Response notices_list(MemberVisit& visit) {
 Response notices_show(MemberVisit& visit) {
   const NoticeId id{number_in_path(visit.names.front())};
   const auto notice = or_not_found(notices::find(visit.db, visit.member.id, id, calendar::date_in_japan(visit.now)));
-  if (notice.is_unread) notices::mark_read(visit.db, visit.member.id, id, visit.now);
+  if (notice.is_unread && visit.records) notices::mark_read(visit.db, visit.member.id, id, visit.now);
   View view(templates::notices::notice::file);
   view.put(templates::notices::notice::ARTICLE, article(notice.text, visit.url("")));
   return {Page{std::move(view), notice.text.title, "notices"}};

@@ -5,7 +5,7 @@
 
 #include "sql/database.hpp"
 
-// What portalctl doctor asks the database server about itself. None of it changes a row.
+// What portalctl doctor and /readyz ask the database server about itself. None of it changes a row.
 namespace portal::server_check {
 
 enum class User { web, mail, ctl };
@@ -15,6 +15,9 @@ struct Grants {
   std::vector<std::string_view> wrongly_allowed, wrongly_refused;
 };
 Grants try_grants(db::Database& database, User user);
+
+// Throws db::Unavailable when the server takes no writes. Changes no row and waits for none.
+void demand_writes(db::Database& database);
 
 std::string data_folder(db::Database& database);  // on the server's machine
 

@@ -36,7 +36,8 @@ std::optional<Arrival> find(db::Database& database, std::string_view slug, std::
                             std::string_view step_token, std::optional<Timestamp> now) {
   if (!text::is_ascii(slug)) return {};
   auto rows = database.select_with_clock(R"(
-    SELECT clock.now, s.id AS society_id, s.slug, s.name AS society_name, s.telephone, s.hours, s.site_url, s.accent,
+    SELECT clock.now, @@read_only OR @@innodb_read_only AS on_read_only_server,
+           s.id AS society_id, s.slug, s.name AS society_name, s.telephone, s.hours, s.site_url, s.accent,
            s.mail_from, s.listed, s.asks_birth_date, s.link_minutes, s.reissue_mails_password, s.password_days,
            s.session_idle_minutes, s.session_minutes_max, s.principal_sees_household, s.readable_months_after_leaving,
            s.expense_month_lag, s.expense_day, s.expense_pdf_is_official,
@@ -59,7 +60,7 @@ std::optional<Arrival> find(db::Database& database, std::string_view slug, std::
            OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(clock.now + INTERVAL 9 HOUR)))",
                                          now, slug, digest_or_none(session_token), digest_or_none(step_token));
   if (!rows.next()) return {};
-  Arrival arrival{rows.get<Timestamp>("now"), societies::read(rows), {}, {}};
+  Arrival arrival{rows.get<Timestamp>("now"), societies::read(rows), {}, {}, rows.get<bool>("on_read_only_server")};
   if (!rows.get<std::optional<MemberId>>("member_id")) return arrival;
   if (rows.get<std::optional<SessionId>>("session_id"))
     arrival.signed_in = read_signed_in(rows);

@@ -23,6 +23,7 @@ struct Arrival {
   Society society;
   std::optional<SignedIn> signed_in;  // the session is this society's, alive, and its member may still come
   std::optional<StepTicket> step;
+  bool on_read_only_server = false;  // which may be the primary of before a planned switch: what it says may be old
 };
 
 namespace visits {

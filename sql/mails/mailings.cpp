@@ -15,6 +15,11 @@ std::optional<std::string> count_click(db::SocietyDatabase& db, std::string_view
   if (db.execute("UPDATE mailing_links SET clicks = clicks + 1 WHERE society_id = :society AND code = ? AND number = ?",
                  code, number) != 1)
     return {};
+  return target(db, code, number);
+}
+
+std::optional<std::string> target(db::SocietyDatabase& db, std::string_view code, int number) {
+  if (!text::is_ascii(code)) return {};
   auto rows = db.select("SELECT target FROM mailing_links WHERE society_id = :society AND code = ? AND number = ?",
                         code, number);
   if (!rows.next()) return {};

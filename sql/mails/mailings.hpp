@@ -9,6 +9,8 @@ namespace portal::mailings {
 
 // Once or many times: one link, with the clicks it has.
 void add_link(db::SocietyDatabase& db, std::string_view code, int number, std::string_view target, Timestamp now);
-std::optional<std::string> count_click(db::SocietyDatabase& db, std::string_view code, int number);  // nothing: unknown
+// Where the link leads; nothing: unknown.
+std::optional<std::string> count_click(db::SocietyDatabase& db, std::string_view code, int number);
+std::optional<std::string> target(db::SocietyDatabase& db, std::string_view code, int number);  // without counting
 
 }  // namespace portal::mailings
