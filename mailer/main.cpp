@@ -57,10 +57,15 @@ Relay relay_of(const Config& config) {
 void wait_for_database(db::Database& database) {
   constexpr auto shortest = std::chrono::milliseconds(100), longest = std::chrono::milliseconds(5000);
   for (auto wait = shortest; stop_asked == 0; wait = std::min(2 * wait, longest)) {
+    const auto tell = [&](const std::exception& away) {
+      if (wait == shortest) log::write(log::Level::error, "database_failed", {{"reason", away.what()}});
+    };
     try {
       return migrate::demand_current(database);
     } catch (const db::Unavailable& away) {
-      if (wait == shortest) log::write(log::Level::error, "database_failed", {{"reason", away.what()}});
+      tell(away);
+    } catch (const db::TryAgain& lost) {
+      tell(lost);
     }
     service::status("データベースを待っています");
     service::alive();

@@ -72,6 +72,7 @@ void Worker::run() {
 bool Worker::round() {
   service::alive();
   const mail_queue::Due due = mail_queue::look(database_);
+  demand_writes(due);
   show_status(due.now);
   beat_if_time();
   give_back_doubtful();
@@ -88,6 +89,13 @@ bool Worker::round() {
   if (leased) handle(mail, due.now);
   worked_ = Clock::now();
   return true;
+}
+
+// Waited for like one that is away, each time over a new connection: it may lead to another server.
+void Worker::demand_writes(const mail_queue::Due& due) {
+  if (!due.on_read_only_server) return;
+  database_.disconnect();
+  throw db::Unavailable("the database takes no writes: its server is read-only");
 }
 
 // News are claimed only when nothing more urgent is held, so a mail with a link waits for one delivery at most.

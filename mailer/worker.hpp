@@ -45,6 +45,7 @@ class Worker {
  private:
   using Clock = std::chrono::steady_clock;
 
+  void demand_writes(const mail_queue::Due& due);
   void claim_most_urgent(const mail_queue::Due& due);
   void give_back_doubtful();
   bool holds(MailClass up_to) const;

@@ -64,13 +64,13 @@ void enqueue_nothing(db::SocietyDatabase& db, const NewMail& mail, Timestamp now
 
 Due look(db::Database& database) {
   auto rows = database.select_with_clock(R"(
-    SELECT UTC_TIMESTAMP(6) AS now,
+    SELECT UTC_TIMESTAMP(6) AS now, @@read_only OR @@innodb_read_only AS on_read_only_server,
            EXISTS (SELECT id FROM mail_queue WHERE class = 0 AND due_at <= UTC_TIMESTAMP(6)) AS link_due,
            EXISTS (SELECT id FROM mail_queue WHERE class = 1 AND due_at <= UTC_TIMESTAMP(6)) AS security_due,
            EXISTS (SELECT id FROM mail_queue WHERE class = 5 AND due_at <= UTC_TIMESTAMP(6)) AS news_due)");
   rows.next();
   return {rows.get<Timestamp>("now"), rows.get<bool>("link_due"), rows.get<bool>("security_due"),
-          rows.get<bool>("news_due")};
+          rows.get<bool>("news_due"), rows.get<bool>("on_read_only_server")};
 }
 
 // The index serves the order, so that only what is taken is locked; a small table would be read (and locked) whole

@@ -45,10 +45,12 @@ void enqueue_nothing(db::SocietyDatabase& db, const NewMail& mail, Timestamp now
 
 // The mail worker's side. It sees every society's mails.
 
-// The first statement of a worker's round: the time, and which classes have a mail that is due.
+// The first statement of a worker's round: the time, and which classes have a mail that is due. What a read-only server
+// says is not to be relied on: it may be the primary of before a planned switch, which never hears of a new mail.
 struct Due {
   Timestamp now;
   bool link, security, news;
+  bool on_read_only_server;
 };
 Due look(db::Database& database);
 

@@ -306,6 +306,43 @@ BOOST_AUTO_TEST_CASE(a_mail_that_was_sent_while_the_database_was_away_is_written
   BOOST_TEST(sink.accepted() == 1u);
 }
 
+// A worker that stayed with the primary of before a planned switch would never hear of a new mail, and never know it.
+BOOST_AUTO_TEST_CASE(a_read_only_database_is_waited_for_and_asked_for_over_a_new_connection_each_time) {
+  db::Database root(testing::test_database().settings(testing::DatabaseRole::root));
+  const auto connection = [this] {
+    auto rows = mailer.select("SELECT CONNECTION_ID() AS id");
+    rows.next();
+    return rows.get<std::int64_t>("id");
+  };
+  Worker one = worker();
+  BOOST_TEST(!one.round());
+  const auto first = connection();
+  root.run_script("SET GLOBAL read_only = 1");
+  BOOST_CHECK_THROW(one.round(), db::Unavailable);  // though no mail is due
+  BOOST_TEST(connection() != first);
+  root.run_script("SET GLOBAL read_only = 0");
+  const MailId mail = add(MailClass::link);
+  BOOST_TEST(one.round());
+  BOOST_TEST(state(mail) == "sent");
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_that_was_sent_while_the_database_stopped_taking_writes_is_not_sent_again) {
+  db::Database root(testing::test_database().settings(testing::DatabaseRole::root));
+  sink.rules({"* sleep1.5@DOT"});
+  const MailId mail = add(MailClass::link);
+  int asked_since = 0;
+  asked = [&] {
+    if (sink.accepted() == 0) return;
+    if (++asked_since == 1) root.run_script("SET GLOBAL read_only = 1");
+    if (asked_since == 10) root.run_script("SET GLOBAL read_only = 0");
+  };
+  run_until_done();
+  root.run_script("SET GLOBAL read_only = 0");
+  BOOST_TEST(asked_since >= 10);
+  BOOST_TEST(state(mail) == "sent");
+  BOOST_TEST(sink.accepted() == 1u);
+}
+
 // The lease would hold the mails for 15 minutes: a worker that is told nothing gives back what it may have claimed.
 BOOST_AUTO_TEST_CASE(a_claim_whose_commit_was_not_answered_delays_no_mail) {
   db::Settings through = testing::test_database().settings(testing::DatabaseRole::mail);
