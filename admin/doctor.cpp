@@ -24,7 +24,12 @@ namespace fs = std::filesystem;
 bool may_sign_in(const DatabaseUser& user) { return !user.password_file.empty() || user.name == user_name(); }
 
 void check_grants(Checks& checks, db::Database& database, const std::string& name, server_check::User user) {
-  const server_check::Grants grants = server_check::try_grants(database, user);
+  server_check::Grants grants;
+  try {
+    grants = server_check::try_grants(database, user);
+  } catch (const db::Unavailable& error) {
+    return checks.skipped(fmt::format("what {} may do can't be tried now", name), error.what());
+  }
   for (const std::string_view statement : grants.wrongly_allowed)
     checks.bad(fmt::format("the database lets {} do: {}", name, statement),
                "take the right away (SHOW GRANTS shows from where it comes); sql/grants.sql is all that it needs");
@@ -73,6 +78,15 @@ void check_clock(Checks& checks, db::Database& database) {
     checks.good(said);
   else
     checks.bad(said, "timedatectl; chronyc tracking, on both machines");
+}
+
+void check_writes(Checks& checks, db::Database& database) {
+  try {
+    server_check::demand_writes(database);
+    checks.good("the database takes writes");
+  } catch (const db::Unavailable& error) {
+    checks.bad(error.what(), "SELECT @@read_only, @@innodb_read_only; does the socket lead to the present primary?");
+  }
 }
 
 void check_societies(Checks& checks, db::Database& database) {
@@ -193,6 +207,7 @@ void check_database(Checks& checks, const Config& config) {
   db::Database database(connection(config, names.ctl));
   check_schema(checks, database);
   migrate::demand_current(database);
+  check_writes(checks, database);
   check_clock(checks, database);
   check_societies(checks, database);
   check_mail_queue(checks, database, database.now());
