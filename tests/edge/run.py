@@ -27,6 +27,7 @@ MODULES = (
     "timing_test",
     "costs_test",
     "faults_test",
+    "switch_test",
     "logs_test",
 )
 
