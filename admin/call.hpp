@@ -88,7 +88,7 @@ struct SocietyCall : DatabaseCall {
   db::SocietyDatabase& db;
 };
 
-// Who runs portalctl, for audit rows and imports: "os:sato", or "os:root/sato" under sudo; at most 45 ASCII characters.
+// Who runs portalctl, for audit rows and imports: "os:sato", or "os:root/sato" under sudo; at most 64 ASCII characters.
 std::string operator_name();
 std::string user_name();  // whose rights portalctl has
 

@@ -38,9 +38,7 @@ std::int64_t remove_documents(const DatabaseCall& call, db::SocietyDatabase& db,
 
 // What was done is kept: deleting is an event like another.
 void record(db::SocietyDatabase& db, Timestamp now) {
-  audit::Entry entry{.event = "cleaned_up"};
-  entry.origin.client_address = operator_name();
-  audit::write(db, entry, now);
+  audit::write(db, audit::Event::cleaned_up, {}, {.operator_name = operator_name()}, now);
 }
 
 }  // namespace

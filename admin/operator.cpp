@@ -8,7 +8,7 @@
 namespace portal::admin {
 namespace {
 
-constexpr std::size_t operator_bytes_max = 45;  // audit_log.client_address
+constexpr std::size_t operator_bytes_max = 64;  // audit_log.operator, imports.operator
 
 bool is_printable_ascii(char c) { return c > ' ' && c < '\x7f'; }
 

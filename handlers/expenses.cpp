@@ -102,7 +102,7 @@ void show_files(View& view, const MemberVisit& visit, const Shown& shown) {
 }  // namespace
 
 Response expenses_show(MemberVisit& visit) {
-  const Shown shown = expense_pages::read(visit, visit.request.query["year"], "expenses_seen");
+  const Shown shown = expense_pages::read(visit, visit.request.query["year"], audit::Event::expenses_seen);
   View view(t::file);
   view.set(t::YEAR_NAME, calendar::japanese_year(shown.question.year)).set(t::YEAR_NUMBER, shown.question.year);
   show_choices(view, visit, shown);

@@ -78,7 +78,7 @@ Response family_submit(MemberVisit& visit) {
     return {page(std::move(view), form.status())};
   }
   if (household::choose(visit.db, visit.member.id, hides, visit.now))
-    record(visit, hides ? "expenses_hidden" : "expenses_shown");
+    record(visit, hides ? audit::Event::expenses_hidden : audit::Event::expenses_shown);
   return redirect(visit.url("/family/done"));
 }
 

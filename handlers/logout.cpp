@@ -7,7 +7,7 @@ namespace portal {
 
 Response logout_submit(SignedInVisit& visit) {
   sessions::end(visit.db, visit.session.id, visit.now);
-  record(visit, "sign_out");
+  record(visit, audit::Event::sign_out);
   Response response = redirect(visit.url("/login"));
   response.set_cookies = {{"sid", ""}};
   response.clear_site_data = true;

@@ -51,7 +51,7 @@ Response password_submit(SignedInVisit& visit) {
   judge(visit, owner, form);
   if (!form.good()) return show(visit, form, next);
   password_change::apply(visit.db, visit.society, means_of(visit), owner, form[new_password::first], visit.session.id,
-                         {"password_changed", visit.origin()}, visit.now);
+                         {audit::Event::password_changed, visit.origin()}, visit.now);
   Response response = redirect(visit.url(own_path_or(next, "/password/done")));
   response.set_cookies = {reauthentication::renew(visit)};
   return response;

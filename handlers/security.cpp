@@ -83,7 +83,7 @@ Response security_submit(MemberVisit& visit) {
     if (!on)
       mails::security_changed(visit.db, means_of(visit).mail_desk, visit.society, visit.account.id,
                               mails::SecurityChange::sign_in_mails_off, visit.now);
-    record(visit, on ? "sign_in_mails_on" : "sign_in_mails_off");
+    record(visit, on ? audit::Event::sign_in_mails_on : audit::Event::sign_in_mails_off);
   }
   return security_pages::back(visit, on ? security_pages::Done::mails_on : security_pages::Done::mails_off);
 }

@@ -17,7 +17,8 @@ Response done() {
 void stop_mails(const Visit& visit, std::string_view code) {
   const auto owner = arrivals::owner_of(visit.db, code, visit.now);
   if (!owner || !arrivals::set_wants_mails(visit.db, owner->account, false)) return;
-  audit::write(visit.db, {"arrival_mails_off", owner->account, owner->member, "", {}, visit.origin()}, visit.now);
+  audit::write(visit.db, audit::Event::arrival_mails_off, {.account = owner->account, .member = owner->member},
+               visit.origin(), visit.now);
 }
 
 }  // namespace

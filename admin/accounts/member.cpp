@@ -105,10 +105,8 @@ Table about_mails(const SocietyCall& call, MemberId member) {
   return table;
 }
 
-void record(const SocietyCall& call, const char* event, MemberId member) {
-  audit::Entry entry{.event = event, .member_id = member};
-  entry.origin.client_address = operator_name();
-  audit::write(call.db, entry, call.now);
+void record(const SocietyCall& call, audit::Event event, MemberId member) {
+  audit::write(call.db, event, {.member = member}, {.operator_name = operator_name()}, call.now);
 }
 
 }  // namespace
@@ -132,7 +130,7 @@ Exit member_show(const SocietyCall& call) {
   const MemberId member = find_member(call.db, call.arguments.text("MEMBER"));
   const auto entry = phone_desk::member(call.db, member);
   db::Transaction transaction(call.database);
-  record(call, "member_shown_to_staff", member);
+  record(call, audit::Event::member_shown_to_staff, member);
   transaction.commit();
   print_sections({{"member", about_member(call, member, entry.value()), true},
                   {"account", about_account(call, phone_desk::account(call.db, member, call.now)), true},
@@ -158,7 +156,7 @@ Exit member_unlock(const SocietyCall& call) {
   db::Transaction transaction(call.database);
   sign_in::unlock(call.db, key, account->id);
   two_step::unlock(call.db, key, account->id);
-  record(call, "account_unlocked", member);
+  record(call, audit::Event::account_unlocked, member);
   transaction.commit();
   fmt::print("the account is open; a place from where 5 tries were wrong stays closed for up to 15 minutes\n");
   return Exit::good;

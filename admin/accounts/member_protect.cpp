@@ -35,9 +35,8 @@ Exit member_protect(const SocietyCall& call) {
   db::Transaction transaction(call.database);
   const bool changes = household::protect(call.db, member, is_on);
   if (changes && !call.dry_run) {
-    audit::Entry entry{.event = is_on ? "member_protected" : "member_unprotected", .member_id = member};
-    entry.origin.client_address = operator_name();
-    audit::write(call.db, entry, call.now);
+    audit::write(call.db, is_on ? audit::Event::member_protected : audit::Event::member_unprotected, {.member = member},
+                 {.operator_name = operator_name()}, call.now);
     transaction.commit();
   }
   fmt::print("{} {}\n", name, said(is_on, changes, call.dry_run));

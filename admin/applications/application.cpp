@@ -101,13 +101,9 @@ Table about_exports(const SocietyCall& call, ApplicationId id) {
 }
 
 void record_sight(const SocietyCall& call, const Facts& facts) {
-  audit::Entry entry{.event = "application_shown_to_staff",
-                     .member_id = facts.applicant.id,
-                     .object_kind = "application",
-                     .object_id = number(facts.id)};
-  entry.origin.client_address = operator_name();
   db::Transaction transaction(call.database);
-  audit::write(call.db, entry, call.now);
+  audit::write(call.db, audit::Event::application_shown_to_staff, {.member = facts.applicant.id, .object = facts.id},
+               {.operator_name = operator_name()}, call.now);
   transaction.commit();
 }
 

@@ -110,10 +110,9 @@ Exit export_again(const SocietyCall& call, PrintOrder& order) {
     return Exit::good;
   }
   order.write(application_export::again(call.db, old));
-  audit::Entry entry{.event = "applications_exported_again", .object_kind = "export", .object_id = number(old.id)};
-  entry.origin.client_address = operator_name();
   db::Transaction transaction(call.database);
-  audit::write(call.db, entry, call.now);
+  audit::write(call.db, audit::Event::applications_exported_again, {.object = old.id},
+               {.operator_name = operator_name()}, call.now);
   transaction.commit();
   order.finish();
   fmt::print("{} holds the {} lines of export {} once more, of {}\n", order.file().string(), old.lines, number(old.id),

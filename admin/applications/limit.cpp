@@ -28,9 +28,7 @@ void say_plan(const std::vector<Schedule>& before, const std::vector<Schedule>& 
 void replace(const SocietyCall& call, const std::vector<Schedule>& schedules) {
   db::Transaction transaction(call.database);
   limit_bands::replace(call.db, schedules);
-  audit::Entry entry{.event = "limit_table_changed"};
-  entry.origin.client_address = operator_name();
-  audit::write(call.db, entry, call.now);
+  audit::write(call.db, audit::Event::limit_table_changed, {}, {.operator_name = operator_name()}, call.now);
   transaction.commit();
 }
 

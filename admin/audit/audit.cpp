@@ -3,6 +3,7 @@
 #include "admin/accounts/member_name.hpp"
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "sql/audit/audit_events.hpp"
 #include "sql/audit/audit_search.hpp"
 #include "sql/household/member_roster.hpp"
 
@@ -16,11 +17,16 @@ int count_max(const SocietyCall& call) {
 }
 
 Table table_of(const std::vector<audit_search::Sight>& sights) {
-  Table table({"at", "event", "account", "of_member", "object_kind", "object", "client_address", "request"});
-  for (const auto& one : sights)
-    table.add({in_japan(one.at), one.event, one.login_id ? Cell{*one.login_id} : Cell{},
-               member_roster::written(one.symbol, one.number, one.branch), one.object_kind, one.object_id,
-               one.client_address, one.request_id});
+  Table table({"at", "event", "what", "account", "operator", "of_member", "object_kind", "object", "client_address",
+               "request"});
+  for (const auto& one : sights) {
+    const audit::Words* words = audit::find(one.event);
+    table.add({in_japan(one.at), one.event, words == nullptr ? Cell{} : Cell{std::string(words->sentence)},
+               one.login_id ? Cell{*one.login_id} : Cell{},
+               one.operator_name.empty() ? Cell{} : Cell{one.operator_name},
+               one.number.empty() ? Cell{} : Cell{member_roster::written(one.symbol, one.number, one.branch)},
+               one.object_kind, one.object_id, one.client_address, one.request_id});
+  }
   return table;
 }
 

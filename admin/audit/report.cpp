@@ -32,9 +32,7 @@ std::vector<reports::Unread> all_unread(const SocietyCall& call, int days) {
 }
 
 void record(const SocietyCall& call) {
-  audit::Entry entry{.event = "unread_members_listed"};
-  entry.origin.client_address = operator_name();
-  audit::write(call.db, entry, call.now);
+  audit::write(call.db, audit::Event::unread_members_listed, {}, {.operator_name = operator_name()}, call.now);
 }
 
 void print(const std::vector<reports::Unread>& list, bool json) {

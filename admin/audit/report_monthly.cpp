@@ -8,6 +8,7 @@
 #include "base/calendar.hpp"
 #include "base/papers/workbook.hpp"
 #include "domain/applications/application_status.hpp"
+#include "sql/audit/audit_events.hpp"
 #include "sql/audit/reports.hpp"
 #include "sql/audit/retention.hpp"
 
@@ -25,9 +26,9 @@ struct Figure {
   bool is_mail = false;  // the clean-up deletes these
 };
 constexpr std::array<Figure, 16> figures{{
-    {"registered", "利用登録"},
-    {"sign_in", "ログイン"},
-    {"sign_in_failed", "ログインの失敗"},
+    {audit::name_of(audit::Event::registered), "利用登録"},
+    {audit::name_of(audit::Event::sign_in), "ログイン"},
+    {audit::name_of(audit::Event::sign_in_failed), "ログインの失敗"},
     {"mail sent 0", "メール送信（手続きのURL）", true},
     {"mail sent 1", "メール送信（安全のお知らせ・受付）", true},
     {"mail sent 5", "メール送信（新着のお知らせ）", true},
@@ -36,11 +37,11 @@ constexpr std::array<Figure, 16> figures{{
     {"mail failed 5", "メール不達（新着のお知らせ）", true},
     {"notices published", "お知らせの掲載"},
     {"notices read", "お知らせの開封"},
-    {"document_opened", "通知書・証明書を開いた回数"},
+    {audit::name_of(audit::Event::document_opened), "通知書・証明書を開いた回数"},
     {"application limit_certificate", "限度額申請"},
     {"application screening", "がん検診の申込"},
-    {"postcard_issued", "お知らせハガキの発行"},
-    {"postcard_reissued", "お知らせハガキの再発行"},
+    {audit::name_of(audit::Event::postcard_issued), "お知らせハガキの発行"},
+    {audit::name_of(audit::Event::postcard_reissued), "お知らせハガキの再発行"},
 }};
 
 Month month_of(const SocietyCall& call) {

@@ -25,9 +25,7 @@ arrival_mails::Portion portion_of(const DatabaseCall& call, const Society& socie
 }
 
 void record(db::SocietyDatabase& db, Timestamp now) {
-  audit::Entry entry{.event = "arrival_mails_made"};
-  entry.origin.client_address = operator_name();
-  audit::write(db, entry, now);
+  audit::write(db, audit::Event::arrival_mails_made, {}, {.operator_name = operator_name()}, now);
 }
 
 Sent send_to_all(const DatabaseCall& call, const Society& society, const mails::Desk& desk) {

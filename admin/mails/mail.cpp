@@ -91,8 +91,8 @@ std::optional<mail_queue::QueuedMail> find(const DatabaseCall& call, MailId id) 
 
 // What hold, release, retry and delete have in common.
 struct Change {
-  const char* done;               // "held"
-  const char* event;              // of the audit row
+  const char* done;  // "held"
+  audit::Event event;
   std::vector<std::string> from;  // the states a mail must be in
   bool (*apply)(db::Database& database, MailId id, Timestamp now);
 
@@ -136,11 +136,7 @@ bool change_one(const DatabaseCall& call, const Change& change, MailId id) {
   if (!changed) fmt::print(stderr, "mail {}: is {}, so it is not {}\n", number(id), mail->state, change.done);
   if (!changed || call.dry_run) return changed;
   db::SocietyDatabase inside(call.database, mail->society_id);
-  audit::Entry entry{.event = change.event};
-  entry.object_kind = "mail";
-  entry.object_id = number(id);
-  entry.origin.client_address = operator_name();
-  audit::write(inside, entry, call.now);
+  audit::write(inside, change.event, {.object = id}, {.operator_name = operator_name()}, call.now);
   return true;
 }
 
@@ -222,20 +218,20 @@ Exit mail_stats(const DatabaseCall& call) {
 }
 
 Exit mail_hold(const DatabaseCall& call) {
-  return change_mails(call, {"held", "mail_held", {"ready", "deferred"}, mail_queue::hold});
+  return change_mails(call, {"held", audit::Event::mail_held, {"ready", "deferred"}, mail_queue::hold});
 }
 
 Exit mail_release(const DatabaseCall& call) {
   const auto release = [](db::Database& database, MailId id, Timestamp) { return mail_queue::unhold(database, id); };
-  return change_mails(call, {"released", "mail_released", {"held"}, release});
+  return change_mails(call, {"released", audit::Event::mail_released, {"held"}, release});
 }
 
 Exit mail_retry(const DatabaseCall& call) {
-  return change_mails(call, {"hastened", "mail_retried", {"deferred"}, mail_queue::retry});
+  return change_mails(call, {"hastened", audit::Event::mail_retried, {"deferred"}, mail_queue::retry});
 }
 
 Exit mail_delete(const DatabaseCall& call) {
-  return change_mails(call, {"deleted", "mail_deleted", {"ready", "deferred", "held"}, mail_queue::remove});
+  return change_mails(call, {"deleted", audit::Event::mail_deleted, {"ready", "deferred", "held"}, mail_queue::remove});
 }
 
 Exit mail_test(const SocietyCall& call) {

@@ -160,7 +160,7 @@ void warn_of_missing_addresses(const std::vector<Card>& cards) {
 // The files are on disk before the COMMIT and get their names after it: no card is valid that nobody can print, and no
 // file has its name whose cards aren't valid.
 void issue(const SocietyCall& call, const Files& files, PrintOrder& order, std::vector<Addressee> people,
-           const std::string& event) {
+           audit::Event event) {
   std::vector<Card> cards = make_cards(call, std::move(people));
   const Timestamp issued_at = call.database.now();
   const auto misprinted = write_files(call, files, order, cards, issued_at);
@@ -207,7 +207,7 @@ Exit postcard_issue(const SocietyCall& call) {
     fmt::print("would issue {} postcards\n", people.size());
     return Exit::good;
   }
-  issue(call, files, order, std::move(people), "postcard_issued");
+  issue(call, files, order, std::move(people), audit::Event::postcard_issued);
   return Exit::good;
 }
 
@@ -237,7 +237,7 @@ Exit postcard_reissue(const SocietyCall& call) {
     fmt::print("would issue a new postcard; the older one would be dead\n");
     return Exit::good;
   }
-  issue(call, files, order, {*std::move(person)}, "postcard_reissued");
+  issue(call, files, order, {*std::move(person)}, audit::Event::postcard_reissued);
   return Exit::good;
 }
 

@@ -144,11 +144,9 @@ std::string the_slug(const DatabaseCall& call) {
 
 Society existing(const DatabaseCall& call) { return find_society(call.database, the_slug(call)); }
 
-void record(const DatabaseCall& call, SocietyId society, const char* event) {
+void record(const DatabaseCall& call, SocietyId society, audit::Event event) {
   db::SocietyDatabase db(call.database, society);
-  audit::Entry entry{.event = event};
-  entry.origin.client_address = operator_name();
-  audit::write(db, entry, call.now);
+  audit::write(db, event, {}, {.operator_name = operator_name()}, call.now);
 }
 
 // What stands in files beside the settings; what isn't given stays.
@@ -199,7 +197,7 @@ Exit society_add(const DatabaseCall& call) {
   db::Transaction transaction(call.database);
   const SocietyId id = societies::add(call.database, society, call.now);
   keep(call, id, files);
-  record(call, id, "society_added");
+  record(call, id, audit::Event::society_added);
   transaction.commit();
   fmt::print("added {}: {}/{}/\n", society.slug, call.config.origin, society.slug);
   return Exit::good;
@@ -217,7 +215,7 @@ Exit society_set(const DatabaseCall& call) {
   db::Transaction transaction(call.database);
   societies::update(call.database, society);
   keep(call, society.id, files);
-  record(call, society.id, "society_changed");
+  record(call, society.id, audit::Event::society_changed);
   transaction.commit();
   fmt::print("changed {}; its error pages need to be written again: portalctl society error-pages DIR\n", society.slug);
   return Exit::good;

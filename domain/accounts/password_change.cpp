@@ -28,7 +28,7 @@ void apply(db::SocietyDatabase& db, const Society& society, const Means& means, 
   step_tickets::end_all(db, account, now);
   sign_in::unlock(db, means.secrets.throttle_key, account);
   mails::password_changed(db, means.mail_desk, society, account, now);
-  audit::write(db, {act.event, account, owner.member.id, "", {}, act.origin}, now);
+  audit::write(db, act.event, {.account = account, .member = owner.member.id}, act.origin, now);
 }
 
 }  // namespace portal::password_change

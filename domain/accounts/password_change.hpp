@@ -28,7 +28,7 @@ bool is_present(db::SocietyDatabase& db, const PasswordHasher& passwords, const 
 
 // What a change is recorded as, and from where it came.
 struct Act {
-  const char* event;
+  audit::Event event;
   audit::Origin origin;
 };
 

@@ -13,13 +13,13 @@ namespace {
 
 constexpr auto checks_window = std::chrono::hours{1};
 
-void record(db::SocietyDatabase& db, const char* event, const Account& account, const Origin& origin, Timestamp now) {
-  audit::write(db, {event, account.id, account.member_id, "", {}, origin}, now);
+void record(db::SocietyDatabase& db, audit::Event event, const Account& account, const Origin& origin, Timestamp now) {
+  audit::write(db, event, {.account = account.id, .member = account.member_id}, origin, now);
 }
 
-void record(db::SocietyDatabase& db, const char* event, const Account& account, EmailId email, const Origin& origin,
+void record(db::SocietyDatabase& db, audit::Event event, const Account& account, EmailId email, const Origin& origin,
             Timestamp now) {
-  audit::write(db, {event, account.id, account.member_id, "email", number(email), origin}, now);
+  audit::write(db, event, {.account = account.id, .member = account.member_id, .object = email}, origin, now);
 }
 
 }  // namespace
@@ -35,11 +35,11 @@ Change apply(db::SocietyDatabase& db, const Society& society, const Means& means
     if (!accounts::set_login_id(db, account.id, choice.login_id)) return Change::login_id_taken;
     mail_links::kill_all(db, account.id, now);
     mails::login_id_changed(db, means.mail_desk, society, account.id, now);
-    record(db, "login_id_changed", account, origin, now);
+    record(db, audit::Event::login_id_changed, account, origin, now);
   }
   if (choice.nickname != account.nickname) {
     accounts::set_nickname(db, account.id, choice.nickname);
-    record(db, "nickname_changed", account, origin, now);
+    record(db, audit::Event::nickname_changed, account, origin, now);
   }
   return Change::done;
 }
@@ -51,7 +51,8 @@ void request_email(db::SocietyDatabase& db, const Society& society, const Means&
   const Timestamp link_end = now + std::chrono::minutes{society.link_minutes};
   const MailLinkId link = mail_links::create(db, {LinkPurpose::address, account.id, address, link_end, {}}, token, now);
   mails::email_confirmation(db, means.mail_desk, society, account.id, address, token, now, link_end);
-  audit::write(db, {"email_requested", account.id, account.member_id, "mail_link", number(link), origin}, now);
+  audit::write(db, audit::Event::email_requested, {.account = account.id, .member = account.member_id, .object = link},
+               origin, now);
 }
 
 // With too many addresses the link stays alive: one of them can be removed first.
@@ -63,7 +64,7 @@ Proof prove_email(db::SocietyDatabase& db, const Society& society, const Means& 
   if (!known && held.size() >= limits::emails_per_account_max) return Proof::too_many;
   db::demand(mail_links::use_up(db, link.id, now), "the mail link was used before");
   const EmailId email = account_emails::prove(db, account.id, link.address, now);
-  record(db, known ? "email_proved_again" : "email_added", account, email, origin, now);
+  record(db, known ? audit::Event::email_proved_again : audit::Event::email_added, account, email, origin, now);
   if (known) return Proof::done;
   mail_links::kill_all(db, account.id, now);
   mails::email_changed(db, means.mail_desk, society, account.id, mails::EmailChange::added, link.address, now);
@@ -76,7 +77,7 @@ void make_primary(db::SocietyDatabase& db, const Society& society, const Means& 
   db::demand(account_emails::make_primary(db, account.id, email.id), "the address was removed");
   mail_links::kill_all(db, account.id, now);
   mails::email_changed(db, means.mail_desk, society, account.id, mails::EmailChange::made_primary, email.address, now);
-  record(db, "email_made_primary", account, email.id, origin, now);
+  record(db, audit::Event::email_made_primary, account, email.id, origin, now);
 }
 
 void remove_email(db::SocietyDatabase& db, const Society& society, const Means& means, const Account& account,
@@ -86,7 +87,7 @@ void remove_email(db::SocietyDatabase& db, const Society& society, const Means& 
              "the address was removed before or made the primary one");
   mail_links::kill_all(db, account.id, now);
   mails::email_changed(db, means.mail_desk, society, account.id, mails::EmailChange::removed, email.address, now);
-  record(db, "email_removed", account, email.id, origin, now);
+  record(db, audit::Event::email_removed, account, email.id, origin, now);
 }
 
 }  // namespace portal::profile_change

@@ -18,12 +18,9 @@ namespace {
 constexpr int tries_max = 30;
 constexpr auto tries_window = std::chrono::minutes{1};
 
-void record(db::SocietyDatabase& db, const char* event, std::optional<AccountId> account, MemberId member,
-            std::optional<PostcardId> postcard, const Origin& origin, Timestamp now) {
-  audit::Entry entry{event, account, member, "", {}, origin};
-  if (postcard) entry.object_kind = "postcard";
-  if (postcard) entry.object_id = number(*postcard);
-  audit::write(db, entry, now);
+void record(db::SocietyDatabase& db, audit::Event event, std::optional<AccountId> account, MemberId member,
+            PostcardId postcard, const Origin& origin, Timestamp now) {
+  audit::write(db, event, {.account = account, .member = member, .object = postcard}, origin, now);
 }
 
 bool agrees(const PasswordHasher& passwords, const std::optional<UsablePostcard>& postcard,
@@ -50,7 +47,7 @@ std::string open_step(db::SocietyDatabase& db, const UsablePostcard& postcard, s
   std::string token = random::token();
   step_tickets::open(db, {StepPurpose::registration, postcard.member_id, postcard.id, link, std::move(address), end},
                      token, now);
-  record(db, "provisional_sign_in", {}, postcard.member_id, postcard.id, origin, now);
+  record(db, audit::Event::provisional_sign_in, {}, postcard.member_id, postcard.id, origin, now);
   return token;
 }
 
@@ -119,7 +116,7 @@ Completion complete(db::SocietyDatabase& db, const Society& society, const Means
   db::demand(postcards_check::use_up(db, step.postcard_id.value(), now), "the postcard was used before");
   db::demand(!step.mail_link_id || mail_links::use_up(db, *step.mail_link_id, now), "the mail link was used before");
   mails::registration_done(db, means.mail_desk, society, *account, step.address, now);
-  record(db, "registered", account, step.member.id, step.postcard_id, origin, now);
+  record(db, audit::Event::registered, account, step.member.id, step.postcard_id.value(), origin, now);
   return Completion::done;
 }
 

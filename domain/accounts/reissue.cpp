@@ -48,9 +48,9 @@ bool agrees(const Means& means, const MailLink& link, const Account& account, co
   return entry.login_id == account.login_id && right_password;
 }
 
-void record(db::SocietyDatabase& db, const char* event, const Account& account, const MailLink& link,
+void record(db::SocietyDatabase& db, audit::Event event, const Account& account, const MailLink& link,
             const Origin& origin, Timestamp now) {
-  audit::write(db, {event, account.id, account.member_id, "mail_link", number(link.id), origin}, now);
+  audit::write(db, event, {.account = account.id, .member = account.member_id, .object = link.id}, origin, now);
 }
 
 }  // namespace
@@ -68,14 +68,14 @@ std::optional<std::string> begin(db::SocietyDatabase& db, const Means& means, co
   const auto account = link.account_id ? accounts::find(db, *link.account_id, now) : std::nullopt;
   if (!counted || !account) return {};
   if (!agrees(means, link, *account, entry)) {
-    record(db, "provisional_sign_in_failed", *account, link, origin, now);
+    record(db, audit::Event::provisional_sign_in_failed, *account, link, origin, now);
     return {};
   }
   mail_links::take_back_try(db, link.id);
   std::string token = random::token();
   const Timestamp end = std::min(now + limits::step_life, link.expires_at);
   step_tickets::open(db, {StepPurpose::reissue, account->member_id, {}, link.id, link.address, end}, token, now);
-  record(db, "provisional_sign_in", *account, link, origin, now);
+  record(db, audit::Event::provisional_sign_in, *account, link, origin, now);
   return token;
 }
 
@@ -96,7 +96,7 @@ void complete(db::SocietyDatabase& db, const Society& society, const Means& mean
               const Case& found, std::string_view password, const Origin& origin, Timestamp now) {
   db::demand(step_tickets::end(db, step.id, now), "the step was ended before");
   db::demand(mail_links::use_up(db, found.link.id, now), "the mail link was used before");
-  password_change::apply(db, society, means, found.owner, password, {}, {"password_reissued", origin}, now);
+  password_change::apply(db, society, means, found.owner, password, {}, {audit::Event::password_reissued, origin}, now);
 }
 
 }  // namespace portal::reissue

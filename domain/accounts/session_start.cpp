@@ -23,7 +23,7 @@ Opened open(db::SocietyDatabase& db, const Society& society, const mails::Desk& 
   sessions::remember_device(db, account, opened.device_token, now);
   accounts::note_sign_in(db, account, device, now);
   sign_ins::record(db, account, device, way, now);
-  audit::write(db, {"sign_in", account, member, "", {}, visitor.origin}, now);
+  audit::write(db, audit::Event::sign_in, {.account = account, .member = member}, visitor.origin, now);
   return opened;
 }
 

@@ -140,16 +140,15 @@ void watch_for_list_attack(db::SocietyDatabase& db, const Means& means, const At
               {"ids", std::int64_t{seen.failed}}});
 }
 
-void record(db::SocietyDatabase& db, const char* event, const std::optional<accounts::Credentials>& known,
+void record(db::SocietyDatabase& db, audit::Event event, const std::optional<accounts::Credentials>& known,
             const Attempt& attempt, Timestamp now) {
-  audit::Entry entry{event, {}, {}, "", {}, attempt.visitor.origin};
-  if (known) entry.account_id = known->id;
-  if (known) entry.member_id = known->member_id;
-  audit::write(db, entry, now);
+  audit::About about;
+  if (known) about = {.account = known->id, .member = known->member_id};
+  audit::write(db, event, about, attempt.visitor.origin, now);
 }
 
 // What the member sees of it at the next sign-in, and what the society's audit log keeps.
-void refuse_in_record(db::SocietyDatabase& db, const char* event, const std::optional<accounts::Credentials>& known,
+void refuse_in_record(db::SocietyDatabase& db, audit::Event event, const std::optional<accounts::Credentials>& known,
                       const Attempt& attempt, Timestamp now) {
   accounts::note_wrong_try(db, known ? std::optional(known->id) : std::nullopt);
   record(db, event, known, attempt, now);
@@ -173,7 +172,7 @@ Outcome refuse(db::SocietyDatabase& db, const Society& society, const Means& mea
                const Budget& budget, const std::optional<accounts::Credentials>& known, Timestamp now) {
   note_failure(db, society, means, budget, known, now);
   watch_for_list_attack(db, means, attempt, true, now);
-  refuse_in_record(db, "sign_in_failed", known, attempt, now);
+  refuse_in_record(db, audit::Event::sign_in_failed, known, attempt, now);
   return {};
 }
 
@@ -189,7 +188,7 @@ Outcome refuse_blocked(db::SocietyDatabase& db, const Means& means, const Attemp
       db, {aside(budget.account_key), aside(budget.place_key), budget.place_failures_max, budget.counts_everywhere},
       now);
   watch_for_list_attack(db, means, attempt, true, now);
-  refuse_in_record(db, "sign_in_blocked", known, attempt, now);
+  refuse_in_record(db, audit::Event::sign_in_blocked, known, attempt, now);
   return {};
 }
 
@@ -200,7 +199,7 @@ Outcome ask_for_code(db::SocietyDatabase& db, const accounts::Credentials& known
   const step_tickets::NewTicket step{StepPurpose::two_step,       known.member_id, {}, {}, "",
                                      now + limits::two_step_life, known.id};
   step_tickets::open(db, step, token, now);
-  record(db, "sign_in_password_right", known, attempt, now);
+  record(db, audit::Event::sign_in_password_right, known, attempt, now);
   return {{}, std::move(token)};
 }
 
@@ -261,7 +260,7 @@ bool knows_password(db::SocietyDatabase& db, const Society& society, const Means
   const Budget budget = budget_of(means, attempt, known, from_known_device(db, known, attempt, now));
   if (blocked(db, budget, now)) {
     means.passwords.verify_nobody(attempt.password);
-    record(db, "password_check_blocked", known, attempt, now);
+    record(db, audit::Event::password_check_blocked, known, attempt, now);
     return false;
   }
   if (known && means.passwords.verify(attempt.password, known->password)) {
@@ -269,7 +268,7 @@ bool knows_password(db::SocietyDatabase& db, const Society& society, const Means
     return true;
   }
   note_failure(db, society, means, budget, known, now);
-  record(db, "password_check_failed", known, attempt, now);
+  record(db, audit::Event::password_check_failed, known, attempt, now);
   return false;
 }
 

@@ -58,8 +58,8 @@ std::string budget_of(db::SocietyDatabase& db, const Means& means, AccountId acc
   return device_key(means.secrets.throttle_key, account, secret::digest(visitor.device_token));
 }
 
-void record(db::SocietyDatabase& db, const char* event, const Owner& owner, const Visitor& visitor, Timestamp now) {
-  audit::write(db, {event, owner.account, owner.member, "", {}, visitor.origin}, now);
+void record(db::SocietyDatabase& db, audit::Event event, const Owner& owner, const Visitor& visitor, Timestamp now) {
+  audit::write(db, event, {.account = owner.account, .member = owner.member}, visitor.origin, now);
 }
 
 std::vector<std::string> make_recovery_codes(db::SocietyDatabase& db, AccountId account, Timestamp now) {
@@ -83,13 +83,13 @@ void take_recovery_code(db::SocietyDatabase& db, const Society& society, const M
                         const Visitor& visitor, Timestamp now) {
   const int left = two_step_rows::recovery_codes_left(db, owner.account);
   mails::recovery_code_used(db, means.mail_desk, society, owner.account, left, now);
-  record(db, "recovery_code_used", owner, visitor, now);
+  record(db, audit::Event::recovery_code_used, owner, visitor, now);
 }
 
 void note_failure(db::SocietyDatabase& db, const Society& society, const Means& means, const std::string& budget,
                   const Owner& owner, const Visitor& visitor, Timestamp now) {
   constexpr int second_warning = 50;
-  record(db, "two_step_failed", owner, visitor, now);
+  record(db, audit::Event::two_step_failed, owner, visitor, now);
   const int failures = throttles::add(db, budget, now, failure_window);
   const auto block = block_after(failures);
   if (!block) return;
@@ -151,7 +151,7 @@ std::optional<std::vector<std::string>> turn_on(db::SocietyDatabase& db, const S
   unlock(db, means.secrets.throttle_key, owner.account);
   sessions::end_all(db, owner.account, session, now);
   mails::security_changed(db, means.mail_desk, society, owner.account, mails::SecurityChange::two_step_on, now);
-  record(db, "two_step_on", owner, visitor, now);
+  record(db, audit::Event::two_step_on, owner, visitor, now);
   return make_recovery_codes(db, owner.account, now);
 }
 
@@ -159,7 +159,7 @@ std::optional<SignInWay> prove(db::SocietyDatabase& db, const Society& society, 
                                std::string_view code, const Visitor& visitor, Timestamp now) {
   const std::string budget = budget_of(db, means, owner.account, visitor, now);
   if (throttles::lock(db, budget, now).blocked(now)) {
-    record(db, "two_step_blocked", owner, visitor, now);
+    record(db, audit::Event::two_step_blocked, owner, visitor, now);
     return {};
   }
   std::optional<SignInWay> way;
@@ -181,13 +181,13 @@ void turn_off(db::SocietyDatabase& db, const Society& society, const Means& mean
   if (!two_step_rows::turn_off(db, owner.account)) throw db::Conflict("two-step sign-in was turned off before");
   step_tickets::end_all(db, owner.account, now);
   mails::security_changed(db, means.mail_desk, society, owner.account, mails::SecurityChange::two_step_off, now);
-  record(db, "two_step_off", owner, visitor, now);
+  record(db, audit::Event::two_step_off, owner, visitor, now);
 }
 
 std::vector<std::string> renew_recovery_codes(db::SocietyDatabase& db, const Society& society, const Means& means,
                                               const Owner& owner, const Visitor& visitor, Timestamp now) {
   mails::security_changed(db, means.mail_desk, society, owner.account, mails::SecurityChange::recovery_codes_made, now);
-  record(db, "recovery_codes_made", owner, visitor, now);
+  record(db, audit::Event::recovery_codes_made, owner, visitor, now);
   return make_recovery_codes(db, owner.account, now);
 }
 
@@ -197,7 +197,7 @@ bool reset(db::SocietyDatabase& db, const Society& society, std::string_view key
   unlock(db, key, owner.account);
   sessions::end_all(db, owner.account, {}, now);  // the lost telephone may still be signed in
   mails::security_changed(db, desk, society, owner.account, mails::SecurityChange::two_step_reset, now);
-  record(db, "two_step_reset", owner, {"", {std::string(operator_name), ""}, ""}, now);
+  record(db, audit::Event::two_step_reset, owner, {"", {.operator_name = std::string(operator_name)}, ""}, now);
   return true;
 }
 

@@ -149,7 +149,7 @@ File begin(db::SocietyDatabase& db, const application_exports::NewExport& fresh,
 
 std::uint64_t record(db::SocietyDatabase& db, const File& file, const std::string& operator_name, Timestamp now) {
   application_exports::add_lines(db, file.id, file.lines);
-  audit::write_exported(db, file.id, operator_name, now);
+  audit::write_exported(db, file.id, {.operator_name = operator_name}, now);
   return application_exports::begin_checking(db, file.id, now);
 }
 

@@ -143,12 +143,9 @@ bool ends_a_screening(const Change& change) {
 }
 
 void record(db::SocietyDatabase& db, const Change& change, const std::string& operator_name, Timestamp now) {
-  audit::Entry entry{.event = "application_judged",
-                     .member_id = change.application.applicant.id,
-                     .object_kind = "application",
-                     .object_id = number(change.application.id)};
-  entry.origin.client_address = operator_name;
-  audit::write(db, entry, now);
+  audit::write(db, audit::Event::application_judged,
+               {.member = change.application.applicant.id, .object = change.application.id},
+               {.operator_name = operator_name}, now);
 }
 
 // False: the applicant was faster.
@@ -203,9 +200,7 @@ std::optional<ImportId> apply(const Target& target, Plan& plan, const std::files
     progress(++done);
   }
   if (!plan.faults.empty()) return {};
-  audit::Entry entry{.event = "results_imported", .object_kind = "import", .object_id = number(id)};
-  entry.origin.client_address = operator_name;
-  audit::write(target.db, entry, now);
+  audit::write(target.db, audit::Event::results_imported, {.object = id}, {.operator_name = operator_name}, now);
   transaction.commit();
   return id;
 }

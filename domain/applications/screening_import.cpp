@@ -17,11 +17,9 @@ using articles::Change;
 using screenings::Programme;
 using screenings::Stored;
 
-void record(db::SocietyDatabase& db, const char* event, ProgrammeId id, const std::string& operator_name,
+void record(db::SocietyDatabase& db, audit::Event event, ProgrammeId id, const std::string& operator_name,
             Timestamp now) {
-  audit::Entry entry{.event = event, .object_kind = "screening", .object_id = number(id)};
-  entry.origin.client_address = operator_name;
-  audit::write(db, entry, now);
+  audit::write(db, event, {.object = id}, {.operator_name = operator_name}, now);
 }
 
 // By what the database knows. A name kept for the next year would change what last year's applicants applied for.
@@ -104,19 +102,19 @@ std::optional<Result> take_in(db::SocietyDatabase& db, screening_file::Content& 
   if (!content.faults.empty()) return {};
   if (!stored) {
     const ProgrammeId id = screenings::add(db, programme, now);
-    record(db, "screening_published", id, operator_name, now);
+    record(db, audit::Event::screening_published, id, operator_name, now);
     return Result{id, Change::added, {}, 0};
   }
   const Programme& before = *stored;
   if (before == programme && !stored->withdrawn_at) return Result{stored->id, Change::unchanged, {}, stored->taken};
   screenings::change(db, stored->id, programme, now);
-  record(db, "screening_changed", stored->id, operator_name, now);
+  record(db, audit::Event::screening_changed, stored->id, operator_name, now);
   return Result{stored->id, Change::changed, compared(before, programme), stored->taken};
 }
 
 bool withdraw(db::SocietyDatabase& db, ProgrammeId id, const std::string& operator_name, Timestamp now) {
   if (!screenings::withdraw(db, id, now)) return false;
-  record(db, "screening_withdrawn", id, operator_name, now);
+  record(db, audit::Event::screening_withdrawn, id, operator_name, now);
   return true;
 }
 

@@ -56,11 +56,9 @@ std::string digest_beside_those_in_force(db::SocietyDatabase& db, std::string di
   return digest;
 }
 
-void record(db::SocietyDatabase& db, const char* event, const char* object_kind, std::int64_t object,
-            const std::string& operator_name, Timestamp now) {
-  audit::Entry entry{.event = event, .object_kind = object_kind, .object_id = object};
-  entry.origin.client_address = operator_name;
-  audit::write(db, entry, now);
+void record(db::SocietyDatabase& db, audit::Event event, audit::Object object, const std::string& operator_name,
+            Timestamp now) {
+  audit::write(db, event, {.object = object}, {.operator_name = operator_name}, now);
 }
 
 void store_bytes(const Target& target, const Line& line, const fs::path& folder) {
@@ -120,7 +118,7 @@ ImportId apply(const Target& target, const Plan& plan, const fs::path& folder, c
   const Timestamp now = clock();
   const ImportId id = imports::add(target.db, {kind, name, plan.file_digest, operator_name, plan.counts}, now);
   document_batches::add(target.db, rows_of(plan.content.lines), id, now);
-  record(target.db, "documents_imported", "import", number(id), operator_name, now);
+  record(target.db, audit::Event::documents_imported, id, operator_name, now);
   transaction.commit();
   return id;
 }
@@ -130,14 +128,14 @@ std::optional<std::uint64_t> revert(db::Database& database, db::SocietyDatabase&
   db::Transaction transaction(database);
   if (!imports::mark_reverted(db, import, now)) return {};
   const auto withdrawn = document_batches::withdraw_all(db, import, now);
-  record(db, "documents_reverted", "import", number(import), operator_name, now);
+  record(db, audit::Event::documents_reverted, import, operator_name, now);
   transaction.commit();
   return withdrawn;
 }
 
 bool withdraw(db::SocietyDatabase& db, DocumentId id, const std::string& operator_name, Timestamp now) {
   if (!document_batches::withdraw(db, id, now)) return false;
-  record(db, "document_withdrawn", "document", number(id), operator_name, now);
+  record(db, audit::Event::document_withdrawn, id, operator_name, now);
   return true;
 }
 

@@ -21,7 +21,8 @@ Opened open(db::SocietyDatabase& db, std::string_view throttle_key, const Reader
   if (count == limits::document_views_max)
     log::write(log::Level::warning, "documents_used_up",
                {{"request", reader.origin.request_id}, {"account", number(reader.account)}});
-  audit::write(db, {"document_opened", reader.account, reader.member, "document", number(id), reader.origin}, now);
+  audit::write(db, audit::Event::document_opened, {.account = reader.account, .member = reader.member, .object = id},
+               reader.origin, now);
   if (document->is_new) documents::mark_opened(db, id, now);
   return {std::move(document), false};
 }

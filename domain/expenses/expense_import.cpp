@@ -160,9 +160,7 @@ ImportId apply(db::Database& database, db::SocietyDatabase& db, Plan& plan, cons
   expense_batches::add_months(db, plan.content.months, id);
   const Timestamp now = clock();
   imports::set_applied(db, id, now);
-  audit::Entry entry{.event = "expenses_imported", .object_kind = "import", .object_id = number(id)};
-  entry.origin.client_address = operator_name;
-  audit::write(db, entry, now);
+  audit::write(db, audit::Event::expenses_imported, {.object = id}, {.operator_name = operator_name}, now);
   transaction.commit();
   return id;
 }
@@ -172,9 +170,7 @@ std::optional<expense_batches::Reverted> revert(db::Database& database, db::Soci
   db::Transaction transaction(database);
   if (expense_batches::was_built_upon(db, import) || !imports::mark_reverted(db, import, now)) return {};
   const auto reverted = expense_batches::revert(db, import);
-  audit::Entry entry{.event = "expenses_reverted", .object_kind = "import", .object_id = number(import)};
-  entry.origin.client_address = operator_name;
-  audit::write(db, entry, now);
+  audit::write(db, audit::Event::expenses_reverted, {.object = import}, {.operator_name = operator_name}, now);
   transaction.commit();
   return reverted;
 }

@@ -216,9 +216,7 @@ ImportId apply(db::Database& database, db::SocietyDatabase& db, const Plan& plan
   member_roster::add(db, plan.added, id);
   member_roster::change(db, plan.changed, id);
   member_roster::end(db, plan.lacking, calendar::date_in_japan(now), id);
-  audit::Entry entry{.event = "members_imported", .object_kind = "import", .object_id = number(id)};
-  entry.origin.client_address = operator_name;
-  audit::write(db, entry, now);
+  audit::write(db, audit::Event::members_imported, {.object = id}, {.operator_name = operator_name}, now);
   transaction.commit();
   return id;
 }
@@ -238,9 +236,7 @@ std::optional<member_roster::Reverted> revert(db::Database& database, db::Societ
   db::Transaction transaction(database);
   if (!why_not_revert(db, import).empty() || !imports::mark_reverted(db, import.id, now)) return {};
   const auto reverted = member_roster::revert(db, import.id);
-  audit::Entry entry{.event = "members_reverted", .object_kind = "import", .object_id = number(import.id)};
-  entry.origin.client_address = operator_name;
-  audit::write(db, entry, now);
+  audit::write(db, audit::Event::members_reverted, {.object = import.id}, {.operator_name = operator_name}, now);
   transaction.commit();
   return reverted;
 }

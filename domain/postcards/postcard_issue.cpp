@@ -78,13 +78,13 @@ PrintFile index_file(const std::vector<Card>& cards, Encoding encoding) {
 }
 
 void commit(db::Database& database, db::SocietyDatabase& db, const std::vector<Card>& cards, Timestamp issued_at,
-            const std::string& event, const std::string& operator_name) {
+            audit::Event event, const std::string& operator_name) {
   std::vector<postcards::NewPostcard> fresh;
   fresh.reserve(cards.size());
   for (const Card& card : cards) fresh.push_back({card.addressee.member_id, card.login_id, card.hash});
   db::Transaction transaction(database);
   postcards::issue(db, fresh, issued_at, issued_at + limits::postcard_life);
-  audit::write_postcards(db, event, operator_name, issued_at);
+  audit::write_postcards(db, event, {.operator_name = operator_name}, issued_at);
   transaction.commit();
 }
 

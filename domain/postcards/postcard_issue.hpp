@@ -6,6 +6,7 @@
 #include "base/csv.hpp"
 #include "base/papers/paper.hpp"
 #include "base/password.hpp"
+#include "sql/audit/audit.hpp"
 #include "sql/postcards/postcards.hpp"
 #include "sql/societies.hpp"
 
@@ -57,6 +58,6 @@ Card sample();
 // One transaction: the cards, and an audit row each. From then on they open registration; the members' older ones
 // don't. `event` is postcard_issued or postcard_reissued. No other issue of the society has the same `issued_at`.
 void commit(db::Database& database, db::SocietyDatabase& db, const std::vector<Card>& cards, Timestamp issued_at,
-            const std::string& event, const std::string& operator_name);
+            audit::Event event, const std::string& operator_name);
 
 }  // namespace portal::postcard_issue

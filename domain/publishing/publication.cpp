@@ -11,18 +11,11 @@ namespace portal::publication {
 namespace {
 
 using articles::Change;
+using audit::Event;
 
-void record(db::SocietyDatabase& db, const char* kind, std::int64_t id, const char* what,
-            const std::string& operator_name, Timestamp now) {
-  audit::Entry entry{.event = fmt::format("{}_{}", kind, what), .object_kind = kind, .object_id = id};
-  entry.origin.client_address = operator_name;
-  audit::write(db, entry, now);
-}
-
-void record(db::SocietyDatabase& db, const char* kind, std::int64_t id, Change change, const std::string& operator_name,
+void record(db::SocietyDatabase& db, audit::Event event, audit::Object object, const std::string& operator_name,
             Timestamp now) {
-  if (change == Change::unchanged) return;
-  record(db, kind, id, change == Change::added ? "published" : "changed", operator_name, now);
+  audit::write(db, event, {.object = object}, {.operator_name = operator_name}, now);
 }
 
 void look_up_members(db::SocietyDatabase& db, article_file::Content& content) {
@@ -62,7 +55,9 @@ std::optional<NoticeResult> publish_notice(db::SocietyDatabase& db, article_file
   const auto stored = notices::find_stored(db, content.name);
   notices::Notice notice{text_of(content, stored, now), content.audience, content.mails};
   const auto published = notices::publish(db, notice, now);
-  record(db, "notice", number(published.id), published.change, operator_name, now);
+  if (published.change != Change::unchanged)
+    record(db, published.change == Change::added ? Event::notice_published : Event::notice_changed, published.id,
+           operator_name, now);
   return NoticeResult{published, std::move(notice), notices::head_count(db, published.id)};
 }
 
@@ -71,19 +66,21 @@ std::optional<TopicResult> publish_topic(db::SocietyDatabase& db, const article_
   if (!content.faults.empty()) return {};
   articles::Text topic = text_of(content, topics::find_stored(db, content.name), now);
   const auto published = topics::publish(db, topic, now);
-  record(db, "topic", number(published.id), published.change, operator_name, now);
+  if (published.change != Change::unchanged)
+    record(db, published.change == Change::added ? Event::topic_published : Event::topic_changed, published.id,
+           operator_name, now);
   return TopicResult{published, std::move(topic)};
 }
 
 bool withdraw_notice(db::SocietyDatabase& db, NoticeId id, const std::string& operator_name, Timestamp now) {
   if (!notices::withdraw(db, id, now)) return false;
-  record(db, "notice", number(id), "withdrawn", operator_name, now);
+  record(db, Event::notice_withdrawn, id, operator_name, now);
   return true;
 }
 
 bool withdraw_topic(db::SocietyDatabase& db, TopicId id, const std::string& operator_name, Timestamp now) {
   if (!topics::withdraw(db, id, now)) return false;
-  record(db, "topic", number(id), "withdrawn", operator_name, now);
+  record(db, Event::topic_withdrawn, id, operator_name, now);
   return true;
 }
 

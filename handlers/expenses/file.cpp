@@ -7,7 +7,7 @@
 namespace portal {
 namespace {
 
-constexpr const char* event = "expenses_saved";
+constexpr auto event = audit::Event::expenses_saved;
 
 csv::Encoding encoding_of(std::string_view name) {
   if (name == "cp932") return csv::Encoding::cp932;

@@ -20,7 +20,7 @@ namespace {
 
 using expense_pages::Shown;
 
-Shown read(const MemberVisit& visit, std::string_view event) {
+Shown read(const MemberVisit& visit, audit::Event event) {
   return expense_pages::read(visit, visit.request.query["year"], event,
                              tax_year::prepared_on(calendar::date_in_japan(visit.now)));
 }
@@ -90,7 +90,7 @@ void show_form(View& view, const tax_year::Form& form) {
 }  // namespace
 
 Response expenses_tax_show(MemberVisit& visit) {
-  const Shown shown = read(visit, "expenses_tax_seen");
+  const Shown shown = read(visit, audit::Event::expenses_tax_seen);
   const int year = shown.question.year;
   const bool official = visit.society.expense_pdf_is_official;
   const std::string pdf_url = expense_pages::target(visit, fmt::format("/expenses/{}.pdf", year), "",
@@ -109,7 +109,7 @@ Response expenses_tax_show(MemberVisit& visit) {
 }
 
 Response expenses_tax_file(MemberVisit& visit) {
-  const Shown shown = read(visit, "expenses_tax_saved");
+  const Shown shown = read(visit, audit::Event::expenses_tax_saved);
   return {Download{fmt::format("iryohi-{}-shukei.csv", shown.question.year), "text/csv; charset=utf-8",
                    tax_year::csv_file(tax_year::form(shown.year))}};
 }

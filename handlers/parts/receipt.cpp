@@ -7,22 +7,22 @@
 namespace portal {
 namespace {
 
-const char* event_of(ApplicationAct act) {
+audit::Event event_of(ApplicationAct act) {
   switch (act) {
     case ApplicationAct::received:
-      return "application_received";
+      return audit::Event::application_received;
     case ApplicationAct::corrected:
-      return "application_corrected";
+      return audit::Event::application_corrected;
     case ApplicationAct::withdrawn:
-      return "application_withdrawn";
+      break;
   }
-  return "";
+  return audit::Event::application_withdrawn;
 }
 
 }  // namespace
 
 void acknowledge(const MemberVisit& visit, ApplicationAct act, applications::Kind kind, ApplicationId id) {
-  record(visit, event_of(act), {"application", number(id)});
+  record(visit, event_of(act), id);
   const auto mail = act == ApplicationAct::withdrawn ? mails::application_withdrawn : mails::application_received;
   mail(visit.db, means_of(visit).mail_desk, visit.society, visit.account.id, receipt_number::of(kind, id), visit.now);
 }

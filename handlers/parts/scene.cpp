@@ -9,9 +9,9 @@ Means means_of(const Visit& visit) {
           {installation.renderer, installation.secrets.mail_seal_public, installation.config.origin}};
 }
 
-void record(const SignedInVisit& visit, const char* event, const Object& object) {
-  audit::write(visit.db, {event, visit.account.id, visit.member.id, object.kind, object.number, visit.origin()},
-               visit.now);
+void record(const SignedInVisit& visit, audit::Event event, std::optional<audit::Object> object) {
+  audit::write(visit.db, event, {.account = visit.account.id, .member = visit.member.id, .object = object},
+               visit.origin(), visit.now);
 }
 
 }  // namespace portal

@@ -8,10 +8,6 @@ namespace portal {
 Means means_of(const Visit& visit);
 
 // What a signed-in member did, for the audit log.
-struct Object {
-  std::string kind = {};  // session, … and its number
-  std::optional<std::int64_t> number = {};
-};
-void record(const SignedInVisit& visit, const char* event, const Object& object = {});
+void record(const SignedInVisit& visit, audit::Event event, std::optional<audit::Object> object = {});
 
 }  // namespace portal

@@ -11,7 +11,7 @@ Response profile_arrivals_submit(MemberVisit& visit) {
   if (wanted != "on" && wanted != "off") return redirect(visit.url("/profile"));
   const bool on = wanted == "on";
   if (arrivals::set_wants_mails(visit.db, visit.account.id, on))
-    record(visit, on ? "arrival_mails_on" : "arrival_mails_off");
+    record(visit, on ? audit::Event::arrival_mails_on : audit::Event::arrival_mails_off);
   return redirect(visit.url("/profile?arrivals=changed"));
 }
 

@@ -14,14 +14,14 @@ Response security_sessions_submit(MemberVisit& visit) {
   const std::string_view chosen = visit.request.form["session"];
   if (chosen == "others") {
     sessions::end_all(visit.db, visit.account.id, visit.session.id, visit.now);
-    record(visit, "other_sessions_ended");
+    record(visit, audit::Event::other_sessions_ended);
     return security_pages::back(visit, security_pages::Done::others_ended);
   }
   for (const auto& session : sign_ins::overview(visit.db, visit.account.id, visit.now).sessions) {
     if (session.id == visit.session.id || !secret::equal(chosen, row_token(visit, "session", number(session.id))))
       continue;
     sessions::end(visit.db, session.id, visit.now);
-    record(visit, "session_ended", {"session", number(session.id)});
+    record(visit, audit::Event::session_ended, session.id);
     return security_pages::back(visit, security_pages::Done::session_ended);
   }
   return security_pages::back(visit, security_pages::Done::nothing);  // it has ended since the page was shown

@@ -1,34 +1,53 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 
+#include "sql/audit/audit_events.hpp"
 #include "sql/database.hpp"
 
 // Who saw or changed what, when and from where. Rows are only ever added, in the transaction of what they tell of;
 // they hold numbers, never names, addresses or contents.
 namespace portal::audit {
 
-// Where a request came from; of portalctl: "os:" and the user who ran it, and no request.
+// Whoever did it: a member's request, or an operator's command.
 struct Origin {
-  std::string client_address = {}, request_id = {};
+  std::string client_address = {}, request_id = {};  // of a request
+  std::string operator_name = {};                    // of a command: "os:sato"
 };
 
-struct Entry {
-  std::string event;  // postcard_issued, members_imported, signed_in, …
-  std::optional<AccountId> account_id = {};
-  std::optional<MemberId> member_id = {};
-  std::string object_kind = {};  // document, import, … and its number; empty: none
-  std::optional<std::int64_t> object_id = {};
-  Origin origin = {};
+// What was seen or changed, where there is a number for it: the kind follows from the number's type.
+struct Object {
+  Object(ApplicationId one) : kind("application"), id(number(one)) {}
+  Object(DocumentId one) : kind("document"), id(number(one)) {}
+  Object(EmailId one) : kind("email"), id(number(one)) {}
+  Object(ExportId one) : kind("export"), id(number(one)) {}
+  Object(ImportId one) : kind("import"), id(number(one)) {}
+  Object(MailId one) : kind("mail"), id(number(one)) {}
+  Object(MailLinkId one) : kind("mail_link"), id(number(one)) {}
+  Object(NoticeId one) : kind("notice"), id(number(one)) {}
+  Object(PostcardId one) : kind("postcard"), id(number(one)) {}
+  Object(ProgrammeId one) : kind("screening"), id(number(one)) {}
+  Object(SessionId one) : kind("session"), id(number(one)) {}
+  Object(TopicId one) : kind("topic"), id(number(one)) {}
+
+  std::string_view kind;
+  std::int64_t id;
 };
 
-void write(db::SocietyDatabase& db, const Entry& entry, Timestamp now);
+// Whose it is. Nobody: it is about the society.
+struct About {
+  std::optional<AccountId> account = {};
+  std::optional<MemberId> member = {};
+  std::optional<Object> object = {};
+};
+
+void write(db::SocietyDatabase& db, Event event, const About& about, const Origin& origin, Timestamp now);
 
 // One row for each of the postcards that were issued at that very moment.
-void write_postcards(db::SocietyDatabase& db, std::string_view event, std::string_view operator_name,
-                     Timestamp issued_at);
+void write_postcards(db::SocietyDatabase& db, Event event, const Origin& origin, Timestamp issued_at);
 
 // One row for each of the applications that went out in that file (application_exported).
-void write_exported(db::SocietyDatabase& db, ExportId id, std::string_view operator_name, Timestamp now);
+void write_exported(db::SocietyDatabase& db, ExportId id, const Origin& origin, Timestamp now);
 
 }  // namespace portal::audit

@@ -79,7 +79,7 @@ void record(db::SocietyDatabase& db, const Question& question, const Viewing& vi
     SELECT seen.society_id, ?, ?, ?, seen.member_id, 'expense_year', ?, ?, ? FROM )",
                         household::sight, R"( AS seen
     WHERE (? = '' OR FIND_IN_SET(seen.branch, ?)))">,
-             now, viewing.event, viewing.account, question.year, viewing.origin.client_address,
+             now, audit::name_of(viewing.event), viewing.account, question.year, viewing.origin.client_address,
              viewing.origin.request_id, question.today, question.viewer, branches, branches);
 }
 

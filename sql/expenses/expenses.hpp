@@ -75,7 +75,7 @@ Year year(db::SocietyDatabase& db, const Question& question);
 
 // Who looked, where from: one audit row for each person of whom something was shown, in the transaction of the reading.
 struct Viewing {
-  std::string_view event;  // expenses_seen, expenses_saved
+  audit::Event event;  // expenses_seen, expenses_saved
   AccountId account;
   audit::Origin origin;
 };

@@ -121,7 +121,12 @@ class DocumentTest(PortalctlCase):
         seen = json.loads(self.run_it("audit", "who-saw", document, "--json").stdout)
         self.assertEqual([(one["account"], one["client_address"]) for one in seen], [("taro", "192.0.2.7")])
         self.assertEqual(json.loads(self.run_it("audit", "seen-by", "taro", "--json").stdout), seen)
+        self.assertEqual(seen[0]["what"], "通知書・証明書を開いた")
         self.assertEqual(json.loads(self.run_it("audit", "seen-by", "12-0001002-00", "--json").stdout), [])
+        self.run_it("document", "withdraw", document)
+        withdrawn = json.loads(self.run_it("audit", "who-saw", document, "--json").stdout)[0]
+        self.assertEqual((withdrawn["event"], withdrawn["account"], withdrawn["client_address"]), ("document_withdrawn", None, ""))
+        self.assertRegex(withdrawn["operator"], "^os:")
 
     def test_an_import_killed_at_any_point_leaves_none_or_all_and_the_next_run_is_whole(self):
         begun = time.monotonic()

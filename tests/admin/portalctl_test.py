@@ -117,6 +117,16 @@ class PortalctlTest(PortalctlCase):
         tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'kenko_portal' ORDER BY 1;"
         self.assertEqual(installation.sql(tables), self.installation.sql(tables))
 
+    def test_operators_that_stood_among_the_addresses_get_their_own_column(self):
+        self.addCleanup(self.installation.sql, "DELETE FROM audit_log;")
+        self.installation.sql("""
+            ALTER TABLE audit_log DROP COLUMN operator; DELETE FROM schema_migrations WHERE number = 21; DELETE FROM audit_log;
+            INSERT INTO audit_log (society_id, at, event, client_address, request_id) VALUES
+              (1, '2026-11-22', 'cleaned_up', 'os:root/sato', ''), (1, '2026-11-22', 'sign_in', '192.0.2.7', 'r1');""")
+        self.assertIn("0021_audit_operator", self.run_it("schema", "migrate").stdout)
+        self.assertEqual(self.installation.sql("SELECT event, client_address, operator FROM audit_log ORDER BY id;"),
+                         [["cleaned_up", "", "os:root/sato"], ["sign_in", "192.0.2.7", ""]])
+
     def test_a_migration_killed_at_any_point_is_finished_by_the_next(self):
         installation = Installation(self.build)
         self.addCleanup(installation.close)

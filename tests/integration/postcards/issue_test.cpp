@@ -37,7 +37,7 @@ class Desk {
   }
   std::vector<postcard_issue::Card> issue(std::vector<postcards::Addressee> people) {
     auto cards = make(std::move(people));
-    postcard_issue::commit(portal.staff, db, cards, portal.staff.now(), "postcard_issued", "os:tester");
+    postcard_issue::commit(portal.staff, db, cards, portal.staff.now(), audit::Event::postcard_issued, "os:tester");
     return cards;
   }
 
@@ -135,11 +135,11 @@ BOOST_AUTO_TEST_CASE(cards_and_audit_rows_are_one) {
   const auto audited = portal.count("audit_log");
   auto cards = desk.make(desk.waiting());
   BOOST_TEST(portal.count("postcards") == 0);
-  postcard_issue::commit(portal.staff, desk.db, cards, portal.staff.now(), "postcard_issued", "os:tester");
+  postcard_issue::commit(portal.staff, desk.db, cards, portal.staff.now(), audit::Event::postcard_issued, "os:tester");
   BOOST_TEST(portal.count("audit_log") - audited == static_cast<std::int64_t>(cards.size()));
-  BOOST_CHECK_THROW(
-      postcard_issue::commit(portal.staff, desk.db, cards, portal.staff.now(), "postcard_issued", "os:tester"),
-      db::Conflict);
+  BOOST_CHECK_THROW(postcard_issue::commit(portal.staff, desk.db, cards, portal.staff.now(),
+                                           audit::Event::postcard_issued, "os:tester"),
+                    db::Conflict);
   BOOST_TEST(portal.count("audit_log") - audited == static_cast<std::int64_t>(cards.size()));
   for (const auto& card : cards)
     BOOST_TEST(!phone_desk::postcards(desk.db, card.addressee.member_id, 1)[0].replaced_at);
