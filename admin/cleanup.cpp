@@ -3,9 +3,9 @@
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
 #include "admin/retried.hpp"
+#include "admin/scene.hpp"
 #include "base/limits.hpp"
 #include "domain/documents/document_store.hpp"
-#include "sql/audit/audit.hpp"
 #include "sql/audit/retention.hpp"
 #include "sql/documents/document_batches.hpp"
 #include "sql/imports/imports.hpp"
@@ -36,11 +36,6 @@ std::int64_t remove_documents(const DatabaseCall& call, db::SocietyDatabase& db,
   return removed;
 }
 
-// What was done is kept: deleting is an event like another.
-void record(db::SocietyDatabase& db, Timestamp now) {
-  audit::write(db, audit::Event::cleaned_up, {}, {.operator_name = operator_name()}, now);
-}
-
 }  // namespace
 
 // Each portion is a transaction of its own: a run that is cut off has done a part, and the next one does the rest.
@@ -58,7 +53,7 @@ Exit cleanup(const DatabaseCall& call) {
     const std::int64_t files = remove_documents(call, db, society.id);
     constexpr auto kept_days = limits::withdrawn_document_kept.count() / 24;
     table.add({society.slug, "documents' PDFs", std::int64_t{kept_days}, "they were withdrawn", files});
-    if (deleted + files > 0 && !call.dry_run) record(db, call.now);
+    if (deleted + files > 0 && !call.dry_run) record(scene_of(call, society, db), audit::Event::cleaned_up);
   }
   table.print(false);
   return Exit::good;

@@ -30,7 +30,7 @@ Response show(const Form& form, bool failed, std::string_view next) {
 
 sign_in::Outcome attempt(const Visit& visit, const Form& form) {
   const sign_in::Attempt attempt{text::fold_login_id(form[login_id]), std::string(form[password]), visitor_of(visit)};
-  return sign_in::attempt(visit.db, visit.society, means_of(visit), attempt, visit.now);
+  return sign_in::attempt(scene_of(visit), attempt);
 }
 
 Response to_code(const Visit& visit, std::string step_token, std::string_view next) {

@@ -50,8 +50,8 @@ Response password_submit(SignedInVisit& visit) {
   const password_change::Owner owner{visit.account, visit.member, accounts::addresses(visit.db, visit.account.id)};
   judge(visit, owner, form);
   if (!form.good()) return show(visit, form, next);
-  password_change::apply(visit.db, visit.society, means_of(visit), owner, form[new_password::first], visit.session.id,
-                         {audit::Event::password_changed, visit.origin()}, visit.now);
+  password_change::apply(scene_of(visit), owner, form[new_password::first], visit.session.id,
+                         audit::Event::password_changed);
   Response response = redirect(visit.url(own_path_or(next, "/password/done")));
   response.set_cookies = {reauthentication::renew(visit)};
   return response;

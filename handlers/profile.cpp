@@ -60,8 +60,7 @@ Response show(const MemberVisit& visit, const Form& form) {
 
 // Who doesn't know the password isn't told whether a login ID is free.
 void judge_new_login_id(const MemberVisit& visit, const std::string& wanted, Form& form) {
-  const auto& key = visit.installation.secrets.throttle_key;
-  if (!profile_change::may_check_login_id(visit.db, key, visit.member.id, visit.now)) throw HttpError{429};
+  if (!profile_change::may_check_login_id(scene_of(visit), visit.member.id)) throw HttpError{429};
   if (reauthentication::judge(visit, form) && accounts::login_id_taken(visit.db, wanted))
     form.fault(login_id, account_choice::login_id_taken);
 }
@@ -83,8 +82,7 @@ Response profile_submit(MemberVisit& visit) {
     judge_new_login_id(visit, choice.login_id, form);
   account_choice::judge_nickname(form, nickname, choice.nickname);
   if (!form.good()) return show(visit, form);
-  const auto change =
-      profile_change::apply(visit.db, visit.society, means_of(visit), visit.account, choice, visit.origin(), visit.now);
+  const auto change = profile_change::apply(scene_of(visit), visit.account, choice);
   if (change == profile_change::Change::login_id_taken) {
     form.fault(login_id, account_choice::login_id_taken);
     return show(visit, form);

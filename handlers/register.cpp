@@ -34,7 +34,7 @@ Response register_submit(Visit& visit) {
   if (address.empty()) form.fault(email, "メールアドレスを入力してください");
   if (!text::is_email(address)) form.fault(email, "メールアドレスは、name@example.jpのような形で入力してください");
   if (!form.good()) return show(form);
-  registration::request_guide(visit.db, visit.society, means_of(visit), address, visit.origin(), visit.now);
+  registration::request_guide(scene_of(visit), address);
   return redirect(visit.url("/register/sent"));
 }
 

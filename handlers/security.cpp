@@ -80,9 +80,7 @@ Response security_submit(MemberVisit& visit) {
   if (wanted != "on" && wanted != "off") return security_pages::back(visit, security_pages::Done::nothing);
   const bool on = wanted == "on";
   if (sign_ins::set_mails(visit.db, visit.account.id, on)) {
-    if (!on)
-      mails::security_changed(visit.db, means_of(visit).mail_desk, visit.society, visit.account.id,
-                              mails::SecurityChange::sign_in_mails_off, visit.now);
+    if (!on) mails::security_changed(scene_of(visit), visit.account.id, mails::SecurityChange::sign_in_mails_off);
     record(visit, on ? audit::Event::sign_in_mails_on : audit::Event::sign_in_mails_off);
   }
   return security_pages::back(visit, on ? security_pages::Done::mails_on : security_pages::Done::mails_off);

@@ -4,7 +4,7 @@
 
 #include "gen/unsubscribe/done.hpp"
 #include "handlers/handlers.hpp"
-#include "sql/audit/audit.hpp"
+#include "handlers/parts/scene.hpp"
 #include "sql/publishing/arrivals.hpp"
 
 namespace portal {
@@ -17,8 +17,7 @@ Response done() {
 void stop_mails(const Visit& visit, std::string_view code) {
   const auto owner = arrivals::owner_of(visit.db, code, visit.now);
   if (!owner || !arrivals::set_wants_mails(visit.db, owner->account, false)) return;
-  audit::write(visit.db, audit::Event::arrival_mails_off, {.account = owner->account, .member = owner->member},
-               visit.origin(), visit.now);
+  record(scene_of(visit), audit::Event::arrival_mails_off, {.account = owner->account, .member = owner->member});
 }
 
 }  // namespace

@@ -5,12 +5,12 @@
 #include "admin/accounts/member_name.hpp"
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "domain/accounts/sign_in.hpp"
 #include "domain/household/household.hpp"
 #include "sql/accounts/phone_desk.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::admin {
 namespace {
@@ -105,10 +105,6 @@ Table about_mails(const SocietyCall& call, MemberId member) {
   return table;
 }
 
-void record(const SocietyCall& call, audit::Event event, MemberId member) {
-  audit::write(call.db, event, {.member = member}, {.operator_name = operator_name()}, call.now);
-}
-
 }  // namespace
 
 Exit member_find(const SocietyCall& call) {
@@ -130,7 +126,7 @@ Exit member_show(const SocietyCall& call) {
   const MemberId member = find_member(call.db, call.arguments.text("MEMBER"));
   const auto entry = phone_desk::member(call.db, member);
   db::Transaction transaction(call.database);
-  record(call, audit::Event::member_shown_to_staff, member);
+  record(scene_of(call), audit::Event::member_shown_to_staff, {.member = member});
   transaction.commit();
   print_sections({{"member", about_member(call, member, entry.value()), true},
                   {"account", about_account(call, phone_desk::account(call.db, member, call.now)), true},
@@ -156,7 +152,7 @@ Exit member_unlock(const SocietyCall& call) {
   db::Transaction transaction(call.database);
   sign_in::unlock(call.db, key, account->id);
   two_step::unlock(call.db, key, account->id);
-  record(call, audit::Event::account_unlocked, member);
+  record(scene_of(call), audit::Event::account_unlocked, {.member = member});
   transaction.commit();
   fmt::print("the account is open; a place from where 5 tries were wrong stays closed for up to 15 minutes\n");
   return Exit::good;

@@ -2,8 +2,8 @@
 
 #include "admin/accounts/member_name.hpp"
 #include "admin/actions.hpp"
+#include "admin/scene.hpp"
 #include "sql/accounts/phone_desk.hpp"
-#include "sql/audit/audit.hpp"
 #include "sql/household/household.hpp"
 
 namespace portal::admin {
@@ -35,8 +35,8 @@ Exit member_protect(const SocietyCall& call) {
   db::Transaction transaction(call.database);
   const bool changes = household::protect(call.db, member, is_on);
   if (changes && !call.dry_run) {
-    audit::write(call.db, is_on ? audit::Event::member_protected : audit::Event::member_unprotected, {.member = member},
-                 {.operator_name = operator_name()}, call.now);
+    record(scene_of(call), is_on ? audit::Event::member_protected : audit::Event::member_unprotected,
+           {.member = member});
     transaction.commit();
   }
   fmt::print("{} {}\n", name, said(is_on, changes, call.dry_run));

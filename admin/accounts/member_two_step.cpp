@@ -2,6 +2,7 @@
 
 #include "admin/accounts/member_name.hpp"
 #include "admin/actions.hpp"
+#include "admin/scene.hpp"
 #include "domain/accounts/two_step.hpp"
 #include "sql/accounts/phone_desk.hpp"
 
@@ -18,12 +19,9 @@ Exit member_reset_two_step(const SocietyCall& call) {
     fmt::print("would switch two-step sign-in off, sign the member out everywhere and tell all their addresses\n");
     return Exit::good;
   }
-  const Renderer renderer(call.config.paths.templates, Missing::is_empty);
-  const WebSecrets secrets = read_web_secrets(call.config.secrets_directory);
+  const AccountDesk desk(call.config);
   db::Transaction transaction(call.database);
-  const bool done = two_step::reset(call.db, call.society, secrets.throttle_key,
-                                    {renderer, secrets.mail_seal_public, call.config.origin}, {account->id, member},
-                                    operator_name(), call.now);
+  const bool done = two_step::reset(desk.scene(scene_of(call)), {account->id, member});
   transaction.commit();
   fmt::print("{}\n", done ? "two-step sign-in is off; the member signs in with the password alone and was told by mail"
                           : "it was switched off in the meantime");

@@ -6,13 +6,13 @@
 #include "admin/applications/application_name.hpp"
 #include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
+#include "admin/scene.hpp"
 #include "base/money.hpp"
 #include "base/text.hpp"
 #include "domain/applications/application_results.hpp"
 #include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
 #include "sql/applications/application_exports.hpp"
-#include "sql/audit/audit.hpp"
 #include "sql/household/member_roster.hpp"
 
 namespace portal::admin {
@@ -102,8 +102,7 @@ Table about_exports(const SocietyCall& call, ApplicationId id) {
 
 void record_sight(const SocietyCall& call, const Facts& facts) {
   db::Transaction transaction(call.database);
-  audit::write(call.db, audit::Event::application_shown_to_staff, {.member = facts.applicant.id, .object = facts.id},
-               {.operator_name = operator_name()}, call.now);
+  record(scene_of(call), audit::Event::application_shown_to_staff, {.member = facts.applicant.id, .object = facts.id});
   transaction.commit();
 }
 
@@ -158,13 +157,11 @@ Exit application_import_results(const SocietyCall& call) {
   if (!plan.faults.empty()) return import_command::say_faults(file, plan.faults);
   say_plan(file, plan);
   if (!applying) return import_command::say_nothing_changed();
-  const Renderer renderer(call.config.paths.templates, Missing::is_empty);
-  const std::string seal_public_key = read_mail_seal_public(call.config.secrets_directory);
-  const mails::Desk desk{renderer, seal_public_key, call.config.origin};
+  const MailDesk desk(call.config);
   const auto id = [&] {
     Progress progress("取り込み中", plan.changes.size());
-    return application_results::apply({call.database, call.db, call.society, desk}, plan, file, operator_name(),
-                                      call.now, [&progress](std::size_t done) { progress.at(done); });
+    return application_results::apply(desk.scene(scene_of(call)), call.database, plan, file,
+                                      [&progress](std::size_t done) { progress.at(done); });
   }();
   return id ? import_command::say_taken_in(*id) : import_command::say_faults(file, plan.faults);
 }

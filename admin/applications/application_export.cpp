@@ -6,7 +6,7 @@
 #include "admin/applications/application_name.hpp"
 #include "admin/output.hpp"
 #include "admin/postcards/print_order.hpp"
-#include "sql/audit/audit.hpp"
+#include "admin/scene.hpp"
 
 namespace portal::admin {
 namespace {
@@ -68,14 +68,13 @@ void warn_of_misprints(const std::vector<std::string>& receipts) {
 // The file is on disk before the COMMIT and gets its name after it: nothing counts as sent that is in no file, and no
 // file has its name whose lines would be sent again.
 Exit export_new(const SocietyCall& call, Kind kind, PrintOrder& order) {
+  const Scene scene = scene_of(call);
   db::Transaction transaction(call.database);
-  const auto file = application_export::begin(call.db,
-                                              {kind, encoding_of(call.arguments), application_export::head(kind),
-                                               order.file().filename().string(), operator_name()},
-                                              call.now);
+  const auto file = application_export::begin(
+      scene, {.kind = kind, .encoding = encoding_of(call.arguments), .file_name = order.file().filename().string()});
   if (file.lines.empty()) throw Failure(Exit::try_later, "what was due was withdrawn meanwhile", "run it again");
   order.write(file.bytes);
-  const auto checking = application_export::record(call.db, file, operator_name(), call.now);
+  const auto checking = application_export::record(scene, file);
   try {
     transaction.commit();
   } catch (const db::OutcomeUnknown& error) {
@@ -111,8 +110,7 @@ Exit export_again(const SocietyCall& call, PrintOrder& order) {
   }
   order.write(application_export::again(call.db, old));
   db::Transaction transaction(call.database);
-  audit::write(call.db, audit::Event::applications_exported_again, {.object = old.id},
-               {.operator_name = operator_name()}, call.now);
+  record(scene_of(call), audit::Event::applications_exported_again, {.object = old.id});
   transaction.commit();
   order.finish();
   fmt::print("{} holds the {} lines of export {} once more, of {}\n", order.file().string(), old.lines, number(old.id),

@@ -5,10 +5,10 @@
 #include "admin/actions.hpp"
 #include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
+#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "domain/applications/limit_file.hpp"
 #include "domain/applications/limit_table.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::admin {
 namespace {
@@ -28,7 +28,7 @@ void say_plan(const std::vector<Schedule>& before, const std::vector<Schedule>& 
 void replace(const SocietyCall& call, const std::vector<Schedule>& schedules) {
   db::Transaction transaction(call.database);
   limit_bands::replace(call.db, schedules);
-  audit::write(call.db, audit::Event::limit_table_changed, {}, {.operator_name = operator_name()}, call.now);
+  record(scene_of(call), audit::Event::limit_table_changed);
   transaction.commit();
 }
 

@@ -2,6 +2,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/publishing/article.hpp"
+#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "domain/applications/screening_import.hpp"
 #include "domain/applications/screening_words.hpp"
@@ -105,7 +106,7 @@ Exit screening_import(const SocietyCall& call) {
   {
     db::Transaction transaction(call.database);
     for (Arriving& one : arriving) {
-      one.result = screening_import::take_in(call.db, one.content, operator_name(), call.now);
+      one.result = screening_import::take_in(scene_of(call), one.content);
       sound = sound && one.result;
       changes = changes || (one.result && one.result->change != Change::unchanged);
     }
@@ -177,7 +178,7 @@ Exit screening_show(const SocietyCall& call) {
 Exit screening_withdraw(const SocietyCall& call) {
   const auto one = the_programme(call);
   db::Transaction transaction(call.database);
-  const bool changes = screening_import::withdraw(call.db, one.id, operator_name(), call.now);
+  const bool changes = screening_import::withdraw(scene_of(call), one.id);
   if (changes && !call.dry_run) transaction.commit();
   fmt::print("{} ({}): {}\n", number(one.id), one.title,
              !changes       ? "was withdrawn already"

@@ -5,9 +5,9 @@
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
 #include "admin/postcards/print_order.hpp"
+#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
-#include "sql/audit/audit.hpp"
 #include "sql/audit/reports.hpp"
 
 namespace portal::admin {
@@ -29,10 +29,6 @@ std::vector<reports::Unread> all_unread(const SocietyCall& call, int days) {
     page = reports::unread(call.db, question, found.back().member_id, page_rows);
   }
   return found;
-}
-
-void record(const SocietyCall& call) {
-  audit::write(call.db, audit::Event::unread_members_listed, {}, {.operator_name = operator_name()}, call.now);
 }
 
 void print(const std::vector<reports::Unread>& list, bool json) {
@@ -69,7 +65,7 @@ Exit report_unread(const SocietyCall& call) {
   if (name) order.emplace(std::filesystem::path(*name), call.society.slug);
   if (order) order->demand_no_left_over();
   const auto list = all_unread(call, days.value_or(0));
-  record(call);
+  record(scene_of(call), audit::Event::unread_members_listed);
   if (order)
     save(call, list, *order);
   else

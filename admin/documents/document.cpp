@@ -4,6 +4,7 @@
 #include "admin/actions.hpp"
 #include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
+#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "base/money.hpp"
 #include "domain/documents/document_import.hpp"
@@ -50,12 +51,11 @@ void say_plan(const fs::path& index, const document_import::Plan& plan) {
 }
 
 Exit apply(const SocietyCall& call, const fs::path& folder, const document_import::Plan& plan) {
-  const document_import::Target target{call.database, call.db, call.society.id, the_store(call)};
   const ImportId id = [&] {
     Progress progress("取り込み中", plan.content.lines.size());
-    return document_import::apply(
-        target, plan, folder, operator_name(), [&call] { return call.database.now(); },
-        [&progress](std::size_t done) { progress.at(done); });
+    return document_import::apply(scene_of(call), {call.database, the_store(call)}, plan, folder,
+                                  {.clock = [&call] { return call.database.now(); },
+                                   .progress = [&progress](std::size_t done) { progress.at(done); }});
   }();
   return import_command::say_taken_in(id);
 }
@@ -113,7 +113,7 @@ Exit document_show(const SocietyCall& call) {
 Exit document_withdraw(const SocietyCall& call) {
   const auto document = the_document(call);
   db::Transaction transaction(call.database);
-  const bool changes = document_import::withdraw(call.db, document.id, operator_name(), call.now);
+  const bool changes = document_import::withdraw(scene_of(call), document.id);
   if (changes && !call.dry_run) transaction.commit();
   fmt::print("{} ({}): {}\n", number(document.id), document.title,
              !changes       ? "was withdrawn already"

@@ -3,6 +3,7 @@
 #include "admin/actions.hpp"
 #include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
+#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "base/money.hpp"
 #include "domain/expenses/expense_calendar.hpp"
@@ -34,9 +35,9 @@ void say_plan(const fs::path& file, const expense_import::Plan& plan) {
 Exit apply(const SocietyCall& call, const fs::path& file, expense_import::Plan& plan) {
   const ImportId id = [&] {
     Progress progress("取り込み中", plan.content.lines.size());
-    return expense_import::apply(
-        call.database, call.db, plan, file, operator_name(), [&call] { return call.database.now(); },
-        [&progress](std::size_t done) { progress.at(done); });
+    return expense_import::apply(scene_of(call), call.database, plan, file,
+                                 {.clock = [&call] { return call.database.now(); },
+                                  .progress = [&progress](std::size_t done) { progress.at(done); }});
   }();
   return import_command::say_taken_in(id);
 }

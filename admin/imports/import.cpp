@@ -5,6 +5,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "admin/scene.hpp"
 #include "domain/applications/application_results.hpp"
 #include "domain/documents/document_import.hpp"
 #include "domain/expenses/expense_import.hpp"
@@ -40,7 +41,7 @@ std::string expenses_in_the_way(db::SocietyDatabase& db, ImportId import) {
 }
 
 std::string undo_expenses(const SocietyCall& call, ImportId import) {
-  const auto reverted = expense_import::revert(call.database, call.db, import, operator_name(), call.now);
+  const auto reverted = expense_import::revert(scene_of(call), call.database, import);
   if (!reverted) return "";
   return fmt::format("{} lines taken away, {} of them as they were before", reverted->removed, reverted->restored);
 }
@@ -48,7 +49,7 @@ std::string undo_expenses(const SocietyCall& call, ImportId import) {
 std::string nothing_in_the_way(db::SocietyDatabase&, ImportId) { return ""; }
 
 std::string undo_documents(const SocietyCall& call, ImportId import) {
-  const auto withdrawn = document_import::revert(call.database, call.db, import, operator_name(), call.now);
+  const auto withdrawn = document_import::revert(scene_of(call), call.database, import);
   return withdrawn ? fmt::format("{} documents withdrawn", *withdrawn) : "";
 }
 
@@ -57,8 +58,7 @@ std::string members_in_the_way(db::SocietyDatabase& db, ImportId import) {
 }
 
 std::string undo_members(const SocietyCall& call, ImportId import) {
-  const auto reverted =
-      member_import::revert(call.database, call.db, imports::find(call.db, import).value(), operator_name(), call.now);
+  const auto reverted = member_import::revert(scene_of(call), call.database, imports::find(call.db, import).value());
   if (!reverted) return "";
   return fmt::format("{} members as they were before; {} whom it had added have left on the day they were enrolled",
                      reverted->restored, reverted->ended);

@@ -10,6 +10,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "admin/scene.hpp"
 #include "base/limits.hpp"
 #include "base/log.hpp"
 
@@ -47,12 +48,11 @@ bool is_no_fault_of_the_file(const std::exception& error) {
          dynamic_cast<const std::system_error*>(&error) != nullptr;
 }
 
-import_kinds::Taken taken(const DatabaseCall& call, const mails::Desk& desk, const Society& society,
-                          db::SocietyDatabase& db, const inbox::Claim& claim) {
+import_kinds::Taken taken(const DatabaseCall& call, MailScene scene, const inbox::Claim& claim) {
   if (auto refused = claim.refused_unread()) return *std::move(refused);
   try {
-    return claim.kind->take_in({call.database, db, society, desk, call.config.paths.documents, claim.file,
-                                operator_name(), call.database.now()});
+    scene.now = call.database.now();
+    return claim.kind->take_in(scene, {call.database, call.config.paths.documents, claim.file});
   } catch (const std::exception& error) {
     if (is_no_fault_of_the_file(error)) throw;
     fmt::print(stderr, "portalctl: {}\n", error.what());
@@ -79,8 +79,7 @@ void say(const Society& society, const inbox::Claim& claim, const import_kinds::
 
 class Run {
  public:
-  Run(const DatabaseCall& call, const mails::Desk& desk, const fs::path& root)
-      : call_(call), desk_(desk), root_(root) {}
+  Run(const DatabaseCall& call, const MailDesk& desk, const fs::path& root) : call_(call), desk_(desk), root_(root) {}
 
   enum class Found { nothing, only_what_must_wait, something };
   // One look at a society's folder: what is ready is taken in.
@@ -92,11 +91,12 @@ class Run {
     const bool any_ready = !dropped.empty() && dropped.front().ready;
     if (!any_ready && inbox.left_over().empty()) return dropped.empty() ? Found::nothing : Found::only_what_must_wait;
     db::SocietyDatabase db(call_.database, society.id);
+    const MailScene scene = desk_.scene(scene_of(call_, society, db));
     if (!imports::lock(db)) return Found::only_what_must_wait;
-    for (const inbox::Claim& claim : inbox.left_over()) take_in(society, db, inbox, claim);
+    for (const inbox::Claim& claim : inbox.left_over()) take_in(scene, inbox, claim);
     for (const inbox::Dropped& one : dropped) {
       if (!one.ready) break;  // what comes behind it may need it
-      if (const auto claim = claim_or_leave(society, inbox, one)) take_in(society, db, inbox, *claim);
+      if (const auto claim = claim_or_leave(society, inbox, one)) take_in(scene, inbox, *claim);
     }
     imports::unlock(db);
     return Found::something;
@@ -127,14 +127,14 @@ class Run {
     }
   }
 
-  void take_in(const Society& society, db::SocietyDatabase& db, const inbox::Inbox& inbox, const inbox::Claim& claim) {
-    const import_kinds::Taken result = taken(call_, desk_, society, db, claim);
+  void take_in(const MailScene& scene, const inbox::Inbox& inbox, const inbox::Claim& claim) {
+    const import_kinds::Taken result = taken(call_, scene, claim);
     refused_any_ = refused_any_ || result.verdict == Verdict::refused;
-    say(society, claim, result, inbox.finish(claim, result));
+    say(scene.society, claim, result, inbox.finish(claim, result));
   }
 
   const DatabaseCall& call_;
-  const mails::Desk& desk_;
+  const MailDesk& desk_;
   const fs::path& root_;
   bool refused_any_ = false;
   std::set<Place> out_of_reach_;  // what this run couldn't move
@@ -157,9 +157,7 @@ Exit inbox_run(const DatabaseCall& call) {
   constexpr auto pause = std::chrono::milliseconds(500);
   const auto deadline = std::chrono::steady_clock::now() + limits::inbox_wait_max;
   const auto societies = chosen_societies(call);
-  const Renderer renderer(call.config.paths.templates, Missing::is_empty);
-  const std::string seal_public_key = read_mail_seal_public(call.config.secrets_directory);
-  const mails::Desk desk{renderer, seal_public_key, call.config.origin};
+  const MailDesk desk(call.config);
   Run run(call, desk, root);
   const auto look_everywhere = [&] {
     auto most = Run::Found::nothing;

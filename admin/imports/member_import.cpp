@@ -5,6 +5,7 @@
 #include "admin/actions.hpp"
 #include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
+#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "base/money.hpp"
 
@@ -38,7 +39,7 @@ member_import::Plan make_plan(const SocietyCall& call, const fs::path& file) {
 Exit apply(const SocietyCall& call, const fs::path& file, const member_import::Plan& plan) {
   const ImportId id = [&] {
     const Progress progress("取り込み中", 0);
-    return member_import::apply(call.database, call.db, plan, file, operator_name(), call.now);
+    return member_import::apply(scene_of(call), call.database, plan, file);
   }();
   return import_command::say_taken_in(id);
 }

@@ -3,8 +3,8 @@
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
 #include "admin/retried.hpp"
+#include "admin/scene.hpp"
 #include "domain/mails/arrival_mails.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::admin {
 namespace {
@@ -13,33 +13,28 @@ struct Sent {
   std::int64_t looked_at = 0, mails = 0;
 };
 
-arrival_mails::Portion portion_of(const DatabaseCall& call, const Society& society, const mails::Desk& desk,
-                                  AccountId after) {
-  db::SocietyDatabase db(call.database, society.id);
+arrival_mails::Portion portion_of(const DatabaseCall& call, const MailScene& scene, AccountId after) {
   return retried([&] {
     db::Transaction transaction(call.database);
-    const auto portion = arrival_mails::make_portion(db, society, desk, after, call.now);
+    const auto portion = arrival_mails::make_portion(scene, after);
     if (!call.dry_run) transaction.commit();
     return portion;
   });
 }
 
-void record(db::SocietyDatabase& db, Timestamp now) {
-  audit::write(db, audit::Event::arrival_mails_made, {}, {.operator_name = operator_name()}, now);
-}
-
-Sent send_to_all(const DatabaseCall& call, const Society& society, const mails::Desk& desk) {
+Sent send_to_all(const DatabaseCall& call, const Society& society, const MailDesk& desk) {
   db::SocietyDatabase db(call.database, society.id);
+  const MailScene scene = desk.scene(scene_of(call, society, db));
   Progress progress(society.slug, static_cast<std::size_t>(arrivals::figures(db).reachable));
   Sent sent;
   for (std::optional<AccountId> after = AccountId{0}; after;) {
-    const auto portion = portion_of(call, society, desk, *after);
+    const auto portion = portion_of(call, scene, *after);
     sent.looked_at += portion.looked_at;
     sent.mails += portion.mails;
     after = portion.last;
     progress.at(static_cast<std::size_t>(sent.looked_at));
   }
-  if (sent.mails > 0 && !call.dry_run) record(db, call.now);
+  if (sent.mails > 0 && !call.dry_run) record(scene, audit::Event::arrival_mails_made);
   return sent;
 }
 
@@ -47,11 +42,10 @@ Sent send_to_all(const DatabaseCall& call, const Society& society, const mails::
 
 // A run that is cut off has written to a part of the members, and the next one writes to the others.
 Exit arrivals_send(const DatabaseCall& call) {
-  const Renderer renderer(call.config.paths.templates, Missing::is_empty);
-  const std::string seal_public_key = read_mail_seal_public(call.config.secrets_directory);
+  const MailDesk desk(call.config);
   Table table({"society", "looked_at", call.dry_run ? "would_send" : "mails"});
   for (const Society& society : chosen_societies(call)) {
-    const Sent sent = send_to_all(call, society, {renderer, seal_public_key, call.config.origin});
+    const Sent sent = send_to_all(call, society, desk);
     table.add({society.slug, sent.looked_at, sent.mails});
   }
   table.print(false);

@@ -11,6 +11,7 @@
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
 #include "admin/retried.hpp"
+#include "admin/scene.hpp"
 #include "base/text.hpp"
 #include "domain/mails/mails.hpp"
 #include "sql/audit/audit.hpp"
@@ -241,11 +242,9 @@ Exit mail_test(const SocietyCall& call) {
     fmt::print("would send a mail from {} to {}\n", call.society.mail_from, address);
     return Exit::good;
   }
-  const Renderer renderer(call.config.paths.templates, Missing::is_empty);
-  const WebSecrets secrets = read_web_secrets(call.config.secrets_directory);
+  const MailDesk desk(call.config);
   db::Transaction transaction(call.database);
-  mails::delivery_test(call.db, {renderer, secrets.mail_seal_public, call.config.origin}, call.society, address,
-                       call.now);
+  mails::delivery_test(desk.scene(scene_of(call)), address);
   const auto id = static_cast<MailId>(call.database.last_insert_id());
   transaction.commit();
   if (!call.arguments.has("--no-wait")) return wait_for_word(call, id);

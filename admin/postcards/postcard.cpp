@@ -8,6 +8,7 @@
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
 #include "admin/postcards/print_order.hpp"
+#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "base/secret.hpp"
 #include "domain/postcards/postcard_issue.hpp"
@@ -162,11 +163,12 @@ void warn_of_missing_addresses(const std::vector<Card>& cards) {
 void issue(const SocietyCall& call, const Files& files, PrintOrder& order, std::vector<Addressee> people,
            audit::Event event) {
   std::vector<Card> cards = make_cards(call, std::move(people));
-  const Timestamp issued_at = call.database.now();
-  const auto misprinted = write_files(call, files, order, cards, issued_at);
+  Scene scene = scene_of(call);
+  scene.now = call.database.now();  // the cards are there
+  const auto misprinted = write_files(call, files, order, cards, scene.now);
   for (Card& card : cards) secret::wipe(card.password);
   try {
-    postcard_issue::commit(call.database, call.db, cards, issued_at, event, operator_name());
+    postcard_issue::commit(scene, call.database, cards, event);
   } catch (const db::OutcomeUnknown& error) {
     order.keep();
     throw Failure(Exit::try_later, error.what(),

@@ -2,6 +2,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/publishing/article.hpp"
+#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "domain/publishing/publication.hpp"
 
@@ -69,7 +70,7 @@ Exit notice_publish(const SocietyCall& call) {
   const auto file = the_article_file(call.arguments);
   auto content = article_file::read(file, article_file::Kind::notice);
   db::Transaction transaction(call.database);
-  const auto result = publication::publish_notice(call.db, content, operator_name(), call.now);
+  const auto result = publication::publish_notice(scene_of(call), content);
   if (!result) return say_article_faults(file, content.faults);
   const auto change = result->published.change;
   say_article(result->notice, change, calendar::date_in_japan(call.now));
@@ -110,7 +111,7 @@ Exit notice_show(const SocietyCall& call) {
 Exit notice_withdraw(const SocietyCall& call) {
   const auto notice = the_notice(call);
   db::Transaction transaction(call.database);
-  const bool changes = publication::withdraw_notice(call.db, notice.id, operator_name(), call.now);
+  const bool changes = publication::withdraw_notice(scene_of(call), notice.id);
   if (changes && !call.dry_run) transaction.commit();
   fmt::print("{} ({}): {}\n", number(notice.id), notice.title,
              !changes       ? "was withdrawn already"

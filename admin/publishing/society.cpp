@@ -4,11 +4,11 @@
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "admin/scene.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/postcards/postcard_texts.hpp"
 #include "domain/publishing/front_page.hpp"
-#include "sql/audit/audit.hpp"
 #include "sql/societies.hpp"
 
 namespace portal::admin {
@@ -144,11 +144,6 @@ std::string the_slug(const DatabaseCall& call) {
 
 Society existing(const DatabaseCall& call) { return find_society(call.database, the_slug(call)); }
 
-void record(const DatabaseCall& call, SocietyId society, audit::Event event) {
-  db::SocietyDatabase db(call.database, society);
-  audit::write(db, event, {}, {.operator_name = operator_name()}, call.now);
-}
-
 // What stands in files beside the settings; what isn't given stays.
 struct Files {
   explicit Files(const Arguments& arguments)
@@ -157,10 +152,11 @@ struct Files {
   std::optional<postcards::Texts> postcard_texts;
 };
 
-void keep(const DatabaseCall& call, SocietyId society, const Files& files) {
-  db::SocietyDatabase db(call.database, society);
+void keep(const DatabaseCall& call, const Society& society, const Files& files, audit::Event event) {
+  db::SocietyDatabase db(call.database, society.id);
   if (files.front_items) societies::replace_front_items(db, *files.front_items);
   if (files.postcard_texts) postcards::set_texts(db, *files.postcard_texts);
+  record(scene_of(call, society, db), event);
 }
 
 Table settings_table(const Society& s) {
@@ -195,9 +191,8 @@ Exit society_add(const DatabaseCall& call) {
     return Exit::good;
   }
   db::Transaction transaction(call.database);
-  const SocietyId id = societies::add(call.database, society, call.now);
-  keep(call, id, files);
-  record(call, id, audit::Event::society_added);
+  society.id = societies::add(call.database, society, call.now);
+  keep(call, society, files, audit::Event::society_added);
   transaction.commit();
   fmt::print("added {}: {}/{}/\n", society.slug, call.config.origin, society.slug);
   return Exit::good;
@@ -214,8 +209,7 @@ Exit society_set(const DatabaseCall& call) {
   }
   db::Transaction transaction(call.database);
   societies::update(call.database, society);
-  keep(call, society.id, files);
-  record(call, society.id, audit::Event::society_changed);
+  keep(call, society, files, audit::Event::society_changed);
   transaction.commit();
   fmt::print("changed {}; its error pages need to be written again: portalctl society error-pages DIR\n", society.slug);
   return Exit::good;

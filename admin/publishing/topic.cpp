@@ -2,6 +2,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/publishing/article.hpp"
+#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "domain/publishing/publication.hpp"
 
@@ -17,7 +18,7 @@ Exit topic_publish(const SocietyCall& call) {
   const auto file = the_article_file(call.arguments);
   const auto content = article_file::read(file, article_file::Kind::topic);
   db::Transaction transaction(call.database);
-  const auto result = publication::publish_topic(call.db, content, operator_name(), call.now);
+  const auto result = publication::publish_topic(scene_of(call), content);
   if (!result) return say_article_faults(file, content.faults);
   const auto& [id, change] = result->published;
   say_article(result->topic, change, calendar::date_in_japan(call.now));
@@ -42,7 +43,7 @@ Exit topic_withdraw(const SocietyCall& call) {
   const auto topic = the_article<TopicId>(call.arguments, "TOPIC", where_to_look,
                                           [&call](auto which) { return topics::find_stored(call.db, which); });
   db::Transaction transaction(call.database);
-  const bool changes = publication::withdraw_topic(call.db, topic.id, operator_name(), call.now);
+  const bool changes = publication::withdraw_topic(scene_of(call), topic.id);
   if (changes && !call.dry_run) transaction.commit();
   fmt::print("{} ({}): {}\n", number(topic.id), topic.title,
              !changes       ? "was withdrawn already"

@@ -2,7 +2,6 @@
 
 #include "sql/accounts/mail_links.hpp"
 #include "sql/accounts/step_tickets.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::password_change {
 
@@ -18,17 +17,17 @@ bool is_present(db::SocietyDatabase& db, const PasswordHasher& passwords, const 
   return present && passwords.verify(password, *present);
 }
 
-void apply(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
-           std::string_view password, std::optional<SessionId> kept, const Act& act, Timestamp now) {
+void apply(const AccountScene& scene, const Owner& owner, std::string_view password, std::optional<SessionId> kept,
+           audit::Event event) {
   const AccountId account = owner.account.id;
-  if (!accounts::set_password(db, owner.account, means.passwords.hash(password), now))
+  if (!accounts::set_password(scene.db, owner.account, scene.passwords.hash(password), scene.now))
     throw db::Conflict("the password was changed by another request");
-  sessions::end_all(db, account, kept, now);
-  mail_links::kill_all(db, account, now);
-  step_tickets::end_all(db, account, now);
-  sign_in::unlock(db, means.secrets.throttle_key, account);
-  mails::password_changed(db, means.mail_desk, society, account, now);
-  audit::write(db, act.event, {.account = account, .member = owner.member.id}, act.origin, now);
+  sessions::end_all(scene.db, account, kept, scene.now);
+  mail_links::kill_all(scene.db, account, scene.now);
+  step_tickets::end_all(scene.db, account, scene.now);
+  sign_in::unlock(scene.db, scene.secrets.throttle_key, account);
+  mails::password_changed(scene, account);
+  record(scene, event, {.account = account, .member = owner.member.id});
 }
 
 }  // namespace portal::password_change

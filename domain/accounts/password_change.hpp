@@ -8,7 +8,6 @@
 #include "domain/scene.hpp"
 #include "sql/accounts/accounts.hpp"
 #include "sql/accounts/sessions.hpp"
-#include "sql/audit/audit.hpp"
 #include "sql/household/members.hpp"
 
 // A new password on an account that exists: by 再発行, or by the member who knows the present one.
@@ -26,16 +25,10 @@ password_policy::Context context_of(const Society& society, const Owner& owner);
 bool is_present(db::SocietyDatabase& db, const PasswordHasher& passwords, const Owner& owner,
                 std::string_view password);
 
-// What a change is recorded as, and from where it came.
-struct Act {
-  audit::Event event;
-  audit::Origin origin;
-};
-
 // Sets it in the caller's transaction: every session but `kept`, every live mail link and every sign-in that waits for
 // its code ends, a lock by failed sign-ins opens, all of the account's addresses are told. Two-step sign-in and known
-// devices stay as they are. db::Conflict: another request was faster.
-void apply(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
-           std::string_view password, std::optional<SessionId> kept, const Act& act, Timestamp now);
+// devices stay as they are. `event` is what the change is recorded as. db::Conflict: another request was faster.
+void apply(const AccountScene& scene, const Owner& owner, std::string_view password, std::optional<SessionId> kept,
+           audit::Event event);
 
 }  // namespace portal::password_change

@@ -8,7 +8,6 @@
 #include "domain/scene.hpp"
 #include "sql/accounts/mail_links.hpp"
 #include "sql/accounts/step_tickets.hpp"
-#include "sql/audit/audit.hpp"
 #include "sql/database.hpp"
 #include "sql/postcards/postcards_check.hpp"
 
@@ -16,15 +15,12 @@
 // committed whatever it returns; only what it throws undoes.
 namespace portal::registration {
 
-using audit::Origin;
-
 // ① Sends the guide mail with a new link, which kills the ones that the address had before. Whether the address is
 // known to anybody plays no part. Sends nothing when it was asked too often.
-void request_guide(db::SocietyDatabase& db, const Society& society, const Means& means, const std::string& address,
-                   const Origin& origin, Timestamp now);
+void request_guide(const AccountScene& scene, const std::string& address);
 
 // ② Counts one try of the client; false: more than 30 in a minute, to be answered with 429.
-bool may_try(db::SocietyDatabase& db, std::string_view throttle_key, std::string_view client_address, Timestamp now);
+bool may_try(const AccountScene& scene);
 
 // What a member copies from the postcard.
 struct PostcardEntry {
@@ -35,12 +31,10 @@ struct PostcardEntry {
 // Provisional sign-in by the link's mail: the token of the step that ③ belongs to. Nothing for a postcard that is
 // unknown, used, replaced, out of time or dead, and for a wrong password or birth date: all at the same cost. Ten wrong
 // ones, and the postcard is dead.
-std::optional<std::string> begin(db::SocietyDatabase& db, const Society& society, const Means& means,
-                                 const MailLink& link, const PostcardEntry& entry, const Origin& origin, Timestamp now);
+std::optional<std::string> begin(const AccountScene& scene, const MailLink& link, const PostcardEntry& entry);
 
 // The same without a link, by the address that the society holds. Nothing too where it holds none.
-std::optional<std::string> begin_with_held_address(db::SocietyDatabase& db, const PasswordHasher& passwords,
-                                                   const PostcardEntry& entry, const Origin& origin, Timestamp now);
+std::optional<std::string> begin_with_held_address(const AccountScene& scene, const PostcardEntry& entry);
 
 // ③ False when a newer link or postcard has taken the step's place, or either was used.
 bool is_open(db::SocietyDatabase& db, const StepTicket& step, Timestamp now);
@@ -57,7 +51,6 @@ enum class Completion { done, login_id_taken };
 
 // The account with the step's proved address; the postcard, the link and the step used up; the completion mail. All or,
 // with login_id_taken, nothing. db::Conflict: another request was faster.
-Completion complete(db::SocietyDatabase& db, const Society& society, const Means& means, const StepTicket& step,
-                    const Choice& choice, const Origin& origin, Timestamp now);
+Completion complete(const AccountScene& scene, const StepTicket& step, const Choice& choice);
 
 }  // namespace portal::registration

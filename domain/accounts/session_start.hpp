@@ -1,10 +1,9 @@
 #pragma once
 #include <string>
 
-#include "domain/mails/mails.hpp"
+#include "domain/scene.hpp"
 #include "sql/accounts/accounts.hpp"
 #include "sql/accounts/sign_ins.hpp"
-#include "sql/audit/audit.hpp"
 
 // The end of every sign-in: everything was proved, the session opens.
 namespace portal::session_start {
@@ -12,7 +11,6 @@ namespace portal::session_start {
 // The browser that a request came from.
 struct Visitor {
   std::string device_token;  // of the cookie, may be empty
-  audit::Origin origin;
   std::string user_agent;
 };
 
@@ -25,7 +23,6 @@ bool is_known_device(db::SocietyDatabase& db, AccountId account, const Visitor& 
 
 // The browser becomes known; if it was not, all of the account's addresses are told (ログインのお知らせ), unless it is
 // the very first sign-in or the member switched it off. In the caller's transaction.
-Opened open(db::SocietyDatabase& db, const Society& society, const mails::Desk& desk, AccountId account,
-            MemberId member, const Visitor& visitor, SignInWay way, Timestamp now);
+Opened open(const MailScene& scene, AccountId account, MemberId member, const Visitor& visitor, SignInWay way);
 
 }  // namespace portal::session_start

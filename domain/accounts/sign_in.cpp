@@ -7,7 +7,6 @@
 #include "base/network.hpp"
 #include "base/random.hpp"
 #include "sql/accounts/sessions.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::sign_in {
 namespace {
@@ -36,9 +35,8 @@ struct Budget {
 };
 
 // Asked for an ID that nobody has, too: the answer takes as long.
-bool from_known_device(db::SocietyDatabase& db, const std::optional<accounts::Credentials>& known,
-                       const Attempt& attempt, Timestamp now) {
-  return session_start::is_known_device(db, known ? known->id : AccountId{0}, attempt.visitor, now);
+bool from_known_device(const Scene& scene, const std::optional<accounts::Credentials>& known, const Attempt& attempt) {
+  return session_start::is_known_device(scene.db, known ? known->id : AccountId{0}, attempt.visitor, scene.now);
 }
 
 // Whom failures are counted for: the account, so that a new login ID doesn't begin with none; without one, what was
@@ -60,13 +58,12 @@ std::string shared_key(std::string_view throttle_key, std::string_view kind, con
 }
 
 // Failures of one place belong to one password: a new one begins with none, wherever its owner signs in.
-Budget budget_of(const Means& means, const Attempt& attempt, const std::optional<accounts::Credentials>& known,
-                 bool known_device) {
-  const std::string place =
-      known_device ? attempt.visitor.device_token : network_of(attempt.visitor.origin.client_address);
+Budget budget_of(const AccountScene& scene, const Attempt& attempt, const std::optional<accounts::Credentials>& known) {
+  const bool known_device = from_known_device(scene, known, attempt);
+  const std::string place = known_device ? attempt.visitor.device_token : network_of(scene.origin.client_address);
   const std::string password = known ? to_sql(known->password_set_at) : "";
   const std::string subject = subject_of(known, attempt);
-  const std::string& secret = means.secrets.throttle_key;
+  const std::string& secret = scene.secrets.throttle_key;
   Budget budget{account_key(secret, subject),
                 throttles::key(secret, known_device ? "account+device" : "account+network",
                                subject + "\n" + place + "\n" + password),
@@ -102,8 +99,8 @@ Failures count_failure(db::SocietyDatabase& db, const Budget& budget, Timestamp 
   return failures;
 }
 
-std::string client_key(const Means& means, const Attempt& attempt) {
-  return throttles::key(means.secrets.throttle_key, "list attack", client_of(attempt.visitor.origin.client_address));
+std::string client_key(const AccountScene& scene) {
+  return throttles::key(scene.secrets.throttle_key, "list attack", client_of(scene.origin.client_address));
 }
 
 bool is_list(const throttles::Attempts& seen, int failed_min) {
@@ -112,55 +109,51 @@ bool is_list(const throttles::Attempts& seen, int failed_min) {
 
 // A list that is tried from many addresses, each of which stays below what one may: nobody is refused, as members sign
 // in meanwhile, but somebody should look.
-void watch_for_spread_list(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, Timestamp now) {
-  const std::string key = throttles::key(means.secrets.throttle_key, "spread list attack", "");
-  if (throttles::look(db, key, now).count > 0) return;
-  const auto seen = throttles::attempts_since(db, now - spread_list_window);
-  if (!is_list(seen, spread_list_failed_min) || throttles::add(db, key, now, spread_list_silence) > 1) return;
+void watch_for_spread_list(const AccountScene& scene) {
+  const std::string key = throttles::key(scene.secrets.throttle_key, "spread list attack", "");
+  if (throttles::look(scene.db, key, scene.now).count > 0) return;
+  const auto seen = throttles::attempts_since(scene.db, scene.now - spread_list_window);
+  if (!is_list(seen, spread_list_failed_min) || throttles::add(scene.db, key, scene.now, spread_list_silence) > 1)
+    return;
   log::write(log::Level::warning, "authn_spread_list_attack",
-             {{"request", attempt.visitor.origin.request_id},
+             {{"request", scene.origin.request_id},
               {"tried", std::int64_t{seen.tried}},
               {"failed", std::int64_t{seen.failed}}});
 }
 
 // Many different ids from one address, most of them wrong: somebody tries a list.
-void watch_for_list_attack(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, bool failed,
-                           Timestamp now) {
-  const std::string key = client_key(means, attempt);
-  throttles::note_attempt(db, key, throttles::key(means.secrets.throttle_key, "tried", attempt.login_id), failed, now);
+void watch_for_list_attack(const AccountScene& scene, const Attempt& attempt, bool failed) {
+  const std::string key = client_key(scene);
+  throttles::note_attempt(scene.db, key, throttles::key(scene.secrets.throttle_key, "tried", attempt.login_id), failed,
+                          scene.now);
   if (!failed) return;
-  watch_for_spread_list(db, means, attempt, now);
-  const auto seen = throttles::attempts_since(db, key, now - list_window);
+  watch_for_spread_list(scene);
+  const auto seen = throttles::attempts_since(scene.db, key, scene.now - list_window);
   if (!is_list(seen, list_ids_max)) return;
-  throttles::add(db, key, now, list_block);
-  throttles::block(db, key, now + list_block);
+  throttles::add(scene.db, key, scene.now, list_block);
+  throttles::block(scene.db, key, scene.now + list_block);
   log::write(log::Level::warning, "authn_list_attack",
-             {{"request", attempt.visitor.origin.request_id},
-              {"client", attempt.visitor.origin.client_address},
+             {{"request", scene.origin.request_id},
+              {"client", scene.origin.client_address},
               {"ids", std::int64_t{seen.failed}}});
 }
 
-void record(db::SocietyDatabase& db, audit::Event event, const std::optional<accounts::Credentials>& known,
-            const Attempt& attempt, Timestamp now) {
-  audit::About about;
-  if (known) about = {.account = known->id, .member = known->member_id};
-  audit::write(db, event, about, attempt.visitor.origin, now);
+audit::About about(const std::optional<accounts::Credentials>& known) {
+  return known ? audit::About{.account = known->id, .member = known->member_id} : audit::About{};
 }
 
 // What the member sees of it at the next sign-in, and what the society's audit log keeps.
-void refuse_in_record(db::SocietyDatabase& db, audit::Event event, const std::optional<accounts::Credentials>& known,
-                      const Attempt& attempt, Timestamp now) {
-  accounts::note_wrong_try(db, known ? std::optional(known->id) : std::nullopt);
-  record(db, event, known, attempt, now);
+void refuse_in_record(const Scene& scene, audit::Event event, const std::optional<accounts::Credentials>& known) {
+  accounts::note_wrong_try(scene.db, known ? std::optional(known->id) : std::nullopt);
+  record(scene, event, about(known));
 }
 
-void note_failure(db::SocietyDatabase& db, const Society& society, const Means& means, const Budget& budget,
-                  const std::optional<accounts::Credentials>& known, Timestamp now) {
-  const Failures failures = count_failure(db, budget, now);
+void note_failure(const AccountScene& scene, const Budget& budget, const std::optional<accounts::Credentials>& known) {
+  const Failures failures = count_failure(scene.db, budget, scene.now);
   constexpr int first_warning = 10;
   constexpr int second_warning = 50;
   if (known && (failures.everywhere == first_warning || failures.everywhere == second_warning))
-    mails::sign_in_blocked(db, means.mail_desk, society, known->id, failures.everywhere, now);
+    mails::sign_in_blocked(scene, known->id, failures.everywhere);
 }
 
 void note_success(db::SocietyDatabase& db, const Budget& budget) {
@@ -168,53 +161,57 @@ void note_success(db::SocietyDatabase& db, const Budget& budget) {
   throttles::clear(db, budget.place_key);
 }
 
-Outcome refuse(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
-               const Budget& budget, const std::optional<accounts::Credentials>& known, Timestamp now) {
-  note_failure(db, society, means, budget, known, now);
-  watch_for_list_attack(db, means, attempt, true, now);
-  refuse_in_record(db, audit::Event::sign_in_failed, known, attempt, now);
+Outcome refuse(const AccountScene& scene, const Attempt& attempt, const Budget& budget,
+               const std::optional<accounts::Credentials>& known) {
+  note_failure(scene, budget, known);
+  watch_for_list_attack(scene, attempt, true);
+  refuse_in_record(scene, audit::Event::sign_in_failed, known);
   return {};
 }
 
 // The right password too is refused, at the cost of a wrong one. The try is counted where nobody looks: a block gets no
 // longer by it.
-Outcome refuse_blocked(db::SocietyDatabase& db, const Means& means, const Attempt& attempt, const Budget& budget,
-                       const std::optional<accounts::Credentials>& known, Timestamp now) {
-  const auto aside = [&means](const std::string& key) {
-    return throttles::key(means.secrets.throttle_key, "while blocked", key);
+Outcome refuse_blocked(const AccountScene& scene, const Attempt& attempt, const Budget& budget,
+                       const std::optional<accounts::Credentials>& known) {
+  const auto aside = [&scene](const std::string& key) {
+    return throttles::key(scene.secrets.throttle_key, "while blocked", key);
   };
-  means.passwords.verify_nobody(attempt.password);
+  scene.passwords.verify_nobody(attempt.password);
   count_failure(
-      db, {aside(budget.account_key), aside(budget.place_key), budget.place_failures_max, budget.counts_everywhere},
-      now);
-  watch_for_list_attack(db, means, attempt, true, now);
-  refuse_in_record(db, audit::Event::sign_in_blocked, known, attempt, now);
+      scene.db,
+      {aside(budget.account_key), aside(budget.place_key), budget.place_failures_max, budget.counts_everywhere},
+      scene.now);
+  watch_for_list_attack(scene, attempt, true);
+  refuse_in_record(scene, audit::Event::sign_in_blocked, known);
   return {};
 }
 
 // Between password and code: nothing is open yet, and a new password ends it.
-Outcome ask_for_code(db::SocietyDatabase& db, const accounts::Credentials& known, const Attempt& attempt,
-                     Timestamp now) {
+Outcome ask_for_code(const Scene& scene, const accounts::Credentials& known) {
   std::string token = random::token();
-  const step_tickets::NewTicket step{StepPurpose::two_step,       known.member_id, {}, {}, "",
-                                     now + limits::two_step_life, known.id};
-  step_tickets::open(db, step, token, now);
-  record(db, audit::Event::sign_in_password_right, known, attempt, now);
+  step_tickets::open(scene.db,
+                     {.purpose = StepPurpose::two_step,
+                      .member_id = known.member_id,
+                      .postcard_id = {},
+                      .mail_link_id = {},
+                      .address = "",
+                      .expires_at = scene.now + limits::two_step_life,
+                      .account_id = known.id},
+                     token, scene.now);
+  record(scene, audit::Event::sign_in_password_right, about(known));
   return {{}, std::move(token)};
 }
 
-Outcome enter(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
-              const Budget& budget, const accounts::Credentials& known, Timestamp now) {
-  if (accounts::hold_password(db, known.id) != known.password_set_at)
+Outcome enter(const AccountScene& scene, const Attempt& attempt, const Budget& budget,
+              const accounts::Credentials& known) {
+  if (accounts::hold_password(scene.db, known.id) != known.password_set_at)
     throw db::TryAgain("the password was changed while it was checked");
-  note_success(db, budget);
-  watch_for_list_attack(db, means, attempt, false, now);
-  if (means.passwords.outdated(known.password))
-    accounts::set_hash(db, known.id, means.passwords.hash(attempt.password));
-  if (known.two_step) return ask_for_code(db, known, attempt, now);
-  return {session_start::open(db, society, means.mail_desk, known.id, known.member_id, attempt.visitor,
-                              SignInWay::password, now),
-          {}};
+  note_success(scene.db, budget);
+  watch_for_list_attack(scene, attempt, false);
+  if (scene.passwords.outdated(known.password))
+    accounts::set_hash(scene.db, known.id, scene.passwords.hash(attempt.password));
+  if (known.two_step) return ask_for_code(scene, known);
+  return {session_start::open(scene, known.id, known.member_id, attempt.visitor, SignInWay::password), {}};
 }
 
 }  // namespace
@@ -228,47 +225,46 @@ std::optional<std::chrono::seconds> block_after(int failures) {
   return {};
 }
 
-Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
-                Timestamp now) {
-  if (throttles::lock(db, client_key(means, attempt), now).blocked(now)) return {{}, {}, Refusal::network_blocked};
-  const auto known = accounts::find_credentials(db, attempt.login_id, now);
-  const Budget budget = budget_of(means, attempt, known, from_known_device(db, known, attempt, now));
-  if (blocked(db, budget, now)) return refuse_blocked(db, means, attempt, budget, known, now);
-  if (!known) means.passwords.verify_nobody(attempt.password);
-  if (!known || !means.passwords.verify(attempt.password, known->password))
-    return refuse(db, society, means, attempt, budget, known, now);
-  return enter(db, society, means, attempt, budget, *known, now);
+Outcome attempt(const AccountScene& scene, const Attempt& attempt) {
+  if (throttles::lock(scene.db, client_key(scene), scene.now).blocked(scene.now))
+    return {{}, {}, Refusal::network_blocked};
+  const auto known = accounts::find_credentials(scene.db, attempt.login_id, scene.now);
+  const Budget budget = budget_of(scene, attempt, known);
+  if (blocked(scene.db, budget, scene.now)) return refuse_blocked(scene, attempt, budget, known);
+  if (!known) scene.passwords.verify_nobody(attempt.password);
+  if (!known || !scene.passwords.verify(attempt.password, known->password))
+    return refuse(scene, attempt, budget, known);
+  return enter(scene, attempt, budget, *known);
 }
 
-CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const Means& means, const StepTicket& step,
-                         std::string_view code, const session_start::Visitor& visitor, Timestamp now) {
-  if (!step_tickets::lock(db, step.id, now)) return {{}, true};  // a change of the password ends the step
+CodeOutcome attempt_code(const AccountScene& scene, const StepTicket& step, std::string_view code,
+                         const session_start::Visitor& visitor) {
+  if (!step_tickets::lock(scene.db, step.id, scene.now)) return {{}, true};  // a change of the password ends the step
   const two_step::Owner owner{step.account_id.value(), step.member.id};
-  accounts::hold_password(db, owner.account);
-  const auto way = two_step::prove(db, society, means, owner, code, visitor, now);
+  accounts::hold_password(scene.db, owner.account);
+  const auto way = two_step::prove(scene, owner, code, visitor);
   if (!way) {
-    accounts::note_wrong_try(db, owner.account);
+    accounts::note_wrong_try(scene.db, owner.account);
     return {};
   }
-  step_tickets::end(db, step.id, now);
-  return {session_start::open(db, society, means.mail_desk, owner.account, owner.member, visitor, *way, now)};
+  step_tickets::end(scene.db, step.id, scene.now);
+  return {session_start::open(scene, owner.account, owner.member, visitor, *way)};
 }
 
-bool knows_password(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
-                    Timestamp now) {
-  const auto known = accounts::find_credentials(db, attempt.login_id, now);
-  const Budget budget = budget_of(means, attempt, known, from_known_device(db, known, attempt, now));
-  if (blocked(db, budget, now)) {
-    means.passwords.verify_nobody(attempt.password);
-    record(db, audit::Event::password_check_blocked, known, attempt, now);
+bool knows_password(const AccountScene& scene, const Attempt& attempt) {
+  const auto known = accounts::find_credentials(scene.db, attempt.login_id, scene.now);
+  const Budget budget = budget_of(scene, attempt, known);
+  if (blocked(scene.db, budget, scene.now)) {
+    scene.passwords.verify_nobody(attempt.password);
+    record(scene, audit::Event::password_check_blocked, about(known));
     return false;
   }
-  if (known && means.passwords.verify(attempt.password, known->password)) {
-    note_success(db, budget);
+  if (known && scene.passwords.verify(attempt.password, known->password)) {
+    note_success(scene.db, budget);
     return true;
   }
-  note_failure(db, society, means, budget, known, now);
-  record(db, audit::Event::password_check_failed, known, attempt, now);
+  note_failure(scene, budget, known);
+  record(scene, audit::Event::password_check_failed, about(known));
   return false;
 }
 

@@ -35,21 +35,19 @@ struct Outcome {
 
 // Counts, judges, and on success opens the session, or the step to the code where two-step sign-in is on; all in the
 // caller's transaction, which is to be committed either way.
-Outcome attempt(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
-                Timestamp now);
+Outcome attempt(const AccountScene& scene, const Attempt& attempt);
 
 // The second step: a code (two_step::looks_like_code) opens the session. The same about the transaction.
 struct CodeOutcome {
   std::optional<Opened> opened;
   bool step_over = false;  // another request was faster, or its time is up: nothing was tried
 };
-CodeOutcome attempt_code(db::SocietyDatabase& db, const Society& society, const Means& means, const StepTicket& step,
-                         std::string_view code, const session_start::Visitor& visitor, Timestamp now);
+CodeOutcome attempt_code(const AccountScene& scene, const StepTicket& step, std::string_view code,
+                         const session_start::Visitor& visitor);
 
 // Whether whoever is signed in knows the password, asked again before a change: counted and stopped like a sign-in, to
 // be committed either way. False is all that is said.
-bool knows_password(db::SocietyDatabase& db, const Society& society, const Means& means, const Attempt& attempt,
-                    Timestamp now);
+bool knows_password(const AccountScene& scene, const Attempt& attempt);
 
 // How long an account stays closed after its nth failure in a row, from anywhere; none: it stays open.
 std::optional<std::chrono::seconds> block_after(int failures);

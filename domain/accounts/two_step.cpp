@@ -10,11 +10,11 @@
 #include "base/secret.hpp"
 #include "base/text.hpp"
 #include "base/totp.hpp"
+#include "domain/mails/mails.hpp"
 #include "sql/accounts/sessions.hpp"
 #include "sql/accounts/step_tickets.hpp"
 #include "sql/accounts/throttles.hpp"
 #include "sql/accounts/two_step_rows.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::two_step {
 namespace {
@@ -29,8 +29,8 @@ constexpr auto failure_window = std::chrono::hours{24 * 30};  // wrong ones in a
 // A sealed secret moved to another account's row opens nothing.
 std::string seal_purpose(AccountId account) { return fmt::format("two-step secret\n{}", number(account)); }
 
-std::optional<std::string> open_secret(const Means& means, AccountId account, std::string_view sealed) {
-  for (const std::string& key : means.secrets.two_step_keys)
+std::optional<std::string> open_secret(const WebSecrets& secrets, AccountId account, std::string_view sealed) {
+  for (const std::string& key : secrets.two_step_keys)
     if (auto secret = secret::decrypt(key, sealed, seal_purpose(account))) return secret;
   return {};
 }
@@ -51,16 +51,13 @@ std::vector<std::string> all_budgets(db::SocietyDatabase& db, std::string_view k
   return budgets;
 }
 
-std::string budget_of(db::SocietyDatabase& db, const Means& means, AccountId account, const Visitor& visitor,
-                      Timestamp now) {
-  if (!session_start::is_known_device(db, account, visitor, now))
-    return throttle_key(means.secrets.throttle_key, account);
-  return device_key(means.secrets.throttle_key, account, secret::digest(visitor.device_token));
+std::string budget_of(const AccountScene& scene, AccountId account, const Visitor& visitor) {
+  if (!session_start::is_known_device(scene.db, account, visitor, scene.now))
+    return throttle_key(scene.secrets.throttle_key, account);
+  return device_key(scene.secrets.throttle_key, account, secret::digest(visitor.device_token));
 }
 
-void record(db::SocietyDatabase& db, audit::Event event, const Owner& owner, const Visitor& visitor, Timestamp now) {
-  audit::write(db, event, {.account = owner.account, .member = owner.member}, visitor.origin, now);
-}
+audit::About about(const Owner& owner) { return {.account = owner.account, .member = owner.member}; }
 
 std::vector<std::string> make_recovery_codes(db::SocietyDatabase& db, AccountId account, Timestamp now) {
   std::vector<std::string> codes(limits::recovery_codes_count);
@@ -69,33 +66,30 @@ std::vector<std::string> make_recovery_codes(db::SocietyDatabase& db, AccountId 
   return codes;
 }
 
-bool take_app_code(db::SocietyDatabase& db, const Means& means, AccountId account, std::string_view code,
-                   Timestamp now) {
-  const auto app = two_step_rows::find(db, account);
+bool take_app_code(const AccountScene& scene, AccountId account, std::string_view code) {
+  const auto app = two_step_rows::find(scene.db, account);
   if (!app) return false;
-  const auto secret = open_secret(means, account, app->sealed_secret);
+  const auto secret = open_secret(scene.secrets, account, app->sealed_secret);
   if (!secret) throw std::runtime_error("a two-step secret can't be opened with any two-step key");
-  const auto step = totp::find_step(*secret, code, now, app->used_step);
-  return step && two_step_rows::use_time_step(db, account, *step);
+  const auto step = totp::find_step(*secret, code, scene.now, app->used_step);
+  return step && two_step_rows::use_time_step(scene.db, account, *step);
 }
 
-void take_recovery_code(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
-                        const Visitor& visitor, Timestamp now) {
-  const int left = two_step_rows::recovery_codes_left(db, owner.account);
-  mails::recovery_code_used(db, means.mail_desk, society, owner.account, left, now);
-  record(db, audit::Event::recovery_code_used, owner, visitor, now);
+void take_recovery_code(const AccountScene& scene, const Owner& owner) {
+  const int left = two_step_rows::recovery_codes_left(scene.db, owner.account);
+  mails::recovery_code_used(scene, owner.account, left);
+  record(scene, audit::Event::recovery_code_used, about(owner));
 }
 
-void note_failure(db::SocietyDatabase& db, const Society& society, const Means& means, const std::string& budget,
-                  const Owner& owner, const Visitor& visitor, Timestamp now) {
+void note_failure(const AccountScene& scene, const std::string& budget, const Owner& owner) {
   constexpr int second_warning = 50;
-  record(db, audit::Event::two_step_failed, owner, visitor, now);
-  const int failures = throttles::add(db, budget, now, failure_window);
+  record(scene, audit::Event::two_step_failed, about(owner));
+  const int failures = throttles::add(scene.db, budget, scene.now, failure_window);
   const auto block = block_after(failures);
   if (!block) return;
-  throttles::block(db, budget, now + *block);
+  throttles::block(scene.db, budget, scene.now + *block);
   if (failures != limits::two_step_failures_max && failures != second_warning) return;
-  mails::codes_blocked(db, means.mail_desk, society, owner.account, failures, *block, now);
+  mails::codes_blocked(scene, owner.account, failures, *block);
 }
 
 }  // namespace
@@ -127,77 +121,75 @@ std::string shown_recovery_code(std::string_view code) {
   return shown;
 }
 
-bool begin_setup(db::SocietyDatabase& db, const Means& means, const Owner& owner, SessionId session, Timestamp now) {
+bool begin_setup(const AccountScene& scene, const Owner& owner, SessionId session) {
   const std::string sealed =
-      secret::encrypt(means.secrets.two_step_keys.back(), totp::new_secret(), seal_purpose(owner.account));
-  return two_step_rows::begin_setup(db, owner.account, session, sealed, now);
+      secret::encrypt(scene.secrets.two_step_keys.back(), totp::new_secret(), seal_purpose(owner.account));
+  return two_step_rows::begin_setup(scene.db, owner.account, session, sealed, scene.now);
 }
 
-std::optional<std::string> setup_secret(db::SocietyDatabase& db, const Means& means, const Owner& owner,
+std::optional<std::string> setup_secret(db::SocietyDatabase& db, const WebSecrets& secrets, AccountId account,
                                         SessionId session, Timestamp now) {
-  const auto sealed = two_step_rows::find_setup(db, owner.account, session, now - limits::two_step_setup_life);
-  return sealed ? open_secret(means, owner.account, *sealed) : std::nullopt;
+  const auto sealed = two_step_rows::find_setup(db, account, session, now - limits::two_step_setup_life);
+  return sealed ? open_secret(secrets, account, *sealed) : std::nullopt;
 }
 
-std::optional<std::vector<std::string>> turn_on(db::SocietyDatabase& db, const Society& society, const Means& means,
-                                                const Owner& owner, SessionId session, std::string_view code,
-                                                const Visitor& visitor, Timestamp now) {
-  const auto sealed = two_step_rows::find_setup(db, owner.account, session, now - limits::two_step_setup_life);
-  const auto secret = sealed ? open_secret(means, owner.account, *sealed) : std::nullopt;
-  const auto step = secret ? totp::find_step(*secret, code, now, 0) : std::nullopt;
+std::optional<std::vector<std::string>> turn_on(const AccountScene& scene, const Owner& owner, SessionId session,
+                                                std::string_view code) {
+  const auto sealed =
+      two_step_rows::find_setup(scene.db, owner.account, session, scene.now - limits::two_step_setup_life);
+  const auto secret = sealed ? open_secret(scene.secrets, owner.account, *sealed) : std::nullopt;
+  const auto step = secret ? totp::find_step(*secret, code, scene.now, 0) : std::nullopt;
   if (!step) return {};
-  if (!two_step_rows::turn_on(db, owner.account, *sealed, *step, now))
+  if (!two_step_rows::turn_on(scene.db, owner.account, *sealed, *step, scene.now))
     throw db::Conflict("two-step sign-in was turned on by another request");
-  unlock(db, means.secrets.throttle_key, owner.account);
-  sessions::end_all(db, owner.account, session, now);
-  mails::security_changed(db, means.mail_desk, society, owner.account, mails::SecurityChange::two_step_on, now);
-  record(db, audit::Event::two_step_on, owner, visitor, now);
-  return make_recovery_codes(db, owner.account, now);
+  unlock(scene.db, scene.secrets.throttle_key, owner.account);
+  sessions::end_all(scene.db, owner.account, session, scene.now);
+  mails::security_changed(scene, owner.account, mails::SecurityChange::two_step_on);
+  record(scene, audit::Event::two_step_on, about(owner));
+  return make_recovery_codes(scene.db, owner.account, scene.now);
 }
 
-std::optional<SignInWay> prove(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
-                               std::string_view code, const Visitor& visitor, Timestamp now) {
-  const std::string budget = budget_of(db, means, owner.account, visitor, now);
-  if (throttles::lock(db, budget, now).blocked(now)) {
-    record(db, audit::Event::two_step_blocked, owner, visitor, now);
+std::optional<SignInWay> prove(const AccountScene& scene, const Owner& owner, std::string_view code,
+                               const Visitor& visitor) {
+  const std::string budget = budget_of(scene, owner.account, visitor);
+  if (throttles::lock(scene.db, budget, scene.now).blocked(scene.now)) {
+    record(scene, audit::Event::two_step_blocked, about(owner));
     return {};
   }
   std::optional<SignInWay> way;
-  if (code.size() == recovery_code_characters && two_step_rows::use_recovery_code(db, owner.account, code, now))
+  if (code.size() == recovery_code_characters &&
+      two_step_rows::use_recovery_code(scene.db, owner.account, code, scene.now))
     way = SignInWay::recovery;
-  else if (code.size() == app_code_characters && take_app_code(db, means, owner.account, code, now))
+  else if (code.size() == app_code_characters && take_app_code(scene, owner.account, code))
     way = SignInWay::app_code;
   if (!way) {
-    note_failure(db, society, means, budget, owner, visitor, now);
+    note_failure(scene, budget, owner);
     return {};
   }
-  throttles::clear(db, budget);
-  if (way == SignInWay::recovery) take_recovery_code(db, society, means, owner, visitor, now);
+  throttles::clear(scene.db, budget);
+  if (way == SignInWay::recovery) take_recovery_code(scene, owner);
   return way;
 }
 
-void turn_off(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
-              const Visitor& visitor, Timestamp now) {
-  if (!two_step_rows::turn_off(db, owner.account)) throw db::Conflict("two-step sign-in was turned off before");
-  step_tickets::end_all(db, owner.account, now);
-  mails::security_changed(db, means.mail_desk, society, owner.account, mails::SecurityChange::two_step_off, now);
-  record(db, audit::Event::two_step_off, owner, visitor, now);
+void turn_off(const AccountScene& scene, const Owner& owner) {
+  if (!two_step_rows::turn_off(scene.db, owner.account)) throw db::Conflict("two-step sign-in was turned off before");
+  step_tickets::end_all(scene.db, owner.account, scene.now);
+  mails::security_changed(scene, owner.account, mails::SecurityChange::two_step_off);
+  record(scene, audit::Event::two_step_off, about(owner));
 }
 
-std::vector<std::string> renew_recovery_codes(db::SocietyDatabase& db, const Society& society, const Means& means,
-                                              const Owner& owner, const Visitor& visitor, Timestamp now) {
-  mails::security_changed(db, means.mail_desk, society, owner.account, mails::SecurityChange::recovery_codes_made, now);
-  record(db, audit::Event::recovery_codes_made, owner, visitor, now);
-  return make_recovery_codes(db, owner.account, now);
+std::vector<std::string> renew_recovery_codes(const AccountScene& scene, const Owner& owner) {
+  mails::security_changed(scene, owner.account, mails::SecurityChange::recovery_codes_made);
+  record(scene, audit::Event::recovery_codes_made, about(owner));
+  return make_recovery_codes(scene.db, owner.account, scene.now);
 }
 
-bool reset(db::SocietyDatabase& db, const Society& society, std::string_view key, const mails::Desk& desk,
-           const Owner& owner, std::string_view operator_name, Timestamp now) {
-  if (!two_step_rows::turn_off(db, owner.account)) return false;
-  unlock(db, key, owner.account);
-  sessions::end_all(db, owner.account, {}, now);  // the lost telephone may still be signed in
-  mails::security_changed(db, desk, society, owner.account, mails::SecurityChange::two_step_reset, now);
-  record(db, audit::Event::two_step_reset, owner, {"", {.operator_name = std::string(operator_name)}, ""}, now);
+bool reset(const AccountScene& scene, const Owner& owner) {
+  if (!two_step_rows::turn_off(scene.db, owner.account)) return false;
+  unlock(scene.db, scene.secrets.throttle_key, owner.account);
+  sessions::end_all(scene.db, owner.account, {}, scene.now);  // the lost telephone may still be signed in
+  mails::security_changed(scene, owner.account, mails::SecurityChange::two_step_reset);
+  record(scene, audit::Event::two_step_reset, about(owner));
   return true;
 }
 

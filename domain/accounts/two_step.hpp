@@ -25,32 +25,28 @@ bool looks_like_code(std::string_view folded);
 std::string shown_recovery_code(std::string_view code);  // in groups of four
 
 // Begins the set-up on this session, with a secret that only its pages show. False: it is on already.
-bool begin_setup(db::SocietyDatabase& db, const Means& means, const Owner& owner, SessionId session, Timestamp now);
+bool begin_setup(const AccountScene& scene, const Owner& owner, SessionId session);
 // The secret of the set-up that this session began, for half an hour.
-std::optional<std::string> setup_secret(db::SocietyDatabase& db, const Means& means, const Owner& owner,
+std::optional<std::string> setup_secret(db::SocietyDatabase& db, const WebSecrets& secrets, AccountId account,
                                         SessionId session, Timestamp now);
 // Turns it on if the code is the app's: every other session ends, all addresses are told. The recovery codes, to be
 // shown this once; nothing for a wrong code.
-std::optional<std::vector<std::string>> turn_on(db::SocietyDatabase& db, const Society& society, const Means& means,
-                                                const Owner& owner, SessionId session, std::string_view code,
-                                                const session_start::Visitor& visitor, Timestamp now);
+std::optional<std::vector<std::string>> turn_on(const AccountScene& scene, const Owner& owner, SessionId session,
+                                                std::string_view code);
 
 // By what a code proved itself; nothing: wrong, used before, or stopped after five wrong ones, which all look the same.
 // A code is used up by this. Wrong ones are counted for the account, and for a browser that signed in before apart, so
 // that a stranger who knows the password can't lock its owner out there.
-std::optional<SignInWay> prove(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
-                               std::string_view code, const session_start::Visitor& visitor, Timestamp now);
+std::optional<SignInWay> prove(const AccountScene& scene, const Owner& owner, std::string_view code,
+                               const session_start::Visitor& visitor);
 
 // After prove(); all addresses are told.
-void turn_off(db::SocietyDatabase& db, const Society& society, const Means& means, const Owner& owner,
-              const session_start::Visitor& visitor, Timestamp now);
-std::vector<std::string> renew_recovery_codes(db::SocietyDatabase& db, const Society& society, const Means& means,
-                                              const Owner& owner, const session_start::Visitor& visitor, Timestamp now);
+void turn_off(const AccountScene& scene, const Owner& owner);
+std::vector<std::string> renew_recovery_codes(const AccountScene& scene, const Owner& owner);
 
 // For the society's staff, when a member has lost app and recovery codes: every session ends too, all addresses are
 // told. False: it was off.
-bool reset(db::SocietyDatabase& db, const Society& society, std::string_view throttle_key, const mails::Desk& desk,
-           const Owner& owner, std::string_view operator_name, Timestamp now);
+bool reset(const AccountScene& scene, const Owner& owner);
 // Of the account's wrong codes and those of each browser that it knows, the hardest; `unlock` opens all of them.
 throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account,
                                Timestamp now);

@@ -130,15 +130,20 @@ Counts due(db::SocietyDatabase& db, Kind kind) {
   return counts;
 }
 
-File begin(db::SocietyDatabase& db, const application_exports::NewExport& fresh, Timestamp now) {
-  File file{application_exports::add(db, fresh, now), {}, {}, {}, {}};
-  const auto due = application_exports::due(db, fresh.kind, limits::exported_applications_max);
+File begin(const Scene& scene, const Order& order) {
+  const application_exports::NewExport fresh{.kind = order.kind,
+                                             .encoding = order.encoding,
+                                             .head = head(order.kind),
+                                             .file_name = order.file_name,
+                                             .operator_name = scene.origin.operator_name};
+  File file{.id = application_exports::add(scene.db, fresh, scene.now)};
+  const auto due = application_exports::due(scene.db, fresh.kind, limits::exported_applications_max);
   const auto ids = ids_of(due);
-  const auto facts = application_desk::facts(db, ids);
+  const auto facts = application_desk::facts(scene.db, ids);
   if (fresh.kind == Kind::limit_certificate)
-    add_lines(file, due, facts, application_desk::limits_asked(db, ids));
+    add_lines(file, due, facts, application_desk::limits_asked(scene.db, ids));
   else
-    add_lines(file, due, facts, application_desk::screenings_asked(db, ids));
+    add_lines(file, due, facts, application_desk::screenings_asked(scene.db, ids));
   file.bytes = encoded(fresh.head, texts_of(file.lines), fresh.encoding);
   if (fresh.encoding == csv::Encoding::cp932)
     for (const Line& line : file.lines)
@@ -147,10 +152,10 @@ File begin(db::SocietyDatabase& db, const application_exports::NewExport& fresh,
   return file;
 }
 
-std::uint64_t record(db::SocietyDatabase& db, const File& file, const std::string& operator_name, Timestamp now) {
-  application_exports::add_lines(db, file.id, file.lines);
-  audit::write_exported(db, file.id, {.operator_name = operator_name}, now);
-  return application_exports::begin_checking(db, file.id, now);
+std::uint64_t record(const Scene& scene, const File& file) {
+  application_exports::add_lines(scene.db, file.id, file.lines);
+  audit::write_exported(scene.db, file.id, scene.origin, scene.now);
+  return application_exports::begin_checking(scene.db, file.id, scene.now);
 }
 
 std::string head(Kind kind) {

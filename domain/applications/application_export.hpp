@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/scene.hpp"
 #include "sql/applications/application_exports.hpp"
 
 // Files of applications for the core system, each revision of an application in exactly one of them (decision 0021).
@@ -19,19 +20,25 @@ Counts due(db::SocietyDatabase& db, Kind kind);
 
 struct File {
   ExportId id;
-  std::string bytes;
-  std::vector<std::string> misprinted;  // receipt numbers of lines that CP932 lacks a character of: 〓 stands there
-  Counts counts;
-  std::vector<application_exports::Line> lines;
+  std::string bytes = {};
+  std::vector<std::string> misprinted =
+      {};  // receipt numbers of lines that CP932 lacks a character of: 〓 stands there
+  Counts counts = {};
+  std::vector<application_exports::Line> lines = {};
 };
 
+struct Order {
+  Kind kind;
+  csv::Encoding encoding;
+  std::string file_name;
+};
 // In the caller's transaction: the file's row, and what is to be on disk before the lines are recorded. No lines:
 // nothing is due, and the caller rolls back.
-File begin(db::SocietyDatabase& db, const application_exports::NewExport& fresh, Timestamp now);
+File begin(const Scene& scene, const Order& order);
 
 // In the same transaction: these revisions have gone out. Limit applications become 確認中; an audit row each.
 // How many became 確認中.
-std::uint64_t record(db::SocietyDatabase& db, const File& file, const std::string& operator_name, Timestamp now);
+std::uint64_t record(const Scene& scene, const File& file);
 
 // The first line of a kind's files.
 std::string head(Kind kind);

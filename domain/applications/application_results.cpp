@@ -14,8 +14,8 @@
 #include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
 #include "domain/imports/import_row.hpp"
+#include "domain/mails/mails.hpp"
 #include "sql/applications/screenings.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::application_results {
 namespace {
@@ -142,20 +142,14 @@ bool ends_a_screening(const Change& change) {
   return change.application.programme && change.status == Status::withdrawn;
 }
 
-void record(db::SocietyDatabase& db, const Change& change, const std::string& operator_name, Timestamp now) {
-  audit::write(db, audit::Event::application_judged,
-               {.member = change.application.applicant.id, .object = change.application.id},
-               {.operator_name = operator_name}, now);
-}
-
 // False: the applicant was faster.
-bool carry_out(const Target& target, const Change& change, const std::string& operator_name, Timestamp now) {
+bool carry_out(const MailScene& scene, const Change& change) {
   const Facts& before = change.application;
-  if (!applications::judge(target.db, before.id, before.status, change.status, change.message, now)) return false;
-  if (before.programme && change.status == Status::withdrawn) screenings::give_back_place(target.db, *before.programme);
-  record(target.db, change, operator_name, now);
+  if (!applications::judge(scene.db, before.id, before.status, change.status, change.message, scene.now)) return false;
+  if (before.programme && change.status == Status::withdrawn) screenings::give_back_place(scene.db, *before.programme);
+  record(scene, audit::Event::application_judged, {.member = before.applicant.id, .object = before.id});
   if (change.is_told && before.applicant_account)
-    mails::application_judged(target.db, target.desk, target.society, *before.applicant_account, written(before), now);
+    mails::application_judged(scene, *before.applicant_account, written(before));
   return true;
 }
 
@@ -183,24 +177,24 @@ std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan
   return imports::find_by_digest(db, kind, plan.file_digest);
 }
 
-std::optional<ImportId> apply(const Target& target, Plan& plan, const std::filesystem::path& file,
-                              const std::string& operator_name, Timestamp now, const import_file::Progress& progress) {
+std::optional<ImportId> apply(const MailScene& scene, db::Database& database, Plan& plan,
+                              const std::filesystem::path& file, const import_file::Progress& progress) {
   if (!plan.faults.empty()) throw std::logic_error("a file with faults is never applied");
-  db::Transaction transaction(target.database);
-  const ImportId id =
-      imports::add(target.db, {kind, file.filename().string(), plan.file_digest, operator_name, plan.counts}, now);
+  db::Transaction transaction(database);
+  const ImportId id = imports::add(
+      scene.db, {kind, file.filename().string(), plan.file_digest, scene.origin.operator_name, plan.counts}, scene.now);
   if (std::ranges::any_of(plan.changes, ends_a_screening))
-    screenings::lock_all(target.db);  // before any application: the order in which everybody locks
+    screenings::lock_all(scene.db);  // before any application: the order in which everybody locks
   std::size_t done = 0;
   for (const Change& change : plan.changes) {
-    if (!carry_out(target, change, operator_name, now))
+    if (!carry_out(scene, change))
       plan.faults.push_back({change.line, std::string(status_column),
                              "確かめている間に、申し込んだ方が取り下げるか直しました",
                              "もう一度取り込んで、いまの状態を確かめてください"});
     progress(++done);
   }
   if (!plan.faults.empty()) return {};
-  audit::write(target.db, audit::Event::results_imported, {.object = id}, {.operator_name = operator_name}, now);
+  record(scene, audit::Event::results_imported, {.object = id});
   transaction.commit();
   return id;
 }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "domain/imports/import_file.hpp"
-#include "domain/mails/mails.hpp"
+#include "domain/scene.hpp"
 #include "sql/applications/application_desk.hpp"
 #include "sql/imports/imports.hpp"
 
@@ -38,15 +38,9 @@ Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file);
 
 std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan);
 
-struct Target {
-  db::Database& database;
-  db::SocietyDatabase& db;
-  const Society& society;  // whose database `db` is
-  const mails::Desk& desk;
-};
 // One transaction: every status, the mails and an audit row each, or nothing. Nothing: applicants acted meanwhile, and
 // the plan's faults say who. Throws std::logic_error when the plan has faults.
-std::optional<ImportId> apply(const Target& target, Plan& plan, const std::filesystem::path& file,
-                              const std::string& operator_name, Timestamp now, const import_file::Progress& progress);
+std::optional<ImportId> apply(const MailScene& scene, db::Database& database, Plan& plan,
+                              const std::filesystem::path& file, const import_file::Progress& progress);
 
 }  // namespace portal::application_results

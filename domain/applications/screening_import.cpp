@@ -8,7 +8,6 @@
 #include "base/limits.hpp"
 #include "domain/applications/eligibility.hpp"
 #include "domain/applications/screening_words.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::screening_import {
 namespace {
@@ -16,11 +15,6 @@ namespace {
 using articles::Change;
 using screenings::Programme;
 using screenings::Stored;
-
-void record(db::SocietyDatabase& db, audit::Event event, ProgrammeId id, const std::string& operator_name,
-            Timestamp now) {
-  audit::write(db, event, {.object = id}, {.operator_name = operator_name}, now);
-}
 
 // By what the database knows. A name kept for the next year would change what last year's applicants applied for.
 void check(db::SocietyDatabase& db, const std::optional<Stored>& stored, screening_file::Content& content) {
@@ -93,28 +87,27 @@ std::vector<Fact> facts(const Programme& programme) {
           {"同意", programme.consent}};
 }
 
-std::optional<Result> take_in(db::SocietyDatabase& db, screening_file::Content& content,
-                              const std::string& operator_name, Timestamp now) {
+std::optional<Result> take_in(const Scene& scene, screening_file::Content& content) {
   if (!content.faults.empty()) return {};
   const Programme& programme = content.programme;
-  const auto stored = screenings::find_for_change(db, programme.name);
-  check(db, stored, content);
+  const auto stored = screenings::find_for_change(scene.db, programme.name);
+  check(scene.db, stored, content);
   if (!content.faults.empty()) return {};
   if (!stored) {
-    const ProgrammeId id = screenings::add(db, programme, now);
-    record(db, audit::Event::screening_published, id, operator_name, now);
+    const ProgrammeId id = screenings::add(scene.db, programme, scene.now);
+    record(scene, audit::Event::screening_published, {.object = id});
     return Result{id, Change::added, {}, 0};
   }
   const Programme& before = *stored;
   if (before == programme && !stored->withdrawn_at) return Result{stored->id, Change::unchanged, {}, stored->taken};
-  screenings::change(db, stored->id, programme, now);
-  record(db, audit::Event::screening_changed, stored->id, operator_name, now);
+  screenings::change(scene.db, stored->id, programme, scene.now);
+  record(scene, audit::Event::screening_changed, {.object = stored->id});
   return Result{stored->id, Change::changed, compared(before, programme), stored->taken};
 }
 
-bool withdraw(db::SocietyDatabase& db, ProgrammeId id, const std::string& operator_name, Timestamp now) {
-  if (!screenings::withdraw(db, id, now)) return false;
-  record(db, audit::Event::screening_withdrawn, id, operator_name, now);
+bool withdraw(const Scene& scene, ProgrammeId id) {
+  if (!screenings::withdraw(scene.db, id, scene.now)) return false;
+  record(scene, audit::Event::screening_withdrawn, {.object = id});
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "domain/applications/screening_file.hpp"
+#include "domain/scene.hpp"
 #include "sql/publishing/articles.hpp"
 
 // Taking a programme in that a clerk wrote. The caller's transaction holds all of it: a dry run is the same work,
@@ -35,10 +36,9 @@ struct Result {
 };
 // Nothing was changed when the content has faults; those that only the database knows of are added to them: fewer
 // places than are taken, another fiscal year than the programme of that name has, too many programmes.
-std::optional<Result> take_in(db::SocietyDatabase& db, screening_file::Content& content,
-                              const std::string& operator_name, Timestamp now);
+std::optional<Result> take_in(const Scene& scene, screening_file::Content& content);
 
 // Takes it from the pages at once; who applied keeps the application. False when it was so already.
-bool withdraw(db::SocietyDatabase& db, ProgrammeId id, const std::string& operator_name, Timestamp now);
+bool withdraw(const Scene& scene, ProgrammeId id);
 
 }  // namespace portal::screening_import

@@ -8,7 +8,6 @@
 #include "base/limits.hpp"
 #include "base/secret.hpp"
 #include "domain/documents/document_store.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::document_import {
 namespace {
@@ -56,16 +55,11 @@ std::string digest_beside_those_in_force(db::SocietyDatabase& db, std::string di
   return digest;
 }
 
-void record(db::SocietyDatabase& db, audit::Event event, audit::Object object, const std::string& operator_name,
-            Timestamp now) {
-  audit::write(db, event, {.object = object}, {.operator_name = operator_name}, now);
-}
-
-void store_bytes(const Target& target, const Line& line, const fs::path& folder) {
+void store_bytes(const fs::path& store, SocietyId society, const Line& line, const fs::path& folder) {
   const std::string bytes = document_file::bytes_of(folder / line.file_name);
   if (secret::hex_digest(bytes) != line.file_digest)
     throw std::runtime_error(fmt::format("{} changed while the folder was taken in", line.file_name));
-  document_store::put(target.store, target.society, line.file_digest, bytes);
+  document_store::put(store, society, line.file_digest, bytes);
 }
 
 }  // namespace
@@ -105,37 +99,37 @@ std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan
   return imports::find_by_digest(db, kind, plan.file_digest);
 }
 
-ImportId apply(const Target& target, const Plan& plan, const fs::path& folder, const std::string& operator_name,
-               const import_file::Clock& clock, const import_file::Progress& progress) {
+ImportId apply(const Scene& scene, const Target& target, const Plan& plan, const fs::path& folder,
+               const import_file::Meanwhile& meanwhile) {
   if (!plan.faults.empty()) throw std::logic_error("a folder with faults is never applied");
   std::size_t done = 0;
   for (const Line& line : plan.content.lines) {
-    store_bytes(target, line, folder);
-    progress(++done);
+    store_bytes(target.store, scene.society.id, line, folder);
+    meanwhile.progress(++done);
   }
   const std::string name = fs::absolute(folder / document_file::index_name).parent_path().filename().string();
   db::Transaction transaction(target.database);
-  const Timestamp now = clock();
-  const ImportId id = imports::add(target.db, {kind, name, plan.file_digest, operator_name, plan.counts}, now);
-  document_batches::add(target.db, rows_of(plan.content.lines), id, now);
-  record(target.db, audit::Event::documents_imported, id, operator_name, now);
+  const Timestamp now = meanwhile.clock();
+  const ImportId id =
+      imports::add(scene.db, {kind, name, plan.file_digest, scene.origin.operator_name, plan.counts}, now);
+  document_batches::add(scene.db, rows_of(plan.content.lines), id, now);
+  audit::write(scene.db, audit::Event::documents_imported, {.object = id}, scene.origin, now);
   transaction.commit();
   return id;
 }
 
-std::optional<std::uint64_t> revert(db::Database& database, db::SocietyDatabase& db, ImportId import,
-                                    const std::string& operator_name, Timestamp now) {
+std::optional<std::uint64_t> revert(const Scene& scene, db::Database& database, ImportId import) {
   db::Transaction transaction(database);
-  if (!imports::mark_reverted(db, import, now)) return {};
-  const auto withdrawn = document_batches::withdraw_all(db, import, now);
-  record(db, audit::Event::documents_reverted, import, operator_name, now);
+  if (!imports::mark_reverted(scene.db, import, scene.now)) return {};
+  const auto withdrawn = document_batches::withdraw_all(scene.db, import, scene.now);
+  record(scene, audit::Event::documents_reverted, {.object = import});
   transaction.commit();
   return withdrawn;
 }
 
-bool withdraw(db::SocietyDatabase& db, DocumentId id, const std::string& operator_name, Timestamp now) {
-  if (!document_batches::withdraw(db, id, now)) return false;
-  record(db, audit::Event::document_withdrawn, id, operator_name, now);
+bool withdraw(const Scene& scene, DocumentId id) {
+  if (!document_batches::withdraw(scene.db, id, scene.now)) return false;
+  record(scene, audit::Event::document_withdrawn, {.object = id});
   return true;
 }
 

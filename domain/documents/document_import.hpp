@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/documents/document_file.hpp"
+#include "domain/scene.hpp"
 #include "sql/imports/imports.hpp"
 
 // Taking in folders of documents, undoing them, and withdrawing one (docs/decisions/0014).
@@ -29,27 +30,23 @@ Plan plan(db::SocietyDatabase& db, const std::filesystem::path& folder, calendar
 // Nothing of the folder is new.
 std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan);
 
-// Where it is written: `society` is whose database `db` is, `store` the folder of all documents' bytes.
+// Where it is written; `store` is the folder of all documents' bytes.
 struct Target {
   db::Database& database;
-  db::SocietyDatabase& db;
-  SocietyId society;
   const std::filesystem::path& store;
 };
 
 // The bytes first, then one transaction: every document is there with its bytes, or none is. Throws std::logic_error
 // when the plan has faults, std::runtime_error when a PDF is another one by now, std::system_error when the disk
 // refuses.
-ImportId apply(const Target& target, const Plan& plan, const std::filesystem::path& folder,
-               const std::string& operator_name, const import_file::Clock& clock,
-               const import_file::Progress& progress);
+ImportId apply(const Scene& scene, const Target& target, const Plan& plan, const std::filesystem::path& folder,
+               const import_file::Meanwhile& meanwhile);
 
 // Withdraws what an import added, as far as it is still there; how many. The same folder may then be taken in again.
 // Nothing: it was undone meanwhile.
-std::optional<std::uint64_t> revert(db::Database& database, db::SocietyDatabase& db, ImportId import,
-                                    const std::string& operator_name, Timestamp now);
+std::optional<std::uint64_t> revert(const Scene& scene, db::Database& database, ImportId import);
 
 // False: it was withdrawn already. In the caller's transaction.
-bool withdraw(db::SocietyDatabase& db, DocumentId id, const std::string& operator_name, Timestamp now);
+bool withdraw(const Scene& scene, DocumentId id);
 
 }  // namespace portal::document_import

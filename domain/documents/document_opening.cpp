@@ -11,19 +11,18 @@ constexpr auto window = std::chrono::hours{1};
 
 }  // namespace
 
-Opened open(db::SocietyDatabase& db, std::string_view throttle_key, const Reader& reader, DocumentId id,
-            Timestamp now) {
-  auto document = documents::find(db, reader.member, id);
+Opened open(const AccountScene& scene, const Reader& reader, DocumentId id) {
+  auto document = documents::find(scene.db, reader.member, id);
   if (!document) return {};
-  const std::string key = throttles::key(throttle_key, "documents", std::to_string(number(reader.account)));
-  const int count = throttles::add(db, key, now, window);
+  const std::string key =
+      throttles::key(scene.secrets.throttle_key, "documents", std::to_string(number(reader.account)));
+  const int count = throttles::add(scene.db, key, scene.now, window);
   if (count > limits::document_views_max) return {{}, true};
   if (count == limits::document_views_max)
     log::write(log::Level::warning, "documents_used_up",
-               {{"request", reader.origin.request_id}, {"account", number(reader.account)}});
-  audit::write(db, audit::Event::document_opened, {.account = reader.account, .member = reader.member, .object = id},
-               reader.origin, now);
-  if (document->is_new) documents::mark_opened(db, id, now);
+               {{"request", scene.origin.request_id}, {"account", number(reader.account)}});
+  record(scene, audit::Event::document_opened, {.account = reader.account, .member = reader.member, .object = id});
+  if (document->is_new) documents::mark_opened(scene.db, id, scene.now);
   return {std::move(document), false};
 }
 

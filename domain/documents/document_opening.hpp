@@ -1,8 +1,7 @@
 #pragma once
 #include <optional>
-#include <string_view>
 
-#include "sql/audit/audit.hpp"
+#include "domain/scene.hpp"
 #include "sql/documents/documents.hpp"
 
 namespace portal::document_opening {
@@ -10,7 +9,6 @@ namespace portal::document_opening {
 struct Reader {
   AccountId account;
   MemberId member;
-  audit::Origin origin;
 };
 
 // What became of it. Neither: no such document of theirs.
@@ -21,6 +19,6 @@ struct Opened {
 
 // A member opens a document of their own: the audit row, the mark that it was opened and the count, in the caller's
 // transaction. The last one that the hour allows is reported in the log.
-Opened open(db::SocietyDatabase& db, std::string_view throttle_key, const Reader& reader, DocumentId id, Timestamp now);
+Opened open(const AccountScene& scene, const Reader& reader, DocumentId id);
 
 }  // namespace portal::document_opening

@@ -9,7 +9,6 @@
 #include "base/limits.hpp"
 #include "base/money.hpp"
 #include "base/secret.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::expense_import {
 namespace {
@@ -137,40 +136,40 @@ std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan
   return imports::find_by_digest(db, kind, plan.file_digest);
 }
 
-ImportId apply(db::Database& database, db::SocietyDatabase& db, Plan& plan, const std::filesystem::path& file,
-               const std::string& operator_name, const import_file::Clock& clock,
-               const import_file::Progress& progress) {
+ImportId apply(const Scene& scene, db::Database& database, Plan& plan, const std::filesystem::path& file,
+               const import_file::Meanwhile& meanwhile) {
   if (!plan.faults.empty()) throw std::logic_error("a file with faults is never applied");
   auto& lines = plan.content.lines;
   sort_by_member(lines);
   db::Transaction transaction(database);
-  const ImportId id =
-      imports::add(db, {kind, file.filename().string(), plan.file_digest, operator_name, plan.counts}, clock());
+  const ImportId id = imports::add(
+      scene.db, {kind, file.filename().string(), plan.file_digest, scene.origin.operator_name, plan.counts},
+      meanwhile.clock());
   std::vector<Line> replacing;
   std::ranges::copy_if(lines, std::back_inserter(replacing), &Line::replaces);
   in_portions(replacing,
-              [&](const std::vector<std::string_view>& numbers) { expense_batches::replace(db, numbers, id); });
-  expense_batches::Writer writer(db, id);
+              [&](const std::vector<std::string_view>& numbers) { expense_batches::replace(scene.db, numbers, id); });
+  expense_batches::Writer writer(scene.db, id);
   std::size_t done = 0;
   for (const Line& line : lines) {
     writer.add(line.view());
-    progress(++done);
+    meanwhile.progress(++done);
   }
   writer.finish();
-  expense_batches::add_months(db, plan.content.months, id);
-  const Timestamp now = clock();
-  imports::set_applied(db, id, now);
-  audit::write(db, audit::Event::expenses_imported, {.object = id}, {.operator_name = operator_name}, now);
+  expense_batches::add_months(scene.db, plan.content.months, id);
+  const Timestamp now = meanwhile.clock();
+  imports::set_applied(scene.db, id, now);
+  audit::write(scene.db, audit::Event::expenses_imported, {.object = id}, scene.origin, now);
   transaction.commit();
   return id;
 }
 
-std::optional<expense_batches::Reverted> revert(db::Database& database, db::SocietyDatabase& db, ImportId import,
-                                                const std::string& operator_name, Timestamp now) {
+std::optional<expense_batches::Reverted> revert(const Scene& scene, db::Database& database, ImportId import) {
   db::Transaction transaction(database);
-  if (expense_batches::was_built_upon(db, import) || !imports::mark_reverted(db, import, now)) return {};
-  const auto reverted = expense_batches::revert(db, import);
-  audit::write(db, audit::Event::expenses_reverted, {.object = import}, {.operator_name = operator_name}, now);
+  if (expense_batches::was_built_upon(scene.db, import) || !imports::mark_reverted(scene.db, import, scene.now))
+    return {};
+  const auto reverted = expense_batches::revert(scene.db, import);
+  record(scene, audit::Event::expenses_reverted, {.object = import});
   transaction.commit();
   return reverted;
 }

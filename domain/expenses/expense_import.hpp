@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/expenses/expense_file.hpp"
+#include "domain/scene.hpp"
 #include "sql/imports/imports.hpp"
 
 // Taking in and undoing files of expense lines (docs/decisions/0011).
@@ -30,13 +31,11 @@ std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan
 
 // One transaction: all of it or nothing. Throws std::logic_error when the plan has faults. The lines of the plan are
 // put into another order.
-ImportId apply(db::Database& database, db::SocietyDatabase& db, Plan& plan, const std::filesystem::path& file,
-               const std::string& operator_name, const import_file::Clock& clock,
-               const import_file::Progress& progress);
+ImportId apply(const Scene& scene, db::Database& database, Plan& plan, const std::filesystem::path& file,
+               const import_file::Meanwhile& meanwhile);
 
 // Undoes an import as a whole; the same file may then be taken in again. Nothing: a later import changed one of its
 // lines, or it was undone meanwhile, so nothing was done.
-std::optional<expense_batches::Reverted> revert(db::Database& database, db::SocietyDatabase& db, ImportId import,
-                                                const std::string& operator_name, Timestamp now);
+std::optional<expense_batches::Reverted> revert(const Scene& scene, db::Database& database, ImportId import);
 
 }  // namespace portal::expense_import

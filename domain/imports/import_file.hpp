@@ -19,6 +19,12 @@ using Progress = std::function<void(std::size_t rows_done)>;
 // seen it, and must be told of it.
 using Clock = std::function<Timestamp()>;
 
+// What is asked and told while a file is taken in.
+struct Meanwhile {
+  Clock clock;
+  Progress progress;
+};
+
 // Faults in the order in which they were found, as many as limits::import_faults_max.
 class Faults {
  public:

@@ -18,8 +18,8 @@ namespace {
 
 void nobody_watches(std::size_t) {}
 
-import_file::Clock clock_of(const Order& order) {
-  return [&order] { return order.database.now(); };
+import_file::Meanwhile meanwhile_of(const Order& order) {
+  return {.clock = [&order] { return order.database.now(); }, .progress = nobody_watches};
 }
 
 import_file::Outcome about_all(const char* kind, std::string what) { return {kind, 0, "", "", "", std::move(what)}; }
@@ -52,43 +52,38 @@ Taken judged(Plan& plan, const std::optional<imports::Import>& before, Apply app
   return taken;
 }
 
-Taken take_in_roster(const Order& order, bool full) {
-  auto plan = member_import::plan(order.db, order.file, full, calendar::date_in_japan(order.now), nobody_watches);
+Taken take_in_roster(const MailScene& scene, const Order& order, bool full) {
+  auto plan = member_import::plan(scene.db, order.file, full, calendar::date_in_japan(scene.now), nobody_watches);
   if (plan.faults.empty() && plan.ends_too_many(0)) plan.faults.push_back(member_import::too_many_ending(plan));
-  return judged(plan, member_import::taken_already(order.db, plan), [&] {
-    return member_import::apply(order.database, order.db, plan, order.file, order.operator_name, order.now);
-  });
+  return judged(plan, member_import::taken_already(scene.db, plan),
+                [&] { return member_import::apply(scene, order.database, plan, order.file); });
 }
 
-Taken members_full(const Order& order) { return take_in_roster(order, true); }
-Taken members(const Order& order) { return take_in_roster(order, false); }
+Taken members_full(const MailScene& scene, const Order& order) { return take_in_roster(scene, order, true); }
+Taken members(const MailScene& scene, const Order& order) { return take_in_roster(scene, order, false); }
 
-Taken expenses(const Order& order) {
-  auto plan = expense_import::plan(order.db, order.file, calendar::date_in_japan(order.now), nobody_watches);
-  return judged(plan, expense_import::taken_already(order.db, plan), [&] {
-    return expense_import::apply(order.database, order.db, plan, order.file, order.operator_name, clock_of(order),
-                                 nobody_watches);
-  });
+Taken expenses(const MailScene& scene, const Order& order) {
+  auto plan = expense_import::plan(scene.db, order.file, calendar::date_in_japan(scene.now), nobody_watches);
+  return judged(plan, expense_import::taken_already(scene.db, plan),
+                [&] { return expense_import::apply(scene, order.database, plan, order.file, meanwhile_of(order)); });
 }
 
-Taken documents(const Order& order) {
+Taken documents(const MailScene& scene, const Order& order) {
   if (order.documents.empty())
     return refused(0, "書類の置き場所が決まっていません", "システムの担当者に連絡してください");
-  auto plan = document_import::plan(order.db, order.file, calendar::date_in_japan(order.now), nobody_watches);
-  const document_import::Target target{order.database, order.db, order.society.id, order.documents};
-  return judged(plan, document_import::taken_already(order.db, plan), [&] {
-    return document_import::apply(target, plan, order.file, order.operator_name, clock_of(order), nobody_watches);
+  auto plan = document_import::plan(scene.db, order.file, calendar::date_in_japan(scene.now), nobody_watches);
+  return judged(plan, document_import::taken_already(scene.db, plan), [&] {
+    return document_import::apply(scene, {order.database, order.documents}, plan, order.file, meanwhile_of(order));
   });
 }
 
 // An applicant may be faster than the file.
-Taken results(const Order& order) {
-  auto plan = application_results::plan(order.db, order.file);
-  const auto before = application_results::taken_already(order.db, plan);
+Taken results(const MailScene& scene, const Order& order) {
+  auto plan = application_results::plan(scene.db, order.file);
+  const auto before = application_results::taken_already(scene.db, plan);
   std::optional<ImportId> id;
   if (!before && plan.faults.empty())
-    id = application_results::apply({order.database, order.db, order.society, order.desk}, plan, order.file,
-                                    order.operator_name, order.now, nobody_watches);
+    id = application_results::apply(scene, order.database, plan, order.file, nobody_watches);
   return judged(plan, before, [id] { return id.value(); });
 }
 
@@ -103,28 +98,28 @@ Taken published(articles::Change change, const std::string& title, const std::st
           {about_all(changes ? "掲載" : "取り込み済み", fmt::format("{}：{}{}", what, title, reach))}};
 }
 
-Taken notices(const Order& order) {
+Taken notices(const MailScene& scene, const Order& order) {
   auto content = article_file::read(order.file, article_file::Kind::notice);
   db::Transaction transaction(order.database);
-  const auto result = publication::publish_notice(order.db, content, order.operator_name, order.now);
+  const auto result = publication::publish_notice(scene, content);
   if (!result) return {Verdict::refused, {}, std::move(content.faults)};
   transaction.commit();
   return published(result->published.change, result->notice.title, fmt::format("（対象{}人）", result->head_count.all));
 }
 
-Taken topics(const Order& order) {
+Taken topics(const MailScene& scene, const Order& order) {
   auto content = article_file::read(order.file, article_file::Kind::topic);
   db::Transaction transaction(order.database);
-  const auto result = publication::publish_topic(order.db, content, order.operator_name, order.now);
+  const auto result = publication::publish_topic(scene, content);
   if (!result) return {Verdict::refused, {}, std::move(content.faults)};
   transaction.commit();
   return published(result->published.change, result->topic.title, "");
 }
 
-Taken screenings(const Order& order) {
+Taken screenings(const MailScene& scene, const Order& order) {
   auto content = screening_file::read(order.file);
   db::Transaction transaction(order.database);
-  const auto result = screening_import::take_in(order.db, content, order.operator_name, order.now);
+  const auto result = screening_import::take_in(scene, content);
   if (!result) return {Verdict::refused, {}, std::move(content.faults)};
   transaction.commit();
   return published(result->change, content.programme.title, "");

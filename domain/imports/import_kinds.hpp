@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "domain/imports/import_file.hpp"
-#include "domain/mails/mails.hpp"
+#include "domain/scene.hpp"
 #include "sql/imports/imports.hpp"
 
 // Taking files in with nobody at the screen (docs/decisions/0017). Each kind's check and change are those of its
@@ -16,13 +16,8 @@ namespace portal::import_kinds {
 
 struct Order {
   db::Database& database;
-  db::SocietyDatabase& db;
-  const Society& society;  // whose database `db` is
-  const mails::Desk& desk;
   std::filesystem::path documents;  // the folder of all documents' bytes; empty: documents are refused
   std::filesystem::path file;       // or the folder, of kinds that come as one
-  std::string operator_name;
-  Timestamp now;
 };
 
 enum class Verdict { taken_in, taken_already, refused };
@@ -38,7 +33,7 @@ Taken refused(std::size_t line, std::string reason, std::string remedy);
 struct Kind {
   std::string_view name;  // of its folder in an inbox
   bool comes_as_folder;
-  Taken (*take_in)(const Order& order);
+  Taken (*take_in)(const MailScene& scene, const Order& order);
 };
 
 // In the order in which they are taken in: the roster first, since the others name its members.

@@ -11,7 +11,6 @@
 #include "base/secret.hpp"
 #include "base/text.hpp"
 #include "domain/imports/member_file.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::member_import {
 namespace {
@@ -207,16 +206,16 @@ std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan
   return imports::find_by_digest(db, kind_of(plan), plan.file_digest);
 }
 
-ImportId apply(db::Database& database, db::SocietyDatabase& db, const Plan& plan, const std::filesystem::path& file,
-               const std::string& operator_name, Timestamp now) {
+ImportId apply(const Scene& scene, db::Database& database, const Plan& plan, const std::filesystem::path& file) {
   if (!plan.faults.empty()) throw std::logic_error("a file with faults is never applied");
   db::Transaction transaction(database);
-  const ImportId id =
-      imports::add(db, {kind_of(plan), file.filename().string(), plan.file_digest, operator_name, plan.counts}, now);
-  member_roster::add(db, plan.added, id);
-  member_roster::change(db, plan.changed, id);
-  member_roster::end(db, plan.lacking, calendar::date_in_japan(now), id);
-  audit::write(db, audit::Event::members_imported, {.object = id}, {.operator_name = operator_name}, now);
+  const ImportId id = imports::add(
+      scene.db, {kind_of(plan), file.filename().string(), plan.file_digest, scene.origin.operator_name, plan.counts},
+      scene.now);
+  member_roster::add(scene.db, plan.added, id);
+  member_roster::change(scene.db, plan.changed, id);
+  member_roster::end(scene.db, plan.lacking, calendar::date_in_japan(scene.now), id);
+  record(scene, audit::Event::members_imported, {.object = id});
   transaction.commit();
   return id;
 }
@@ -230,13 +229,12 @@ std::string why_not_revert(db::SocietyDatabase& db, const imports::Import& impor
   return "";
 }
 
-std::optional<member_roster::Reverted> revert(db::Database& database, db::SocietyDatabase& db,
-                                              const imports::Import& import, const std::string& operator_name,
-                                              Timestamp now) {
+std::optional<member_roster::Reverted> revert(const Scene& scene, db::Database& database,
+                                              const imports::Import& import) {
   db::Transaction transaction(database);
-  if (!why_not_revert(db, import).empty() || !imports::mark_reverted(db, import.id, now)) return {};
-  const auto reverted = member_roster::revert(db, import.id);
-  audit::write(db, audit::Event::members_reverted, {.object = import.id}, {.operator_name = operator_name}, now);
+  if (!why_not_revert(scene.db, import).empty() || !imports::mark_reverted(scene.db, import.id, scene.now)) return {};
+  const auto reverted = member_roster::revert(scene.db, import.id);
+  record(scene, audit::Event::members_reverted, {.object = import.id});
   transaction.commit();
   return reverted;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/imports/import_file.hpp"
+#include "domain/scene.hpp"
 #include "sql/household/member_roster.hpp"
 #include "sql/imports/imports.hpp"
 
@@ -41,15 +42,13 @@ std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan
 
 // One transaction: all of the plan, its row in imports and its audit row, or nothing. The plan must have no faults and
 // be made under imports::lock, so that the roster is still what it was. Conflict: the file was taken in meanwhile.
-ImportId apply(db::Database& database, db::SocietyDatabase& db, const Plan& plan, const std::filesystem::path& file,
-               const std::string& operator_name, Timestamp now);
+ImportId apply(const Scene& scene, db::Database& database, const Plan& plan, const std::filesystem::path& file);
 
 // Undoes an import as a whole; the same file may then be taken in again. Whom it changed or ended is what they were;
 // whom it added was never insured: 資格喪失日 is their 資格取得日, and nothing of them is deleted. "" when nothing is
 // in its way; nothing: something is, or it was undone meanwhile.
 std::string why_not_revert(db::SocietyDatabase& db, const imports::Import& import);
-std::optional<member_roster::Reverted> revert(db::Database& database, db::SocietyDatabase& db,
-                                              const imports::Import& import, const std::string& operator_name,
-                                              Timestamp now);
+std::optional<member_roster::Reverted> revert(const Scene& scene, db::Database& database,
+                                              const imports::Import& import);
 
 }  // namespace portal::member_import

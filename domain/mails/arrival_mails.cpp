@@ -18,10 +18,10 @@ struct Words {
 constexpr std::array<Words, 3> words{
     {{"医療費通知", "/expenses"}, {"通知書・証明書", "/documents"}, {"健保からのお知らせ", "/notices"}}};
 
-void add_links(db::SocietyDatabase& db, const Society& society, arrivals::Date today, Timestamp now) {
+void add_links(const Scene& scene, arrivals::Date today) {
   for (std::size_t place = 0; place < words.size(); ++place)
-    mailings::add_link(db, arrivals::mailing_of(today), static_cast<int>(place) + 1,
-                       "/" + society.slug + words.at(place).path, now);
+    mailings::add_link(scene.db, arrivals::mailing_of(today), static_cast<int>(place) + 1,
+                       "/" + scene.society.slug + words.at(place).path, scene.now);
 }
 
 mails::Arrivals letter_of(const std::vector<arrivals::Kind>& kinds, arrivals::Date today) {
@@ -36,18 +36,18 @@ mails::Arrivals letter_of(const std::vector<arrivals::Kind>& kinds, arrivals::Da
 
 }  // namespace
 
-Portion make_portion(db::SocietyDatabase& db, const Society& society, const mails::Desk& desk, AccountId after,
-                     Timestamp now) {
-  const arrivals::Date today = calendar::date_in_japan(now);
-  const auto all = arrivals::receivers(db, after, today, now, limits::arrival_receivers_per_commit);
+Portion make_portion(const MailScene& scene, AccountId after) {
+  const arrivals::Date today = calendar::date_in_japan(scene.now);
+  const auto all = arrivals::receivers(scene.db, after, today, scene.now, limits::arrival_receivers_per_commit);
   Portion portion;
   for (const arrivals::Receiver& receiver : all) {
-    const auto kinds = arrivals::news(db, receiver, expenses::news_since(society, receiver.known_at, today), today);
+    const auto kinds =
+        arrivals::news(scene.db, receiver, expenses::news_since(scene.society, receiver.known_at, today), today);
     if (kinds.empty()) continue;
     const mails::Arrivals letter = letter_of(kinds, today);
-    if (!arrivals::take_day(db, receiver.member, today, letter.stop_code, now)) continue;
-    if (portion.mails++ == 0) add_links(db, society, today, now);
-    mails::arrivals(db, desk, society, receiver.account, receiver.address, letter, now);
+    if (!arrivals::take_day(scene.db, receiver.member, today, letter.stop_code, scene.now)) continue;
+    if (portion.mails++ == 0) add_links(scene, today);
+    mails::arrivals(scene, receiver.account, receiver.address, letter);
   }
   portion.looked_at = static_cast<int>(all.size());
   if (portion.looked_at == limits::arrival_receivers_per_commit) portion.last = all.back().account;

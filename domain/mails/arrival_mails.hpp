@@ -13,7 +13,6 @@ struct Portion {
 };
 // For the next accounts after `after`, as many as a transaction of less than two seconds holds. The caller's
 // transaction is it.
-Portion make_portion(db::SocietyDatabase& db, const Society& society, const mails::Desk& desk, AccountId after,
-                     Timestamp now);
+Portion make_portion(const MailScene& scene, AccountId after);
 
 }  // namespace portal::arrival_mails

@@ -4,29 +4,18 @@
 #include <string_view>
 #include <vector>
 
-#include "sql/database.hpp"
-#include "sql/societies.hpp"
-#include "templates/renderer.hpp"
+#include "domain/scene.hpp"
 
 // The mails of the portal (product.md §4), one function each: made from templates/mail/, sealed and queued in the
 // caller's transaction. What says no address goes to all of the account's. None holds a name, a number or anything else
 // personal.
 namespace portal::mails {
 
-// What every mail is made with.
-struct Desk {
-  const Renderer& renderer;
-  const std::string& seal_public_key;
-  const std::string& origin;  // links begin with it: from the configuration, never from a request
-};
-
 // 利用登録手続きのご案内: the link to 新規利用登録②, to an address that nobody has proved yet.
-void registration_guide(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,
-                        std::string_view token, Timestamp now, Timestamp link_end);
+void registration_guide(const MailScene& scene, std::string_view address, std::string_view token, Timestamp link_end);
 
 // 利用登録完了のお知らせ.
-void registration_done(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                       std::string_view address, Timestamp now);
+void registration_done(const MailScene& scene, AccountId account, std::string_view address);
 
 // パスワード再発行手続きのご案内: the link, the login ID and, unless it is empty, the temporary password. Without an
 // account the same is made and thrown away, so that an address nobody has costs the same.
@@ -35,48 +24,39 @@ struct Reissue {
   std::string login_id, temporary_password, token;
   Timestamp link_end;
 };
-void reissue_guide(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,
-                   const Reissue& reissue, Timestamp now);
+void reissue_guide(const MailScene& scene, std::string_view address, const Reissue& reissue);
 
 // パスワード変更のお知らせ.
-void password_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                      Timestamp now);
+void password_changed(const MailScene& scene, AccountId account);
 
 // ログインID変更のお知らせ.
-void login_id_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                      Timestamp now);
+void login_id_changed(const MailScene& scene, AccountId account);
 
 // メールアドレス確認のお願い: the link that proves the address, which is not the account's yet.
-void email_confirmation(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                        std::string_view address, std::string_view token, Timestamp now, Timestamp link_end);
+void email_confirmation(const MailScene& scene, AccountId account, std::string_view address, std::string_view token,
+                        Timestamp link_end);
 
 // メールアドレス変更のお知らせ: what became of one of the account's addresses, which is masked, told to a removed one
 // too.
 enum class EmailChange { added, made_primary, removed };
-void email_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                   EmailChange change, std::string_view address, Timestamp now);
+void email_changed(const MailScene& scene, AccountId account, EmailChange change, std::string_view address);
 
 // ログインの失敗のお知らせ: so many failures in a row that signing in is stopped for a while (security.md,
 // "Throttles").
-void sign_in_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account, int failures,
-                     Timestamp now);
+void sign_in_blocked(const MailScene& scene, AccountId account, int failures);
 
 // ログインのお知らせ: somebody signed in on a device that the account was not known on. Says when and on what.
-void new_device(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                std::string_view device, Timestamp now);
+void new_device(const MailScene& scene, AccountId account, std::string_view device);
 
 // ログインの失敗のお知らせ: wrong codes after right passwords; codes are refused for a while.
-void codes_blocked(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account, int failures,
-                   std::chrono::seconds block, Timestamp now);
+void codes_blocked(const MailScene& scene, AccountId account, int failures, std::chrono::seconds block);
 
 // 予備コード使用のお知らせ, with how many are left.
-void recovery_code_used(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                        int codes_left, Timestamp now);
+void recovery_code_used(const MailScene& scene, AccountId account, int codes_left);
 
 // ログインの安全設定のお知らせ: what /security or the society's staff changed.
 enum class SecurityChange { two_step_on, two_step_off, two_step_reset, recovery_codes_made, sign_in_mails_off };
-void security_changed(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                      SecurityChange change, Timestamp now);
+void security_changed(const MailScene& scene, AccountId account, SecurityChange change);
 
 // 新着のお知らせ: kinds of what is new, each with the counted link to its page, and the link that stops these mails,
 // which the mail's headers carry too. To one address; what is new stands on the pages alone.
@@ -88,23 +68,18 @@ struct Arrivals {
   std::vector<Link> links;
   std::string stop_code;
 };
-void arrivals(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-              std::string_view address, const Arrivals& arrivals, Timestamp now);
+void arrivals(const MailScene& scene, AccountId account, std::string_view address, const Arrivals& arrivals);
 
 // 受付完了のお知らせ: an application, or its correction, has come in; or the applicant took it back. What it is about
 // stands on the pages alone.
-void application_received(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                          std::string_view receipt_number, Timestamp now);
-void application_withdrawn(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                           std::string_view receipt_number, Timestamp now);
+void application_received(const MailScene& scene, AccountId account, std::string_view receipt_number);
+void application_withdrawn(const MailScene& scene, AccountId account, std::string_view receipt_number);
 
 // お申し込み状況のお知らせ: the society has said something to an application. What it says stands on the pages alone.
 // With the news, for a file of results makes thousands at once.
-void application_judged(db::SocietyDatabase& db, const Desk& desk, const Society& society, AccountId account,
-                        std::string_view receipt_number, Timestamp now);
+void application_judged(const MailScene& scene, AccountId account, std::string_view receipt_number);
 
 // メール送信の確認: what portalctl mail test sends. Of no use after a quarter of an hour.
-void delivery_test(db::SocietyDatabase& db, const Desk& desk, const Society& society, std::string_view address,
-                   Timestamp now);
+void delivery_test(const MailScene& scene, std::string_view address);
 
 }  // namespace portal::mails

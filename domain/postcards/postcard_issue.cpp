@@ -4,7 +4,6 @@
 
 #include "base/limits.hpp"
 #include "base/random.hpp"
-#include "sql/audit/audit.hpp"
 #include "sql/household/member_roster.hpp"
 
 namespace portal::postcard_issue {
@@ -77,14 +76,13 @@ PrintFile index_file(const std::vector<Card>& cards, Encoding encoding) {
   });
 }
 
-void commit(db::Database& database, db::SocietyDatabase& db, const std::vector<Card>& cards, Timestamp issued_at,
-            audit::Event event, const std::string& operator_name) {
+void commit(const Scene& scene, db::Database& database, const std::vector<Card>& cards, audit::Event event) {
   std::vector<postcards::NewPostcard> fresh;
   fresh.reserve(cards.size());
   for (const Card& card : cards) fresh.push_back({card.addressee.member_id, card.login_id, card.hash});
   db::Transaction transaction(database);
-  postcards::issue(db, fresh, issued_at, issued_at + limits::postcard_life);
-  audit::write_postcards(db, event, {.operator_name = operator_name}, issued_at);
+  postcards::issue(scene.db, fresh, scene.now, scene.now + limits::postcard_life);
+  audit::write_postcards(scene.db, event, scene.origin, scene.now);
   transaction.commit();
 }
 

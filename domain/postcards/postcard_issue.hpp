@@ -6,7 +6,7 @@
 #include "base/csv.hpp"
 #include "base/papers/paper.hpp"
 #include "base/password.hpp"
-#include "sql/audit/audit.hpp"
+#include "domain/scene.hpp"
 #include "sql/postcards/postcards.hpp"
 #include "sql/societies.hpp"
 
@@ -56,8 +56,8 @@ paper::Sheets sheets(const std::vector<Card>& cards, const Print& print);
 Card sample();
 
 // One transaction: the cards, and an audit row each. From then on they open registration; the members' older ones
-// don't. `event` is postcard_issued or postcard_reissued. No other issue of the society has the same `issued_at`.
-void commit(db::Database& database, db::SocietyDatabase& db, const std::vector<Card>& cards, Timestamp issued_at,
-            audit::Event event, const std::string& operator_name);
+// don't. `event` is postcard_issued or postcard_reissued. Issued at the scene's moment, which no other issue of
+// the society has.
+void commit(const Scene& scene, db::Database& database, const std::vector<Card>& cards, audit::Event event);
 
 }  // namespace portal::postcard_issue

@@ -5,18 +5,12 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
-#include "sql/audit/audit.hpp"
 
 namespace portal::publication {
 namespace {
 
 using articles::Change;
 using audit::Event;
-
-void record(db::SocietyDatabase& db, audit::Event event, audit::Object object, const std::string& operator_name,
-            Timestamp now) {
-  audit::write(db, event, {.object = object}, {.operator_name = operator_name}, now);
-}
 
 void look_up_members(db::SocietyDatabase& db, article_file::Content& content) {
   if (!content.numbers) return;
@@ -48,39 +42,37 @@ articles::Text text_of(const article_file::Content& content, const std::optional
 
 }  // namespace
 
-std::optional<NoticeResult> publish_notice(db::SocietyDatabase& db, article_file::Content& content,
-                                           const std::string& operator_name, Timestamp now) {
-  look_up_members(db, content);
+std::optional<NoticeResult> publish_notice(const Scene& scene, article_file::Content& content) {
+  look_up_members(scene.db, content);
   if (!content.faults.empty()) return {};
-  const auto stored = notices::find_stored(db, content.name);
-  notices::Notice notice{text_of(content, stored, now), content.audience, content.mails};
-  const auto published = notices::publish(db, notice, now);
+  const auto stored = notices::find_stored(scene.db, content.name);
+  notices::Notice notice{text_of(content, stored, scene.now), content.audience, content.mails};
+  const auto published = notices::publish(scene.db, notice, scene.now);
   if (published.change != Change::unchanged)
-    record(db, published.change == Change::added ? Event::notice_published : Event::notice_changed, published.id,
-           operator_name, now);
-  return NoticeResult{published, std::move(notice), notices::head_count(db, published.id)};
+    record(scene, published.change == Change::added ? Event::notice_published : Event::notice_changed,
+           {.object = published.id});
+  return NoticeResult{published, std::move(notice), notices::head_count(scene.db, published.id)};
 }
 
-std::optional<TopicResult> publish_topic(db::SocietyDatabase& db, const article_file::Content& content,
-                                         const std::string& operator_name, Timestamp now) {
+std::optional<TopicResult> publish_topic(const Scene& scene, const article_file::Content& content) {
   if (!content.faults.empty()) return {};
-  articles::Text topic = text_of(content, topics::find_stored(db, content.name), now);
-  const auto published = topics::publish(db, topic, now);
+  articles::Text topic = text_of(content, topics::find_stored(scene.db, content.name), scene.now);
+  const auto published = topics::publish(scene.db, topic, scene.now);
   if (published.change != Change::unchanged)
-    record(db, published.change == Change::added ? Event::topic_published : Event::topic_changed, published.id,
-           operator_name, now);
+    record(scene, published.change == Change::added ? Event::topic_published : Event::topic_changed,
+           {.object = published.id});
   return TopicResult{published, std::move(topic)};
 }
 
-bool withdraw_notice(db::SocietyDatabase& db, NoticeId id, const std::string& operator_name, Timestamp now) {
-  if (!notices::withdraw(db, id, now)) return false;
-  record(db, Event::notice_withdrawn, id, operator_name, now);
+bool withdraw_notice(const Scene& scene, NoticeId id) {
+  if (!notices::withdraw(scene.db, id, scene.now)) return false;
+  record(scene, Event::notice_withdrawn, {.object = id});
   return true;
 }
 
-bool withdraw_topic(db::SocietyDatabase& db, TopicId id, const std::string& operator_name, Timestamp now) {
-  if (!topics::withdraw(db, id, now)) return false;
-  record(db, Event::topic_withdrawn, id, operator_name, now);
+bool withdraw_topic(const Scene& scene, TopicId id) {
+  if (!topics::withdraw(scene.db, id, scene.now)) return false;
+  record(scene, Event::topic_withdrawn, {.object = id});
   return true;
 }
 

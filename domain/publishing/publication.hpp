@@ -3,6 +3,7 @@
 #include <string>
 
 #include "domain/publishing/article_file.hpp"
+#include "domain/scene.hpp"
 #include "sql/publishing/notices.hpp"
 #include "sql/publishing/topics.hpp"
 
@@ -15,18 +16,16 @@ struct NoticeResult {
   notices::Notice notice;
   notices::HeadCount head_count;
 };
-std::optional<NoticeResult> publish_notice(db::SocietyDatabase& db, article_file::Content& content,
-                                           const std::string& operator_name, Timestamp now);
+std::optional<NoticeResult> publish_notice(const Scene& scene, article_file::Content& content);
 
 struct TopicResult {
   articles::Published<TopicId> published;
   articles::Text topic;
 };
-std::optional<TopicResult> publish_topic(db::SocietyDatabase& db, const article_file::Content& content,
-                                         const std::string& operator_name, Timestamp now);
+std::optional<TopicResult> publish_topic(const Scene& scene, const article_file::Content& content);
 
 // Takes it from the pages at once; false when it was withdrawn already.
-bool withdraw_notice(db::SocietyDatabase& db, NoticeId id, const std::string& operator_name, Timestamp now);
-bool withdraw_topic(db::SocietyDatabase& db, TopicId id, const std::string& operator_name, Timestamp now);
+bool withdraw_notice(const Scene& scene, NoticeId id);
+bool withdraw_topic(const Scene& scene, TopicId id);
 
 }  // namespace portal::publication

@@ -7,6 +7,7 @@
 #include "domain/documents/document_store.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/paging.hpp"
+#include "handlers/parts/scene.hpp"
 
 namespace portal {
 namespace {
@@ -23,9 +24,7 @@ std::string file_name(const documents::Document& document) {
 
 Response documents_file(MemberVisit& visit) {
   const DocumentId id{number_in_path(visit.names.front())};
-  const auto& key = visit.installation.secrets.throttle_key;
-  const document_opening::Reader reader{visit.account.id, visit.member.id, visit.origin()};
-  const auto opened = document_opening::open(visit.db, key, reader, id, visit.now);
+  const auto opened = document_opening::open(scene_of(visit), {visit.account.id, visit.member.id}, id);
   if (opened.too_many) throw HttpError{429};
   const auto document = or_not_found(opened.document);
   return {

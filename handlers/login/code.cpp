@@ -47,8 +47,7 @@ Response login_code_submit(SecondStepVisit& visit) {
   Form form(typed);
   const auto code = pages::typed_code(form, field);
   if (!code) return show(visit, form, typed);
-  const auto outcome =
-      sign_in::attempt_code(visit.db, visit.society, means_of(visit), visit.step, *code, visitor_of(visit), visit.now);
+  const auto outcome = sign_in::attempt_code(scene_of(visit), visit.step, *code, visitor_of(visit));
   if (outcome.step_over) return redirect(visit.url("/login"));
   if (!outcome.opened) {
     pages::refuse_code(form, field);

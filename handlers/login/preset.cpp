@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/register/pages.hpp"
 
@@ -30,13 +31,10 @@ Response login_preset_submit(Visit& visit) {
   Form form(visit.request.form);
   pages::demand_postcard_fields(form);
   if (!form.good()) return show(form, false);
-  if (!registration::may_try(visit.db, visit.installation.secrets.throttle_key, visit.request.client_address,
-                             visit.now))
-    throw HttpError{429};
+  if (!registration::may_try(scene_of(visit))) throw HttpError{429};
   const registration::PostcardEntry entry{
       text::fold_login_id(form[pages::login_id]), text::fold_login_id(form[pages::password]), {}};
-  auto step =
-      registration::begin_with_held_address(visit.db, visit.installation.passwords, entry, visit.origin(), visit.now);
+  auto step = registration::begin_with_held_address(scene_of(visit), entry);
   return step ? begin_step(visit, "/register/account", std::move(*step)) : show(form, true);
 }
 

@@ -28,7 +28,7 @@ bool judge_always(const SignedInVisit& visit, Form& form) {
     return false;
   }
   const sign_in::Attempt attempt{visit.account.login_id, std::string(form[current]), visitor_of(visit)};
-  const bool right = sign_in::knows_password(visit.db, visit.society, means_of(visit), attempt, visit.now);
+  const bool right = sign_in::knows_password(scene_of(visit), attempt);
   if (!right) form.fault(current, "いまのパスワードが正しくありません。続けて間違えると、しばらく変更できなくなります");
   return right;
 }

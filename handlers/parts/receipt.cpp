@@ -24,7 +24,7 @@ audit::Event event_of(ApplicationAct act) {
 void acknowledge(const MemberVisit& visit, ApplicationAct act, applications::Kind kind, ApplicationId id) {
   record(visit, event_of(act), id);
   const auto mail = act == ApplicationAct::withdrawn ? mails::application_withdrawn : mails::application_received;
-  mail(visit.db, means_of(visit).mail_desk, visit.society, visit.account.id, receipt_number::of(kind, id), visit.now);
+  mail(scene_of(visit), visit.account.id, receipt_number::of(kind, id));
 }
 
 }  // namespace portal

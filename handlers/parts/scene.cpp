@@ -2,16 +2,17 @@
 
 namespace portal {
 
-Means means_of(const Visit& visit) {
+AccountScene scene_of(const Visit& visit) {
   const Installation& installation = visit.installation;
-  return {installation.passwords,
-          installation.secrets,
-          {installation.renderer, installation.secrets.mail_seal_public, installation.config.origin}};
+  const WebSecrets& secrets = installation.secrets;
+  const Scene scene{.db = visit.db, .society = visit.society, .origin = visit.origin(), .now = visit.now};
+  return {{scene, {installation.renderer, secrets.mail_seal_public, installation.config.origin}},
+          installation.passwords,
+          secrets};
 }
 
 void record(const SignedInVisit& visit, audit::Event event, std::optional<audit::Object> object) {
-  audit::write(visit.db, event, {.account = visit.account.id, .member = visit.member.id, .object = object},
-               visit.origin(), visit.now);
+  record(scene_of(visit), event, {.account = visit.account.id, .member = visit.member.id, .object = object});
 }
 
 }  // namespace portal

@@ -25,7 +25,7 @@ Response begin_step(const Visit& visit, std::string_view path, std::string step_
 }
 
 session_start::Visitor visitor_of(const Visit& visit) {
-  return {std::string(visit.request.cookies["device"]), visit.origin(), visit.request.user_agent};
+  return {std::string(visit.request.cookies["device"]), visit.request.user_agent};
 }
 
 }  // namespace portal

@@ -70,8 +70,7 @@ Response profile_emails_submit(MemberVisit& visit) {
   judge(address, emails, form);
   reauthentication::judge(visit, form);
   if (!form.good()) return show(visit, emails, form);
-  profile_change::request_email(visit.db, visit.society, means_of(visit), visit.account, address, visit.origin(),
-                                visit.now);
+  profile_change::request_email(scene_of(visit), visit.account, address);
   Response response = redirect(visit.url("/profile/emails/sent"));
   response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;

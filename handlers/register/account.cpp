@@ -49,8 +49,7 @@ Response show(const RegistrationVisit& visit, const Form& form) {
 
 void judge_login_id(const RegistrationVisit& visit, const std::string& login_id, Form& form) {
   if (!account_choice::judge_login_id(form, new_login_id, login_id)) return;
-  const auto& key = visit.installation.secrets.throttle_key;
-  if (!profile_change::may_check_login_id(visit.db, key, visit.step.member.id, visit.now)) throw HttpError{429};
+  if (!profile_change::may_check_login_id(scene_of(visit), visit.step.member.id)) throw HttpError{429};
   if (accounts::login_id_taken(visit.db, login_id)) form.fault(new_login_id, account_choice::login_id_taken);
 }
 
@@ -91,8 +90,7 @@ Response register_account_submit(RegistrationVisit& visit) {
   account_choice::judge_nickname(form, nickname, answers.nickname);
   if (!form.good()) return show(visit, form);
   const registration::Choice choice{answers.login_id, answers.password, answers.nickname};
-  const auto completion =
-      registration::complete(visit.db, visit.society, means_of(visit), visit.step, choice, visit.origin(), visit.now);
+  const auto completion = registration::complete(scene_of(visit), visit.step, choice);
   if (completion == registration::Completion::login_id_taken) {
     form.fault(new_login_id, account_choice::login_id_taken);
     return show(visit, form);

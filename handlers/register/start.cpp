@@ -60,12 +60,10 @@ Response register_start_submit(Visit& visit) {
   pages::demand_postcard_fields(form);
   const auto born = read_birth_date(visit, form);
   if (!form.good()) return show(visit, form, false);
-  const auto means = means_of(visit);
-  if (!registration::may_try(visit.db, means.secrets.throttle_key, visit.request.client_address, visit.now))
-    throw HttpError{429};
+  if (!registration::may_try(scene_of(visit))) throw HttpError{429};
   const registration::PostcardEntry entry{text::fold_login_id(form[pages::login_id]),
                                           text::fold_login_id(form[pages::password]), born};
-  auto step = registration::begin(visit.db, visit.society, means, *arrived.link, entry, visit.origin(), visit.now);
+  auto step = registration::begin(scene_of(visit), *arrived.link, entry);
   return step ? begin_step(visit, "/register/account", std::move(*step)) : show(visit, form, true);
 }
 

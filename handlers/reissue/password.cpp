@@ -29,12 +29,12 @@ Response show(const ReissueVisit& visit, const reissue::Case& found, const Form&
   return {Page{std::move(view), "パスワード再発行 新しいパスワード", "password", form.status()}};
 }
 
-void judge(const ReissueVisit& visit, const Means& means, const reissue::Case& found, Form& form) {
+void judge(const ReissueVisit& visit, const reissue::Case& found, Form& form) {
   if (!new_password::judge(form, password_change::context_of(visit.society, found.owner))) return;
   const std::string_view password = form[new_password::first];
-  if (reissue::is_temporary(means, found, password))
+  if (reissue::is_temporary(visit.installation.secrets, found, password))
     form.fault(new_password::first, "メールの仮パスワードは使えません。別のパスワードを入力してください");
-  else if (password_change::is_present(visit.db, means.passwords, found.owner, password))
+  else if (password_change::is_present(visit.db, visit.installation.passwords, found.owner, password))
     form.fault(new_password::first, new_password::same_as_present);
 }
 
@@ -51,11 +51,9 @@ Response reissue_password_submit(ReissueVisit& visit) {
   const Fields& typed = visit.request.form;
   demand_row_token(visit, step_field, own_token(visit));
   Form form(typed);
-  const auto means = means_of(visit);
-  judge(visit, means, *found, form);
+  judge(visit, *found, form);
   if (!form.good()) return show(visit, *found, form);
-  reissue::complete(visit.db, visit.society, means, visit.step, *found, form[new_password::first], visit.origin(),
-                    visit.now);
+  reissue::complete(scene_of(visit), visit.step, *found, form[new_password::first]);
   Response response = redirect(visit.url("/reissue/done"));
   response.set_cookies = {{"step", ""}};
   return response;

@@ -58,11 +58,10 @@ Response reissue_start_submit(Visit& visit) {
   Form form(visit.request.form);
   demand_fields(*arrived.link, form);
   if (!form.good()) return show(*arrived.link, form, false);
-  const auto means = means_of(visit);
-  if (!registration::may_try(visit.db, means.secrets.throttle_key, visit.request.client_address, visit.now))
+  if (!registration::may_try(scene_of(visit)))
     throw HttpError{429};  // one budget of guesses for the links of registration and reissue
   const reissue::Entry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password])};
-  auto step = reissue::begin(visit.db, means, *arrived.link, entry, visit.origin(), visit.now);
+  auto step = reissue::begin(scene_of(visit), *arrived.link, entry);
   return step ? begin_step(visit, "/reissue/password", std::move(*step)) : show(*arrived.link, form, true);
 }
 

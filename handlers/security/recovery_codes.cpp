@@ -50,8 +50,7 @@ Response security_recovery_codes_submit(MemberVisit& visit) {
   Form form(visit.request.form);
   reauthentication::judge(visit, form);
   if (!pages::judge_code(visit, form, pages::either_code)) return show_form(visit, form);
-  const auto codes = two_step::renew_recovery_codes(visit.db, visit.society, means_of(visit), pages::owner(visit),
-                                                    visitor_of(visit), visit.now);
+  const auto codes = two_step::renew_recovery_codes(scene_of(visit), pages::owner(visit));
   Response response = redirect(visit.url("/security/recovery-codes"));
   response.set_cookies = {reauthentication::renew_token(visit), pages::carry(visit, codes)};
   return response;

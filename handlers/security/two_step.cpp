@@ -32,7 +32,7 @@ Response security_two_step_show(MemberVisit& visit) {
 Response security_two_step_submit(MemberVisit& visit) {
   Form form(visit.request.form);
   if (!reauthentication::judge(visit, form)) return show(visit, form);
-  if (!two_step::begin_setup(visit.db, means_of(visit), pages::owner(visit), visit.session.id, visit.now))
+  if (!two_step::begin_setup(scene_of(visit), pages::owner(visit), visit.session.id))
     return security_pages::back(visit, security_pages::Done::nothing);
   Response response = redirect(visit.url("/security/two-step/app"));
   response.set_cookies = reauthentication::renew_if_needed(visit);

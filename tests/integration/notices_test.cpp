@@ -7,6 +7,7 @@
 #include "domain/publishing/article_file.hpp"
 #include "domain/publishing/notice_audience.hpp"
 #include "domain/publishing/publication.hpp"
+#include "tests/support/operator.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
@@ -312,11 +313,11 @@ BOOST_AUTO_TEST_CASE(what_a_clerk_wrote_is_shown_as_written_and_never_as_markup)
 
 BOOST_AUTO_TEST_CASE(publishing_the_same_name_again_changes_the_text_and_keeps_who_read_it) {
   TestPortal portal;
-  auto db = portal.staff_of("mihon");
+  portal::testing::Operator staff(portal.staff, "mihon");
   const auto publish_file = [&](const std::string& body) {
     auto content = portal::article_file::parse("+++\ntitle = \"題\"\naudience = [\"12-0001001-00\"]\n+++\n" + body,
                                                "shirase", portal::article_file::Kind::notice);
-    return publication::publish_notice(db, content, "os:sato", portal.now).value();
+    return publication::publish_notice(staff.scene(portal.now), content).value();
   };
   const auto first = publish_file("一版\n");
   BOOST_TEST((first.published.change == portal::articles::Change::added));
@@ -333,7 +334,7 @@ BOOST_AUTO_TEST_CASE(publishing_the_same_name_again_changes_the_text_and_keeps_w
   Browser again = portal.as("hanako");
   BOOST_TEST(says(again.get("/mihon/notices"), "未読のお知らせはありません"));
   BOOST_TEST(says(again.get(path(first.published.id)), "二版"));
-  publication::withdraw_notice(db, first.published.id, "os:sato", portal.now);
+  publication::withdraw_notice(staff.scene(portal.now), first.published.id);
   BOOST_TEST(again.get(path(first.published.id)).status == 404);
   publish_file("二版\n");
   BOOST_TEST(again.get(path(first.published.id)).status == 200);
@@ -347,11 +348,11 @@ BOOST_AUTO_TEST_CASE(publishing_the_same_name_again_changes_the_text_and_keeps_w
 
 BOOST_AUTO_TEST_CASE(a_number_that_nobody_has_is_a_fault_with_its_line) {
   TestPortal portal;
-  auto db = portal.staff_of("mihon");
+  portal::testing::Operator staff(portal.staff, "mihon");
   auto content =
       portal::article_file::parse("+++\ntitle = \"題\"\naudience = [\"12-0001001-00\",\n\"12-0009999-00\"]\n+++\n本文",
                                   "a", portal::article_file::Kind::notice);
-  BOOST_TEST(!publication::publish_notice(db, content, "os:sato", portal.now).has_value());
+  BOOST_TEST(!publication::publish_notice(staff.scene(portal.now), content).has_value());
   BOOST_REQUIRE(content.faults.size() == 1U);
   BOOST_TEST(content.faults.front().line == 4U);
   BOOST_TEST(portal.count("notices") == 0);

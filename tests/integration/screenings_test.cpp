@@ -10,6 +10,7 @@
 #include "fcgi/form_token.hpp"
 #include "sql/accounts/accounts.hpp"
 #include "sql/accounts/sessions.hpp"
+#include "tests/support/operator.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"
 #include "tests/support/test_portal.hpp"
@@ -353,10 +354,10 @@ BOOST_AUTO_TEST_CASE(the_list_costs_three_statements_and_a_programme_two) {
 
 BOOST_AUTO_TEST_CASE(a_file_taken_in_again_changes_the_programme_but_never_its_year_nor_below_what_is_taken) {
   TestPortal portal;
-  auto db = portal.staff_of("mihon");
+  portal::testing::Operator staff(portal.staff, "mihon");
   const auto take_in = [&](Change change) {
     screening_file::Content content{programme(change), {}};
-    return std::pair{screening_import::take_in(db, content, "os:tester", portal.now), content.faults};
+    return std::pair{screening_import::take_in(staff.scene(portal.now), content), content.faults};
   };
   const auto added = take_in([](Programme& made) { made.capacity = 3; }).first.value();
   BOOST_TEST((added.change == articles::Change::added));
@@ -371,8 +372,8 @@ BOOST_AUTO_TEST_CASE(a_file_taken_in_again_changes_the_programme_but_never_its_y
   BOOST_TEST((!next_year.first && next_year.second.front().column == "fiscal_year"));
   const auto changed = take_in([](Programme& made) { made.capacity = 2, made.fee_yen = 0; }).first.value();
   BOOST_TEST((changed.id == added.id && changed.differences.size() == 2U && changed.taken == 2));
-  BOOST_TEST(screenings::find_stored(db, added.id)->version == 2);
-  const auto reach = screening_import::reach(db, programme([](Programme&) {}), 2026y / 11 / 22);
+  BOOST_TEST(screenings::find_stored(staff.db, added.id)->version == 2);
+  const auto reach = screening_import::reach(staff.db, programme([](Programme&) {}), 2026y / 11 / 22);
   BOOST_TEST((reach.all == 3 && reach.principals == 2 && reach.women == 1 && reach.with_account == 2));
 }
 

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "domain/publishing/publication.hpp"
+#include "tests/support/operator.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
@@ -56,9 +57,9 @@ BOOST_AUTO_TEST_CASE(future_ended_withdrawn_and_foreign_articles_are_no_pages) {
   Text ended = topic("昨日まで");
   ended.until = 2026y / 11 / 21;
   const TopicId withdrawn = publish(portal, topic("取り下げた"));
-  auto db = portal.staff_of("mihon");
-  BOOST_TEST(portal::publication::withdraw_topic(db, withdrawn, "os:sato", portal.now));
-  BOOST_TEST(!portal::publication::withdraw_topic(db, withdrawn, "os:sato", portal.now));
+  portal::testing::Operator staff(portal.staff, "mihon");
+  BOOST_TEST(portal::publication::withdraw_topic(staff.scene(portal.now), withdrawn));
+  BOOST_TEST(!portal::publication::withdraw_topic(staff.scene(portal.now), withdrawn));
   const TopicId foreign = publish(portal, topic("よその記事"), "tameshi");
   Browser hanako = portal.as("hanako");
   BOOST_TEST(hanako.get("/mihon/topics/999999999").status == 404);

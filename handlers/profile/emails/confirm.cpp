@@ -61,8 +61,7 @@ Response profile_emails_confirm_submit(MemberVisit& visit) {
   demand_row_token(visit, link_field, own_token(visit, link));
   Form form(typed);
   if (!reauthentication::judge(visit, form)) return show(visit, link, form);
-  const auto proof = profile_change::prove_email(visit.db, visit.society, means_of(visit), visit.account, link,
-                                                 visit.origin(), visit.now);
+  const auto proof = profile_change::prove_email(scene_of(visit), visit.account, link);
   const bool done = proof == profile_change::Proof::done;
   Response response = redirect(visit.url(done ? "/profile/emails/done" : "/profile/emails"));
   response.set_cookies = reauthentication::renew_if_needed(visit);

@@ -31,9 +31,7 @@ Response profile_emails_primary_submit(MemberVisit& visit) {
   const AccountEmail email = pages::named_email(visit);
   Form form(visit.request.form);
   if (!reauthentication::judge(visit, form)) return show(visit, email, form);
-  if (!email.is_primary)
-    profile_change::make_primary(visit.db, visit.society, means_of(visit), visit.account, email, visit.origin(),
-                                 visit.now);
+  if (!email.is_primary) profile_change::make_primary(scene_of(visit), visit.account, email);
   Response response = redirect(visit.url("/profile/emails/done"));
   response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;

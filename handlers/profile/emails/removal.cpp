@@ -41,8 +41,7 @@ Response profile_emails_removal_submit(MemberVisit& visit) {
   if (email.is_primary) throw HttpError{409};
   Form form(visit.request.form);
   if (!reauthentication::judge(visit, form)) return show(visit, email, form);
-  profile_change::remove_email(visit.db, visit.society, means_of(visit), visit.account, email, visit.origin(),
-                               visit.now);
+  profile_change::remove_email(scene_of(visit), visit.account, email);
   Response response = redirect(visit.url("/profile/emails/done"));
   response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;

@@ -44,20 +44,19 @@ Response to_recovery_codes(const MemberVisit& visit, const std::vector<std::stri
 
 Response security_two_step_app_show(MemberVisit& visit) {
   const auto secret =
-      two_step::setup_secret(visit.db, means_of(visit), pages::owner(visit), visit.session.id, visit.now);
+      two_step::setup_secret(visit.db, visit.installation.secrets, visit.account.id, visit.session.id, visit.now);
   return secret ? show(visit, Form(), *secret) : redirect(visit.url("/security/two-step"));
 }
 
 Response security_two_step_app_submit(MemberVisit& visit) {
-  const auto means = means_of(visit);
-  const auto secret = two_step::setup_secret(visit.db, means, pages::owner(visit), visit.session.id, visit.now);
+  const auto secret =
+      two_step::setup_secret(visit.db, visit.installation.secrets, visit.account.id, visit.session.id, visit.now);
   if (!secret) return redirect(visit.url("/security/two-step"));
   Form form(visit.request.form);
   const bool known = reauthentication::judge(visit, form);
   const auto code = pages::typed_code(form, pages::app_code);
   if (!known || !code) return show(visit, form, *secret);
-  const auto codes = two_step::turn_on(visit.db, visit.society, means, pages::owner(visit), visit.session.id, *code,
-                                       visitor_of(visit), visit.now);
+  const auto codes = two_step::turn_on(scene_of(visit), pages::owner(visit), visit.session.id, *code);
   if (codes) return to_recovery_codes(visit, *codes);
   form.fault(pages::app_code,
              "確認コードが正しくありません。アプリに表示されている新しい6桁の数字を入力してください。"

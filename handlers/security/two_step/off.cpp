@@ -35,7 +35,7 @@ Response security_two_step_off_submit(MemberVisit& visit) {
   Form form(visit.request.form);
   reauthentication::judge_always(visit, form);
   if (!pages::judge_code(visit, form, pages::either_code)) return show(visit, form);
-  two_step::turn_off(visit.db, visit.society, means_of(visit), pages::owner(visit), visitor_of(visit), visit.now);
+  two_step::turn_off(scene_of(visit), pages::owner(visit));
   Response response = security_pages::back(visit, security_pages::Done::two_step_off);
   response.set_cookies = {reauthentication::renew(visit)};
   return response;

@@ -59,8 +59,7 @@ void refuse_code(Form& form, const Field& field) {
 bool judge_code(const SignedInVisit& visit, Form& form, const Field& field) {
   const auto code = typed_code(form, field);
   if (!code || !form.good()) return false;
-  if (two_step::prove(visit.db, visit.society, means_of(visit), owner(visit), *code, visitor_of(visit), visit.now))
-    return true;
+  if (two_step::prove(scene_of(visit), owner(visit), *code, visitor_of(visit))) return true;
   refuse_code(form, field);
   return false;
 }

@@ -51,18 +51,18 @@ class Desk {
   Status status(ApplicationId id) {
     return application_desk::facts(mihon, std::array<ApplicationId, 1>{id}).at(0).status;
   }
+  Scene scene() {
+    return {.db = mihon, .society = society, .origin = {.operator_name = "os:tester"}, .now = portal.now};
+  }
   application_export::File begin() {
-    return application_export::begin(mihon,
-                                     {Kind::limit_certificate, csv::Encoding::utf8,
-                                      application_export::head(Kind::limit_certificate), "limit.csv", "os:tester"},
-                                     portal.now);
+    return application_export::begin(scene(), {Kind::limit_certificate, csv::Encoding::utf8, "limit.csv"});
   }
   // As portalctl does: the file is there before the COMMIT.
   application_export::File send() {
     db::Transaction transaction(database);
     auto file = begin();
     std::ofstream(folder / part_name, std::ios::binary) << file.bytes;
-    application_export::record(mihon, file, "os:tester", portal.now);
+    application_export::record(scene(), file);
     transaction.commit();
     return file;
   }
@@ -77,8 +77,7 @@ class Desk {
   std::optional<ImportId> apply_results(application_results::Plan& made) {
     const Renderer renderer(SOURCE_FOLDER "/templates", Missing::is_an_error);
     const mails::Desk desk{renderer, portal.seal_keys.public_key, "https://portal.example.jp"};
-    return application_results::apply({database, mihon, society, desk}, made, folder / "results.csv", "os:tester",
-                                      portal.now, [](std::size_t) {});
+    return application_results::apply({scene(), desk}, database, made, folder / "results.csv", [](std::size_t) {});
   }
 
   testing::TestPortal portal;
@@ -103,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_run_cut_off_before_its_commit_has_sent_nothing_and_the_ne
     db::Transaction transaction(desk.database);
     const auto file = desk.begin();
     std::ofstream(desk.folder / part_name, std::ios::binary) << file.bytes;
-    application_export::record(desk.mihon, file, "os:tester", desk.portal.now);
+    application_export::record(desk.scene(), file);
   }
   BOOST_TEST(!desk.part_was_sent());
   BOOST_TEST((desk.status(id) == received));
@@ -138,7 +137,7 @@ BOOST_AUTO_TEST_CASE(a_withdrawal_during_an_export_stays_and_goes_out_with_the_n
     db::Transaction transaction(desk.database);
     const auto file = desk.begin();
     BOOST_TEST(desk.act(id, received, withdrawn));
-    application_export::record(desk.mihon, file, "os:tester", desk.portal.now);
+    application_export::record(desk.scene(), file);
     transaction.commit();
   }
   BOOST_TEST((desk.status(id) == withdrawn));

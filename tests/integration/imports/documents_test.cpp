@@ -7,6 +7,7 @@
 
 #include "domain/documents/document_import.hpp"
 #include "domain/documents/document_store.hpp"
+#include "tests/support/operator.hpp"
 #include "tests/support/sample_pdf.hpp"
 #include "tests/support/test_portal.hpp"
 
@@ -30,8 +31,8 @@ class Staff {
  public:
   Staff()
       : database(testing::test_database().settings(testing::DatabaseRole::ctl)),
-        mihon_id(societies::find(database, "mihon").value().id),
-        mihon(database, mihon_id) {
+        as_operator(database, "mihon"),
+        mihon(as_operator.db) {
     std::string name = (fs::temp_directory_path() / "document_import_test.XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     folder = fs::path(name) / "in";
@@ -47,14 +48,15 @@ class Staff {
   void write(const std::string& file, const std::string& bytes) const {
     std::ofstream(folder / file, std::ios::binary) << bytes;
   }
+  Scene scene() { return as_operator.scene(portal.now); }
   document_import::Plan plan(const std::string& rows, const char* head = heading) {
     write("index.csv", head + rows);
     return document_import::plan(mihon, folder, today, [](std::size_t) {});
   }
   ImportId apply(const document_import::Plan& made) {
     return document_import::apply(
-        {database, mihon, mihon_id, store}, made, folder, "os:tester", [this] { return portal.now; },
-        [this](std::size_t) { portal.now += writing_takes; });
+        scene(), {database, store}, made, folder,
+        {.clock = [this] { return portal.now; }, .progress = [this](std::size_t) { portal.now += writing_takes; }});
   }
   ImportId take_in(const std::string& rows) {
     const auto made = plan(rows);
@@ -84,8 +86,9 @@ class Staff {
 
   testing::TestPortal portal;
   db::Database database;
-  SocietyId mihon_id;
-  db::SocietyDatabase mihon;
+  testing::Operator as_operator;
+  db::SocietyDatabase& mihon;
+  SocietyId mihon_id = as_operator.society.id;
   fs::path folder, store;
   std::chrono::minutes writing_takes{0};  // each PDF
 };
@@ -209,7 +212,7 @@ BOOST_AUTO_TEST_CASE(a_document_withdrawn_alone_comes_again_with_its_folder_as_o
   for (int times = 0; times < 3; ++times) {
     const auto list = documents::list(staff.mihon, hanako, 1);
     BOOST_REQUIRE(list.lines.size() == 1U);
-    BOOST_TEST(document_import::withdraw(staff.mihon, list.lines.front().id, "os:tester", staff.portal.now));
+    BOOST_TEST(document_import::withdraw(staff.scene(), list.lines.front().id));
     const auto again = staff.plan(rows);
     BOOST_TEST((!document_import::taken_already(staff.mihon, again)));
     BOOST_TEST(again.counts.added == 1U);
@@ -217,7 +220,7 @@ BOOST_AUTO_TEST_CASE(a_document_withdrawn_alone_comes_again_with_its_folder_as_o
     latest = staff.apply(again);
     BOOST_TEST((document_import::taken_already(staff.mihon, staff.plan(rows)).has_value()));
   }
-  document_import::revert(staff.database, staff.mihon, latest, "os:tester", staff.portal.now);
+  document_import::revert(staff.scene(), staff.database, latest);
   staff.take_in(rows);
   BOOST_TEST(documents::list(staff.mihon, hanako, 1).all == 1);
 }
@@ -234,8 +237,8 @@ BOOST_AUTO_TEST_CASE(an_import_undone_is_gone_from_the_pages_may_come_again_and_
   Staff staff;
   const ImportId id = staff.take_in(row("a.pdf") + row("b.pdf", "0001002"));
   const MemberId hanako = staff.portal.member("mihon", "0001001");
-  BOOST_TEST(document_import::revert(staff.database, staff.mihon, id, "os:tester", staff.portal.now).value() == 2U);
-  BOOST_TEST((!document_import::revert(staff.database, staff.mihon, id, "os:tester", staff.portal.now)));
+  BOOST_TEST(document_import::revert(staff.scene(), staff.database, id).value() == 2U);
+  BOOST_TEST((!document_import::revert(staff.scene(), staff.database, id)));
   BOOST_TEST(documents::list(staff.mihon, hanako, 1).all == 0);
   BOOST_TEST(staff.portal.count("documents") == 2);
   staff.take_in(row("a.pdf") + row("b.pdf", "0001002"));
@@ -250,7 +253,7 @@ BOOST_AUTO_TEST_CASE(the_clean_up_deletes_bytes_that_no_row_names_or_that_were_w
   std::ofstream(staff.store / (left + ".part")) << "cut o";
   BOOST_TEST(staff.clean_up(staff.portal.now) == 2);
   BOOST_TEST(staff.files() == 2);
-  document_import::revert(staff.database, staff.mihon, id, "os:tester", staff.portal.now);
+  document_import::revert(staff.scene(), staff.database, id);
   BOOST_TEST(staff.clean_up(staff.portal.now) == 0);
   BOOST_TEST(staff.clean_up(staff.portal.now + 1s) == 2);
   BOOST_TEST(staff.files() == 0);

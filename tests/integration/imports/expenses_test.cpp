@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "domain/expenses/expense_import.hpp"
+#include "tests/support/operator.hpp"
 #include "tests/support/test_portal.hpp"
 
 namespace {
@@ -49,8 +50,9 @@ class Staff {
     std::ofstream(file(), std::ios::binary) << head << lines;
     return expense_import::plan(mihon, file(), today, [](std::size_t) {});
   }
-  ImportId apply(expense_import::Plan& made) {
-    return expense_import::apply(database, mihon, made, file(), "os:tester", clock(), [](std::size_t) {});
+  ImportId apply(expense_import::Plan& made, const import_file::Progress& progress = [](std::size_t) {}) {
+    return expense_import::apply(testing::Operator(database, "mihon").scene(portal.now), database, made, file(),
+                                 {.clock = clock(), .progress = progress});
   }
   ImportId take_in(const std::string& lines) {
     auto made = plan(lines);
@@ -58,7 +60,7 @@ class Staff {
     return apply(made);
   }
   std::optional<expense_batches::Reverted> revert(ImportId import) {
-    return expense_import::revert(database, mihon, import, "os:tester", portal.now);
+    return expense_import::revert(testing::Operator(database, "mihon").scene(portal.now), database, import);
   }
   // Every line's number, month and total in order: what must be as it was after an import was undone.
   std::string content() {
@@ -199,8 +201,7 @@ BOOST_AUTO_TEST_CASE(lines_are_there_since_they_can_be_seen_and_not_since_the_co
   Staff staff;
   const Timestamp began = staff.portal.now;
   auto plan = staff.plan(rows(3));
-  const ImportId id = expense_import::apply(staff.database, staff.mihon, plan, staff.file(), "os:tester", staff.clock(),
-                                            [&staff](std::size_t) { staff.portal.now += 3min; });
+  const ImportId id = staff.apply(plan, [&staff](std::size_t) { staff.portal.now += 3min; });
   BOOST_TEST((imports::find(staff.mihon, id).value().applied_at == began + 9min));
 }
 
@@ -211,9 +212,7 @@ BOOST_AUTO_TEST_CASE(an_import_that_breaks_off_in_the_middle_leaves_nothing) {
   const auto stop = [](std::size_t done) {
     if (done == 2500) throw Stopped{};
   };
-  BOOST_CHECK_THROW(
-      expense_import::apply(staff.database, staff.mihon, plan, staff.file(), "os:tester", staff.clock(), stop),
-      Stopped);
+  BOOST_CHECK_THROW(staff.apply(plan, stop), Stopped);
   BOOST_TEST(staff.content() == "");
   BOOST_TEST(staff.portal.count("imports") == 0);
   BOOST_TEST(staff.portal.count("audit_log") == 0);

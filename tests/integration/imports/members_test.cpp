@@ -6,6 +6,7 @@
 #include "domain/imports/member_import.hpp"
 #include "sql/accounts/phone_desk.hpp"
 #include "sql/societies.hpp"
+#include "tests/support/operator.hpp"
 #include "tests/support/test_database.hpp"
 
 namespace {
@@ -47,7 +48,10 @@ class Staff {
     return member_import::plan(mihon, file(), full, today, [](std::size_t) {});
   }
   ImportId apply(const member_import::Plan& plan) {
-    return member_import::apply(database, mihon, plan, file(), "os:tester", now);
+    return member_import::apply(testing::Operator(database, "mihon").scene(now), database, plan, file());
+  }
+  std::optional<member_roster::Reverted> revert(const imports::Import& import) {
+    return member_import::revert(testing::Operator(database, "mihon").scene(now), database, import);
   }
   imports::Counts take_in(const std::string& text, bool full = false) {
     const auto made = plan(text, full);
@@ -158,7 +162,7 @@ BOOST_AUTO_TEST_CASE(the_other_society_with_the_same_numbers_is_not_touched) {
   std::ofstream(staff.file()) << heading + rows(3, "試し　花子");
   const auto plan = member_import::plan(staff.tameshi, staff.file(), true, today, [](std::size_t) {});
   BOOST_TEST(plan.counts.added == 3);
-  member_import::apply(staff.database, staff.tameshi, plan, staff.file(), "os:tester", now);
+  member_import::apply(testing::Operator(staff.database, "tameshi").scene(now), staff.database, plan, staff.file());
   for (const auto& stored : staff.roster(staff.mihon)) BOOST_TEST(stored.entry.name == "見本　太郎");
   for (const auto& stored : staff.roster(staff.tameshi)) BOOST_TEST(stored.entry.name == "試し　花子");
 }
@@ -292,7 +296,7 @@ BOOST_AUTO_TEST_CASE(undoing_an_import_brings_everyone_back_as_they_were) {
   const auto import = imports::latest(staff.mihon, 1).front();
   BOOST_TEST(import.counts.changed + import.counts.ended + import.counts.added == 3U);
   BOOST_TEST(member_import::why_not_revert(staff.mihon, import) == "");
-  const auto reverted = member_import::revert(staff.database, staff.mihon, import, "os:tester", now);
+  const auto reverted = staff.revert(import);
   BOOST_REQUIRE(reverted.has_value());
   BOOST_TEST(reverted->restored == 2U);
   BOOST_TEST(reverted->ended == 1U);
@@ -300,7 +304,7 @@ BOOST_AUTO_TEST_CASE(undoing_an_import_brings_everyone_back_as_they_were) {
   BOOST_REQUIRE(after.size() == 31U);
   for (std::size_t at = 0; at < before.size(); ++at) BOOST_TEST((after[at].entry == before[at].entry));
   BOOST_TEST((after.back().entry.left_on == after.back().entry.enrolled_on));
-  BOOST_TEST(!member_import::revert(staff.database, staff.mihon, import, "os:tester", now).has_value());
+  BOOST_TEST(!staff.revert(import).has_value());
   BOOST_TEST(staff.plan(heading + row(40)).counts.changed == 1U);  // the same people may come again
 }
 
@@ -311,9 +315,9 @@ BOOST_AUTO_TEST_CASE(an_import_of_members_that_a_later_one_built_upon_is_undone_
   staff.take_in(heading + row(0, "見本　次郎"));
   const auto second = imports::latest(staff.mihon, 1).front();
   BOOST_TEST(member_import::why_not_revert(staff.mihon, first).find("later import") != std::string::npos);
-  BOOST_TEST(!member_import::revert(staff.database, staff.mihon, first, "os:tester", now).has_value());
-  BOOST_TEST(member_import::revert(staff.database, staff.mihon, second, "os:tester", now).has_value());
-  BOOST_TEST(member_import::revert(staff.database, staff.mihon, first, "os:tester", now).has_value());
+  BOOST_TEST(!staff.revert(first).has_value());
+  BOOST_TEST(staff.revert(second).has_value());
+  BOOST_TEST(staff.revert(first).has_value());
   BOOST_TEST(member_roster::size(staff.mihon).enrolled == 0U);
 }
 

@@ -7,6 +7,7 @@
 #include "sql/imports/imports.hpp"
 #include "sql/mails/mailings.hpp"
 #include "sql/publishing/notices.hpp"
+#include "tests/support/operator.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
@@ -32,12 +33,11 @@ struct Arriving : TestPortal {
   }
 
   int send(const std::string& slug = "mihon") {
-    const Society society = societies::find(ctl, slug).value();
-    db::SocietyDatabase db(ctl, society.id);
+    testing::Operator staff(ctl, slug);
     int made = 0;
     for (std::optional<AccountId> after = AccountId{0}; after;) {
       db::Transaction transaction(ctl);
-      const auto portion = arrival_mails::make_portion(db, society, desk, *after, now);
+      const auto portion = arrival_mails::make_portion(staff.scene(installation, now), *after);
       transaction.commit();
       made += portion.mails;
       after = portion.last;
@@ -108,7 +108,6 @@ struct Arriving : TestPortal {
   }
 
   db::Database ctl{testing::test_database().settings(DatabaseRole::ctl)};
-  mails::Desk desk{installation.renderer, installation.secrets.mail_seal_public, installation.config.origin};
 };
 
 }  // namespace
@@ -234,11 +233,10 @@ BOOST_AUTO_TEST_CASE(the_same_number_in_another_society_is_somebody_else) {
 
 BOOST_AUTO_TEST_CASE(a_run_that_is_cut_off_doubles_nothing_and_the_next_one_does_the_rest) {
   feed(2026y / 9);
-  const Society society = societies::find(ctl, "mihon").value();
-  db::SocietyDatabase db(ctl, society.id);
+  testing::Operator staff_of_mihon(ctl, "mihon");
   {
     db::Transaction cut_off(ctl);
-    BOOST_TEST(arrival_mails::make_portion(db, society, desk, AccountId{0}, now).mails == 1);
+    BOOST_TEST(arrival_mails::make_portion(staff_of_mihon.scene(installation, now), AccountId{0}).mails == 1);
   }
   BOOST_TEST(arrival_mails().empty());
   BOOST_TEST(send() == 1);

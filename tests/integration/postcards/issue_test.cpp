@@ -5,6 +5,7 @@
 #include "base/random.hpp"
 #include "domain/postcards/postcard_issue.hpp"
 #include "sql/accounts/phone_desk.hpp"
+#include "tests/support/operator.hpp"
 #include "tests/support/test_portal.hpp"
 
 namespace {
@@ -35,9 +36,13 @@ class Desk {
     for (auto& person : people) cards.push_back(postcard_issue::make(db, hasher, std::move(person)));
     return cards;
   }
+  void commit(const std::vector<postcard_issue::Card>& cards, Timestamp issued_at) {
+    testing::Operator staff(portal.staff, "mihon");
+    postcard_issue::commit(staff.scene(issued_at), portal.staff, cards, audit::Event::postcard_issued);
+  }
   std::vector<postcard_issue::Card> issue(std::vector<postcards::Addressee> people) {
     auto cards = make(std::move(people));
-    postcard_issue::commit(portal.staff, db, cards, portal.staff.now(), audit::Event::postcard_issued, "os:tester");
+    commit(cards, portal.staff.now());
     return cards;
   }
 
@@ -135,11 +140,9 @@ BOOST_AUTO_TEST_CASE(cards_and_audit_rows_are_one) {
   const auto audited = portal.count("audit_log");
   auto cards = desk.make(desk.waiting());
   BOOST_TEST(portal.count("postcards") == 0);
-  postcard_issue::commit(portal.staff, desk.db, cards, portal.staff.now(), audit::Event::postcard_issued, "os:tester");
+  desk.commit(cards, portal.staff.now());
   BOOST_TEST(portal.count("audit_log") - audited == static_cast<std::int64_t>(cards.size()));
-  BOOST_CHECK_THROW(postcard_issue::commit(portal.staff, desk.db, cards, portal.staff.now(),
-                                           audit::Event::postcard_issued, "os:tester"),
-                    db::Conflict);
+  BOOST_CHECK_THROW(desk.commit(cards, portal.staff.now()), db::Conflict);
   BOOST_TEST(portal.count("audit_log") - audited == static_cast<std::int64_t>(cards.size()));
   for (const auto& card : cards)
     BOOST_TEST(!phone_desk::postcards(desk.db, card.addressee.member_id, 1)[0].replaced_at);

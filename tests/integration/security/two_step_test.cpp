@@ -7,6 +7,7 @@
 #include "base/secret.hpp"
 #include "sql/societies.hpp"
 #include "tests/support/authenticator.hpp"
+#include "tests/support/operator.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"
 
@@ -461,16 +462,12 @@ BOOST_AUTO_TEST_CASE(a_recovery_code_switches_it_off_too) {
 BOOST_AUTO_TEST_CASE(staff_reset_it_with_the_rights_of_portalctl_and_the_member_is_told_and_signed_out) {
   Scene scene;
   portal::db::Database desk(portal::testing::test_database().settings(portal::testing::DatabaseRole::ctl));
-  const auto society = portal::societies::find(scene.portal.staff, "mihon").value();
-  portal::db::SocietyDatabase db(desk, society.id);
+  portal::testing::Operator staff(desk, "mihon");
   auto rows = scene.portal.staff.select("SELECT id, member_id FROM accounts WHERE login_id = 'hanako'");
   rows.next();
   const portal::two_step::Owner owner{rows.get<portal::AccountId>("id"), rows.get<portal::MemberId>("member_id")};
-  const auto& secrets = scene.portal.installation.secrets;
-  const std::string origin = "https://portal.example.jp";
-  const portal::mails::Desk mail_desk{scene.portal.installation.renderer, secrets.mail_seal_public, origin};
   const auto reset = [&] {
-    return portal::two_step::reset(db, society, secrets.throttle_key, mail_desk, owner, "os:sato", scene.portal.now);
+    return portal::two_step::reset(staff.scene(scene.portal.installation, scene.portal.now), owner);
   };
   BOOST_TEST(reset());
   BOOST_TEST(!reset());
