@@ -84,14 +84,19 @@ std::vector<Address> addresses(db::SocietyDatabase& db, MemberId member) {
 }
 
 std::vector<std::string> shared_addresses(db::SocietyDatabase& db, MemberId member) {
-  auto rows = db.select(R"(
-    SELECT DISTINCT e.address
-    FROM accounts a
-    JOIN account_emails e ON e.society_id = a.society_id AND e.account_id = a.id
-    JOIN account_emails other ON other.society_id = e.society_id AND other.address = e.address
-      AND other.account_id <> e.account_id
-    WHERE a.society_id = :society AND a.member_id = ? ORDER BY e.address LIMIT 50)",
-                        member);
+  auto rows = db.select(db::joined<R"(
+    SELECT known.address
+    FROM )",
+                                   known_addresses, R"( AS known
+    WHERE EXISTS (SELECT e.address FROM account_emails e
+                  JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
+                  WHERE e.society_id = :society AND e.address = known.address AND a.member_id <> ?)
+       OR EXISTS (SELECT m.email FROM members own
+                  JOIN members m ON m.society_id = own.society_id AND m.symbol = own.symbol AND m.number = own.number
+                    AND m.id <> own.id
+                  WHERE own.society_id = :society AND own.id = ? AND m.email = known.address)
+    ORDER BY known.address LIMIT 50)">,
+                        member, member, member, member);
   std::vector<std::string> found;
   while (rows.next()) found.push_back(rows.get<std::string>("address"));
   return found;
@@ -141,7 +146,8 @@ std::vector<Mail> mails(db::SocietyDatabase& db, MemberId member, int count_max)
           UNION
           SELECT o.id FROM )",
                                    known_addresses, R"( AS known
-          JOIN mail_queue o ON o.society_id = :society AND o.recipient = known.address) AS own
+          JOIN mail_queue o ON o.society_id = :society AND o.recipient = known.address
+          WHERE o.account_id IS NULL) AS own
     JOIN mail_queue q ON q.society_id = :society AND q.id = own.id
     ORDER BY q.id DESC LIMIT ?)">,
                         member, member, member, count_max);

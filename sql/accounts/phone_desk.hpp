@@ -57,10 +57,12 @@ struct Mail {
 std::optional<member_roster::Entry> member(db::SocietyDatabase& db, MemberId member);
 std::optional<AccountState> account(db::SocietyDatabase& db, MemberId member, Timestamp now);
 std::vector<Address> addresses(db::SocietyDatabase& db, MemberId member);
-// Those of the member's account that another account of the society has too.
+// Those of the member, the account's or the core system's, that another account of the society has too, or the core
+// system has of another of the household.
 std::vector<std::string> shared_addresses(db::SocietyDatabase& db, MemberId member);
 std::vector<Postcard> postcards(db::SocietyDatabase& db, MemberId member, int count_max);
-// Links and mails are those of the account, and those that went to an address which the society or the account has.
+// Links and mails are those of the account, and those of no account that went to an address which the society or the
+// account has: another's, at an address that they share, are the other's alone.
 std::vector<Link> links(db::SocietyDatabase& db, MemberId member, int count_max);
 std::vector<Mail> mails(db::SocietyDatabase& db, MemberId member, int count_max);
 
