@@ -111,7 +111,8 @@ inline constexpr int document_views_max = 600;                                //
 inline constexpr auto withdrawn_document_kept = std::chrono::hours{24 * 30};  // its bytes (not in the specification)
 
 // Applications
-inline constexpr int applications_listed_max = 100;  // on a member's page, the newest
+inline constexpr int applications_listed_max = 100;       // on a member's page, the newest
+inline constexpr int applications_of_others_max = 1'000;  // neither sent nor withdrawn, for one member
 inline constexpr std::size_t import_result_rows_max = 50'000;
 inline constexpr std::size_t result_message_characters_max = 500;
 inline constexpr int exported_applications_max = 50'000;                  // in one file; the rest in the next

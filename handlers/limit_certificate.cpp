@@ -34,7 +34,7 @@ ApplicationId apply(const MemberVisit& visit, const limit_application::Judged& j
   const ApplicationId id =
       applications::create(visit.db, {pages::kind, {}, visit.member.id, judged.person->id}, visit.now);
   limit_applications::add(visit.db, id, judged.details);
-  acknowledge(visit, ApplicationAct::received, pages::kind, id);
+  acknowledge(visit, ApplicationAct::received, pages::kind, id, judged.person->id);
   return id;
 }
 
@@ -59,7 +59,7 @@ Response limit_certificate_submit(MemberVisit& visit) {
   try {
     return redirect(pages::url_of(visit, apply(visit, judged)));
   } catch (const db::Conflict&) {
-    const auto open = applications::find_open(visit.db, pages::kind, {}, judged.person->id);
+    const auto open = applications::find_open(visit.db, visit.member.id, pages::kind, {}, judged.person->id);
     if (!open) throw;
     return pages::open_page(visit, *judged.person, *open, conflict);
   }

@@ -59,7 +59,7 @@ std::optional<ApplicationId> apply(const MemberVisit& visit, const screenings::S
   const ApplicationId id =
       applications::create(visit.db, {pages::kind, programme.id, visit.member.id, visit.member.id}, visit.now);
   screenings::add_details(visit.db, id, details);
-  acknowledge(visit, ApplicationAct::received, pages::kind, id);
+  acknowledge(visit, ApplicationAct::received, pages::kind, id, visit.member.id);
   return id;
 }
 

@@ -37,14 +37,12 @@ std::string written(const Person& person) {
   return member_roster::written(person.symbol, person.number, person.branch);
 }
 
-std::string kind_words(Kind kind) { return kind == Kind::limit_certificate ? "限度額申請" : "がん検診"; }
-
 Table table_of(const std::vector<Facts>& found) {
-  Table table({"receipt", "kind", "status", "applied_at", "changed_at", "member", "name", "applicant"});
+  Table table({"receipt", "kind", "status", "applied_at", "changed_at", "member", "name", "applicant", "hidden"});
   for (const Facts& one : found)
     table.add({receipt_number::of(one.kind, one.id), kind_words(one.kind),
                std::string(application_status::words(one.kind, one.status)), in_japan(one.applied_at),
-               in_japan(one.changed_at), written(one.member), one.member.name, written(one.applicant)});
+               in_japan(one.changed_at), written(one.member), one.member.name, written(one.applicant), one.is_hidden});
   return table;
 }
 
@@ -63,10 +61,10 @@ Facts the_application(const SocietyCall& call) {
 }
 
 Table about_application(const Facts& facts) {
-  Table table({"receipt", "kind", "status", "message", "revision", "applied_at", "changed_at"});
+  Table table({"receipt", "kind", "status", "message", "revision", "applied_at", "changed_at", "hidden"});
   table.add({receipt_number::of(facts.kind, facts.id), kind_words(facts.kind),
              std::string(application_status::words(facts.kind, facts.status)), facts.message,
-             std::int64_t{facts.revision}, in_japan(facts.applied_at), in_japan(facts.changed_at)});
+             std::int64_t{facts.revision}, in_japan(facts.applied_at), in_japan(facts.changed_at), facts.is_hidden});
   return table;
 }
 
@@ -100,6 +98,24 @@ Table about_exports(const SocietyCall& call, ApplicationId id) {
   return table;
 }
 
+// Of the same kind, for the same member, by somebody else.
+Table about_others_open(const SocietyCall& call, const Facts& facts) {
+  Table table({"receipt"});
+  for (const auto& [id, other] : application_desk::open_beside(call.db, std::array<ApplicationId, 1>{facts.id}))
+    table.add({receipt_number::of(facts.kind, other)});
+  return table;
+}
+
+// Whoever has the number of a receipt may be on the telephone.
+void warn_of_hidden(const Facts& facts) {
+  if (!facts.is_hidden) return;
+  fmt::print(
+      stderr,
+      "portalctl: {} is protected: {}, who applied for them, is told nothing of this, not even that it is there\n"
+      "  -> speak to the member alone\n",
+      written(facts.member), written(facts.applicant));
+}
+
 void record_sight(const SocietyCall& call, const Facts& facts) {
   db::Transaction transaction(call.database);
   record(scene_of(call), audit::Event::application_shown_to_staff, {.member = facts.applicant.id, .object = facts.id});
@@ -124,6 +140,8 @@ std::optional<Kind> kind_argument(const Arguments& arguments) {
   throw Failure(Exit::usage, fmt::format("--kind takes limit-certificate or screening, not \"{}\"", *typed));
 }
 
+std::string kind_words(Kind kind) { return kind == Kind::limit_certificate ? "限度額申請" : "がん検診"; }
+
 Exit application_list(const SocietyCall& call) {
   constexpr int most = 10'000;
   constexpr int ordinary = 100;
@@ -143,8 +161,10 @@ Exit application_show(const SocietyCall& call) {
        {"member", about_person(facts.member), true},
        {"asked", facts.kind == Kind::limit_certificate ? about_limit(call, facts.id) : about_screening(call, facts.id),
         true},
-       {"exports", about_exports(call, facts.id)}},
+       {"exports", about_exports(call, facts.id)},
+       {"others_open", about_others_open(call, facts)}},
       call.json);
+  warn_of_hidden(facts);
   return Exit::good;
 }
 

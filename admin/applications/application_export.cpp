@@ -1,5 +1,7 @@
 #include "domain/applications/application_export.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "admin/actions.hpp"
@@ -7,6 +9,9 @@
 #include "admin/output.hpp"
 #include "admin/postcards/print_order.hpp"
 #include "admin/scene.hpp"
+#include "base/limits.hpp"
+#include "domain/applications/receipt_number.hpp"
+#include "sql/applications/application_desk.hpp"
 
 namespace portal::admin {
 namespace {
@@ -65,6 +70,33 @@ void warn_of_misprints(const std::vector<std::string>& receipts) {
   fmt::print(stderr, "  -> correct them in the core system, or use --encoding utf-8\n");
 }
 
+std::string receipts_of(Kind kind, const std::vector<ApplicationId>& ids) {
+  std::string receipts;
+  for (const ApplicationId id : ids) receipts += "  " + receipt_number::of(kind, id) + "\n";
+  return receipts;
+}
+
+void warn_of_kept_back(const SocietyCall& call, Kind kind) {
+  const auto ids = application_desk::kept_back(call.db, kind, limits::applications_of_others_max);
+  if (ids.empty()) return;
+  fmt::print(
+      stderr,
+      "portalctl: {} applications for protected members are kept back: somebody else applied for them\n{}"
+      "  -> application show tells the address; ask the member, then end them by application import-results (取下げ)\n",
+      ids.size(), receipts_of(kind, ids));
+}
+
+// Two of one household may each have applied for the same person: neither page knows of the other (decision 0018).
+void warn_of_pairs(const SocietyCall& call, Kind kind, const portal::application_export::File& file) {
+  std::vector<ApplicationId> ids;
+  for (const auto& line : file.lines) ids.push_back(line.id);
+  for (const auto& [id, other] : application_desk::open_beside(call.db, ids)) {
+    if (other < id && std::ranges::binary_search(ids, other)) continue;  // both in this file: told once
+    fmt::print(stderr, "portalctl: {} and {} are for the same person, by different applicants: one may be enough\n",
+               receipt_number::of(kind, id), receipt_number::of(kind, other));
+  }
+}
+
 // The file is on disk before the COMMIT and gets its name after it: nothing counts as sent that is in no file, and no
 // file has its name whose lines would be sent again.
 Exit export_new(const SocietyCall& call, Kind kind, PrintOrder& order) {
@@ -84,6 +116,7 @@ Exit export_new(const SocietyCall& call, Kind kind, PrintOrder& order) {
   }
   order.finish();
   warn_of_misprints(file.misprinted);
+  warn_of_pairs(call, kind, file);
   fmt::print("export {}: {} applications ({}) in {}; {} of them are 確認中 from now on\n", number(file.id),
              file.lines.size(), in_words(file.counts), order.file().string(), checking);
   return Exit::good;
@@ -131,6 +164,7 @@ Exit application_export(const SocietyCall& call) {
     throw Failure(Exit::try_later, "these applications are being exported right now", "wait until that has ended");
   if (order.left_over() && !call.dry_run && settle_left_over(call, order)) return Exit::good;
   if (again) return export_again(call, order);
+  warn_of_kept_back(call, *kind);
   const Counts due = application_export::due(call.db, *kind);
   if (due.all() == 0) return say_nothing_new(call, *kind);
   if (!call.dry_run) return export_new(call, *kind, order);

@@ -81,6 +81,10 @@ class Checker {
       else
         judge(said, *known);
     }
+    if (!hidden_.empty())
+      plan_.notices.push_back(
+          fmt::format("保護されている方のために、ほかの方が申し込んだものです。申し込んだ方には知らせません：{}",
+                      fmt::join(hidden_, "、")));
     plan_.faults = faults_.in_order();
   }
 
@@ -128,13 +132,15 @@ class Checker {
         {"変更", said.line, before.member.symbol, before.member.number, before.member.branch,
          fmt::format("{}：{}→{}{}", written(before), application_status::words(before.kind, before.status),
                      application_status::words(before.kind, said.status), message.empty() ? "" : "、メッセージあり")});
-    const bool is_told = !same_status || !message.empty();
+    const bool is_told = (!same_status || !message.empty()) && !before.is_hidden;
+    if (before.is_hidden) hidden_.push_back(written(before));
     plan_.changes.push_back({said.line, before, said.status, std::move(message), is_told});
   }
 
   Plan& plan_;
   import_file::Faults faults_;
   std::map<ApplicationId, Said> said_;
+  std::vector<std::string> hidden_;  // receipt numbers
 };
 
 // Its place is free again, and so its programme changes.
@@ -142,14 +148,14 @@ bool ends_a_screening(const Change& change) {
   return change.application.programme && change.status == Status::withdrawn;
 }
 
-// False: the applicant was faster.
+// False: the applicant was faster. Whom to tell is asked once the row is locked: the member may be protected by now.
 bool carry_out(const MailScene& scene, const Change& change) {
   const Facts& before = change.application;
   if (!applications::judge(scene.db, before.id, before.status, change.status, change.message, scene.now)) return false;
   if (before.programme && change.status == Status::withdrawn) screenings::give_back_place(scene.db, *before.programme);
   record(scene, audit::Event::application_judged, {.member = before.applicant.id, .object = before.id});
-  if (change.is_told && before.applicant_account)
-    mails::application_judged(scene, *before.applicant_account, written(before));
+  const auto told = change.is_told ? application_desk::told_account(scene.db, before.id) : std::nullopt;
+  if (told) mails::application_judged(scene, *told, {written(before), before.member.id});
   return true;
 }
 

@@ -20,7 +20,7 @@ struct Change {
   application_desk::Facts application;  // as it was when the file was checked
   applications::Status status;
   std::string message;
-  bool is_told;  // by mail: another status, or a message that is new
+  bool is_told;  // by mail: another status, or a message that is new; never of what is hidden from the applicant
 };
 
 struct Plan {

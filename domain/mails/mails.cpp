@@ -40,6 +40,7 @@ struct Letter {
   std::string_view recipient;
   Timestamp not_after;
   std::string unsubscribe_url = {};
+  std::optional<MemberId> about = {};
 };
 
 // The society's name, telephone and hours may stand in every text.
@@ -63,23 +64,30 @@ NewMail make(const MailScene& scene, const Letter& letter) {
           .recipient = std::string(letter.recipient),
           .message_id = new_message_id(society.mail_from),
           .sealed_payload = seal_payload(desk.seal_public_key, payload),
-          .not_after = letter.not_after};
+          .not_after = letter.not_after,
+          .about = letter.about};
 }
 
 void enqueue(const MailScene& scene, const Letter& letter) {
   mail_queue::enqueue(scene.db, make(scene, letter), scene.now);
 }
 
+void enqueue_to_all_addresses(const MailScene& scene, Letter letter) {
+  for (const std::string& address : accounts::addresses(scene.db, letter.account.value())) {
+    letter.recipient = address;
+    enqueue(scene, letter);
+  }
+}
+
 // To all of the account's addresses.
 void tell(const MailScene& scene, AccountId account, const char* purpose, const char* subject, const View& view) {
-  for (const std::string& address : accounts::addresses(scene.db, account))
-    enqueue(scene, {.mail_class = MailClass::security,
-                    .purpose = purpose,
-                    .subject = subject,
-                    .view = view,
-                    .account = account,
-                    .recipient = address,
-                    .not_after = scene.now + limits::security_mail_life});
+  enqueue_to_all_addresses(scene, {.mail_class = MailClass::security,
+                                   .purpose = purpose,
+                                   .subject = subject,
+                                   .view = view,
+                                   .account = account,
+                                   .recipient = "",
+                                   .not_after = scene.now + limits::security_mail_life});
 }
 
 std::string url(const MailScene& scene, std::string_view path) {
@@ -251,34 +259,48 @@ void arrivals(const MailScene& scene, AccountId account, std::string_view addres
                   .unsubscribe_url = stop_url});
 }
 
-void application_judged(const MailScene& scene, AccountId account, std::string_view receipt_number) {
+void application_judged(const MailScene& scene, AccountId account, const Receipt& receipt) {
   namespace t = templates::mail::application_judged;
   View view(t::file);
-  view.set(t::RECEIPT_NUMBER, receipt_number).set(t::LOGIN_URL, url(scene, "/login"));
-  for (const std::string& address : accounts::addresses(scene.db, account))
-    enqueue(scene, {.mail_class = MailClass::news,
-                    .purpose = "application_judged",
-                    .subject = "お申し込み状況のお知らせ",
-                    .view = view,
-                    .account = account,
-                    .recipient = address,
-                    .not_after = scene.now + limits::news_mail_life});
+  view.set(t::RECEIPT_NUMBER, receipt.number).set(t::LOGIN_URL, url(scene, "/login"));
+  enqueue_to_all_addresses(scene, {.mail_class = MailClass::news,
+                                   .purpose = "application_judged",
+                                   .subject = "お申し込み状況のお知らせ",
+                                   .view = std::move(view),
+                                   .account = account,
+                                   .recipient = "",
+                                   .not_after = scene.now + limits::news_mail_life,
+                                   .about = receipt.member});
 }
 
-void application_received(const MailScene& scene, AccountId account, std::string_view receipt_number) {
+void application_received(const MailScene& scene, AccountId account, const Receipt& receipt) {
   namespace t = templates::mail::application_received;
   View view(t::file);
-  view.set(t::RECEIPT_NUMBER, receipt_number).set(t::RECEIVED_AT, calendar::japanese_date_time(scene.now));
+  view.set(t::RECEIPT_NUMBER, receipt.number).set(t::RECEIVED_AT, calendar::japanese_date_time(scene.now));
   view.set(t::LOGIN_URL, url(scene, "/login"));
-  tell(scene, account, "application_received", "受付完了のお知らせ", view);
+  enqueue_to_all_addresses(scene, {.mail_class = MailClass::security,
+                                   .purpose = "application_received",
+                                   .subject = "受付完了のお知らせ",
+                                   .view = std::move(view),
+                                   .account = account,
+                                   .recipient = "",
+                                   .not_after = scene.now + limits::security_mail_life,
+                                   .about = receipt.member});
 }
 
-void application_withdrawn(const MailScene& scene, AccountId account, std::string_view receipt_number) {
+void application_withdrawn(const MailScene& scene, AccountId account, const Receipt& receipt) {
   namespace t = templates::mail::application_withdrawn;
   View view(t::file);
-  view.set(t::RECEIPT_NUMBER, receipt_number).set(t::RECEIVED_AT, calendar::japanese_date_time(scene.now));
+  view.set(t::RECEIPT_NUMBER, receipt.number).set(t::RECEIVED_AT, calendar::japanese_date_time(scene.now));
   view.set(t::LOGIN_URL, url(scene, "/login"));
-  tell(scene, account, "application_withdrawn", "受付完了のお知らせ", view);
+  enqueue_to_all_addresses(scene, {.mail_class = MailClass::security,
+                                   .purpose = "application_withdrawn",
+                                   .subject = "受付完了のお知らせ",
+                                   .view = std::move(view),
+                                   .account = account,
+                                   .recipient = "",
+                                   .not_after = scene.now + limits::security_mail_life,
+                                   .about = receipt.member});
 }
 
 void delivery_test(const MailScene& scene, std::string_view address) {

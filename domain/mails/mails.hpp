@@ -70,14 +70,21 @@ struct Arrivals {
 };
 void arrivals(const MailScene& scene, AccountId account, std::string_view address, const Arrivals& arrivals);
 
+// An application as its mails speak of it: by its number alone. Whom it is for goes with the queue's row, which is
+// taken back when they are protected from the applicant.
+struct Receipt {
+  std::string number;  // domain/applications/receipt_number.hpp
+  MemberId member;
+};
+
 // 受付完了のお知らせ: an application, or its correction, has come in; or the applicant took it back. What it is about
 // stands on the pages alone.
-void application_received(const MailScene& scene, AccountId account, std::string_view receipt_number);
-void application_withdrawn(const MailScene& scene, AccountId account, std::string_view receipt_number);
+void application_received(const MailScene& scene, AccountId account, const Receipt& receipt);
+void application_withdrawn(const MailScene& scene, AccountId account, const Receipt& receipt);
 
 // お申し込み状況のお知らせ: the society has said something to an application. What it says stands on the pages alone.
 // With the news, for a file of results makes thousands at once.
-void application_judged(const MailScene& scene, AccountId account, std::string_view receipt_number);
+void application_judged(const MailScene& scene, AccountId account, const Receipt& receipt);
 
 // メール送信の確認: what portalctl mail test sends. Of no use after a quarter of an hour.
 void delivery_test(const MailScene& scene, std::string_view address);

@@ -74,10 +74,10 @@ Response limit_certificate_application_submit(MemberVisit& visit) {
   if (pages::is_to_be_revised(visit)) return pages::form_page(visit, task, form);
   const auto judged = pages::judge(task, form);
   if (!form.good()) return pages::form_page(visit, task, form);
-  if (!applications::act(visit.db, application.id, returned, received, visit.now))
-    return pages::changed_page(visit, application);
+  if (!applications::act(visit.db, visit.member.id, application, received, visit.now))
+    return pages::changed_page(visit, pages::application_in_path(visit));
   limit_applications::change(visit.db, application.id, judged.details);
-  acknowledge(visit, ApplicationAct::corrected, pages::kind, application.id);
+  acknowledge(visit, ApplicationAct::corrected, pages::kind, application.id, application.member);
   return redirect(pages::url_of(visit, application.id));
 }
 

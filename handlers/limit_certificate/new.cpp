@@ -14,7 +14,7 @@ Response limit_certificate_new_show(MemberVisit& visit) {
   const pages::Task task = pages::new_task(visit);
   if (task.people.empty()) return pages::not_insured_page(good);
   if (task.people.size() == 1)
-    if (const auto open = applications::find_open(visit.db, pages::kind, {}, task.people.front().id))
+    if (const auto open = applications::find_open(visit.db, visit.member.id, pages::kind, {}, task.people.front().id))
       return pages::open_page(visit, task.people.front(), *open, good);
   return pages::form_page(visit, task, pages::prefilled(visit, task));
 }
@@ -25,7 +25,7 @@ Response limit_certificate_new_submit(MemberVisit& visit) {
   Form form(visit.request.form);
   const auto judged = pages::judge(task, form);
   if (judged.person != nullptr)
-    if (const auto open = applications::find_open(visit.db, pages::kind, {}, judged.person->id))
+    if (const auto open = applications::find_open(visit.db, visit.member.id, pages::kind, {}, judged.person->id))
       return pages::open_page(visit, *judged.person, *open, conflict);
   return form.good() ? pages::check_page(visit, task, judged) : pages::form_page(visit, task, form);
 }

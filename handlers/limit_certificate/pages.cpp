@@ -96,14 +96,12 @@ Response not_here_page(int status) {
   return refusal(std::move(view), "この画面では受け付けられません", status);
 }
 
-Response open_page(const MemberVisit& visit, const household::Insured& person, const applications::Open& open,
-                   int status) {
-  if (open.applicant != visit.member.id) return not_here_page(status);
+Response open_page(const MemberVisit& visit, const household::Insured& person, ApplicationId open, int status) {
   View view(t::file);
   view.add(t::OPEN)
       .set(t::NAME, person.name)
-      .set(t::RECEIPT_NUMBER, receipt_number::of(kind, open.id))
-      .set(t::URL, url_of(visit, open.id));
+      .set(t::RECEIPT_NUMBER, receipt_number::of(kind, open))
+      .set(t::URL, url_of(visit, open));
   return refusal(std::move(view), "この方の申請は、受付済みです", status);
 }
 

@@ -44,8 +44,7 @@ View facts(std::string_view person_name,
 Response not_insured_page(int status);
 Response changed_page(const MemberVisit& visit, const applications::Application& application);
 Response not_here_page(int status);
-// One is open for the person already. Another's, such as the principal's, is not spoken of.
-Response open_page(const MemberVisit& visit, const household::Insured& person, const applications::Open& open,
-                   int status);
+// The member has one open for the person already.
+Response open_page(const MemberVisit& visit, const household::Insured& person, ApplicationId open, int status);
 
 }  // namespace portal::limit_certificate_pages

@@ -44,9 +44,9 @@ Response limit_certificate_withdrawal_submit(MemberVisit& visit) {
   const Application application = pages::application_in_path(visit);
   if (application.status == withdrawn) return redirect(pages::url_of(visit, application.id));
   if (!application_status::may_withdraw(pages::kind, application.status) ||
-      !applications::act(visit.db, application.id, application.status, withdrawn, visit.now))
-    return too_late(visit, application, conflict);
-  acknowledge(visit, ApplicationAct::withdrawn, pages::kind, application.id);
+      !applications::act(visit.db, visit.member.id, application, withdrawn, visit.now))
+    return too_late(visit, pages::application_in_path(visit), conflict);
+  acknowledge(visit, ApplicationAct::withdrawn, pages::kind, application.id, application.member);
   return redirect(pages::url_of(visit, application.id));
 }
 

@@ -21,10 +21,11 @@ audit::Event event_of(ApplicationAct act) {
 
 }  // namespace
 
-void acknowledge(const MemberVisit& visit, ApplicationAct act, applications::Kind kind, ApplicationId id) {
+void acknowledge(const MemberVisit& visit, ApplicationAct act, applications::Kind kind, ApplicationId id,
+                 MemberId member) {
   record(visit, event_of(act), id);
   const auto mail = act == ApplicationAct::withdrawn ? mails::application_withdrawn : mails::application_received;
-  mail(scene_of(visit), visit.account.id, receipt_number::of(kind, id));
+  mail(scene_of(visit), visit.account.id, {receipt_number::of(kind, id), member});
 }
 
 }  // namespace portal

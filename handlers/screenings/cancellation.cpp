@@ -45,9 +45,9 @@ Response screenings_cancellation_submit(MemberVisit& visit) {
   if (one.status == withdrawn) return redirect(pages::url_of(visit, one.id));
   if (is_too_late(visit, one)) return page(visit, one, conflict);
   screenings::lock(visit.db, one.programme.value());
-  db::demand(applications::act(visit.db, one.id, one.status, withdrawn, visit.now), "application_changed");
+  db::demand(applications::act(visit.db, visit.member.id, one, withdrawn, visit.now), "application_changed");
   screenings::give_back_place(visit.db, one.programme.value());
-  acknowledge(visit, ApplicationAct::withdrawn, pages::kind, one.id);
+  acknowledge(visit, ApplicationAct::withdrawn, pages::kind, one.id, one.member);
   return redirect(pages::url_of(visit, one.id));
 }
 

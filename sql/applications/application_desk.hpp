@@ -28,7 +28,8 @@ struct Facts {
   int revision;
   Timestamp applied_at, changed_at;
   Person applicant, member;
-  std::optional<AccountId> applicant_account;
+  bool is_hidden =
+      false;  // the member is protected, and another applied: the applicant is told nothing (decision 0025)
 };
 
 // Newest first.
@@ -37,6 +38,23 @@ std::vector<Facts> latest(db::SocietyDatabase& db, std::optional<Kind> kind, std
 
 // Those of these that are there, by number.
 std::vector<Facts> facts(db::SocietyDatabase& db, std::span<const ApplicationId> ids);
+
+// Whom the society's word on an application goes to: its applicant's account. Nothing: they have none, or the
+// application is hidden from them.
+std::optional<AccountId> told_account(db::SocietyDatabase& db, ApplicationId id);
+
+// Those that others applied for on the member's behalf and whose paper is still to come or to go: neither sent nor
+// withdrawn. Locked in the caller's transaction, so that nobody's act or result is under way meanwhile. By number.
+std::vector<ApplicationId> lock_of_others(db::SocietyDatabase& db, MemberId member);
+
+// Hidden ones that no export takes along, though there is something to send: by number.
+std::vector<ApplicationId> kept_back(db::SocietyDatabase& db, Kind kind, int count_max);
+
+// Where two applicants have one open for the same member, each meets the other here alone: pairs, by number.
+struct Beside {
+  ApplicationId id, other;
+};
+std::vector<Beside> open_beside(db::SocietyDatabase& db, std::span<const ApplicationId> ids);
 
 // What an application of its kind says beside that, by number too.
 struct LimitAsked {

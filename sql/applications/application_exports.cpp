@@ -58,18 +58,20 @@ std::vector<Export> latest(db::SocietyDatabase& db, std::optional<Kind> kind, in
 }
 
 std::vector<Due> due(db::SocietyDatabase& db, Kind kind, int count_max) {
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT a.id, a.revision,
            EXISTS (SELECT 1 FROM application_export_lines l
                    WHERE l.society_id = a.society_id AND l.application_id = a.id) AS went_out_before
     FROM applications a
-    WHERE a.society_id = :society AND a.kind = ?
+    JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id
+    WHERE a.society_id = :society AND a.kind = ? AND (a.status = 'withdrawn' OR NOT )",
+                                   applications::hidden, R"()
       AND NOT EXISTS (SELECT 1 FROM application_export_lines l
                       WHERE l.society_id = a.society_id AND l.application_id = a.id AND l.revision = a.revision)
       AND (a.status <> 'withdrawn'
            OR EXISTS (SELECT 1 FROM application_export_lines l
                       WHERE l.society_id = a.society_id AND l.application_id = a.id))
-    ORDER BY a.id LIMIT ?)",
+    ORDER BY a.id LIMIT ?)">,
                         applications::text_of(kind), count_max);
   std::vector<Due> found;
   while (rows.next())

@@ -31,7 +31,7 @@ std::optional<Export> find(db::SocietyDatabase& db, ExportId id);
 std::vector<Export> latest(db::SocietyDatabase& db, std::optional<Kind> kind, int count_max);  // newest first
 
 // Those whose present revision is in no file, by number. Who was withdrawn before anything of it went out is not among
-// them.
+// them, nor what is hidden from its applicant: its paper would go where they wish (application_desk::kept_back).
 struct Due {
   ApplicationId id;
   int revision;

@@ -40,13 +40,12 @@ Kind kind_of(std::string_view text) { return static_cast<Kind>(place(kind_texts,
 Status status_of(std::string_view text) { return static_cast<Status>(place(status_texts, text)); }
 
 std::vector<Application> list(db::SocietyDatabase& db, MemberId applicant, Kind kind) {
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, a.status, a.message, a.revision,
            a.applied_at, a.changed_at
-    FROM applications a
-    JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id
-    WHERE a.society_id = :society AND a.applicant_id = ? AND a.kind = ?
-    ORDER BY a.id DESC LIMIT ?)",
+    FROM )",
+                                   own, R"(
+    WHERE a.society_id = :society AND a.kind = ? ORDER BY a.id DESC LIMIT ?)">,
                         applicant, text_of(kind), limits::applications_listed_max);
   std::vector<Application> list;
   while (rows.next()) list.push_back(read(rows));
@@ -54,28 +53,32 @@ std::vector<Application> list(db::SocietyDatabase& db, MemberId applicant, Kind 
 }
 
 std::optional<Application> find(db::SocietyDatabase& db, MemberId applicant, Kind kind, ApplicationId id) {
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, a.status, a.message, a.revision,
            a.applied_at, a.changed_at
-    FROM applications a
-    JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id
-    WHERE a.society_id = :society AND a.applicant_id = ? AND a.kind = ? AND a.id = ?)",
+    FROM )",
+                                   own, R"(
+    WHERE a.society_id = :society AND a.kind = ? AND a.id = ?)">,
                         applicant, text_of(kind), id);
   if (!rows.next()) return {};
   return read(rows);
 }
 
-std::optional<Open> find_open(db::SocietyDatabase& db, Kind kind, std::optional<ProgrammeId> programme,
-                              MemberId member) {
-  auto rows = db.select(R"(
-    SELECT id, applicant_id FROM applications
-    WHERE society_id = :society AND open_member_id = ? AND kind = ? AND open_programme_id = COALESCE(?, 0))",
-                        member, text_of(kind), programme);
+std::optional<ApplicationId> find_open(db::SocietyDatabase& db, MemberId applicant, Kind kind,
+                                       std::optional<ProgrammeId> programme, MemberId member) {
+  auto rows = db.select(db::joined<"SELECT a.id FROM ", own, R"(
+    WHERE a.society_id = :society AND a.open_member_id = ? AND a.kind = ? AND a.open_programme_id = COALESCE(?, 0))">,
+                        applicant, member, text_of(kind), programme);
   if (!rows.next()) return {};
-  return Open{rows.get<ApplicationId>("id"), rows.get<MemberId>("applicant_id")};
+  return rows.get<ApplicationId>("id");
 }
 
+// The member's row is locked, as it is by whoever protects them: of the two, the later one sees what the other did.
 ApplicationId create(db::SocietyDatabase& db, const NewApplication& application, Timestamp now) {
+  auto rows = db.select(R"(
+    SELECT id FROM members WHERE society_id = :society AND id = ? AND (id = ? OR NOT is_protected) LOCK IN SHARE MODE)",
+                        application.member, application.applicant);
+  if (!rows.next()) throw db::TryAgain("protected in the meantime");
   return db.insert<ApplicationId>(R"(
     INSERT INTO applications (society_id, kind, programme_id, applicant_id, member_id, status, applied_at, changed_at)
     VALUES (:society, ?, ?, ?, ?, 'received', ?, ?))",
@@ -83,11 +86,12 @@ ApplicationId create(db::SocietyDatabase& db, const NewApplication& application,
                                   application.member, now, now);
 }
 
-bool act(db::SocietyDatabase& db, ApplicationId id, Status from, Status to, Timestamp now) {
-  return db.execute(R"(
-    UPDATE applications SET status = ?, message = '', revision = revision + 1, changed_at = ?
-    WHERE society_id = :society AND id = ? AND status = ?)",
-                    text_of(to), now, id, text_of(from)) > 0;
+// An UPDATE of two tables locks the member's row too: likewise.
+bool act(db::SocietyDatabase& db, MemberId applicant, const Application& as_found, Status to, Timestamp now) {
+  return db.execute(db::joined<"UPDATE ", own, R"(
+    SET a.status = ?, a.message = '', a.revision = a.revision + 1, a.changed_at = ?
+    WHERE a.society_id = :society AND a.id = ? AND a.status = ?)">,
+                    applicant, text_of(to), now, as_found.id, text_of(as_found.status)) > 0;
 }
 
 bool judge(db::SocietyDatabase& db, ApplicationId id, Status from, Status to, std::string_view message, Timestamp now) {

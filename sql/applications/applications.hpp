@@ -24,6 +24,17 @@ std::string_view text_of(Status status);
 Kind kind_of(std::string_view text);
 Status status_of(std::string_view text);
 
+// What the accounts of a household may know of an application, decided here alone (security.md rule 11, decision 0025):
+// all that a member applied for, but nothing that is for another who is protected. Whatever reads or changes
+// applications for their applicant begins with `own`, which takes the applicant's number:
+//   db.select(db::joined<"SELECT a.id FROM ", own, "WHERE a.society_id = :society AND …">, applicant, …)
+// `hidden` says of the rest, in statements for staff, that the applicant is told nothing of it. Both speak of `a`, the
+// application, and `m`, whom it is for.
+inline constexpr db::Piece own(R"( applications a
+    JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id AND a.applicant_id = ?
+      AND (a.member_id = a.applicant_id OR NOT m.is_protected) )");
+inline constexpr db::Piece hidden(" (a.member_id <> a.applicant_id AND m.is_protected) ");
+
 struct Application {
   ApplicationId id;
   Kind kind;
@@ -40,27 +51,24 @@ struct Application {
 std::vector<Application> list(db::SocietyDatabase& db, MemberId applicant, Kind kind);
 std::optional<Application> find(db::SocietyDatabase& db, MemberId applicant, Kind kind, ApplicationId id);
 
-// The one that is open for a member, if there is: applied for by whom?
-struct Open {
-  ApplicationId id;
-  MemberId applicant;
-};
-std::optional<Open> find_open(db::SocietyDatabase& db, Kind kind, std::optional<ProgrammeId> programme,
-                              MemberId member);
+// The applicant's own one that is open for a member. Another applicant's is never met.
+std::optional<ApplicationId> find_open(db::SocietyDatabase& db, MemberId applicant, Kind kind,
+                                       std::optional<ProgrammeId> programme, MemberId member);
 
 struct NewApplication {
   Kind kind;
   std::optional<ProgrammeId> programme;
   MemberId applicant, member;
 };
-// Conflict: one of this kind, and programme, is open for the member already.
+// Conflict: the applicant has one of this kind, and programme, open for the member already. TryAgain: the member was
+// protected from the applicant while the form was judged, and would not be found again.
 ApplicationId create(db::SocietyDatabase& db, const NewApplication& application, Timestamp now);
 
-// An act of the applicant, for the core system to learn of. False: its status is not `from` any more, and nothing
-// happened.
-bool act(db::SocietyDatabase& db, ApplicationId id, Status from, Status to, Timestamp now);
+// An act of the applicant, for the core system to learn of. False: it is no longer as they found it, or no longer shown
+// to them, and nothing happened.
+bool act(db::SocietyDatabase& db, MemberId applicant, const Application& as_found, Status to, Timestamp now);
 
-// An act of the society. False likewise.
+// An act of the society. False: its status is not `from` any more.
 bool judge(db::SocietyDatabase& db, ApplicationId id, Status from, Status to, std::string_view message, Timestamp now);
 
 }  // namespace portal::applications

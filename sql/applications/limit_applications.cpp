@@ -1,5 +1,7 @@
 #include "sql/applications/limit_applications.hpp"
 
+#include "sql/applications/applications.hpp"
+
 namespace portal::limit_applications {
 namespace {
 
@@ -12,12 +14,13 @@ std::chrono::year_month month_of(Date date) { return date.year() / date.month();
 }  // namespace
 
 std::optional<Details> find(db::SocietyDatabase& db, MemberId applicant, ApplicationId id) {
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT l.from_month, l.to_month, l.postal_code, l.address, l.telephone, l.proxy_name, l.proxy_relation,
            l.proxy_reason
-    FROM applications a
+    FROM )",
+                                   applications::own, R"(
     JOIN limit_applications l ON l.society_id = a.society_id AND l.application_id = a.id
-    WHERE a.society_id = :society AND a.applicant_id = ? AND a.id = ?)",
+    WHERE a.society_id = :society AND a.id = ?)">,
                         applicant, id);
   if (!rows.next()) return {};
   return Details{month_of(rows.get<Date>("from_month")),  month_of(rows.get<Date>("to_month")),

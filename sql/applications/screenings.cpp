@@ -110,15 +110,16 @@ class Said {
   std::map<std::string, std::string> texts_;
 };
 
-constexpr db::Piece of_applicant(R"(
+// What an applicant is shown: applied_columns, applications::own, with_programme.
+constexpr db::Piece applied_columns(R"(
     SELECT a.id, a.programme_id, a.member_id, m.name AS member_name, a.status, a.message, a.revision, a.applied_at,
            a.changed_at, p.title, p.fiscal_year, p.women_only, p.closes_on, d.items, d.postal_code, d.address,
            d.telephone, d.fee_yen, d.no_show_fee_yen, d.consent
-    FROM applications a
-    JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id
+    FROM )");
+constexpr db::Piece with_programme(R"(
     JOIN screening_programmes p ON p.society_id = a.society_id AND p.id = a.programme_id
     JOIN screening_applications d ON d.society_id = a.society_id AND d.application_id = a.id
-    WHERE a.society_id = :society AND a.applicant_id = ? AND a.kind = 'screening' )");
+    WHERE a.society_id = :society AND a.kind = 'screening' )");
 
 Applied read_applied(const db::Rows& rows) {
   Applied one{{rows.get<ApplicationId>("id"), applications::Kind::screening, rows.get<ProgrammeId>("programme_id"),
@@ -188,15 +189,15 @@ std::optional<Opened> find(db::SocietyDatabase& db, MemberId member, ProgrammeId
 }
 
 std::vector<Applied> applied(db::SocietyDatabase& db, MemberId applicant) {
-  auto rows =
-      db.select(db::joined<of_applicant, "ORDER BY a.id DESC LIMIT ?">, applicant, limits::applications_listed_max);
+  auto rows = db.select(db::joined<applied_columns, applications::own, with_programme, "ORDER BY a.id DESC LIMIT ?">,
+                        applicant, limits::applications_listed_max);
   std::vector<Applied> found;
   while (rows.next()) found.push_back(read_applied(rows));
   return found;
 }
 
 std::optional<Applied> find_applied(db::SocietyDatabase& db, MemberId applicant, ApplicationId id) {
-  auto rows = db.select(db::joined<of_applicant, "AND a.id = ?">, applicant, id);
+  auto rows = db.select(db::joined<applied_columns, applications::own, with_programme, "AND a.id = ?">, applicant, id);
   if (!rows.next()) return {};
   return read_applied(rows);
 }

@@ -74,14 +74,15 @@ inline constexpr db::Piece offer_json(R"( JSON_OBJECT(
     'opens_on', CONCAT(p.opens_on), 'closes_on', CONCAT(p.closes_on), 'is_full', IF(p.taken >= p.capacity, '1', '0'),
     'member_enrolled_on', CONCAT(m.enrolled_on),
     'applied', COALESCE((SELECT a.id FROM applications a
-                         WHERE a.society_id = p.society_id AND a.open_member_id = m.id AND a.kind = 'screening'
-                           AND a.open_programme_id = p.id), ''),
+                         WHERE a.society_id = p.society_id AND a.open_member_id = m.id AND a.applicant_id = m.id
+                           AND a.kind = 'screening' AND a.open_programme_id = p.id), ''),
     'last_year', COALESCE((SELECT MAX(former.fiscal_year)
                            FROM applications a
                            JOIN screening_programmes former ON former.society_id = a.society_id
                              AND former.id = a.programme_id
-                           WHERE a.society_id = p.society_id AND a.applicant_id = m.id AND a.kind = 'screening'
-                             AND a.status NOT IN ('returned', 'withdrawn') AND former.id <> p.id
+                           WHERE a.society_id = p.society_id AND a.applicant_id = m.id AND a.member_id = m.id
+                             AND a.kind = 'screening' AND a.status NOT IN ('returned', 'withdrawn')
+                             AND former.id <> p.id
                              AND former.cancer = p.cancer AND former.fiscal_year <= p.fiscal_year), '')) )");
 inline constexpr db::Piece is_offered(" p.withdrawn_at IS NULL AND p.fiscal_year >= ? ");
 Offer read_offer(ProgrammeId id, const std::string& json);

@@ -47,11 +47,11 @@ const char* outcome(Ending ending) {
 
 void enqueue(db::SocietyDatabase& db, const NewMail& mail, Timestamp now) {
   db.execute(R"(
-    INSERT INTO mail_queue (society_id, class, purpose, account_id, recipient, message_id, sealed_payload, queued_at,
-                            due_at, not_after)
-    VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
-             mail.mail_class, mail.purpose, mail.account_id, mail.recipient, mail.message_id, mail.sealed_payload, now,
-             now, mail.not_after);
+    INSERT INTO mail_queue (society_id, class, purpose, account_id, about_member_id, recipient, message_id,
+                            sealed_payload, queued_at, due_at, not_after)
+    VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
+             mail.mail_class, mail.purpose, mail.account_id, mail.about, mail.recipient, mail.message_id,
+             mail.sealed_payload, now, now, mail.not_after);
 }
 
 void enqueue_nothing(db::SocietyDatabase& db, const NewMail& mail, Timestamp now) {
@@ -60,6 +60,15 @@ void enqueue_nothing(db::SocietyDatabase& db, const NewMail& mail, Timestamp now
                             due_at, not_after, outcome, finished_at)
     VALUES (:society, ?, ?, ?, ?, ?, NULL, ?, NULL, ?, 'deleted', ?))",
              mail.mail_class, mail.purpose, mail.account_id, mail.recipient, mail.message_id, now, mail.not_after, now);
+}
+
+std::uint64_t take_back(db::SocietyDatabase& db, MemberId about, Timestamp now) {
+  return db.execute(R"(
+    UPDATE mail_queue q LEFT JOIN accounts c ON c.society_id = q.society_id AND c.id = q.account_id
+    SET q.outcome = 'deleted', q.finished_at = ?, q.sealed_payload = NULL, q.due_at = NULL, q.held_due_at = NULL,
+        q.leased_at = NULL
+    WHERE q.society_id = :society AND q.about_member_id = ? AND q.outcome IS NULL AND COALESCE(c.member_id, 0) <> ?)",
+                    now, about, about);
 }
 
 Due look(db::Database& database) {

@@ -16,10 +16,11 @@ struct NewMail {
   MailClass mail_class;
   std::string purpose;  // for lists and figures, e.g. registration_guide; at most 30 ASCII characters
   std::optional<AccountId> account_id;
-  std::string recipient;       // one address, ASCII
-  std::string message_id;      // new_message_id() of base/mail_payload.hpp
-  std::string sealed_payload;  // seal_payload() of base/mail_payload.hpp
-  Timestamp not_after;         // never sent after this; for a link, limits::link_rest_min before its end
+  std::string recipient;            // one address, ASCII
+  std::string message_id;           // new_message_id() of base/mail_payload.hpp
+  std::string sealed_payload;       // seal_payload() of base/mail_payload.hpp
+  Timestamp not_after;              // never sent after this; for a link, limits::link_rest_min before its end
+  std::optional<MemberId> about{};  // whom it speaks of, who may be somebody else than its reader: take_back
 };
 
 // A mail that one worker leased: until leased_until it may send it, and nobody else will.
@@ -42,6 +43,10 @@ void enqueue(db::SocietyDatabase& db, const NewMail& mail, Timestamp now);
 // The same work for a mail that nobody gets: a row that is finished at once, deleted, and holds no payload. It lets a
 // page take the same time whether there is somebody to write to or not.
 void enqueue_nothing(db::SocietyDatabase& db, const NewMail& mail, Timestamp now);
+
+// Ends what waits to tell of a member to other accounts than their own, whatever its state: a worker that holds such a
+// mail may be sending it, and never tries again. In the caller's transaction. How many mails it was.
+std::uint64_t take_back(db::SocietyDatabase& db, MemberId about, Timestamp now);
 
 // The mail worker's side. It sees every society's mails.
 

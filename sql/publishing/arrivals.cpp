@@ -78,6 +78,31 @@ bool take_day(db::SocietyDatabase& db, MemberId member, Date day, std::string_vi
                     member, day, now, secret::digest(code)) == 1;
 }
 
+std::uint64_t take_back(db::SocietyDatabase& db, MemberId member, Timestamp now) {
+  auto rows = db.select(R"(
+    SELECT q.id, t.member_id, t.day
+    FROM members person
+    JOIN members principal ON principal.society_id = person.society_id AND principal.symbol = person.symbol
+      AND principal.number = person.number AND principal.relation = '本人' AND principal.id <> person.id
+    JOIN accounts a ON a.society_id = principal.society_id AND a.member_id = principal.id
+    JOIN mail_queue q ON q.society_id = a.society_id AND q.account_id = a.id AND q.purpose = 'arrivals'
+      AND q.outcome IS NULL AND q.leased_at IS NULL
+    JOIN arrival_mails t ON t.society_id = a.society_id AND t.member_id = a.member_id AND t.made_at = q.queued_at
+    WHERE person.society_id = :society AND person.id = ? ORDER BY q.id LIMIT ? FOR UPDATE)",
+                        member, limits::household_members_max);
+  std::uint64_t count = 0;
+  for (; rows.next(); ++count) {
+    db.execute("DELETE FROM arrival_mails WHERE society_id = :society AND member_id = ? AND day = ?",
+               rows.get<MemberId>("member_id"), rows.get<Date>("day"));
+    db.execute(R"(
+      UPDATE mail_queue
+      SET outcome = 'deleted', finished_at = ?, sealed_payload = NULL, due_at = NULL, held_due_at = NULL
+      WHERE society_id = :society AND id = ?)",
+               now, rows.get<MailId>("id"));
+  }
+  return count;
+}
+
 std::optional<Owner> owner_of(db::SocietyDatabase& db, std::string_view code, Timestamp now) {
   auto rows = db.select(R"(
     SELECT a.id, a.member_id

@@ -34,6 +34,10 @@ std::vector<Kind> news(db::SocietyDatabase& db, const Receiver& receiver, const 
 // Takes the member's day. False: a mail was made today already. `code` stops these mails; only its digest is kept.
 bool take_day(db::SocietyDatabase& db, MemberId member, Date day, std::string_view code, Timestamp now);
 
+// Takes back what waits to tell the principal of the member's household that something is new, and the day with it: the
+// next run judges anew, without the member. In the caller's transaction; mails that are being sent stay. How many.
+std::uint64_t take_back(db::SocietyDatabase& db, MemberId member, Timestamp now);
+
 // Whose mail the code is from; nothing for one that is unknown or older than limits::unsubscribe_life.
 struct Owner {
   AccountId account;

@@ -65,8 +65,9 @@ Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, s
     UNION ALL
     SELECT 'limit_application', newest, NULL, status, NULL, all_count
     FROM (SELECT a.status, MAX(a.id) AS newest, COUNT(a.id) AS all_count
-          FROM applications a
-          WHERE a.society_id = :society AND a.applicant_id = ? AND a.kind = 'limit_certificate'
+          FROM )",
+                           applications::own, R"(
+          WHERE a.society_id = :society AND a.kind = 'limit_certificate'
             AND a.status IN ('received', 'checking', 'returned')
           GROUP BY a.status) AS limit_applications
     UNION ALL

@@ -46,9 +46,16 @@ VALUES (@society, 1, 'test', 'a@example.jp', 'd', @now, @now, 'sent', @now);
 """
 
 
+def receipt(number):
+    products = [int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(f"{number:07d}"))]
+    return f"G-{number:07d}-{-sum(sum(map(int, str(product))) for product in products) % 10}"
+
+
 class KeepingTest(PortalctlCase):
     def setUp(self):
-        tables = ("household_choices", "account_emails", "accounts", "members", "imports", "audit_log", "recovery_codes", *AGES)
+        for file in self.files.glob("*"):
+            file.unlink()
+        tables = ("application_export_lines", "application_exports", "limit_applications", "applications", "household_choices", "account_emails", "accounts", "members", "imports", "audit_log", "recovery_codes", *AGES)
         self.installation.sql("SET foreign_key_checks = 0; " + " ".join(f"DELETE FROM {table};" for table in tables))
         file = self.installation.folder / "members.csv"
         file.write_text(MEMBERS_HEADING + member_row(1) + member_row(1, "見本　二郎", branch="01").replace("本人", "子") + member_row(2))
@@ -91,9 +98,90 @@ class KeepingTest(PortalctlCase):
         self.assertTrue(self.shown("20-0000001-01")["protected"])
 
     def test_staff_learn_of_an_address_that_others_read(self):
+        said = "family@example.jp belongs to somebody else too"
         self.assertEqual(self.run_it("member", "protect", "20-0000001-01").stderr, "")
+        self.installation.sql("UPDATE members SET email = 'family@example.jp' WHERE number = '0000001';")
+        self.assertIn(said, self.run_it("member", "protect", "20-0000001-01").stderr)  # the postcard's, before anybody registers
+        self.assertNotIn(said, self.run_it("member", "protect", "20-0000002-00").stderr)
+        self.installation.sql("UPDATE members SET email = NULL;" + ACCOUNT)
+        self.assertIn(said, self.run_it("member", "protect", "20-0000001-01").stderr)
+
+    def test_the_telephone_desk_shows_nobody_the_mails_of_another_account_at_a_shared_address(self):
+        self.installation.sql(ACCOUNT + """INSERT INTO mail_queue (society_id, class, purpose, account_id, recipient, message_id, queued_at, due_at,
+                                                        not_after)
+            SELECT a.society_id, 1, CONCAT('purpose', m.branch), a.id, 'family@example.jp', CONCAT('m', a.id), NOW(), NOW(), NOW()
+            FROM accounts a JOIN members m ON m.id = a.member_id WHERE m.number = '0000001'
+            UNION SELECT id, 0, 'registration_guide', NULL, 'family@example.jp', 'm', NOW(), NOW(), NOW() FROM societies WHERE slug = 'mihon';""")
+        for branch in ("00", "01"):
+            mails = json.loads(self.run_it("member", "show", f"20-0000001-{branch}", "--json").stdout)["mails"]
+            self.assertEqual({row["purpose"] for row in mails}, {f"purpose{branch}", "registration_guide"})
+
+    def apply_for_the_dependent(self, status, address="見本県見本市9"):
+        """What the principal's page would do. The receipt number."""
+        number = int(self.installation.sql(f"""
+            INSERT INTO applications (society_id, kind, applicant_id, member_id, status, applied_at, changed_at)
+              SELECT p.society_id, 'limit_certificate', p.id, m.id, '{status}', '2026-11-22 04:20:00', '2026-11-22 04:20:00'
+              FROM members p JOIN members m ON m.society_id = p.society_id AND m.number = p.number AND m.branch = '01'
+              WHERE p.branch = '00' AND p.number = '0000001';
+            SET @id = LAST_INSERT_ID();
+            INSERT INTO limit_applications (society_id, application_id, from_month, to_month, postal_code, address, telephone)
+              SELECT society_id, id, '2026-11-01', '2027-01-01', '100-0009', '{address}', '0300000009' FROM applications WHERE id = @id;
+            SELECT @id;""")[-1][0])
+        return receipt(number)
+
+    def test_staff_are_handed_what_others_applied_for_with_the_address_that_the_paper_would_go_to(self):
+        member = "20-0000001-01"
         self.installation.sql(ACCOUNT)
-        self.assertIn("family@example.jp belongs to another account too", self.run_it("member", "protect", "20-0000001-01").stderr)
+        closed = [self.apply_for_the_dependent(status) for status in ("sent", "withdrawn")]
+        approved, received = self.apply_for_the_dependent("approved", "見本県見本市8"), self.apply_for_the_dependent("received")
+        export = ("application", "export", "--kind", "limit-certificate", "--csv")
+        self.assertIn("would export 3 applications", self.run_it(*export, self.files / "a.csv", "--dry-run").stdout)
+        self.installation.sql(f"""INSERT INTO mail_queue (society_id, class, purpose, account_id, about_member_id, recipient, message_id,
+                                    sealed_payload, queued_at, due_at, not_after)
+            SELECT a.society_id, 5, 'application_judged', a.id, m.id, 'family@example.jp', CONCAT('about', a.id), 'x', NOW(), NOW(),
+                   NOW() + INTERVAL 1 DAY
+            FROM accounts a JOIN members m ON m.number = '0000001' AND m.branch = '01';""")
+        for words, said, changed in ((["--dry-run"], "would be taken back", 0), ([], "were taken back", 1)):
+            stdout = self.run_it("member", "protect", member, *words).stdout
+            for words_of_one in (approved, received, "見本県見本市8", "見本県見本市9", "100-0009", "0300000009", "20-0000001-00", "承認", "受付",
+                                 "no export takes these along", f"2 waiting mails to others of the household {said}"):
+                self.assertIn(words_of_one, stdout)
+            for one in closed:
+                self.assertNotIn(one, stdout)
+            self.assertEqual(self.installation.sql("SELECT DISTINCT is_protected FROM members WHERE branch = '01';"), [[str(changed)]])
+            self.assertEqual(len(self.installation.sql("SELECT id FROM mail_queue WHERE outcome = 'deleted';")), 2 * changed)
+        self.assertEqual([event for event in self.events() if event != "member_shown_to_staff"],
+                         ["application_shown_to_staff"] * 2 + ["member_protected"] + ["application_shown_to_staff"] * 2)
+        nothing = self.run_it(*export, self.files / "a.csv")
+        self.assertIn("nothing to export", nothing.stdout)
+        for one in (approved, received):
+            self.assertIn(one, nothing.stderr)
+        listed = json.loads(self.run_it("application", "list", "--json").stdout)
+        self.assertEqual({row["hidden"] for row in listed}, {True})
+        shown = self.run_it("application", "show", received)
+        self.assertIn("20-0000001-01 is protected: 20-0000001-00, who applied for them, is told nothing", shown.stderr)
+        self.assertIn(received, self.run_it("member", "protect", member).stdout)  # for who lost the list
+        ended = self.run_it("member", "protect", member, "--off").stdout
+        self.assertIn("do so with the next export", ended)
+        self.assertIn(received, ended)
+        self.assertEqual(self.run_it("application", "show", received).stderr, "")
+        self.assertNotIn(received, self.run_it("member", "protect", member, "--off").stdout)
+        self.assertIn("3 applications", self.run_it(*export, self.files / "a.csv").stdout)
+        again = self.run_it("member", "protect", member).stdout
+        self.assertRegex(again, rf"{received}.*export \d+, ")
+
+    def test_two_open_applications_for_one_person_are_told_to_staff_alone(self):
+        theirs = self.apply_for_the_dependent("received")
+        self.installation.sql("UPDATE applications SET applicant_id = member_id;")
+        other = self.apply_for_the_dependent("received")
+        shown = json.loads(self.run_it("application", "show", theirs, "--json").stdout)
+        self.assertEqual([row["receipt"] for row in shown["others_open"]], [other])
+        done = self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "a.csv")
+        self.assertIn(f"{theirs} and {other} are for the same person", done.stderr)
+        self.assertEqual(done.stderr.count("for the same person"), 1)
+        self.installation.sql("UPDATE applications SET status = 'withdrawn', revision = 2 WHERE applicant_id = member_id;")
+        done = self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "b.csv")
+        self.assertEqual(done.stderr, "")
 
     def test_who_is_not_there_can_t_be_protected(self):
         self.run_it("member", "protect", "20-9999999-00", expected=USAGE)

@@ -123,7 +123,7 @@ class PortalctlTest(PortalctlCase):
             ALTER TABLE audit_log DROP COLUMN operator; DELETE FROM schema_migrations WHERE number = 21; DELETE FROM audit_log;
             INSERT INTO audit_log (society_id, at, event, client_address, request_id) VALUES
               (1, '2026-11-22', 'cleaned_up', 'os:root/sato', ''), (1, '2026-11-22', 'sign_in', '192.0.2.7', 'r1');""")
-        self.assertIn("0021_audit_operator", self.run_it("schema", "migrate").stdout)
+        self.assertIn("0018_audit_operator", self.run_it("schema", "migrate").stdout)
         self.assertEqual(self.installation.sql("SELECT event, client_address, operator FROM audit_log ORDER BY id;"),
                          [["cleaned_up", "", "os:root/sato"], ["sign_in", "192.0.2.7", ""]])
 

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include "handlers/site.hpp"
-#include "sql/mailings.hpp"
-#include "sql/notices.hpp"
+#include "sql/mails/mailings.hpp"
+#include "sql/publishing/notices.hpp"
+#include "sql/publishing/topics.hpp"
 #include "sql/server_check.hpp"
-#include "sql/topics.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 

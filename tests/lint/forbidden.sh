@@ -23,8 +23,10 @@ forbid '(class|struct) [A-Za-z]*(Manager|Helper|Util|Impl)\b' 'name what it is'
 forbid 'using namespace (std|portal);' 'names say where they come from'
 forbid '[^a-z_]system\(|popen\(|exec[lv]' 'no shell in a request'
 forbid 'const_cast|reinterpret_cast' 'casts of bytes live in base' base/secret.cpp base/password.cpp base/random.cpp base/text.cpp base/csv.cpp base/network.cpp base/papers/paper.cpp base/papers/press.cpp
+forbid '(FROM|JOIN|UPDATE) applications( |$)' 'what an account is shown begins with applications::own; only staff read them all' sql/applications/applications.cpp sql/applications/application_desk.cpp sql/applications/application_exports.cpp sql/audit/audit.cpp sql/audit/reports.cpp sql/applications/screenings.hpp
 for file in $(find $folders -name '*.hpp'); do
   [ "$(head -1 "$file")" = '#pragma once' ] || { echo "$file: begins with #pragma once"; bad=1; }
 done
 if git grep -nE 'INSERT INTO|UPDATE [a-z_]+ SET|DELETE FROM' -- domain fcgi handlers mailer admin templates; then echo '  -> SQL lives in sql/'; bad=1; fi
+if git grep -nE 'sql/(application_desk|application_exports|audit_search|phone_desk|reports)\.hpp' -- handlers fcgi mailer; then echo '  -> what staff sees, no page shows'; bad=1; fi
 exit $bad

@@ -46,7 +46,10 @@ class Desk {
   }
   bool act(ApplicationId id, Status from, Status to) {
     db::SocietyDatabase db = portal.staff_of("mihon");
-    return applications::act(db, id, from, to, portal.now);
+    const MemberId applicant = application_desk::facts(db, std::array<ApplicationId, 1>{id}).at(0).applicant.id;
+    auto as_found = applications::find(db, applicant, Kind::limit_certificate, id).value();
+    as_found.status = from;
+    return applications::act(db, applicant, as_found, to, portal.now);
   }
   Status status(ApplicationId id) {
     return application_desk::facts(mihon, std::array<ApplicationId, 1>{id}).at(0).status;

@@ -200,11 +200,10 @@ BOOST_AUTO_TEST_CASE(a_second_application_for_a_person_is_told_which_is_open_and
   BOOST_TEST(says(second, receipt));
   BOOST_TEST(hand_in(hanako, good("01")).status == 303);
   Browser ichiro = portal.as("ichiro");
-  const Reply his = ichiro.get("/mihon/limit-certificate/new");  // whose applied for him is nobody's business
-  BOOST_TEST(says(his, "この画面では受け付けられません"));
-  BOOST_TEST(!says(his, portal::receipt_number::of(Kind::limit_certificate, newest(portal))));
-  society_says(portal, Status::received, Status::approved);
-  BOOST_TEST(hand_in(ichiro, good("01")).status == 303);
+  BOOST_TEST(hand_in(ichiro, good("01")).status == 303);  // who applied for him is nobody's business
+  const Reply his = ichiro.get("/mihon/limit-certificate/new");
+  BOOST_TEST(says(his, portal::receipt_number::of(Kind::limit_certificate, newest(portal))));
+  BOOST_TEST(portal.count("applications") == 3);
 }
 
 BOOST_AUTO_TEST_CASE(nobody_applies_for_a_stranger_a_principal_or_someone_who_left) {
@@ -282,6 +281,21 @@ BOOST_AUTO_TEST_CASE(a_returned_application_is_put_right_once_and_goes_back) {
   auto rows = portal.staff.select("SELECT revision FROM applications");
   rows.next();
   BOOST_TEST(rows.get<int>("revision") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_applied_for_somebody_who_has_left_is_corrected_on_the_telephone) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  const std::string own = location(hand_in(hanako, good("01")));
+  society_says(portal, Status::received, Status::returned, "住所の番地を入力してください");
+  change_husband(portal, "2026-11-22", false);
+  const Reply shown = hanako.get(own + "/correction");
+  BOOST_TEST(shown.status == 200);
+  BOOST_TEST(says(shown, "この画面では受け付けられません"));
+  BOOST_TEST(says(shown, "03-0000-0000"));
+  hanako.get(own);
+  BOOST_TEST(send(hanako, own, good("01")).status == 409);
+  BOOST_TEST(says(hanako.get(own), "差戻し"));
 }
 
 BOOST_AUTO_TEST_CASE(an_application_is_withdrawn_once_until_the_society_checks_it) {
