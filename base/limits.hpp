@@ -16,6 +16,8 @@ inline constexpr std::size_t query_bytes_max = 8 * 1024;
 inline constexpr std::size_t cookie_bytes_max = 8 * 1024;
 inline constexpr std::size_t fields_max = 200;
 inline constexpr std::size_t field_bytes_max = 16 * 1024;
+inline constexpr std::size_t own_value_bytes_max = 2048;    // of a hidden field, an argument, a cookie: a path at most
+inline constexpr std::size_t answer_kept_bytes_max = 2000;  // a longer one isn't sent back in a faulty form
 inline constexpr std::size_t page_bytes_max = 1024 * 1024;
 inline constexpr int transaction_tries_max = 3;
 inline constexpr std::chrono::seconds retry_after = 10s;  // what a page of 503 asks for; so long /readyz tells of it
@@ -41,9 +43,11 @@ inline constexpr int temporary_password_failures_max = 5;
 inline constexpr int accounts_per_address_max = 10;  // of a reissue: one mail each (not in the specification)
 inline constexpr int emails_per_account_max = 5;     // not in the specification
 inline constexpr int login_id_checks_max = 20;       // an hour and member: whether another login ID is free
+inline constexpr int password_forms_max = 30;        // a member: to give the password again, and to choose a new one
+inline constexpr auto password_forms_window = 10min;
 inline constexpr auto password_warning = std::chrono::hours{24 * 30};  // before its end (product.md §3)
 
-// What people type
+// What people type, in characters as typed: what Field::longest says of each input
 inline constexpr std::size_t password_characters_min = 8;
 inline constexpr std::size_t password_characters_max = 128;
 inline constexpr std::size_t nickname_characters_max = 20;
@@ -51,6 +55,10 @@ inline constexpr std::size_t login_id_characters_min = 4;
 inline constexpr std::size_t login_id_characters_max = 64;
 inline constexpr std::size_t email_bytes_max = 254;
 inline constexpr std::size_t email_local_part_bytes_max = 64;
+inline constexpr std::size_t handed_out_password_characters_max = 64;  // on postcards and in mails, which have 12
+inline constexpr std::size_t code_characters_max = 64;                 // of two-step sign-in, which have 6 or 16
+inline constexpr std::size_t birth_date_characters_max = 40;
+inline constexpr std::size_t contact_number_characters_max = 40;  // postal codes and telephone numbers
 
 // Lists
 inline constexpr std::size_t sign_ins_shown_max = 20;

@@ -74,15 +74,17 @@ std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(leads);
 }
 
-std::string trim(std::string_view text) {
+std::string_view trimmed(std::string_view text) {
   const auto leading = [&text](std::string_view space) { return text.starts_with(space); };
   const auto trailing = [&text](std::string_view space) { return text.ends_with(space); };
   for (auto space = spaces.begin(); (space = std::find_if(spaces.begin(), spaces.end(), leading)) != spaces.end();)
     text.remove_prefix(space->size());
   for (auto space = spaces.begin(); (space = std::find_if(spaces.begin(), spaces.end(), trailing)) != spaces.end();)
     text.remove_suffix(space->size());
-  return std::string(text);
+  return text;
 }
+
+std::string trim(std::string_view text) { return std::string(trimmed(text)); }
 
 // NFKC leaves ASCII alone, and most of a core system's file is ASCII.
 std::string fold_width(std::string_view text) { return is_ascii(text) ? std::string(text) : to_utf8(nfkc(text)); }

@@ -20,6 +20,7 @@ std::size_t code_points(std::string_view text);
 
 // Without white space (ASCII, U+00A0, U+3000) at both ends.
 std::string trim(std::string_view text);
+std::string_view trimmed(std::string_view text);  // the same as a part of it
 
 // NFKC: full-width letters and digits become half-width, half-width kana full-width, ① becomes 1. Dashes stay.
 std::string fold_width(std::string_view text);

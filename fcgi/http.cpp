@@ -2,19 +2,23 @@
 
 #include <fmt/format.h>
 
+#include "base/limits.hpp"
+
 namespace portal {
 
 std::string_view Fields::operator[](std::string_view name) const {
-  for (const auto& [known, value] : pairs_)
-    if (known == name) return value;
-  return "";
+  const std::string* value = find(name);
+  if (value == nullptr || value->size() > limits::own_value_bytes_max) return "";
+  return *value;
 }
 
-bool Fields::contains(std::string_view name) const {
+const std::string* Fields::find(std::string_view name) const {
   for (const auto& [known, value] : pairs_)
-    if (known == name) return true;
-  return false;
+    if (known == name) return &value;
+  return nullptr;
 }
+
+bool Fields::contains(std::string_view name) const { return find(name) != nullptr; }
 
 std::string_view Reply::header(std::string_view name) const {
   for (const auto& [known, value] : headers)

@@ -18,7 +18,10 @@ enum class Method { get, post };
 class Fields {
  public:
   void add(std::string name, std::string value) { pairs_.emplace_back(std::move(name), std::move(value)); }
-  std::string_view operator[](std::string_view name) const;  // "" when it is not there
+  // For what our own pages and cookies hold: "" when it is not there, or longer than any of those is
+  // (limits::own_value_bytes_max). What people type is read by a Form, which knows how long it may be.
+  std::string_view operator[](std::string_view name) const;
+  const std::string* find(std::string_view name) const;  // of any length; nullptr: not there
   bool contains(std::string_view name) const;
   std::size_t size() const { return pairs_.size(); }
   auto begin() const { return pairs_.begin(); }

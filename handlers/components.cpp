@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "base/limits.hpp"
 #include "gen/parts/icons/card.hpp"
 #include "gen/parts/icons/documents.hpp"
 #include "gen/parts/icons/expenses.hpp"
@@ -36,6 +37,7 @@ constexpr const char* clerks_words =
 
 const Field fine{"fine",
                  "メールアドレス",
+                 Longest{limits::email_bytes_max},
                  "email",
                  "email",
                  "email",
@@ -43,6 +45,7 @@ const Field fine{"fine",
                  "ふだん使うメールアドレスを入力してください。"};
 const Field faulty{"faulty",
                    "新しいパスワード",
+                   Longest{limits::password_characters_max},
                    "password",
                    "new-password",
                    "text",

@@ -17,6 +17,7 @@ using household::Standing;
 
 const Field principal_sees{"principal_sees",
                            "被保険者の方への表示",
+                           one_of_ours,
                            "radio",
                            "off",
                            "none",

@@ -16,8 +16,9 @@ namespace portal {
 namespace t = templates::login;
 namespace {
 
-const Field login_id{"login_id", "ログインID", "text", "username", "email"};
-const Field password{"password", "パスワード", "password", "current-password"};
+const Field login_id{"login_id", "ログインID", Longest{limits::login_id_characters_max}, "text", "username", "email"};
+const Field password{"password", "パスワード", Longest{limits::password_characters_max}, "password",
+                     "current-password"};
 
 Response show(const Form& form, bool failed, std::string_view next) {
   View view(t::file);
@@ -28,7 +29,7 @@ Response show(const Form& form, bool failed, std::string_view next) {
   return {Page{std::move(view), "ログイン", "login", failed ? 422 : form.status()}};
 }
 
-sign_in::Outcome attempt(const Visit& visit, const Form& form) {
+sign_in::Outcome attempt(const Visit& visit, Form& form) {
   const sign_in::Attempt attempt{text::fold_login_id(form[login_id]), std::string(form[password]), visitor_of(visit)};
   return sign_in::attempt(scene_of(visit), attempt);
 }
@@ -52,10 +53,8 @@ Response login_show(Visit& visit) {
 Response login_submit(Visit& visit) {
   Form form(visit.request.form);
   const std::string_view next = visit.request.form["next"];
-  if (text::trim(form[login_id]).empty()) form.fault(login_id, "ログインIDを入力してください");
+  if (form[login_id].empty()) form.fault(login_id, "ログインIDを入力してください");
   if (form[password].empty()) form.fault(password, "パスワードを入力してください");
-  if (form[password].size() > limits::password_characters_max)
-    form.fault(password, "パスワードは128文字以内で入力してください");
   if (!form.good()) return show(form, false, next);
   const sign_in::Outcome outcome = attempt(visit, form);
   if (outcome.refusal == sign_in::Refusal::network_blocked) throw HttpError{429};

@@ -35,7 +35,8 @@ Response show(const SignedInVisit& visit, const Form& form, std::string_view nex
 // Who doesn't know the present password isn't told either whether the new one is the same.
 void judge(const SignedInVisit& visit, const password_change::Owner& owner, Form& form) {
   const bool right = reauthentication::judge_always(visit, form);
-  if (!new_password::judge(form, password_change::context_of(visit.society, owner)) || !right) return;
+  if (!new_password::judge(visit, visit.member.id, form, password_change::context_of(visit.society, owner)) || !right)
+    return;
   if (password_change::is_present(visit.db, visit.installation.passwords, owner, form[new_password::first]))
     form.fault(new_password::first, new_password::same_as_present);
 }

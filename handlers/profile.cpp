@@ -2,6 +2,7 @@
 // society holds.
 #include "gen/profile.hpp"
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/account_choice.hpp"
@@ -17,11 +18,26 @@ namespace {
 
 using enum Need;
 
-const Field login_id{"login_id", "ログインID", "text", "username", "email", required, account_choice::login_id_hint};
-const Field nickname{"nickname", "ニックネーム", "text", "nickname", "text", optional, account_choice::nickname_hint};
+const Field login_id{"login_id",
+                     "ログインID",
+                     Longest{limits::login_id_characters_max},
+                     "text",
+                     "username",
+                     "email",
+                     required,
+                     account_choice::login_id_hint};
+const Field nickname{"nickname",
+                     "ニックネーム",
+                     Longest{limits::nickname_characters_max},
+                     "text",
+                     "nickname",
+                     "text",
+                     optional,
+                     account_choice::nickname_hint};
 // The field of reauthentication.hpp, in this page's words: the nickname alone needs no password.
 const Field password{"current_password",
                      "いまのパスワード",
+                     Longest{limits::password_characters_max},
                      "password",
                      "current-password",
                      "text",
@@ -76,7 +92,7 @@ Response profile_show(MemberVisit& visit) {
 
 Response profile_submit(MemberVisit& visit) {
   Form form(visit.request.form);
-  const profile_change::Choice choice{text::fold_login_id(form[login_id]), text::trim(form[nickname])};
+  const profile_change::Choice choice{text::fold_login_id(form[login_id]), std::string(form[nickname])};
   const bool renames = choice.login_id != visit.account.login_id;
   if (account_choice::judge_login_id(form, login_id, choice.login_id) && renames)
     judge_new_login_id(visit, choice.login_id, form);

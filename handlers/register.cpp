@@ -1,6 +1,7 @@
 // GET, POST /{s}/register: 新規利用登録①, a member asks for the guide mail.
 #include "gen/register.hpp"
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/late_step.hpp"
@@ -11,7 +12,7 @@ namespace portal {
 namespace t = templates::register_;
 namespace {
 
-const Field email{"email", "メールアドレス", "email", "email", "email"};
+const Field email{"email", "メールアドレス", Longest{limits::email_bytes_max}, "email", "email", "email"};
 
 Response show(const Form& form) {
   View view(t::file);

@@ -1,6 +1,7 @@
 // GET, POST /{s}/reissue: パスワード再発行, a member asks for the mail with login ID, temporary password and link.
 #include "gen/reissue.hpp"
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/late_step.hpp"
@@ -11,7 +12,7 @@ namespace portal {
 namespace t = templates::reissue;
 namespace {
 
-const Field email{"email", "登録したメールアドレス", "email", "email", "email"};
+const Field email{"email", "登録したメールアドレス", Longest{limits::email_bytes_max}, "email", "email", "email"};
 
 Response show(const Form& form) {
   View view(t::file);

@@ -31,7 +31,7 @@ Response limit_certificate_correction_submit(MemberVisit& visit) {
   if (task.people.empty()) return pages::not_here_page(conflict);
   Form form(visit.request.form);
   const auto judged = pages::judge(task, form);
-  return form.good() ? pages::check_page(visit, task, judged) : pages::form_page(visit, task, form);
+  return form.good() ? pages::check_page(task, judged, form) : pages::form_page(visit, task, form);
 }
 
 }  // namespace portal

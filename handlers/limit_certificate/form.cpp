@@ -105,12 +105,12 @@ Response form_page(const MemberVisit& visit, const Task& task, const Form& form)
 }
 
 // What was typed goes along, for the form to come back as it was.
-Response check_page(const MemberVisit& visit, const Task& task, const limit_application::Judged& judged) {
+Response check_page(const Task& task, const limit_application::Judged& judged, Form& form) {
   namespace t = templates::limit_certificate::check;
   View view(t::file);
   view.put(t::STEPS, steps(2)).put(t::FACTS, facts(judged.person->name, judged.details)).set(t::ACT_URL, task.act_url);
   for (const Field* field : fields)
-    view.add(t::TYPED).set(t::TYPED_NAME, field->name).set(t::TYPED_VALUE, visit.request.form[field->name]);
+    view.add(t::TYPED).set(t::TYPED_NAME, field->name).set(t::TYPED_VALUE, form[*field]);
   return {Page{std::move(view), "限度額申請の内容の確認", help_topic}};
 }
 

@@ -27,7 +27,7 @@ Response limit_certificate_new_submit(MemberVisit& visit) {
   if (judged.person != nullptr)
     if (const auto open = applications::find_open(visit.db, visit.member.id, pages::kind, {}, judged.person->id))
       return pages::open_page(visit, *judged.person, *open, conflict);
-  return form.good() ? pages::check_page(visit, task, judged) : pages::form_page(visit, task, form);
+  return form.good() ? pages::check_page(task, judged, form) : pages::form_page(visit, task, form);
 }
 
 }  // namespace portal

@@ -35,7 +35,7 @@ limit_application::Judged judge(const Task& task, Form& form);
 bool is_to_be_revised(const MemberVisit& visit);
 
 Response form_page(const MemberVisit& visit, const Task& task, const Form& form);
-Response check_page(const MemberVisit& visit, const Task& task, const limit_application::Judged& judged);
+Response check_page(const Task& task, const limit_application::Judged& judged, Form& form);
 View steps(int current);  // 入力, 確認, 受付
 View facts(std::string_view person_name,
            const limit_applications::Details& details);  // limit_certificate/parts/facts.tpl

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/limits.hpp"
 #include "base/text.hpp"
 
 namespace portal::account_choice {
@@ -15,8 +14,6 @@ bool judge_login_id(Form& form, const Field& field, const std::string& login_id)
 }
 
 void judge_nickname(Form& form, const Field& field, const std::string& nickname) {
-  if (text::code_points(nickname) > limits::nickname_characters_max)
-    form.fault(field, fmt::format("{}は{}文字以内にしてください", field.label, limits::nickname_characters_max));
   if (text::has_control_or_bidi(nickname))
     form.fault(field, fmt::format("{}に、目に見えない文字が入っています。入力し直してください", field.label));
 }

@@ -1,7 +1,9 @@
 #include "handlers/parts/form.hpp"
 
-#include <cstring>
+#include <fmt/format.h>
 
+#include "base/limits.hpp"
+#include "base/text.hpp"
 #include "gen/parts/error_summary.hpp"
 #include "gen/parts/field.hpp"
 #include "gen/parts/radios.hpp"
@@ -13,13 +15,36 @@ namespace {
 namespace f = templates::parts::field;
 namespace e = templates::parts::error_summary;
 
+bool is(std::string_view type, const Field& field) { return type == field.type; }
+bool is_line(const Field& field) { return is("text", field) || is("email", field) || is("tel", field); }
+
+std::string words_of(const Field& field) {
+  const Longest& longest = field.longest;
+  if (longest.words != nullptr) return longest.words;
+  return fmt::format("{}は、{}文字以内で入力してください", field.label, longest.characters);
+}
+
 }  // namespace
 
-std::string_view Form::operator[](const Field& field) const {
-  if (typed_ != nullptr && typed_->contains(field.name)) return (*typed_)[field.name];
+std::string_view Form::operator[](const Field& field) {
+  const std::string_view answer = is_line(field) ? text::trimmed(whole(field)) : whole(field);
+  if (text::code_points(answer) <= field.longest.characters) return answer;
+  fault(field, words_of(field));
+  return "";
+}
+
+bool Form::says(const Field& field, std::string_view value) const { return whole(field) == value; }
+
+std::string_view Form::whole(const Field& field) const {
+  const std::string* typed = typed_ == nullptr ? nullptr : typed_->find(field.name);
+  if (typed != nullptr) return *typed;
   for (const auto& [name, value] : prefilled_)
     if (name == field.name) return value;
   return "";
+}
+
+std::string_view Form::kept(const Field& field) const {
+  return whole(field).size() <= limits::answer_kept_bytes_max ? whole(field) : "";
 }
 
 void Form::prefill(const Field& field, std::string value) { prefilled_.emplace_back(field.name, std::move(value)); }
@@ -35,14 +60,13 @@ const std::string* Form::fault_of(const Field& field) const {
 }
 
 View Form::show(const Field& field) const {
-  const bool secret = std::strcmp(field.type, "password") == 0;
-  const bool plain_text = std::strcmp(field.type, "text") == 0;
+  const bool secret = is("password", field);
   View view(f::file);
   view.set(f::FIELD_NAME, field.name).set(f::FIELD_LABEL, field.label).set(f::FIELD_TYPE, field.type);
   view.set(f::FIELD_AUTOCOMPLETE, field.autocomplete).set(f::FIELD_INPUTMODE, field.inputmode);
   view.show(f::FIELD_REQUIRED, field.need == Need::required).show(f::FIELD_OPTIONAL, field.need == Need::optional);
-  view.show(f::FIELD_REVEAL, secret).show(f::FIELD_PLAIN_TEXT, plain_text);
-  if (!secret && field.kept) view.add(f::FIELD_KEPT).set(f::FIELD_VALUE, (*this)[field]);
+  view.show(f::FIELD_REVEAL, secret).show(f::FIELD_PLAIN_TEXT, is("text", field));
+  if (!secret && field.kept) view.add(f::FIELD_KEPT).set(f::FIELD_VALUE, kept(field));
   if (!field.hint.empty()) view.add(f::FIELD_HINT).set(f::HINT_TEXT, field.hint);
   if (const auto* words = fault_of(field)) {
     view.show(f::FIELD_FAULTY);
@@ -62,7 +86,7 @@ View Form::show_radios(const Field& field, std::span<const Option> options) cons
   }
   for (const Option& option : options) {
     View& radio = view.add(r::RADIO).set(r::RADIO_VALUE, option.value).set(r::RADIO_LABEL, option.label);
-    radio.show(r::RADIO_FIRST, &option == options.data()).show(r::RADIO_CHOSEN, (*this)[field] == option.value);
+    radio.show(r::RADIO_FIRST, &option == options.data()).show(r::RADIO_CHOSEN, says(field, option.value));
   }
   return view;
 }
@@ -80,7 +104,7 @@ View Form::show_select(const Field& field, std::span<const Option> options) cons
     view.add(s::OPTION)
         .set(s::OPTION_VALUE, option.value)
         .set(s::OPTION_LABEL, option.label)
-        .show(s::OPTION_CHOSEN, (*this)[field] == option.value);
+        .show(s::OPTION_CHOSEN, says(field, option.value));
   return view;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,11 +12,21 @@ namespace portal {
 
 enum class Need { unsaid, required, optional };
 
+// The longest answer that a field takes, in characters. It has no default: no field can do without.
+struct Longest {
+  constexpr explicit Longest(std::size_t characters_max, const char* words_of_rule = nullptr)
+      : characters(characters_max), words(words_of_rule) {}
+  std::size_t characters;
+  const char* words;  // said of a longer answer; nullptr: how many characters there may be
+};
+inline constexpr Longest one_of_ours{40};  // an answer to be chosen from several, whose values are ours
+
 // One input as the page shows it. The name is the contract's (product.md §2).
 struct Field {
   const char* name;
   const char* label;
-  const char* type = "text";  // text, email, password (with 表示, never sent back)
+  Longest longest;
+  const char* type = "text";  // text, email, tel; password (with 表示, never sent back); radio, select
   const char* autocomplete = "off";
   const char* inputmode = "text";
   Need need = Need::unsaid;
@@ -28,16 +39,21 @@ struct Option {
   std::string value, label;
 };
 
-// A form's answers and what is wrong with them: every answer is kept except passwords, the faults stand in a summary on
-// top and beside their fields, in the order in which they were found.
+// A form's answers and what is wrong with them: every answer is kept except passwords and what is longer than any field
+// takes (limits::answer_kept_bytes_max), the faults stand in a summary on top and beside their fields, in the order in
+// which they were found.
 class Form {
  public:
   Form() = default;
   explicit Form(const Fields& typed) : typed_(&typed) {}
 
-  std::string_view operator[](const Field& field) const;
-  void prefill(const Field& field, std::string value);  // shown where nothing was typed yet
-  void fault(const Field& field, std::string words);    // only the first one of a field counts
+  // The answer without white space at its ends; a password, and what was chosen from several, exactly as it came. An
+  // answer that is longer than the field takes is a fault from now on and reads as empty, so that nothing expensive
+  // ever gets it (security.md, rule 9).
+  std::string_view operator[](const Field& field);
+  bool says(const Field& field, std::string_view value) const;  // just so
+  void prefill(const Field& field, std::string value);          // shown where nothing was typed yet
+  void fault(const Field& field, std::string words);            // only the first one of a field counts
   bool good() const { return faults_.empty(); }
   const std::string* fault_of(const Field& field) const;  // nullptr: none
 
@@ -51,6 +67,8 @@ class Form {
   struct Fault {
     std::string name, words;
   };
+  std::string_view whole(const Field& field) const;  // of any length
+  std::string_view kept(const Field& field) const;   // as it is sent back
   const Fields* typed_ = nullptr;
   std::vector<std::pair<std::string, std::string>> prefilled_;
   std::vector<Fault> faults_;

@@ -1,8 +1,13 @@
 #include "handlers/parts/new_password.hpp"
 
+#include "domain/accounts/password_forms.hpp"
+
 namespace portal::new_password {
 
-bool judge(Form& form, const password_policy::Context& context) {
+bool judge(const Visit& visit, MemberId member, Form& form, const password_policy::Context& context) {
+  using password_forms::Part;
+  const auto& key = visit.installation.secrets.throttle_key;
+  if (!password_forms::may_judge(visit.db, key, member, Part::chosen, visit.now)) throw HttpError{429};
   const auto fault = password_policy::fault(form[first], context);
   const bool same = form[second] == form[first];
   if (fault) form.fault(first, *fault);

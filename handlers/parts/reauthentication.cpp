@@ -2,6 +2,7 @@
 
 #include "base/limits.hpp"
 #include "base/random.hpp"
+#include "domain/accounts/password_forms.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "sql/accounts/sessions.hpp"
@@ -23,10 +24,9 @@ bool judge_always(const SignedInVisit& visit, Form& form) {
     form.fault(current, "いまのパスワードを入力してください");
     return false;
   }
-  if (form[current].size() > limits::password_characters_max) {
-    form.fault(current, "いまのパスワードは128文字以内で入力してください");
-    return false;
-  }
+  using password_forms::Part;
+  const auto& key = visit.installation.secrets.throttle_key;
+  if (!password_forms::may_judge(visit.db, key, visit.member.id, Part::present, visit.now)) throw HttpError{429};
   const sign_in::Attempt attempt{visit.account.login_id, std::string(form[current]), visitor_of(visit)};
   const bool right = sign_in::knows_password(scene_of(visit), attempt);
   if (!right) form.fault(current, "いまのパスワードが正しくありません。続けて間違えると、しばらく変更できなくなります");

@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "base/limits.hpp"
 #include "domain/accounts/sign_in.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/form.hpp"
@@ -9,7 +10,8 @@
 // when it was last given more than five minutes ago (security.md, "Sessions"): a session left open is not enough.
 namespace portal::reauthentication {
 
-inline const Field current{"current_password", "いまのパスワード", "password", "current-password", "text",
+inline const Field current{"current_password", "いまのパスワード", Longest{limits::password_characters_max},
+                           "password",         "current-password", "text",
                            Need::required};
 
 bool needed(const SignedInVisit& visit);
@@ -18,7 +20,8 @@ bool needed(const SignedInVisit& visit);
 void show(const SignedInVisit& visit, const Form& form, View& page, Part place);
 
 // Whether the change may be made: the password isn't needed, or was typed right; otherwise the fault stands at the
-// field. Wrong ones are counted and stopped like failed sign-ins, so the answer is to be committed.
+// field. Wrong ones are counted and stopped like failed sign-ins, so the answer is to be committed. 429 for who has it
+// asked too often, right or wrong (domain/accounts/password_forms.hpp).
 bool judge(const SignedInVisit& visit, Form& form);
 bool judge_always(const SignedInVisit& visit, Form& form);  // even where it was given just now: to set another one
 

@@ -20,7 +20,8 @@ namespace {
 
 using Emails = std::vector<AccountEmail>;
 
-const Field email{"email", "追加するメールアドレス", "email", "email", "email", Need::required};
+const Field email{"email",       "追加するメールアドレス", Longest{limits::email_bytes_max}, "email", "email", "email",
+                  Need::required};
 
 bool is_full(const Emails& emails) { return emails.size() >= limits::emails_per_account_max; }
 

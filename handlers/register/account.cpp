@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/accounts/profile_change.hpp"
 #include "handlers/handlers.hpp"
@@ -19,19 +20,27 @@ namespace {
 
 using enum Need;
 
-const Field new_login_id{"new_login_id", "新しいログインID",           "text", "username", "email",
-                         required,       account_choice::login_id_hint};
-const Field email{"email", "メールアドレス", "email", "email", "email", required};
-const Field nickname{"nickname", "ニックネーム", "text", "nickname", "text", optional, account_choice::nickname_hint};
+const Field new_login_id{
+    "new_login_id", "新しいログインID",           Longest{limits::login_id_characters_max}, "text", "username", "email",
+    required,       account_choice::login_id_hint};
+const Field email{"email", "メールアドレス", Longest{limits::email_bytes_max}, "email", "email", "email", required};
+const Field nickname{"nickname",
+                     "ニックネーム",
+                     Longest{limits::nickname_characters_max},
+                     "text",
+                     "nickname",
+                     "text",
+                     optional,
+                     account_choice::nickname_hint};
 
 // What was typed, as it will be kept.
 struct Answers {
   std::string login_id, password, address, nickname;
 };
 
-Answers answers_of(const Form& form) {
+Answers answers_of(Form& form) {
   return {text::fold_login_id(form[new_login_id]), std::string(form[new_password::first]),
-          text::fold_email(form[email]), text::trim(form[nickname])};
+          text::fold_email(form[email]), std::string(form[nickname])};
 }
 
 Response show(const RegistrationVisit& visit, const Form& form) {
@@ -57,7 +66,7 @@ void judge_password(const RegistrationVisit& visit, const Answers& answers, Form
   const Member& member = visit.step.member;
   const password_policy::Context context{answers.login_id, {visit.step.address}, answers.nickname,  member.birth_date,
                                          member.symbol,    member.number,        visit.society.slug};
-  if (new_password::judge(form, context) &&
+  if (new_password::judge(visit, member.id, form, context) &&
       registration::is_initial_password(visit.db, visit.installation.passwords, visit.step, answers.password))
     form.fault(new_password::first, "お知らせハガキの仮パスワードは使えません。別のパスワードを入力してください");
 }

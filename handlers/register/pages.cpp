@@ -20,10 +20,8 @@ Response expired() {
 }
 
 void demand_postcard_fields(Form& form) {
-  constexpr std::size_t bytes_max = limits::password_characters_max * 4;
-  if (text::trim(form[login_id]).empty()) form.fault(login_id, "ログインIDを入力してください");
-  if (text::trim(form[password]).empty()) form.fault(password, "仮パスワードを入力してください");
-  if (form[password].size() > bytes_max) form.fault(password, "仮パスワードは12文字です");
+  if (form[login_id].empty()) form.fault(login_id, "ログインIDを入力してください");
+  if (text::trimmed(form[password]).empty()) form.fault(password, "仮パスワードを入力してください");
 }
 
 }  // namespace portal::register_pages

@@ -15,8 +15,15 @@ namespace t = templates::register_::start;
 namespace pages = register_pages;
 namespace {
 
-const Field birth_date{
-    "birth_date", "生年月日", "text", "bday", "text", Need::unsaid, "例：昭和60年4月1日、1985年4月1日、19850401"};
+constexpr const char* birth_date_rule = "生年月日は、昭和60年4月1日または19850401のように入力してください";
+const Field birth_date{"birth_date",
+                       "生年月日",
+                       Longest{limits::birth_date_characters_max, birth_date_rule},
+                       "text",
+                       "bday",
+                       "text",
+                       Need::unsaid,
+                       "例：昭和60年4月1日、1985年4月1日、19850401"};
 
 Response show(const Visit& visit, const Form& form, bool failed) {
   constexpr int faulty = 422;
@@ -32,8 +39,8 @@ Response show(const Visit& visit, const Form& form, bool failed) {
 std::optional<calendar::Date> read_birth_date(const Visit& visit, Form& form) {
   if (!visit.society.asks_birth_date) return {};
   const auto date = calendar::parse_date(form[birth_date]);
-  if (text::trim(form[birth_date]).empty()) form.fault(birth_date, "生年月日を入力してください");
-  if (!date) form.fault(birth_date, "生年月日は、昭和60年4月1日または19850401のように入力してください");
+  if (form[birth_date].empty()) form.fault(birth_date, "生年月日を入力してください");
+  if (!date) form.fault(birth_date, birth_date_rule);
   return date;
 }
 

@@ -1,13 +1,13 @@
 // GET, POST /{s}/reissue/start: provisional sign-in with what the reissue mail holds; opened by its link.
 #include "gen/reissue/start.hpp"
 
-#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/accounts/registration.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/link_cookie.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
+#include "handlers/register/pages.hpp"
 #include "handlers/reissue/pages.hpp"
 
 namespace portal {
@@ -15,8 +15,8 @@ namespace t = templates::reissue::start;
 namespace pages = reissue_pages;
 namespace {
 
-const Field login_id{"login_id", "ログインID", "text", "username", "email"};
-const Field password{"password", "仮パスワード", "password", "one-time-code"};
+const Field login_id{"login_id", "ログインID", Longest{limits::login_id_characters_max}, "text", "username", "email"};
+const Field password{"password", "仮パスワード", registration_pages::handed_out_password, "password", "one-time-code"};
 
 Response show(const MailLink& link, const Form& form, bool failed) {
   constexpr int faulty = 422;
@@ -35,11 +35,9 @@ Response elsewhere(const Visit& visit) {
 }
 
 void demand_fields(const MailLink& link, Form& form) {
-  constexpr std::size_t bytes_max = limits::password_characters_max * 4;
-  if (text::trim(form[login_id]).empty()) form.fault(login_id, "ログインIDを入力してください");
+  if (form[login_id].empty()) form.fault(login_id, "ログインIDを入力してください");
   if (!link.password_digest) return;
-  if (text::trim(form[password]).empty()) form.fault(password, "仮パスワードを入力してください");
-  if (form[password].size() > bytes_max) form.fault(password, "仮パスワードは12文字です");
+  if (text::trimmed(form[password]).empty()) form.fault(password, "仮パスワードを入力してください");
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace screening_fields {
 bool is_chosen(const screenings::Programme& programme, const Form& form, std::size_t place) {
   if (programme.items.size() == 1) return true;
   const std::string name = name_of(programme, place);
-  return form[Field{name.c_str(), ""}] == value_of(programme, place);
+  return form.says(Field{name.c_str(), "", one_of_ours}, value_of(programme, place));
 }
 
 }  // namespace screening_fields
@@ -33,13 +33,11 @@ std::string chosen_items(const Programme& programme, Form& form) {
 }
 
 std::string judged_address(Form& form) {
-  std::string line = text::trim(form[address]);
+  std::string line(form[address]);
   if (line.empty())
     form.fault(address, "住所を入力してください");
   else if (text::has_control_or_bidi(line))
     form.fault(address, "住所に、使えない文字が入っています。入力し直してください");
-  else if (text::code_points(line) > limits::address_characters_max)
-    form.fault(address, fmt::format("住所は、{}文字までです", limits::address_characters_max));
   return line;
 }
 
@@ -59,14 +57,13 @@ Details judge(const Programme& programme, Form& form) {
     details.postal_code = *std::move(code);
   else
     form.fault(postal_code,
-               text::trim(form[postal_code]).empty() ? "郵便番号を入力してください" : "郵便番号は7桁の数字です");
+               form[postal_code].empty() ? "郵便番号を入力してください" : contact_fields::postal_code_rule);
   details.address = judged_address(form);
   if (auto number = contact::telephone(form[telephone]))
     details.telephone = *std::move(number);
   else
-    form.fault(telephone, text::trim(form[telephone]).empty() ? "電話番号を入力してください"
-                                                              : "電話番号は、0から始まる10桁か11桁の数字です");
-  if (form[consent] != "yes") form.fault(consent, "内容を読んで、同意するときは印を付けてください");
+    form.fault(telephone, form[telephone].empty() ? "電話番号を入力してください" : contact_fields::telephone_rule);
+  if (!form.says(consent, "yes")) form.fault(consent, "内容を読んで、同意するときは印を付けてください");
   return details;
 }
 

@@ -18,7 +18,7 @@ View steps(int current) {
   return step_list(step_labels, current);
 }
 
-Response check_page(const MemberVisit& visit, const screenings::Opened& opened, const Details& details) {
+Response check_page(const MemberVisit& visit, const screenings::Opened& opened, const Details& details, Form& form) {
   namespace t = templates::screenings::check;
   const screenings::Stored& programme = opened.programme;
   View view(t::file);
@@ -29,10 +29,9 @@ Response check_page(const MemberVisit& visit, const screenings::Opened& opened, 
   };
   keep("programme", std::to_string(number(programme.id)));
   keep("version", std::to_string(programme.version));
-  for (const auto& [name, value] : visit.request.form)
-    if (name.starts_with(items.name) || name == postal_code.name || name == address.name || name == telephone.name ||
-        name == consent.name)
-      keep(name, value);
+  for (std::size_t place = 0; place < programme.items.size(); ++place)
+    if (is_chosen(programme, form, place)) keep(name_of(programme, place), value_of(programme, place));
+  for (const Field* field : {&postal_code, &address, &telephone, &consent}) keep(field->name, form[*field]);
   return {Page{std::move(view), "申込みの内容の確認", help_topic}};
 }
 

@@ -61,7 +61,7 @@ Response form_page(const MemberVisit& visit, const screenings::Opened& opened, c
   show_items(view, programme, form);
   view.put(t::POSTAL_CODE, form.show(postal_code)).put(t::ADDRESS, form.show(address));
   view.put(t::TELEPHONE_NUMBER, form.show(telephone));
-  view.show(t::CONSENT_CHOSEN, form[consent] == "yes");
+  view.show(t::CONSENT_CHOSEN, form.says(consent, "yes"));
   if (const auto* words = form.fault_of(consent))
     view.show(t::CONSENT_FAULTY).add(t::CONSENT_ERROR).set(t::CONSENT_ERROR_TEXT, *words);
   return {Page{std::move(view), programme.women_only ? "がん検診 女性専用の申込み" : "がん検診の申込み", help_topic,

@@ -38,7 +38,8 @@ screenings::Details judge(const screenings::Programme& programme, Form& form);
 bool is_to_be_revised(const Visit& visit);
 
 Response form_page(const MemberVisit& visit, const screenings::Opened& opened, const Form& form);
-Response check_page(const MemberVisit& visit, const screenings::Opened& opened, const screenings::Details& details);
+Response check_page(const MemberVisit& visit, const screenings::Opened& opened, const screenings::Details& details,
+                    Form& form);
 View steps(int current);  // 入力, 確認, 受付
 View facts(const std::string& title, const std::string& person, const screenings::Details& details);
 

@@ -17,7 +17,7 @@ Response screenings_programme_submit(MemberVisit& visit) {
   if (refused) return *std::move(refused);
   Form form(visit.request.form);
   const auto details = pages::judge(opened->programme, form);
-  return form.good() ? pages::check_page(visit, *opened, details) : pages::form_page(visit, *opened, form);
+  return form.good() ? pages::check_page(visit, *opened, details, form) : pages::form_page(visit, *opened, form);
 }
 
 }  // namespace portal

@@ -21,6 +21,7 @@ MODULES = (
     "framing_test",
     "sessions_test",
     "input_test",
+    "lengths_test",
     "links_test",
     "grants_test",
     "throttles_test",

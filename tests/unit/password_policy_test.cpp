@@ -1,5 +1,6 @@
 #include "domain/accounts/password_policy.hpp"
 
+#include <ctime>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -69,6 +70,34 @@ BOOST_AUTO_TEST_CASE(length_is_at_most_128) {
   std::string endless(16 * 1024, 'a');
   endless.back() = '1';
   BOOST_TEST(says(reason(endless), "128文字以内"));
+}
+
+// CPU seconds that one judgement takes.
+double cost(const std::string& password, const policy::Context& context) {
+  const std::clock_t began = std::clock();
+  policy::fault(password, context);
+  return static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
+}
+
+std::string repeated(std::string_view part, std::size_t length) {
+  std::string text;
+  while (text.size() < length) text += part;
+  return text.substr(0, length);
+}
+
+BOOST_AUTO_TEST_CASE(whatever_the_form_says_of_the_member_a_judgement_takes_less_than_half_a_second) {
+  constexpr std::size_t longest = 16 * 1024;
+  constexpr double seconds_max = 0.5;  // 16 KB of words took up to twelve
+  for (const std::string_view part : {"aaa.", "a1.", "aaa1", "4a@.", "aab.", "a"}) {
+    const std::string password = repeated(part, 127) + "1";
+    const std::string endless = repeated(part, longest);
+    const policy::Context by_accident{endless, {endless, endless}, endless, 1985y / 4 / 1, endless, endless, "mihon"};
+    BOOST_TEST(cost(password, by_accident) < seconds_max, part);
+    const std::string address = repeated(part, 60) + "@" + repeated(part, 180);
+    const std::vector<std::string> addresses(5, address);
+    const policy::Context allowed{repeated(part, 64), addresses, repeated(part, 20), 1985y / 4 / 1, "12", "1", "mihon"};
+    BOOST_TEST(cost(password, allowed) < seconds_max, part);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(none_of_the_10000_most_used_passwords_passes) {

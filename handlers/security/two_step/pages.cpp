@@ -40,13 +40,10 @@ View setup_steps(int current) {
 two_step::Owner owner(const SignedInVisit& visit) { return {visit.account.id, visit.member.id}; }
 
 std::optional<std::string> typed_code(Form& form, const Field& field) {
-  constexpr std::size_t bytes_max = 200;  // of full-width letters with spaces between them
-  if (form[field].size() <= bytes_max) {
-    std::string code = two_step::fold_code(form[field]);
-    if (two_step::looks_like_code(code)) return code;
-    if (code.empty()) form.fault(field, fmt::format("{}を入力してください", field.label));
-  }
-  form.fault(field, "確認コードは6桁の数字、予備コードは16文字の英数字です");
+  std::string code = two_step::fold_code(form[field]);
+  if (two_step::looks_like_code(code)) return code;
+  if (code.empty()) form.fault(field, fmt::format("{}を入力してください", field.label));
+  form.fault(field, code_rule);
   return {};
 }
 

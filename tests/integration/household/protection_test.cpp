@@ -1,4 +1,4 @@
-#include "domain/protection.hpp"
+#include "domain/household/protection.hpp"
 
 #include <fstream>
 #include <map>
