@@ -17,8 +17,10 @@ namespace {
 constexpr int tries_max = 30;
 constexpr auto tries_window = std::chrono::minutes{1};
 
-bool agrees(const PasswordHasher& passwords, const std::optional<UsablePostcard>& postcard,
-            const PostcardEntry& entry) {
+bool agrees(const AccountScene& scene, const std::optional<UsablePostcard>& postcard, const PostcardEntry& entry) {
+  const PasswordHasher& passwords = scene.passwords;
+  if (scene.society.asks_birth_date && !entry.birth_date)
+    throw std::invalid_argument("the society asks for the birth date");
   if (!postcard) passwords.verify_nobody(entry.password);
   if (!postcard || !passwords.verify(entry.password, postcard->password)) return false;
   return !entry.birth_date || *entry.birth_date == postcard->birth_date;
@@ -30,7 +32,7 @@ std::optional<UsablePostcard> judge(const AccountScene& scene, const PostcardEnt
   const bool counted = postcards_check::count_try(scene.db, entry.login_id, scene.now);
   auto postcard = postcards_check::find(scene.db, entry.login_id, scene.now);
   if (!counted) postcard.reset();
-  if (!agrees(scene.passwords, postcard, entry)) return {};
+  if (!agrees(scene, postcard, entry)) return {};
   postcards_check::take_back_try(scene.db, postcard->id);
   return postcard;
 }
@@ -74,8 +76,6 @@ bool may_try(const AccountScene& scene) {
 }
 
 std::optional<std::string> begin(const AccountScene& scene, const MailLink& link, const PostcardEntry& entry) {
-  if (scene.society.asks_birth_date && !entry.birth_date)
-    throw std::invalid_argument("the society asks for the birth date");
   const auto postcard = judge(scene, entry);
   if (!postcard) return {};
   return open_step(scene, *postcard, link.id, link.address, std::min(scene.now + limits::step_life, link.expires_at));

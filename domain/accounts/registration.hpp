@@ -25,7 +25,7 @@ bool may_try(const AccountScene& scene);
 // What a member copies from the postcard.
 struct PostcardEntry {
   std::string login_id, password;            // folded: both were made of lower case and digits
-  std::optional<calendar::Date> birth_date;  // where the society asks for it
+  std::optional<calendar::Date> birth_date;  // must be there where the society asks for it
 };
 
 // Provisional sign-in by the link's mail: the token of the step that ③ belongs to. Nothing for a postcard that is

@@ -13,29 +13,28 @@ namespace t = templates::login::preset;
 namespace pages = register_pages;
 namespace {
 
-Response show(const Form& form, bool failed) {
+Response show(const Visit& visit, const Form& form, bool failed) {
   constexpr int faulty = 422;
   View view(t::file);
   view.show(t::SIGN_IN_FAILED, failed);
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::LOGIN_ID, form.show(pages::login_id)).put(t::PASSWORD, form.show(pages::password));
+  if (visit.society.asks_birth_date) view.put(t::BIRTH_DATE, form.show(pages::birth_date));
   return {Page{std::move(view), "メールアドレスが印字されている方の新規利用登録", "postcard",
                failed ? faulty : form.status()}};
 }
 
 }  // namespace
 
-Response login_preset_show(Visit&) { return show(Form(), false); }
+Response login_preset_show(Visit& visit) { return show(visit, Form(), false); }
 
 Response login_preset_submit(Visit& visit) {
   Form form(visit.request.form);
-  pages::demand_postcard_fields(form);
-  if (!form.good()) return show(form, false);
+  const auto entry = pages::read_postcard(visit, form);
+  if (!entry) return show(visit, form, false);
   if (!registration::may_try(scene_of(visit))) throw HttpError{429};
-  const registration::PostcardEntry entry{
-      text::fold_login_id(form[pages::login_id]), text::fold_login_id(form[pages::password]), {}};
-  auto step = registration::begin_with_held_address(scene_of(visit), entry);
-  return step ? begin_step(visit, "/register/account", std::move(*step)) : show(form, true);
+  auto step = registration::begin_with_held_address(scene_of(visit), *entry);
+  return step ? begin_step(visit, "/register/account", std::move(*step)) : show(visit, form, true);
 }
 
 }  // namespace portal

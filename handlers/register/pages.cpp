@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "base/limits.hpp"
+#include "base/calendar.hpp"
 #include "base/text.hpp"
 #include "gen/register/expired.hpp"
 #include "handlers/parts/step_bar.hpp"
@@ -19,9 +19,17 @@ Response expired() {
   return {Page{View(templates::register_::expired::file), "このURLは使えなくなりました", "link", gone}};
 }
 
-void demand_postcard_fields(Form& form) {
+std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, Form& form) {
   if (form[login_id].empty()) form.fault(login_id, "ログインIDを入力してください");
   if (text::trimmed(form[password]).empty()) form.fault(password, "仮パスワードを入力してください");
+  registration::PostcardEntry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password]), {}};
+  if (visit.society.asks_birth_date) {
+    entry.birth_date = calendar::parse_date(form[birth_date]);
+    if (form[birth_date].empty()) form.fault(birth_date, "生年月日を入力してください");
+    if (!entry.birth_date) form.fault(birth_date, birth_date_rule);
+  }
+  if (!form.good()) return {};
+  return entry;
 }
 
 }  // namespace portal::register_pages

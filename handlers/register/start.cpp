@@ -15,33 +15,14 @@ namespace t = templates::register_::start;
 namespace pages = register_pages;
 namespace {
 
-constexpr const char* birth_date_rule = "生年月日は、昭和60年4月1日または19850401のように入力してください";
-const Field birth_date{"birth_date",
-                       "生年月日",
-                       Longest{limits::birth_date_characters_max, birth_date_rule},
-                       "text",
-                       "bday",
-                       "text",
-                       Need::unsaid,
-                       "例：昭和60年4月1日、1985年4月1日、19850401"};
-
 Response show(const Visit& visit, const Form& form, bool failed) {
   constexpr int faulty = 422;
   View view(t::file);
   view.show(t::SIGN_IN_FAILED, failed).put(t::STEPS, pages::steps(2));
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::LOGIN_ID, form.show(pages::login_id)).put(t::PASSWORD, form.show(pages::password));
-  if (visit.society.asks_birth_date) view.put(t::BIRTH_DATE, form.show(birth_date));
+  if (visit.society.asks_birth_date) view.put(t::BIRTH_DATE, form.show(pages::birth_date));
   return {Page{std::move(view), "新規利用登録② 仮ログイン", "postcard", failed ? faulty : form.status()}};
-}
-
-// Nothing where the society does not ask.
-std::optional<calendar::Date> read_birth_date(const Visit& visit, Form& form) {
-  if (!visit.society.asks_birth_date) return {};
-  const auto date = calendar::parse_date(form[birth_date]);
-  if (form[birth_date].empty()) form.fault(birth_date, "生年月日を入力してください");
-  if (!date) form.fault(birth_date, birth_date_rule);
-  return date;
 }
 
 // Without a link in hand: to the beginning, or to ③ if this browser has come that far already.
@@ -64,13 +45,10 @@ Response register_start_submit(Visit& visit) {
   if (!arrived.came) return elsewhere(visit);
   if (!arrived.link) return pages::expired();
   Form form(visit.request.form);
-  pages::demand_postcard_fields(form);
-  const auto born = read_birth_date(visit, form);
-  if (!form.good()) return show(visit, form, false);
+  const auto entry = pages::read_postcard(visit, form);
+  if (!entry) return show(visit, form, false);
   if (!registration::may_try(scene_of(visit))) throw HttpError{429};
-  const registration::PostcardEntry entry{text::fold_login_id(form[pages::login_id]),
-                                          text::fold_login_id(form[pages::password]), born};
-  auto step = registration::begin(scene_of(visit), *arrived.link, entry);
+  auto step = registration::begin(scene_of(visit), *arrived.link, *entry);
   return step ? begin_step(visit, "/register/account", std::move(*step)) : show(visit, form, true);
 }
 

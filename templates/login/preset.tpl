@@ -15,6 +15,7 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 {{>LOGIN_ID}}
 {{>PASSWORD}}
+{{>BIRTH_DATE}}
 <div class="actions"><button class="button" type="submit">次へ進む</button></div>
 </form>
 <section class="note after">

@@ -387,6 +387,31 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(rows.get<int>("failures") == 1);
 }
 
+// Whoever finds a postcard has its password: only the birth date isn't printed on it.
+BOOST_AUTO_TEST_CASE(the_preset_entry_asks_for_the_birth_date_too_where_the_society_does) {
+  Scene scene;
+  scene.portal.add_postcard("mihon", "hanahana", scene.portal.member("mihon", "0001001"));
+  Browser browser = scene.portal.browser();
+  BOOST_TEST(!says(browser.get("/mihon/login/preset"), "生年月日"));
+  scene.portal.staff.execute("UPDATE societies SET asks_birth_date = TRUE");
+  BOOST_TEST(says(browser.get("/mihon/login/preset"), "生年月日"));
+  const auto give = [&browser](const std::string& birth_date) {
+    return browser.post("/mihon/login/preset",
+                        {{"login_id", "hanahana"}, {"password", card_password}, {"birth_date", birth_date}});
+  };
+  const Reply without = browser.post("/mihon/login/preset", {{"login_id", "hanahana"}, {"password", card_password}});
+  BOOST_TEST(without.status == 422);
+  BOOST_TEST(says(without, "生年月日を入力してください"));
+  BOOST_TEST(says(give("31/12"), "のように入力してください"));
+  const Reply wrong = give("19850402");
+  BOOST_TEST(wrong.status == 422);
+  BOOST_TEST(says(wrong, "登録へ進めませんでした"));
+  BOOST_TEST(location(give("昭和60年4月1日")) == "/mihon/register/account");
+  auto rows = scene.portal.staff.select("SELECT failures FROM postcards WHERE login_id = 'hanahana'");
+  rows.next();
+  BOOST_TEST(rows.get<int>("failures") == 1);
+}
+
 BOOST_AUTO_TEST_CASE(the_preset_entry_refuses_a_postcard_without_a_printed_address_like_a_wrong_password) {
   Scene scene;
   Browser browser = scene.portal.browser();
