@@ -33,11 +33,11 @@ struct Arriving : TestPortal {
   }
 
   int send(const std::string& slug = "mihon") {
-    testing::Operator staff(ctl, slug);
+    testing::Operator clerk(ctl, slug);
     int made = 0;
     for (std::optional<AccountId> after = AccountId{0}; after;) {
       db::Transaction transaction(ctl);
-      const auto portion = arrival_mails::make_portion(staff.scene(installation, now), *after);
+      const auto portion = arrival_mails::make_portion(clerk.scene(installation, now), *after);
       transaction.commit();
       made += portion.mails;
       after = portion.last;
