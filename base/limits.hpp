@@ -163,5 +163,8 @@ inline constexpr int report_rows_max = 2000;
 // The mail worker
 inline constexpr int mail_batch_max = 20;
 inline constexpr auto mail_lease = 15min;
+inline constexpr auto link_mail_lease = 3min;  // somebody waits for it; three heartbeats
+inline constexpr int mail_workers_per_host_max = 64;
+inline constexpr int mail_taken_back_max = 3;  // claims of one mail: what is left after more waits for its lease
 
 }  // namespace portal::limits

@@ -10,6 +10,7 @@
 #include "base/log.hpp"
 #include "base/service.hpp"
 #include "mailer/worker.hpp"
+#include "mailer/worker_name.hpp"
 #include "sql/migrate.hpp"
 
 namespace portal {
@@ -81,7 +82,8 @@ int run(const std::filesystem::path& config_file) {
   install_signals();
   service::ready();
   wait_for_database(database);
-  Worker worker(database, keys, delivery, {}, [] { return stop_asked != 0; });
+  const WorkerName name(config.database.socket.string() + "\n" + config.database.schema);
+  Worker worker(database, keys, delivery, {name.text(), {}, [] { return stop_asked != 0; }});
   log::write(log::Level::info, "mailer_started", {{"mail_server", config.smtp.host}, {"port", config.smtp.port}});
   worker.run();
   service::stopping();

@@ -42,15 +42,14 @@ void note(log::Level level, const char* event, const ClaimedMail& mail, std::str
 
 }  // namespace
 
-Worker::Worker(db::Database& database, secret::SealKeys keys, Delivery& delivery, WorkerTimes times,
-               std::function<bool()> stop_asked)
+Worker::Worker(db::Database& database, secret::SealKeys keys, Delivery& delivery, WorkerSetup setup)
     : database_(database),
       keys_(std::move(keys)),
       delivery_(delivery),
-      times_(times),
-      stop_asked_(std::move(stop_asked)),
-      name_(random::token()),
-      circuit_(times.circuit_shortest, times.circuit_longest) {}
+      name_(std::move(setup.name)),
+      times_(setup.times),
+      stop_asked_(std::move(setup.stop_asked)),
+      circuit_(setup.times.circuit_shortest, setup.times.circuit_longest) {}
 
 void Worker::run() {
   while (!stop_asked_()) {
@@ -71,6 +70,7 @@ void Worker::run() {
 
 bool Worker::round() {
   service::alive();
+  take_back_once();
   const mail_queue::Due due = mail_queue::look(database_);
   demand_writes(due);
   show_status(due.now);
@@ -98,6 +98,19 @@ void Worker::demand_writes(const mail_queue::Due& due) {
   throw db::Unavailable("the database takes no writes: its server is read-only");
 }
 
+// Of the worker of this name that was killed: who waits for a link must not wait for a dead worker's lease to end.
+void Worker::take_back_once() {
+  if (took_back_) return;
+  const auto count = mail_queue::take_back(database_, name_, limits::mail_taken_back_max, database_.now());
+  if (count > 0) log::write(log::Level::info, "leases_taken_back", {{"mails", count}});
+  took_back_ = true;
+}
+
+std::chrono::milliseconds Worker::lease_of(MailClass mail_class) const {
+  return mail_class == MailClass::link ? std::min<std::chrono::milliseconds>(times_.lease, limits::link_mail_lease)
+                                       : times_.lease;
+}
+
 // News are claimed only when nothing more urgent is held, so a mail with a link waits for one delivery at most.
 void Worker::claim_most_urgent(const mail_queue::Due& due) {
   const std::pair<MailClass, bool> classes[] = {
@@ -105,7 +118,7 @@ void Worker::claim_most_urgent(const mail_queue::Due& due) {
   for (const auto& [mail_class, is_due] : classes) {
     if (holds(mail_class)) return;
     if (!is_due) continue;
-    const mail_queue::Lease lease{name_, due.now, due.now + times_.lease};
+    const mail_queue::Lease lease{name_, due.now, due.now + lease_of(mail_class)};
     doubtful_ = {mail_class, lease};
     db::Transaction transaction(database_);
     auto claimed = mail_queue::claim(database_, mail_class, limits::mail_batch_max, lease);
@@ -141,7 +154,7 @@ void Worker::drop_most_urgent() {
 
 // A worker that slept (a stopped machine, a paused process) may find its mails in another's hands.
 bool Worker::still_leased(ClaimedMail& mail, Timestamp now) {
-  if (now + times_.lease / 2 < mail.leased_until || beat(mail, now)) return true;
+  if (now + lease_of(mail.mail_class) / 2 < mail.leased_until || beat(mail, now)) return true;
   note(log::Level::warning, "mail_lease_lost", mail, "before the delivery");
   return false;
 }
@@ -291,8 +304,9 @@ void Worker::beat_if_time() {
 }
 
 bool Worker::beat(ClaimedMail& mail, Timestamp now) {
-  if (!mail_queue::keep(database_, mail, now + times_.lease)) return false;
-  mail.leased_until = now + times_.lease;
+  const Timestamp until = now + lease_of(mail.mail_class);
+  if (!mail_queue::keep(database_, mail, until)) return false;
+  mail.leased_until = until;
   return true;
 }
 

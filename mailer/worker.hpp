@@ -16,7 +16,7 @@ namespace portal {
 
 // Production's values; tests shorten them.
 struct WorkerTimes {
-  std::chrono::milliseconds lease = limits::mail_lease;
+  std::chrono::milliseconds lease = limits::mail_lease;  // a link's is limits::link_mail_lease at most
   std::chrono::milliseconds heartbeat_every = std::chrono::minutes(1);
   std::chrono::milliseconds poll_every = std::chrono::seconds(1);     // when there is nothing to do
   std::chrono::milliseconds status_every = std::chrono::seconds(10);  // systemctl status
@@ -28,13 +28,18 @@ struct WorkerTimes {
   std::chrono::milliseconds database_longest = std::chrono::seconds(5);
 };
 
+struct WorkerSetup {
+  std::string name;  // in its leases: no other living worker's; at most 43 ASCII characters
+  WorkerTimes times;
+  std::function<bool()> stop_asked;
+};
+
 // The loop of portal-mailer: look, claim, deliver, finish. Mails of a lower class go first, looked for anew before each
 // mail. The database's clock decides what is due, leased or expired; the machine's own only measures waits.
 // Any number of workers may run on one queue.
 class Worker {
  public:
-  Worker(db::Database& database, secret::SealKeys keys, Delivery& delivery, WorkerTimes times,
-         std::function<bool()> stop_asked);
+  Worker(db::Database& database, secret::SealKeys keys, Delivery& delivery, WorkerSetup setup);
 
   void run();  // until stop is asked; then the mail at hand is brought to its end and the rest given back
 
@@ -46,11 +51,13 @@ class Worker {
   using Clock = std::chrono::steady_clock;
 
   void demand_writes(const mail_queue::Due& due);
+  void take_back_once();
   void claim_most_urgent(const mail_queue::Due& due);
   void give_back_doubtful();
   bool holds(MailClass up_to) const;
   ClaimedMail* most_urgent();  // of those that are held; none: nullptr
   void drop_most_urgent();
+  std::chrono::milliseconds lease_of(MailClass mail_class) const;
   bool still_leased(ClaimedMail& mail, Timestamp now);
   void handle(ClaimedMail& mail, Timestamp now);
   DeliveryResult deliver(ClaimedMail& mail, const OutgoingMail& outgoing);
@@ -75,10 +82,11 @@ class Worker {
   db::Database& database_;
   const secret::SealKeys keys_;
   Delivery& delivery_;
+  const std::string name_;
   const WorkerTimes times_;
   const std::function<bool()> stop_asked_;
 
-  const std::string name_;                                           // in its leases; another one for each start
+  bool took_back_ = false;
   std::optional<std::pair<MailClass, mail_queue::Lease>> doubtful_;  // a claim whose COMMIT was not answered
   std::map<MailClass, std::vector<ClaimedMail>> held_;  // leased and not begun; each class's most urgent one last
   ClaimedMail* at_hand_ = nullptr;                      // the one being delivered

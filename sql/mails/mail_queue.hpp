@@ -70,6 +70,11 @@ std::vector<ClaimedMail> claim(db::Database& database, MailClass mail_class, int
 // Says how many mails that were.
 std::uint64_t release_all(db::Database& database, MailClass mail_class, const Lease& lease);
 
+// What a worker of that name held when it was killed is due again, but for mails that were claimed more often than
+// `attempts_max`: one of them may be what it dies of. The caller is the only living worker of that name, and holds
+// none.
+std::int64_t take_back(db::Database& database, std::string_view worker, int attempts_max, Timestamp now);
+
 // Each of the following is one statement of its own, so that what it says is true once it returns. False: the lease is
 // somebody else's by now, or staff held or deleted the mail, and nothing was changed.
 

@@ -29,11 +29,11 @@ constexpr WorkerTimes quick{.lease = 15min,
 // A queue, a mail server and a worker between them. `asked` runs whenever the worker asks whether to stop: that is also
 // about once a second in the middle of a delivery.
 struct Post : testing::TestQueue {
-  Worker worker(WorkerTimes times = quick) {
-    return Worker(mailer, keys, delivery, times, [this] {
-      if (asked) asked();
-      return stop;
-    });
+  Worker worker(WorkerTimes times = quick, const std::string& name = "one") {
+    return Worker(mailer, keys, delivery, {name, times, [this] {
+                                             if (asked) asked();
+                                             return stop;
+                                           }});
   }
   // Rounds until there is nothing to do.
   void work(WorkerTimes times = quick) {
@@ -253,6 +253,70 @@ BOOST_AUTO_TEST_CASE(a_worker_that_slept_beyond_its_leases_asks_before_it_sends)
   BOOST_TEST(sink.accepted() == 1u);
 }
 
+// Somebody waits for a link: another host's worker has it after minutes when this one has died with its machine.
+BOOST_AUTO_TEST_CASE(the_lease_of_a_mail_with_a_link_is_short_and_is_kept_like_the_others) {
+  sink.rules({"* sleep1.5@DOT"});
+  const MailId link = add(MailClass::link);
+  WorkerTimes times = quick;
+  times.heartbeat_every = 100ms;
+  std::vector<std::chrono::microseconds> left;
+  asked = [&] {
+    if (state(link) == "leased") left.push_back(row(link).due_at.value() - all.now());
+  };
+  const MailId security = add(MailClass::security);
+  Worker one = worker(times);
+  one.round();
+  BOOST_REQUIRE(left.size() >= 2u);
+  for (const auto each : left) BOOST_TEST((each > 2min && each <= 3min));
+  asked = [&] {
+    if (state(security) == "leased") BOOST_TEST((row(security).due_at.value() - all.now() > 14min));
+  };
+  one.round();
+  BOOST_TEST(state(security) == "sent");
+}
+
+// As a kill leaves it: the leases stay, and nobody gives them back.
+BOOST_AUTO_TEST_CASE(a_worker_takes_back_what_one_of_its_name_held_and_nothing_of_another_s) {
+  const MailId first = add(MailClass::link), second = add(MailClass::security);
+  {
+    db::Transaction claiming(mailer);
+    mail_queue::claim(mailer, MailClass::link, 20, {"one", mailer.now(), mailer.now() + 3min});
+    mail_queue::claim(mailer, MailClass::security, 20, {"one", mailer.now(), mailer.now() + 15min});
+    claiming.commit();
+  }
+  const MailId others = add(MailClass::link);
+  {
+    db::Transaction claiming(mailer);
+    mail_queue::claim(mailer, MailClass::link, 20, {"another", mailer.now(), mailer.now() + 3min});
+    claiming.commit();
+  }
+  work();
+  BOOST_TEST(state(first) == "sent");
+  BOOST_TEST(state(second) == "sent");
+  BOOST_TEST(state(others) == "leased");
+  BOOST_TEST(row(first).attempts == 2);
+  BOOST_TEST(row(first).failures == 0);
+}
+
+// One that kills its worker each time must not keep the others of its class from going.
+BOOST_AUTO_TEST_CASE(a_mail_that_was_claimed_again_and_again_waits_for_the_end_of_its_lease) {
+  const MailId mail = add(MailClass::link);
+  for (int killed = 1; killed <= 4; ++killed) {
+    mail_queue::take_back(mailer, "one", limits::mail_taken_back_max, mailer.now());
+    db::Transaction claiming(mailer);
+    mail_queue::claim(mailer, MailClass::link, 20, {"one", mailer.now(), mailer.now() + 3min});
+    claiming.commit();
+  }
+  work();
+  BOOST_TEST(state(mail) == "leased");
+  const MailId next = add(MailClass::link);
+  work();
+  BOOST_TEST(state(next) == "sent");
+  end_lease(mail);
+  work();
+  BOOST_TEST(state(mail) == "sent");
+}
+
 BOOST_AUTO_TEST_CASE(a_worker_that_stops_gives_back_what_it_did_not_begin) {
   for (int number = 0; number < 30; ++number) add(MailClass::link);
   asked = [this] { stop = sink.accepted() >= 3; };
@@ -358,7 +422,7 @@ BOOST_AUTO_TEST_CASE(a_claim_whose_commit_was_not_answered_delays_no_mail) {
   mail_queue::claim(another, MailClass::security, 1, {"another", now, now + 15min});
   claiming.commit();
 
-  Worker one(cut, keys, delivery, quick, [] { return false; });
+  Worker one(cut, keys, delivery, {"one", quick, [] { return false; }});
   cutter.cut_next();
   BOOST_CHECK_THROW(one.round(), db::OutcomeUnknown);
   BOOST_TEST(cutter.has_cut());

@@ -69,16 +69,45 @@ BOOST_AUTO_TEST_CASE(two_mailers_send_two_thousand_mails_once_each) { send_with(
 
 BOOST_AUTO_TEST_CASE(eight_mailers_send_two_thousand_mails_once_each) { send_with(8, 2000); }
 
-BOOST_AUTO_TEST_CASE(a_mailer_killed_before_the_mail_was_given_over_costs_a_lease_and_no_second_mail) {
+BOOST_AUTO_TEST_CASE(a_mailer_killed_behind_a_slow_mail_server_is_followed_by_one_that_sends_its_mails_at_once) {
+  sink.rules({"* hang@RCPT 1"});
+  const MailId mail = add(MailClass::link), held = add(MailClass::link);
+  const pid_t first = mailers.start();
+  BOOST_TEST(wait_until([&] { return sink.connections() == 1 && state(mail) == "leased"; }, 10s));
+  mailers.kill(first);
+  BOOST_TEST(state(held) == "leased");
+  mailers.start();
+  BOOST_TEST(wait_until([&] { return state(mail) == "sent" && state(held) == "sent"; }, 10s));
+  BOOST_TEST(sink.accepted() == 2u);
+  BOOST_TEST(sent_again() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_mailer_started_beside_another_leaves_that_one_s_leases_alone) {
+  sink.rules({"* hang@RCPT 2"});
+  const MailId of_the_first = add(MailClass::link);
+  mailers.start();
+  BOOST_TEST(wait_until([&] { return sink.connections() == 1; }, 10s));
+  const MailId of_the_second = add(MailClass::link);
+  const pid_t second = mailers.start();
+  BOOST_TEST(wait_until([&] { return sink.connections() == 2; }, 10s));
+  mailers.kill(second);
+  mailers.start();
+  BOOST_TEST(wait_until([&] { return state(of_the_second) == "sent"; }, 10s));
+  BOOST_TEST(state(of_the_first) == "leased");
+  BOOST_TEST(row(of_the_first).attempts == 1);
+}
+
+// Its host doesn't come back: whoever is left has to wait for the lease.
+BOOST_AUTO_TEST_CASE(a_mailer_killed_before_the_mail_was_given_over_costs_others_a_lease_and_no_second_mail) {
   sink.rules({"* hang@RCPT 1"});
   const MailId mail = add(MailClass::link);
   const pid_t first = mailers.start();
   BOOST_TEST(wait_until([&] { return sink.connections() == 1 && state(mail) == "leased"; }, 10s));
+  mailers.start();
   std::this_thread::sleep_for(200ms);
   mailers.kill(first);
-  mailers.start();
   std::this_thread::sleep_for(1500ms);
-  BOOST_TEST(state(mail) == "leased");  // nobody takes it before the lease ends
+  BOOST_TEST(state(mail) == "leased");
   end_lease(mail);
   BOOST_TEST(wait_until([&] { return state(mail) == "sent"; }, 10s));
   BOOST_TEST(sink.accepted() == 1u);
