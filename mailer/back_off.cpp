@@ -32,6 +32,8 @@ std::chrono::milliseconds retry_delay(MailClass mail_class, int failures, double
   return spread_out(all[step - 1], random);
 }
 
+std::chrono::milliseconds longest_retry_delay(MailClass mail_class) { return spread_out(waits(mail_class).back(), 1); }
+
 std::chrono::milliseconds Circuit::failed(Timestamp now, double random) {
   wait_ = wait_ == 0ms ? shortest_ : std::min(2 * wait_, longest_);
   const auto open_for = spread_out(wait_, random);

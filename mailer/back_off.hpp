@@ -11,6 +11,9 @@ namespace portal {
 // together.
 std::chrono::milliseconds retry_delay(MailClass mail_class, int failures, double random);
 
+// None is longer.
+std::chrono::milliseconds longest_retry_delay(MailClass mail_class);
+
 // Whether the mail server is worth asking. A server that can't be used for any mail (away, no TLS, no AUTH) opens the
 // circuit: no mail is tried for a while that doubles with each failure, from `shortest` to `longest`.
 class Circuit {
@@ -18,7 +21,8 @@ class Circuit {
   Circuit(std::chrono::milliseconds shortest, std::chrono::milliseconds longest)
       : shortest_(shortest), longest_(longest) {}
 
-  bool is_open(Timestamp now) const { return now < open_until_; }
+  // Not when it was opened by a clock that ran ahead.
+  bool is_open(Timestamp now) const { return now < open_until_ && open_until_ - now <= 2 * longest_; }
   // How long it is open from now. `random` in [0, 1) spreads it by ±20%: several workers don't knock together.
   std::chrono::milliseconds failed(Timestamp now, double random);
   bool worked();  // the server answers; true when it did not before

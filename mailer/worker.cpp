@@ -73,6 +73,7 @@ bool Worker::round() {
   take_back_once();
   const mail_queue::Due due = mail_queue::look(database_);
   demand_writes(due);
+  bring_back_if_time(due.now);
   show_status(due.now);
   beat_if_time();
   give_back_doubtful();
@@ -104,6 +105,19 @@ void Worker::take_back_once() {
   const auto count = mail_queue::take_back(database_, name_, limits::mail_taken_back_max, database_.now());
   if (count > 0) log::write(log::Level::info, "leases_taken_back", {{"mails", count}});
   took_back_ = true;
+}
+
+// A clock that was a day ahead, if only for a minute, would leave its mails waiting for a day.
+void Worker::bring_back_if_time(Timestamp now) {
+  if (Clock::now() - brought_back_ < times_.bring_back_every) return;
+  for (const MailClass mail_class : {MailClass::link, MailClass::security, MailClass::news}) {
+    const Timestamp furthest = now + std::max(longest_retry_delay(mail_class), lease_of(mail_class));
+    const auto count = mail_queue::bring_back(database_, mail_class, furthest, now + lease_of(mail_class), now);
+    if (count > 0)
+      log::write(log::Level::warning, "mails_from_the_future",
+                 {{"class", static_cast<std::int64_t>(mail_class)}, {"mails", static_cast<std::int64_t>(count)}});
+  }
+  brought_back_ = Clock::now();
 }
 
 std::chrono::milliseconds Worker::lease_of(MailClass mail_class) const {
@@ -198,7 +212,7 @@ std::optional<OutgoingMail> Worker::open(const ClaimedMail& mail, Timestamp now)
                         mail.message_id,
                         std::move(payload->subject),
                         std::move(payload->text),
-                        mail.queued_at,
+                        std::min(mail.queued_at, now),
                         std::move(payload->unsubscribe_url)};
   const std::string_view fault = fault_of(outgoing);
   if (fault.empty()) return outgoing;

@@ -20,6 +20,7 @@ struct WorkerTimes {
   std::chrono::milliseconds heartbeat_every = std::chrono::minutes(1);
   std::chrono::milliseconds poll_every = std::chrono::seconds(1);     // when there is nothing to do
   std::chrono::milliseconds status_every = std::chrono::seconds(10);  // systemctl status
+  std::chrono::milliseconds bring_back_every = std::chrono::minutes(1);
   std::chrono::milliseconds hang_up_after = std::chrono::seconds(5);  // without mail
   std::chrono::milliseconds stop_within = std::chrono::seconds(30);   // for the mail at hand, after SIGTERM
   std::chrono::milliseconds circuit_shortest = std::chrono::seconds(30);
@@ -50,6 +51,7 @@ class Worker {
  private:
   using Clock = std::chrono::steady_clock;
 
+  void bring_back_if_time(Timestamp now);
   void demand_writes(const mail_queue::Due& due);
   void take_back_once();
   void claim_most_urgent(const mail_queue::Due& due);
@@ -95,6 +97,7 @@ class Worker {
   Clock::time_point beaten_ = Clock::now();
   Clock::time_point worked_ = Clock::now();
   Clock::time_point status_shown_{};
+  Clock::time_point brought_back_{};
   std::optional<Clock::time_point> stop_since_;
   std::chrono::milliseconds database_wait_{0};  // zero: it works
 };

@@ -125,6 +125,12 @@ std::int64_t take_back(db::Database& database, std::string_view worker, int atte
   return count;
 }
 
+std::uint64_t bring_back(db::Database& database, MailClass mail_class, Timestamp furthest, Timestamp lease_end,
+                         Timestamp now) {
+  return database.execute("UPDATE mail_queue SET due_at = IF(leased_at IS NULL, ?, ?) WHERE class = ? AND due_at > ?",
+                          now, lease_end, mail_class, furthest);
+}
+
 bool keep(db::Database& database, const ClaimedMail& mail, Timestamp leased_until) {
   return database.execute(R"(
     UPDATE mail_queue SET due_at = ?

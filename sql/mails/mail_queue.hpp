@@ -75,6 +75,11 @@ std::uint64_t release_all(db::Database& database, MailClass mail_class, const Le
 // none.
 std::int64_t take_back(db::Database& database, std::string_view worker, int attempts_max, Timestamp now);
 
+// No mail of that class is put off beyond `furthest`, so what is due later was written by a clock that ran ahead: it is
+// due now, and a lease ends at `lease_end`. Says how many mails that were.
+std::uint64_t bring_back(db::Database& database, MailClass mail_class, Timestamp furthest, Timestamp lease_end,
+                         Timestamp now);
+
 // Each of the following is one statement of its own, so that what it says is true once it returns. False: the lease is
 // somebody else's by now, or staff held or deleted the mail, and nothing was changed.
 

@@ -317,6 +317,24 @@ BOOST_AUTO_TEST_CASE(a_mail_that_was_claimed_again_and_again_waits_for_the_end_o
   BOOST_TEST(state(mail) == "sent");
 }
 
+BOOST_AUTO_TEST_CASE(mails_of_a_clock_that_ran_a_day_ahead_go_now_and_those_that_were_put_off_later) {
+  const MailId link = add(MailClass::link), security = add(MailClass::security), leased = add(MailClass::link),
+               put_off = add(MailClass::security);
+  all.execute("UPDATE mail_queue SET queued_at = queued_at + INTERVAL 1 DAY, due_at = due_at + INTERVAL 1 DAY");
+  all.execute("UPDATE mail_queue SET leased_at = due_at, leased_by = 'another', attempts = 1 WHERE id = ?", leased);
+  all.execute("UPDATE mail_queue SET due_at = ? WHERE id = ?", all.now() + 4h, put_off);
+  Worker one = worker();
+  one.round();
+  BOOST_TEST(state(leased) == "leased");
+  BOOST_TEST((row(leased).due_at.value() - all.now() <= 3min));
+  while (one.round()) {
+  }
+  BOOST_TEST(state(link) == "sent");
+  BOOST_TEST(state(security) == "sent");
+  BOOST_TEST(state(put_off) == "deferred");
+  BOOST_TEST((row(put_off).due_at.value() - all.now() > 3h));
+}
+
 BOOST_AUTO_TEST_CASE(a_worker_that_stops_gives_back_what_it_did_not_begin) {
   for (int number = 0; number < 30; ++number) add(MailClass::link);
   asked = [this] { stop = sink.accepted() >= 3; };

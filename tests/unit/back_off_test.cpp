@@ -37,6 +37,21 @@ BOOST_AUTO_TEST_CASE(waits_are_spread_by_a_fifth_to_both_sides) {
   BOOST_TEST((retry_delay(MailClass::link, 1, 0.999999) > 35'900ms));
 }
 
+BOOST_AUTO_TEST_CASE(no_wait_is_longer_than_the_longest) {
+  for (const MailClass mail_class : {MailClass::link, MailClass::security, MailClass::news})
+    for (int failures = 1; failures < 20; ++failures)
+      BOOST_TEST((retry_delay(mail_class, failures, 0.999999) <= longest_retry_delay(mail_class)));
+  BOOST_TEST((longest_retry_delay(MailClass::link) == 18min));
+}
+
+BOOST_AUTO_TEST_CASE(a_circuit_opened_by_a_clock_that_ran_ahead_is_closed) {
+  Circuit circuit(30s, 5min);
+  const Timestamp now = timestamp_from_sql("2026-11-22 04:20:00");
+  circuit.failed(now + 24h, middle);
+  BOOST_TEST(circuit.is_open(now + 24h));
+  BOOST_TEST(!circuit.is_open(now));
+}
+
 BOOST_AUTO_TEST_CASE(a_wait_is_never_zero_whatever_the_count_of_failures) {
   for (const int failures : {-1, 0, 1, 1'000'000})
     BOOST_TEST((retry_delay(MailClass::news, failures, 0.0) >= 48s), failures);
