@@ -89,6 +89,22 @@ void check_writes(Checks& checks, db::Database& database) {
   }
 }
 
+void check_future(Checks& checks, db::Database& database) {
+  const server_check::Ahead ahead = server_check::written_ahead(database, database.now());
+  if (ahead.mails > 0)
+    checks.bad(fmt::format("{} mails are due in the future, by a clock that ran ahead", ahead.mails),
+               "systemctl status portal-mailer: it brings them back within a minute");
+  if (ahead.counts > 0)
+    checks.bad(fmt::format("{} counts of tries are from the future, by a clock that ran ahead", ahead.counts),
+               "timedatectl on the database's machine; none blocks, and each is put right when it next counts");
+  if (ahead.two_step_apps > 0)
+    checks.bad(fmt::format("the apps of {} accounts used a code of the future: theirs are refused until then",
+                           ahead.two_step_apps),
+               "a recovery code opens the account; portalctl member reset-two-step MEMBER");
+  if (ahead.mails + ahead.counts + ahead.two_step_apps == 0)
+    checks.good("no mail, block or code is from a clock that ran ahead");
+}
+
 void check_societies(Checks& checks, db::Database& database) {
   const std::size_t count = societies::all(database).size();
   if (count == 0)
@@ -209,6 +225,7 @@ void check_database(Checks& checks, const Config& config) {
   migrate::demand_current(database);
   check_writes(checks, database);
   check_clock(checks, database);
+  check_future(checks, database);
   check_societies(checks, database);
   check_mail_queue(checks, database, database.now());
   check_cleanup(checks, database, database.now());

@@ -55,7 +55,7 @@ GRANT SELECT, UPDATE, DELETE ON {schema}.mail_links TO {ctl};
 GRANT SELECT, DELETE ON {schema}.steps TO {ctl};
 GRANT SELECT, UPDATE, DELETE ON {schema}.sessions TO {ctl};
 GRANT SELECT, DELETE ON {schema}.devices TO {ctl};
-GRANT SELECT (society_id, account_id, began_at, on_since), DELETE ON {schema}.two_step TO {ctl};
+GRANT SELECT (society_id, account_id, began_at, on_since, used_step), DELETE ON {schema}.two_step TO {ctl};
 GRANT SELECT (society_id, account_id, used_at), DELETE ON {schema}.recovery_codes TO {ctl};
 GRANT SELECT, DELETE ON {schema}.sign_ins TO {ctl};
 GRANT SELECT, DELETE ON {schema}.form_nonces TO {ctl};

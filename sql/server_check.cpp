@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/totp.hpp"
+
 namespace portal::server_check {
 namespace {
 
@@ -63,6 +65,17 @@ Grants try_grants(db::Database& database, User user) {
 // Each user but the mailer may do it. Whether the server takes writes is looked at before rows, too.
 void demand_writes(db::Database& database) {
   database.execute("UPDATE throttles SET key_digest = key_digest WHERE 1 = 0");
+}
+
+Ahead written_ahead(db::Database& database, Timestamp now) {
+  constexpr auto put_off_max = std::chrono::hours{5};
+  auto rows = database.select(R"(
+    SELECT (SELECT COUNT(*) FROM mail_queue WHERE class IN (0, 1, 5) AND due_at > ?) AS mails,
+           (SELECT COUNT(*) FROM throttles WHERE counted_at > ?) AS counts,
+           (SELECT COUNT(*) FROM two_step WHERE used_step > ?) AS two_step_apps)",
+                              now + put_off_max, now, totp::step_at(now) + 1);
+  rows.next();
+  return {rows.get<std::int64_t>("mails"), rows.get<std::int64_t>("counts"), rows.get<std::int64_t>("two_step_apps")};
 }
 
 std::string data_folder(db::Database& database) {

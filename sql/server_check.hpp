@@ -19,6 +19,14 @@ Grants try_grants(db::Database& database, User user);
 // Throws db::Unavailable when the server takes no writes. Changes no row and waits for none.
 void demand_writes(db::Database& database);
 
+// What is left of a clock that ran ahead and has been put right since.
+struct Ahead {
+  std::int64_t mails;          // due, or leased, for longer than any is put off: the mailer brings them back
+  std::int64_t counts;         // of tries: they block nobody
+  std::int64_t two_step_apps;  // whose codes are refused until they reach the one that was used
+};
+Ahead written_ahead(db::Database& database, Timestamp now);
+
 std::string data_folder(db::Database& database);  // on the server's machine
 
 }  // namespace portal::server_check

@@ -112,7 +112,7 @@ bool is_list(const throttles::Attempts& seen, int failed_min) {
 void watch_for_spread_list(const AccountScene& scene) {
   const std::string key = throttles::key(scene.secrets.throttle_key, "spread list attack", "");
   if (throttles::look(scene.db, key, scene.now).count > 0) return;
-  const auto seen = throttles::attempts_since(scene.db, scene.now - spread_list_window);
+  const auto seen = throttles::attempts_within(scene.db, spread_list_window, scene.now);
   if (!is_list(seen, spread_list_failed_min) || throttles::add(scene.db, key, scene.now, spread_list_silence) > 1)
     return;
   log::write(log::Level::warning, "authn_spread_list_attack",
@@ -128,7 +128,7 @@ void watch_for_list_attack(const AccountScene& scene, const Attempt& attempt, bo
                           scene.now);
   if (!failed) return;
   watch_for_spread_list(scene);
-  const auto seen = throttles::attempts_since(scene.db, key, scene.now - list_window);
+  const auto seen = throttles::attempts_within(scene.db, key, list_window, scene.now);
   if (!is_list(seen, list_ids_max)) return;
   throttles::add(scene.db, key, scene.now, list_block);
   throttles::block(scene.db, key, scene.now + list_block);

@@ -4,7 +4,8 @@
 
 #include "sql/database.hpp"
 
-// Counts of what may not be tried forever. Keys are HMACs, so the table names no one.
+// Counts of what may not be tried forever. Keys are HMACs, so the table names no one. A block that
+// begins in the future, by a clock that ran ahead, is none, and a window ends no later than one that begins now.
 namespace portal::throttles {
 
 std::string key(std::string_view throttle_key, std::string_view kind, std::string_view value);
@@ -31,8 +32,9 @@ struct Attempts {
 };
 void note_attempt(db::SocietyDatabase& db, std::string_view network_key, std::string_view login_key, bool failed,
                   Timestamp now);
-Attempts attempts_since(db::SocietyDatabase& db, std::string_view network_key, Timestamp since);
+Attempts attempts_within(db::SocietyDatabase& db, std::string_view network_key, std::chrono::seconds time,
+                         Timestamp now);
 // Of all networks; an id that two of them tried counts twice.
-Attempts attempts_since(db::SocietyDatabase& db, Timestamp since);
+Attempts attempts_within(db::SocietyDatabase& db, std::chrono::seconds time, Timestamp now);
 
 }  // namespace portal::throttles

@@ -31,7 +31,8 @@ std::string digest_or_none(std::string_view token) { return token.empty() ? "" :
 
 }  // namespace
 
-// A member comes with a session or with a step, never with both: a session wins.
+// A member comes with a session or with a step, never with both: a session wins. One that was seen in the future, by a
+// clock that ran ahead, would have no idle end until then: it is over.
 std::optional<Arrival> find(db::Database& database, std::string_view slug, std::string_view session_token,
                             std::string_view step_token, std::optional<Timestamp> now) {
   if (!text::is_ascii(slug)) return {};
@@ -52,6 +53,7 @@ std::optional<Arrival> find(db::Database& database, std::string_view slug, std::
     JOIN societies s ON s.slug = ?
     LEFT JOIN sessions e ON e.society_id = s.id AND e.token_digest = ? AND e.ended_at IS NULL
       AND e.expires_at > clock.now AND e.seen_at > clock.now - INTERVAL s.session_idle_minutes MINUTE
+      AND e.seen_at <= clock.now + INTERVAL 1 MINUTE
     LEFT JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
     LEFT JOIN steps t ON t.society_id = s.id AND t.token_digest = ? AND t.ended_at IS NULL AND t.expires_at > clock.now
       AND e.id IS NULL

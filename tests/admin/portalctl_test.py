@@ -84,6 +84,18 @@ class PortalctlTest(PortalctlCase):
         for user in ("web", "mail", "ctl"):
             self.assertIn(f"✓ portal_{user} may do what it needs and is refused the rest", found)
 
+    def test_doctor_sees_what_a_clock_that_ran_ahead_left(self):
+        self.assertIn("✓ no mail, block or code is from a clock that ran ahead", self.run_it("doctor", expected=CONFIGURATION).stdout)
+        self.addCleanup(self.installation.sql, "DELETE FROM throttles; DELETE FROM mail_queue;")
+        self.installation.sql("""
+SET @society = (SELECT id FROM societies WHERE slug = 'mihon'), @tomorrow = UTC_TIMESTAMP(6) + INTERVAL 1 DAY;
+INSERT INTO throttles (society_id, key_digest, count, window_ends_at, counted_at) VALUES (@society, 'd', 5, @tomorrow, @tomorrow);
+INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, queued_at, due_at, not_after)
+VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorrow);""")
+        found = self.run_it("doctor", expected=CONFIGURATION).stdout
+        self.assertIn("✗ 1 mails are due in the future", found)
+        self.assertIn("✗ 1 counts of tries are from the future", found)
+
     def test_doctor_sees_a_right_too_many_and_one_too_few(self):
         self.addCleanup(self.run_it, "schema", "migrate")
         self.installation.sql("GRANT DELETE ON kenko_portal.audit_log TO 'portal_web'@'localhost';"
