@@ -6,8 +6,8 @@
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "fcgi/form_token.hpp"
+#include "fcgi/kept_answer.hpp"
 #include "fcgi/reply_headers.hpp"
-#include "sql/accounts/form_nonces.hpp"
 
 namespace portal {
 namespace {
@@ -86,12 +86,13 @@ struct Portal::Attempt {
                       route.handler);
   }
 
-  // The first answer's effects are kept; a second sending of the same page only learns where the first one led.
+  // The first answer's effects are kept; a second sending of the same page only gets the same answer.
   Response run_once(const std::string& nonce) {
-    if (auto led = form_nonces::take(db, nonce, arrival.now)) return redirect(*std::move(led));
+    const std::string& key = installation.secrets.form_key;
+    if (const auto first = form_nonces::take(db, nonce, arrival.now)) return kept_answer::again(*first, key, nonce);
     Response response = run();
-    if (const auto* led = std::get_if<Redirect>(&response.body))
-      form_nonces::set_location(db, nonce, led->location);
+    if (std::holds_alternative<Redirect>(response.body))
+      form_nonces::keep(db, nonce, kept_answer::of(response, key, nonce));
     else
       form_nonces::give_back(db, nonce);
     return response;
@@ -147,8 +148,11 @@ Reply Portal::answer(const Request& request, std::optional<Timestamp> now) {
       log::write(log::Level::error, "database_away", {{"request", request.id}, {"reason", away.what()}});
       disconnect();  // a statement on what is still open would only wait for the same server
       return error(request, 503, now);
-    } catch (const db::OutcomeUnknown&) {
-      return outcome_unknown(request, now);
+    } catch (const db::OutcomeUnknown& unanswered) {
+      // Done or not: what must happen once finds its nonce or waits for whoever still holds it, the rest may run again.
+      if (tries < limits::transaction_tries_max) continue;
+      log::write(log::Level::error, "outcome_unknown", {{"request", request.id}, {"reason", unanswered.what()}});
+      return error(request, 503, now);
     } catch (const std::exception& bug) {
       log::write(log::Level::error, "internal_error", {{"request", request.id}, {"reason", bug.what()}});
       return error(request, 500, now);
@@ -277,20 +281,6 @@ Reply Portal::finish_page(const Surroundings& surroundings, Page page) {
     reply.headers.emplace_back("Set-Cookie",
                                reply_headers::cookie({form_token::cookie, binding}, installation_.config.secure()));
   return reply;
-}
-
-// The server may have done it: the form's nonce, written with its effects, says so.
-Reply Portal::outcome_unknown(const Request& request, std::optional<Timestamp> now) {
-  try {
-    if (const auto arrival = visits::find(writing_, society_slug(request.path), "", "", {})) {
-      db::SocietyDatabase db(writing_, arrival->society.id);
-      const auto led = form_nonces::location(db, nonce_of(request));
-      if (led && !led->empty()) return reply_headers::redirect({*led});
-    }
-  } catch (const std::exception& lost) {
-    log::write(log::Level::error, "outcome_unknown", {{"request", request.id}, {"reason", lost.what()}});
-  }
-  return error(request, 500, now);
 }
 
 // A proper page of the society even when the database is away, as long as this worker has met the society before.

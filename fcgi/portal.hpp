@@ -48,7 +48,6 @@ class Portal {
   void note_who(Reply& reply, const Request& request, const std::optional<Arrival>& arrival) const;
   Reply finish(const Surroundings& surroundings, Response response);
   Reply finish_page(const Surroundings& surroundings, Page page);
-  Reply outcome_unknown(const Request& request, std::optional<Timestamp> now);
   Reply error(const Request& request, int status, std::optional<Timestamp> now);
 
   const Installation& installation_;

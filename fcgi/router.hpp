@@ -13,7 +13,8 @@ using Handler = std::variant<Response (*)(SiteVisit&), Response (*)(Visit&), Res
                              Response (*)(ReissueVisit&), Response (*)(SecondStepVisit&), Response (*)(SignedInVisit&),
                              Response (*)(MemberVisit&)>;
 
-// What a POST sent twice from one page does: runs again, or leads where the first one led.
+// What a POST sent twice from one page does: runs again, or gets the first one's answer. So does the Portal itself when
+// the answer to COMMIT didn't come.
 enum class Repeat { runs_again, runs_once };
 
 // What a GET leaves behind: nothing (it runs on the reading connection and can't); the record without which nothing is

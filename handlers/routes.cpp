@@ -18,7 +18,7 @@ constexpr Route routes[] = {
     {get, "/{s}/login", login_show},
     {post, "/{s}/login", login_submit},
     {get, "/{s}/login/code", login_code_show},
-    {post, "/{s}/login/code", login_code_submit},
+    {post, "/{s}/login/code", login_code_submit, Repeat::runs_once},
     {get, "/{s}/login/preset", login_preset_show},
     {post, "/{s}/login/preset", login_preset_submit},
     {get, "/{s}/register", register_show},

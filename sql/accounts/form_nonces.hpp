@@ -8,11 +8,16 @@
 // again.
 namespace portal::form_nonces {
 
-// Takes the nonce for this transaction; a parallel one with the same nonce waits for it. When it was taken before:
-// where its answer led.
-std::optional<std::string> take(db::SocietyDatabase& db, std::string_view nonce, Timestamp now);
-void set_location(db::SocietyDatabase& db, std::string_view nonce, std::string_view location);  // where the answer led
-void give_back(db::SocietyDatabase& db, std::string_view nonce);                                // nothing happened
-std::optional<std::string> location(db::SocietyDatabase& db, std::string_view nonce);
+// What the first sending was answered.
+struct Answer {
+  std::string location;                       // where it led
+  std::optional<std::string> sealed_cookies;  // none: it set none. ASCII, at most 4000 characters
+};
+
+// Takes the nonce for this transaction; a parallel one with the same nonce waits for it. When it was taken before: its
+// answer.
+std::optional<Answer> take(db::SocietyDatabase& db, std::string_view nonce, Timestamp now);
+void keep(db::SocietyDatabase& db, std::string_view nonce, const Answer& answer);
+void give_back(db::SocietyDatabase& db, std::string_view nonce);  // nothing happened
 
 }  // namespace portal::form_nonces

@@ -86,9 +86,10 @@ void CommitCutter::forward(int client) {
       open = open && count > 0;
       if (count <= 0) continue;
       const std::string_view bytes(buffer.data(), static_cast<std::size_t>(count));
-      cutting = cutting || (one.fd == client && armed_ && bytes.ends_with(commit));
-      if (cutting && one.fd == server) {  // it is done; nobody hears of it
-        armed_ = false;
+      const bool is_commit = one.fd == client && bytes.ends_with(commit);
+      cutting = cutting || (is_commit && armed_);
+      if ((cutting && one.fd == server) || (is_commit && armed_before_)) {  // done and unheard of, or never begun
+        armed_ = armed_before_ = false;
         cut_ = true;
         open = false;
         break;

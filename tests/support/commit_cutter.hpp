@@ -6,7 +6,7 @@
 namespace portal::testing {
 
 // A road to the database that can be cut at the worst moment: the next COMMIT reaches the server and is done, and its
-// answer never comes back.
+// answer never comes back; or it never reaches the server. Who sent it can't tell which.
 class CommitCutter {
  public:
   CommitCutter(std::filesystem::path server, std::filesystem::path own);
@@ -15,6 +15,7 @@ class CommitCutter {
   CommitCutter& operator=(const CommitCutter&) = delete;
 
   void cut_next() { armed_ = true; }
+  void cut_before_next() { armed_before_ = true; }
   bool has_cut() const { return cut_; }
 
  private:
@@ -23,7 +24,7 @@ class CommitCutter {
 
   const std::filesystem::path server_, own_;
   int listener_ = -1;
-  std::atomic<bool> armed_ = false, cut_ = false, over_ = false;
+  std::atomic<bool> armed_ = false, armed_before_ = false, cut_ = false, over_ = false;
   std::thread thread_;
 };
 

@@ -32,6 +32,11 @@ Installation test_installation(const secret::SealKeys& keys) {
   return {config, secrets, std::move(passwords), Renderer(config.paths.templates, Missing::is_an_error)};
 }
 
+db::Settings through(db::Settings settings, const std::filesystem::path& socket) {
+  settings.socket = socket.string();
+  return settings;
+}
+
 db::Settings cleaned(db::Settings settings) {
   test_database().clean();
   return settings;
@@ -121,12 +126,12 @@ void Browser::keep_cookies(const Reply& reply) {
   }
 }
 
-TestPortal::TestPortal()
+TestPortal::TestPortal(const std::filesystem::path& writing_socket)
     : now(timestamp_from_sql("2026-11-22 04:20:00")),
       seal_keys(secret::make_seal_keys()),
       installation(test_installation(seal_keys)),
       reading(cleaned(test_database().settings(DatabaseRole::web, db::Access::read_only))),
-      writing(test_database().settings(DatabaseRole::web)),
+      writing(through(test_database().settings(DatabaseRole::web), writing_socket)),
       staff(test_database().settings(DatabaseRole::migrate)),
       portal(installation, site(), reading, writing) {
   add_society("mihon", "見本健康保険組合");

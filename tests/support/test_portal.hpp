@@ -46,7 +46,8 @@ class Browser {
 // mihon and tameshi have members with the same 記号・番号・枝番. Cleaned when made.
 class TestPortal {
  public:
-  TestPortal();
+  // With the writing connection over another socket, such as a CommitCutter's.
+  explicit TestPortal(const std::filesystem::path& writing_socket = test_database().socket());
 
   Browser browser() { return Browser(*this); }
   // A browser that is signed in as hanako (0001001-00), ichiro (her husband, 0001001-01) or taro (0001002-00, nobody's
