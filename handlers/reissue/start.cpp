@@ -16,7 +16,7 @@ namespace pages = reissue_pages;
 namespace {
 
 const Field login_id{"login_id", "ログインID", Longest{limits::login_id_characters_max}, "text", "username", "email"};
-const Field password{"password", "仮パスワード", registration_pages::handed_out_password, "password", "one-time-code"};
+const Field password{"password", "仮パスワード", register_pages::handed_out_password, "password", "one-time-code"};
 
 Response show(const MailLink& link, const Form& form, bool failed) {
   constexpr int faulty = 422;

@@ -139,19 +139,20 @@ class Household {
                                           << receipt_number::of(Kind::limit_certificate, id) << "," << rest << "\n";
     return application_results::plan(mihon, folder / "results.csv");
   }
+  MailScene mail_scene() {
+    const Scene scene{.db = mihon, .society = society, .origin = {.operator_name = "os:tester"}, .now = portal.now};
+    return {scene, {portal.installation.renderer, portal.seal_keys.public_key, portal.installation.config.origin}};
+  }
   void apply(application_results::Plan made) {
-    const mails::Desk desk{portal.installation.renderer, portal.seal_keys.public_key, "https://portal.example.jp"};
-    BOOST_TEST_REQUIRE(application_results::apply({ctl, mihon, society, desk}, made, folder / "results.csv",
-                                                  "os:tester", portal.now, [](std::size_t) {})
-                           .has_value());
+    BOOST_TEST_REQUIRE(
+        application_results::apply(mail_scene(), ctl, made, folder / "results.csv", [](std::size_t) {}).has_value());
   }
   void society_says(ApplicationId id, const std::string& status_word) {
     apply(plan(id, status_word + "," + society_words));
   }
   int arrivals_made() {
-    const mails::Desk desk{portal.installation.renderer, portal.seal_keys.public_key, "https://portal.example.jp"};
     db::Transaction transaction(ctl);
-    const int made = arrivals::make_portion(mihon, society, desk, AccountId{0}, portal.now).mails;
+    const int made = arrival_mails::make_portion(mail_scene(), AccountId{0}).mails;
     transaction.commit();
     return made;
   }
@@ -377,12 +378,9 @@ BOOST_AUTO_TEST_CASE(what_went_out_says_so_and_an_approved_one_is_open_until_its
   const ApplicationId theirs = home.newest();
   {
     db::Transaction transaction(home.ctl);
-    const auto file =
-        application_export::begin(home.mihon,
-                                  {Kind::limit_certificate, csv::Encoding::utf8,
-                                   application_export::head(Kind::limit_certificate), "limit.csv", "os:tester"},
-                                  home.portal.now);
-    application_export::record(home.mihon, file, "os:tester", home.portal.now);
+    const Scene scene = home.mail_scene();
+    const auto file = application_export::begin(scene, {Kind::limit_certificate, csv::Encoding::utf8, "limit.csv"});
+    application_export::record(scene, file);
     transaction.commit();
   }
   home.society_says(theirs, "承認");
