@@ -132,7 +132,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
     def test_operators_that_stood_among_the_addresses_get_their_own_column(self):
         self.addCleanup(self.installation.sql, "DELETE FROM audit_log;")
         self.installation.sql("""
-            ALTER TABLE audit_log DROP COLUMN operator; DELETE FROM schema_migrations WHERE number = 21; DELETE FROM audit_log;
+            ALTER TABLE audit_log DROP COLUMN operator; DELETE FROM schema_migrations WHERE number = 18; DELETE FROM audit_log;
             INSERT INTO audit_log (society_id, at, event, client_address, request_id) VALUES
               (1, '2026-11-22', 'cleaned_up', 'os:root/sato', ''), (1, '2026-11-22', 'sign_in', '192.0.2.7', 'r1');""")
         self.assertIn("0018_audit_operator", self.run_it("schema", "migrate").stdout)
