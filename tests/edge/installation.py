@@ -239,13 +239,14 @@ class Installation:
 
     def enter_with_postcard(self, browser, card, path="/login/preset"):
         browser.get(f"/{card.society}{path}")
-        typed = {"login_id": card.login_id, "password": card.password, "birth_date": self.birth_date(card)}
+        typed = {"login_id": card.login_id, "password": card.password}
+        if card.society == "tameshi":  # the one that asks for it; while the database is killed, only the other is tried
+            typed["birth_date"] = self.birth_date(card)
         entered = browser.post(f"/{card.society}{path}", typed)
         assert entered.status == 303 and entered.location == f"/{card.society}/register/account", entered.status
         return browser.get(entered.location)
 
     def birth_date(self, card):
-        """What one of the two societies asks for besides."""
         return self.sql(f"""
             SELECT m.birth_date FROM members m JOIN societies s ON s.id = m.society_id WHERE s.slug = '{card.society}'
             AND TRIM(LEADING '-' FROM CONCAT_WS('-', m.symbol, m.number, m.branch)) = '{card.number.lstrip("-")}'""")[0][0]
