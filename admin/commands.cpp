@@ -3,6 +3,7 @@
 #include <array>
 
 #include "admin/actions.hpp"
+#include "admin/publishing/society_settings.hpp"
 
 namespace portal::admin {
 namespace {
@@ -13,30 +14,17 @@ constexpr std::array<Option, 1> society_slug{{{"SLUG", nullptr, "its name in URL
 constexpr std::array<Option, 1> folder{
     {{"DIR", nullptr, "the folder to write into; made when missing", Need::required}}};
 
-// What a society sets about itself (product.md §7 of the specification), the same for add and set.
-constexpr std::array<Option, 21> society_settings{{
-    {"SLUG", nullptr, "its name in URLs: 2 to 40 of a-z 0-9 -; never changes"},
-    {"--name", "TEXT", "the society's name, as members know it"},
-    {"--telephone", "TEXT", "shown on every page"},
-    {"--hours", "TEXT", "when the telephone is answered (平日 9:00～17:00)"},
-    {"--mail-from", "ADDRESS", "the sender of its mails"},
-    {"--site", "URL", "its own site; \"\" for none"},
-    {"--accent", "COLOUR", "#rrggbb; \"\" for the portal's own"},
-    {"--listed", "yes|no", "shown on the list of societies"},
-    {"--birth-date-check", "yes|no", "registration asks for the birth date too"},
-    {"--reissue-password", "yes|no", "a reissue's mail holds a temporary password too (yes)"},
-    {"--link-minutes", "N", "how long a mail's link lives, 30 to 1440 (180)"},
-    {"--password-days", "N", "how long a password is valid (365; 0: for ever)"},
-    {"--idle-minutes", "N", "a session ends after so long without a click (30)"},
-    {"--session-minutes", "N", "a session ends after so long in any case (720)"},
-    {"--household", "yes|no", "a principal sees the household's expenses (yes)"},
-    {"--readable-months", "N", "how long people who left may still read (12)"},
-    {"--expense-lag-months", "N", "from treatment to publication (2)"},
-    {"--expense-day", "N", "the day of the month on which expenses come (10)"},
-    {"--expense-pdf-official", "yes|no", "the PDF of 医療費通知 is the society's notice, not marked 参考 (no)"},
-    {"--front-page", "FILE", "TOML with the texts of its front page"},
-    {"--postcard", "FILE", "TOML with the texts of its postcards"},
-}};
+// What a society sets about itself and what stands in files, the same for add and set.
+constexpr auto society_options = [] {
+  std::array<Option, societies::settings.size() + 3> options{};
+  auto* at = options.data();
+  *at++ = {"SLUG", nullptr, "its name in URLs: 2 to 40 of a-z 0-9 -; never changes"};
+  for (const societies::Setting& setting : societies::settings)
+    *at++ = {.name = setting.option, .value = value_name(setting), .help = setting.help, .setting = &setting};
+  *at++ = {"--front-page", "FILE", "TOML with the texts of its front page"};
+  *at++ = {"--postcard", "FILE", "TOML with the texts of its postcards"};
+  return options;
+}();
 
 constexpr const char* society_add_example =
     "society add mihon --name 見本健康保険組合 --telephone 03-0000-0000 --mail-from info@mihon.example.jp\n"
@@ -254,8 +242,8 @@ constexpr std::array<Command, 64> table{{
      "apply the missing migrations, then the grants; safe to run again; back up first",
      {},
      "schema migrate --dry-run\nschema migrate"},
-    {"society", "add", society_add, Kind::changes, "add a society", society_settings, society_add_example},
-    {"society", "set", society_set, Kind::changes, "change settings; what isn't named stays", society_settings,
+    {"society", "add", society_add, Kind::changes, "add a society", society_options, society_add_example},
+    {"society", "set", society_set, Kind::changes, "change settings; what isn't named stays", society_options,
      "society set mihon --hours \"平日 9:00～17:30\""},
     {"society", "list", society_list, Kind::lists, "all societies", {}, "society list --json"},
     {"society", "show", society_show, Kind::lists, "every setting of one society", society_slug, "society show mihon"},

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "admin/call.hpp"
+#include "sql/society_settings.hpp"
 
 namespace portal::admin {
 
@@ -15,6 +16,7 @@ struct Option {
   const char* value;  // nullptr: a flag, or a place
   const char* help;
   Need need = Need::optional;
+  const societies::Setting* setting = nullptr;  // of a society: its help says bounds and default, too
 
   bool is_place() const { return name[0] != '-'; }
   bool is_flag() const { return !is_place() && value == nullptr; }

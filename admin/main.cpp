@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "admin/commands.hpp"
+#include "admin/publishing/society_settings.hpp"
 
 // portalctl [--config FILE] [--society SLUG] NOUN VERB …: the command line by CLI11, the rest by commands.cpp.
 namespace portal::admin {
@@ -45,12 +46,13 @@ std::string with_examples(const Command& command) {
 }
 
 void add_option(Parsed& parsed, const Option& option) {
+  const std::string help = option.setting != nullptr ? help_of(*option.setting) : option.help;
   if (option.is_flag()) {
-    parsed.parser->add_flag(option.name, parsed.flags.emplace_back(option.name, false).second, option.help);
+    parsed.parser->add_flag(option.name, parsed.flags.emplace_back(option.name, false).second, help);
     return;
   }
   constexpr int values_max = 10'000;
-  auto* added = parsed.parser->add_option(option.name, parsed.values.emplace_back(option.name, 0).second, option.help);
+  auto* added = parsed.parser->add_option(option.name, parsed.values.emplace_back(option.name, 0).second, help);
   added->type_name(option.value != nullptr ? option.value : "");
   if (option.need == Option::Need::repeated)
     added->expected(1, values_max);

@@ -1,21 +1,33 @@
 #include "sql/societies.hpp"
 
 #include "base/limits.hpp"
+#include "sql/society_settings.hpp"
 
 namespace portal::societies {
 namespace {
 
 std::vector<Society> select(db::Database& database, std::optional<std::string_view> slug, bool listed_only) {
-  auto rows = database.select(R"(
-    SELECT id AS society_id, slug, name AS society_name, telephone, hours, site_url, accent, mail_from, listed,
-           asks_birth_date, link_minutes, reissue_mails_password, password_days, session_idle_minutes,
-           session_minutes_max, principal_sees_household, readable_months_after_leaving, expense_month_lag, expense_day,
-           expense_pdf_is_official
-    FROM societies WHERE (? IS NULL OR slug = ?) AND (listed OR NOT ?) ORDER BY name, id LIMIT ?)",
+  auto rows = database.select(db::joined<"SELECT s.id AS society_id, s.slug,", selected_columns, R"(
+    FROM societies s WHERE (? IS NULL OR s.slug = ?) AND (s.listed OR NOT ?) ORDER BY s.name, s.id LIMIT ?)">,
                               slug, slug, listed_only, limits::societies_listed_max);
   std::vector<Society> found;
   while (rows.next()) found.push_back(read(rows));
   return found;
+}
+
+template <class T>
+void read(const db::Rows& rows, const Setting& setting, T& value) {
+  value = rows.get<T>(setting.column);
+}
+
+db::Parameter value_of(const Society& society, const Setting& setting) {
+  return std::visit([&](auto member) { return db::Parameter(society.*member); }, setting.member);
+}
+
+template <std::size_t... at>
+void update(db::Database& database, const Society& society, std::index_sequence<at...>) {
+  database.execute(db::joined<"UPDATE societies SET", assigned_columns, " WHERE id = ?">,
+                   value_of(society, settings[at])..., society.id);
 }
 
 }  // namespace
@@ -29,24 +41,8 @@ Society read(const db::Rows& rows) {
   Society society;
   society.id = rows.get<SocietyId>("society_id");
   society.slug = rows.get<std::string>("slug");
-  society.name = rows.get<std::string>("society_name");
-  society.telephone = rows.get<std::string>("telephone");
-  society.hours = rows.get<std::string>("hours");
-  society.site_url = rows.get<std::optional<std::string>>("site_url");
-  society.accent = rows.get<std::optional<std::string>>("accent");
-  society.mail_from = rows.get<std::string>("mail_from");
-  society.listed = rows.get<bool>("listed");
-  society.asks_birth_date = rows.get<bool>("asks_birth_date");
-  society.link_minutes = rows.get<int>("link_minutes");
-  society.reissue_mails_password = rows.get<bool>("reissue_mails_password");
-  society.password_days = rows.get<int>("password_days");
-  society.session_idle_minutes = rows.get<int>("session_idle_minutes");
-  society.session_minutes_max = rows.get<int>("session_minutes_max");
-  society.principal_sees_household = rows.get<bool>("principal_sees_household");
-  society.readable_months_after_leaving = rows.get<int>("readable_months_after_leaving");
-  society.expense_month_lag = rows.get<int>("expense_month_lag");
-  society.expense_day = rows.get<int>("expense_day");
-  society.expense_pdf_is_official = rows.get<bool>("expense_pdf_is_official");
+  for (const Setting& setting : settings)
+    std::visit([&](auto member) { read(rows, setting, society.*member); }, setting.member);
   return society;
 }
 
@@ -85,17 +81,7 @@ SocietyId add(db::Database& database, const Society& society, Timestamp now) {
 }
 
 void update(db::Database& database, const Society& society) {
-  database.execute(R"(
-    UPDATE societies SET name = ?, telephone = ?, hours = ?, site_url = ?, accent = ?, mail_from = ?, listed = ?,
-           asks_birth_date = ?, link_minutes = ?, reissue_mails_password = ?, password_days = ?,
-           session_idle_minutes = ?, session_minutes_max = ?, principal_sees_household = ?,
-           readable_months_after_leaving = ?, expense_month_lag = ?, expense_day = ?, expense_pdf_is_official = ?
-    WHERE id = ?)",
-                   society.name, society.telephone, society.hours, society.site_url, society.accent, society.mail_from,
-                   society.listed, society.asks_birth_date, society.link_minutes, society.reissue_mails_password,
-                   society.password_days, society.session_idle_minutes, society.session_minutes_max,
-                   society.principal_sees_household, society.readable_months_after_leaving, society.expense_month_lag,
-                   society.expense_day, society.expense_pdf_is_official, society.id);
+  update(database, society, std::make_index_sequence<settings.size()>{});
 }
 
 void replace_front_items(db::SocietyDatabase& db, const std::vector<FrontItem>& items) {

@@ -7,10 +7,12 @@
 
 namespace portal {
 
-// A health insurance society (健康保険組合): the tenant. What it sets about itself (product.md §7).
+// A health insurance society (健康保険組合): the tenant. What it sets about itself, and what holds until it does; how
+// it is set says sql/society_settings.hpp.
 struct Society {
   SocietyId id;
-  std::string slug, name, telephone, hours;
+  std::string slug, name, telephone;
+  std::string hours = "平日 9:00～17:00";
   std::optional<std::string> site_url, accent;
   std::string mail_from;
   bool listed = false;
@@ -39,7 +41,7 @@ namespace societies {
 // When a password that was set then has to be replaced; never: the society's passwords don't expire.
 std::optional<Timestamp> password_end(const Society& society, Timestamp password_set_at);
 
-Society read(const db::Rows& rows);  // columns as visits.cpp names them
+Society read(const db::Rows& rows);  // society_id, slug and the columns of sql/society_settings.hpp
 std::vector<Society> listed(db::Database& database);
 std::vector<Society> all(db::Database& database);
 std::optional<Society> find(db::Database& database, std::string_view slug);

@@ -76,13 +76,21 @@ class CheckedStatement {
  public:
   template <std::size_t N>
   consteval CheckedStatement(const char (&text)[N]) : text_(text, N - 1) {
-    detail::check<Parameters...>(text_);
-    if (detail::reads_server_clock(text_)) detail::statement_reads_the_server_clock();
-    if (detail::contains(text_, ":society")) detail::statement_names_a_society_but_is_not_scoped();
+    check();
+  }
+  template <Piece... pieces>
+  consteval CheckedStatement(Joined<pieces...>) : text_(Joined<pieces...>::text.data(), Joined<pieces...>::length) {
+    check();
   }
   constexpr std::string_view text() const { return text_; }
 
  private:
+  consteval void check() const {
+    detail::check<Parameters...>(text_);
+    if (detail::reads_server_clock(text_)) detail::statement_reads_the_server_clock();
+    if (detail::contains(text_, ":society")) detail::statement_names_a_society_but_is_not_scoped();
+  }
+
   std::string_view text_;
 };
 
@@ -111,6 +119,11 @@ class CheckedClockStatement {
  public:
   template <std::size_t N>
   consteval CheckedClockStatement(const char (&text)[N]) : text_(text, N - 1) {
+    detail::check<Parameters...>(text_);
+  }
+  template <Piece... pieces>
+  consteval CheckedClockStatement(Joined<pieces...>)
+      : text_(Joined<pieces...>::text.data(), Joined<pieces...>::length) {
     detail::check<Parameters...>(text_);
   }
   constexpr std::string_view text() const { return text_; }

@@ -2,6 +2,7 @@
 
 #include "base/secret.hpp"
 #include "base/text.hpp"
+#include "sql/society_settings.hpp"
 
 namespace portal::visits {
 namespace {
@@ -36,12 +37,9 @@ std::string digest_or_none(std::string_view token) { return token.empty() ? "" :
 std::optional<Arrival> find(db::Database& database, std::string_view slug, std::string_view session_token,
                             std::string_view step_token, std::optional<Timestamp> now) {
   if (!text::is_ascii(slug)) return {};
-  auto rows = database.select_with_clock(R"(
-    SELECT clock.now, @@read_only OR @@innodb_read_only AS on_read_only_server,
-           s.id AS society_id, s.slug, s.name AS society_name, s.telephone, s.hours, s.site_url, s.accent,
-           s.mail_from, s.listed, s.asks_birth_date, s.link_minutes, s.reissue_mails_password, s.password_days,
-           s.session_idle_minutes, s.session_minutes_max, s.principal_sees_household, s.readable_months_after_leaving,
-           s.expense_month_lag, s.expense_day, s.expense_pdf_is_official,
+  auto rows = database.select_with_clock(db::joined<R"(
+    SELECT clock.now, @@read_only OR @@innodb_read_only AS on_read_only_server, s.id AS society_id, s.slug,)",
+                                                    societies::selected_columns, R"(,
            e.id AS session_id, e.seen_at, e.authenticated_at, e.expires_at AS session_expires_at,
            a.id AS account_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at,
            a.signed_in_before_with, a.wrong_tries_before,
@@ -59,7 +57,7 @@ std::optional<Arrival> find(db::Database& database, std::string_view slug, std::
       AND e.id IS NULL
     LEFT JOIN members m ON m.society_id = s.id AND m.id = COALESCE(a.member_id, t.member_id)
       AND (m.left_on IS NULL
-           OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(clock.now + INTERVAL 9 HOUR)))",
+           OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(clock.now + INTERVAL 9 HOUR)))">,
                                          now, slug, digest_or_none(session_token), digest_or_none(step_token));
   if (!rows.next()) return {};
   Arrival arrival{rows.get<Timestamp>("now"), societies::read(rows), {}, {}, rows.get<bool>("on_read_only_server")};
