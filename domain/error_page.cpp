@@ -11,7 +11,7 @@ namespace {
 namespace t = templates::error;
 
 struct Words {
-  int status;
+  HttpStatus status;
   const char* title;
   Section explanation;  // statuses that ask the same of a member share one
 };
@@ -21,38 +21,40 @@ constexpr const char* not_found = "ページが見つかりません";
 constexpr const char* out_of_reach = "つながりにくくなっています";
 
 constexpr std::array<Words, 14> words_by_status = {{
-    {400, unreadable, t::STATUS_400},
-    {403, "操作を受け付けられませんでした", t::STATUS_403},
-    {404, not_found, t::STATUS_404},
-    {405, "このページは表示できません", t::STATUS_405},
-    {409, "ほかの操作と重なりました", t::STATUS_409},
-    {413, "送信された内容が大きすぎます", t::STATUS_413},
-    {414, "URLが長すぎます", t::STATUS_404},
-    {421, not_found, t::STATUS_404},
-    {429, "時間をおいてお試しください", t::STATUS_429},
-    {431, unreadable, t::STATUS_400},
-    {500, "処理の途中で問題が起きました", t::STATUS_500},
-    {502, out_of_reach, t::STATUS_502},
-    {503, "ただいま利用できません", t::STATUS_503},
-    {504, out_of_reach, t::STATUS_502},
+    {HttpStatus::bad_request, unreadable, t::STATUS_400},
+    {HttpStatus::forbidden, "操作を受け付けられませんでした", t::STATUS_403},
+    {HttpStatus::not_found, not_found, t::STATUS_404},
+    {HttpStatus::method_not_allowed, "このページは表示できません", t::STATUS_405},
+    {HttpStatus::conflict, "ほかの操作と重なりました", t::STATUS_409},
+    {HttpStatus::content_too_large, "送信された内容が大きすぎます", t::STATUS_413},
+    {HttpStatus::uri_too_long, "URLが長すぎます", t::STATUS_404},
+    {HttpStatus::misdirected_request, not_found, t::STATUS_404},
+    {HttpStatus::too_many_requests, "時間をおいてお試しください", t::STATUS_429},
+    {HttpStatus::request_header_fields_too_large, unreadable, t::STATUS_400},
+    {HttpStatus::internal_server_error, "処理の途中で問題が起きました", t::STATUS_500},
+    {HttpStatus::bad_gateway, out_of_reach, t::STATUS_502},
+    {HttpStatus::service_unavailable, "ただいま利用できません", t::STATUS_503},
+    {HttpStatus::gateway_timeout, out_of_reach, t::STATUS_502},
 }};
 
 constexpr auto known_statuses = [] {
-  std::array<int, words_by_status.size()> found{};
+  std::array<HttpStatus, words_by_status.size()> found{};
   std::ranges::transform(words_by_status, found.begin(), &Words::status);
   return found;
 }();
 
-const Words& words_of(int status) {
+const Words& words_of(HttpStatus status) {
   const auto found = std::ranges::find(words_by_status, status, &Words::status);
-  return found != words_by_status.end() ? *found : *std::ranges::find(words_by_status, 500, &Words::status);
+  return found != words_by_status.end()
+             ? *found
+             : *std::ranges::find(words_by_status, HttpStatus::internal_server_error, &Words::status);
 }
 
 }  // namespace
 
-std::span<const int> statuses() { return known_statuses; }
+std::span<const HttpStatus> statuses() { return known_statuses; }
 
-Content make(const Society* society, int status, std::string_view request_number) {
+Content make(const Society* society, HttpStatus status, std::string_view request_number) {
   const Words& words = words_of(status);
   View view(t::file);
   view.set(t::ERROR_TITLE, words.title).show(words.explanation).set(t::REQUEST_NUMBER, request_number);

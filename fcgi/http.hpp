@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/http_status.hpp"
 #include "templates/view.hpp"
 
 namespace portal {
@@ -63,7 +64,7 @@ struct Page {
   View view;
   std::string title;
   std::string help_topic;  // where this page's help link leads; "" the index
-  int status = 200;
+  HttpStatus status = HttpStatus::ok;
   std::vector<Banner> banners = {};
 };
 struct Redirect {
@@ -78,7 +79,7 @@ struct Streamed {
 };  // a file that is sent by nginx, once the worker has let the member have it
 struct Plain {
   std::string text;
-  int status = 200;
+  HttpStatus status = HttpStatus::ok;
 };  // for monitors
 
 struct Response {
@@ -90,7 +91,7 @@ inline Response redirect(std::string location) { return {Redirect{std::move(loca
 
 // What goes over the wire, and what the log says of it: the pattern of the path and row numbers, nothing personal.
 struct Reply {
-  int status = 200;
+  int status = number(HttpStatus::ok);
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   std::string route, society;
@@ -101,9 +102,9 @@ struct Reply {
 
 // Thrown anywhere below the Portal, caught only there: that status's page.
 struct HttpError {
-  int status;
+  HttpStatus status;
 };
-[[noreturn]] inline void not_found() { throw HttpError{404}; }
+[[noreturn]] inline void not_found() { throw HttpError{HttpStatus::not_found}; }
 template <class T>
 T or_not_found(std::optional<T> found) {
   if (!found) not_found();

@@ -99,14 +99,15 @@ void log_request(const RawRequest& raw, const Reply& reply, std::string_view poo
 
 Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& installation, bool hashes_passwords) {
   const auto read = read_request(raw, installation.config.secure());
-  if (const int* refused = std::get_if<int>(&read)) {
+  if (const auto* refused = std::get_if<HttpStatus>(&read)) {
     Request unread;
     unread.path = "/";
     unread.id = raw.id;
     return portal.refuse(unread, *refused);
   }
   const auto& request = std::get<Request>(read);
-  if (hashes_passwords && request.waited > limits::hash_wait_max) return portal.refuse(request, 503);
+  if (hashes_passwords && request.waited > limits::hash_wait_max)
+    return portal.refuse(request, HttpStatus::service_unavailable);
   return portal.answer(request);
 }
 

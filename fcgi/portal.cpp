@@ -139,30 +139,31 @@ Reply Portal::answer(const Request& request, std::optional<Timestamp> now) {
       return error(request, refusal.status, now);
     } catch (const db::Conflict& conflict) {
       log::write(log::Level::warning, "conflict", {{"request", request.id}, {"reason", conflict.what()}});
-      return error(request, 409, now);
+      return error(request, HttpStatus::conflict, now);
     } catch (const db::TryAgain& lost) {
       if (tries < limits::transaction_tries_max) continue;
       log::write(log::Level::error, "database_gave_up", {{"request", request.id}, {"reason", lost.what()}});
-      return error(request, 503, now);
+      return error(request, HttpStatus::service_unavailable, now);
     } catch (const db::Unavailable& away) {
       log::write(log::Level::error, "database_away", {{"request", request.id}, {"reason", away.what()}});
       disconnect();  // a statement on what is still open would only wait for the same server
-      return error(request, 503, now);
+      return error(request, HttpStatus::service_unavailable, now);
     } catch (const db::OutcomeUnknown& unanswered) {
       // Done or not: what must happen once finds its nonce or waits for whoever still holds it, the rest may run again.
       if (tries < limits::transaction_tries_max) continue;
       log::write(log::Level::error, "outcome_unknown", {{"request", request.id}, {"reason", unanswered.what()}});
-      return error(request, 503, now);
+      return error(request, HttpStatus::service_unavailable, now);
     } catch (const std::exception& bug) {
       log::write(log::Level::error, "internal_error", {{"request", request.id}, {"reason", bug.what()}});
-      return error(request, 500, now);
+      return error(request, HttpStatus::internal_server_error, now);
     }
   }
 }
 
 Reply Portal::answer_once(const Request& request, std::optional<Timestamp> now, int tries) {
   const Match match = find_route(site_.routes, request.method, request.path);
-  if (match.route == nullptr) throw HttpError{match.path_known ? 405 : 404};
+  if (match.route == nullptr)
+    throw HttpError{match.path_known ? HttpStatus::method_not_allowed : HttpStatus::not_found};
   if (std::holds_alternative<Response (*)(SiteVisit&)>(match.route->handler)) return answer_site(request, *match.route);
   return answer_society(request, match, now, tries);
 }
@@ -204,7 +205,8 @@ Reply Portal::answer_on(db::Database& database, const Request& request, const Ma
   if (!arrival) not_found();
   const bool posted = request.method == Method::post;
   met_.insert_or_assign(arrival->society.slug, arrival->society);
-  if (posted && !is_one_click(request, *match.route) && !is_form_of_ours(request, installation_)) throw HttpError{403};
+  if (posted && !is_one_click(request, *match.route) && !is_form_of_ours(request, installation_))
+    throw HttpError{HttpStatus::forbidden};
 
   if (match.route->presence == Presence::counts) touch_session(*arrival, request);
   std::optional<db::Transaction> transaction;
@@ -273,7 +275,7 @@ Reply Portal::finish_page(const Surroundings& surroundings, Page page) {
   if (new_browser) binding = random::token();
   Surroundings complete = surroundings;
   complete.form_token = form_token::issue(installation_.secrets.form_key, binding);
-  const int status = page.status;
+  const HttpStatus status = page.status;
   const View page_wide = site_.page_wide(complete);
   Reply reply =
       reply_headers::html(installation_.renderer.render(site_.layout(complete, std::move(page)), page_wide), status);
@@ -284,7 +286,7 @@ Reply Portal::finish_page(const Surroundings& surroundings, Page page) {
 }
 
 // A proper page of the society even when the database is away, as long as this worker has met the society before.
-Reply Portal::error(const Request& request, int status, std::optional<Timestamp> now) {
+Reply Portal::error(const Request& request, HttpStatus status, std::optional<Timestamp> now) {
   Surroundings surroundings{request, installation_, nullptr, nullptr, {}, ""};
   std::optional<Arrival> arrival;
   try {
@@ -298,13 +300,15 @@ Reply Portal::error(const Request& request, int status, std::optional<Timestamp>
   }
   try {
     Reply reply = finish_page(surroundings, site_.error_page(surroundings, status));
-    if (status == 405) reply.headers.emplace_back("Allow", request.method == Method::get ? "POST" : "GET, HEAD");
-    if (status == 503) reply.headers.emplace_back("Retry-After", std::to_string(limits::retry_after.count()));
+    if (status == HttpStatus::method_not_allowed)
+      reply.headers.emplace_back("Allow", request.method == Method::get ? "POST" : "GET, HEAD");
+    if (status == HttpStatus::service_unavailable)
+      reply.headers.emplace_back("Retry-After", std::to_string(limits::retry_after.count()));
     note_who(reply, request, arrival);
     return reply;
   } catch (const std::exception& bug) {
     log::write(log::Level::error, "error_page_failed", {{"request", request.id}, {"reason", bug.what()}});
-    return reply_headers::plain({fmt::format("{} {}\n", status, request.id), status});
+    return reply_headers::plain({fmt::format("{} {}\n", number(status), request.id), status});
   }
 }
 

@@ -22,7 +22,7 @@ struct Site {
   std::span<const Route> routes;
   View (*layout)(const Surroundings&, Page page);
   View (*page_wide)(const Surroundings&);  // BASE, CSRF, … for every template
-  Page (*error_page)(const Surroundings&, int status);
+  Page (*error_page)(const Surroundings&, HttpStatus status);
 };
 
 // The whole product as a function: a request in, a reply out, one transaction. A GET runs on the reading connection and
@@ -35,7 +35,7 @@ class Portal {
   Reply answer(const Request& request, std::optional<Timestamp> now = {});
 
   // The page of that status for a request that is not let in: malformed, or it waited too long for its turn.
-  Reply refuse(const Request& request, int status) { return error(request, status, {}); }
+  Reply refuse(const Request& request, HttpStatus status) { return error(request, status, {}); }
 
  private:
   struct Attempt;
@@ -48,7 +48,7 @@ class Portal {
   void note_who(Reply& reply, const Request& request, const std::optional<Arrival>& arrival) const;
   Reply finish(const Surroundings& surroundings, Response response);
   Reply finish_page(const Surroundings& surroundings, Page page);
-  Reply error(const Request& request, int status, std::optional<Timestamp> now);
+  Reply error(const Request& request, HttpStatus status, std::optional<Timestamp> now);
 
   const Installation& installation_;
   Site site_;

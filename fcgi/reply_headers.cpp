@@ -28,27 +28,35 @@ std::vector<std::pair<std::string, std::string>> headers_of_file(const std::stri
 
 }  // namespace
 
-Reply html(std::string body, int status) {
-  return {
-      status, {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", never_stored}}, std::move(body), "", ""};
+Reply html(std::string body, HttpStatus status) {
+  return {number(status),
+          {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", never_stored}},
+          std::move(body),
+          "",
+          ""};
 }
 
 Reply redirect(const Redirect& redirect) {
-  return {303, {{"Location", one_line(redirect.location)}, {"Cache-Control", never_stored}}, "", "", ""};
+  return {number(HttpStatus::see_other),
+          {{"Location", one_line(redirect.location)}, {"Cache-Control", never_stored}},
+          "",
+          "",
+          ""};
 }
 
 Reply download(Download download) {
-  return {200, headers_of_file(download.file_name, download.content_type), std::move(download.bytes), "", ""};
+  return {number(HttpStatus::ok), headers_of_file(download.file_name, download.content_type), std::move(download.bytes),
+          "", ""};
 }
 
 Reply streamed(const Streamed& streamed) {
-  Reply reply{200, headers_of_file(streamed.file_name, streamed.content_type), "", "", ""};
+  Reply reply{number(HttpStatus::ok), headers_of_file(streamed.file_name, streamed.content_type), "", "", ""};
   reply.headers.emplace_back("X-Accel-Redirect", nginx_location + one_line(streamed.place));
   return reply;
 }
 
 Reply plain(Plain plain) {
-  return {plain.status,
+  return {number(plain.status),
           {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", never_stored}},
           std::move(plain.text),
           "",

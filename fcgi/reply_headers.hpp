@@ -8,7 +8,7 @@
 // answer.
 namespace portal::reply_headers {
 
-Reply html(std::string body, int status);
+Reply html(std::string body, HttpStatus status);
 Reply redirect(const Redirect& redirect);
 Reply download(Download download);
 Reply streamed(const Streamed& streamed);

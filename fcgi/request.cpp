@@ -19,7 +19,7 @@ namespace {
 
 // Thrown and caught in this file only: the status that refuses a request.
 struct Refused {
-  int status;
+  HttpStatus status;
 };
 
 std::string parameter(const FCGX_Request& fastcgi, const char* name) {
@@ -30,8 +30,8 @@ std::string parameter(const FCGX_Request& fastcgi, const char* name) {
 std::size_t length_of(const std::string& text) {
   std::size_t length = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), length);
-  if (error != std::errc{} || end != text.data() + text.size()) throw Refused{400};
-  if (length > limits::body_bytes_max) throw Refused{413};
+  if (error != std::errc{} || end != text.data() + text.size()) throw Refused{HttpStatus::bad_request};
+  if (length > limits::body_bytes_max) throw Refused{HttpStatus::content_too_large};
   return length;
 }
 
@@ -65,10 +65,12 @@ class Pass : public cgicc::CgiInput {
 // All our fields are single: a name that comes twice is somebody trying something.
 Fields fields_of(const cgicc::Cgicc& parsed) {
   Fields fields;
-  if (parsed.getElements().size() > limits::fields_max) throw Refused{400};
+  if (parsed.getElements().size() > limits::fields_max) throw Refused{HttpStatus::bad_request};
   for (const cgicc::FormEntry& entry : parsed.getElements()) {
-    if (fields.contains(entry.getName()) || entry.getValue().size() > limits::field_bytes_max) throw Refused{400};
-    if (!text::is_valid_utf8(entry.getName()) || !text::is_valid_utf8(entry.getValue())) throw Refused{400};
+    if (fields.contains(entry.getName()) || entry.getValue().size() > limits::field_bytes_max)
+      throw Refused{HttpStatus::bad_request};
+    if (!text::is_valid_utf8(entry.getName()) || !text::is_valid_utf8(entry.getValue()))
+      throw Refused{HttpStatus::bad_request};
     fields.add(entry.getName(), entry.getValue());
   }
   return fields;
@@ -95,7 +97,7 @@ Fields cookies_of(const cgicc::Cgicc& parsed, bool secure) {
 std::string decoded_path(const std::string& raw) {
   const std::string path = cgicc::form_urldecode(raw);  // turns + into a space too: no path of ours has either
   const bool control = std::ranges::any_of(path, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
-  if (!path.starts_with('/') || control || !text::is_valid_utf8(path)) throw Refused{400};
+  if (!path.starts_with('/') || control || !text::is_valid_utf8(path)) throw Refused{HttpStatus::bad_request};
   return path;
 }
 
@@ -118,10 +120,10 @@ RawRequest one_click_of(const RawRequest& raw) {
   constexpr std::string_view field = "List-Unsubscribe", value = "\r\n\r\nOne-Click\r\n--";
   const std::string name = fmt::format("name=\"{}\"", field);
   const auto at = raw.body.find(name);
-  if (raw.body.size() > bytes_max || at == raw.body.npos) throw Refused{400};
+  if (raw.body.size() > bytes_max || at == raw.body.npos) throw Refused{HttpStatus::bad_request};
   const auto end = raw.body.find(value, at);
-  if (end == raw.body.npos || end != raw.body.find("\r\n\r\n", at)) throw Refused{400};
-  if (raw.body.find("name=", at + name.size()) != raw.body.npos) throw Refused{400};
+  if (end == raw.body.npos || end != raw.body.find("\r\n\r\n", at)) throw Refused{HttpStatus::bad_request};
+  if (raw.body.find("name=", at + name.size()) != raw.body.npos) throw Refused{HttpStatus::bad_request};
   RawRequest same = raw;
   same.content_type = "application/x-www-form-urlencoded";
   same.body = fmt::format("{}=One-Click", field);
@@ -129,13 +131,15 @@ RawRequest one_click_of(const RawRequest& raw) {
 }
 
 void demand_limits(const RawRequest& raw) {
-  if (raw.method != "GET" && raw.method != "HEAD" && raw.method != "POST") throw Refused{405};
+  if (raw.method != "GET" && raw.method != "HEAD" && raw.method != "POST")
+    throw Refused{HttpStatus::method_not_allowed};
   const std::size_t length = raw.content_length.empty() ? 0 : length_of(raw.content_length);
-  if (length != raw.body.size()) throw Refused{400};
-  if (raw.path.size() > limits::path_bytes_max || raw.query.size() > limits::query_bytes_max) throw Refused{400};
-  if (raw.cookie.size() > limits::cookie_bytes_max) throw Refused{400};
+  if (length != raw.body.size()) throw Refused{HttpStatus::bad_request};
+  if (raw.path.size() > limits::path_bytes_max || raw.query.size() > limits::query_bytes_max)
+    throw Refused{HttpStatus::bad_request};
+  if (raw.cookie.size() > limits::cookie_bytes_max) throw Refused{HttpStatus::bad_request};
   const bool is_form = raw.content_type.starts_with("application/x-www-form-urlencoded") || is_multipart(raw);
-  if (raw.method == "POST" && !is_form) throw Refused{400};
+  if (raw.method == "POST" && !is_form) throw Refused{HttpStatus::bad_request};
 }
 
 Request checked(const RawRequest& raw, bool secure) {
@@ -157,38 +161,6 @@ Request checked(const RawRequest& raw, bool secure) {
   request.id = raw.id;
   request.waited = waited_since(raw.handed_over_at);
   return request;
-}
-
-// nginx passes the line on as it is, and a status line without a reason is missing a space that HTTP demands.
-std::string_view reason_of(int status) {
-  switch (status) {
-    case 200:
-      return "OK";
-    case 303:
-      return "See Other";
-    case 400:
-      return "Bad Request";
-    case 403:
-      return "Forbidden";
-    case 404:
-      return "Not Found";
-    case 405:
-      return "Method Not Allowed";
-    case 409:
-      return "Conflict";
-    case 410:
-      return "Gone";
-    case 413:
-      return "Content Too Large";
-    case 422:
-      return "Unprocessable Content";
-    case 429:
-      return "Too Many Requests";
-    case 503:
-      return "Service Unavailable";
-    default:
-      return status < 500 ? "Other" : "Internal Server Error";
-  }
 }
 
 }  // namespace
@@ -218,18 +190,19 @@ RawRequest receive(FCGX_Request& fastcgi) {
   return raw;
 }
 
-std::variant<Request, int> read_request(const RawRequest& raw, bool secure) {
+std::variant<Request, HttpStatus> read_request(const RawRequest& raw, bool secure) {
   try {
     return checked(raw, secure);
   } catch (const Refused& refused) {
     return refused.status;
   } catch (const std::runtime_error&) {
-    return 400;  // cgicc on what it can't parse
+    return HttpStatus::bad_request;  // cgicc on what it can't parse
   }
 }
 
 void send(FCGX_Request& fastcgi, const Reply& reply) {
-  std::string head = fmt::format("Status: {} {}\r\n", reply.status, reason_of(reply.status));
+  std::string head =
+      fmt::format("Status: {} {}\r\n", reply.status, http_status::reason_of(static_cast<HttpStatus>(reply.status)));
   for (const auto& [name, value] : reply.headers) head += fmt::format("{}: {}\r\n", name, value);
   head += "\r\n";
   FCGX_PutStr(head.data(), static_cast<int>(head.size()), fastcgi.out);

@@ -21,7 +21,7 @@ RawRequest receive(FCGX_Request& fastcgi);
 
 // The request as a value, or the status that refuses it: 400 malformed, 405 method, 413 too long.
 // `secure`: only cookies named __Host- count, so that a neighbouring host can't plant one.
-std::variant<Request, int> read_request(const RawRequest& raw, bool secure);
+std::variant<Request, HttpStatus> read_request(const RawRequest& raw, bool secure);
 
 void send(FCGX_Request& fastcgi, const Reply& reply);
 

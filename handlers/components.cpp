@@ -35,22 +35,26 @@ constexpr const char* clerks_words =
     "はじめに\n2. 次に\n\n> "
     "引用\n\n---\n\n最後の段落";
 
-const Field fine{"fine",
-                 "メールアドレス",
-                 Longest{limits::email_bytes_max},
-                 "email",
-                 "email",
-                 "email",
-                 Need::required,
-                 "ふだん使うメールアドレスを入力してください。"};
-const Field faulty{"faulty",
-                   "新しいパスワード",
-                   Longest{limits::password_characters_max},
-                   "password",
-                   "new-password",
-                   "text",
-                   Need::required,
-                   "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。"};
+constexpr Field fine{{
+    .name = "fine",
+    .label = "メールアドレス",
+    .longest = Longest{limits::email_bytes_max},
+    .type = "email",
+    .autocomplete = "email",
+    .inputmode = "email",
+    .need = Need::required,
+    .hint = "ふだん使うメールアドレスを入力してください。",
+}};
+constexpr Field faulty{{
+    .name = "faulty",
+    .label = "新しいパスワード",
+    .longest = Longest{limits::password_characters_max},
+    .type = "password",
+    .autocomplete = "new-password",
+    .need = Need::required,
+    .hint = "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。",
+    .kept = false,
+}};
 
 void show_tiles(View& view, const Visit& visit) {
   for (const char* icon : icons)

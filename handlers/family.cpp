@@ -15,21 +15,21 @@ namespace {
 
 using household::Standing;
 
-const Field principal_sees{"principal_sees",
-                           "被保険者の方への表示",
-                           one_of_ours,
-                           "radio",
-                           "off",
-                           "none",
-                           Need::required,
-                           "被保険者とは、お勤め先などを通じて健康保険に加入しているご本人のことです。"};
+constexpr Field principal_sees{{
+    .name = "principal_sees",
+    .label = "被保険者の方への表示",
+    .longest = one_of_ours,
+    .type = "radio",
+    .inputmode = "none",
+    .need = Need::required,
+    .hint = "被保険者とは、お勤め先などを通じて健康保険に加入しているご本人のことです。",
+}};
 const std::array<Option, 2> yes_or_no{{{"yes", "表示する"}, {"no", "表示しない"}}};
 constexpr const char* neither = "「表示する」か「表示しない」を選んでください";
-constexpr int not_now = 409;
 
 calendar::Date today(const MemberVisit& visit) { return calendar::date_in_japan(visit.now); }
 
-Page page(View view, int status) { return {std::move(view), "家族の医療費の表示", "family", status}; }
+Page page(View view, HttpStatus status) { return {std::move(view), "家族の医療費の表示", "family", status}; }
 
 void show_choice(View& view, const Form& form) {
   view.add(t::CHOOSES).put(t::PRINCIPAL_SEES, form.show_radios(principal_sees, yes_or_no));
@@ -60,14 +60,14 @@ Response family_show(MemberVisit& visit) {
   Form form;
   if (household::standing(visit.member, visit.society, today(visit)) == Standing::chooses)
     form.prefill(principal_sees, household::hides_expenses(visit.db, visit.member.id) ? "no" : "yes");
-  return {page(standing_view(visit, form), 200)};
+  return {page(standing_view(visit, form), HttpStatus::ok)};
 }
 
 // No mail tells of it: it changes nothing about how the account is entered, and is undone on the same page.
 Response family_submit(MemberVisit& visit) {
   Form form(visit.request.form);
   if (household::standing(visit.member, visit.society, today(visit)) != Standing::chooses) {
-    Page refused = page(standing_view(visit, form), not_now);
+    Page refused = page(standing_view(visit, form), HttpStatus::conflict);
     refused.banners.emplace_back().text = "選んだ内容は保存していません。いまは、この設定を変えられません。";
     return {std::move(refused)};
   }

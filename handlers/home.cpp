@@ -76,7 +76,7 @@ Response home_show(MemberVisit& visit) {
     settings.add(t::SETTING).set(t::SETTING_URL, visit.url(path)).set(t::SETTING_LABEL, label);
   show_account(view, visit);
   show_last_sign_in(view, visit.account);
-  return {Page{std::move(view), "Home", "", 200, banners(visit, overview)}};
+  return {Page{std::move(view), "Home", "", HttpStatus::ok, banners(visit, overview)}};
 }
 
 }  // namespace portal

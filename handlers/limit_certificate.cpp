@@ -13,8 +13,6 @@ namespace t = templates::limit_certificate;
 namespace pages = limit_certificate_pages;
 namespace {
 
-constexpr int conflict = 409;
-
 void show(View& list, const MemberVisit& visit, const applications::Application& one) {
   const bool is_due = application_status::may_correct(pages::kind, one.status);
   View& line = list.add(t::APPLICATION);
@@ -51,7 +49,7 @@ Response limit_certificate_list(MemberVisit& visit) {
 // Everything is judged once more: it may have changed since the check page, which anybody's program may skip.
 Response limit_certificate_submit(MemberVisit& visit) {
   const pages::Task task = pages::new_task(visit);
-  if (task.people.empty()) return pages::not_insured_page(conflict);
+  if (task.people.empty()) return pages::not_insured_page(HttpStatus::conflict);
   Form form(visit.request.form);
   if (pages::is_to_be_revised(visit)) return pages::form_page(visit, task, form);
   const auto judged = pages::judge(task, form);
@@ -61,7 +59,7 @@ Response limit_certificate_submit(MemberVisit& visit) {
   } catch (const db::Conflict&) {
     const auto open = applications::find_open(visit.db, visit.member.id, pages::kind, {}, judged.person->id);
     if (!open) throw;
-    return pages::open_page(visit, *judged.person, *open, conflict);
+    return pages::open_page(visit, *judged.person, *open, HttpStatus::conflict);
   }
 }
 

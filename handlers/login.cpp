@@ -16,9 +16,21 @@ namespace portal {
 namespace t = templates::login;
 namespace {
 
-const Field login_id{"login_id", "ログインID", Longest{limits::login_id_characters_max}, "text", "username", "email"};
-const Field password{"password", "パスワード", Longest{limits::password_characters_max}, "password",
-                     "current-password"};
+constexpr Field login_id{{
+    .name = "login_id",
+    .label = "ログインID",
+    .longest = Longest{limits::login_id_characters_max},
+    .autocomplete = "username",
+    .inputmode = "email",
+}};
+constexpr Field password{{
+    .name = "password",
+    .label = "パスワード",
+    .longest = Longest{limits::password_characters_max},
+    .type = "password",
+    .autocomplete = "current-password",
+    .kept = false,
+}};
 
 Response show(const Form& form, bool failed, std::string_view next) {
   View view(t::file);
@@ -26,7 +38,7 @@ Response show(const Form& form, bool failed, std::string_view next) {
   if (!next.empty()) view.add(t::WITH_NEXT).set(t::NEXT, own_path_or(next, "/home"));
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::LOGIN_ID, form.show(login_id)).put(t::PASSWORD, form.show(password));
-  return {Page{std::move(view), "ログイン", "login", failed ? 422 : form.status()}};
+  return {Page{std::move(view), "ログイン", "login", failed ? HttpStatus::unprocessable_content : form.status()}};
 }
 
 sign_in::Outcome attempt(const Visit& visit, Form& form) {
@@ -57,7 +69,7 @@ Response login_submit(Visit& visit) {
   if (form[password].empty()) form.fault(password, "パスワードを入力してください");
   if (!form.good()) return show(form, false, next);
   const sign_in::Outcome outcome = attempt(visit, form);
-  if (outcome.refusal == sign_in::Refusal::network_blocked) throw HttpError{429};
+  if (outcome.refusal == sign_in::Refusal::network_blocked) throw HttpError{HttpStatus::too_many_requests};
   if (outcome.step_token) return to_code(visit, *outcome.step_token, next);
   return outcome.opened ? enter(visit, *outcome.opened, next) : show(form, true, next);
 }

@@ -24,17 +24,16 @@ bool takes_writes(db::Database& writing) {
 Response healthz(SiteVisit&) { return {Plain{"ok\n"}}; }
 
 Response readyz(SiteVisit& visit) {
-  constexpr int unready = 503;
   try {
     migrate::demand_current(visit.db);
   } catch (const migrate::WrongSchema&) {
-    return {Plain{"schema\n", unready}};
+    return {Plain{"schema\n", HttpStatus::service_unavailable}};
   } catch (const db::Unavailable&) {
-    return {Plain{"database\n", unready}};
+    return {Plain{"database\n", HttpStatus::service_unavailable}};
   }
   if (visit.db.was_short_within(limits::retry_after) || visit.writing.was_short_within(limits::retry_after) ||
       !takes_writes(visit.writing))
-    return {Plain{"database writes\n", unready}};
+    return {Plain{"database writes\n", HttpStatus::service_unavailable}};
   return {Plain{"ok\n"}};
 }
 

@@ -18,31 +18,34 @@ namespace {
 
 using enum Need;
 
-const Field login_id{"login_id",
-                     "ログインID",
-                     Longest{limits::login_id_characters_max},
-                     "text",
-                     "username",
-                     "email",
-                     required,
-                     account_choice::login_id_hint};
-const Field nickname{"nickname",
-                     "ニックネーム",
-                     Longest{limits::nickname_characters_max},
-                     "text",
-                     "nickname",
-                     "text",
-                     optional,
-                     account_choice::nickname_hint};
+constexpr Field login_id{{
+    .name = "login_id",
+    .label = "ログインID",
+    .longest = Longest{limits::login_id_characters_max},
+    .autocomplete = "username",
+    .inputmode = "email",
+    .need = required,
+    .hint = account_choice::login_id_hint,
+}};
+constexpr Field nickname{{
+    .name = "nickname",
+    .label = "ニックネーム",
+    .longest = Longest{limits::nickname_characters_max},
+    .autocomplete = "nickname",
+    .need = optional,
+    .hint = account_choice::nickname_hint,
+}};
 // The field of reauthentication.hpp, in this page's words: the nickname alone needs no password.
-const Field password{"current_password",
-                     "いまのパスワード",
-                     Longest{limits::password_characters_max},
-                     "password",
-                     "current-password",
-                     "text",
-                     unsaid,
-                     "ログインIDを変更するときだけ、入力してください"};
+constexpr Field password{{
+    .name = "current_password",
+    .label = "いまのパスワード",
+    .longest = Longest{limits::password_characters_max},
+    .type = "password",
+    .autocomplete = "current-password",
+    .need = unsaid,
+    .hint = "ログインIDを変更するときだけ、入力してください",
+    .kept = false,
+}};
 
 void show_emails(const MemberVisit& visit, View& view) {
   const auto emails = account_emails::list(visit.db, visit.account.id);
@@ -76,7 +79,8 @@ Response show(const MemberVisit& visit, const Form& form) {
 
 // Who doesn't know the password isn't told whether a login ID is free.
 void judge_new_login_id(const MemberVisit& visit, const std::string& wanted, Form& form) {
-  if (!profile_change::may_check_login_id(scene_of(visit), visit.member.id)) throw HttpError{429};
+  if (!profile_change::may_check_login_id(scene_of(visit), visit.member.id))
+    throw HttpError{HttpStatus::too_many_requests};
   if (reauthentication::judge(visit, form) && accounts::login_id_taken(visit.db, wanted))
     form.fault(login_id, account_choice::login_id_taken);
 }

@@ -12,7 +12,14 @@ namespace portal {
 namespace t = templates::register_;
 namespace {
 
-const Field email{"email", "メールアドレス", Longest{limits::email_bytes_max}, "email", "email", "email"};
+constexpr Field email{{
+    .name = "email",
+    .label = "メールアドレス",
+    .longest = Longest{limits::email_bytes_max},
+    .type = "email",
+    .autocomplete = "email",
+    .inputmode = "email",
+}};
 
 Response show(const Form& form) {
   View view(t::file);

@@ -12,7 +12,14 @@ namespace portal {
 namespace t = templates::reissue;
 namespace {
 
-const Field email{"email", "登録したメールアドレス", Longest{limits::email_bytes_max}, "email", "email", "email"};
+constexpr Field email{{
+    .name = "email",
+    .label = "登録したメールアドレス",
+    .longest = Longest{limits::email_bytes_max},
+    .type = "email",
+    .autocomplete = "email",
+    .inputmode = "email",
+}};
 
 Response show(const Form& form) {
   View view(t::file);

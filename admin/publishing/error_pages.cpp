@@ -30,7 +30,7 @@ View page_wide(const Society* society) {
 }
 
 // A copy has no form and knows no member: whoever sees it, it is the same.
-std::string page_text(const Renderer& renderer, const Society* society, int status) {
+std::string page_text(const Renderer& renderer, const Society* society, HttpStatus status) {
   error_page::Content content = error_page::make(society, status, number_placeholder);
   View view(layout::file);
   view.set(layout::TITLE, content.title).set(layout::HELP, "/help").put(layout::CONTENT, std::move(content.view));
@@ -55,8 +55,8 @@ void write_pages(const Renderer& renderer, const Society* society, const fs::pat
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) throw Failure(Exit::no_output, fmt::format("{}: {}", folder.string(), error.message()));
-  for (const int status : error_page::statuses())
-    replace_file(folder / fmt::format("{}.html", status), page_text(renderer, society, status));
+  for (const HttpStatus status : error_page::statuses())
+    replace_file(folder / fmt::format("{}.html", number(status)), page_text(renderer, society, status));
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ std::string file_name(const documents::Document& document) {
 Response documents_file(MemberVisit& visit) {
   const DocumentId id{number_in_path(visit.names.front())};
   const auto opened = document_opening::open(scene_of(visit), {visit.account.id, visit.member.id}, id);
-  if (opened.too_many) throw HttpError{429};
+  if (opened.too_many) throw HttpError{HttpStatus::too_many_requests};
   const auto document = or_not_found(opened.document);
   return {
       Streamed{file_name(document), "application/pdf", document_store::place(visit.society.id, document.file_digest)}};

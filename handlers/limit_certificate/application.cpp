@@ -18,8 +18,6 @@ namespace {
 using applications::Application;
 using enum applications::Status;
 
-constexpr int conflict = 409;
-
 const char* what_it_means(applications::Status status) {
   switch (status) {
     case received:
@@ -69,7 +67,7 @@ Response limit_certificate_application_submit(MemberVisit& visit) {
   const Application application = pages::application_in_path(visit);
   if (!application_status::may_correct(pages::kind, application.status)) return pages::changed_page(visit, application);
   const pages::Task task = pages::correction_task(visit, application);
-  if (task.people.empty()) return pages::not_here_page(conflict);
+  if (task.people.empty()) return pages::not_here_page(HttpStatus::conflict);
   Form form(visit.request.form);
   if (pages::is_to_be_revised(visit)) return pages::form_page(visit, task, form);
   const auto judged = pages::judge(task, form);

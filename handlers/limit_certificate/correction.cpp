@@ -8,8 +8,6 @@ namespace portal {
 namespace pages = limit_certificate_pages;
 namespace {
 
-constexpr int good = 200, conflict = 409;
-
 bool may_correct(const applications::Application& application) {
   return application_status::may_correct(pages::kind, application.status);
 }
@@ -20,7 +18,7 @@ Response limit_certificate_correction_show(MemberVisit& visit) {
   const auto application = pages::application_in_path(visit);
   if (!may_correct(application)) return redirect(pages::url_of(visit, application.id));
   const pages::Task task = pages::correction_task(visit, application);
-  if (task.people.empty()) return pages::not_here_page(good);
+  if (task.people.empty()) return pages::not_here_page(HttpStatus::ok);
   return pages::form_page(visit, task, pages::prefilled(visit, task));
 }
 
@@ -28,7 +26,7 @@ Response limit_certificate_correction_submit(MemberVisit& visit) {
   const auto application = pages::application_in_path(visit);
   if (!may_correct(application)) return pages::changed_page(visit, application);
   const pages::Task task = pages::correction_task(visit, application);
-  if (task.people.empty()) return pages::not_here_page(conflict);
+  if (task.people.empty()) return pages::not_here_page(HttpStatus::conflict);
   Form form(visit.request.form);
   const auto judged = pages::judge(task, form);
   return form.good() ? pages::check_page(task, judged, form) : pages::form_page(visit, task, form);

@@ -5,51 +5,78 @@
 // The inputs of 限度額申請, in the order of the form and of limit_application::Item.
 namespace portal::limit_fields {
 
-inline const Field person{"person", "認定証を使う方", one_of_ours, "radio", "off", "none", Need::required};
-inline const Field from{"from",         "必要期間のはじめ",        one_of_ours, "select", "off", "none",
-                        Need::required, "申請する月から選べます。"};
-inline const Field to{"to",           "必要期間の終わり",      one_of_ours, "select", "off", "none",
-                      Need::required, "全部で12か月までです。"};
-inline const Field postal_code{"postal_code", "送り先の郵便番号", contact_fields::postal_code, "text", "postal-code",
-                               "numeric",     Need::required};
-inline const Field address{
-    "address", "送り先の住所", Longest{limits::address_characters_max},     "text", "address-line1",
-    "text",    Need::required, "建物の名前や部屋番号まで入力してください。"};
-inline const Field telephone{"telephone",
-                             "電話番号",
-                             contact_fields::telephone,
-                             "tel",
-                             "tel",
-                             "tel",
-                             Need::required,
-                             "日中に連絡できる番号を入力してください。"};
-inline const Field applied_by{
-    "applied_by",
-    "申請する方",
-    one_of_ours,
-    "radio",
-    "off",
-    "none",
-    Need::required,
-    "ログインしているご本人に代わって、ほかの方が入力しているときは、「代わりに申請する」を選んでください。"};
-inline const Field proxy_name{"proxy_name",
-                              "代わりに申請する方のお名前",
-                              Longest{limits::proxy_name_characters_max},
-                              "text",
-                              "off",
-                              "text",
-                              Need::unsaid,
-                              "代わりに申請するときだけ入力してください。"};
-inline const Field proxy_relation{"proxy_relation",
-                                  "代わりに申請する方の続柄（ご関係）",
-                                  Longest{limits::proxy_relation_characters_max},
-                                  "text",
-                                  "off",
-                                  "text",
-                                  Need::unsaid,
-                                  "例：妻、父、勤め先の担当者"};
-inline const Field proxy_reason{
-    "proxy_reason", "代わりに申請する理由",      Longest{limits::proxy_reason_characters_max}, "text", "off", "text",
-    Need::unsaid,   "例：本人が入院しているため"};
+inline constexpr Field person{{
+    .name = "person",
+    .label = "認定証を使う方",
+    .longest = one_of_ours,
+    .type = "radio",
+    .inputmode = "none",
+    .need = Need::required,
+}};
+inline constexpr Field from{{
+    .name = "from",
+    .label = "必要期間のはじめ",
+    .longest = one_of_ours,
+    .type = "select",
+    .inputmode = "none",
+    .need = Need::required,
+    .hint = "申請する月から選べます。",
+}};
+inline constexpr Field to{{
+    .name = "to",
+    .label = "必要期間の終わり",
+    .longest = one_of_ours,
+    .type = "select",
+    .inputmode = "none",
+    .need = Need::required,
+    .hint = "全部で12か月までです。",
+}};
+inline constexpr Field postal_code{{
+    .name = "postal_code",
+    .label = "送り先の郵便番号",
+    .longest = contact_fields::postal_code,
+    .autocomplete = "postal-code",
+    .inputmode = "numeric",
+    .need = Need::required,
+}};
+inline constexpr Field address{{
+    .name = "address",
+    .label = "送り先の住所",
+    .longest = Longest{limits::address_characters_max},
+    .autocomplete = "address-line1",
+    .need = Need::required,
+    .hint = "建物の名前や部屋番号まで入力してください。",
+}};
+inline constexpr Field telephone{{
+    .name = "telephone",
+    .label = "電話番号",
+    .longest = contact_fields::telephone,
+    .type = "tel",
+    .autocomplete = "tel",
+    .inputmode = "tel",
+    .need = Need::required,
+    .hint = "日中に連絡できる番号を入力してください。",
+}};
+inline constexpr Field applied_by{{
+    .name = "applied_by",
+    .label = "申請する方",
+    .longest = one_of_ours,
+    .type = "radio",
+    .inputmode = "none",
+    .need = Need::required,
+    .hint = "ログインしているご本人に代わって、ほかの方が入力しているときは、「代わりに申請する」を選んでください。",
+}};
+inline constexpr Field proxy_name{{.name = "proxy_name",
+                                   .label = "代わりに申請する方のお名前",
+                                   .longest = Longest{limits::proxy_name_characters_max},
+                                   .hint = "代わりに申請するときだけ入力してください。"}};
+inline constexpr Field proxy_relation{{.name = "proxy_relation",
+                                       .label = "代わりに申請する方の続柄（ご関係）",
+                                       .longest = Longest{limits::proxy_relation_characters_max},
+                                       .hint = "例：妻、父、勤め先の担当者"}};
+inline constexpr Field proxy_reason{{.name = "proxy_reason",
+                                     .label = "代わりに申請する理由",
+                                     .longest = Longest{limits::proxy_reason_characters_max},
+                                     .hint = "例：本人が入院しているため"}};
 
 }  // namespace portal::limit_fields

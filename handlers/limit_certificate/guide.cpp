@@ -13,19 +13,33 @@ namespace {
 
 using limit_guide::Advice;
 
-const Field card{"card",         "受診のとき、マイナ保険証を使いますか",
-                 one_of_ours,    "radio",
-                 "off",          "none",
-                 Need::required, "マイナ保険証とは、健康保険証として使えるようにしたマイナンバーカードのことです。"};
-const Field place{
-    "place",        "受診先は、マイナ保険証で資格を確かめられますか",
-    one_of_ours,    "radio",
-    "off",          "none",
-    Need::required, "ほとんどの医療機関や薬局で確かめられます。受付に、カードを読み取る機械があるかどうかが目安です。"};
-const Field tax{"tax",          "被保険者の方の住民税は、課税されていますか",
-                one_of_ours,    "radio",
-                "off",          "none",
-                Need::required, "被保険者とは、お勤め先などを通じて健康保険に加入しているご本人のことです。"};
+constexpr Field card{{
+    .name = "card",
+    .label = "受診のとき、マイナ保険証を使いますか",
+    .longest = one_of_ours,
+    .type = "radio",
+    .inputmode = "none",
+    .need = Need::required,
+    .hint = "マイナ保険証とは、健康保険証として使えるようにしたマイナンバーカードのことです。",
+}};
+constexpr Field place{{
+    .name = "place",
+    .label = "受診先は、マイナ保険証で資格を確かめられますか",
+    .longest = one_of_ours,
+    .type = "radio",
+    .inputmode = "none",
+    .need = Need::required,
+    .hint = "ほとんどの医療機関や薬局で確かめられます。受付に、カードを読み取る機械があるかどうかが目安です。",
+}};
+constexpr Field tax{{
+    .name = "tax",
+    .label = "被保険者の方の住民税は、課税されていますか",
+    .longest = one_of_ours,
+    .type = "radio",
+    .inputmode = "none",
+    .need = Need::required,
+    .hint = "被保険者とは、お勤め先などを通じて健康保険に加入しているご本人のことです。",
+}};
 const std::array<Option, 2> cards{{{"yes", "使う"}, {"no", "使わない・持っていない"}}};
 const std::array<Option, 3> places{{{"yes", "確かめられる"}, {"no", "確かめられない"}, {"unknown", "わからない"}}};
 const std::array<Option, 4> taxes{{{"taxed", "課税されている"},

@@ -4,29 +4,23 @@
 
 namespace portal {
 namespace pages = limit_certificate_pages;
-namespace {
-
-constexpr int good = 200, conflict = 409;
-
-}  // namespace
-
 Response limit_certificate_new_show(MemberVisit& visit) {
   const pages::Task task = pages::new_task(visit);
-  if (task.people.empty()) return pages::not_insured_page(good);
+  if (task.people.empty()) return pages::not_insured_page(HttpStatus::ok);
   if (task.people.size() == 1)
     if (const auto open = applications::find_open(visit.db, visit.member.id, pages::kind, {}, task.people.front().id))
-      return pages::open_page(visit, task.people.front(), *open, good);
+      return pages::open_page(visit, task.people.front(), *open, HttpStatus::ok);
   return pages::form_page(visit, task, pages::prefilled(visit, task));
 }
 
 Response limit_certificate_new_submit(MemberVisit& visit) {
   const pages::Task task = pages::new_task(visit);
-  if (task.people.empty()) return pages::not_insured_page(conflict);
+  if (task.people.empty()) return pages::not_insured_page(HttpStatus::conflict);
   Form form(visit.request.form);
   const auto judged = pages::judge(task, form);
   if (judged.person != nullptr)
     if (const auto open = applications::find_open(visit.db, visit.member.id, pages::kind, {}, judged.person->id))
-      return pages::open_page(visit, *judged.person, *open, conflict);
+      return pages::open_page(visit, *judged.person, *open, HttpStatus::conflict);
   return form.good() ? pages::check_page(task, judged, form) : pages::form_page(visit, task, form);
 }
 

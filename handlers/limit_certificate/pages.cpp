@@ -20,7 +20,7 @@ std::string period_in_words(const limit_applications::Details& details) {
                      calendar::japanese_month(details.to), months);
 }
 
-Response refusal(View view, const char* title, int status) {
+Response refusal(View view, const char* title, HttpStatus status) {
   return {Page{std::move(view), title, help_topic, status}};
 }
 
@@ -75,28 +75,27 @@ View facts(std::string_view person_name, const limit_applications::Details& deta
   return view;
 }
 
-Response not_insured_page(int status) {
+Response not_insured_page(HttpStatus status) {
   View view(t::file);
   view.show(t::LEFT);
   return refusal(std::move(view), "申請はできません", status);
 }
 
 Response changed_page(const MemberVisit& visit, const applications::Application& application) {
-  constexpr int conflict = 409;
   View view(t::file);
   view.add(t::CHANGED)
       .set(t::RECEIPT_NUMBER, receipt_number::of(kind, application.id))
       .set(t::URL, url_of(visit, application.id));
-  return refusal(std::move(view), "訂正はできません", conflict);
+  return refusal(std::move(view), "訂正はできません", HttpStatus::conflict);
 }
 
-Response not_here_page(int status) {
+Response not_here_page(HttpStatus status) {
   View view(t::file);
   view.show(t::NOT_HERE);
   return refusal(std::move(view), "この画面では受け付けられません", status);
 }
 
-Response open_page(const MemberVisit& visit, const household::Insured& person, ApplicationId open, int status) {
+Response open_page(const MemberVisit& visit, const household::Insured& person, ApplicationId open, HttpStatus status) {
   View view(t::file);
   view.add(t::OPEN)
       .set(t::NAME, person.name)

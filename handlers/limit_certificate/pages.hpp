@@ -41,10 +41,10 @@ View facts(std::string_view person_name,
            const limit_applications::Details& details);  // limit_certificate/parts/facts.tpl
 
 // Why not, and what can be done.
-Response not_insured_page(int status);
+Response not_insured_page(HttpStatus status);
 Response changed_page(const MemberVisit& visit, const applications::Application& application);
-Response not_here_page(int status);
+Response not_here_page(HttpStatus status);
 // The member has one open for the person already.
-Response open_page(const MemberVisit& visit, const household::Insured& person, ApplicationId open, int status);
+Response open_page(const MemberVisit& visit, const household::Insured& person, ApplicationId open, HttpStatus status);
 
 }  // namespace portal::limit_certificate_pages

@@ -15,9 +15,7 @@ namespace {
 using applications::Application;
 using enum applications::Status;
 
-constexpr int good = 200, conflict = 409;
-
-Response too_late(const MemberVisit& visit, const Application& application, int status) {
+Response too_late(const MemberVisit& visit, const Application& application, HttpStatus status) {
   namespace t = templates::limit_certificate::refused;
   View view(t::file);
   view.add(t::TOO_LATE)
@@ -32,7 +30,8 @@ Response limit_certificate_withdrawal_show(MemberVisit& visit) {
   namespace t = templates::limit_certificate::withdrawal;
   const Application application = pages::application_in_path(visit);
   if (application.status == withdrawn) return redirect(pages::url_of(visit, application.id));
-  if (!application_status::may_withdraw(pages::kind, application.status)) return too_late(visit, application, good);
+  if (!application_status::may_withdraw(pages::kind, application.status))
+    return too_late(visit, application, HttpStatus::ok);
   const auto details = or_not_found(limit_applications::find(visit.db, visit.member.id, application.id));
   View view(t::file);
   view.set(t::URL, pages::url_of(visit, application.id)).put(t::FACTS, pages::facts(application.member_name, details));
@@ -45,7 +44,7 @@ Response limit_certificate_withdrawal_submit(MemberVisit& visit) {
   if (application.status == withdrawn) return redirect(pages::url_of(visit, application.id));
   if (!application_status::may_withdraw(pages::kind, application.status) ||
       !applications::act(visit.db, visit.member.id, application, withdrawn, visit.now))
-    return too_late(visit, pages::application_in_path(visit), conflict);
+    return too_late(visit, pages::application_in_path(visit), HttpStatus::conflict);
   acknowledge(visit, ApplicationAct::withdrawn, pages::kind, application.id, application.member);
   return redirect(pages::url_of(visit, application.id));
 }

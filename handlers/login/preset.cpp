@@ -14,14 +14,13 @@ namespace pages = register_pages;
 namespace {
 
 Response show(const Visit& visit, const Form& form, bool failed) {
-  constexpr int faulty = 422;
   View view(t::file);
   view.show(t::SIGN_IN_FAILED, failed);
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::LOGIN_ID, form.show(pages::login_id)).put(t::PASSWORD, form.show(pages::password));
   if (visit.society.asks_birth_date) view.put(t::BIRTH_DATE, form.show(pages::birth_date));
   return {Page{std::move(view), "メールアドレスが印字されている方の新規利用登録", "postcard",
-               failed ? faulty : form.status()}};
+               failed ? HttpStatus::unprocessable_content : form.status()}};
 }
 
 }  // namespace
@@ -32,7 +31,7 @@ Response login_preset_submit(Visit& visit) {
   Form form(visit.request.form);
   const auto entry = pages::read_postcard(visit, form);
   if (!entry) return show(visit, form, false);
-  if (!registration::may_try(scene_of(visit))) throw HttpError{429};
+  if (!registration::may_try(scene_of(visit))) throw HttpError{HttpStatus::too_many_requests};
   auto step = registration::begin_with_held_address(scene_of(visit), *entry);
   return step ? begin_step(visit, "/register/account", std::move(*step)) : show(visit, form, true);
 }

@@ -21,17 +21,26 @@ struct Longest {
 };
 inline constexpr Longest one_of_ours{40};  // an answer to be chosen from several, whose values are ours
 
-// One input as the page shows it. The name is the contract's (product.md §2).
-struct Field {
-  const char* name;
-  const char* label;
+// One input as the page shows it.
+struct Input {
+  std::string_view name;  // the contract's (product.md §2)
+  std::string_view label;
   Longest longest;
-  const char* type = "text";  // text, email, tel; password (with 表示, never sent back); radio, select
-  const char* autocomplete = "off";
-  const char* inputmode = "text";
+  std::string_view type = "text";  // text, email, tel; password (with 表示); radio, select
+  std::string_view autocomplete = "off";
+  std::string_view inputmode = "text";
   Need need = Need::unsaid;
-  std::string hint = {};
+  std::string_view hint = {};
   bool kept = true;  // sent back as typed in a faulty form; never so for a password
+};
+
+// The same, checked where it is written:
+//   constexpr Field email{{.name = "email", .label = "メールアドレス", .longest = …, .type = "email"}};
+struct Field : Input {
+  consteval Field(Input input) : Input(input) {
+    if (name.empty() || label.empty()) throw "a field needs its name and its label";
+    if (type == "password" && kept) throw "a password is never sent back";
+  }
 };
 
 // One of several answers to choose from.
@@ -51,9 +60,10 @@ class Form {
   // answer that is longer than the field takes is a fault from now on and reads as empty, so that nothing expensive
   // ever gets it (security.md, rule 9).
   std::string_view operator[](const Field& field);
-  bool says(const Field& field, std::string_view value) const;  // just so
-  void prefill(const Field& field, std::string value);          // shown where nothing was typed yet
-  void fault(const Field& field, std::string words);            // only the first one of a field counts
+  bool says(const Field& field, std::string_view value) const { return says(field.name, value); }  // just so
+  bool says(std::string_view name, std::string_view value) const;
+  void prefill(const Field& field, std::string value);  // shown where nothing was typed yet
+  void fault(const Field& field, std::string words);    // only the first one of a field counts
   bool good() const { return faults_.empty(); }
   const std::string* fault_of(const Field& field) const;  // nullptr: none
 
@@ -61,14 +71,14 @@ class Form {
   View show_radios(const Field& field, std::span<const Option> options) const;  // parts/radios.tpl
   View show_select(const Field& field, std::span<const Option> options) const;  // parts/select.tpl
   void show_faults(View& page, Part summary) const;  // parts/error_summary.tpl, if there is anything to say
-  int status() const { return good() ? 200 : 422; }
+  HttpStatus status() const { return good() ? HttpStatus::ok : HttpStatus::unprocessable_content; }
 
  private:
   struct Fault {
     std::string name, words;
   };
-  std::string_view whole(const Field& field) const;  // of any length
-  std::string_view kept(const Field& field) const;   // as it is sent back
+  std::string_view whole(std::string_view name) const;  // of any length
+  std::string_view kept(const Field& field) const;      // as it is sent back
   const Fields* typed_ = nullptr;
   std::vector<std::pair<std::string, std::string>> prefilled_;
   std::vector<Fault> faults_;

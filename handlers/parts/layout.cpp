@@ -88,8 +88,7 @@ void show_banners(View& view, const std::vector<Banner>& banners) {
 
 View around(const Surroundings& surroundings, Page page) {
   View view(t::file);
-  constexpr int faulty_form = 422;
-  view.set(t::TITLE, page.title).show(t::TITLE_FAULTY, page.status == faulty_form);
+  view.set(t::TITLE, page.title).show(t::TITLE_FAULTY, page.status == HttpStatus::unprocessable_content);
   view.set(t::HELP, page.help_topic.empty() ? "/help" : "/help/" + page.help_topic);
   view.show(t::IN_SOCIETY, surroundings.society != nullptr).show(t::OUTSIDE_SOCIETY, surroundings.society == nullptr);
   if (surroundings.now) view.set(t::NOW, calendar::japanese_date_time(*surroundings.now)).show(t::DATED);
@@ -112,7 +111,7 @@ View page_wide(const Surroundings& surroundings) {
   return view.set(IDLE_MINUTES, society.session_idle_minutes);
 }
 
-Page error_page(const Surroundings& surroundings, int status) {
+Page error_page(const Surroundings& surroundings, HttpStatus status) {
   auto content = error_page::make(surroundings.society, status, error_page::number_of(surroundings.request.id));
   return {std::move(content.view), std::move(content.title), "", status};
 }

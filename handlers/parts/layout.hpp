@@ -6,6 +6,6 @@ namespace portal::layout {
 
 View around(const Surroundings& surroundings, Page page);
 View page_wide(const Surroundings& surroundings);
-Page error_page(const Surroundings& surroundings, int status);
+Page error_page(const Surroundings& surroundings, HttpStatus status);
 
 }  // namespace portal::layout

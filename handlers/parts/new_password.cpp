@@ -7,7 +7,8 @@ namespace portal::new_password {
 bool judge(const Visit& visit, MemberId member, Form& form, const password_policy::Context& context) {
   using password_forms::Part;
   const auto& key = visit.installation.secrets.throttle_key;
-  if (!password_forms::may_judge(visit.db, key, member, Part::chosen, visit.now)) throw HttpError{429};
+  if (!password_forms::may_judge(visit.db, key, member, Part::chosen, visit.now))
+    throw HttpError{HttpStatus::too_many_requests};
   const auto fault = password_policy::fault(form[first], context);
   const bool same = form[second] == form[first];
   if (fault) form.fault(first, *fault);

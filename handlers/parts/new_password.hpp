@@ -7,21 +7,25 @@
 // The two boxes for a new password, alike on every page that sets one.
 namespace portal::new_password {
 
-inline const Field first{"new_password",
-                         "新しいパスワード",
-                         Longest{limits::password_characters_max},
-                         "password",
-                         "new-password",
-                         "text",
-                         Need::required,
-                         "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。記号も使えます"};
-inline const Field second{"new_password_confirm",
-                          "新しいパスワード（確認）",
-                          Longest{limits::password_characters_max},
-                          "password",
-                          "new-password",
-                          "text",
-                          Need::required};
+inline constexpr Field first{{
+    .name = "new_password",
+    .label = "新しいパスワード",
+    .longest = Longest{limits::password_characters_max},
+    .type = "password",
+    .autocomplete = "new-password",
+    .need = Need::required,
+    .hint = "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。記号も使えます",
+    .kept = false,
+}};
+inline constexpr Field second{{
+    .name = "new_password_confirm",
+    .label = "新しいパスワード（確認）",
+    .longest = Longest{limits::password_characters_max},
+    .type = "password",
+    .autocomplete = "new-password",
+    .need = Need::required,
+    .kept = false,
+}};
 
 inline constexpr const char* same_as_present = "いまと同じパスワードは使えません。別のパスワードを入力してください";
 

@@ -26,7 +26,8 @@ bool judge_always(const SignedInVisit& visit, Form& form) {
   }
   using password_forms::Part;
   const auto& key = visit.installation.secrets.throttle_key;
-  if (!password_forms::may_judge(visit.db, key, visit.member.id, Part::present, visit.now)) throw HttpError{429};
+  if (!password_forms::may_judge(visit.db, key, visit.member.id, Part::present, visit.now))
+    throw HttpError{HttpStatus::too_many_requests};
   const sign_in::Attempt attempt{visit.account.login_id, std::string(form[current]), visitor_of(visit)};
   const bool right = sign_in::knows_password(scene_of(visit), attempt);
   if (!right) form.fault(current, "いまのパスワードが正しくありません。続けて間違えると、しばらく変更できなくなります");

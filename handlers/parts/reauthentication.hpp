@@ -10,9 +10,15 @@
 // when it was last given more than five minutes ago (security.md, "Sessions"): a session left open is not enough.
 namespace portal::reauthentication {
 
-inline const Field current{"current_password", "いまのパスワード", Longest{limits::password_characters_max},
-                           "password",         "current-password", "text",
-                           Need::required};
+inline constexpr Field current{{
+    .name = "current_password",
+    .label = "いまのパスワード",
+    .longest = Longest{limits::password_characters_max},
+    .type = "password",
+    .autocomplete = "current-password",
+    .need = Need::required,
+    .kept = false,
+}};
 
 bool needed(const SignedInVisit& visit);
 

@@ -12,7 +12,7 @@ std::string row_token(const Visit& visit, std::string_view kind, std::int64_t nu
 
 void demand_row_token(const Visit& visit, const char* field, std::string_view token) {
   const Fields& typed = visit.request.form;
-  if (typed.contains(field) && !secret::equal(typed[field], token)) throw HttpError{409};
+  if (typed.contains(field) && !secret::equal(typed[field], token)) throw HttpError{HttpStatus::conflict};
 }
 
 }  // namespace portal

@@ -20,8 +20,15 @@ namespace {
 
 using Emails = std::vector<AccountEmail>;
 
-const Field email{"email",       "追加するメールアドレス", Longest{limits::email_bytes_max}, "email", "email", "email",
-                  Need::required};
+constexpr Field email{{
+    .name = "email",
+    .label = "追加するメールアドレス",
+    .longest = Longest{limits::email_bytes_max},
+    .type = "email",
+    .autocomplete = "email",
+    .inputmode = "email",
+    .need = Need::required,
+}};
 
 bool is_full(const Emails& emails) { return emails.size() >= limits::emails_per_account_max; }
 

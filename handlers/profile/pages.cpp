@@ -28,8 +28,8 @@ AccountEmail named_email(const MemberVisit& visit) {
 }
 
 Response expired() {
-  constexpr int gone = 410;
-  return {Page{View(templates::profile::emails::expired::file), "このURLは使えなくなりました", "link", gone}};
+  return {
+      Page{View(templates::profile::emails::expired::file), "このURLは使えなくなりました", "link", HttpStatus::gone}};
 }
 
 }  // namespace portal::profile_pages

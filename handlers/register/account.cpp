@@ -20,18 +20,32 @@ namespace {
 
 using enum Need;
 
-const Field new_login_id{
-    "new_login_id", "新しいログインID",           Longest{limits::login_id_characters_max}, "text", "username", "email",
-    required,       account_choice::login_id_hint};
-const Field email{"email", "メールアドレス", Longest{limits::email_bytes_max}, "email", "email", "email", required};
-const Field nickname{"nickname",
-                     "ニックネーム",
-                     Longest{limits::nickname_characters_max},
-                     "text",
-                     "nickname",
-                     "text",
-                     optional,
-                     account_choice::nickname_hint};
+constexpr Field new_login_id{{
+    .name = "new_login_id",
+    .label = "新しいログインID",
+    .longest = Longest{limits::login_id_characters_max},
+    .autocomplete = "username",
+    .inputmode = "email",
+    .need = required,
+    .hint = account_choice::login_id_hint,
+}};
+constexpr Field email{{
+    .name = "email",
+    .label = "メールアドレス",
+    .longest = Longest{limits::email_bytes_max},
+    .type = "email",
+    .autocomplete = "email",
+    .inputmode = "email",
+    .need = required,
+}};
+constexpr Field nickname{{
+    .name = "nickname",
+    .label = "ニックネーム",
+    .longest = Longest{limits::nickname_characters_max},
+    .autocomplete = "nickname",
+    .need = optional,
+    .hint = account_choice::nickname_hint,
+}};
 
 // What was typed, as it will be kept.
 struct Answers {
@@ -58,7 +72,8 @@ Response show(const RegistrationVisit& visit, const Form& form) {
 
 void judge_login_id(const RegistrationVisit& visit, const std::string& login_id, Form& form) {
   if (!account_choice::judge_login_id(form, new_login_id, login_id)) return;
-  if (!profile_change::may_check_login_id(scene_of(visit), visit.step.member.id)) throw HttpError{429};
+  if (!profile_change::may_check_login_id(scene_of(visit), visit.step.member.id))
+    throw HttpError{HttpStatus::too_many_requests};
   if (accounts::login_id_taken(visit.db, login_id)) form.fault(new_login_id, account_choice::login_id_taken);
 }
 

@@ -15,8 +15,7 @@ View steps(int current) {
 }
 
 Response expired() {
-  constexpr int gone = 410;
-  return {Page{View(templates::register_::expired::file), "このURLは使えなくなりました", "link", gone}};
+  return {Page{View(templates::register_::expired::file), "このURLは使えなくなりました", "link", HttpStatus::gone}};
 }
 
 std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, Form& form) {

@@ -18,18 +18,26 @@ Response expired();
 inline constexpr Longest handed_out_password{limits::handed_out_password_characters_max, "仮パスワードは12文字です"};
 
 // What both entries ask for, in the words of the postcard; the birth date where the society asks for it.
-inline const Field login_id{"login_id", "ログインID", Longest{limits::login_id_characters_max}, "text", "off", "email"};
-inline const Field password{"password", "仮パスワード", handed_out_password, "password",
-                            "one-time-code"};  // no manager shall keep it
+inline constexpr Field login_id{{.name = "login_id",
+                                 .label = "ログインID",
+                                 .longest = Longest{limits::login_id_characters_max},
+                                 .inputmode = "email"}};
+inline constexpr Field password{{
+    .name = "password",
+    .label = "仮パスワード",
+    .longest = handed_out_password,
+    .type = "password",
+    .autocomplete = "one-time-code",
+    .kept = false,
+}};  // no manager shall keep it
 inline constexpr const char* birth_date_rule = "生年月日は、昭和60年4月1日または19850401のように入力してください";
-inline const Field birth_date{"birth_date",
-                              "生年月日",
-                              Longest{limits::birth_date_characters_max, birth_date_rule},
-                              "text",
-                              "bday",
-                              "text",
-                              Need::unsaid,
-                              "例：昭和60年4月1日、1985年4月1日、19850401"};
+inline constexpr Field birth_date{{
+    .name = "birth_date",
+    .label = "生年月日",
+    .longest = Longest{limits::birth_date_characters_max, birth_date_rule},
+    .autocomplete = "bday",
+    .hint = "例：昭和60年4月1日、1985年4月1日、19850401",
+}};
 
 // What was copied from the postcard; nothing when something is missing, which the form then says.
 std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, Form& form);

@@ -16,13 +16,13 @@ namespace pages = register_pages;
 namespace {
 
 Response show(const Visit& visit, const Form& form, bool failed) {
-  constexpr int faulty = 422;
   View view(t::file);
   view.show(t::SIGN_IN_FAILED, failed).put(t::STEPS, pages::steps(2));
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::LOGIN_ID, form.show(pages::login_id)).put(t::PASSWORD, form.show(pages::password));
   if (visit.society.asks_birth_date) view.put(t::BIRTH_DATE, form.show(pages::birth_date));
-  return {Page{std::move(view), "新規利用登録② 仮ログイン", "postcard", failed ? faulty : form.status()}};
+  return {Page{std::move(view), "新規利用登録② 仮ログイン", "postcard",
+               failed ? HttpStatus::unprocessable_content : form.status()}};
 }
 
 // Without a link in hand: to the beginning, or to ③ if this browser has come that far already.
@@ -47,7 +47,7 @@ Response register_start_submit(Visit& visit) {
   Form form(visit.request.form);
   const auto entry = pages::read_postcard(visit, form);
   if (!entry) return show(visit, form, false);
-  if (!registration::may_try(scene_of(visit))) throw HttpError{429};
+  if (!registration::may_try(scene_of(visit))) throw HttpError{HttpStatus::too_many_requests};
   auto step = registration::begin(scene_of(visit), *arrived.link, *entry);
   return step ? begin_step(visit, "/register/account", std::move(*step)) : show(visit, form, true);
 }

@@ -13,8 +13,7 @@ View steps(int current) {
 }
 
 Response expired() {
-  constexpr int gone = 410;
-  return {Page{View(templates::reissue::expired::file), "このURLは使えなくなりました", "forgotten", gone}};
+  return {Page{View(templates::reissue::expired::file), "このURLは使えなくなりました", "forgotten", HttpStatus::gone}};
 }
 
 }  // namespace portal::reissue_pages

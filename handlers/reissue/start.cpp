@@ -15,18 +15,31 @@ namespace t = templates::reissue::start;
 namespace pages = reissue_pages;
 namespace {
 
-const Field login_id{"login_id", "ログインID", Longest{limits::login_id_characters_max}, "text", "username", "email"};
-const Field password{"password", "仮パスワード", register_pages::handed_out_password, "password", "one-time-code"};
+constexpr Field login_id{{
+    .name = "login_id",
+    .label = "ログインID",
+    .longest = Longest{limits::login_id_characters_max},
+    .autocomplete = "username",
+    .inputmode = "email",
+}};
+constexpr Field password{{
+    .name = "password",
+    .label = "仮パスワード",
+    .longest = register_pages::handed_out_password,
+    .type = "password",
+    .autocomplete = "one-time-code",
+    .kept = false,
+}};
 
 Response show(const MailLink& link, const Form& form, bool failed) {
-  constexpr int faulty = 422;
   View view(t::file);
   view.show(t::SIGN_IN_FAILED, failed).put(t::STEPS, pages::steps(2));
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::LOGIN_ID, form.show(login_id));
   view.show(t::WITH_PASSWORD, link.password_digest.has_value());
   if (link.password_digest) view.put(t::PASSWORD, form.show(password));
-  return {Page{std::move(view), "パスワード再発行 仮ログイン", "forgotten", failed ? faulty : form.status()}};
+  return {Page{std::move(view), "パスワード再発行 仮ログイン", "forgotten",
+               failed ? HttpStatus::unprocessable_content : form.status()}};
 }
 
 // Without a link in hand: to the beginning, or to the new password if this browser has come that far already.
@@ -57,7 +70,7 @@ Response reissue_start_submit(Visit& visit) {
   demand_fields(*arrived.link, form);
   if (!form.good()) return show(*arrived.link, form, false);
   if (!registration::may_try(scene_of(visit)))
-    throw HttpError{429};  // one budget of guesses for the links of registration and reissue
+    throw HttpError{HttpStatus::too_many_requests};  // one budget of guesses for the links of registration and reissue
   const reissue::Entry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password])};
   auto step = reissue::begin(scene_of(visit), *arrived.link, entry);
   return step ? begin_step(visit, "/reissue/password", std::move(*step)) : show(*arrived.link, form, true);

@@ -13,7 +13,7 @@ namespace screening_fields {
 bool is_chosen(const screenings::Programme& programme, const Form& form, std::size_t place) {
   if (programme.items.size() == 1) return true;
   const std::string name = name_of(programme, place);
-  return form.says(Field{name.c_str(), "", one_of_ours}, value_of(programme, place));
+  return form.says(name, value_of(programme, place));
 }
 
 }  // namespace screening_fields

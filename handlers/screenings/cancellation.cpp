@@ -17,13 +17,11 @@ namespace {
 using screenings::Applied;
 using enum applications::Status;
 
-constexpr int good = 200, conflict = 409;
-
 bool is_too_late(const MemberVisit& visit, const Applied& one) {
   return calendar::date_in_japan(visit.now) > one.closes_on;
 }
 
-Response page(const MemberVisit& visit, const Applied& one, int status) {
+Response page(const MemberVisit& visit, const Applied& one, HttpStatus status) {
   View view(t::file);
   view.set(t::URL, pages::url_of(visit, one.id)).set(t::RECEIPT_NUMBER, receipt_number::of(pages::kind, one.id));
   if (is_too_late(visit, one))
@@ -37,13 +35,13 @@ Response page(const MemberVisit& visit, const Applied& one, int status) {
 
 Response screenings_cancellation_show(MemberVisit& visit) {
   const Applied one = pages::application_in_path(visit);
-  return one.status == withdrawn ? redirect(pages::url_of(visit, one.id)) : page(visit, one, good);
+  return one.status == withdrawn ? redirect(pages::url_of(visit, one.id)) : page(visit, one, HttpStatus::ok);
 }
 
 Response screenings_cancellation_submit(MemberVisit& visit) {
   const Applied one = pages::application_in_path(visit);
   if (one.status == withdrawn) return redirect(pages::url_of(visit, one.id));
-  if (is_too_late(visit, one)) return page(visit, one, conflict);
+  if (is_too_late(visit, one)) return page(visit, one, HttpStatus::conflict);
   screenings::lock(visit.db, one.programme.value());
   db::demand(applications::act(visit.db, visit.member.id, one, withdrawn, visit.now), "application_changed");
   screenings::give_back_place(visit.db, one.programme.value());

@@ -10,32 +10,38 @@
 // The inputs of がん検診, in the order of the form.
 namespace portal::screening_fields {
 
-inline const Field items{"item", "受ける検査", one_of_ours};
-inline const Field postal_code{
-    "postal_code", "受診券などの送り先の郵便番号", contact_fields::postal_code, "text", "postal-code", "numeric",
-    Need::required};
-inline const Field address{
-    "address",
-    "受診券などの送り先の住所",
-    Longest{limits::address_characters_max},
-    "text",
-    "address-line1",
-    "text",
-    Need::required,
-    "建物の名前や部屋番号まで入力してください。ここで直しても、健康保険組合に届け出た住所は変わりません。"};
-inline const Field telephone{"telephone",
-                             "電話番号",
-                             contact_fields::telephone,
-                             "tel",
-                             "tel",
-                             "tel",
-                             Need::required,
-                             "日中に連絡できる番号を入力してください。"};
-inline const Field consent{"consent", "同意", one_of_ours};
+inline constexpr Field items{{.name = "item", .label = "受ける検査", .longest = one_of_ours}};
+inline constexpr Field postal_code{{
+    .name = "postal_code",
+    .label = "受診券などの送り先の郵便番号",
+    .longest = contact_fields::postal_code,
+    .autocomplete = "postal-code",
+    .inputmode = "numeric",
+    .need = Need::required,
+}};
+inline constexpr Field address{{
+    .name = "address",
+    .label = "受診券などの送り先の住所",
+    .longest = Longest{limits::address_characters_max},
+    .autocomplete = "address-line1",
+    .need = Need::required,
+    .hint = "建物の名前や部屋番号まで入力してください。ここで直しても、健康保険組合に届け出た住所は変わりません。",
+}};
+inline constexpr Field telephone{{
+    .name = "telephone",
+    .label = "電話番号",
+    .longest = contact_fields::telephone,
+    .type = "tel",
+    .autocomplete = "tel",
+    .inputmode = "tel",
+    .need = Need::required,
+    .hint = "日中に連絡できる番号を入力してください。",
+}};
+inline constexpr Field consent{{.name = "consent", .label = "同意", .longest = one_of_ours}};
 
 // One of several examinations is a radio button `item`; several are check boxes, each with a name of its own.
 inline std::string name_of(const screenings::Programme& programme, std::size_t place) {
-  return programme.several_items ? fmt::format("item-{}", place + 1) : items.name;
+  return programme.several_items ? fmt::format("item-{}", place + 1) : std::string(items.name);
 }
 inline std::string value_of(const screenings::Programme& programme, std::size_t place) {
   return programme.several_items ? "yes" : std::to_string(place + 1);

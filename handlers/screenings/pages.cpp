@@ -14,11 +14,13 @@ namespace {
 namespace t = templates::screenings::refused;
 using eligibility::Reason;
 
-constexpr int good = 200, forbidden = 403, conflict = 409;
+Response page(View view, const char* title, HttpStatus status) {
+  return {Page{std::move(view), title, help_topic, status}};
+}
 
-Response page(View view, const char* title, int status) { return {Page{std::move(view), title, help_topic, status}}; }
-
-int status_of_refusal(const Visit& visit) { return visit.request.method == Method::post ? conflict : good; }
+HttpStatus status_of_refusal(const Visit& visit) {
+  return visit.request.method == Method::post ? HttpStatus::conflict : HttpStatus::ok;
+}
 
 Response refused(const MemberVisit& visit, const screenings::Opened& opened, const eligibility::Verdict& verdict) {
   const screenings::Offer& offer = opened.offer;
@@ -41,14 +43,14 @@ Response changed(const Visit& visit, const screenings::Opened& opened) {
       .set(t::TITLE_OF, opened.programme.title)
       .set(t::URL, fmt::format("{}/{}", list, number(opened.programme.id)));
   view.set(t::LIST_URL, list);
-  return page(std::move(view), "検診の内容が変わりました", conflict);
+  return page(std::move(view), "検診の内容が変わりました", HttpStatus::conflict);
 }
 
 Response gone(const Visit& visit, const screenings::Stored& programme) {
   View view(t::file);
   view.add(t::GONE).set(t::TITLE_OF, programme.title);
   view.set(t::LIST_URL, folder(visit, programme.women_only));
-  return page(std::move(view), "この検診の案内は終わりました", conflict);
+  return page(std::move(view), "この検診の案内は終わりました", HttpStatus::conflict);
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ std::optional<Response> refused_to_men(const MemberVisit& visit) {
   if (!is_womens(visit) || visit.member.sex == 'f') return {};
   View view(t::file);
   view.show(t::FOR_WOMEN).set(t::LIST_URL, folder(visit, false));
-  return page(std::move(view), "女性専用のがん検診です", forbidden);
+  return page(std::move(view), "女性専用のがん検診です", HttpStatus::forbidden);
 }
 
 Found find_open(const MemberVisit& visit, ProgrammeId id) {

@@ -57,7 +57,8 @@ std::string percent_encoded(std::string_view text) {
 
 Request read(const RawRequest& raw) {
   auto request = read_request(raw, true);
-  if (const int* refused = std::get_if<int>(&request)) throw std::runtime_error("refused: " + std::to_string(*refused));
+  if (const auto* refused = std::get_if<HttpStatus>(&request))
+    throw std::runtime_error("refused: " + std::to_string(number(*refused)));
   return std::get<Request>(std::move(request));
 }
 

@@ -35,11 +35,10 @@ Response show(const MemberVisit& visit, const MailLink& link, const Form& form) 
 
 // The mail went to somebody else of the family, or to a stranger because of a slip: only who asked may say yes.
 Response foreign(const MemberVisit& visit) {
-  constexpr int forbidden = 403;
   namespace f = templates::profile::emails::foreign;
   View view(f::file);
   view.set(f::LOGIN_ID, visit.account.login_id);
-  return {Page{std::move(view), "別のログインIDでログインしています", "profile", forbidden}};
+  return {Page{std::move(view), "別のログインIDでログインしています", "profile", HttpStatus::forbidden}};
 }
 
 }  // namespace

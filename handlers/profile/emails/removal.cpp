@@ -38,7 +38,7 @@ Response profile_emails_removal_show(MemberVisit& visit) {
 
 Response profile_emails_removal_submit(MemberVisit& visit) {
   const AccountEmail email = pages::named_email(visit);
-  if (email.is_primary) throw HttpError{409};
+  if (email.is_primary) throw HttpError{HttpStatus::conflict};
   Form form(visit.request.form);
   if (!reauthentication::judge(visit, form)) return show(visit, email, form);
   profile_change::remove_email(scene_of(visit), visit.account, email);

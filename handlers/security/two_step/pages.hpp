@@ -18,22 +18,31 @@ two_step::Owner owner(const SignedInVisit& visit);
 // The box for a code, in the words of what is asked for; any of them takes both kinds. What was typed isn't sent back.
 inline constexpr const char* code_rule = "確認コードは6桁の数字、予備コードは16文字の英数字です";
 inline constexpr Longest code_length{limits::code_characters_max, code_rule};
-inline const Field app_code{"code",
-                            "確認コード",
-                            code_length,
-                            "text",
-                            "one-time-code",
-                            "numeric",
-                            Need::unsaid,
-                            "認証アプリに表示されている6桁の数字",
-                            false};
-inline const Field recovery_code{
-    "code", "予備コード", code_length,  "text",
-    "off",  "text",       Need::unsaid, "まだ使っていない16文字のコード。ハイフン（-）は省けます",
-    false};
-inline const Field either_code{
-    "code",         "確認コード（または予備コード）",      code_length, "text", "one-time-code", "text",
-    Need::required, "認証アプリに表示されている6桁の数字", false};
+inline constexpr Field app_code{{
+    .name = "code",
+    .label = "確認コード",
+    .longest = code_length,
+    .autocomplete = "one-time-code",
+    .inputmode = "numeric",
+    .hint = "認証アプリに表示されている6桁の数字",
+    .kept = false,
+}};
+inline constexpr Field recovery_code{{
+    .name = "code",
+    .label = "予備コード",
+    .longest = code_length,
+    .hint = "まだ使っていない16文字のコード。ハイフン（-）は省けます",
+    .kept = false,
+}};
+inline constexpr Field either_code{{
+    .name = "code",
+    .label = "確認コード（または予備コード）",
+    .longest = code_length,
+    .autocomplete = "one-time-code",
+    .need = Need::required,
+    .hint = "認証アプリに表示されている6桁の数字",
+    .kept = false,
+}};
 
 // The code, folded; nothing where none can be right, and the fault stands at the field.
 std::optional<std::string> typed_code(Form& form, const Field& field);
