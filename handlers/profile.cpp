@@ -27,14 +27,6 @@ constexpr Field login_id{{
     .need = required,
     .hint = account_choice::login_id_hint,
 }};
-constexpr Field nickname{{
-    .name = "nickname",
-    .label = "ニックネーム",
-    .longest = Longest{limits::nickname_characters_max},
-    .autocomplete = "nickname",
-    .need = optional,
-    .hint = account_choice::nickname_hint,
-}};
 // The field of reauthentication.hpp, in this page's words: the nickname alone needs no password.
 constexpr Field password{{
     .name = "current_password",
@@ -42,7 +34,6 @@ constexpr Field password{{
     .longest = Longest{limits::password_characters_max},
     .type = "password",
     .autocomplete = "current-password",
-    .need = unsaid,
     .hint = "ログインIDを変更するときだけ、入力してください",
     .kept = false,
 }};
@@ -69,7 +60,7 @@ void show_arrival_mails(const MemberVisit& visit, View& view) {
 Response show(const MemberVisit& visit, const Form& form) {
   View view(t::file);
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.put(t::LOGIN_ID, form.show(login_id)).put(t::NICKNAME, form.show(nickname));
+  view.put(t::LOGIN_ID, form.show(login_id)).put(t::NICKNAME, form.show(account_choice::nickname));
   if (reauthentication::needed(visit)) view.put(t::CURRENT_PASSWORD, form.show(password));
   show_emails(visit, view);
   show_arrival_mails(visit, view);
@@ -90,17 +81,18 @@ void judge_new_login_id(const MemberVisit& visit, const std::string& wanted, For
 Response profile_show(MemberVisit& visit) {
   Form form;
   form.prefill(login_id, visit.account.login_id);
-  form.prefill(nickname, visit.account.nickname);
+  form.prefill(account_choice::nickname, visit.account.nickname);
   return show(visit, form);
 }
 
 Response profile_submit(MemberVisit& visit) {
   Form form(visit.request.form);
-  const profile_change::Choice choice{text::fold_login_id(form[login_id]), std::string(form[nickname])};
+  const profile_change::Choice choice{.login_id = text::fold_login_id(form[login_id]),
+                                      .nickname = std::string(form[account_choice::nickname])};
   const bool renames = choice.login_id != visit.account.login_id;
   if (account_choice::judge_login_id(form, login_id, choice.login_id) && renames)
     judge_new_login_id(visit, choice.login_id, form);
-  account_choice::judge_nickname(form, nickname, choice.nickname);
+  account_choice::judge_nickname(form, choice.nickname);
   if (!form.good()) return show(visit, form);
   const auto change = profile_change::apply(scene_of(visit), visit.account, choice);
   if (change == profile_change::Change::login_id_taken) {

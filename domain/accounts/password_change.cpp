@@ -7,8 +7,13 @@ namespace portal::password_change {
 
 password_policy::Context context_of(const Society& society, const Owner& owner) {
   const Member& member = owner.member;
-  return {owner.account.login_id, owner.addresses, owner.account.nickname, member.birth_date, member.symbol,
-          member.number,          society.slug};
+  return {.login_id = owner.account.login_id,
+          .emails = owner.addresses,
+          .nickname = owner.account.nickname,
+          .birth_date = member.birth_date,
+          .symbol = member.symbol,
+          .number = member.number,
+          .society_slug = society.slug};
 }
 
 bool is_present(db::SocietyDatabase& db, const PasswordHasher& passwords, const Owner& owner,

@@ -41,8 +41,9 @@ void request_email(const AccountScene& scene, const Account& account, const std:
   if (!mail_form::may_send(scene, address)) return;
   const std::string token = random::token();
   const Timestamp link_end = scene.now + std::chrono::minutes{scene.society.link_minutes};
-  const MailLinkId link =
-      mail_links::create(scene.db, {LinkPurpose::address, account.id, address, link_end, {}}, token, scene.now);
+  const MailLinkId link = mail_links::create(
+      scene.db, {.purpose = LinkPurpose::address, .account_id = account.id, .address = address, .expires_at = link_end},
+      token, scene.now);
   mails::email_confirmation(scene, account.id, address, token, link_end);
   record(scene, audit::Event::email_requested, about(account, link));
 }

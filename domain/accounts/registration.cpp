@@ -41,8 +41,13 @@ std::string open_step(const Scene& scene, const UsablePostcard& postcard, std::o
                       std::string address, Timestamp end) {
   std::string token = random::token();
   step_tickets::open(scene.db,
-                     {StepPurpose::registration, postcard.member_id, postcard.id, link, std::move(address), end}, token,
-                     scene.now);
+                     {.purpose = StepPurpose::registration,
+                      .member_id = postcard.member_id,
+                      .postcard_id = postcard.id,
+                      .mail_link_id = link,
+                      .address = std::move(address),
+                      .expires_at = end},
+                     token, scene.now);
   record(scene, audit::Event::provisional_sign_in, {.member = postcard.member_id, .object = postcard.id});
   return token;
 }
@@ -65,7 +70,8 @@ void request_guide(const AccountScene& scene, const std::string& address) {
   if (!mail_form::may_send(scene, address)) return;
   const std::string token = random::token();
   const Timestamp link_end = scene.now + std::chrono::minutes{scene.society.link_minutes};
-  mail_links::create(scene.db, {LinkPurpose::registration, {}, address, link_end}, token, scene.now);
+  mail_links::create(scene.db, {.purpose = LinkPurpose::registration, .address = address, .expires_at = link_end},
+                     token, scene.now);
   mails::registration_guide(scene, address, token, link_end);
 }
 

@@ -24,13 +24,12 @@ std::vector<Account> recipients(const AccountScene& scene, const std::string& ad
 
 // Without an account, a link that nobody learns of and a mail that is never sent.
 void send(const AccountScene& scene, const std::string& address, const std::optional<Account>& account) {
-  mails::Reissue mail{{},
-                      account ? account->login_id : random::initial_login_id(),
-                      "",
-                      random::token(),
-                      scene.now + std::chrono::minutes{scene.society.link_minutes}};
+  mails::Reissue mail{.login_id = account ? account->login_id : random::initial_login_id(),
+                      .token = random::token(),
+                      .link_end = scene.now + std::chrono::minutes{scene.society.link_minutes}};
   if (account) mail.account = account->id;
-  mail_links::NewMailLink link{LinkPurpose::reissue, mail.account, address, mail.link_end, {}};
+  mail_links::NewMailLink link{
+      .purpose = LinkPurpose::reissue, .account_id = mail.account, .address = address, .expires_at = mail.link_end};
   if (scene.society.reissue_mails_password) {
     mail.temporary_password = random::initial_password();
     link.password_digest = password_digest(scene.secrets, mail.temporary_password);
@@ -68,8 +67,13 @@ std::optional<std::string> begin(const AccountScene& scene, const MailLink& link
   mail_links::take_back_try(scene.db, link.id);
   std::string token = random::token();
   const Timestamp end = std::min(scene.now + limits::step_life, link.expires_at);
-  step_tickets::open(scene.db, {StepPurpose::reissue, account->member_id, {}, link.id, link.address, end}, token,
-                     scene.now);
+  step_tickets::open(scene.db,
+                     {.purpose = StepPurpose::reissue,
+                      .member_id = account->member_id,
+                      .mail_link_id = link.id,
+                      .address = link.address,
+                      .expires_at = end},
+                     token, scene.now);
   record(scene, audit::Event::provisional_sign_in, about(*account, link));
   return token;
 }

@@ -192,9 +192,6 @@ Outcome ask_for_code(const Scene& scene, const accounts::Credentials& known) {
   step_tickets::open(scene.db,
                      {.purpose = StepPurpose::two_step,
                       .member_id = known.member_id,
-                      .postcard_id = {},
-                      .mail_link_id = {},
-                      .address = "",
                       .expires_at = scene.now + limits::two_step_life,
                       .account_id = known.id},
                      token, scene.now);

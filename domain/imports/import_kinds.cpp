@@ -31,19 +31,19 @@ std::string in_words(const imports::Counts& counts) {
 }
 
 Taken already(const imports::Import& before) {
-  return {Verdict::taken_already,
-          before.id,
-          {},
-          {about_all("取り込み済み", fmt::format("{}（取込番号{}）", calendar::japanese_date_time(before.applied_at),
-                                                 number(before.id)))}};
+  return {.verdict = Verdict::taken_already,
+          .import = before.id,
+          .report = {about_all(
+              "取り込み済み",
+              fmt::format("{}（取込番号{}）", calendar::japanese_date_time(before.applied_at), number(before.id)))}};
 }
 
 // What a command does between its plan and its --apply.
 template <class Plan, class Apply>
 Taken judged(Plan& plan, const std::optional<imports::Import>& before, Apply apply) {
   if (before) return already(*before);
-  if (!plan.faults.empty()) return {Verdict::refused, {}, std::move(plan.faults)};
-  Taken taken{Verdict::taken_in, apply()};
+  if (!plan.faults.empty()) return {.verdict = Verdict::refused, .faults = std::move(plan.faults)};
+  Taken taken{.verdict = Verdict::taken_in, .import = apply()};
   taken.report.push_back(
       about_all("取り込み", fmt::format("取込番号{}：{}", number(*taken.import), in_words(plan.counts))));
   for (std::string& notice : plan.notices) taken.report.push_back(about_all("注意", std::move(notice)));
@@ -92,17 +92,15 @@ Taken published(articles::Change change, const std::string& title, const std::st
   const char* what = change == articles::Change::added     ? "新しく掲載しました"
                      : change == articles::Change::changed ? "掲載済みのものを変更しました"
                                                            : "掲載済みのものと同じです";
-  return {changes ? Verdict::taken_in : Verdict::taken_already,
-          {},
-          {},
-          {about_all(changes ? "掲載" : "取り込み済み", fmt::format("{}：{}{}", what, title, reach))}};
+  return {.verdict = changes ? Verdict::taken_in : Verdict::taken_already,
+          .report = {about_all(changes ? "掲載" : "取り込み済み", fmt::format("{}：{}{}", what, title, reach))}};
 }
 
 Taken notices(const MailScene& scene, const Order& order) {
   auto content = article_file::read(order.file, article_file::Kind::notice);
   db::Transaction transaction(order.database);
   const auto result = publication::publish_notice(scene, content);
-  if (!result) return {Verdict::refused, {}, std::move(content.faults)};
+  if (!result) return {.verdict = Verdict::refused, .faults = std::move(content.faults)};
   transaction.commit();
   return published(result->published.change, result->notice.title, fmt::format("（対象{}人）", result->head_count.all));
 }
@@ -111,7 +109,7 @@ Taken topics(const MailScene& scene, const Order& order) {
   auto content = article_file::read(order.file, article_file::Kind::topic);
   db::Transaction transaction(order.database);
   const auto result = publication::publish_topic(scene, content);
-  if (!result) return {Verdict::refused, {}, std::move(content.faults)};
+  if (!result) return {.verdict = Verdict::refused, .faults = std::move(content.faults)};
   transaction.commit();
   return published(result->published.change, result->topic.title, "");
 }
@@ -120,7 +118,7 @@ Taken screenings(const MailScene& scene, const Order& order) {
   auto content = screening_file::read(order.file);
   db::Transaction transaction(order.database);
   const auto result = screening_import::take_in(scene, content);
-  if (!result) return {Verdict::refused, {}, std::move(content.faults)};
+  if (!result) return {.verdict = Verdict::refused, .faults = std::move(content.faults)};
   transaction.commit();
   return published(result->change, content.programme.title, "");
 }
@@ -139,7 +137,7 @@ constexpr std::array<Kind, 8> known{{
 }  // namespace
 
 Taken refused(std::size_t line, std::string reason, std::string remedy) {
-  return {Verdict::refused, {}, {{line, "", std::move(reason), std::move(remedy)}}};
+  return {.verdict = Verdict::refused, .faults = {{line, "", std::move(reason), std::move(remedy)}}};
 }
 
 std::span<const Kind> kinds() { return known; }

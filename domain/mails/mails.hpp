@@ -20,8 +20,8 @@ void registration_done(const MailScene& scene, AccountId account, std::string_vi
 // パスワード再発行手続きのご案内: the link, the login ID and, unless it is empty, the temporary password. Without an
 // account the same is made and thrown away, so that an address nobody has costs the same.
 struct Reissue {
-  std::optional<AccountId> account;
-  std::string login_id, temporary_password, token;
+  std::optional<AccountId> account = {};
+  std::string login_id, temporary_password = {}, token;
   Timestamp link_end;
 };
 void reissue_guide(const MailScene& scene, std::string_view address, const Reissue& reissue);

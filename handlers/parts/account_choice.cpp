@@ -13,9 +13,9 @@ bool judge_login_id(Form& form, const Field& field, const std::string& login_id)
   return text::is_login_id(login_id);
 }
 
-void judge_nickname(Form& form, const Field& field, const std::string& nickname) {
-  if (text::has_control_or_bidi(nickname))
-    form.fault(field, fmt::format("{}に、目に見えない文字が入っています。入力し直してください", field.label));
+void judge_nickname(Form& form, const std::string& typed) {
+  if (text::has_control_or_bidi(typed))
+    form.fault(nickname, fmt::format("{}に、目に見えない文字が入っています。入力し直してください", nickname.label));
 }
 
 }  // namespace portal::account_choice

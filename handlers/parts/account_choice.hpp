@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "base/limits.hpp"
 #include "handlers/parts/form.hpp"
 
 // What a member chooses for the account, alike in 新規利用登録 and プロフィール設定: login ID and nickname (product.md
@@ -8,11 +9,19 @@
 namespace portal::account_choice {
 
 inline constexpr const char* login_id_hint = "半角の英数字と . _ - @、4～64文字";
-inline constexpr const char* nickname_hint = "Homeのごあいさつに使います。20文字まで";
 inline constexpr const char* login_id_taken = "このログインIDは使えません。別のログインIDを入力してください";
+
+inline constexpr Field nickname{{
+    .name = "nickname",
+    .label = "ニックネーム",
+    .longest = Longest{limits::nickname_characters_max},
+    .autocomplete = "nickname",
+    .need = Need::optional,
+    .hint = "Homeのごあいさつに使います。20文字まで",
+}};
 
 // True: it may be asked whether the folded login ID is free.
 bool judge_login_id(Form& form, const Field& field, const std::string& login_id);
-void judge_nickname(Form& form, const Field& field, const std::string& nickname);
+void judge_nickname(Form& form, const std::string& typed);
 
 }  // namespace portal::account_choice

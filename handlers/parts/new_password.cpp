@@ -1,14 +1,13 @@
 #include "handlers/parts/new_password.hpp"
 
 #include "domain/accounts/password_forms.hpp"
+#include "handlers/parts/scene.hpp"
 
 namespace portal::new_password {
 
 bool judge(const Visit& visit, MemberId member, Form& form, const password_policy::Context& context) {
   using password_forms::Part;
-  const auto& key = visit.installation.secrets.throttle_key;
-  if (!password_forms::may_judge(visit.db, key, member, Part::chosen, visit.now))
-    throw HttpError{HttpStatus::too_many_requests};
+  if (!password_forms::may_judge(scene_of(visit), member, Part::chosen)) throw HttpError{HttpStatus::too_many_requests};
   const auto fault = password_policy::fault(form[first], context);
   const bool same = form[second] == form[first];
   if (fault) form.fault(first, *fault);

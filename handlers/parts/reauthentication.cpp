@@ -25,10 +25,10 @@ bool judge_always(const SignedInVisit& visit, Form& form) {
     return false;
   }
   using password_forms::Part;
-  const auto& key = visit.installation.secrets.throttle_key;
-  if (!password_forms::may_judge(visit.db, key, visit.member.id, Part::present, visit.now))
+  if (!password_forms::may_judge(scene_of(visit), visit.member.id, Part::present))
     throw HttpError{HttpStatus::too_many_requests};
-  const sign_in::Attempt attempt{visit.account.login_id, std::string(form[current]), visitor_of(visit)};
+  const sign_in::Attempt attempt{
+      .login_id = visit.account.login_id, .password = std::string(form[current]), .visitor = visitor_of(visit)};
   const bool right = sign_in::knows_password(scene_of(visit), attempt);
   if (!right) form.fault(current, "いまのパスワードが正しくありません。続けて間違えると、しばらく変更できなくなります");
   return right;

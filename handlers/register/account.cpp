@@ -18,43 +18,16 @@ namespace t = templates::register_::account;
 namespace pages = register_pages;
 namespace {
 
-using enum Need;
-
-constexpr Field new_login_id{{
-    .name = "new_login_id",
-    .label = "新しいログインID",
-    .longest = Longest{limits::login_id_characters_max},
-    .autocomplete = "username",
-    .inputmode = "email",
-    .need = required,
-    .hint = account_choice::login_id_hint,
-}};
-constexpr Field email{{
-    .name = "email",
-    .label = "メールアドレス",
-    .longest = Longest{limits::email_bytes_max},
-    .type = "email",
-    .autocomplete = "email",
-    .inputmode = "email",
-    .need = required,
-}};
-constexpr Field nickname{{
-    .name = "nickname",
-    .label = "ニックネーム",
-    .longest = Longest{limits::nickname_characters_max},
-    .autocomplete = "nickname",
-    .need = optional,
-    .hint = account_choice::nickname_hint,
-}};
-
 // What was typed, as it will be kept.
 struct Answers {
   std::string login_id, password, address, nickname;
 };
 
 Answers answers_of(Form& form) {
-  return {text::fold_login_id(form[new_login_id]), std::string(form[new_password::first]),
-          text::fold_email(form[email]), std::string(form[nickname])};
+  return {.login_id = text::fold_login_id(form[pages::new_login_id]),
+          .password = std::string(form[new_password::first]),
+          .address = text::fold_email(form[pages::proved_email]),
+          .nickname = std::string(form[account_choice::nickname])};
 }
 
 Response show(const RegistrationVisit& visit, const Form& form) {
@@ -63,33 +36,38 @@ Response show(const RegistrationVisit& visit, const Form& form) {
   view.put(t::STEPS, pages::steps(3)).set(t::MEMBER_NAME, member.name).set(t::MEMBER_NUMBER, member.number);
   if (!member.symbol.empty()) view.add(t::WITH_SYMBOL).set(t::MEMBER_SYMBOL, member.symbol);
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.put(t::NEW_LOGIN_ID, form.show(new_login_id)).put(t::NEW_PASSWORD, form.show(new_password::first));
+  view.put(t::NEW_LOGIN_ID, form.show(pages::new_login_id)).put(t::NEW_PASSWORD, form.show(new_password::first));
   view.put(t::NEW_PASSWORD_CONFIRM, form.show(new_password::second))
-      .put(t::EMAIL, form.show(email))
-      .put(t::NICKNAME, form.show(nickname));
+      .put(t::EMAIL, form.show(pages::proved_email))
+      .put(t::NICKNAME, form.show(account_choice::nickname));
   return {Page{std::move(view), "新規利用登録③ 利用情報の設定", "registration", form.status()}};
 }
 
 void judge_login_id(const RegistrationVisit& visit, const std::string& login_id, Form& form) {
-  if (!account_choice::judge_login_id(form, new_login_id, login_id)) return;
+  if (!account_choice::judge_login_id(form, pages::new_login_id, login_id)) return;
   if (!profile_change::may_check_login_id(scene_of(visit), visit.step.member.id))
     throw HttpError{HttpStatus::too_many_requests};
-  if (accounts::login_id_taken(visit.db, login_id)) form.fault(new_login_id, account_choice::login_id_taken);
+  if (accounts::login_id_taken(visit.db, login_id)) form.fault(pages::new_login_id, account_choice::login_id_taken);
 }
 
 void judge_password(const RegistrationVisit& visit, const Answers& answers, Form& form) {
   const Member& member = visit.step.member;
-  const password_policy::Context context{answers.login_id, {visit.step.address}, answers.nickname,  member.birth_date,
-                                         member.symbol,    member.number,        visit.society.slug};
+  const password_policy::Context context{.login_id = answers.login_id,
+                                         .emails = {visit.step.address},
+                                         .nickname = answers.nickname,
+                                         .birth_date = member.birth_date,
+                                         .symbol = member.symbol,
+                                         .number = member.number,
+                                         .society_slug = visit.society.slug};
   if (new_password::judge(visit, member.id, form, context) &&
       registration::is_initial_password(visit.db, visit.installation.passwords, visit.step, answers.password))
     form.fault(new_password::first, "お知らせハガキの仮パスワードは使えません。別のパスワードを入力してください");
 }
 
 void judge_address(const RegistrationVisit& visit, const std::string& address, Form& form) {
-  if (address.empty()) form.fault(email, "メールアドレスを入力してください");
+  if (address.empty()) form.fault(pages::proved_email, "メールアドレスを入力してください");
   if (address != visit.step.address)
-    form.fault(email,
+    form.fault(pages::proved_email,
                fmt::format("確認の済んだメールアドレス（{}）を入力してください。ほかのメールアドレスで登録するときは、"
                            "新規利用登録をはじめからやり直してください",
                            visit.step.address));
@@ -100,7 +78,7 @@ void judge_address(const RegistrationVisit& visit, const std::string& address, F
 Response register_account_show(RegistrationVisit& visit) {
   if (!registration::is_open(visit.db, visit.step, visit.now)) return pages::expired();
   Form form;
-  form.prefill(email, visit.step.address);
+  form.prefill(pages::proved_email, visit.step.address);
   return show(visit, form);
 }
 
@@ -111,12 +89,13 @@ Response register_account_submit(RegistrationVisit& visit) {
   judge_login_id(visit, answers.login_id, form);
   judge_password(visit, answers, form);
   judge_address(visit, answers.address, form);
-  account_choice::judge_nickname(form, nickname, answers.nickname);
+  account_choice::judge_nickname(form, answers.nickname);
   if (!form.good()) return show(visit, form);
-  const registration::Choice choice{answers.login_id, answers.password, answers.nickname};
+  const registration::Choice choice{
+      .login_id = answers.login_id, .password = answers.password, .nickname = answers.nickname};
   const auto completion = registration::complete(scene_of(visit), visit.step, choice);
   if (completion == registration::Completion::login_id_taken) {
-    form.fault(new_login_id, account_choice::login_id_taken);
+    form.fault(pages::new_login_id, account_choice::login_id_taken);
     return show(visit, form);
   }
   Response response = redirect(visit.url("/register/done"));

@@ -4,6 +4,7 @@
 #include "base/limits.hpp"
 #include "domain/accounts/registration.hpp"
 #include "fcgi/visit.hpp"
+#include "handlers/parts/account_choice.hpp"
 #include "handlers/parts/form.hpp"
 
 // What the pages of 新規利用登録 share.
@@ -37,6 +38,26 @@ inline constexpr Field birth_date{{
     .longest = Longest{limits::birth_date_characters_max, birth_date_rule},
     .autocomplete = "bday",
     .hint = "例：昭和60年4月1日、1985年4月1日、19850401",
+}};
+
+// Of ③: the account's own login ID, and the address that the step has proved.
+inline constexpr Field new_login_id{{
+    .name = "new_login_id",
+    .label = "新しいログインID",
+    .longest = Longest{limits::login_id_characters_max},
+    .autocomplete = "username",
+    .inputmode = "email",
+    .need = Need::required,
+    .hint = account_choice::login_id_hint,
+}};
+inline constexpr Field proved_email{{
+    .name = "email",
+    .label = "メールアドレス",
+    .longest = Longest{limits::email_bytes_max},
+    .type = "email",
+    .autocomplete = "email",
+    .inputmode = "email",
+    .need = Need::required,
 }};
 
 // What was copied from the postcard; nothing when something is missing, which the form then says.

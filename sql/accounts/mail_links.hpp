@@ -21,7 +21,7 @@ namespace mail_links {
 
 struct NewMailLink {
   LinkPurpose purpose;
-  std::optional<AccountId> account_id;
+  std::optional<AccountId> account_id = {};
   std::string address;
   Timestamp expires_at;
   std::optional<std::string> password_digest = {};

@@ -27,9 +27,9 @@ namespace step_tickets {
 struct NewTicket {
   StepPurpose purpose;
   MemberId member_id;
-  std::optional<PostcardId> postcard_id;
-  std::optional<MailLinkId> mail_link_id;
-  std::string address;
+  std::optional<PostcardId> postcard_id = {};
+  std::optional<MailLinkId> mail_link_id = {};
+  std::string address = {};
   Timestamp expires_at;
   std::optional<AccountId> account_id = {};
 };
