@@ -317,7 +317,14 @@ Timestamp Database::now() {
   return rows.get<Timestamp>("now");
 }
 
-void Database::run_script(std::string_view statement) {
+void Database::try_out(Probe probe) {
+  if (probe.text().starts_with("SELECT"))
+    run_select(probe.text(), {});
+  else
+    run_execute(probe.text(), {});
+}
+
+void Database::run_script(std::string_view statement, CalledFromSql) {
   Connection& connection = connected();
   try {
     connection.run(std::string(statement));

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -162,8 +163,15 @@ class Database {
   std::int64_t last_insert_id();
   Timestamp now();  // the database's clock
 
+  template <class... P>
+  Rows select_counts(CountStatement<P...> statement, const P&... parameters) {
+    return run_select(statement.text(), {Parameter(parameters)...});
+  }
+  // Asks whether the server would do it: NotGranted, Unavailable, … when not. Touches no row and waits for none.
+  void try_out(Probe probe);
+
   // Migrations and grants only: text from our own files.
-  void run_script(std::string_view statement);
+  void run_script(std::string_view statement, CalledFromSql = std::source_location::current());
 
   // For the programs' start: the server's answer, or Unavailable with the reason.
   void connect();

@@ -11,7 +11,7 @@ namespace {
 struct Trial {
   User user;
   bool should_work;
-  db::Statement<> statement;
+  db::Probe probe;
 };
 
 constexpr std::array<Trial, 20> trials{{
@@ -39,12 +39,9 @@ constexpr std::array<Trial, 20> trials{{
     {User::ctl, false, "DROP TABLE IF EXISTS a_table_that_is_not_there"},
 }};
 
-bool works(db::Database& database, db::Statement<> statement) {
+bool is_granted(db::Database& database, db::Probe probe) {
   try {
-    if (statement.text().starts_with("SELECT"))
-      database.select(statement);
-    else
-      database.execute(statement);
+    database.try_out(probe);
     return true;
   } catch (const db::NotGranted&) {
     return false;
@@ -56,24 +53,24 @@ bool works(db::Database& database, db::Statement<> statement) {
 Grants try_grants(db::Database& database, User user) {
   Grants grants;
   for (const Trial& trial : trials) {
-    if (trial.user != user || works(database, trial.statement) == trial.should_work) continue;
-    (trial.should_work ? grants.wrongly_refused : grants.wrongly_allowed).push_back(trial.statement.text());
+    if (trial.user != user || is_granted(database, trial.probe) == trial.should_work) continue;
+    (trial.should_work ? grants.wrongly_refused : grants.wrongly_allowed).push_back(trial.probe.text());
   }
   return grants;
 }
 
 // Each user but the mailer may do it. Whether the server takes writes is looked at before rows, too.
 void demand_writes(db::Database& database) {
-  database.execute("UPDATE throttles SET key_digest = key_digest WHERE 1 = 0");
+  database.try_out("UPDATE throttles SET key_digest = key_digest WHERE 1 = 0");
 }
 
 Ahead written_ahead(db::Database& database, Timestamp now) {
   constexpr auto put_off_max = std::chrono::hours{5};
-  auto rows = database.select(R"(
+  auto rows = database.select_counts(R"(
     SELECT (SELECT COUNT(*) FROM mail_queue WHERE class IN (0, 1, 5) AND due_at > ?) AS mails,
            (SELECT COUNT(*) FROM throttles WHERE counted_at > ?) AS counts,
            (SELECT COUNT(*) FROM two_step WHERE used_step > ?) AS two_step_apps)",
-                              now + put_off_max, now, totp::step_at(now) + 1);
+                                     now + put_off_max, now, totp::step_at(now) + 1);
   rows.next();
   return {rows.get<std::int64_t>("mails"), rows.get<std::int64_t>("counts"), rows.get<std::int64_t>("two_step_apps")};
 }

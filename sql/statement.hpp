@@ -2,52 +2,41 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <source_location>
 #include <string_view>
 #include <type_traits>
+
+#include "sql/statement_reader.hpp"
 
 namespace portal::db {
 namespace detail {
 
-// Not text.find(what): under the sanitizers, g++ 12 doesn't know while compiling that a joined text isn't at null.
-consteval bool contains(std::string_view text, std::string_view what) {
-  for (std::size_t at = 0; at + what.size() <= text.size(); ++at)
-    if (text[at] == what[0] && text.substr(at, what.size()) == what) return true;
-  return false;
-}
-
-consteval std::size_t count(std::string_view text, char what) {
-  std::size_t found = 0;
-  for (const char c : text) found += c == what ? 1 : 0;
-  return found;
-}
-
-consteval bool reads_server_clock(std::string_view text) {
-  return contains(text, "NOW(") || contains(text, "SYSDATE") || contains(text, "CURRENT_") ||
-         contains(text, "CURDATE") || contains(text, "UTC_");
-}
-
-// Never defined: naming one of these in a constant expression stops the compiler with the function's name as the
-// reason.
+// Never defined: calling one stops the compiler, with the function's name as the reason.
 void placeholders_and_parameters_differ_in_number();
 void statement_does_not_name_its_society();
-void statement_names_a_society_but_is_not_scoped();
-void statement_reads_the_server_clock();
-void statement_selects_columns_it_does_not_name();
+void sql_is_written_outside_sql();
+void a_question_changes_or_locks();
+void a_probe_could_touch_rows();
 
-template <class... Parameters>
-consteval void check(std::string_view text) {
-  if (count(text, '?') != sizeof...(Parameters)) placeholders_and_parameters_differ_in_number();
-  if (contains(text, "SELECT *")) statement_selects_columns_it_does_not_name();
+consteval std::string_view name_of(std::source_location place) {
+  const std::string_view name = place.file_name();
+  return name.starts_with("./") ? name.substr(2) : name;
 }
-
-template <class... Parameters>
-consteval void check_of_society(std::string_view text) {
-  check<Parameters...>(text);
-  if (reads_server_clock(text)) statement_reads_the_server_clock();
-  if (!contains(text, ":society")) statement_does_not_name_its_society();
+// Whether it stands in that folder of ours; where ours are, this file's own name tells.
+consteval bool is_in(std::string_view folder, std::source_location place) {
+  const std::string_view here = name_of(std::source_location::current()), file = name_of(place);
+  const std::string_view root = here.substr(0, here.size() - std::string_view("sql/statement.hpp").size());
+  return file.starts_with(root) && file.substr(root.size()).starts_with(folder);
 }
 
 }  // namespace detail
+
+// For a call that takes text made at run time: it compiles in sql/ and in tests/ alone.
+struct CalledFromSql {
+  consteval CalledFromSql(std::source_location call) {
+    if (!detail::is_in("sql/", call) && !detail::is_in("tests/", call)) detail::sql_is_written_outside_sql();
+  }
+};
 
 // A piece of SQL that several statements share, and how it is joined into one: still a literal that the compiler reads.
 //   db.select(db::joined<"SELECT x.id FROM ", shared, " AS x WHERE x.id > ?">, …)
@@ -70,73 +59,66 @@ struct Joined {
 template <Piece... pieces>
 inline constexpr Joined<pieces...> joined{};
 
-// SQL text that the compiler has read: a literal (so never built from input), with one parameter per '?'.
-template <class... Parameters>
-class CheckedStatement {
+// SQL that the compiler has read: a literal (so never built from input) that stands in sql/, has one parameter per '?',
+// and touches the rows of its scope alone (sql/statement_reader.hpp).
+template <Scope scope, class... Parameters>
+class Checked {
  public:
   template <std::size_t N>
-  consteval CheckedStatement(const char (&text)[N]) : text_(text, N - 1) {
-    check();
+  consteval Checked(const char (&text)[N], std::source_location place = std::source_location::current())
+      : text_(text, N - 1) {
+    check(place);
   }
   template <Piece... pieces>
-  consteval CheckedStatement(Joined<pieces...>) : text_(Joined<pieces...>::text.data(), Joined<pieces...>::length) {
-    check();
-  }
-  constexpr std::string_view text() const { return text_; }
-
- private:
-  consteval void check() const {
-    detail::check<Parameters...>(text_);
-    if (detail::reads_server_clock(text_)) detail::statement_reads_the_server_clock();
-    if (detail::contains(text_, ":society")) detail::statement_names_a_society_but_is_not_scoped();
-  }
-
-  std::string_view text_;
-};
-
-// The same, for a table that belongs to societies: it must say ":society", which the connection fills in.
-template <class... Parameters>
-class CheckedSocietyStatement {
- public:
-  template <std::size_t N>
-  consteval CheckedSocietyStatement(const char (&text)[N]) : text_(text, N - 1) {
-    detail::check_of_society<Parameters...>(text_);
-  }
-  template <Piece... pieces>
-  consteval CheckedSocietyStatement(Joined<pieces...>)
+  consteval Checked(Joined<pieces...>, std::source_location place = std::source_location::current())
       : text_(Joined<pieces...>::text.data(), Joined<pieces...>::length) {
-    detail::check_of_society<Parameters...>(text_);
+    check(place);
   }
   constexpr std::string_view text() const { return text_; }
 
  private:
+  consteval void check(std::source_location place) const {
+    const bool is_test = detail::is_in("tests/", place);
+    if (!is_test && !detail::is_in("sql/", place)) detail::sql_is_written_outside_sql();
+    if (scope == Scope::no_rows)
+      check_probe();
+    else if (is_test && !is_of_a_society(scope))  // tests fill all societies' tables, and look at them
+      demand_parameters(std::ranges::count(text_, '?'));
+    else
+      check_rows();
+  }
+  consteval void check_rows() const {
+    reading::Reader reader(text_, scope);
+    reader.read();
+    demand_parameters(reader.parameters());
+    if (is_of_a_society(scope) && !reader.names_its_society()) detail::statement_does_not_name_its_society();
+    if (scope == Scope::society_reading && !reader.only_reads()) detail::a_question_changes_or_locks();
+  }
+  consteval void check_probe() const {
+    reading::Tokens tokens(text_);
+    int queries = 0;
+    for (; !tokens.now().empty(); tokens.step()) queries += reading::is(tokens.now(), "WHERE", "UNION") ? 1 : 0;
+    demand_parameters(tokens.parameters());
+    if ((queries != 1 || !text_.ends_with(" WHERE 1 = 0")) && text_ != "DROP TABLE IF EXISTS a_table_that_is_not_there")
+      detail::a_probe_could_touch_rows();
+  }
+  static consteval void demand_parameters(std::ptrdiff_t placeholders) {
+    if (placeholders != sizeof...(Parameters)) detail::placeholders_and_parameters_differ_in_number();
+  }
+
   std::string_view text_;
 };
 
-// The few that ask the database what time it is: a program's first statement of a request or of a round.
-template <class... Parameters>
-class CheckedClockStatement {
- public:
-  template <std::size_t N>
-  consteval CheckedClockStatement(const char (&text)[N]) : text_(text, N - 1) {
-    detail::check<Parameters...>(text_);
-  }
-  template <Piece... pieces>
-  consteval CheckedClockStatement(Joined<pieces...>)
-      : text_(Joined<pieces...>::text.data(), Joined<pieces...>::length) {
-    detail::check<Parameters...>(text_);
-  }
-  constexpr std::string_view text() const { return text_; }
-
- private:
-  std::string_view text_;
-};
-
 template <class... P>
-using Statement = CheckedStatement<std::type_identity_t<P>...>;
+using Statement = Checked<Scope::all, std::type_identity_t<P>...>;
 template <class... P>
-using SocietyStatement = CheckedSocietyStatement<std::type_identity_t<P>...>;
+using SocietyStatement = Checked<Scope::society, std::type_identity_t<P>...>;
 template <class... P>
-using ClockStatement = CheckedClockStatement<std::type_identity_t<P>...>;
+using SocietyQuestion = Checked<Scope::society_reading, std::type_identity_t<P>...>;
+template <class... P>
+using ClockStatement = Checked<Scope::all_with_clock, std::type_identity_t<P>...>;
+template <class... P>
+using CountStatement = Checked<Scope::all_counted, std::type_identity_t<P>...>;
+using Probe = Checked<Scope::no_rows>;
 
 }  // namespace portal::db
