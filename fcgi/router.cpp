@@ -15,7 +15,7 @@ std::string_view take_segment(std::string_view& path) {
   return segment;
 }
 
-// What a wanted segment such as {id} or {id}.pdf names in the given one; nothing when it doesn't fit.
+// What a wanted segment such as {document} or {document}.pdf names in the given one; nothing when it doesn't fit.
 std::optional<std::string_view> name_in(std::string_view wanted, std::string_view given) {
   const std::string_view ending = wanted.substr(wanted.find('}') + 1);
   if (given.size() <= ending.size() || !given.ends_with(ending)) return {};

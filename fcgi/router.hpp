@@ -30,7 +30,7 @@ enum class Presence { counts, does_not_count };
 enum class Proof { form_token, form_token_or_one_click };
 
 // One line per URL and method. "{s}" stands for the society, any other {name} for one segment, or for what stands
-// before the ending of one ({id}.pdf), that the handler finds in names.
+// before the ending of one ({document}.pdf), that the handler finds in names.
 struct Route {
   Method method;
   std::string_view path;

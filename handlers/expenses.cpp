@@ -13,6 +13,7 @@
 #include "handlers/expenses/chart.hpp"
 #include "handlers/expenses/pages.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/parts/file_size.hpp"
 
 namespace portal {
 namespace t = templates::expenses;
@@ -87,13 +88,12 @@ void show_lines(View& view, const Shown& shown) {
 }
 
 void show_files(View& view, const MemberVisit& visit, const Shown& shown) {
-  constexpr std::size_t kilobyte = 1024;
   const std::string persons = expense_pages::persons_query(shown.question);
   const int year = shown.question.year;
   const std::string csv = fmt::format("/expenses/{}.csv", year);
   const auto bytes = expenses::csv_file(shown.year, shown.groups, csv::Encoding::utf8).size();
   view.set(t::CSV_URL, expense_pages::target(visit, csv, "", persons))
-      .set(t::CSV_KILOBYTES, (bytes + kilobyte - 1) / kilobyte)
+      .set(t::CSV_KILOBYTES, kilobytes(bytes))
       .set(t::CP932_URL, expense_pages::target(visit, csv, "encoding=cp932", persons))
       .set(t::PDF_URL, expense_pages::target(visit, fmt::format("/expenses/{}.pdf", year), "", persons))
       .set(t::TAX_URL, expense_pages::target(visit, "/expenses/tax", fmt::format("year={}", year), persons));

@@ -1,5 +1,5 @@
-// GET /{s}/notices, GET /{s}/notices/{id}: the society's messages to this member, unread first; opening one marks it
-// read.
+// GET /{s}/notices, GET /{s}/notices/{notice}: the society's messages to this member, unread first; opening one marks
+// it read.
 #include "gen/notices.hpp"
 
 #include "base/calendar.hpp"

@@ -1,4 +1,4 @@
-// GET /{s}/topics, GET /{s}/topics/{id}: articles for every member, newest first.
+// GET /{s}/topics, GET /{s}/topics/{topic}: articles for every member, newest first.
 #include "gen/topics.hpp"
 
 #include "base/calendar.hpp"

@@ -13,6 +13,7 @@
 #include "domain/expenses/tax_year.hpp"
 #include "handlers/expenses/pages.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/parts/file_size.hpp"
 
 namespace portal {
 namespace t = templates::expenses::tax;
@@ -74,9 +75,7 @@ void show_summary(View& view, const Shown& shown) {
 }
 
 void show_form(View& view, const tax_year::Form& form) {
-  constexpr std::size_t kilobyte = 1024;
-  view.show(t::NO_ROWS, form.rows.empty())
-      .set(t::CSV_KILOBYTES, (tax_year::csv_file(form).size() + kilobyte - 1) / kilobyte);
+  view.show(t::NO_ROWS, form.rows.empty()).set(t::CSV_KILOBYTES, kilobytes(tax_year::csv_file(form).size()));
   if (!form.rows.empty()) view.add(t::ROWS).set(t::ROW_COUNT, form.rows.size());
   if (form.left_out_count > 0)
     view.add(t::TOO_MANY)

@@ -1,5 +1,5 @@
-// GET, POST /{s}/limit-certificate/{id}: one application as it stands, its receipt to be printed; the check page's form
-// corrects it.
+// GET, POST /{s}/limit-certificate/{application}: one application as it stands, its receipt to be printed; the check
+// page's form corrects it.
 #include "gen/limit_certificate/application.hpp"
 
 #include "base/calendar.hpp"

@@ -1,5 +1,5 @@
-// GET, POST /{s}/limit-certificate/{id}/correction: an application that came back (差戻し), to be put right; once it is
-// good, its check page.
+// GET, POST /{s}/limit-certificate/{application}/correction: an application that came back (差戻し), to be put right;
+// once it is good, its check page.
 #include "domain/applications/application_status.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/limit_certificate/pages.hpp"

@@ -1,4 +1,4 @@
-// GET, POST /{s}/limit-certificate/{id}/withdrawal: takes an application back, until the society checks it.
+// GET, POST /{s}/limit-certificate/{application}/withdrawal: takes an application back, until the society checks it.
 #include "gen/limit_certificate/withdrawal.hpp"
 
 #include "domain/applications/application_status.hpp"

@@ -1,5 +1,5 @@
-// GET, POST /{s}/screenings/{id}, /{s}/screenings/women/{id}: one がん検診 and the form to apply for it; once that is
-// good, its check page.
+// GET, POST /{s}/screenings/{programme}, /{s}/screenings/women/{programme}: one がん検診 and the form to apply for it;
+// once that is good, its check page.
 #include "handlers/handlers.hpp"
 #include "handlers/parts/paging.hpp"
 #include "handlers/screenings/pages.hpp"

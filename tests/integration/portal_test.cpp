@@ -45,19 +45,21 @@ std::int64_t screening_for(portal::db::SocietyDatabase& db, TestPortal& portal, 
   return number(application);
 }
 
-// The same with the number of something that hanako of mihon may see in place of {id}.
+// The same with the number of something that hanako of mihon may see in place of {document}, {notice}, ….
 std::string path_of_existing(TestPortal& portal, const portal::Route& route) {
   const auto society = portal::societies::find(portal.staff, "mihon").value();
   portal::db::SocietyDatabase db(portal.staff, society.id);
   const portal::articles::Text text{"a", "題", "本文\n", std::chrono::year{2026} / 1 / 1, {}};
   std::int64_t id = 0;
-  if (route.path.find("/notices/{id}") != route.path.npos)
+  if (route.path.find("/notices/{notice}") != route.path.npos)
     id = number(portal::notices::publish(db, {text, {}, false}, portal.now).id);
-  if (route.path.find("/topics/{id}") != route.path.npos) id = number(portal::topics::publish(db, text, portal.now).id);
-  if (route.path.find("/documents/{id}") != route.path.npos) id = number(portal.add_document("mihon", "0001001"));
-  if (route.path.find("/limit-certificate/{id}") != route.path.npos)  // one that nothing can be done with any more
+  if (route.path.find("/topics/{topic}") != route.path.npos)
+    id = number(portal::topics::publish(db, text, portal.now).id);
+  if (route.path.find("/documents/{document}") != route.path.npos) id = number(portal.add_document("mihon", "0001001"));
+  // One that nothing can be done with any more.
+  if (route.path.find("/limit-certificate/{application}") != route.path.npos)
     id = number(portal.add_limit_application("mihon", "0001001", portal::applications::Status::sent));
-  if (route.path.find("/screenings/") != route.path.npos && route.path.find("{id}") != route.path.npos)
+  if (route.path.starts_with("/{s}/screenings/") && route.path.find('{', 4) != route.path.npos)
     id = screening_for(db, portal, route);
   std::string path = path_of(route, "mihon");
   if (id != 0) path.replace(path.rfind("login"), 5, std::to_string(id));
@@ -275,7 +277,7 @@ BOOST_AUTO_TEST_CASE(the_log_names_whose_a_refused_request_was_and_for_what) {
   BOOST_TEST(refused.account == home.account);
   BOOST_TEST(refused.member == home.member);
   BOOST_TEST(refused.society == "mihon");
-  BOOST_TEST(refused.route == "/{s}/documents/{id}.pdf");
+  BOOST_TEST(refused.route == "/{s}/documents/{document}.pdf");
 }
 
 BOOST_AUTO_TEST_CASE(a_society_s_colour_stands_on_its_pages_and_on_nobody_else_s) {

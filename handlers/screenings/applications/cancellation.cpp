@@ -1,6 +1,6 @@
-// GET, POST /{s}/screenings/applications/{id}/cancellation: cancels an application until the closing date, which gives
-// its place back.
-#include "gen/screenings/cancellation.hpp"
+// GET, POST /{s}/screenings/applications/{application}/cancellation: cancels an application until the closing date,
+// which gives its place back.
+#include "gen/screenings/applications/cancellation.hpp"
 
 #include "base/calendar.hpp"
 #include "domain/applications/application_status.hpp"
@@ -10,7 +10,7 @@
 #include "handlers/screenings/pages.hpp"
 
 namespace portal {
-namespace t = templates::screenings::cancellation;
+namespace t = templates::screenings::applications::cancellation;
 namespace pages = screenings_pages;
 namespace {
 

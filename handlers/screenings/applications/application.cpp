@@ -1,5 +1,6 @@
-// GET /{s}/screenings/applications/{id}: one application for a がん検診 as it stands, its receipt to be printed.
-#include "gen/screenings/application.hpp"
+// GET /{s}/screenings/applications/{application}: one application for a がん検診 as it stands, its receipt to be
+// printed.
+#include "gen/screenings/applications/application.hpp"
 
 #include "base/calendar.hpp"
 #include "domain/applications/application_status.hpp"
@@ -10,7 +11,7 @@
 #include "handlers/screenings/pages.hpp"
 
 namespace portal {
-namespace t = templates::screenings::application;
+namespace t = templates::screenings::applications::application;
 namespace pages = screenings_pages;
 namespace {
 
