@@ -1,8 +1,6 @@
 // A COMMIT whose answer didn't come: done or not, the member gets the answer of what they did, and it is done once.
 #include <boost/test/unit_test.hpp>
-#include <fmt/format.h>
 
-#include "fcgi/request.hpp"
 #include "tests/support/authenticator.hpp"
 #include "tests/support/commit_cutter.hpp"
 #include "tests/support/page.hpp"

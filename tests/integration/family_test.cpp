@@ -30,12 +30,6 @@ std::string chosen(const Reply& page) {
   return says(page, "value=\"no\" checked") ? "no" : "";
 }
 
-std::int64_t recorded(TestPortal& portal, const std::string& event) {
-  auto rows = portal.staff.select("SELECT COUNT(*) AS counted FROM audit_log WHERE event = ?", event);
-  rows.next();
-  return rows.get<std::int64_t>("counted");
-}
-
 bool choices_kept(TestPortal& portal) { return portal.staff.select("SELECT member_id FROM household_choices").next(); }
 
 void add_son(TestPortal& portal, const char* birth_date) {
@@ -70,13 +64,13 @@ BOOST_AUTO_TEST_CASE(an_adult_hides_their_expenses_from_the_principal_and_shows_
   BOOST_TEST(says(ichiro.get("/mihon/family/done"), "表示しない"));
   BOOST_TEST(chosen(ichiro.get("/mihon/family")) == "no");
   BOOST_TEST(!says(hanako.get("/mihon/family"), her_husband));
-  BOOST_TEST(recorded(portal, "expenses_hidden") == 1);
+  BOOST_TEST(portal.recorded("expenses_hidden") == 1);
   choose(ichiro, "no");
-  BOOST_TEST(recorded(portal, "expenses_hidden") == 1);
+  BOOST_TEST(portal.recorded("expenses_hidden") == 1);
   choose(ichiro, "yes");
   BOOST_TEST(says(ichiro.get("/mihon/family/done"), "表示する"));
   BOOST_TEST(says(hanako.get("/mihon/family"), her_husband));
-  BOOST_TEST(recorded(portal, "expenses_shown") == 1);
+  BOOST_TEST(portal.recorded("expenses_shown") == 1);
   BOOST_TEST(portal.mails().empty());
 }
 

@@ -255,17 +255,6 @@ BOOST_AUTO_TEST_CASE(an_idle_session_ends_after_30_minutes_and_any_session_after
   BOOST_TEST(again.get("/mihon/home").status == 303);
 }
 
-BOOST_AUTO_TEST_CASE(logout_ends_the_session_on_the_server_too) {
-  TestPortal portal;
-  Browser hanako = portal.as("hanako");
-  Browser thief = hanako;  // keeps the cookie
-  hanako.get("/mihon/home");
-  const auto reply = hanako.post("/mihon/logout", {});
-  BOOST_TEST(reply.status == 303);
-  BOOST_TEST(reply.header("Clear-Site-Data") == "\"cache\", \"storage\"");
-  BOOST_TEST(thief.get("/mihon/home").status == 303);
-}
-
 BOOST_AUTO_TEST_CASE(the_sixth_sign_in_ends_the_first_session) {
   TestPortal portal;
   Browser first = portal.as("hanako");

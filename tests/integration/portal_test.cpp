@@ -3,12 +3,11 @@
 #include "base/calendar.hpp"
 #include "handlers/site.hpp"
 #include "sql/applications/screenings.hpp"
-#include "sql/mails/mailings.hpp"
 #include "sql/publishing/notices.hpp"
 #include "sql/publishing/topics.hpp"
+#include "tests/support/test_database.hpp"
 #include "tests/support/test_portal.hpp"
 
-using namespace std::chrono_literals;
 using portal::Method;
 using portal::testing::Browser;
 using portal::testing::TestPortal;
@@ -189,56 +188,6 @@ BOOST_AUTO_TEST_CASE(a_form_sent_twice_from_one_page_has_one_effect_and_the_same
   BOOST_TEST(portal.mails().size() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(the_text_size_is_kept_and_leads_back_to_own_paths_only) {
-  TestPortal portal;
-  Browser browser = portal.browser();
-  browser.get("/mihon/help");
-  auto reply = browser.post("/mihon/text-size", {{"size", "large"}, {"back", "/mihon/help"}});
-  BOOST_TEST(reply.header("Location") == "/mihon/help");
-  BOOST_TEST(browser.get("/mihon/help").body.find("<html lang=\"ja\" class=\"large\">") != std::string::npos);
-  for (const std::string back : {"https://evil.example", "//evil.example", "/tameshi/login", "/mihonevil"}) {
-    browser.get("/mihon/help");
-    BOOST_TEST(browser.post("/mihon/text-size", {{"size", "medium"}, {"back", back}}).header("Location") == "/mihon/");
-  }
-}
-
-BOOST_AUTO_TEST_CASE(the_text_size_leads_back_to_the_query_too_but_never_to_a_mail_link_s_secret) {
-  TestPortal portal;
-  Browser stranger = portal.browser();
-  Browser hanako = portal.as("hanako");
-  const auto leads_to = [](const portal::Reply& reply, const std::string& back) {
-    return reply.body.find("name=\"back\" value=\"" + back + "\"") != std::string::npos;
-  };
-  BOOST_TEST(leads_to(stranger.get("/mihon/unsubscribe?r=AbC-_1"), "/mihon/unsubscribe?r=AbC-_1"));
-  BOOST_TEST(
-      leads_to(stranger.get("/mihon/login?next=/expenses%3Fyear%3D2025"), "/mihon/login?next=/expenses%3Fyear%3D2025"));
-  BOOST_TEST(leads_to(stranger.post("/mihon/login", {{"next", "/expenses?year=2025"}}),
-                      "/mihon/login?next=/expenses%3Fyear%3D2025"));
-  BOOST_TEST(leads_to(hanako.get("/mihon/expenses?year=2025&person=02"), "/mihon/expenses?year=2025&amp;person=02"));
-  BOOST_TEST(leads_to(hanako.post("/mihon/password", {{"next", "/documents"}}), "/mihon/password?next=/documents"));
-  BOOST_TEST(leads_to(stranger.get("/mihon/nothing?t=secret&a=%22%3E"), "/mihon/nothing?a=%22%3E"));
-  BOOST_TEST(leads_to(stranger.get("/mihon/help?long=" + std::string(3000, 'a')), "/mihon/help"));
-
-  const auto changed =
-      stranger.post("/mihon/text-size", {{"size", "large"}, {"back", "/mihon/login?next=/expenses%3Fyear%3D2025"}});
-  BOOST_TEST(changed.header("Location") == "/mihon/login?next=/expenses%3Fyear%3D2025");
-}
-
-BOOST_AUTO_TEST_CASE(a_counted_link_leads_to_its_stored_target_and_an_unknown_one_to_the_front_page) {
-  TestPortal portal;
-  const auto society = portal::societies::find(portal.staff, "mihon").value();
-  portal::db::SocietyDatabase db(portal.staff, society.id);
-  portal::mailings::add_link(db, "abc", 1, "/mihon/help", portal.now);
-  Browser browser = portal.browser();
-  BOOST_TEST(browser.get("/mihon/go?r=abc&no=1").header("Location") == "/mihon/help");
-  BOOST_TEST(browser.get("/mihon/go?r=abc&no=2").header("Location") == "/mihon/");
-  BOOST_TEST(browser.get("/tameshi/go?r=abc&no=1").header("Location") == "/tameshi/");
-  BOOST_TEST(browser.get("/mihon/go?r=https%3A%2F%2Fevil.example&no=x").header("Location") == "/mihon/");
-  auto rows = portal.staff.select("SELECT clicks FROM mailing_links");
-  rows.next();
-  BOOST_TEST(rows.get<int>("clicks") == 1);
-}
-
 BOOST_AUTO_TEST_CASE(cookies_are_for_the_whole_host_secure_and_out_of_reach_of_scripts) {
   TestPortal portal;
   portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
@@ -249,22 +198,6 @@ BOOST_AUTO_TEST_CASE(cookies_are_for_the_whole_host_secure_and_out_of_reach_of_s
   const std::string expected = "__Host-sid=" + browser.cookie("sid") + "; Path=/; Secure; HttpOnly; SameSite=Lax";
   BOOST_TEST(reply.header("Set-Cookie") == expected);
   BOOST_TEST(browser.cookie("sid").size() == 43U);
-}
-
-BOOST_AUTO_TEST_CASE(home_costs_two_statements_and_the_login_page_one) {
-  TestPortal portal;
-  Browser hanako = portal.as("hanako");
-  Browser stranger = portal.browser();
-  hanako.get("/mihon/home");
-  stranger.get("/mihon/login");
-  const auto statements = [&portal] { return portal.server_status("Questions"); };
-  const auto before = statements();
-  const auto idle = statements() - before;
-  hanako.get("/mihon/home");
-  const auto after_home = statements();
-  BOOST_TEST(after_home - before - 2 * idle <= 2);
-  stranger.get("/mihon/login");
-  BOOST_TEST(statements() - after_home - idle <= 1);
 }
 
 BOOST_AUTO_TEST_CASE(the_log_names_whose_a_refused_request_was_and_for_what) {

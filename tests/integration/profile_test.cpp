@@ -26,12 +26,6 @@ Reply sign_in(Browser& browser, const std::string& login_id, const std::string& 
   return browser.post("/mihon/login", {{"login_id", login_id}, {"password", password}});
 }
 
-std::int64_t recorded(TestPortal& portal, const std::string& event) {
-  auto rows = portal.staff.select("SELECT COUNT(*) AS counted FROM audit_log WHERE event = ?", event);
-  rows.next();
-  return rows.get<std::int64_t>("counted");
-}
-
 // Login ID and nickname of hanako's account in mihon.
 std::string stored(TestPortal& portal) {
   auto rows = portal.staff.select("SELECT CONCAT(login_id, ' ', nickname) AS text FROM accounts WHERE member_id = ?",
@@ -56,8 +50,8 @@ BOOST_AUTO_TEST_CASE(a_member_changes_login_id_and_nickname_and_signs_in_with_th
   Browser again = portal.browser();
   BOOST_TEST(sign_in(again, "hanako").status == 422);
   BOOST_TEST(sign_in(again, "HANAKO.1985").status == 303);
-  BOOST_TEST(recorded(portal, "login_id_changed") == 1);
-  BOOST_TEST(recorded(portal, "nickname_changed") == 1);
+  BOOST_TEST(portal.recorded("login_id_changed") == 1);
+  BOOST_TEST(portal.recorded("nickname_changed") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(every_address_is_told_of_a_new_login_id_once_and_without_saying_it) {
@@ -99,7 +93,7 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(says(change(hanako, "hanako.1985"), "いまのパスワードを入力してください"));
   BOOST_TEST(says(change(hanako, "hanako.1985", "はなこ", "wrong password 1"), "いまのパスワードが正しくありません"));
   BOOST_TEST(stored(portal) == "hanako はなこ");
-  BOOST_TEST(recorded(portal, "password_check_failed") == 1);
+  BOOST_TEST(portal.recorded("password_check_failed") == 1);
   Browser thief = hanako;  // keeps the cookie
   BOOST_TEST(location(change(hanako, "hanako.1985", "はなこ", test_password)) == "/mihon/profile/done");
   BOOST_TEST(hanako.get("/mihon/home").status == 200);
@@ -247,7 +241,7 @@ BOOST_AUTO_TEST_CASE(a_page_left_open_by_one_member_changes_nothing_for_the_next
   portal.add_account("mihon", "taro", portal.member("mihon", "0001002"));
   sign_in(browser, "taro");
   BOOST_TEST(browser.send(stale).status == 403);
-  BOOST_TEST(recorded(portal, "login_id_changed") + recorded(portal, "nickname_changed") == 0);
+  BOOST_TEST(portal.recorded("login_id_changed") + portal.recorded("nickname_changed") == 0);
 }
 
 BOOST_AUTO_TEST_CASE(the_form_sent_twice_changes_once_and_tells_once) {
@@ -259,7 +253,7 @@ BOOST_AUTO_TEST_CASE(the_form_sent_twice_changes_once_and_tells_once) {
     BOOST_TEST(location(browser->post("/mihon/profile", {{"login_id", "hanako.1985"}, {"nickname", "はな"}})) ==
                "/mihon/profile/done");
   BOOST_TEST(portal.mails().size() == 1U);
-  BOOST_TEST(recorded(portal, "login_id_changed") == 1);
+  BOOST_TEST(portal.recorded("login_id_changed") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(the_page_shows_what_the_society_holds_and_no_form_can_change_it) {

@@ -8,6 +8,7 @@
 #include "tests/support/commit_cutter.hpp"
 #include "tests/support/sink.hpp"
 #include "tests/support/test_queue.hpp"
+#include "base/mail_payload.hpp"
 
 namespace {
 

@@ -1,6 +1,5 @@
 #include "tests/support/authenticator.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "base/totp.hpp"

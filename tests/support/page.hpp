@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-#include "fcgi/portal.hpp"
+#include "fcgi/http.hpp"
 
 // What a test reads from an answer.
 namespace portal::testing {

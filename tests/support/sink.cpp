@@ -1,7 +1,6 @@
 #include "tests/support/sink.hpp"
 
 #include <array>
-#include <cstdio>
 #include <fstream>
 #include <stdexcept>
 

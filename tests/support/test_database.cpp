@@ -1,6 +1,5 @@
 #include "tests/support/test_database.hpp"
 
-#include <fstream>
 #include <stdexcept>
 #include <thread>
 #include <vector>

@@ -245,6 +245,12 @@ std::int64_t TestPortal::count(const char* table) {
   return rows.get<std::int64_t>("counted");
 }
 
+std::int64_t TestPortal::recorded(const std::string& event) {
+  auto rows = staff.select("SELECT COUNT(*) AS counted FROM audit_log WHERE event = ?", event);
+  rows.next();
+  return rows.get<std::int64_t>("counted");
+}
+
 std::int64_t TestPortal::server_status(const char* variable) {
   auto rows = staff.select(
       "SELECT VARIABLE_VALUE + 0 AS value FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = ?", variable);

@@ -66,6 +66,7 @@ class TestPortal {
                                       const std::string& address = "東京都見本区1-1");
   std::vector<SentMail> mails();                     // what lies in the queue, oldest first, opened
   std::int64_t count(const char* table);             // rows
+  std::int64_t recorded(const std::string& event);   // rows of the audit log
   std::int64_t server_status(const char* variable);  // of the database's server: Questions, Handler_read_next, …
   db::SocietyDatabase staff_of(const std::string& society);
 

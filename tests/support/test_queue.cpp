@@ -1,5 +1,7 @@
 #include "tests/support/test_queue.hpp"
 
+#include "base/mail_payload.hpp"
+
 namespace portal::testing {
 namespace {
 

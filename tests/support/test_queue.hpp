@@ -1,9 +1,7 @@
 #pragma once
-#include <filesystem>
 #include <string>
-#include <vector>
 
-#include "base/mail_payload.hpp"
+#include "base/secret.hpp"
 #include "sql/mails/mail_queue.hpp"
 #include "tests/support/test_database.hpp"
 

@@ -1,8 +1,6 @@
 #include "base/calendar.hpp"
 
 #include <string>
-#include <utility>
-#include <vector>
 
 #include <boost/test/unit_test.hpp>
 

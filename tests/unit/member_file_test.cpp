@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #include "base/csv.hpp"
-#include "base/limits.hpp"
 
 namespace {
 

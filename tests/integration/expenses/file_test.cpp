@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 
 #include <boost/test/unit_test.hpp>
 

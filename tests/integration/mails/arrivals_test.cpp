@@ -1,118 +1,20 @@
 #include <boost/test/unit_test.hpp>
 
 #include "domain/mails/arrival_mails.hpp"
-#include "sql/audit/retention.hpp"
-#include "sql/expenses/expense_batches.hpp"
 #include "sql/household/household.hpp"
-#include "sql/imports/imports.hpp"
-#include "sql/mails/mailings.hpp"
 #include "sql/publishing/notices.hpp"
+#include "tests/integration/mails/arriving.hpp"
 #include "tests/support/operator.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
 using namespace portal;
 using portal::testing::Browser;
-using portal::testing::DatabaseRole;
 using portal::testing::link_in;
 using portal::testing::SentMail;
-using portal::testing::TestPortal;
+using namespace portal::testing::arriving;
 
-namespace {
-
-constexpr auto one_day = std::chrono::hours{24};
-
-bool says(std::string_view text, std::string_view words) { return text.find(words) != std::string_view::npos; }
-
-// A portal a day after hanako of mihon registered and signed in, and the command that makes the mails, as its own
-// database user.
-struct Arriving : TestPortal {
-  Arriving() {
-    as("hanako");
-    now += one_day;
-  }
-
-  int send(const std::string& slug = "mihon") {
-    testing::Operator clerk(ctl, slug);
-    int made = 0;
-    for (std::optional<AccountId> after = AccountId{0}; after;) {
-      db::Transaction transaction(ctl);
-      const auto portion = arrival_mails::make_portion(clerk.scene(installation, now), *after);
-      transaction.commit();
-      made += portion.mails;
-      after = portion.last;
-    }
-    return made;
-  }
-
-  ImportId import_of(const std::string& kind, const std::string& slug = "mihon") {
-    const std::string name = "file" + std::to_string(count("imports"));
-    db::SocietyDatabase db = staff_of(slug);
-    return imports::add(db, {kind, name, name, "os:tester", {}}, now);
-  }
-
-  // A line as an import writes it, in a file of its own.
-  void feed(expenses::Month month, const std::string& branch = "00", const std::string& slug = "mihon",
-            const std::string& number = "0001001") {
-    db::SocietyDatabase db = staff_of(slug);
-    const ImportId import = import_of("expenses", slug);
-    expense_batches::Writer writer(db, import);
-    const expenses::Amounts amounts{98760, 69132, 0, 29628, 0, 0, 0};
-    writer.add({"line" + std::to_string(portal::number(import)), member(slug, number, branch), month, "医科外来",
-                "金糸雀クリニック", 1, amounts});
-    writer.finish();
-  }
-
-  NoticeId publish(const std::string& name, expenses::Date from, bool mails = true) {
-    notices::Notice notice;
-    notice.name = name;
-    notice.title = "金糸雀の" + name;
-    notice.body = "本文です。\n";
-    notice.from = from;
-    notice.mails = mails;
-    db::SocietyDatabase db = staff_of("mihon");
-    return notices::publish(db, notice, now).id;
-  }
-
-  std::vector<SentMail> arrival_mails() {
-    auto all = mails();
-    std::erase_if(all, [](const SentMail& mail) { return mail.subject != "新着のお知らせ"; });
-    return all;
-  }
-  // The path with the secret that stops the latest mail.
-  std::string stop_path() {
-    const std::string url = arrival_mails().back().unsubscribe_url;
-    return url.substr(installation.config.origin.size());
-  }
-  Reply one_click(const std::string& path, const std::string& words = "One-Click") {
-    Request request;
-    request.method = Method::post;
-    request.path = path.substr(0, path.find('?'));
-    request.query.add("r", path.substr(path.find("r=") + 2));
-    request.form.add("List-Unsubscribe", words);
-    request.sec_fetch_site = "cross-site";
-    return answer(request);
-  }
-  bool wants_mails(const std::string& slug = "mihon", const std::string& login_id = "hanako") {
-    auto rows = staff.select(
-        "SELECT a.mails_arrivals FROM accounts a JOIN societies s ON s.id = a.society_id WHERE s.slug = ? AND "
-        "a.login_id = ?",
-        slug, login_id);
-    rows.next();
-    return rows.get<bool>("mails_arrivals");
-  }
-  std::int64_t recorded(const std::string& event) {
-    auto rows = staff.select("SELECT COUNT(*) AS counted FROM audit_log WHERE event = ?", event);
-    rows.next();
-    return rows.get<std::int64_t>("counted");
-  }
-
-  db::Database ctl{testing::test_database().settings(DatabaseRole::ctl)};
-};
-
-}  // namespace
-
-BOOST_FIXTURE_TEST_SUITE(arrivals_test, Arriving)
+BOOST_FIXTURE_TEST_SUITE(mails_of_arrivals, Arriving)
 
 BOOST_AUTO_TEST_CASE(one_mail_a_day_tells_of_everything_that_is_new) {
   BOOST_TEST(send() == 0);
@@ -279,77 +181,6 @@ BOOST_AUTO_TEST_CASE(a_link_of_the_mail_leads_to_its_page_and_is_counted) {
   BOOST_TEST(days[0].mails == 1);
   BOOST_TEST(days[0].clicks == 1);
   BOOST_TEST(arrivals::figures(db).reachable == 1);
-}
-
-BOOST_AUTO_TEST_CASE(one_click_in_the_mail_program_stops_the_mails_without_cookie_or_token) {
-  feed(2026y / 9);
-  send();
-  BOOST_TEST(one_click(stop_path(), "Two-Clicks").status == 403);
-  BOOST_TEST(wants_mails());
-  const Reply reply = one_click(stop_path());
-  BOOST_TEST(reply.status == 200);
-  BOOST_TEST(says(reply.body, "止めました"));
-  BOOST_TEST(!wants_mails());
-  BOOST_TEST(recorded("arrival_mails_off") == 1);
-  BOOST_TEST(one_click(stop_path()).status == 200);
-  BOOST_TEST(recorded("arrival_mails_off") == 1);
-  now += one_day;
-  feed(2026y / 8);
-  BOOST_TEST(send() == 0);
-}
-
-BOOST_AUTO_TEST_CASE(the_page_behind_the_mails_link_changes_nothing_until_its_button_is_pressed) {
-  feed(2026y / 9);
-  send();
-  Browser stranger = browser();
-  const Reply page = stranger.get(stop_path());
-  BOOST_TEST(says(page.body, "action=\"/mihon/unsubscribe?r=" + stop_path().substr(stop_path().find("r=") + 2)));
-  BOOST_TEST(wants_mails());
-  Request pressed;
-  pressed.method = Method::post;
-  pressed.path = "/mihon/unsubscribe";
-  pressed.query.add("r", stop_path().substr(stop_path().find("r=") + 2));
-  BOOST_TEST(stranger.send(pressed).status == 403);
-  pressed.form.add("csrf", stranger.form_token());
-  BOOST_TEST(stranger.send(pressed).header("Location") == "/mihon/unsubscribe/done");
-  BOOST_TEST(!wants_mails());
-}
-
-BOOST_AUTO_TEST_CASE(a_link_cut_off_before_its_secret_is_never_answered_that_the_mails_were_stopped) {
-  Browser stranger = browser();
-  const Reply page = stranger.get("/mihon/unsubscribe");
-  BOOST_TEST(says(page.body, "途中で切れています"));
-  BOOST_TEST(!says(page.body, "メールを止める</button>"));
-  BOOST_TEST(stranger.post("/mihon/unsubscribe", {}).header("Location") == "/mihon/unsubscribe");
-}
-
-BOOST_AUTO_TEST_CASE(a_secret_that_is_unknown_or_past_its_year_is_answered_alike_and_stops_nothing) {
-  feed(2026y / 9);
-  send();
-  const std::string known = one_click(stop_path()).body;
-  staff.execute("UPDATE accounts SET mails_arrivals = TRUE");
-  const auto plain = [](std::string page) {
-    return page.substr(page.find("<main"), page.find("</main>") - page.find("<main"));
-  };
-  BOOST_TEST(plain(one_click("/mihon/unsubscribe?r=" + std::string(43, 'A')).body) == plain(known));
-  now += limits::unsubscribe_life;
-  BOOST_TEST(plain(one_click(stop_path()).body) == plain(known));
-  BOOST_TEST(wants_mails());
-}
-
-BOOST_AUTO_TEST_CASE(a_member_switches_the_mails_off_and_on_again) {
-  Browser hanako = as("hanako");
-  const std::string stop = "新着のお知らせメールを止める", want = "新着のお知らせメールを受け取る";
-  BOOST_TEST(says(hanako.get("/mihon/profile").body, stop));
-  BOOST_TEST(hanako.post("/mihon/profile/arrivals", {{"arrival_mails", "off"}}).status == 303);
-  now += 10min;
-  feed(2026y / 9);
-  BOOST_TEST(send() == 0);
-  BOOST_TEST(says(hanako.get("/mihon/profile?arrivals=changed").body, "メールを止めました"));
-  hanako.get("/mihon/profile");
-  hanako.post("/mihon/profile/arrivals", {{"arrival_mails", "on"}});
-  BOOST_TEST(send() == 1);
-  BOOST_TEST(recorded("arrival_mails_on") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(home_shows_expenses_that_came_since_the_last_visit) {

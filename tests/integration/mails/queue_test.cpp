@@ -1,9 +1,7 @@
-#include <functional>
 #include <set>
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/limits.hpp"
 #include "base/mail_payload.hpp"
 #include "sql/mails/mail_queue.hpp"
 #include "tests/support/test_database.hpp"

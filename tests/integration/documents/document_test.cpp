@@ -1,0 +1,122 @@
+#include <boost/test/unit_test.hpp>
+
+#include "sql/audit/audit_search.hpp"
+#include "sql/documents/document_batches.hpp"
+#include "tests/support/page.hpp"
+#include "tests/support/test_portal.hpp"
+
+using namespace portal;
+using namespace std::chrono_literals;
+using portal::testing::Browser;
+using portal::testing::says;
+using portal::testing::TestPortal;
+
+namespace {
+
+std::string path(DocumentId id, const std::string& society = "mihon") {
+  return "/" + society + "/documents/" + std::to_string(number(id));
+}
+
+std::string file(DocumentId id, const std::string& society = "mihon") { return path(id, society) + ".pdf"; }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(documents_document)
+
+BOOST_AUTO_TEST_CASE(the_file_is_handed_over_to_nginx_as_an_attachment_that_is_never_kept) {
+  TestPortal portal;
+  const DocumentId id = portal.add_document("mihon", "0001001");
+  const Reply reply = portal.as("hanako").get(file(id));
+  auto staff = portal.staff_of("mihon");
+  const auto stored = document_batches::find(staff, id).value();
+  const std::string society = std::to_string(number(societies::find(portal.staff, "mihon").value().id));
+  BOOST_TEST(reply.header("X-Accel-Redirect") ==
+             "/.documents/" + society + "/" + stored.file_digest.substr(0, 2) + "/" + stored.file_digest + ".pdf");
+  BOOST_TEST(reply.header("Content-Type") == "application/pdf");
+  BOOST_TEST(reply.header("Content-Disposition") == "attachment; filename=\"shikyu-kettei-20261120.pdf\"");
+  BOOST_TEST(reply.header("Content-Security-Policy") == "sandbox");
+  BOOST_TEST(reply.header("Cache-Control") == "no-store, private");
+  BOOST_TEST(reply.body.empty());
+}
+
+BOOST_AUTO_TEST_CASE(anothers_another_societys_a_withdrawn_and_an_unknown_one_are_the_same_404_and_leave_nothing) {
+  TestPortal portal;
+  const DocumentId hers = portal.add_document("mihon", "0001001");
+  const DocumentId his = portal.add_document("mihon", "0001001", "01");
+  const DocumentId stranger = portal.add_document("mihon", "0001002");
+  const DocumentId twin = portal.add_document("tameshi", "0001001");
+  const DocumentId gone = portal.add_document("mihon", "0001001", "00", "取り下げたもの");
+  auto staff = portal.staff_of("mihon");
+  BOOST_TEST(document_batches::withdraw(staff, gone, portal.now));
+  Browser hanako = portal.as("hanako");
+  const auto audited = portal.count("audit_log");
+  for (const DocumentId id : {his, stranger, twin, gone, DocumentId{999'999}})
+    for (const std::string& target : {path(id), file(id)}) {
+      const Reply reply = hanako.get(target);
+      BOOST_TEST(reply.status == 404, target);
+      BOOST_TEST(reply.header("X-Accel-Redirect") == "");
+    }
+  for (const char* name : {"0", "-1", "1.0", "x", "01", "99999999999999999999", ".pdf", "1.PDF", "1.pdf.pdf"})
+    BOOST_TEST(hanako.get(std::string("/mihon/documents/") + name).status == 404, name);
+  BOOST_TEST(hanako.get(file(hers, "tameshi")).status == 303);  // not signed in there
+  for (const DocumentId id : {his, stranger, gone}) BOOST_TEST(!document_batches::find(staff, id).value().opened_at);
+  BOOST_TEST(portal.count("audit_log") == audited);
+  BOOST_TEST(!says(hanako.get("/mihon/documents"), "取り下げたもの"));
+  BOOST_TEST(portal.as("ichiro").get(file(hers)).status == 404);
+  BOOST_TEST(portal.as("hanako", "tameshi").get(file(hers, "tameshi")).status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(who_opened_what_stands_in_the_audit_log_as_often_as_it_was_handed_over) {
+  TestPortal portal;
+  const DocumentId id = portal.add_document("mihon", "0001001");
+  Browser hanako = portal.as("hanako");
+  hanako.get(path(id));
+  hanako.get(file(id));
+  portal.now += 1min;
+  hanako.get(file(id));
+  auto staff = portal.staff_of("mihon");
+  const auto seen = audit_search::who_saw(staff, id, 10);
+  BOOST_REQUIRE(seen.size() == 2U);
+  BOOST_TEST((seen.front().at == portal.now));
+  BOOST_TEST(seen.front().event == "document_opened");
+  BOOST_TEST(seen.front().login_id.value() == "hanako");
+  BOOST_TEST(seen.front().client_address == "192.0.2.1");
+  BOOST_TEST(audit_search::seen_by(staff, portal.member("mihon", "0001001"), 10).size() == 2U);
+  BOOST_TEST(audit_search::seen_by(staff, portal.member("mihon", "0001002"), 10).empty());
+  auto tameshi = portal.staff_of("tameshi");
+  BOOST_TEST(audit_search::who_saw(tameshi, id, 10).empty());
+}
+
+BOOST_AUTO_TEST_CASE(after_600_in_an_hour_nothing_more_is_handed_over_or_written_until_the_hour_is_over) {
+  TestPortal portal;
+  const DocumentId id = portal.add_document("mihon", "0001001");
+  Browser hanako = portal.as("hanako");
+  BOOST_TEST(hanako.get(file(id)).status == 200);
+  portal.staff.execute("UPDATE throttles SET count = 599 WHERE count = 1");
+  BOOST_TEST(hanako.get(file(id)).status == 200);
+  const auto audited = portal.count("audit_log");
+  for (int more = 0; more < 3; ++more) {
+    const Reply refused = hanako.get(file(id));
+    BOOST_TEST(refused.status == 429);
+    BOOST_TEST(refused.header("X-Accel-Redirect") == "");
+  }
+  BOOST_TEST(portal.count("audit_log") == audited);
+  BOOST_TEST(hanako.get("/mihon/documents").status == 200);
+  portal.add_document("mihon", "0001002");
+  portal.now += 61min;
+  Browser again = portal.as("hanako");
+  BOOST_TEST(again.get(file(id)).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(who_left_reads_them_for_the_societys_months_and_then_no_more) {
+  TestPortal portal;
+  const DocumentId id = portal.add_document("mihon", "0001001");
+  Browser hanako = portal.as("hanako");
+  portal.staff.execute("UPDATE members SET left_on = '2025-11-23' WHERE number = '0001001'");
+  BOOST_TEST(hanako.get(file(id)).status == 200);
+  portal.staff.execute("UPDATE members SET left_on = '2025-11-21' WHERE number = '0001001'");
+  BOOST_TEST(hanako.get(file(id)).status == 303);
+  BOOST_TEST(hanako.get("/mihon/documents").status == 303);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,63 @@
+#include <boost/test/unit_test.hpp>
+
+#include "tests/integration/limit_certificate/scene.hpp"
+#include "tests/support/page.hpp"
+#include "tests/support/test_portal.hpp"
+
+using namespace portal::applications;
+using portal::Reply;
+using portal::testing::Browser;
+using portal::testing::location;
+using portal::testing::says;
+using portal::testing::TestPortal;
+using namespace portal::testing::limit_certificate;
+
+BOOST_AUTO_TEST_SUITE(limit_certificate_new)
+
+BOOST_AUTO_TEST_CASE(a_faulty_form_comes_back_with_every_answer_and_changes_nothing) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  Typed typed = with(with(good(), "telephone", "123"), "from", "2026-10");
+  typed = with(with(typed, "applied_by", "other"), "proxy_name", "見本　代理");
+  for (const char* path : {"/mihon/limit-certificate/new", "/mihon/limit-certificate"}) {
+    hanako.get("/mihon/limit-certificate/new");
+    const Reply reply = send(hanako, path, typed);
+    BOOST_TEST(reply.status == 422);
+    for (const char* field : {"#telephone", "#from", "#proxy_relation", "#proxy_reason"})
+      BOOST_TEST(says(reply, std::string("href=\"") + field + "\""), field);
+    BOOST_TEST(says(reply, "value=\"123\""));
+    BOOST_TEST(says(reply, "value=\"見本　代理\""));
+    BOOST_TEST(says(reply, "value=\"other\" checked"));
+  }
+  BOOST_TEST(portal.count("applications") == 0);
+  BOOST_TEST(portal.mails().empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_check_page_leads_back_to_the_form_as_it_was_typed) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  Typed typed = with(good("01"), "telephone", "（０３）００００－００００");
+  typed.emplace_back("revise", "yes");
+  hanako.get("/mihon/limit-certificate/new");
+  const Reply form = send(hanako, place, typed);
+  BOOST_TEST(form.status == 200);
+  BOOST_TEST(says(form, "value=\"（０３）００００－００００\""));
+  BOOST_TEST(says(form, "value=\"01\" checked"));
+  BOOST_TEST(portal.count("applications") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(who_left_reads_what_is_there_and_applies_for_nothing) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  const std::string own = location(hand_in(hanako));
+  portal.staff.execute("UPDATE members SET left_on = '2026-11-22'");
+  const Reply refused = hanako.get("/mihon/limit-certificate/new");
+  BOOST_TEST(refused.status == 200);
+  BOOST_TEST(says(refused, "資格がある方だけ"));
+  BOOST_TEST(send(hanako, "/mihon/limit-certificate/new", good()).status == 409);
+  BOOST_TEST(send(hanako, place, good("01")).status == 409);
+  BOOST_TEST(hanako.get(own).status == 200);
+  BOOST_TEST(portal.count("applications") == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

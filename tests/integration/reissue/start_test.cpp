@@ -1,0 +1,162 @@
+#include <boost/test/unit_test.hpp>
+
+#include "tests/integration/reissue/scene.hpp"
+#include "tests/support/page.hpp"
+#include "tests/support/test_portal.hpp"
+
+using namespace std::chrono_literals;
+using portal::Reply;
+using portal::testing::between;
+using portal::testing::Browser;
+using portal::testing::link_in;
+using portal::testing::location;
+using portal::testing::says;
+using portal::testing::SentMail;
+using portal::testing::without_token;
+using namespace portal::testing::reissue;
+
+BOOST_AUTO_TEST_SUITE(reissue_start)
+
+BOOST_AUTO_TEST_CASE(a_link_lives_three_hours_and_not_a_second_more) {
+  for (const auto& [age, status] : {std::pair{3h - 1s, 200}, std::pair{3h + 1s, 410}}) {
+    Scene scene;
+    Browser browser = scene.portal.browser();
+    const SentMail mail = scene.ask_for_mail(browser);
+    scene.portal.now += age;
+    BOOST_TEST(scene.open(browser, mail).status == status);
+    browser.get("/mihon/reissue");
+    BOOST_TEST(scene.give(browser, mail).status == (status == 200 ? 303 : 410));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(five_wrong_tries_end_the_link_and_four_do_not) {
+  for (const int wrong : {4, 5}) {
+    Scene scene;
+    Browser browser = scene.portal.browser();
+    const SentMail mail = scene.ask_for_mail(browser);
+    scene.open(browser, mail);
+    for (int tries = 0; tries < wrong; ++tries) {
+      const Reply reply = tries % 2 == 0 ? scene.give(browser, "hanako", "abcdefgh2345")
+                                         : scene.give(browser, "ichiro", between(mail.text, "\n仮パスワード\n", "\n"));
+      BOOST_TEST(reply.status == 422);
+      BOOST_TEST(says(reply, "メールの内容と一致しません"));
+    }
+    BOOST_TEST(scene.give(browser, mail).status == (wrong == 4 ? 303 : 410));
+    BOOST_TEST(scene.guides().size() == 1U);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_newer_mail_kills_the_older_one_whatever_address_of_the_account_it_went_to) {
+  Scene scene;
+  scene.portal.staff.execute(
+      "INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at)"
+      " SELECT society_id, id, 'second@example.jp', FALSE, created_at FROM accounts WHERE id = ?",
+      scene.hanako);
+  Browser browser = scene.portal.browser();
+  const SentMail first = scene.ask_for_mail(browser);
+  const SentMail second = scene.ask_for_mail(browser, "second@example.jp");
+  const SentMail third = scene.ask_for_mail(browser);
+  BOOST_TEST(scene.open(browser, first).status == 410);
+  BOOST_TEST(scene.open(browser, second).status == 410);
+  BOOST_TEST(scene.open(browser, third).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(dead_used_foreign_and_garbled_links_show_one_page) {
+  Scene scene;
+  Browser browser = scene.portal.browser();
+  const SentMail old = scene.ask_for_mail(browser);
+  const SentMail used = scene.ask_for_mail(browser);
+  scene.open(browser, used);
+  scene.give(browser, used);
+  browser.get("/mihon/reissue/password");
+  BOOST_TEST(scene.set(browser).status == 303);
+  browser.get("/mihon/register");
+  browser.post("/mihon/register", {{"email", "taro@example.jp"}});
+  std::string registration = link_in(scene.portal.mails().back().text);
+  registration.replace(registration.find("register"), 8, "reissue");
+  scene.portal.add_account("tameshi", "hanako", scene.portal.member("tameshi", "0001001"));
+  Browser other = scene.portal.browser();
+  other.get("/tameshi/reissue");
+  other.post("/tameshi/reissue", {{"email", address}});
+  std::string foreign = link_in(scene.guides().back().text);
+  foreign.replace(foreign.find("tameshi"), 7, "mihon");
+  const auto page = [&scene](const std::string& link) {
+    Browser visitor = scene.portal.browser();
+    BOOST_TEST(location(visitor.get(link)) == "/mihon/reissue/start");
+    const Reply reply = visitor.get("/mihon/reissue/start");
+    BOOST_TEST(reply.status == 410);
+    return without_token(reply.body);
+  };
+  const std::string dead = page(link_in(old.text));
+  for (const std::string& link : {link_in(used.text), registration, foreign, std::string("/mihon/reissue/start?t=x")})
+    BOOST_TEST((page(link) == dead));
+}
+
+BOOST_AUTO_TEST_CASE(a_reissue_link_opens_nothing_of_the_registration) {
+  Scene scene;
+  Browser browser = scene.portal.browser();
+  std::string link = link_in(scene.ask_for_mail(browser).text);
+  link.replace(link.find("reissue"), 7, "register");
+  browser.get(link);
+  BOOST_TEST(browser.get("/mihon/register/start").status == 410);
+  Browser step = scene.at_password();
+  BOOST_TEST(location(step.get("/mihon/register/account")) == "/mihon/register");
+}
+
+BOOST_AUTO_TEST_CASE(any_number_of_visits_uses_nothing_up) {
+  Scene scene;
+  Browser browser = scene.portal.browser();
+  const SentMail mail = scene.ask_for_mail(browser);
+  for (int visits = 0; visits < 20; ++visits) {
+    Browser scanner = scene.portal.browser();
+    scene.open(scanner, mail);
+  }
+  scene.open(browser, mail);
+  BOOST_TEST(scene.give(browser, mail).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_is_signed_in_on_the_browser_is_signed_out_by_the_provisional_sign_in) {
+  Scene scene;
+  Browser browser = scene.portal.as("taro");
+  const SentMail mail = scene.ask_for_mail(browser);
+  Browser taro = browser;
+  scene.open(browser, mail);
+  BOOST_TEST(location(scene.give(browser, mail)) == "/mihon/reissue/password");
+  BOOST_TEST(says(browser.get("/mihon/reissue/password"), "髙﨑　花子"));
+  BOOST_TEST(taro.get("/mihon/home").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(a_society_may_leave_the_temporary_password_out_and_the_login_id_is_asked_alone) {
+  Scene scene;
+  scene.portal.staff.execute("UPDATE societies SET reissue_mails_password = FALSE WHERE slug = 'mihon'");
+  Browser browser = scene.portal.browser();
+  const SentMail mail = scene.ask_for_mail(browser);
+  BOOST_TEST(mail.text.find("仮パスワード") == std::string::npos);
+  BOOST_TEST(between(mail.text, "\nログインID\n", "\n") == "hanako");
+  const Reply page = scene.open(browser, mail);
+  BOOST_TEST(!says(page, "name=\"password\""));
+  BOOST_TEST(browser.post("/mihon/reissue/start", {{"login_id", "ichiro"}}).status == 422);
+  BOOST_TEST(location(browser.post("/mihon/reissue/start", {{"login_id", "hanako"}})) == "/mihon/reissue/password");
+  browser.get("/mihon/reissue/password");
+  BOOST_TEST(scene.set(browser).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(more_than_30_tries_a_minute_from_one_client_are_429_and_end_no_link) {
+  Scene scene;
+  Browser browser = scene.portal.browser();
+  const SentMail mail = scene.ask_for_mail(browser);
+  for (int tries = 0; tries < 30; ++tries) {
+    Browser guesser = scene.portal.browser();
+    if (tries % 5 == 0) scene.portal.staff.execute("UPDATE mail_links SET failures = 0");
+    scene.open(guesser, mail);
+    BOOST_TEST(scene.give(guesser, "hanako", "abcdefgh2345").status == 422);
+  }
+  scene.portal.staff.execute("UPDATE mail_links SET failures = 0");
+  scene.open(browser, mail);
+  BOOST_TEST(scene.give(browser, mail).status == 429);
+  scene.portal.now += 1min + 1s;
+  browser.get("/mihon/reissue/start");
+  BOOST_TEST(scene.give(browser, mail).status == 303);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,70 @@
+#include <boost/test/unit_test.hpp>
+
+#include "base/limits.hpp"
+#include "tests/integration/mails/arriving.hpp"
+#include "tests/support/test_portal.hpp"
+
+using namespace std::chrono_literals;
+using namespace portal;
+using portal::testing::Browser;
+using namespace portal::testing::arriving;
+
+BOOST_FIXTURE_TEST_SUITE(unsubscribe, Arriving)
+
+BOOST_AUTO_TEST_CASE(one_click_in_the_mail_program_stops_the_mails_without_cookie_or_token) {
+  feed(2026y / 9);
+  send();
+  BOOST_TEST(one_click(stop_path(), "Two-Clicks").status == 403);
+  BOOST_TEST(wants_mails());
+  const Reply reply = one_click(stop_path());
+  BOOST_TEST(reply.status == 200);
+  BOOST_TEST(says(reply.body, "止めました"));
+  BOOST_TEST(!wants_mails());
+  BOOST_TEST(recorded("arrival_mails_off") == 1);
+  BOOST_TEST(one_click(stop_path()).status == 200);
+  BOOST_TEST(recorded("arrival_mails_off") == 1);
+  now += one_day;
+  feed(2026y / 8);
+  BOOST_TEST(send() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_page_behind_the_mails_link_changes_nothing_until_its_button_is_pressed) {
+  feed(2026y / 9);
+  send();
+  Browser stranger = browser();
+  const Reply page = stranger.get(stop_path());
+  BOOST_TEST(says(page.body, "action=\"/mihon/unsubscribe?r=" + stop_path().substr(stop_path().find("r=") + 2)));
+  BOOST_TEST(wants_mails());
+  Request pressed;
+  pressed.method = Method::post;
+  pressed.path = "/mihon/unsubscribe";
+  pressed.query.add("r", stop_path().substr(stop_path().find("r=") + 2));
+  BOOST_TEST(stranger.send(pressed).status == 403);
+  pressed.form.add("csrf", stranger.form_token());
+  BOOST_TEST(stranger.send(pressed).header("Location") == "/mihon/unsubscribe/done");
+  BOOST_TEST(!wants_mails());
+}
+
+BOOST_AUTO_TEST_CASE(a_link_cut_off_before_its_secret_is_never_answered_that_the_mails_were_stopped) {
+  Browser stranger = browser();
+  const Reply page = stranger.get("/mihon/unsubscribe");
+  BOOST_TEST(says(page.body, "途中で切れています"));
+  BOOST_TEST(!says(page.body, "メールを止める</button>"));
+  BOOST_TEST(stranger.post("/mihon/unsubscribe", {}).header("Location") == "/mihon/unsubscribe");
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_that_is_unknown_or_past_its_year_is_answered_alike_and_stops_nothing) {
+  feed(2026y / 9);
+  send();
+  const std::string known = one_click(stop_path()).body;
+  staff.execute("UPDATE accounts SET mails_arrivals = TRUE");
+  const auto plain = [](std::string page) {
+    return page.substr(page.find("<main"), page.find("</main>") - page.find("<main"));
+  };
+  BOOST_TEST(plain(one_click("/mihon/unsubscribe?r=" + std::string(43, 'A')).body) == plain(known));
+  now += limits::unsubscribe_life;
+  BOOST_TEST(plain(one_click(stop_path()).body) == plain(known));
+  BOOST_TEST(wants_mails());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
