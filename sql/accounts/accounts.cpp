@@ -94,10 +94,6 @@ bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id) {
   return db.select("SELECT id FROM accounts WHERE society_id = :society AND login_id = ?", login_id).next();
 }
 
-bool member_has_account(db::SocietyDatabase& db, MemberId member) {
-  return db.select("SELECT id FROM accounts WHERE society_id = :society AND member_id = ?", member).next();
-}
-
 void set_hash(db::SocietyDatabase& db, AccountId account, const PasswordHash& password) {
   db.execute("UPDATE accounts SET password_hash = ?, pepper_id = ? WHERE society_id = :society AND id = ?",
              password.phc, password.pepper_id, account);
@@ -160,15 +156,6 @@ std::vector<std::string> addresses(db::SocietyDatabase& db, AccountId account) {
   std::vector<std::string> found;
   while (rows.next()) found.push_back(rows.get<std::string>("address"));
   return found;
-}
-
-bool has_bounced_address(db::SocietyDatabase& db, AccountId account) {
-  return db
-      .select(R"(
-    SELECT address FROM account_emails
-    WHERE society_id = :society AND account_id = ? AND bounced_at IS NOT NULL LIMIT 1)",
-              account)
-      .next();
 }
 
 }  // namespace portal::accounts

@@ -51,7 +51,6 @@ struct NewAccount {
 AccountId create(db::SocietyDatabase& db, const NewAccount& account, Timestamp now);
 
 bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id);
-bool member_has_account(db::SocietyDatabase& db, MemberId member);
 void set_hash(db::SocietyDatabase& db, AccountId account,
               const PasswordHash& password);  // the same password, hashed anew
 // A new one. False: it was changed by another request since `account` was read, and is left alone.
@@ -70,7 +69,6 @@ void note_wrong_try(db::SocietyDatabase& db, std::optional<AccountId> account);
 bool wants_mail_of_sign_in(db::SocietyDatabase& db, AccountId account);
 
 std::vector<std::string> addresses(db::SocietyDatabase& db, AccountId account);
-bool has_bounced_address(db::SocietyDatabase& db, AccountId account);
 
 }  // namespace accounts
 }  // namespace portal

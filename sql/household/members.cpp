@@ -15,16 +15,6 @@ Member read(const db::Rows& rows) {
           rows.get<std::optional<std::string>>("member_email")};
 }
 
-std::optional<Member> find(db::SocietyDatabase& db, MemberId id) {
-  auto rows = db.select(R"(
-    SELECT id AS member_id, symbol, number, branch, relation, name AS member_name, birth_date, sex, left_on,
-           email AS member_email
-    FROM members WHERE society_id = :society AND id = ?)",
-                        id);
-  if (!rows.next()) return {};
-  return read(rows);
-}
-
 PostalAddress postal_address(db::SocietyDatabase& db, MemberId id) {
   auto rows = db.select("SELECT postal_code, address FROM members WHERE society_id = :society AND id = ?", id);
   if (!rows.next()) return {};

@@ -23,7 +23,6 @@ struct Member {
 namespace members {
 
 Member read(const db::Rows& rows);  // columns as visits.cpp names them
-std::optional<Member> find(db::SocietyDatabase& db, MemberId id);
 
 // Where the roster says that the member lives; both may be empty.
 struct PostalAddress {

@@ -101,10 +101,13 @@ void add_population(TestPortal& portal) {
 
 std::vector<portal::Member> everyone(TestPortal& portal, const std::string& society) {
   auto rows = portal.staff.select(
-      "SELECT m.id FROM members m JOIN societies s ON s.id = m.society_id WHERE s.slug = ? ORDER BY m.id", society);
-  auto db = portal.staff_of(society);
+      R"(
+    SELECT m.id AS member_id, m.symbol, m.number, m.branch, m.relation, m.name AS member_name, m.birth_date, m.sex,
+           m.left_on, m.email AS member_email
+    FROM members m JOIN societies s ON s.id = m.society_id WHERE s.slug = ? ORDER BY m.id)",
+      society);
   std::vector<portal::Member> found;
-  while (rows.next()) found.push_back(portal::members::find(db, rows.get<MemberId>("id")).value());
+  while (rows.next()) found.push_back(portal::members::read(rows));
   return found;
 }
 
