@@ -71,7 +71,7 @@ std::optional<Parsed> parse(const std::string& phc) {
   unsigned memory_kib = 0;
   unsigned passes = 0;
   int salt_at = 0;
-  // NOLINTNEXTLINE(cert-err34-c): so many digits don't overflow
+  // So many digits do not overflow.
   if (std::sscanf(phc.c_str(), "$argon2id$v=19$m=%9u,t=%3u,p=1$%n", &memory_kib, &passes, &salt_at) != 2 ||
       salt_at == 0)
     return {};
