@@ -13,14 +13,17 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="back" value="{{BACK}}">
 {{>FIELD}}
-<div class="actions"><button class="button" type="submit" name="size" value="medium">主なボタン</button><button class="button button-second" type="submit" name="size" value="medium">ほかのボタン</button></div>
+<div class="actions"><button class="button" type="submit"
+    name="size" value="medium">主なボタン</button><button class="button button-second" type="submit"
+    name="size" value="medium">ほかのボタン</button></div>
 </form>
 </section>
 <section class="block narrow"><h2>知らせ</h2>
 <div class="stack">
 <div class="note"><h3>補足</h3><p>知っておくとよいことを書きます。</p></div>
 <div class="panel"><h3>完了の知らせ</h3><p>終わったことと、次にすることを書きます。</p></div>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
+    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 </div>
 </section>
 <section class="block narrow"><h2>お知らせの一覧</h2>
@@ -41,17 +44,24 @@
 <div class="stack">
 <ul class="list"><li>順番のない項目</li><li>順番のない項目</li></ul>
 <ol class="list"><li>はじめにすること</li><li>次にすること</li></ol>
-<dl class="facts facts-box"><div class="facts-row"><dt>お名前</dt><dd>髙﨑 花子 様</dd></div><div class="facts-row"><dt>番号</dt><dd class="figures">0001001</dd></div></dl>
+<dl class="facts facts-box"><div class="facts-row"><dt>お名前</dt><dd>髙﨑 花子 様</dd></div>
+<div class="facts-row"><dt>番号</dt><dd class="figures">0001001</dd></div></dl>
 <ul class="links"><li><a href="#main">この画面のはじめへ</a></li><li><a href="{{BASE}}/help">ヘルプの一覧</a></li></ul>
 </div>
 </section>
 <section class="block"><h2>表</h2>
 <table><caption>令和8年の明細</caption>
-<thead><tr><th scope="col">診療月</th><th scope="col">受診した人</th><th scope="col">医療機関など</th><th scope="col" class="yen">総額</th><th scope="col" class="yen">窓口負担</th></tr></thead>
+<thead><tr><th scope="col">診療月</th><th scope="col">受診した人</th><th scope="col">医療機関など</th><th scope="col" class="yen">総額</th>
+<th scope="col" class="yen">窓口負担</th></tr></thead>
 <tbody>
-<tr><th scope="row"><span class="cell">診療月</span><span>8月</span></th><td><span class="cell">受診した人</span><span>髙﨑 花子</span></td><td><span class="cell">医療機関など</span><span>見本クリニック</span></td><td class="yen"><span class="cell">総額</span><span>10,000円</span></td><td class="yen"><span class="cell">窓口負担</span><span>3,000円</span></td></tr>
-<tr><th scope="row"><span class="cell">診療月</span><span>7月</span></th><td><span class="cell">受診した人</span><span>髙﨑 一郎</span></td><td><span class="cell">医療機関など</span><span>社会福祉法人見本会 見本総合病院附属さくら歯科診療所</span></td><td class="yen"><span class="cell">総額</span><span>12,400円</span></td><td class="yen"><span class="cell">窓口負担</span><span>3,720円</span></td></tr>
+<tr><th scope="row"><span class="cell">診療月</span><span>8月</span></th><td><span class="cell">受診した人</span><span>髙﨑 花子</span></td>
+<td><span class="cell">医療機関など</span><span>見本クリニック</span></td><td class="yen"><span class="cell">総額</span><span>10,000円</span></td>
+<td class="yen"><span class="cell">窓口負担</span><span>3,000円</span></td></tr>
+<tr><th scope="row"><span class="cell">診療月</span><span>7月</span></th><td><span class="cell">受診した人</span><span>髙﨑 一郎</span></td>
+<td><span class="cell">医療機関など</span><span>社会福祉法人見本会 見本総合病院附属さくら歯科診療所</span></td><td class="yen"><span class="cell">総額</span><span>12,400円</span></td>
+<td class="yen"><span class="cell">窓口負担</span><span>3,720円</span></td></tr>
 </tbody>
-<tfoot><tr><th scope="row" colspan="3">合計</th><td class="yen"><span class="cell">総額</span><span>22,400円</span></td><td class="yen"><span class="cell">窓口負担</span><span>6,720円</span></td></tr></tfoot>
+<tfoot><tr><th scope="row" colspan="3">合計</th><td class="yen"><span class="cell">総額</span><span>22,400円</span></td>
+<td class="yen"><span class="cell">窓口負担</span><span>6,720円</span></td></tr></tfoot>
 </table></section>
 </div>

@@ -9,7 +9,9 @@
 <ul class="news">
 {{#DOCUMENT}}<li>
 <time datetime="{{ISSUED_ON_ISO}}">{{ISSUED_ON}}</time>
-<div>{{#IS_NEW}}<span class="tag">新着</span> {{/IS_NEW}}<a href="{{URL}}">{{DOCUMENT_TITLE}}<span class="phrase">（PDF {{KILOBYTES}}KB）</span></a>{{#OF_KIND}}<p>{{KIND}}</p>{{/OF_KIND}}</div>
+<div>{{#IS_NEW}}<span class="tag">新着</span> {{/IS_NEW}}<a
+    href="{{URL}}">{{DOCUMENT_TITLE}}<span class="phrase">（PDF {{KILOBYTES}}KB）</span></a>
+{{#OF_KIND}}<p>{{KIND}}</p>{{/OF_KIND}}</div>
 </li>
 {{/DOCUMENT}}</ul>
 {{/LIST}}

@@ -25,8 +25,10 @@
 <p>医療費通知、通知書・証明書、健保からのお知らせに新しい情報があるときに、主なメールアドレスへお知らせします。1日に1通までです。</p>
 <form method="post" action="{{BASE}}/profile/arrivals">
 <input type="hidden" name="csrf" value="{{CSRF}}">
-{{#MAILS_ON}}<input type="hidden" name="arrival_mails" value="off"><p><strong>受け取る設定です。</strong></p><div class="actions"><button class="button button-second" type="submit">新着のお知らせメールを止める</button></div>{{/MAILS_ON}}
-{{#MAILS_OFF}}<input type="hidden" name="arrival_mails" value="on"><p><strong>止めています。</strong></p><div class="actions"><button class="button button-second" type="submit">新着のお知らせメールを受け取る</button></div>{{/MAILS_OFF}}
+{{#MAILS_ON}}<input type="hidden" name="arrival_mails" value="off"><p><strong>受け取る設定です。</strong></p>
+<div class="actions"><button class="button button-second" type="submit">新着のお知らせメールを止める</button></div>{{/MAILS_ON}}
+{{#MAILS_OFF}}<input type="hidden" name="arrival_mails" value="on"><p><strong>止めています。</strong></p>
+<div class="actions"><button class="button button-second" type="submit">新着のお知らせメールを受け取る</button></div>{{/MAILS_OFF}}
 </form>
 </section>
 <section class="block">

@@ -25,17 +25,25 @@
 <p>心当たりのない端末があれば、ログアウトさせて、<a href="{{BASE}}/password">パスワード変更</a>をしてください。</p>
 <ul class="devices">
 {{#SESSION}}<li><div><h3>{{SESSION_DEVICE}}{{#THIS_DEVICE}} <span class="tag">この端末</span>{{/THIS_DEVICE}}</h3>
-<p class="small soft figures"><span class="phrase">ログイン：{{SESSION_BEGAN}}</span> <span class="phrase">最後の操作：{{SESSION_SEEN}}</span></p></div>
-{{#SESSION_END}}<form method="post" action="{{BASE}}/security/sessions"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="session" value="{{SESSION_TOKEN}}"><button class="button button-second button-small" type="submit"><span class="sr">{{SESSION_NAME}}を</span>ログアウトさせる</button></form>{{/SESSION_END}}</li>
+<p class="small soft figures"><span class="phrase">ログイン：{{SESSION_BEGAN}}</span> <span
+    class="phrase">最後の操作：{{SESSION_SEEN}}</span></p></div>
+{{#SESSION_END}}<form method="post" action="{{BASE}}/security/sessions">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="session" value="{{SESSION_TOKEN}}">
+<button class="button button-second button-small"
+    type="submit"><span class="sr">{{SESSION_NAME}}を</span>ログアウトさせる</button></form>{{/SESSION_END}}</li>
 {{/SESSION}}</ul>
-{{#OTHER_SESSIONS}}<form method="post" action="{{BASE}}/security/sessions"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="session" value="others"><button class="button button-second" type="submit">ほかの端末をすべてログアウトさせる</button></form>{{/OTHER_SESSIONS}}
+{{#OTHER_SESSIONS}}<form method="post" action="{{BASE}}/security/sessions">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="session" value="others">
+<button class="button button-second" type="submit">ほかの端末をすべてログアウトさせる</button></form>{{/OTHER_SESSIONS}}
 </section>
 <section class="block"><h2>ログインのお知らせメール</h2>
 <p>はじめての端末でログインがあったときに、登録したメールアドレスにお知らせします。</p>
 <form method="post" action="{{BASE}}/security">
 <input type="hidden" name="csrf" value="{{CSRF}}">
-{{#MAILS_ON}}<input type="hidden" name="sign_in_mails" value="off"><p><strong>受け取る設定です。</strong></p><div class="actions"><button class="button button-second" type="submit">お知らせメールを止める</button></div>{{/MAILS_ON}}
-{{#MAILS_OFF}}<input type="hidden" name="sign_in_mails" value="on"><p><strong>止めています。</strong></p><div class="actions"><button class="button button-second" type="submit">お知らせメールを受け取る</button></div>{{/MAILS_OFF}}
+{{#MAILS_ON}}<input type="hidden" name="sign_in_mails" value="off"><p><strong>受け取る設定です。</strong></p>
+<div class="actions"><button class="button button-second" type="submit">お知らせメールを止める</button></div>{{/MAILS_ON}}
+{{#MAILS_OFF}}<input type="hidden" name="sign_in_mails" value="on"><p><strong>止めています。</strong></p>
+<div class="actions"><button class="button button-second" type="submit">お知らせメールを受け取る</button></div>{{/MAILS_OFF}}
 </form>
 </section>
 <section class="block"><h2>ログインの記録</h2>
@@ -44,7 +52,11 @@
 <table><caption class="sr">ログインの記録</caption>
 <thead><tr><th scope="col">日時</th><th scope="col">端末</th><th scope="col">ログインの方法</th><th scope="col">その前の失敗</th></tr></thead>
 <tbody>
-{{#SIGN_IN}}<tr><th scope="row" class="figures"><span class="cell">日時</span><span>{{SIGN_IN_AT}}</span></th><td><span class="cell">端末</span><span>{{SIGN_IN_DEVICE}}</span></td><td><span class="cell">ログインの方法</span><span>{{SIGN_IN_WAY}}</span></td><td><span class="cell">その前の失敗</span><span>{{#WRONG_TRIES}}<span class="due">{{WRONG_TRIES_COUNT}}回</span>{{/WRONG_TRIES}}{{#NO_WRONG_TRIES}}なし{{/NO_WRONG_TRIES}}</span></td></tr>
+{{#SIGN_IN}}<tr><th scope="row" class="figures"><span class="cell">日時</span><span>{{SIGN_IN_AT}}</span></th>
+<td><span class="cell">端末</span><span>{{SIGN_IN_DEVICE}}</span></td>
+<td><span class="cell">ログインの方法</span><span>{{SIGN_IN_WAY}}</span></td>
+<td><span class="cell">その前の失敗</span><span>{{#WRONG_TRIES}}<span class="due">{{WRONG_TRIES_COUNT}}回</span>{{!
+}}{{/WRONG_TRIES}}{{#NO_WRONG_TRIES}}なし{{/NO_WRONG_TRIES}}</span></td></tr>
 {{/SIGN_IN}}</tbody>
 </table>
 {{/SIGN_INS}}

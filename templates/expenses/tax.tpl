@@ -6,7 +6,8 @@
 <p class="lead">確定申告の「医療費控除の明細書」に書く金額を、健康保険組合に届いている{{YEAR_NAME}}（{{YEAR_NUMBER}}年）診療分から集計しました。</p>
 </div>
 <div class="picks">
-<nav class="pick" aria-label="年を選ぶ">{{#YEAR}}<a href="{{YEAR_URL}}"{{#YEAR_CURRENT}} aria-current="true"{{/YEAR_CURRENT}}>{{YEAR_LABEL}}</a>{{/YEAR}}</nav>
+<nav class="pick" aria-label="年を選ぶ">{{#YEAR}}<a href="{{YEAR_URL}}"{{#YEAR_CURRENT}}
+    aria-current="true"{{/YEAR_CURRENT}}>{{YEAR_LABEL}}</a>{{/YEAR}}</nav>
 </div>
 {{#PEOPLE}}<form class="block narrow" method="get" action="{{BASE}}/expenses/tax">
 <input type="hidden" name="year" value="{{YEAR_NUMBER}}">
@@ -14,7 +15,8 @@
 <legend>いっしょに申告する人</legend>
 <p class="hint" id="person-about">生活費を共にするご家族の医療費は、合わせて申告できます。だれも選ばないと、全員の分になります。</p>
 <div class="choices">
-{{#PERSON}}<label class="choice"><input type="checkbox" name="person-{{BRANCH}}" value="yes"{{#CHOSEN}} checked{{/CHOSEN}}><span>{{PERSON_NAME}}</span></label>
+{{#PERSON}}<label class="choice"><input type="checkbox"
+    name="person-{{BRANCH}}" value="yes"{{#CHOSEN}} checked{{/CHOSEN}}><span>{{PERSON_NAME}}</span></label>
 {{/PERSON}}</div>
 </fieldset>
 <div class="actions"><button class="button button-second" type="submit">選んだ人で集計する</button></div>
@@ -26,7 +28,8 @@
 <div><dt>(3) (2)のうち生命保険や社会保険などで補填される金額</dt><dd>{{PAID_BACK}}</dd></div>
 <div class="totals-key"><dt>(2)から(3)を引いた額</dt><dd>{{REST}}</dd></div>
 </dl>
-<p class="after">{{#OFFICIAL}}<a href="{{PDF_URL}}">医療費通知のPDF</a>を、医療費通知として申告に使えます。{{/OFFICIAL}}{{#REFERENCE}}この画面と<a href="{{PDF_URL}}">PDF</a>は参考です。申告の医療費通知には、健康保険組合が発行した医療費通知か、マイナポータルの医療費通知情報をお使いください。{{/REFERENCE}}</p>
+<p class="after">{{#OFFICIAL}}<a href="{{PDF_URL}}">医療費通知のPDF</a>を、医療費通知として申告に使えます。{{/OFFICIAL}}{{#REFERENCE}}この画面と<a
+    href="{{PDF_URL}}">PDF</a>は参考です。申告の医療費通知には、健康保険組合が発行した医療費通知か、マイナポータルの医療費通知情報をお使いください。{{/REFERENCE}}</p>
 </section>
 <div class="note">
 <h2>書く前に直すところ</h2>
@@ -40,9 +43,13 @@
 {{#BACK}}<section class="block"><h2>(3)に入れた額</h2>
 <p>付加給付と高額療養費です。窓口で支払った額までを入れています。高額療養費がすでに窓口で差し引かれているときは、その分を(3)から引いてください。差し引かれていることが明細からわかる分は、はじめから入れていません。</p>
 <table><caption class="sr">補填される金額の内訳</caption>
-<thead><tr><th scope="col">診療月</th><th scope="col">受診した人</th><th scope="col">医療機関など</th><th scope="col" class="yen">窓口負担</th><th scope="col" class="yen">補填される金額</th></tr></thead>
+<thead><tr><th scope="col">診療月</th><th scope="col">受診した人</th><th scope="col">医療機関など</th><th scope="col" class="yen">窓口負担</th>
+<th scope="col" class="yen">補填される金額</th></tr></thead>
 <tbody>
-{{#BACK_LINE}}<tr><th scope="row"><span class="cell">診療月</span><span>{{MONTH}}月</span></th><td><span class="cell">受診した人</span><span>{{NAME}}</span></td><td><span class="cell">医療機関など</span><span>{{PROVIDER}}</span></td><td class="yen"><span class="cell">窓口負担</span><span>{{AT_WINDOW}}</span></td><td class="yen"><span class="cell">補填される金額</span><span>{{AMOUNT}}</span></td></tr>
+{{#BACK_LINE}}<tr><th scope="row"><span class="cell">診療月</span><span>{{MONTH}}月</span></th>
+<td><span class="cell">受診した人</span><span>{{NAME}}</span></td><td><span class="cell">医療機関など</span><span>{{PROVIDER}}</span></td>
+<td class="yen"><span class="cell">窓口負担</span><span>{{AT_WINDOW}}</span></td>
+<td class="yen"><span class="cell">補填される金額</span><span>{{AMOUNT}}</span></td></tr>
 {{/BACK_LINE}}</tbody>
 </table></section>{{/BACK}}
 {{#NAMELESS}}<section class="block"><h2>入れていない明細</h2>
@@ -50,7 +57,9 @@
 <table><caption class="sr">名称がない明細</caption>
 <thead><tr><th scope="col">診療月</th><th scope="col">受診した人</th><th scope="col">区分</th><th scope="col" class="yen">窓口負担</th></tr></thead>
 <tbody>
-{{#NAMELESS_LINE}}<tr><th scope="row"><span class="cell">診療月</span><span>{{MONTH}}月</span></th><td><span class="cell">受診した人</span><span>{{NAME}}</span></td><td><span class="cell">区分</span><span>{{CATEGORY}}</span></td><td class="yen"><span class="cell">窓口負担</span><span>{{AT_WINDOW}}</span></td></tr>
+{{#NAMELESS_LINE}}<tr><th scope="row"><span class="cell">診療月</span><span>{{MONTH}}月</span></th>
+<td><span class="cell">受診した人</span><span>{{NAME}}</span></td><td><span class="cell">区分</span><span>{{CATEGORY}}</span></td>
+<td class="yen"><span class="cell">窓口負担</span><span>{{AT_WINDOW}}</span></td></tr>
 {{/NAMELESS_LINE}}</tbody>
 </table></section>{{/NAMELESS}}
 <section class="block narrow"><h2>国税庁の「医療費集計フォーム」を使うとき</h2>

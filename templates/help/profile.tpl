@@ -40,7 +40,8 @@
 </section>
 <section class="block"><h2>身に覚えのない変更のお知らせが届いたとき</h2>
 <p>ほかの人に使われているおそれがあります。すぐに<a href="{{BASE}}/reissue">パスワード再発行</a>をして、健康保険組合にお電話ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
+    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
 </section>
 </div>
 </div>

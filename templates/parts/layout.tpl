@@ -15,7 +15,12 @@
 <a class="skip" href="#main">本文へ</a>
 <header>
 <div class="bar"><div class="wrap bar-inner">
-<a class="mark" href="{{BASE}}/{{#MEMBER}}home{{/MEMBER}}"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#fff"/><path d="M16 26s-9-5.4-9-12a5 5 0 0 1 9-3 5 5 0 0 1 9 3c0 6.6-9 12-9 12z" fill="#115a36"/><path d="M9 15h4l2-3 2.5 6 1.5-3h4" fill="none" stroke="#fff" stroke-width="1.6" stroke-linejoin="round" stroke-linecap="round"/></svg><span>健康マイポータル{{#IN_SOCIETY}}<span class="mark-society">{{SOCIETY}}</span>{{/IN_SOCIETY}}</span></a>
+<a class="mark" href="{{BASE}}/{{#MEMBER}}home{{/MEMBER}}"><svg viewBox="0 0 32 32" aria-hidden="true">
+<rect width="32" height="32" rx="8" fill="#fff"/>
+<path d="M16 26s-9-5.4-9-12a5 5 0 0 1 9-3 5 5 0 0 1 9 3c0 6.6-9 12-9 12z" fill="#115a36"/>
+<path d="M9 15h4l2-3 2.5 6 1.5-3h4" fill="none" stroke="#fff" stroke-width="1.6" stroke-linejoin="round"
+    stroke-linecap="round"/></svg><span>健康マイポータル{{#IN_SOCIETY}}<span
+    class="mark-society">{{SOCIETY}}</span>{{/IN_SOCIETY}}</span></a>
 {{#IN_SOCIETY}}
 <div class="tools">
 {{#TEXT_SIZE}}
@@ -23,21 +28,27 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="back" value="{{BACK}}">
 <span aria-hidden="true">文字サイズ</span>
-<button type="submit" name="size" value="medium" aria-pressed="{{#TEXT_MEDIUM}}true{{/TEXT_MEDIUM}}{{#TEXT_LARGE}}false{{/TEXT_LARGE}}"><span class="sr">文字サイズ</span>中</button>
-<button type="submit" name="size" value="large" aria-pressed="{{#TEXT_MEDIUM}}false{{/TEXT_MEDIUM}}{{#TEXT_LARGE}}true{{/TEXT_LARGE}}"><span class="sr">文字サイズ</span>大</button>
+<button type="submit" name="size" value="medium"
+    aria-pressed="{{#TEXT_MEDIUM}}true{{/TEXT_MEDIUM}}{{#TEXT_LARGE}}false{{/TEXT_LARGE}}"><span
+    class="sr">文字サイズ</span>中</button>
+<button type="submit" name="size" value="large"
+    aria-pressed="{{#TEXT_MEDIUM}}false{{/TEXT_MEDIUM}}{{#TEXT_LARGE}}true{{/TEXT_LARGE}}"><span
+    class="sr">文字サイズ</span>大</button>
 </form>
 {{/TEXT_SIZE}}
 <div class="tools-links">
 <a class="tools-link" href="{{BASE}}{{HELP}}">ヘルプ</a>
 {{#MEMBER}}
-<form method="post" action="{{BASE}}/logout"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="tools-link" type="submit">ログアウト</button></form>
+<form method="post" action="{{BASE}}/logout"><input type="hidden" name="csrf" value="{{CSRF}}">
+<button class="tools-link" type="submit">ログアウト</button></form>
 {{/MEMBER}}
 </div>
 </div>
 {{/IN_SOCIETY}}
 </div></div>
 {{#ACCENT}}
-<svg class="accent" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><rect width="1" height="1" fill="{{ACCENT_COLOUR}}"/></svg>
+<svg class="accent" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+<rect width="1" height="1" fill="{{ACCENT_COLOUR}}"/></svg>
 {{/ACCENT}}
 {{#MEMBER}}
 <div class="welcome"><div class="wrap welcome-inner">
@@ -46,12 +57,15 @@
 </div></div>
 <nav class="nav" aria-label="主なページ"><div class="wrap">
 <ul class="nav-row">
-{{#NAV_ITEM}}<li><a class="nav-link" href="{{NAV_URL}}"{{#NAV_CURRENT}} aria-current="page"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>
+{{#NAV_ITEM}}<li><a class="nav-link" href="{{NAV_URL}}"{{#NAV_CURRENT}}
+    aria-current="page"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>
 {{/NAV_ITEM}}</ul>
 <details class="nav-menu">
-<summary><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><path d="M3 6h18M3 12h18M3 18h18"/></svg>メニュー</summary>
+<summary><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"
+    aria-hidden="true"><path d="M3 6h18M3 12h18M3 18h18"/></svg>メニュー</summary>
 <ul>
-{{#NAV_ITEM}}<li><a class="nav-link" href="{{NAV_URL}}"{{#NAV_CURRENT}} aria-current="page"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>
+{{#NAV_ITEM}}<li><a class="nav-link" href="{{NAV_URL}}"{{#NAV_CURRENT}}
+    aria-current="page"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>
 {{/NAV_ITEM}}</ul>
 </details>
 </div></nav>
@@ -60,7 +74,10 @@
 {{#BANNERS}}
 <section class="banner" aria-label="重要なお知らせ"><div class="wrap">
 {{#BANNER}}
-<div class="banner-inner"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-linecap="round" aria-hidden="true"><path d="M12 3l10 18H2z"/><path d="M12 10v5M12 18v.1"/></svg><p>{{BANNER_TEXT}}{{#BANNER_LINK}} <a href="{{BANNER_URL}}">{{BANNER_LABEL}}</a>{{/BANNER_LINK}}</p></div>
+<div class="banner-inner"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"
+    stroke-linejoin="round" stroke-linecap="round" aria-hidden="true"><path d="M12 3l10 18H2z"/>
+<path d="M12 10v5M12 18v.1"/></svg><p>{{BANNER_TEXT}}{{#BANNER_LINK}} <a
+    href="{{BANNER_URL}}">{{BANNER_LABEL}}</a>{{/BANNER_LINK}}</p></div>
 {{/BANNER}}
 </div></section>
 {{/BANNERS}}
@@ -69,15 +86,19 @@
 </div></main>
 <footer class="footer"><div class="wrap footer-inner">
 {{#IN_SOCIETY}}
-<p><strong>{{SOCIETY}}</strong>電話 <a class="telephone" href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
-<ul class="footer-links"><li><a href="{{BASE}}/help/privacy">個人情報の取り扱い</a></li><li><a href="{{BASE}}/help/accessibility">アクセシビリティ方針</a></li>{{#MEMBER}}<li><a href="{{BASE}}/session">ログインの有効時間</a></li>{{/MEMBER}}</ul>
+<p><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
+    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+<ul class="footer-links"><li><a href="{{BASE}}/help/privacy">個人情報の取り扱い</a></li><li><a
+    href="{{BASE}}/help/accessibility">アクセシビリティ方針</a></li>{{#MEMBER}}<li><a href="{{BASE}}/session">ログインの有効時間</a></li>{{/MEMBER}}</ul>
 {{/IN_SOCIETY}}
 {{#OUTSIDE_SOCIETY}}<p>健康マイポータル</p>{{/OUTSIDE_SOCIETY}}
 {{#DATED}}<p class="print-only">この画面を表示した日時：{{NOW}}</p>{{/DATED}}
 </div></footer>
 {{#MEMBER}}
-<div class="idle" role="alert" data-idle-seconds="{{IDLE_SECONDS}}" data-idle-warning-seconds="{{IDLE_WARNING_SECONDS}}" data-idle-page="{{BASE}}/session" hidden><div class="wrap">
-<div class="idle-inner" data-idle-soon><p>操作がないため、あと<span data-idle-minutes>5</span>分ほどで自動でログアウトします。入力中の内容はそのまま残っています。<span data-idle-last hidden>ログインしてから長い時間がたったため、これより先には延ばせません。入力中の内容は、それまでに送信してください。</span></p><button class="button" type="button">利用を続ける</button></div>
+<div class="idle" role="alert" data-idle-seconds="{{IDLE_SECONDS}}" data-idle-warning-seconds="{{IDLE_WARNING_SECONDS}}"
+    data-idle-page="{{BASE}}/session" hidden><div class="wrap">
+<div class="idle-inner" data-idle-soon><p>操作がないため、あと<span data-idle-minutes>5</span>分ほどで自動でログアウトします。入力中の内容はそのまま残っています。<span data-idle-last
+    hidden>ログインしてから長い時間がたったため、これより先には延ばせません。入力中の内容は、それまでに送信してください。</span></p><button class="button" type="button">利用を続ける</button></div>
 <p data-idle-over hidden>ログアウトしました。この画面に入力した内容は、送信していません。<a href="{{BASE}}/login" target="_blank">ログイン画面を新しいタブで開く</a>と、この画面を見ながら入力し直せます。</p>
 </div></div>
 {{/MEMBER}}

@@ -2,7 +2,9 @@
 <div class="narrow sections">
 <div>
 <div class="panel">
-<h1><svg viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round" stroke-linecap="round" aria-hidden="true"><circle cx="20" cy="20" r="17"/><path d="M12 21l6 6 11-13"/></svg><span><span class="phrase">プロフィールを</span><span class="phrase">変更しました</span></span></h1>
+<h1><svg viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round"
+    stroke-linecap="round" aria-hidden="true"><circle cx="20" cy="20" r="17"/>
+<path d="M12 21l6 6 11-13"/></svg><span><span class="phrase">プロフィールを</span><span class="phrase">変更しました</span></span></h1>
 </div>
 </div>
 <section class="block">
@@ -12,6 +14,7 @@
 {{#WITH_NICKNAME}}<div class="facts-row"><dt>ニックネーム</dt><dd>{{OWN_NICKNAME}}</dd></div>{{/WITH_NICKNAME}}
 </dl>
 <p>ログインIDを変更したときは、登録したメールアドレスにお知らせをお送りします。次からは、新しいログインIDでログインしてください。</p>
-<div class="actions"><a class="button" href="{{BASE}}/home">Homeへ</a><a class="button button-second" href="{{BASE}}/profile">プロフィール設定に戻る</a></div>
+<div class="actions"><a class="button" href="{{BASE}}/home">Homeへ</a><a class="button button-second"
+    href="{{BASE}}/profile">プロフィール設定に戻る</a></div>
 </section>
 </div>

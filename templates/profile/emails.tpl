@@ -18,8 +18,10 @@
 <button class="button button-second" type="submit">確認のメールを送る</button>
 </form>{{/BOUNCED}}
 {{#CHOICES}}<ul class="row-choices">
-<li><a class="row-link" href="{{BASE}}/profile/emails/{{EMAIL_NUMBER}}/primary"><span class="sr">{{CHOICE_ADDRESS}}を</span>主なメールアドレスにする</a></li>
-<li><a class="row-link" href="{{BASE}}/profile/emails/{{EMAIL_NUMBER}}/removal"><span class="sr">{{CHOICE_ADDRESS}}を</span>削除する</a></li>
+<li><a class="row-link" href="{{BASE}}/profile/emails/{{EMAIL_NUMBER}}/primary"><span
+    class="sr">{{CHOICE_ADDRESS}}を</span>主なメールアドレスにする</a></li>
+<li><a class="row-link" href="{{BASE}}/profile/emails/{{EMAIL_NUMBER}}/removal"><span
+    class="sr">{{CHOICE_ADDRESS}}を</span>削除する</a></li>
 </ul>{{/CHOICES}}
 </li>
 {{/EMAIL}}</ul>

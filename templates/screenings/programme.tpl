@@ -15,10 +15,14 @@
 <legend>受ける検査<span class="need">※必須</span></legend>
 <div id="item-about">
 {{#SEVERAL}}<p class="hint">いくつでも選べます。</p>{{/SEVERAL}}
-{{#ITEMS_ERROR}}<p class="message"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path d="M12 7v6M12 17v.1"/></svg><span><span class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/ITEMS_ERROR}}
+{{#ITEMS_ERROR}}<p class="message"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5"
+    stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/>
+<path d="M12 7v6M12 17v.1"/></svg><span><span class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/ITEMS_ERROR}}
 </div>
 <div class="choices">
-{{#ITEM}}<label class="choice"><input{{#ITEM_FIRST}} id="item"{{/ITEM_FIRST}} type="{{ITEM_TYPE}}" name="{{ITEM_NAME}}" value="{{ITEM_VALUE}}"{{#ITEM_CHOSEN}} checked{{/ITEM_CHOSEN}}><span>{{ITEM_LABEL}}</span></label>
+{{#ITEM}}<label class="choice"><input{{#ITEM_FIRST}} id="item"{{/ITEM_FIRST}} type="{{ITEM_TYPE}}"
+    name="{{ITEM_NAME}}" value="{{ITEM_VALUE}}"{{#ITEM_CHOSEN}} checked{{/ITEM_CHOSEN}}
+    ><span>{{ITEM_LABEL}}</span></label>
 {{/ITEM}}</div>
 </fieldset>{{/ITEMS}}
 {{>POSTAL_CODE}}
@@ -30,10 +34,13 @@
 {{>CONSENT_TEXT}}
 </div>
 <div id="consent-about">
-{{#CONSENT_ERROR}}<p class="message"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path d="M12 7v6M12 17v.1"/></svg><span><span class="sr">エラー：</span>{{CONSENT_ERROR_TEXT}}</span></p>{{/CONSENT_ERROR}}
+{{#CONSENT_ERROR}}<p class="message"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5"
+    stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/>
+<path d="M12 7v6M12 17v.1"/></svg><span><span class="sr">エラー：</span>{{CONSENT_ERROR_TEXT}}</span></p>{{/CONSENT_ERROR}}
 </div>
 <div class="choices">
-<label class="choice"><input id="consent" type="checkbox" name="consent" value="yes"{{#CONSENT_CHOSEN}} checked{{/CONSENT_CHOSEN}}><span>上の内容に同意する</span></label>
+<label class="choice"><input id="consent" type="checkbox"
+    name="consent" value="yes"{{#CONSENT_CHOSEN}} checked{{/CONSENT_CHOSEN}}><span>上の内容に同意する</span></label>
 </div>
 </fieldset>
 <div class="actions"><button class="button" type="submit">確認へ進む</button></div>

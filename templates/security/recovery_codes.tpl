@@ -12,7 +12,8 @@
 {{/CODE}}</ol>
 <p class="small">それぞれ1回だけ使えます。{{#RENEWED}}前にお渡しした予備コードは、もう使えません。{{/RENEWED}}</p>
 </section>
-<div class="actions"><a class="button" href="{{BASE}}/security">保管しました</a><button class="button button-second" type="button" data-print hidden>印刷する</button></div>
+<div class="actions"><a class="button" href="{{BASE}}/security">保管しました</a><button class="button button-second" type="button"
+    data-print hidden>印刷する</button></div>
 <section class="note after print-hidden">
 <h2>保管のしかた</h2>
 <p>通帳などと同じように、人に見られない場所に置いてください。スマートフォンの中だけに置くと、なくしたときに使えません。</p>

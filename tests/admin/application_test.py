@@ -39,15 +39,19 @@ class ApplicationTest(PortalctlCase):
         members.write_text(MEMBERS_HEADING + "".join(member_row(number, name="髙﨑　𠮷子") for number in (1, 2, 3)))
         for society in ("mihon", "tameshi"):
             cls.installation.portalctl("member", "import", members, "--apply", society=society).check_returncode()
-        cls.installation.sql("INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname,"
-                             " created_at) SELECT society_id, id, CONCAT('login', number), '', '', NOW(), '', NOW() FROM members;"
-                             "INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at)"
-                             " SELECT society_id, id, CONCAT(login_id, '@example.jp'), TRUE, NOW() FROM accounts;")
+        cls.installation.sql(
+            "INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, "
+            "nickname,"
+            " created_at) SELECT society_id, id, CONCAT('login', number), '', '', NOW(), '', NOW() FROM members;"
+            "INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at)"
+            " SELECT society_id, id, CONCAT(login_id, '@example.jp'), TRUE, NOW() FROM accounts;")
 
     def setUp(self):
-        self.installation.sql("SET foreign_key_checks = 0; " + " ".join(f"DELETE FROM {table};" for table in (
-            "application_export_lines", "application_exports", "limit_applications", "screening_applications", "applications",
-            "screening_programmes", "mail_queue", "audit_log", "limit_bands", "limit_schedules", "imports WHERE kind = 'results'")))
+        self.installation.sql("SET foreign_key_checks = 0; " + " ".join(
+            f"DELETE FROM {table};"
+            for table in ("application_export_lines", "application_exports", "limit_applications",
+                          "screening_applications", "applications", "screening_programmes", "mail_queue", "audit_log",
+                          "limit_bands", "limit_schedules", "imports WHERE kind = 'results'")))
         for file in self.files.glob("*"):
             if file.name != "members.csv":
                 file.unlink()
@@ -56,33 +60,41 @@ class ApplicationTest(PortalctlCase):
         """What the page would do. The application's number."""
         return int(self.installation.sql(f"""
             INSERT INTO applications (society_id, kind, applicant_id, member_id, status, applied_at, changed_at)
-              SELECT m.society_id, 'limit_certificate', m.id, m.id, 'received', '2026-11-22 04:20:00', '2026-11-22 04:20:00'
-              FROM members m JOIN societies s ON s.id = m.society_id WHERE s.slug = '{society}' AND m.number = '000000{member}';
+              SELECT m.society_id, 'limit_certificate', m.id, m.id, 'received', '2026-11-22 04:20:00',
+                     '2026-11-22 04:20:00'
+              FROM members m JOIN societies s ON s.id = m.society_id
+              WHERE s.slug = '{society}' AND m.number = '000000{member}';
             SET @id = LAST_INSERT_ID();
-            INSERT INTO limit_applications SELECT society_id, @id, '2026-11-01', '2027-01-01', '100-0001', '見本県見本市1', '0300000000',
-              IF('{reason}' = '', '', '代理'), IF('{reason}' = '', '', '子'), '{reason}' FROM applications WHERE id = @id;
+            INSERT INTO limit_applications
+              SELECT society_id, @id, '2026-11-01', '2027-01-01', '100-0001', '見本県見本市1',
+                     '0300000000', IF('{reason}' = '', '', '代理'), IF('{reason}' = '', '', '子'), '{reason}'
+              FROM applications WHERE id = @id;
             SELECT @id;""")[-1][0])
 
     def apply_for_screening(self, member):
         return int(self.installation.sql(f"""
-            INSERT IGNORE INTO screening_programmes (society_id, id, name, title, cancer, items, several_items, audience, women_only,
-                age_counted, fiscal_year, interval_years, opens_on, closes_on, capacity, taken, fee_yen, no_show_fee_yen, venue,
-                description, consent, published_at, changed_at)
+            INSERT IGNORE INTO screening_programmes (society_id, id, name, title, cancer, items, several_items,
+                audience, women_only, age_counted, fiscal_year, interval_years, opens_on, closes_on, capacity, taken,
+                fee_yen, no_show_fee_yen, venue, description, consent, published_at, changed_at)
               SELECT id, 7, 'igan', '胃がん検診', '胃がん', '内視鏡', FALSE, 'all', FALSE, 'on_the_day', 2026, 1, '2026-04-01',
                 '2027-03-31', 10, 0, 0, 0, '', '', '', NOW(), NOW() FROM societies WHERE slug = 'mihon';
             UPDATE screening_programmes SET taken = taken + 1;
-            INSERT INTO applications (society_id, kind, programme_id, applicant_id, member_id, status, applied_at, changed_at)
+            INSERT INTO applications (society_id, kind, programme_id, applicant_id, member_id, status, applied_at,
+                changed_at)
               SELECT m.society_id, 'screening', 7, m.id, m.id, 'received', NOW(), NOW()
-              FROM members m JOIN societies s ON s.id = m.society_id WHERE s.slug = 'mihon' AND m.number = '000000{member}';
+              FROM members m JOIN societies s ON s.id = m.society_id
+              WHERE s.slug = 'mihon' AND m.number = '000000{member}';
             SET @id = LAST_INSERT_ID();
-            INSERT INTO screening_applications (society_id, application_id, items, postal_code, address, telephone, fee_yen,
-                no_show_fee_yen, consent)
-              SELECT society_id, @id, '内視鏡\\nピロリ菌', '100-0001', '見本県', '0300000000', 0, 0, '' FROM applications WHERE id = @id;
+            INSERT INTO screening_applications (society_id, application_id, items, postal_code, address, telephone,
+                fee_yen, no_show_fee_yen, consent)
+              SELECT society_id, @id, '内視鏡\\nピロリ菌', '100-0001', '見本県', '0300000000', 0, 0, ''
+              FROM applications WHERE id = @id;
             SELECT @id;""")[-1][0])
 
     def act(self, application, status):
         """What a member does."""
-        self.installation.sql(f"UPDATE applications SET status = '{status}', revision = revision + 1 WHERE id = {application};")
+        self.installation.sql(
+            f"UPDATE applications SET status = '{status}', revision = revision + 1 WHERE id = {application};")
 
     def status(self, application):
         return self.installation.sql(f"SELECT status, message FROM applications WHERE id = {application};")[0]
@@ -120,7 +132,8 @@ class ApplicationTest(PortalctlCase):
         done, rows = self.export("b.csv")
         self.assertEqual(rows, [])
         self.assertRegex(done.stdout, r"nothing new since export \d+ of .* JST: 2 lines in a.csv")
-        self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "a.csv", expected=NO_OUTPUT)
+        self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "a.csv",
+                    expected=NO_OUTPUT)
 
     def test_an_export_is_written_again_byte_for_byte_until_its_lines_are_wiped(self):
         self.apply_for(1)
@@ -148,12 +161,14 @@ class ApplicationTest(PortalctlCase):
         done, rows = self.export("b.csv")
         self.assertEqual([(row["受付番号"], row["区分"], row["回"]) for row in rows],
                          [(receipt(corrected), "訂正", "2"), (receipt(withdrawn), "取下げ", "2")])
-        self.assertEqual([self.status(one)[0] for one in (corrected, withdrawn, never)], ["checking", "withdrawn", "withdrawn"])
+        self.assertEqual([self.status(one)[0] for one in (corrected, withdrawn, never)],
+                         ["checking", "withdrawn", "withdrawn"])
         self.assertEqual(self.export("c.csv")[1], [])
 
     def test_cp932_says_what_it_lacks_and_a_cell_is_never_a_formula(self):
         id = self.apply_for(1, reason='=HYPERLINK("x")')
-        done = self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "a.csv", "--encoding", "cp932")
+        done = self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "a.csv",
+                           "--encoding", "cp932")
         self.assertIn(receipt(id), done.stderr)
         text = (self.files / "a.csv").read_bytes().decode("cp932")
         self.assertIn("髙﨑　〓子", text)
@@ -198,8 +213,9 @@ class ApplicationTest(PortalctlCase):
         self.assertIn("受付→承認", (self.files / "results.report.csv").read_text("utf-8-sig"))
         self.results(text, "--apply", encoding="cp932")
         self.assertEqual([self.status(one) for one in (first, second)], [["approved", ""], ["returned", "住所を確かめてください"]])
-        self.assertEqual(self.installation.sql("SELECT purpose, recipient FROM mail_queue ORDER BY id;"),
-                         [["application_judged", "login0000001@example.jp"], ["application_judged", "login0000002@example.jp"]])
+        self.assertEqual(
+            self.installation.sql("SELECT purpose, recipient FROM mail_queue ORDER BY id;"),
+            [["application_judged", "login0000001@example.jp"], ["application_judged", "login0000002@example.jp"]])
         self.assertEqual(self.events(), ["application_judged"] * 2 + ["results_imported"])
         self.assertIn("取り込み済み", self.results(text, "--apply", encoding="cp932").stdout)
         self.assertIn("変更　　　0件", self.results(text, "--apply", name="other.csv").stdout + "")
@@ -209,8 +225,11 @@ class ApplicationTest(PortalctlCase):
 
     def test_columns_in_any_order_and_no_message_column_keep_the_message(self):
         first, second = self.apply_for(1), self.apply_for(2)
-        self.installation.sql(f"UPDATE applications SET status = 'approved', message = 'まもなく' WHERE id IN ({first}, {second});")
-        file = self.file_of(f"備考,状態,受付番号\r\nx,承認,{receipt(first).lower()}\r\nx,発送済,{receipt(second).replace('-', '')}\r\n", "results.csv")
+        self.installation.sql(
+            f"UPDATE applications SET status = 'approved', message = 'まもなく' WHERE id IN ({first}, {second});")
+        file = self.file_of(
+            f"備考,状態,受付番号\r\nx,承認,{receipt(first).lower()}\r\nx,発送済,{receipt(second).replace('-', '')}\r\n",
+            "results.csv")
         self.assertIn("使わない列があります：備考", self.run_it("application", "import-results", file, "--apply").stdout)
         self.assertEqual([self.status(one) for one in (first, second)], [["approved", "まもなく"], ["sent", ""]])
         self.assertEqual(self.count("mail_queue"), 1)
@@ -243,12 +262,15 @@ class ApplicationTest(PortalctlCase):
         listed = json.loads(self.run_it("application", "list", "--json").stdout)
         self.assertEqual([(row["receipt"], row["kind"], row["status"]) for row in listed],
                          [(receipt(other, "K"), "がん検診", "受付"), (receipt(id), "限度額申請", "受付")])
-        one = json.loads(self.run_it("application", "list", "--kind", "limit-certificate", "--status", "受付", "--last", "5", "--json").stdout)
+        one = json.loads(
+            self.run_it("application", "list", "--kind", "limit-certificate", "--status", "受付", "--last", "5",
+                        "--json").stdout)
         self.assertEqual([row["member"] for row in one], ["20-0000001-00"])
         self.assertEqual(json.loads(self.run_it("application", "list", "--status", "承認", "--json").stdout), [])
         self.run_it("application", "list", "--status", "なし", expected=USAGE)
         shown = json.loads(self.run_it("application", "show", receipt(id), "--json").stdout)
-        self.assertEqual((shown["asked"]["proxy_reason"], shown["member"]["name"], shown["exports"]), ("入院中のため", "髙﨑　𠮷子", []))
+        self.assertEqual((shown["asked"]["proxy_reason"], shown["member"]["name"], shown["exports"]),
+                         ("入院中のため", "髙﨑　𠮷子", []))
         self.assertEqual(self.events(), ["application_shown_to_staff"])
         self.assertIn("ピロリ菌", self.run_it("application", "show", receipt(other, "K")).stdout)
         self.run_it("application", "show", receipt(id), society="tameshi", expected=USAGE)
@@ -267,10 +289,13 @@ class ApplicationTest(PortalctlCase):
         self.run_it("inbox", "run", expected=BAD_DATA)
         self.assertEqual(self.status(id)[0], "approved")
         self.assertEqual(self.count("mail_queue"), 1)
-        self.assertEqual([file.name for file in (root / "mihon" / "failed").glob("*/*.faults.csv")], ["late.faults.csv"])
+        self.assertEqual([file.name for file in (root / "mihon" / "failed").glob("*/*.faults.csv")],
+                         ["late.faults.csv"])
 
     def test_a_society_s_table_of_limits_replaces_the_one_before(self):
-        file = self.file_of(LIMITS.format(start="2027-08") + LIMITS.format(start="2020-01").replace("from", 'until = "2026-07"\nfrom'), "limits.toml")
+        file = self.file_of(
+            LIMITS.format(start="2027-08") + LIMITS.format(start="2020-01").replace("from", 'until = "2026-07"\nfrom'),
+            "limits.toml")
         said = self.run_it("limit", "import", file).stdout
         self.assertIn("令和9年8月診療分から　1区分　金額は見本です", said)
         self.assertIn("注意：令和8年8月診療分から令和9年7月診療分までの表がありません", said)
@@ -278,7 +303,8 @@ class ApplicationTest(PortalctlCase):
         self.run_it("limit", "import", file, "--apply")
         self.assertEqual(self.events(), ["limit_table_changed"])
         self.assertIn("いまの表と同じです", self.run_it("limit", "import", file, "--apply").stdout)
-        self.assertEqual([row["from"] for row in json.loads(self.run_it("limit", "list", "--json").stdout)], ["2020-01", "2027-08"])
+        self.assertEqual([row["from"] for row in json.loads(self.run_it("limit", "list", "--json").stdout)],
+                         ["2020-01", "2027-08"])
         self.assertIn("150,000円", self.run_it("limit", "show", "令和8年7月").stdout)
         self.run_it("limit", "show", "2026-08", expected=BAD_DATA)
         self.run_it("limit", "show", "2026-07", society="tameshi", expected=BAD_DATA)

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""What core systems and spreadsheets do to files, tried on every kind of import:  bad_input_test.py BUILD_FOLDER [TEST…]
+"""What core systems and spreadsheets do to files, tried on every kind of import:
+bad_input_test.py BUILD_FOLDER [TEST…]
 
 Nothing changes, and the report says where, why and what to do.
 """
@@ -47,14 +48,16 @@ CSV_FILES = {
     "member": (
         ("a column missing", without_column(MEMBERS, "生年月日"), r"^1,生年月日,必要な列がありません"),
         ("a column twice", with_column_twice(MEMBERS, "番号"), r"^1,番号,同じ列名が2つあります"),
-        ("values shuffled under the names", HEADING + "見本　太郎,20,0000001,00,男,本人,ミホン,S50.4.1,,H10.4.1,,,\r\n", r"^2,枝番,2桁の数字ではありません"),
+        ("values shuffled under the names", HEADING + "見本　太郎,20,0000001,00,男,本人,ミホン,S50.4.1,,H10.4.1,,,\r\n",
+         r"^2,枝番,2桁の数字ではありません"),
         ("cut in half", half(MEMBERS), r"^[23],,最後の行が.*途中で切れている"),
         ("a day that never was", HEADING + member_row(11).replace("S50.4.1", "令和7年2月30日"), r"^2,生年月日,日付として読めません"),
         ("an era that had ended", HEADING + member_row(11).replace("S50.4.1", "平成40年4月1日"), r"^2,生年月日,日付として読めません"),
         ("CP932 and UTF-8 mixed", mixed(MEMBERS, member_row(13)), r"^\d,,(UTF-8|CP932).*読めない文字"),
         ("zeros lost in a spreadsheet", HEADING + member_row(11, branch="0"), r"^2,枝番,2桁の数字ではありません"),
         ("the same member twice", HEADING + member_row(11) + member_row(11), r"^3,枝番,2行目と同じ記号・番号・枝番です"),
-        ("twins mixed up", HEADING + TWIN.format(branch="01", name="次", kana="ツグ") + TWIN.format(branch="02", name="一", kana="ハジメ"),
+        ("twins mixed up",
+         HEADING + TWIN.format(branch="01", name="次", kana="ツグ") + TWIN.format(branch="02", name="一", kana="ハジメ"),
          r"^2,フリガナ,.*枝番02の人のフリガナです。双子"),
         ("somebody else's number", HEADING + "20,0000001,00,本人,別　人,ベツ　ジン,S60.1.1,男,H10.4.1,,,,\r\n", r"^2,枝番,.*別の人の番号"),
         ("UTF-16", MEMBERS.encode("utf-16"), r"^1,,文字コードがUTF-16です"),
@@ -63,7 +66,8 @@ CSV_FILES = {
     "expense": (
         ("a column missing", without_column(EXPENSES, "窓口負担額"), r"^1,窓口負担額,必要な列がありません"),
         ("a column twice", with_column_twice(EXPENSES, "医療費総額"), r"^1,医療費総額,同じ列名が2つあります"),
-        ("values shuffled under the names", COLUMNS + "20,A1,0000001,00,医科外来,R8.4,内科,1,10000,7000,0,3000,0,0,0\r\n", r"^2,診療年月,年月として読めません"),
+        ("values shuffled under the names", COLUMNS + "20,A1,0000001,00,医科外来,R8.4,内科,1,10000,7000,0,3000,0,0,0\r\n",
+         r"^2,診療年月,年月として読めません"),
         ("cut in half", half(EXPENSES), r"^[23],,最後の行が.*途中で切れている"),
         ("minus", COLUMNS + line(1).replace(",3000,", ",-3000,"), r"^2,窓口負担額,マイナスの金額です"),
         ("ten times ten times", COLUMNS + line(1).replace(",10000,", ",1000000000000,"), r"^2,医療費総額,9桁以内の数字ではありません"),
@@ -91,8 +95,10 @@ ARTICLES = (
     ("nothing at all", "", r"見出しがありません"),
 )
 NOTICES = (
-    ("an unknown member", ARTICLE.replace("from", 'audience = ["20-0000099-00"]\nfrom'), r"3行目 numbers：20-0000099-00の加入者はいません"),
-    ("an audience that isn't one", ARTICLE.replace("from", 'audience = "everyone"\nfrom'), r"3行目 audience：.*対象として読めません"),
+    ("an unknown member", ARTICLE.replace("from", 'audience = ["20-0000099-00"]\nfrom'),
+     r"3行目 numbers：20-0000099-00の加入者はいません"),
+    ("an audience that isn't one", ARTICLE.replace("from", 'audience = "everyone"\nfrom'),
+     r"3行目 audience：.*対象として読めません"),
     ("minus years", ARTICLE.replace("from", "audience = { age_from = -40 }\nfrom"), r"3行目 age_from：年齢として読めません"),
 )
 
@@ -141,7 +147,8 @@ class BadInputTest(PortalctlCase):
     def test_a_line_of_200_mb_is_refused_within_256_mib(self):
         before = self.content()
         file = self.files / "endless.csv"
-        for noun, verb, head in (("member", "import", HEADING), ("expense", "import", COLUMNS), ("notice", "publish", ARTICLE)):
+        for noun, verb, head in (("member", "import", HEADING), ("expense", "import", COLUMNS),
+                                 ("notice", "publish", ARTICLE)):
             with self.subTest(noun=noun):
                 with open(file, "wb") as out:
                     out.write(head.encode() + b"1,")

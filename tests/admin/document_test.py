@@ -31,8 +31,9 @@ class DocumentTest(PortalctlCase):
         shutil.copytree(DATA / "mihon-documents", self.folder)
 
     def forget(self):
-        self.installation.sql("SET foreign_key_checks = 0; DELETE FROM documents; DELETE FROM document_reads;"
-                              "DELETE FROM accounts; DELETE FROM audit_log; DELETE FROM imports WHERE kind = 'documents';")
+        self.installation.sql(
+            "SET foreign_key_checks = 0; DELETE FROM documents; DELETE FROM document_reads;"
+            "DELETE FROM accounts; DELETE FROM audit_log; DELETE FROM imports WHERE kind = 'documents';")
         for part in self.installation.documents.iterdir():
             shutil.rmtree(part)
 
@@ -125,7 +126,8 @@ class DocumentTest(PortalctlCase):
         self.assertEqual(json.loads(self.run_it("audit", "seen-by", "12-0001002-00", "--json").stdout), [])
         self.run_it("document", "withdraw", document)
         withdrawn = json.loads(self.run_it("audit", "who-saw", document, "--json").stdout)[0]
-        self.assertEqual((withdrawn["event"], withdrawn["account"], withdrawn["client_address"]), ("document_withdrawn", None, ""))
+        self.assertEqual((withdrawn["event"], withdrawn["account"], withdrawn["client_address"]),
+                         ("document_withdrawn", None, ""))
         self.assertRegex(withdrawn["operator"], "^os:")
 
     def test_an_import_killed_at_any_point_leaves_none_or_all_and_the_next_run_is_whole(self):

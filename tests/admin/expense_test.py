@@ -82,7 +82,8 @@ class ExpenseTest(PortalctlCase):
             self.assertEqual(self.count("expenses"), 0, name)
 
     def test_odd_lines_are_named_and_taken_in(self):
-        said = self.run_it("expense", "import", self.file_of(COLUMNS + line(1) + line(2, society_part=700)), "--apply").stdout
+        said = self.run_it("expense", "import", self.file_of(COLUMNS + line(1) + line(2, society_part=700)),
+                           "--apply").stdout
         self.assertIn("確認：expenses.csv：3行目 20-0000001-00：健保負担額700円が10分の1になっていませんか（レセプト番号A00000002）", said)
         self.assertEqual(self.count("expenses"), 2)
         self.assertIn("10分の1", (self.files / "expenses.report.csv").read_text(encoding="utf-8-sig"))
@@ -96,7 +97,8 @@ class ExpenseTest(PortalctlCase):
         self.assertIn("undo the later ones first", self.run_it("import", "revert", first, expected=BAD_DATA).stderr)
         self.run_it("import", "revert", second, "--dry-run")
         self.assertNotEqual(self.stored(), before)
-        self.assertIn("3 lines taken away, 2 of them as they were before", self.run_it("import", "revert", second).stdout)
+        self.assertIn("3 lines taken away, 2 of them as they were before",
+                      self.run_it("import", "revert", second).stdout)
         self.assertEqual(self.stored(), before)
         self.run_it("import", "revert", second, expected=USAGE)
         self.run_it("import", "revert", first)

@@ -71,9 +71,11 @@ class InboxTest(PortalctlCase):
         self.drop("topics", NOTICE, "walking.md")
         said = self.run_inbox().stdout
         self.assertEqual([self.count(table) for table in ("members", "expenses", "notices", "topics")], [1, 3, 1, 1])
-        self.assertEqual(self.batches("done"), {"members": ["new.csv", "new.report.csv"], "expenses": ["r8-04.csv", "r8-04.report.csv"],
-                                                "notices": ["kenshin.md", "kenshin.report.csv"],
-                                                "topics": ["walking.md", "walking.report.csv"]})
+        self.assertEqual(
+            self.batches("done"), {
+                "members": ["new.csv", "new.report.csv"], "expenses": ["r8-04.csv", "r8-04.report.csv"],
+                "notices": ["kenshin.md", "kenshin.report.csv"], "topics": ["walking.md", "walking.report.csv"]
+            })
         self.assertEqual(self.batches("failed"), {})
         self.assertIn("追加3、変更0、変更なし0", self.only_file("done", "r8-04.report.csv"))
         self.assertIn("対象1人", self.only_file("done", "kenshin.report.csv"))
@@ -81,7 +83,8 @@ class InboxTest(PortalctlCase):
         self.assertEqual(self.installation.sql("SELECT name FROM notices;"), [["kenshin"]])
         self.assertEqual(self.installation.sql("SELECT event FROM audit_log ORDER BY id;"), [
             ["members_imported"], ["expenses_imported"], ["notice_published"], ["topic_published"]])
-        self.assertEqual(self.installation.sql("SELECT file_name FROM imports WHERE kind = 'expenses';"), [["r8-04.csv"]])
+        self.assertEqual(self.installation.sql("SELECT file_name FROM imports WHERE kind = 'expenses';"),
+                         [["r8-04.csv"]])
         self.nothing_waits()
 
     def test_a_file_with_faults_changes_nothing_and_lies_in_failed_beside_the_faults(self):
@@ -90,7 +93,8 @@ class InboxTest(PortalctlCase):
         self.drop("notices", "本文だけ", "a.md")
         done = self.run_inbox(expected=BAD_DATA)
         self.assertEqual([self.count(table) for table in ("members", "expenses", "notices")], [1, 0, 0])
-        self.assertEqual(self.batches("failed"), {"expenses": ["file.csv", "file.faults.csv"], "notices": ["a.faults.csv", "a.md"]})
+        self.assertEqual(self.batches("failed"),
+                         {"expenses": ["file.csv", "file.faults.csv"], "notices": ["a.faults.csv", "a.md"]})
         self.assertIn("3,番号,20-0000009-00という加入者はいません,", self.only_file("failed", "file.faults.csv"))
         self.assertEqual(done.stderr.count('"event":"import_refused"'), 2)
         self.run_inbox()
@@ -122,7 +126,8 @@ class InboxTest(PortalctlCase):
         self.run_inbox(society="mihon")
         self.assertEqual(self.count("members"), 0)
         self.run_inbox()
-        self.assertEqual(self.installation.sql("SELECT slug FROM members m JOIN societies s ON s.id = m.society_id;"), [["tameshi"]])
+        self.assertEqual(self.installation.sql("SELECT slug FROM members m JOIN societies s ON s.id = m.society_id;"),
+                         [["tameshi"]])
         self.assertEqual(self.batches("done"), {})
 
     def test_a_file_that_is_still_being_written_is_waited_for_and_so_is_what_comes_behind_it(self):

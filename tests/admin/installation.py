@@ -91,7 +91,8 @@ class Installation:
             self.portalctl("society", "add", slug, *settings).check_returncode()
 
     def give_way(self, event, when, times):
-        """A trigger that ends a transaction so many times as a deadlock would: give_way("DELETE ON steps", "OLD.id = 3", 2)."""
+        """A trigger that ends a transaction so many times as a deadlock would:
+        give_way("DELETE ON steps", "OLD.id = 3", 2)."""
         self.sql(f"""
 CREATE OR REPLACE TABLE deadlocks (times INT) ENGINE=Aria;
 INSERT INTO deadlocks VALUES ({times});

@@ -30,7 +30,8 @@ ROWS = """
 SET @society = (SELECT id FROM societies WHERE slug = 'mihon'), @now = UTC_TIMESTAMP(6);
 SET @account = (SELECT MIN(id) FROM accounts), @member = (SELECT MIN(id) FROM members);
 INSERT INTO form_nonces (society_id, nonce_digest, location, created_at) VALUES (@society, 'd', '', @now);
-INSERT INTO sign_in_attempts (society_id, network_digest, login_digest, failed, tried_at) VALUES (@society, 'd', 'd', 1, @now);
+INSERT INTO sign_in_attempts (society_id, network_digest, login_digest, failed, tried_at)
+VALUES (@society, 'd', 'd', 1, @now);
 INSERT INTO throttles (society_id, key_digest, count, window_ends_at) VALUES (@society, 'd', 1, @now);
 INSERT INTO mail_links (society_id, purpose, address, token_digest, created_at, expires_at)
 VALUES (@society, 'registration', 'a@example.jp', 'd', @now, @now);
@@ -38,8 +39,10 @@ INSERT INTO steps (society_id, token_digest, purpose, member_id, mail_link_id, a
 SELECT @society, 'd', 'registration', @member, MAX(id), 'a@example.jp', @now, @now FROM mail_links;
 INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at, authenticated_at, device)
 VALUES (@society, @account, 'd', @now, @now, @now, @now, 'iPhone');
-INSERT INTO devices (society_id, account_id, token_digest, created_at, seen_at) VALUES (@society, @account, 'd', @now, @now);
-INSERT INTO sign_ins (society_id, account_id, at, device, way, wrong_tries) VALUES (@society, @account, @now, 'iPhone', 'password', 0);
+INSERT INTO devices (society_id, account_id, token_digest, created_at, seen_at)
+VALUES (@society, @account, 'd', @now, @now);
+INSERT INTO sign_ins (society_id, account_id, at, device, way, wrong_tries)
+VALUES (@society, @account, @now, 'iPhone', 'password', 0);
 INSERT INTO two_step (society_id, account_id, sealed_secret, began_at) VALUES (@society, @account, 'sealed', @now);
 INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, queued_at, not_after, outcome, finished_at)
 VALUES (@society, 1, 'test', 'a@example.jp', 'd', @now, @now, 'sent', @now);
@@ -55,18 +58,23 @@ class KeepingTest(PortalctlCase):
     def setUp(self):
         for file in self.files.glob("*"):
             file.unlink()
-        tables = ("application_export_lines", "application_exports", "limit_applications", "applications", "household_choices", "account_emails", "accounts", "members", "imports", "audit_log", "recovery_codes", *AGES)
+        tables = ("application_export_lines", "application_exports", "limit_applications", "applications",
+                  "household_choices", "account_emails", "accounts", "members", "imports", "audit_log",
+                  "recovery_codes", *AGES)
         self.installation.sql("SET foreign_key_checks = 0; " + " ".join(f"DELETE FROM {table};" for table in tables))
         file = self.installation.folder / "members.csv"
-        file.write_text(MEMBERS_HEADING + member_row(1) + member_row(1, "見本　二郎", branch="01").replace("本人", "子") + member_row(2))
+        file.write_text(MEMBERS_HEADING + member_row(1) + member_row(1, "見本　二郎", branch="01").replace("本人", "子") +
+                        member_row(2))
         self.run_it("member", "import", file, "--apply")
 
     def rows(self, table):
         return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
 
     def events(self):
-        return [row[0] for row in self.installation.sql("SELECT event FROM audit_log WHERE event <> 'members_imported' ORDER BY id;")
-                if row[0]]
+        return [
+            row[0] for row in self.installation.sql(
+                "SELECT event FROM audit_log WHERE event <> 'members_imported' ORDER BY id;") if row[0]
+        ]
 
     def shown(self, member):
         return json.loads(self.run_it("member", "show", member, "--json").stdout)["member"]
@@ -101,17 +109,22 @@ class KeepingTest(PortalctlCase):
         said = "family@example.jp belongs to somebody else too"
         self.assertEqual(self.run_it("member", "protect", "20-0000001-01").stderr, "")
         self.installation.sql("UPDATE members SET email = 'family@example.jp' WHERE number = '0000001';")
-        self.assertIn(said, self.run_it("member", "protect", "20-0000001-01").stderr)  # the postcard's, before anybody registers
+        # The postcard's, before anybody registers.
+        self.assertIn(said, self.run_it("member", "protect", "20-0000001-01").stderr)
         self.assertNotIn(said, self.run_it("member", "protect", "20-0000002-00").stderr)
         self.installation.sql("UPDATE members SET email = NULL;" + ACCOUNT)
         self.assertIn(said, self.run_it("member", "protect", "20-0000001-01").stderr)
 
     def test_the_telephone_desk_shows_nobody_the_mails_of_another_account_at_a_shared_address(self):
-        self.installation.sql(ACCOUNT + """INSERT INTO mail_queue (society_id, class, purpose, account_id, recipient, message_id, queued_at, due_at,
+        self.installation.sql(
+            ACCOUNT +
+            """INSERT INTO mail_queue (society_id, class, purpose, account_id, recipient, message_id, queued_at, due_at,
                                                         not_after)
-            SELECT a.society_id, 1, CONCAT('purpose', m.branch), a.id, 'family@example.jp', CONCAT('m', a.id), NOW(), NOW(), NOW()
+            SELECT a.society_id, 1, CONCAT('purpose', m.branch), a.id, 'family@example.jp', CONCAT('m', a.id), NOW(),
+                   NOW(), NOW()
             FROM accounts a JOIN members m ON m.id = a.member_id WHERE m.number = '0000001'
-            UNION SELECT id, 0, 'registration_guide', NULL, 'family@example.jp', 'm', NOW(), NOW(), NOW() FROM societies WHERE slug = 'mihon';""")
+            UNION SELECT id, 0, 'registration_guide', NULL, 'family@example.jp', 'm', NOW(), NOW(), NOW()
+            FROM societies WHERE slug = 'mihon';""")
         for branch in ("00", "01"):
             mails = json.loads(self.run_it("member", "show", f"20-0000001-{branch}", "--json").stdout)["mails"]
             self.assertEqual({row["purpose"] for row in mails}, {f"purpose{branch}", "registration_guide"})
@@ -120,12 +133,15 @@ class KeepingTest(PortalctlCase):
         """What the principal's page would do. The receipt number."""
         number = int(self.installation.sql(f"""
             INSERT INTO applications (society_id, kind, applicant_id, member_id, status, applied_at, changed_at)
-              SELECT p.society_id, 'limit_certificate', p.id, m.id, '{status}', '2026-11-22 04:20:00', '2026-11-22 04:20:00'
+              SELECT p.society_id, 'limit_certificate', p.id, m.id, '{status}', '2026-11-22 04:20:00',
+                     '2026-11-22 04:20:00'
               FROM members p JOIN members m ON m.society_id = p.society_id AND m.number = p.number AND m.branch = '01'
               WHERE p.branch = '00' AND p.number = '0000001';
             SET @id = LAST_INSERT_ID();
-            INSERT INTO limit_applications (society_id, application_id, from_month, to_month, postal_code, address, telephone)
-              SELECT society_id, id, '2026-11-01', '2027-01-01', '100-0009', '{address}', '0300000009' FROM applications WHERE id = @id;
+            INSERT INTO limit_applications (society_id, application_id, from_month, to_month, postal_code, address,
+                telephone)
+              SELECT society_id, id, '2026-11-01', '2027-01-01', '100-0009', '{address}', '0300000009'
+              FROM applications WHERE id = @id;
             SELECT @id;""")[-1][0])
         return receipt(number)
 
@@ -133,23 +149,28 @@ class KeepingTest(PortalctlCase):
         member = "20-0000001-01"
         self.installation.sql(ACCOUNT)
         closed = [self.apply_for_the_dependent(status) for status in ("sent", "withdrawn")]
-        approved, received = self.apply_for_the_dependent("approved", "見本県見本市8"), self.apply_for_the_dependent("received")
+        approved = self.apply_for_the_dependent("approved", "見本県見本市8")
+        received = self.apply_for_the_dependent("received")
         export = ("application", "export", "--kind", "limit-certificate", "--csv")
         self.assertIn("would export 3 applications", self.run_it(*export, self.files / "a.csv", "--dry-run").stdout)
-        self.installation.sql(f"""INSERT INTO mail_queue (society_id, class, purpose, account_id, about_member_id, recipient, message_id,
+        self.installation.sql(
+            f"""INSERT INTO mail_queue (society_id, class, purpose, account_id, about_member_id, recipient, message_id,
                                     sealed_payload, queued_at, due_at, not_after)
-            SELECT a.society_id, 5, 'application_judged', a.id, m.id, 'family@example.jp', CONCAT('about', a.id), 'x', NOW(), NOW(),
-                   NOW() + INTERVAL 1 DAY
+            SELECT a.society_id, 5, 'application_judged', a.id, m.id, 'family@example.jp', CONCAT('about', a.id), 'x',
+                   NOW(), NOW(), NOW() + INTERVAL 1 DAY
             FROM accounts a JOIN members m ON m.number = '0000001' AND m.branch = '01';""")
         for words, said, changed in ((["--dry-run"], "would be taken back", 0), ([], "were taken back", 1)):
             stdout = self.run_it("member", "protect", member, *words).stdout
-            for words_of_one in (approved, received, "見本県見本市8", "見本県見本市9", "100-0009", "0300000009", "20-0000001-00", "承認", "受付",
-                                 "no export takes these along", f"2 waiting mails to others of the household {said}"):
+            for words_of_one in (approved, received, "見本県見本市8", "見本県見本市9", "100-0009", "0300000009", "20-0000001-00",
+                                 "承認", "受付", "no export takes these along",
+                                 f"2 waiting mails to others of the household {said}"):
                 self.assertIn(words_of_one, stdout)
             for one in closed:
                 self.assertNotIn(one, stdout)
-            self.assertEqual(self.installation.sql("SELECT DISTINCT is_protected FROM members WHERE branch = '01';"), [[str(changed)]])
-            self.assertEqual(len(self.installation.sql("SELECT id FROM mail_queue WHERE outcome = 'deleted';")), 2 * changed)
+            self.assertEqual(self.installation.sql("SELECT DISTINCT is_protected FROM members WHERE branch = '01';"),
+                             [[str(changed)]])
+            self.assertEqual(len(self.installation.sql("SELECT id FROM mail_queue WHERE outcome = 'deleted';")),
+                             2 * changed)
         self.assertEqual([event for event in self.events() if event != "member_shown_to_staff"],
                          ["application_shown_to_staff"] * 2 + ["member_protected"] + ["application_shown_to_staff"] * 2)
         nothing = self.run_it(*export, self.files / "a.csv")
@@ -179,7 +200,8 @@ class KeepingTest(PortalctlCase):
         done = self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "a.csv")
         self.assertIn(f"{theirs} and {other} are for the same person", done.stderr)
         self.assertEqual(done.stderr.count("for the same person"), 1)
-        self.installation.sql("UPDATE applications SET status = 'withdrawn', revision = 2 WHERE applicant_id = member_id;")
+        self.installation.sql(
+            "UPDATE applications SET status = 'withdrawn', revision = 2 WHERE applicant_id = member_id;")
         done = self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "b.csv")
         self.assertEqual(done.stderr, "")
 
@@ -215,9 +237,12 @@ class KeepingTest(PortalctlCase):
             INSERT INTO two_step (society_id, account_id, sealed_secret, began_at, on_since)
             VALUES (@society, @account, 'sealed', UTC_TIMESTAMP(), UTC_TIMESTAMP());
             INSERT INTO recovery_codes (society_id, account_id, code_digest, made_at, used_at)
-            VALUES (@society, @account, 'a', UTC_TIMESTAMP(), NULL), (@society, @account, 'b', UTC_TIMESTAMP(), UTC_TIMESTAMP());
-            INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at, authenticated_at, device)
-            VALUES (@society, @account, 'd', UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL 1 HOUR, UTC_TIMESTAMP(), 'x');
+            VALUES (@society, @account, 'a', UTC_TIMESTAMP(), NULL),
+                   (@society, @account, 'b', UTC_TIMESTAMP(), UTC_TIMESTAMP());
+            INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at,
+                authenticated_at, device)
+            VALUES (@society, @account, 'd', UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL 1 HOUR,
+                UTC_TIMESTAMP(), 'x');
         """)
         shown = self.account_shown()
         self.assertIsNotNone(shown["two_step_since"])
@@ -227,7 +252,8 @@ class KeepingTest(PortalctlCase):
         self.assertIn("is off", self.run_it("member", "reset-two-step", "20-0000001-00").stdout)
         self.assertEqual((self.rows("two_step"), self.rows("recovery_codes")), (0, 0))
         self.assertEqual(self.account_shown()["sessions_open"], 0)
-        self.assertEqual(self.installation.sql("SELECT purpose, recipient FROM mail_queue;"), [["security_changed", "family@example.jp"]])
+        self.assertEqual(self.installation.sql("SELECT purpose, recipient FROM mail_queue;"),
+                         [["security_changed", "family@example.jp"]])
         self.assertEqual(self.events().count("two_step_reset"), 1)
         self.run_it("member", "reset-two-step", "20-0000001-00", expected=65)
 

@@ -85,13 +85,15 @@ class NoticeTest(PortalctlCase):
 
     def test_new_arrivals_are_mailed_once_a_day_and_counted(self):
         self.installation.sql(
-            "INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname,"
+            "INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at,"
+            " nickname,"
             " created_at) SELECT society_id, id, 'reader', 'x', 'x', '2026-01-01', '', '2026-01-01' FROM members"
             " WHERE number = '0000002'; INSERT INTO account_emails (society_id, account_id, address, is_primary,"
             " proved_at) SELECT society_id, id, 'reader@example.jp', TRUE, created_at FROM accounts;")
         self.run_it("notice", "publish", self.file_of('title = "検診のご案内"\nmail = true'), "--apply")
         would = self.run_it("arrivals", "send", "--dry-run").stdout.split()
-        self.assertEqual((would, self.count("mail_queue")), (["SOCIETY", "LOOKED_AT", "WOULD_SEND", "mihon", "1", "1"], 0))
+        self.assertEqual((would, self.count("mail_queue")),
+                         (["SOCIETY", "LOOKED_AT", "WOULD_SEND", "mihon", "1", "1"], 0))
         for looked_at, made in (("1", "1"), ("0", "0")):
             said = self.run_it("arrivals", "send").stdout.split()
             self.assertEqual(said, ["SOCIETY", "LOOKED_AT", "MAILS", "mihon", looked_at, made])
@@ -125,7 +127,8 @@ class NoticeTest(PortalctlCase):
         self.assertEqual([one["name"] for one in json.loads(self.run_it("topic", "list", "--json").stdout)], ["walk"])
         self.run_it("topic", "withdraw", "walk")
         self.assertEqual(json.loads(self.run_it("topic", "list", "--json").stdout)[0]["state"], "withdrawn")
-        said = self.run_it("topic", "publish", self.file_of(head + "\nmail = true", name="walk.md"), expected=BAD_DATA).stdout
+        said = self.run_it("topic", "publish", self.file_of(head + "\nmail = true", name="walk.md"),
+                           expected=BAD_DATA).stdout
         self.assertIn("トピックスには書けません", said)
 
     def test_a_killed_publication_leaves_all_or_nothing(self):

@@ -39,7 +39,8 @@ class PortalctlTest(PortalctlCase):
         self.assertIn("FILE is missing", self.run_it("member", "import", expected=USAGE).stderr)
         self.assertIn("--pdf or --csv is missing", self.run_it("postcard", "issue", expected=USAGE).stderr)
         self.assertIn("--society", self.run_it("member", "find", "x", expected=USAGE, society=None).stderr)
-        self.assertIn("before the noun", self.run_it("member", "find", "x", "--society", "mihon", expected=USAGE).stderr)
+        self.assertIn("before the noun",
+                      self.run_it("member", "find", "x", "--society", "mihon", expected=USAGE).stderr)
 
     def test_help_is_there_at_every_level(self):
         for words in ([], ["member"], ["member", "import"], ["doctor"]):
@@ -60,11 +61,13 @@ class PortalctlTest(PortalctlCase):
     def test_a_bad_configuration_is_78(self):
         broken = self.file_of("demo = maybe", "portal.toml")
         for config in (broken, self.files / "none.toml"):
-            done = subprocess.run([self.installation.program, "--config", config, "society", "list"], capture_output=True)
+            done = subprocess.run([self.installation.program, "--config", config, "society", "list"],
+                                  capture_output=True)
             self.assertEqual(done.returncode, CONFIGURATION)
 
     def test_no_database_is_69(self):
-        text = self.installation.config.read_text().replace(str(self.installation.database.socket_path), "/nowhere.sock")
+        text = self.installation.config.read_text().replace(str(self.installation.database.socket_path),
+                                                            "/nowhere.sock")
         text = text.replace('directory = "secrets"', f'directory = "{self.installation.secrets}"')
         config = self.file_of(text, "portal.toml")
         done = subprocess.run([self.installation.program, "--config", config, "society", "list"], capture_output=True)
@@ -85,11 +88,13 @@ class PortalctlTest(PortalctlCase):
             self.assertIn(f"✓ portal_{user} may do what it needs and is refused the rest", found)
 
     def test_doctor_sees_what_a_clock_that_ran_ahead_left(self):
-        self.assertIn("✓ no mail, block or code is from a clock that ran ahead", self.run_it("doctor", expected=CONFIGURATION).stdout)
+        self.assertIn("✓ no mail, block or code is from a clock that ran ahead",
+                      self.run_it("doctor", expected=CONFIGURATION).stdout)
         self.addCleanup(self.installation.sql, "DELETE FROM throttles; DELETE FROM mail_queue;")
         self.installation.sql("""
 SET @society = (SELECT id FROM societies WHERE slug = 'mihon'), @tomorrow = UTC_TIMESTAMP(6) + INTERVAL 1 DAY;
-INSERT INTO throttles (society_id, key_digest, count, window_ends_at, counted_at) VALUES (@society, 'd', 5, @tomorrow, @tomorrow);
+INSERT INTO throttles (society_id, key_digest, count, window_ends_at, counted_at)
+VALUES (@society, 'd', 5, @tomorrow, @tomorrow);
 INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, queued_at, due_at, not_after)
 VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorrow);""")
         found = self.run_it("doctor", expected=CONFIGURATION).stdout
@@ -120,9 +125,11 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
             self.assertEqual(done.returncode, BUG, done.stderr)
             self.assertRegex(done.stderr, r"0001\w+: statement \d+ of \d+ was refused.*accounts")
             self.assertIn("goes on with that statement", done.stderr)
-        self.assertIn("0001_societies_members_accounts  pending", re.sub(" +", "  ", installation.portalctl("schema", "status").stdout))
+        self.assertIn("0001_societies_members_accounts  pending",
+                      re.sub(" +", "  ", installation.portalctl("schema", "status").stdout))
         # As a run leaves it that is cut off between a statement and its count.
-        installation.sql("DROP TABLE accounts; UPDATE schema_migrations_begun SET statements = statements - 1, in_doubt = TRUE;")
+        installation.sql(
+            "DROP TABLE accounts; UPDATE schema_migrations_begun SET statements = statements - 1, in_doubt = TRUE;")
         done = installation.portalctl("schema", "migrate")
         self.assertEqual(done.returncode, GOOD, done.stderr)
         self.assertEqual(installation.sql("SELECT COUNT(*) FROM schema_migrations_begun;"), [["0"]])
@@ -132,7 +139,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
     def test_operators_that_stood_among_the_addresses_get_their_own_column(self):
         self.addCleanup(self.installation.sql, "DELETE FROM audit_log;")
         self.installation.sql("""
-            ALTER TABLE audit_log DROP COLUMN operator; DELETE FROM schema_migrations WHERE number = 18; DELETE FROM audit_log;
+            ALTER TABLE audit_log DROP COLUMN operator; DELETE FROM schema_migrations WHERE number = 18;
+            DELETE FROM audit_log;
             INSERT INTO audit_log (society_id, at, event, client_address, request_id) VALUES
               (1, '2026-11-22', 'cleaned_up', 'os:root/sato', ''), (1, '2026-11-22', 'sign_in', '192.0.2.7', 'r1');""")
         self.assertIn("0018_audit_operator", self.run_it("schema", "migrate").stdout)
@@ -143,7 +151,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         installation = Installation(self.build)
         self.addCleanup(installation.close)
         for wait in MIGRATION_KILLED_AFTER_SECONDS:
-            process = subprocess.Popen(installation.command("schema", "migrate"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen(installation.command("schema", "migrate"), stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
             time.sleep(wait)
             process.kill()
             process.wait()
@@ -152,8 +161,10 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertNotIn("pending", installation.portalctl("schema", "status").stdout)
 
     def test_a_second_migration_is_told_to_try_later(self):
-        other = subprocess.Popen(["mariadb", "--no-defaults", f"--socket={self.installation.database.socket_path}", "-e",
-                                  "SELECT GET_LOCK('kenko_portal_schema', 0), SLEEP(60);"], stdout=subprocess.DEVNULL)
+        other = subprocess.Popen([
+            "mariadb", "--no-defaults", f"--socket={self.installation.database.socket_path}", "-e",
+            "SELECT GET_LOCK('kenko_portal_schema', 0), SLEEP(60);"
+        ], stdout=subprocess.DEVNULL)
         try:
             while self.installation.sql("SELECT IS_USED_LOCK('kenko_portal_schema') IS NULL;") == [["1"]]:
                 time.sleep(0.05)
@@ -227,7 +238,9 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertIn("would undo", self.run_it("import", "revert", second, "--dry-run").stdout)
         self.assertIn("1000 members as they were before; 1000 whom it had added have left",
                       self.run_it("import", "revert", second).stdout)
-        self.assertEqual(self.installation.sql("SELECT name, COUNT(*) FROM members WHERE left_on IS NULL GROUP BY name;"), before[:1])
+        self.assertEqual(
+            self.installation.sql("SELECT name, COUNT(*) FROM members WHERE left_on IS NULL GROUP BY name;"),
+            before[:1])
         self.run_it("import", "revert", second, expected=USAGE)
         self.run_it("member", "import", file, "--full", "--apply")
         self.assertEqual(self.count("members WHERE left_on IS NULL"), 2000)
@@ -236,12 +249,14 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         """A thousand members, and a file that changes them and adds as many."""
         first = self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(1, 1001))), "first.csv")
         self.run_it("member", "import", first, "--apply")
-        return self.file_of(MEMBERS_HEADING + "".join(member_row(number, "見本　次郎") for number in range(1, 2001))), self.roster()
+        return self.file_of(MEMBERS_HEADING + "".join(member_row(number, "見本　次郎")
+                                                      for number in range(1, 2001))), self.roster()
 
     def roster(self):
         """Members by name, what they were before, and the imports: what a run changes, in one text."""
-        return self.installation.sql("SELECT name, COUNT(*) FROM members GROUP BY name; SELECT COUNT(*) FROM members_replaced;"
-                                     "SELECT COUNT(*) FROM imports; SELECT COUNT(*) FROM audit_log;")
+        return self.installation.sql(
+            "SELECT name, COUNT(*) FROM members GROUP BY name; SELECT COUNT(*) FROM members_replaced;"
+            "SELECT COUNT(*) FROM imports; SELECT COUNT(*) FROM audit_log;")
 
     def test_an_import_says_what_it_would_do_and_does_it_once(self):
         file = self.file_of(MEMBERS_HEADING + member_row(1) + member_row(2), encoding="cp932")
@@ -277,7 +292,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
     def test_mass_ending_needs_its_number(self):
         self.run_it("member", "import", self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(40)))), "--apply")
         short = self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(37))), "short.csv")
-        self.assertIn("--allow-ending 3", self.run_it("member", "import", short, "--full", "--apply", expected=BAD_DATA).stderr)
+        self.assertIn("--allow-ending 3",
+                      self.run_it("member", "import", short, "--full", "--apply", expected=BAD_DATA).stderr)
         self.assertEqual(self.installation.sql("SELECT COUNT(*) FROM members WHERE left_on IS NOT NULL;"), [["0"]])
         self.run_it("member", "import", short, "--full", "--apply", "--allow-ending", "2", expected=BAD_DATA)
         self.run_it("member", "import", short, "--full", "--apply", "--allow-ending", "3")
@@ -311,14 +327,16 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertEqual((self.count("members"), self.count("imports")), (6000, 1))
 
     def test_members_are_found_and_shown(self):
-        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + member_row(1, "𠮷田　茂") + member_row(2, "髙橋　健一")), "--apply")
+        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + member_row(1, "𠮷田　茂") + member_row(2, "髙橋　健一")),
+                    "--apply")
         self.assertEqual([], json.loads(self.run_it("member", "find", "だれもいない", "--json").stdout))
         found = json.loads(self.run_it("member", "find", "みほん", "--json").stdout)
         self.assertEqual([one["number"] for one in found], ["20-0000001-00", "20-0000002-00"])
         shown = json.loads(self.run_it("member", "show", "２０－００００００１－００", "--json").stdout)
         self.assertEqual(shown["member"]["name"], "𠮷田　茂")
         self.assertIsNone(shown["account"])
-        self.assertEqual(self.installation.sql("SELECT event FROM audit_log ORDER BY id DESC LIMIT 1;"), [["member_shown_to_staff"]])
+        self.assertEqual(self.installation.sql("SELECT event FROM audit_log ORDER BY id DESC LIMIT 1;"),
+                         [["member_shown_to_staff"]])
         self.run_it("member", "show", "20-0000001-00", expected=USAGE, society="tameshi")
         self.run_it("member", "show", "だれか-い-ない", expected=USAGE)
 
@@ -340,7 +358,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         return list(csv.DictReader(io.StringIO(file.read_bytes().decode(encoding))))
 
     def import_two(self):
-        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + member_row(1, "𠮷田　茂") + member_row(2, "髙橋　健一")), "--apply")
+        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + member_row(1, "𠮷田　茂") + member_row(2, "髙橋　健一")),
+                    "--apply")
 
     def live_login_ids(self):
         return {row[0] for row in self.installation.sql("SELECT login_id FROM postcards WHERE replaced_at IS NULL;")}
@@ -434,13 +453,15 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertEqual({card["ログインID"] for card in cards}, self.live_login_ids())
         for card in cards:
             page = int(card["ページ"]) + 1
-            inside = subprocess.run(["pdftotext", "-f", str(page), "-l", str(page), pdf, "-"], capture_output=True, text=True)
+            inside = subprocess.run(
+                ["pdftotext", "-f", str(page), "-l", str(page), pdf, "-"], capture_output=True, text=True)
             words = "".join(inside.stdout.split())
             self.assertIn(card["ログインID"], words)
             password = re.search("仮パスワード([a-z2-9]{12})", words).group(1)
             self.assertNotIn(password, index.read_text())
             self.assertNotIn(password, str(self.installation.sql("SELECT * FROM postcards; SELECT * FROM audit_log;")))
-        self.assertEqual(self.installation.sql("SELECT COUNT(*) FROM audit_log WHERE event = 'postcard_issued';"), [["2"]])
+        self.assertEqual(self.installation.sql("SELECT COUNT(*) FROM audit_log WHERE event = 'postcard_issued';"),
+                         [["2"]])
         self.run_it("postcard", "reissue", "20-0000001-00", "--pdf", pdf, expected=NO_OUTPUT)
         self.run_it("postcard", "reissue", "20-0000001-00", "--pdf", self.files / "x.pdf", "--csv",
                     self.files / "x.index.csv", expected=USAGE)
@@ -489,19 +510,23 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertIn("holds them now", self.run_it("postcard", "issue", "--csv", file).stdout)
         self.assertEqual({card["ログインID"] for card in self.cards(file)}, self.live_login_ids())
         part = self.file_of("受付番号,出力番号\r\nG-0000001-8,1\r\n", "export.csv.mihon.part")
-        self.assertIn("as before", self.run_it("postcard", "reissue", "20-0000001-00", "--csv", self.files / "export.csv",
-                                               expected=NO_OUTPUT).stderr)
+        self.assertIn(
+            "as before",
+            self.run_it("postcard", "reissue", "20-0000001-00", "--csv", self.files / "export.csv",
+                        expected=NO_OUTPUT).stderr)
         self.assertTrue(part.exists())
 
     def test_a_card_can_be_looked_at_before_any_is_issued(self):
         texts = self.file_of('note = "見本の一言"', "postcard.toml")
         self.run_it("society", "set", "mihon", "--postcard", texts, society=None)
-        self.run_it("society", "set", "mihon", "--postcard", self.file_of("note = 1", "wrong.toml"), expected=BAD_DATA, society=None)
+        self.run_it("society", "set", "mihon", "--postcard", self.file_of("note = 1", "wrong.toml"), expected=BAD_DATA,
+                    society=None)
         self.run_it("postcard", "sample", "--pdf", self.files / "sample.pdf")
         words = subprocess.run(["pdftotext", self.files / "sample.pdf", "-"], capture_output=True, text=True).stdout
         self.assertIn("見本の一言", words)
         self.file_of("the only copy", "cards.csv.mihon.part")
-        for words in (["postcard", "sample", "--pdf"], ["report", "unread", "--days", "1", "--csv"], ["report", "monthly", "--csv"]):
+        for words in (["postcard", "sample", "--pdf"], ["report", "unread", "--days", "1", "--csv"],
+                      ["report", "monthly", "--csv"]):
             self.run_it(*words, self.files / "cards.csv", expected=NO_OUTPUT)
         self.assertTrue((self.files / "cards.csv.mihon.part").exists())
         self.assertEqual(self.count("postcards"), 0)
@@ -523,20 +548,23 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertEqual(file.stat().st_mode & 0o777, 0o600)
         self.assertEqual([(row["氏名"], row["郵便番号"], row["未読の数"]) for row in self.cards(file)],
                          [("𠮷田　茂", "100-0001", "1"), ("髙橋　健一", "100-0001", "1")])
-        self.assertEqual(self.installation.sql("SELECT COUNT(*) FROM audit_log WHERE event = 'unread_members_listed';"), [["2"]])
+        self.assertEqual(self.installation.sql("SELECT COUNT(*) FROM audit_log WHERE event = 'unread_members_listed';"),
+                         [["2"]])
         for words, code in ((["--csv", file, "--days", "0"], NO_OUTPUT), ([], USAGE), (["--days", "x"], USAGE)):
             self.run_it("report", "unread", *words, expected=code)
 
     def test_the_figures_of_a_month_are_numbers_and_unknown_ones_are_empty(self):
         self.import_two()
         self.run_it("postcard", "issue", "--csv", self.files / "cards.csv")
-        today = self.installation.sql("SELECT DATE(UTC_TIMESTAMP() + INTERVAL 9 HOUR), LAST_DAY(UTC_TIMESTAMP() + INTERVAL 9 HOUR);")[0]
+        today = self.installation.sql(
+            "SELECT DATE(UTC_TIMESTAMP() + INTERVAL 9 HOUR), LAST_DAY(UTC_TIMESTAMP() + INTERVAL 9 HOUR);")[0]
         month = today[0][:7]
         self.run_it("report", "monthly", "--month", month, "--xlsx", self.files, "--csv", self.files)
         rows = {row["日"]: row for row in self.cards(self.files / f"mihon-{month}.csv")}
         self.assertEqual((rows[today[0]]["お知らせハガキの発行"], rows[today[0]]["メール送信（新着のお知らせ）"]), ("2", "0"))
         self.assertEqual(rows["合計"]["お知らせハガキの発行"], "2")
-        self.assertEqual((self.files / f"mihon-{month}.csv").read_text(encoding="utf-8-sig").split("\n\n")[1:], ["種類,状態,件数\n"])
+        self.assertEqual((self.files / f"mihon-{month}.csv").read_text(encoding="utf-8-sig").split("\n\n")[1:],
+                         ["種類,状態,件数\n"])
         if today[0] != today[1]:
             self.assertEqual(rows[today[1]]["お知らせハガキの発行"], "")
         with zipfile.ZipFile(self.files / f"mihon-{month}.xlsx") as book:
@@ -548,7 +576,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         old = {row["日"]: row for row in self.cards(self.files / "old.csv")}
         self.assertEqual((old["2020-02-29"]["ログイン"], old["2020-02-29"]["メール送信（新着のお知らせ）"]), ("0", ""))
         self.assertEqual((old["合計"]["ログイン"], old["合計"]["メール送信（新着のお知らせ）"]), ("0", ""))
-        for words in (["--month", "2020-13", "--csv", "x"], ["--month", "2999-01", "--csv", "x"], ["--month", "2020-01"]):
+        for words in (["--month", "2020-13", "--csv", "x"], ["--month", "2999-01", "--csv", "x"],
+                      ["--month", "2020-01"]):
             self.run_it("report", "monthly", *words, expected=USAGE)
 
 

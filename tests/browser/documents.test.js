@@ -11,7 +11,7 @@ async function save(page) {
   return { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
 }
 
-test("a member finds a new document on Home, saves it on a phone without script, and it is no longer new", async (t) => {
+test("a member finds a new document on Home and saves it on a phone without script; it is new no longer", async (t) => {
   const account = await registeredMember(t);
   issueDocument(account, { title: "療養費支給決定通知書", issued: "令和8年4月1日" });
   const page = await newPage(t, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });

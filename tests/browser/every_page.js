@@ -2,13 +2,14 @@
 import path from "node:path";
 import {
   anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, clerksFile, codeOf, errorPages, expectHeading,
-  fillAccount, fillCard, forgetUsedCodes, issueDocument, linkMailedTo, manualKey, monthsAgo, origin, portalctl, sql, submit, takeCard,
-  takeInExpenses, url, wrongCodeOf,
+  fillAccount, fillCard, forgetUsedCodes, issueDocument, linkMailedTo, manualKey, monthsAgo, origin, portalctl, sql,
+  submit, takeCard, takeInExpenses, url, wrongCodeOf,
 } from "./support.js";
 
 const HELP = [
-  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step", "/family", "/expenses", "/tax",
-  "/changes", "/display", "/security", "/documents", "/limit", "/screenings", "/notices", "/privacy", "/accessibility",
+  "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step",
+  "/family", "/expenses", "/tax", "/changes", "/display", "/security", "/documents", "/limit", "/screenings",
+  "/notices", "/privacy", "/accessibility",
 ];
 const TRIES_A_MINUTE = 30;
 const EVERY_MARK = `+++
@@ -54,7 +55,8 @@ export async function* everyPage(page) {
 async function* openPages(page) {
   await page.goto(`${origin()}/`);
   yield "societies";
-  for (const place of ["", "login", "login/preset", "register", "register/sent", "reissue", "reissue/sent", "reissue/done", "unsubscribe", "unsubscribe/done", "components"]) {
+  for (const place of ["", "login", "login/preset", "register", "register/sent", "reissue", "reissue/sent",
+    "reissue/done", "unsubscribe", "unsubscribe/done", "components"]) {
     await page.goto(url(`/${place}`));
     yield place.replace("/", "-") || "front";
   }
@@ -219,8 +221,10 @@ async function* articles(page) {
 
 async function* manyNotices(page) {
   const society = "(SELECT id FROM societies WHERE slug = 'mihon')";
-  sql(`INSERT INTO notices (society_id, name, title, body, shown_from, audience, is_listed, mails, published_at, changed_at)
-    SELECT ${society}, CONCAT('many-', seq), REPEAT('とても長い題名のお知らせ', 8), '本文', '2026-01-01', 'all', FALSE, FALSE, '2026-01-01', '2026-01-01'
+  sql(`INSERT INTO notices (society_id, name, title, body, shown_from, audience, is_listed, mails, published_at,
+      changed_at)
+    SELECT ${society}, CONCAT('many-', seq), REPEAT('とても長い題名のお知らせ', 8), '本文', '2026-01-01', 'all', FALSE, FALSE,
+      '2026-01-01', '2026-01-01'
     FROM seq_1_to_45`);
   await page.goto(url("/notices?page=2"));
   yield "notices-page-2";
@@ -249,9 +253,11 @@ async function* family(page, account) {
       SET ${change} WHERE login_id = '${account.loginId}'`);
   await page.goto(url("/family"));
   yield "family-principal-alone";
-  sql(`INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,
+  sql(`INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+      enrolled_on,
       postal_code, address)
-    SELECT m.society_id, m.symbol, m.number, branches.branch, '子', branches.name, 'コ', 'コ', '2015-04-01', 'f', '2015-04-01', '', ''
+    SELECT m.society_id, m.symbol, m.number, branches.branch, '子', branches.name, 'コ', 'コ', '2015-04-01', 'f',
+      '2015-04-01', '', ''
     FROM members m JOIN accounts a ON m.id = a.member_id
     JOIN (SELECT '01' AS branch, '小比類巻　清左衛門光之助' AS name UNION SELECT '02', '山﨑　さくら') AS branches
     WHERE a.login_id = '${account.loginId}'`);
@@ -264,7 +270,8 @@ async function* family(page, account) {
   become("relation = '妻', branch = '90'");
   await page.goto(url("/family"));
   yield "family-chooses";
-  await page.locator("main input[type=radio]").evaluateAll((buttons) => buttons.forEach((button) => (button.checked = false)));
+  const radios = page.locator("main input[type=radio]");
+  await radios.evaluateAll((buttons) => buttons.forEach((button) => (button.checked = false)));
   await submit(page);
   yield "family-faulty";
   await page.getByLabel("表示しない", { exact: true }).check();
@@ -313,14 +320,16 @@ async function* documents(page, account) {
   const opened = issueDocument(account, { kind: "資格情報のお知らせ", title: "資格情報のお知らせ", issued: "2025-10-01" });
   const long = "とても長い件名の高額療養費・付加給付（一部負担還元金・家族療養費付加金）支給決定通知書（令和8年5月診療分から令和8年7月診療分まで）";
   const id = issueDocument(account, { title: long });
-  sql(`INSERT INTO document_reads (society_id, document_id, opened_at) SELECT society_id, id, added_at FROM documents WHERE id = ${opened}`);
+  sql(`INSERT INTO document_reads (society_id, document_id, opened_at)
+    SELECT society_id, id, added_at FROM documents WHERE id = ${opened}`);
   await page.goto(url("/documents"));
   yield "documents";
   await page.goto(url(`/documents/${id}`));
   yield "document";
   await page.goto(url("/home"));
   yield "home-document";
-  sql(`INSERT INTO documents (society_id, member_id, kind, title, issued_on, file_name, bytes, file_digest, import_id, added_at)
+  sql(`INSERT INTO documents (society_id, member_id, kind, title, issued_on, file_name, bytes, file_digest, import_id,
+      added_at)
     SELECT society_id, member_id, kind, CONCAT('通知', seq), issued_on, file_name, bytes, file_digest, import_id, added_at
     FROM documents JOIN seq_1_to_45 WHERE id = ${opened}`);
   await page.goto(url("/documents?page=2"));
@@ -369,15 +378,18 @@ async function* limitCertificate(page, account) {
   await expectHeading(page, "受付済みです");
   yield "limit-certificate-open";
   yield* limitApplication(page, account, own);
-  sql(`UPDATE members JOIN accounts ON members.id = member_id SET left_on = '2026-01-01' WHERE login_id = '${account.loginId}'`);
+  sql(`UPDATE members JOIN accounts ON members.id = member_id SET left_on = '2026-01-01'
+    WHERE login_id = '${account.loginId}'`);
   await page.goto(url("/limit-certificate/new"));
   yield "limit-certificate-left";
-  sql(`UPDATE members JOIN accounts ON members.id = member_id SET left_on = NULL WHERE login_id = '${account.loginId}'`);
+  sql(`UPDATE members JOIN accounts ON members.id = member_id SET left_on = NULL
+    WHERE login_id = '${account.loginId}'`);
 }
 
 async function* limitApplication(page, account, own) {
   const become = (status, message = "") =>
-    sql(`UPDATE applications JOIN accounts ON applicant_id = accounts.member_id SET status = '${status}', message = '${message}'
+    sql(`UPDATE applications JOIN accounts ON applicant_id = accounts.member_id
+      SET status = '${status}', message = '${message}'
       WHERE login_id = '${account.loginId}'`);
   await page.goto(`${own}/withdrawal`);
   yield "limit-certificate-withdrawal";
@@ -402,7 +414,8 @@ async function* limitApplication(page, account, own) {
 
 /// がん検診 of a woman of 41: those of the demo, every state of an application, and every reason why not.
 async function* screenings(page, account) {
-  const id = (name) => sql(`SELECT id FROM screening_programmes WHERE name LIKE '${name}-%' ORDER BY fiscal_year LIMIT 1`);
+  const id = (name) => sql(`SELECT id FROM screening_programmes
+    WHERE name LIKE '${name}-%' ORDER BY fiscal_year LIMIT 1`);
   const stomach = id("stomach");
   await page.goto(url("/screenings"));
   yield "screenings";

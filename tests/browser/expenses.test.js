@@ -18,7 +18,8 @@ async function household(t) {
   makeWife(wife, principal);
   takeInExpenses([
     { account: principal, ago: 3, provider: "本人の医院", total: 10_010, window: 3_003 },
-    { account: wife, ago: 3, provider: "妻の病院", category: "医科入院", total: 500_000, window: 150_000, high: 60_000, meals: 5_000 },
+    { account: wife, ago: 3, provider: "妻の病院", category: "医科入院", total: 500_000, window: 150_000, high: 60_000,
+      meals: 5_000 },
     { account: wife, ago: 3, provider: "", category: "柔整", days: 3, total: 6_000, window: 1_800 },
   ]);
   return { principal, wife };
@@ -26,7 +27,7 @@ async function household(t) {
 
 const year = () => monthsAgo(3).year;
 
-test("a principal finds the household's expenses from Home, chooses a person, and reads why a receipt differs", async (t) => {
+test("a principal finds the household's expenses from Home, chooses one and reads why a receipt differs", async (t) => {
   const { principal } = await household(t);
   const page = await newPage(t);
   await enter(page, principal);
@@ -68,7 +69,8 @@ test("the file holds what the page holds", async (t) => {
   const page = await newPage(t);
   await enter(page, principal);
   await page.goto(url(`/expenses?year=${year()}`));
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: /^CSVで保存（\d+KB）$/ }).click()]);
+  const file = page.getByRole("link", { name: /^CSVで保存（\d+KB）$/ });
+  const [download] = await Promise.all([page.waitForEvent("download"), file.click()]);
   assert.equal(download.suggestedFilename(), `iryohi-${year()}.csv`);
   const text = fs.readFileSync(await download.path(), "utf8");
   assert.equal(text.trim().split("\r\n").length, 4);
@@ -112,7 +114,8 @@ test("on a phone bars lie, rows stack with their headings, and without script al
   assert.equal(await page.locator(".chart-standing").isVisible(), false);
   const cells = page.locator("tr", { hasText: "妻の病院" }).locator("th:visible, td:visible");
   const boxes = await Promise.all((await cells.all()).map((cell) => cell.boundingBox()));
-  for (const [index, box] of boxes.entries()) if (index > 0) assert(box.y >= boxes[index - 1].y + boxes[index - 1].height - 1);
+  for (const [index, box] of boxes.entries())
+    if (index > 0) assert(box.y >= boxes[index - 1].y + boxes[index - 1].height - 1);
   const summary = page.getByText("窓口で払った金額と違うとき").first();
   await summary.click();
   await page.getByText("あとから支給されるか").or(page.getByText("領収書は3,000円")).first().waitFor();

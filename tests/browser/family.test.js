@@ -14,7 +14,8 @@ function makeDependent(account, principal, { branch = "01", bornYearsAgo = 40 } 
 }
 
 const protect = (account, isProtected) =>
-  sql(`UPDATE members JOIN accounts ON members.id = member_id SET is_protected = ${isProtected} WHERE login_id = '${account.loginId}'`);
+  sql(`UPDATE members JOIN accounts ON members.id = member_id SET is_protected = ${isProtected}
+    WHERE login_id = '${account.loginId}'`);
 
 async function choose(page, choice) {
   await page.goto(url("/home"));

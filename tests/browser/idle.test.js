@@ -93,7 +93,7 @@ test("at the end after 12 hours the notice says that it can't be put off", async
   await page.getByText("これより先には延ばせません").waitFor();
 });
 
-test("without scripts a page says until when, and a form sent too late leads to a login page that says so", async (t) => {
+test("without scripts a page says until when, and a form sent too late leads to a login page saying so", async (t) => {
   const account = await registeredMember(t);
   const page = await newPage(t, { javaScriptEnabled: false });
   await enter(page, account);

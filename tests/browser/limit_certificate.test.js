@@ -24,7 +24,8 @@ async function applied(page) {
 }
 
 const judge = (account, status, message) =>
-  sql(`UPDATE applications JOIN accounts ON applicant_id = accounts.member_id SET status = '${status}', message = '${message}'
+  sql(`UPDATE applications JOIN accounts ON applicant_id = accounts.member_id
+    SET status = '${status}', message = '${message}'
     WHERE login_id = '${account.loginId}'`);
 
 test("on a phone without script: guide, wrong input, check, back, receipt, mail, list, withdrawal", async (t) => {

@@ -78,7 +78,8 @@ test("a withdrawn notice is gone at once, and published again it is back and sti
 test("an article is found by the keyboard alone from Home", async (t) => {
   const account = await registeredMember(t);
   const title = `歩きましょう その${++published}`;
-  portalctl("topic", "publish", clerksFile(`topic-${published}.md`, `+++\ntitle = "${title}"\n+++\n毎日歩く。\n`), "--apply");
+  const file = clerksFile(`topic-${published}.md`, `+++\ntitle = "${title}"\n+++\n毎日歩く。\n`);
+  portalctl("topic", "publish", file, "--apply");
   const page = await newPage(t);
   await enter(page, account);
   await page.locator(".tile a", { hasText: "トピックス" }).focus();

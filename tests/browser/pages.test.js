@@ -11,7 +11,8 @@ const HTML_BYTES_MAX = 30 * 1024;
 const FIRST_VISIT_BYTES_MAX = 60 * 1024;
 const FIRST_VISIT_REQUESTS_MAX = 4;
 const PDF_BYTES_MIN = 5_000;
-const PRINTED = ["front", "help-mail", "register-sent", "register-account-faulty", "home", "family-principal", "expenses-open", "expenses-tax", "limit-certificate-received", "error-404"];
+const PRINTED = ["front", "help-mail", "register-sent", "register-account-faulty", "home", "family-principal",
+  "expenses-open", "expenses-tax", "limit-certificate-received", "error-404"];
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const validator = new HtmlValidate({
   extends: ["html-validate:recommended"],

@@ -13,7 +13,8 @@ async function change(page, current, password = NEW_PASSWORD) {
 }
 
 const setAge = (account, days) =>
-  sql(`UPDATE accounts SET password_set_at = UTC_TIMESTAMP(6) - INTERVAL ${days} DAY WHERE login_id = '${account.loginId}'`);
+  sql(`UPDATE accounts SET password_set_at = UTC_TIMESTAMP(6) - INTERVAL ${days} DAY
+    WHERE login_id = '${account.loginId}'`);
 
 test("a member changes the password from Home; this browser stays in, the others are out", async (t) => {
   const account = await registeredMember(t);

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  anHourPasses, askForReissue, expectHeading, expectHome, fillCard, mailTo, newPage, registeredMember, signIn, sql, submit, until, url,
+  anHourPasses, askForReissue, expectHeading, expectHome, fillCard, mailTo, newPage, registeredMember, signIn, sql,
+  submit, until, url,
 } from "./support.js";
 
 const GUIDE = "パスワード再発行手続きのご案内";

@@ -1,7 +1,9 @@
 // がん検診: from the tile on Home to the receipt, and back out of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clerksFile, enter, expectHeading, mailTo, newPage, portalctl, registeredMember, sql, submit, url } from "./support.js";
+import {
+  clerksFile, enter, expectHeading, mailTo, newPage, portalctl, registeredMember, sql, submit, url,
+} from "./support.js";
 
 const YEAR = Number(sql("SELECT MIN(fiscal_year) FROM screening_programmes"));
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -24,7 +26,8 @@ consent = "結果を健康保険組合が受け取ることに、同意します
 }
 
 const become = (account, sex) =>
-  sql(`UPDATE members JOIN accounts ON members.id = member_id SET sex = '${sex}' WHERE login_id = '${account.loginId}'`);
+  sql(`UPDATE members JOIN accounts ON members.id = member_id SET sex = '${sex}'
+    WHERE login_id = '${account.loginId}'`);
 
 async function fillForm(page) {
   await page.getByLabel("くわしい検査").check();

@@ -21,7 +21,8 @@ test("the style sheets keep the standard rules", async () => {
     files: path.join(source, "assets/*.css"),
     config: { extends: require.resolve("stylelint-config-standard"), rules },
   });
-  const warnings = results.flatMap((sheet) => sheet.warnings.map(({ line, text }) => `${sheet.source}:${line} ${text}`));
+  const warnings = results.flatMap(
+    (sheet) => sheet.warnings.map(({ line, text }) => `${sheet.source}:${line} ${text}`));
   assert.deepEqual(warnings, []);
   assert(results.length >= 2);
 });

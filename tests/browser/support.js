@@ -16,7 +16,8 @@ const TOTP_STEP_SECONDS = 30;
 export const options = JSON.parse(process.env.BROWSER_TEST_OPTIONS);
 const demo = JSON.parse(process.env.BROWSER_TEST_DEMO);
 const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium-headless-shell",  // half of the time that chromium takes, and no desktop to install
+  // Half of the time that chromium takes, and no desktop to install.
+  executablePath: "/usr/bin/chromium-headless-shell",
   args: ["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
 });
 after(() => browser.close());
@@ -270,7 +271,8 @@ export async function askForAddress(page, address) {
 // Two-step sign-in
 
 function bytesOf(key) {
-  const bits = [...key].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"));
+  const bits = [...key].map(
+    (letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"));
   return Buffer.from(bits.join("").match(/.{8}/g).map((byte) => parseInt(byte, 2)));
 }
 
@@ -309,10 +311,12 @@ export function issueDocument(account, { kind = "支給決定通知書", title, 
   documentFolders += 1;
   const folder = path.join(demo.folder, `issued-${process.pid}-${documentFolders}`);
   fs.mkdirSync(folder);
-  fs.copyFileSync(path.join(source, "tests/support/demo_data/mihon-documents/kettei-0001002-00.pdf"), path.join(folder, "a.pdf"));
+  const pdf = path.join(source, "tests/support/demo_data/mihon-documents/kettei-0001002-00.pdf");
+  fs.copyFileSync(pdf, path.join(folder, "a.pdf"));
   const member = sql(`SELECT CONCAT_WS(',', symbol, number, branch) FROM members JOIN accounts ON member_id = members.id
     WHERE login_id = '${account.loginId}'`);
-  fs.writeFileSync(path.join(folder, "index.csv"), `記号,番号,枝番,種別,件名,発行日,ファイル名\r\n${member},${kind},${title},${issued},a.pdf\r\n`);
+  fs.writeFileSync(path.join(folder, "index.csv"),
+    `記号,番号,枝番,種別,件名,発行日,ファイル名\r\n${member},${kind},${title},${issued},a.pdf\r\n`);
   portalctl("document", "import", folder, "--apply");
   return Number(sql("SELECT MAX(id) FROM documents"));
 }
@@ -324,12 +328,13 @@ export function takeInExpenses(lines) {
   const head = "レセプト番号,記号,番号,枝番,診療年月,診療区分,医療機関名,日数,医療費総額,健保負担額,公費負担額,窓口負担額,食事療養費,高額療養費,付加給付";
   expenseFiles += 1;
   const rows = lines.map((line, index) => {
-    const member = sql(`SELECT CONCAT_WS(',', symbol, number, branch) FROM members JOIN accounts ON member_id = members.id
+    const member = sql(`SELECT CONCAT_WS(',', symbol, number, branch) FROM members
+      JOIN accounts ON member_id = members.id
       WHERE login_id = '${line.account.loginId}'`);
     const { category = "医科外来", provider = "見本クリニック", days = 1, total, window, funds = 0 } = line;
     const paid = total - window - funds;
-    return `T${process.pid}X${expenseFiles}X${index},${member},${monthsAgo(line.ago).text},${category},${provider},${days},${total},${paid},`
-      + `${funds},${window},${line.meals ?? 0},${line.high ?? 0},${line.additional ?? 0}`;
+    return `T${process.pid}X${expenseFiles}X${index},${member},${monthsAgo(line.ago).text},${category},${provider},`
+      + `${days},${total},${paid},${funds},${window},${line.meals ?? 0},${line.high ?? 0},${line.additional ?? 0}`;
   });
   portalctl("expense", "import", clerksFile("expenses.csv", [head, ...rows, ""].join("\r\n")), "--apply");
 }

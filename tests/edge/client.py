@@ -74,7 +74,8 @@ class Secrets:
 ADDRESSES = Addresses()
 SECRETS = Secrets()
 SECRET_FIELDS = ("password", "new_password", "new_password_confirm", "current_password", "csrf")
-SECRET_COOKIES = tuple(prefix + name for prefix in ("", "__Host-") for name in ("sid", "step", "device", "form", "codes"))
+SECRET_COOKIES = tuple(prefix + name for prefix in ("", "__Host-")
+                       for name in ("sid", "step", "device", "form", "codes"))
 
 
 @dataclass

@@ -34,7 +34,7 @@ http {{
 
 
 class AClientIsALine(unittest.TestCase):
-    """nginx itself with the portal's own counting; the client's address is told by a header, as nobody here has many."""
+    """nginx itself with the portal's own counting; the client's address is told by a header: nobody here has many."""
 
     @classmethod
     def setUpClass(cls):

@@ -197,7 +197,8 @@ class TheDatabaseMayDie(unittest.TestCase):
                         acknowledged_mails.append(address)
                 except (OSError, http.client.HTTPException):
                     pass
-                time.sleep(0.03 if LONG else 0.01)  # a society's 2,000 mails an hour are more than are asked for meanwhile
+                time.sleep(
+                    0.03 if LONG else 0.01)  # a society's 2,000 mails an hour are more than are asked for meanwhile
 
         def register():
             while not stop.is_set() and len(acknowledged_members) < 12:
@@ -283,7 +284,10 @@ class TheDatabaseMayDie(unittest.TestCase):
 
 def has_stopped(pid):
     """A signal is delivered thread by thread: one that still runs may answer."""
-    states = {stat.read_text().rpartition(")")[2].split()[0] for stat in pathlib.Path(f"/proc/{pid}/task").glob("*/stat")}
+    states = {
+        stat.read_text().rpartition(")")[2].split()[0]
+        for stat in pathlib.Path(f"/proc/{pid}/task").glob("*/stat")
+    }
     return states == {"T"}
 
 

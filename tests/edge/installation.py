@@ -249,7 +249,8 @@ class Installation:
     def birth_date(self, card):
         return self.sql(f"""
             SELECT m.birth_date FROM members m JOIN societies s ON s.id = m.society_id WHERE s.slug = '{card.society}'
-            AND TRIM(LEADING '-' FROM CONCAT_WS('-', m.symbol, m.number, m.branch)) = '{card.number.lstrip("-")}'""")[0][0]
+            AND TRIM(LEADING '-' FROM CONCAT_WS('-', m.symbol, m.number, m.branch)) = '{card.number.lstrip("-")}'"""
+                        )[0][0]
 
     def choose_account(self, browser, member):
         """Fills in ③ with the address that the page holds."""
@@ -326,9 +327,9 @@ class Installation:
         """What each is doing, in the kernel's words: for the one that does not do what it should."""
         return {
             pid: [
-                line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith(("State", "Sig"))
-            ]
-            + [Path(f"/proc/{pid}/wchan").read_text()]
+                line
+                for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith(("State", "Sig"))
+            ] + [Path(f"/proc/{pid}/wchan").read_text()]
             for pid in self.workers()
         }
 

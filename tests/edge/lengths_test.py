@@ -1,4 +1,4 @@
-"""Whatever is typed into a form that may cost a hash: it is judged by its length first, and others sign in meanwhile."""
+"""Whatever is typed into a form that may cost a hash: its length is judged first, and others sign in meanwhile."""
 
 import base64
 import hashlib
@@ -246,7 +246,10 @@ class LongAnswers(unittest.TestCase):
             for attacker in attackers:
                 attacker.join()
         counts = {status: statuses.count(status) for status in sorted(set(statuses))}
-        tell(f"{len(took)} sign-ins beside {counts}: median {sorted(took)[len(took) // 2]:.2f} s, slowest {max(took):.2f} s")
+        tell(
+            f"{len(took)} sign-ins beside {counts}: median {sorted(took)[len(took) // 2]:.2f} s,"
+            f" slowest {max(took):.2f} s"
+        )
         self.assertEqual(set(outcomes), {303})
         self.assertLessEqual(sorted(took)[len(took) * 9 // 10], SIGN_IN_SECONDS_MAX)
         self.assertGreater(len(statuses), ATTACKERS)

@@ -90,7 +90,7 @@ class ThePrimaryMayMove(unittest.TestCase):
         link.rename(self.socket)
 
     def second_server(self):
-        """The same data in the state of now: what a server has written when it stands still is what a power cut leaves."""
+        """The same data in the state of now: what a server has written when it stands is what a power cut leaves."""
         folder = self.portal.folder / "second"
         folder.mkdir()
         os.kill(self.pid, signal.SIGSTOP)
@@ -108,9 +108,9 @@ class ThePrimaryMayMove(unittest.TestCase):
 
     def ready(self):
         return {
-            ask(self.portal.run / f"{pool}.sock", {"REQUEST_METHOD": "GET", "REQUEST_PATH": "/readyz", "REMOTE_ADDR": "127.0.0.1"})[0]
-            for pool in ("web", "auth")
-            for _ in range(20)
+            ask(self.portal.run / f"{pool}.sock",
+                {"REQUEST_METHOD": "GET", "REQUEST_PATH": "/readyz", "REMOTE_ADDR": "127.0.0.1"})[0]
+            for pool in ("web", "auth") for _ in range(20)
         }
 
     def test_a_planned_switch_stops_forms_for_as_long_as_nothing_can_be_written_and_no_page(self):

@@ -187,7 +187,7 @@ class ACompanyBehindOneAddress(unittest.TestCase):
         return time.monotonic() - began
 
     def read_pages(self, portal, everyone):
-        """Pages read, pages with another's name or nickname, statuses of the answers that were none of those expected."""
+        """Pages read, pages with another's name or nickname, statuses of answers that were none of those expected."""
         marks = {member.login_id: (member.nickname, member.name, member.login_id) for member in everyone}
         share = self.PAGES // len(everyone) + 1
 

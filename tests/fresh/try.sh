@@ -1,7 +1,7 @@
 #!/bin/bash
 # Tries the two commands where nothing is installed: makes a bare Debian 12 root (debootstrap, minbase), puts a clean
 # clone of what is committed into it and runs ./run there until the first page answers, then once more as an ordinary
-# user; with --test ./test comes first. Not part of ./test: it takes from several minutes to half an hour and needs root.
+# user; with --test ./test comes first. Not part of ./test: it takes from several minutes to half an hour, and root.
 #
 #   tests/fresh/try.sh [--test] [--root FOLDER]     with --root, that root is kept, and used again if it is there
 #

@@ -34,8 +34,8 @@ bool choices_kept(TestPortal& portal) { return portal.staff.select("SELECT membe
 
 void add_son(TestPortal& portal, const char* birth_date) {
   portal.staff.execute(R"(
-    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,
-                         postal_code, address)
+    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+                         enrolled_on, postal_code, address)
     SELECT id, '12', '0001001', '02', '長男', ?, 'ミホン', 'ミホン', ?, 'm', '2010-04-01', '1000001', '東京都見本区'
     FROM societies WHERE slug = 'mihon')",
                        her_son, birth_date);

@@ -128,8 +128,8 @@ BOOST_AUTO_TEST_CASE(a_company_whose_members_mostly_sign_in_is_no_list_attack) {
     return try_password(browser, id, password).status;
   };
   portal.staff.execute(R"(
-    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,
-                         postal_code, address)
+    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+                         enrolled_on, postal_code, address)
     SELECT s.id, '12', CONCAT('9', n.seq), '00', '本人', '見本　人', 'ミホン', 'ミホン', '1970-04-01', 'f', '2010-04-01', '', ''
     FROM societies s JOIN seq_1_to_14 n WHERE s.slug = 'mihon')");
   for (int member = 1; member <= 14; ++member) {

@@ -92,8 +92,8 @@ void add_population(TestPortal& portal) {
         for (const Date birth : births)
           for (const auto& left_on : leaving)
             portal.staff.execute(R"(
-              INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
-                                   enrolled_on, left_on, postal_code, address)
+              INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date,
+                                   sex, enrolled_on, left_on, postal_code, address)
               SELECT id, '12', ?, '00', ?, '見本　人', 'ミホン', 'ミホン', ?, ?, '2010-04-01', ?, '1000001', '東京都見本区'
               FROM societies WHERE slug = ?)",
                                  std::to_string(number++), relation, birth, sex, left_on, slug);

@@ -115,8 +115,8 @@ BOOST_AUTO_TEST_CASE(two_hundred_parallel_applications_for_fifty_places_give_exa
   TestPortal portal;
   const ProgrammeId id = offer(portal, [](Programme& made) { made.capacity = places; });
   portal.staff.execute(R"(
-    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,
-                         postal_code, address)
+    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+                         enrolled_on, postal_code, address)
     SELECT s.id, '12', CONCAT('9', n.seq), '00', '本人', '見本　人', 'ミホン', 'ミホン', '1970-04-01', 'f', '2010-04-01', '', ''
     FROM societies s JOIN seq_1_to_200 n WHERE s.slug = 'mihon')");
   auto db = portal.staff_of("mihon");

@@ -1,5 +1,6 @@
 #!/bin/sh
-# systemd takes our units, and finds little to expose: web, auth, clean-up, import, arrivals and report at most 1.0, the mailer at most 1.5.
+# systemd takes our units, and finds little to expose: web, auth, clean-up, import, arrivals and report at most 1.0,
+# the mailer at most 1.5.
 set -eu
 command -v systemd-analyze > /dev/null || { echo 'systemd-analyze is missing (Debian package systemd)'; exit 1; }
 scratch=$(mktemp -d)
@@ -14,7 +15,8 @@ for unit in portal-web@1.service portal-auth@1.service portal-import@mihon.servi
 done
 unknown=$(SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no portal-web@1.service portal-auth@1.service \
   portal-mailer.service portal-cleanup.service portal-cleanup.timer portal-arrivals.service portal-arrivals.timer \
-  portal-import@mihon.service portal-import@mihon.path portal-report@mihon.service portal-report@mihon.timer portal.target portal-web.socket portal-auth.socket 2>&1 | grep -F -e portal || true)
+  portal-import@mihon.service portal-import@mihon.path portal-report@mihon.service portal-report@mihon.timer \
+  portal.target portal-web.socket portal-auth.socket 2>&1 | grep -F -e portal || true)
 [ -z "$unknown" ] || { echo "$unknown"; exit 1; }
 exposure() {  # exposure UNIT TENTHS
   systemd-analyze security --offline=true --threshold="$2" --no-pager "$1" > report 2>&1 || { cat report; exit 1; }

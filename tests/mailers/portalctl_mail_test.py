@@ -60,7 +60,8 @@ class PortalctlMailTest(unittest.TestCase):
 
     def start_mailer(self):
         with open(self.installation.folder / "mailer.log", "ab") as log:
-            self.mailer = subprocess.Popen([self.build / "portal-mailer", "--config", self.installation.config], stderr=log)
+            self.mailer = subprocess.Popen([self.build / "portal-mailer", "--config", self.installation.config],
+                                           stderr=log)
 
     def run_it(self, *words, expected=GOOD, society="mihon", said_in=""):
         before = ["--config", self.installation.config] + (["--society", society] if society else [])

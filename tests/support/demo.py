@@ -192,7 +192,8 @@ class Demo:
             self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
         for name in society["expense_files"]:
             self.once(f"expenses {name}", "--society", slug, "expense", "import", self.copy_of(name), "--apply")
-        self.once(f"documents {slug}", "--society", slug, "document", "import", self.copy_of(f"{slug}-documents"), "--apply")
+        self.once(f"documents {slug}", "--society", slug, "document", "import", self.copy_of(f"{slug}-documents"),
+                  "--apply")
         for noun in ("notice", "topic"):
             for file in sorted((DATA / f"{slug}-{noun}s").glob("*.md")):
                 self.once(f"{noun} {slug} {file.stem}", "--society", slug, noun, "publish", file, "--apply")
@@ -454,7 +455,8 @@ def announce(demo):
         print(f"  {card['name']}  login ID {card['login_id']}  initial password {card['password']}  {way}")
     if demo.was_done("member"):
         print(f"\nRegistered already: login ID {MEMBER['login_id']}, password {MEMBER['password']}")
-    print(f"\nFiles dropped in {demo.folders.drops}/mihon/expenses (members, notices, topics) are taken in by themselves.")
+    print(f"\nFiles dropped in {demo.folders.drops}/mihon/expenses (members, notices, topics)"
+          " are taken in by themselves.")
     print(f"\nLogs in {demo.folders.log}. Ctrl-C stops everything; the data stay.", flush=True)
 
 
@@ -481,7 +483,8 @@ def origin_of(text):
 def read_options():
     parser = argparse.ArgumentParser(prog="./run", description="starts the portal with a demo's data, on this machine")
     parser.add_argument("--port", type=port_number, default=8080, help="of the portal (8080; 0: any free one)")
-    parser.add_argument("--inbox-port", type=port_number, default=8081, help="of the mail inbox's page (8081; 0: any free one)")
+    parser.add_argument("--inbox-port", type=port_number, default=8081,
+                        help="of the mail inbox's page (8081; 0: any free one)")
     parser.add_argument("--smtp", type=host_and_port, metavar="HOST:PORT", help="send mails there instead of the inbox")
     parser.add_argument("--var", default=SOURCE / "var", metavar="DIR", help="where everything is kept (var)")
     parser.add_argument("--public-origin", type=origin_of, metavar="URL", help="what members' browsers call the portal")

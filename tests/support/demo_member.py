@@ -1,4 +1,4 @@
-"""Registers a member on the portal's own pages, as the holder of a postcard does who finds their address printed on it."""
+"""Registers a member on the portal's own pages, as who holds a postcard with their address printed on it does."""
 
 import http.cookiejar
 import re

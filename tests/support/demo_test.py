@@ -34,7 +34,8 @@ class DemoTest(unittest.TestCase):
         return made
 
     def test_a_port_that_can_t_be_one_is_refused_with_those_that_can(self):
-        for option, value in (("--port", "99999"), ("--inbox-port", "-1"), ("--port", "x"), ("--smtp", "localhost:99999")):
+        for option, value in (("--port", "99999"), ("--inbox-port", "-1"), ("--port", "x"),
+                              ("--smtp", "localhost:99999")):
             self.assertIn("write a number from 0 to 65535", self.said(f"{option}={value}"))
 
     def test_a_var_that_is_or_lies_in_a_file_is_named_with_what_to_do(self):
@@ -49,7 +50,8 @@ class DemoTest(unittest.TestCase):
             made = self.demo_of(folder, [{"email": "a@example.jp", "login_id": "x", "password": "x"}])
             for error in (urllib.error.HTTPError("http://localhost:1/", 503, "Service Unavailable", {}, None),
                           ValueError("ended elsewhere")):
-                with mock.patch("demo.register", side_effect=error), self.assertRaisesRegex(demo.CannotStart, "--fresh"):
+                with (mock.patch("demo.register", side_effect=error),
+                      self.assertRaisesRegex(demo.CannotStart, "--fresh")):
                     made.show_arrivals()
 
     def test_the_demo_starts_without_its_member_when_visitors_used_up_the_printed_cards(self):

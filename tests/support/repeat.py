@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Runs a command again and again, so many seconds after the one before has ended: what a systemd timer does elsewhere."""
+"""Runs a command again and again, so many seconds after the one before ended: what a systemd timer does elsewhere."""
 
 import subprocess
 import sys

@@ -155,8 +155,8 @@ void TestPortal::add_society(const std::string& slug, const std::string& name) {
                             Person{"0001001", "01", "夫", "髙﨑　一郎", "1983-02-28", "m", nullptr},
                             Person{"0001002", "00", "本人", "𠮷田　太郎", "1970-12-31", "m", nullptr}})
     staff.execute(R"(
-      INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,
-                           email, postal_code, address)
+      INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+                           enrolled_on, email, postal_code, address)
       VALUES (?, '12', ?, ?, ?, ?, 'ミホン', 'ミホン', ?, ?, '2010-04-01', ?, '1000001', '東京都見本区'))",
                   id, one.number, one.branch, one.relation, one.name, one.birth_date, one.sex,
                   one.email == nullptr ? std::nullopt : std::optional<std::string>(one.email));
@@ -164,7 +164,8 @@ void TestPortal::add_society(const std::string& slug, const std::string& name) {
 
 MemberId TestPortal::member(const std::string& society, const std::string& number, const std::string& branch) {
   auto rows = staff.select(R"(
-    SELECT m.id FROM members m JOIN societies s ON s.id = m.society_id WHERE s.slug = ? AND m.number = ? AND m.branch = ?)",
+    SELECT m.id FROM members m JOIN societies s ON s.id = m.society_id
+        WHERE s.slug = ? AND m.number = ? AND m.branch = ?)",
                            society, number, branch);
   if (!rows.next()) throw std::runtime_error("no such test member");
   return rows.get<MemberId>("id");

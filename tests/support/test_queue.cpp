@@ -40,9 +40,10 @@ MailId TestQueue::add_sealed(MailClass mail_class, const std::string& recipient,
 
 void TestQueue::multiply(MailId mail, int copies) {
   all.execute(R"(
-    INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, sealed_payload, queued_at, due_at, not_after)
-    SELECT society_id, class, purpose, recipient, CONCAT('copy', seq, '.', message_id), sealed_payload, queued_at, due_at,
-           not_after
+    INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, sealed_payload, queued_at, due_at,
+        not_after)
+    SELECT society_id, class, purpose, recipient, CONCAT('copy', seq, '.', message_id), sealed_payload, queued_at,
+           due_at, not_after
     FROM mail_queue JOIN seq_1_to_1000000 WHERE id = ? AND seq <= ?)",
               mail, copies);
 }

@@ -7,13 +7,16 @@
 <div class="sections after">
 <section class="block"><h2>1．アプリに登録する</h2>
 <p>認証アプリでQRコードの読み取りを選び、次のQRコードを写してください。</p>
-<svg class="qr" viewBox="0 0 {{QR_SIZE}} {{QR_SIZE}}" role="img" aria-label="認証アプリで読み取るQRコード" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h999v999H0z"/><path stroke="#000" stroke-width="1" d="{{QR_PATH}}"/></svg>
-<p>この画面をスマートフォンで見ている方は、<a class="row-link" href="otpauth://totp/{{APP_ISSUER}}:{{APP_ACCOUNT}}?secret={{APP_KEY}}&amp;issuer={{APP_ISSUER}}">この端末の認証アプリに登録する</a></p>
+<svg class="qr" viewBox="0 0 {{QR_SIZE}} {{QR_SIZE}}" role="img" aria-label="認証アプリで読み取るQRコード" shape-rendering="crispEdges">
+<path fill="#fff" d="M0 0h999v999H0z"/><path stroke="#000" stroke-width="1" d="{{QR_PATH}}"/></svg>
+<p>この画面をスマートフォンで見ている方は、<a class="row-link"
+    href="otpauth://totp/{{APP_ISSUER}}:{{APP_ACCOUNT}}?secret={{APP_KEY}}&amp;issuer={{APP_ISSUER}}">この端末の認証アプリに登録する</a></p>
 <details class="manual"><summary>QRコードを読み取れないとき</summary>
 <p>アプリで「キーを手動で入力」を選び、次のキーを入力してください。種類は「時間ベース」です。</p>
 <dl class="facts facts-box">
 <div class="facts-row"><dt>アカウント名</dt><dd>{{APP_ACCOUNT}}</dd></div>
-<div class="facts-row"><dt>キー</dt><dd class="code" id="key">{{#KEY_GROUP}}<span class="phrase">{{KEY_LETTERS}}</span> {{/KEY_GROUP}}</dd></div>
+<div class="facts-row"><dt>キー</dt><dd class="code"
+    id="key">{{#KEY_GROUP}}<span class="phrase">{{KEY_LETTERS}}</span> {{/KEY_GROUP}}</dd></div>
 </dl></details>
 </section>
 <section class="block"><h2>2．確認コードを入力する</h2>

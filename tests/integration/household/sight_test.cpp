@@ -51,7 +51,8 @@ struct Population {
   void add(const std::string& slug, const std::string& number, const char* relation, Date birth,
            const OptionalDate& left_on, bool is_protected, std::optional<bool> hides) {
     portal.staff.execute(R"(
-      INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,
+      INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+          enrolled_on,
                            left_on, postal_code, address, is_protected)
       SELECT s.id, '12', ?, LPAD(CONV(?, 10, 36), 2, '0'), ?, '見本　人', 'ミホン', 'ミホン', ?, 'f', '2010-04-01', ?, '1000001',
              '東京都見本区', ?

@@ -154,7 +154,8 @@ BOOST_AUTO_TEST_CASE(many_members_get_one_mail_each) {
     FROM societies JOIN seq_1_to_10000 WHERE slug = 'mihon' AND seq <= ?)",
                 many);
   staff.execute(R"(
-    INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname, created_at)
+    INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname,
+        created_at)
     SELECT society_id, id, CONCAT('many', number), 'x', 'x', ?, '', ? FROM members WHERE symbol = '99')",
                 now, now);
   staff.execute(R"(

@@ -243,7 +243,8 @@ BOOST_AUTO_TEST_CASE(a_refused_recipient_is_marked_with_the_account_of_the_same_
       VALUES (?, 1, '', '1', '00', '本人', '見本 太郎', '', '', '1980-01-01', 'm', '2020-04-01', '', ''))",
                 each);
     all.execute(R"(
-      INSERT INTO accounts (society_id, id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname, created_at)
+      INSERT INTO accounts (society_id, id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname,
+          created_at)
       VALUES (?, 1, 1, 'taro', '', '', ?, '', ?))",
                 each, start, start);
     for (const char* address : {"taro@example.jp", "other@example.jp"})

@@ -124,8 +124,8 @@ BOOST_AUTO_TEST_CASE(what_is_registered_stands_in_the_database_as_the_rules_say)
   Browser browser = scene.at_account();
   scene.set_account(browser, "Ｔａｒｏ．Ｙ");
   auto rows = scene.portal.staff.select(R"(
-    SELECT a.login_id, a.password_hash, a.nickname, e.address, e.is_primary, p.used_at AS card_used_at, l.used_at AS link_used_at,
-           t.ended_at, u.event
+    SELECT a.login_id, a.password_hash, a.nickname, e.address, e.is_primary, p.used_at AS card_used_at,
+           l.used_at AS link_used_at, t.ended_at, u.event
     FROM accounts a JOIN account_emails e ON e.account_id = a.id JOIN postcards p ON p.member_id = a.member_id
     JOIN mail_links l JOIN steps t ON t.mail_link_id = l.id JOIN audit_log u ON u.account_id = a.id)");
   BOOST_REQUIRE(rows.next());
