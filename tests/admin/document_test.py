@@ -10,7 +10,7 @@ import time
 
 from installation import BAD_DATA, CONFIGURATION, DISK, GOOD, NO_INPUT, SOURCE, USAGE, PortalctlCase, run_tests
 
-DATA = SOURCE / "tests" / "support" / "demo_data"
+DATA = SOURCE / "demo" / "data"
 DOCUMENTS = 9
 KILLED_AT = 5
 SMALLER_THAN_A_PDF = 100  # bytes

@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(SOURCE / "tests" / "support"))
+sys.path.insert(0, str(SOURCE / "demo"))
 from private_mariadb import PrivateMariadb  # noqa: E402
 
 GOOD, USAGE, BAD_DATA, NO_INPUT, AWAY, BUG = 0, 64, 65, 66, 69, 70

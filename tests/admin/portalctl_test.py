@@ -14,7 +14,7 @@ import zipfile
 from installation import (AWAY, BAD_DATA, BUG, CONFIGURATION, GOOD, MEMBERS_HEADING, NO_INPUT, NO_OUTPUT,
                           SOURCE, TRY_LATER, USAGE, Installation, PortalctlCase, member_row, run_tests)
 
-DEMO = SOURCE / "tests" / "support" / "demo_data"
+DEMO = SOURCE / "demo" / "data"
 KILLED_AT = 20
 MIGRATION_KILLED_AFTER_SECONDS = (0.05, 0.1, 0.15, 0.2)
 

@@ -30,7 +30,7 @@ async function startDemo(folder) {
   const log = fs.openSync(path.join(folder, "demo.log"), "w");
   const ports = ["--port", "0", "--inbox-port", "0"];
   // It ends with us, however we end.
-  const tied = ["--pdeathsig", "TERM", "--", "/usr/bin/python3", path.join(source, "tests/support/demo.py"), ...ports];
+  const tied = ["--pdeathsig", "TERM", "--", "/usr/bin/python3", path.join(source, "demo/demo.py"), ...ports];
   const child = spawn("setpriv", [...tied, "--var", path.join(folder, "var"), "--build", options.build], {
     stdio: ["ignore", log, log],
   });

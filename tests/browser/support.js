@@ -311,7 +311,7 @@ export function issueDocument(account, { kind = "支給決定通知書", title, 
   documentFolders += 1;
   const folder = path.join(demo.folder, `issued-${process.pid}-${documentFolders}`);
   fs.mkdirSync(folder);
-  const pdf = path.join(source, "tests/support/demo_data/mihon-documents/kettei-0001002-00.pdf");
+  const pdf = path.join(source, "demo/data/mihon-documents/kettei-0001002-00.pdf");
   fs.copyFileSync(pdf, path.join(folder, "a.pdf"));
   const member = sql(`SELECT CONCAT_WS(',', symbol, number, branch) FROM members JOIN accounts ON member_id = members.id
     WHERE login_id = '${account.loginId}'`);

@@ -6,7 +6,7 @@ import unittest
 from headers_test import EVERYWHERE
 from installation import SOURCE, shared
 
-SAMPLE = SOURCE / "tests" / "support" / "demo_data" / "mihon-documents" / "shikaku-0001001-00.pdf"
+SAMPLE = SOURCE / "demo" / "data" / "mihon-documents" / "shikaku-0001001-00.pdf"
 SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
 

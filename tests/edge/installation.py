@@ -1,4 +1,4 @@
-"""The whole portal, started once for all tests of this folder by tests/support/demo.py in a folder that is thrown away,
+"""The whole portal, started once for all tests of this folder by demo/demo.py in a folder that is thrown away,
 with members enough to use up. Also the ways to look behind it: its processes, its logs, its database, its mails."""
 
 import csv
@@ -21,7 +21,6 @@ from pathlib import Path
 from client import SECRETS, Browser
 
 SOURCE = Path(__file__).resolve().parents[2]
-SUPPORT = SOURCE / "tests" / "support"
 START_SECONDS_MAX = 120
 STOP_SECONDS_MAX = 40
 MAIL_SECONDS_MAX = 20
@@ -121,7 +120,7 @@ class Installation:
         began = time.monotonic()
         command = [
             "/usr/bin/python3",
-            SUPPORT / "demo.py",
+            SOURCE / "demo" / "demo.py",
             "--var",
             self.var,
             "--port",

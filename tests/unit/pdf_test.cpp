@@ -15,7 +15,7 @@ using portal::pdf::Verdict;
 using portal::testing::SamplePdf;
 
 std::string printed() {
-  const std::filesystem::path folder = SOURCE_FOLDER "/tests/support/demo_data/mihon-documents";
+  const std::filesystem::path folder = SOURCE_FOLDER "/demo/data/mihon-documents";
   std::ifstream in(folder / "shikaku-0001001-00.pdf", std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }

@@ -10,14 +10,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
 
-import demo
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "demo"))
+import demo  # noqa: E402
 
 
 class DemoTest(unittest.TestCase):
     build = None
 
     def said(self, *options):
-        done = subprocess.run(["/usr/bin/python3", demo.SUPPORT / "demo.py", "--build", self.build, *options],
+        done = subprocess.run(["/usr/bin/python3", demo.HERE / "demo.py", "--build", self.build, *options],
                               capture_output=True, text=True, timeout=60)
         self.assertNotEqual(done.returncode, 0)
         self.assertNotIn("Traceback", done.stderr)

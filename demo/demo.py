@@ -26,13 +26,13 @@ import urllib.request
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from demo_member import register
+from member import register
 from private_mariadb import PrivateMariadb
 from supervisor import StopAsked, Supervisor, stop_on_signals
 
-SOURCE = Path(__file__).resolve().parents[2]
-SUPPORT = SOURCE / "tests" / "support"
-DATA = SUPPORT / "demo_data"
+HERE = Path(__file__).resolve().parent
+SOURCE = HERE.parent
+DATA = HERE / "data"
 INBOX_SETTLE_SECONDS = 2
 INBOX_EVERY_SECONDS = 2
 WEB_WORKERS = 3
@@ -258,7 +258,7 @@ class Demo:
         for file in sorted((DATA / "mihon-arrivals").glob("*.md")):
             self.once(f"arrival {file.stem}", "--society", "mihon", "notice", "publish", file, "--apply")
         self.portalctl("arrivals", "send")
-        self.supervisor.start("arrivals", [SUPPORT / "repeat.py", ARRIVALS_EVERY_SECONDS, self.build / "portalctl",
+        self.supervisor.start("arrivals", [HERE / "repeat.py", ARRIVALS_EVERY_SECONDS, self.build / "portalctl",
                                            "--config", self.folders.config, "arrivals", "send"])
 
     def postcard_file(self, slug):
@@ -268,7 +268,7 @@ class Demo:
 
     def start_programs(self):
         if self.options.smtp is None:
-            self.supervisor.start("inbox", [SUPPORT / "inbox.py", "--directory", self.folders.mail,
+            self.supervisor.start("inbox", [HERE / "inbox.py", "--directory", self.folders.mail,
                                             "--smtp-port", self.inbox_smtp_port, "--web-port", self.inbox_port])
         for pool, count in (("web", WEB_WORKERS), ("auth", AUTH_WORKERS)):
             listener = listening_socket(self.folders.run / f"{pool}.sock")
@@ -354,7 +354,7 @@ class Demo:
 
 
 CONFIG = """\
-# Written by tests/support/demo.py at each start.
+# Written by demo/demo.py at each start.
 demo = true
 
 [public]
