@@ -26,7 +26,8 @@ struct Site {
 };
 
 // The whole product as a function: a request in, a reply out, one transaction. A GET runs on the reading connection and
-// can't write; a POST proves its token and origin here, runs on the writing one, and commits when its handler returns.
+// can't write there, unless its route records a visit; a POST proves its token and origin here, runs on the writing
+// one, and commits when its handler returns.
 class Portal {
  public:
   Portal(const Installation& installation, Site site, db::Database& reading, db::Database& writing);

@@ -1,4 +1,4 @@
-// The map of the product: one line per URL. The file of a handler, its template and its test share the URL's name.
+// The map of the product: one line per URL and method. The path of a URL is the path of its page, template and test.
 #include "handlers/handlers.hpp"
 #include "handlers/parts/layout.hpp"
 #include "handlers/site.hpp"

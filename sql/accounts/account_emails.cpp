@@ -35,6 +35,7 @@ void lock(db::SocietyDatabase& db, AccountId account) {
   db.select("SELECT id FROM accounts WHERE society_id = :society AND id = ? FOR UPDATE", account);
 }
 
+// LAST_INSERT_ID(id): an address that is there already is told by its own number.
 EmailId prove(db::SocietyDatabase& db, AccountId account, std::string_view address, Timestamp now) {
   return db.insert<EmailId>(R"(
     INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at)
@@ -50,6 +51,7 @@ bool make_primary(db::SocietyDatabase& db, AccountId account, EmailId email) {
   return true;
 }
 
+// That it isn't the primary one is asked by the statement itself: it may have become that a moment ago.
 bool remove(db::SocietyDatabase& db, AccountId account, EmailId email) {
   return db.execute(R"(
     DELETE FROM account_emails WHERE society_id = :society AND account_id = ? AND id = ? AND NOT is_primary)",

@@ -20,7 +20,7 @@ Account read(const db::Rows& rows) {
 }  // namespace
 
 std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string_view login_id, Timestamp now) {
-  if (!text::is_ascii(login_id)) return {};
+  if (!text::is_ascii(login_id)) return {};  // as the column is: MariaDB compares it with nothing else
   auto rows = db.select(db::joined<R"(
     SELECT a.id, a.member_id, a.password_hash, a.pepper_id, a.password_set_at, t.on_since IS NOT NULL AS two_step
     FROM accounts a
@@ -90,7 +90,7 @@ AccountId create(db::SocietyDatabase& db, const NewAccount& account, Timestamp n
 }
 
 bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id) {
-  if (!text::is_ascii(login_id)) return false;
+  if (!text::is_ascii(login_id)) return false;  // as the column is
   return db.select("SELECT id FROM accounts WHERE society_id = :society AND login_id = ?", login_id).next();
 }
 
@@ -119,13 +119,13 @@ void set_nickname(db::SocietyDatabase& db, AccountId account, std::string_view n
   db.execute("UPDATE accounts SET nickname = ? WHERE society_id = :society AND id = ?", nickname, account);
 }
 
-// Assignments are made from left to right: what was the latest becomes the one before.
 std::optional<Timestamp> hold_password(db::SocietyDatabase& db, AccountId account) {
   auto rows =
       db.select("SELECT password_set_at FROM accounts WHERE society_id = :society AND id = ? FOR UPDATE", account);
   return rows.next() ? std::optional(rows.get<Timestamp>("password_set_at")) : std::nullopt;
 }
 
+// Assignments are made from left to right: what was the latest becomes the one before.
 void note_sign_in(db::SocietyDatabase& db, AccountId account, std::string_view device, Timestamp now) {
   db.execute(R"(
     UPDATE accounts SET signed_in_before_at = signed_in_at, signed_in_before_with = signed_in_with,

@@ -27,6 +27,7 @@ std::optional<MailLink> read(db::Rows rows) {
 
 }  // namespace
 
+// Without an account only links that have none either: an address may be several people's.
 MailLinkId create(db::SocietyDatabase& db, const NewMailLink& link, std::string_view token, Timestamp now) {
   const char* purpose = to_sql_name(link.purpose);
   if (link.account_id)

@@ -41,6 +41,7 @@ std::vector<Found> search(db::SocietyDatabase& db, const std::string& typed, int
   return found;
 }
 
+// What comes after the number before begins with this member, if there is one.
 std::optional<member_roster::Entry> member(db::SocietyDatabase& db, MemberId member) {
   const auto found = member_roster::page(db, static_cast<MemberId>(number(member) - 1), 1);
   if (found.empty() || found.front().id != member) return {};

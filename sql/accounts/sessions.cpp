@@ -11,6 +11,7 @@ Timestamp end_of(const Session& session, int idle_minutes) {
   return std::min(session.seen_at + std::chrono::minutes{idle_minutes}, session.expires_at);
 }
 
+// The newest ones stand in a table of their own, since MariaDB takes no LIMIT inside of IN (…).
 SessionId open(db::SocietyDatabase& db, AccountId account, std::string_view token, std::string_view device,
                Timestamp now, Timestamp expires_at) {
   const auto id = db.insert<SessionId>(R"(
@@ -64,6 +65,7 @@ void change_token(db::SocietyDatabase& db, SessionId session, std::string_view t
       secret::digest(token), now, session);
 }
 
+// <=>: where none is to stay, NULL is equal to no number, and all of them end.
 void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId> but, Timestamp now) {
   db.execute(R"(
     UPDATE sessions SET ended_at = ?

@@ -23,6 +23,7 @@ std::optional<std::string> find_setup(db::SocietyDatabase& db, AccountId account
   return rows.get<std::string>("sealed_secret");
 }
 
+// A secret that is in use stays what it is, whoever begins a set-up beside it.
 bool begin_setup(db::SocietyDatabase& db, AccountId account, SessionId session, std::string_view sealed_secret,
                  Timestamp now) {
   db.execute(R"(
@@ -45,6 +46,7 @@ bool turn_on(db::SocietyDatabase& db, AccountId account, std::string_view sealed
                     now, used_step, account, sealed_secret) == 1;
 }
 
+// A code opens once, and none that is older opens after it.
 bool use_time_step(db::SocietyDatabase& db, AccountId account, std::int64_t step) {
   return db.execute(R"(
     UPDATE two_step SET used_step = ?

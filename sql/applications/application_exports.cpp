@@ -57,6 +57,7 @@ std::vector<Export> latest(db::SocietyDatabase& db, std::optional<Kind> kind, in
   return found;
 }
 
+// A withdrawal follows what went out; what was withdrawn before it did concerns nobody there.
 std::vector<Due> due(db::SocietyDatabase& db, Kind kind, int count_max) {
   auto rows = db.select(db::joined<R"(
     SELECT a.id, a.revision,
@@ -99,6 +100,7 @@ std::vector<std::string> lines(db::SocietyDatabase& db, ExportId id) {
   return found;
 }
 
+// Only what the file says: an application that was corrected meanwhile goes out once more, and is checked then.
 std::uint64_t begin_checking(db::SocietyDatabase& db, ExportId id, Timestamp now) {
   return db.execute(R"(
     UPDATE application_export_lines l
@@ -122,6 +124,7 @@ std::vector<Sending> sendings(db::SocietyDatabase& db, ApplicationId id) {
   return found;
 }
 
+// Not waited for (0): the file of whoever has it holds what this one would.
 bool lock(db::SocietyDatabase& db, Kind kind) {
   auto rows = db.select("SELECT GET_LOCK(CONCAT('kenko_portal_export_', ?, '_', :society), 0) AS taken",
                         applications::text_of(kind));

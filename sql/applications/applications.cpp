@@ -64,6 +64,7 @@ std::optional<Application> find(db::SocietyDatabase& db, MemberId applicant, Kin
   return read(rows);
 }
 
+// Without a programme it is 0 there: in a unique key one NULL is not equal to another.
 std::optional<ApplicationId> find_open(db::SocietyDatabase& db, MemberId applicant, Kind kind,
                                        std::optional<ProgrammeId> programme, MemberId member) {
   auto rows = db.select(db::joined<"SELECT a.id FROM ", own, R"(

@@ -206,6 +206,7 @@ void take_turns(db::SocietyDatabase& db, AccountId account) {
   db.select("SELECT id FROM accounts WHERE society_id = :society AND id = ? FOR UPDATE", account);
 }
 
+// Asked and counted in one: of two who want the last place, one gets it.
 bool take_place(db::SocietyDatabase& db, ProgrammeId id, int version) {
   return db.execute(R"(
     UPDATE screening_programmes SET taken = taken + 1
@@ -256,6 +257,7 @@ ProgrammeId add(db::SocietyDatabase& db, const Programme& programme, Timestamp n
       programme.venue, programme.description, programme.consent, now, now);
 }
 
+// Who filled in the form of the version before is told that it has changed.
 void change(db::SocietyDatabase& db, ProgrammeId id, const Programme& programme, Timestamp now) {
   db.execute(R"(
     UPDATE screening_programmes SET title = ?, cancer = ?, items = ?, several_items = ?, audience = ?, women_only = ?,

@@ -5,6 +5,7 @@
 
 namespace portal::reports {
 
+// Counted for the members of one page alone; their names and addresses are read afterwards.
 std::vector<Unread> unread(db::SocietyDatabase& db, const UnreadQuestion& question, MemberId after, int count_max) {
   auto rows = db.select(db::joined<R"(
     SELECT m.id, m.symbol, m.number, m.branch, m.name, m.kana, m.postal_code, m.address, m.left_on, u.notices, u.since
@@ -31,6 +32,7 @@ std::vector<Unread> unread(db::SocietyDatabase& db, const UnreadQuestion& questi
   return found;
 }
 
+// Times are UTC, days are Japan's: nine hours later.
 std::vector<DayCount> by_day(db::SocietyDatabase& db, Timestamp from, Timestamp until) {
   auto rows = db.select(R"(
     SELECT what, day, COUNT(day) AS found

@@ -43,6 +43,8 @@ bool any_stored(db::SocietyDatabase& db) {
   return db.select("SELECT member_id FROM expenses WHERE society_id = :society ORDER BY member_id LIMIT 1").next();
 }
 
+// From the short list into the table by its key, which the number is written like: MariaDB left to itself may read all
+// of the table.
 Stored stored(db::SocietyDatabase& db, std::span<const std::string_view> receipt_numbers) {
   auto rows = db.select(R"(
     SELECT e.receipt_number, e.member_id, e.month, e.category, e.provider, e.days, e.total, e.paid_by_society,
@@ -138,6 +140,7 @@ bool was_built_upon(db::SocietyDatabase& db, ImportId import) {
       .next();
 }
 
+// What the import brought goes first: a receipt's number is there once.
 Reverted revert(db::SocietyDatabase& db, ImportId import) {
   Reverted reverted;
   reverted.removed = db.execute("DELETE FROM expenses WHERE society_id = :society AND import_id = ?", import);

@@ -25,6 +25,7 @@ std::string to_json(std::span<const NewPostcard> cards) {
   return rows.text();
 }
 
+// What each card replaces is looked for before it is there itself.
 void issue_portion(db::SocietyDatabase& db, const std::string& json, Timestamp now, Timestamp expires_at) {
   db.execute(R"(
     UPDATE postcards p
@@ -90,6 +91,7 @@ bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id) {
   return db.select("SELECT id FROM postcards WHERE society_id = :society AND login_id = ?", login_id).next();
 }
 
+// Not waited for (0): whoever has it issues the same cards.
 bool lock_issuing(db::SocietyDatabase& db) {
   auto rows = db.select("SELECT GET_LOCK(CONCAT('kenko_portal_postcards_', :society), 0) AS taken");
   rows.next();

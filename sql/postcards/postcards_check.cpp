@@ -18,6 +18,7 @@ void take_back_try(db::SocietyDatabase& db, PostcardId postcard) {
   db.execute("UPDATE postcards SET failures = failures - 1 WHERE society_id = :society AND id = ?", postcard);
 }
 
+// Who left today has left: the day is Japan's, nine hours before UTC's.
 std::optional<UsablePostcard> find(db::SocietyDatabase& db, std::string_view login_id, Timestamp now) {
   if (!text::is_ascii(login_id)) return {};
   auto rows = db.select(R"(
