@@ -1,7 +1,6 @@
 #include "base/password.hpp"
 
 #include <cstdint>
-#include <cstdio>
 #include <optional>
 #include <stdexcept>
 

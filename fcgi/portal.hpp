@@ -6,6 +6,7 @@
 #include <string>
 
 #include "fcgi/router.hpp"
+#include "sql/accounts/visits.hpp"
 
 namespace portal {
 

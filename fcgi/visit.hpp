@@ -5,9 +5,13 @@
 #include "base/config.hpp"
 #include "base/password.hpp"
 #include "fcgi/http.hpp"
-#include "sql/accounts/visits.hpp"
+#include "sql/accounts/accounts.hpp"
+#include "sql/accounts/sessions.hpp"
+#include "sql/accounts/step_tickets.hpp"
 #include "sql/audit/audit.hpp"
 #include "sql/database.hpp"
+#include "sql/household/members.hpp"
+#include "sql/societies.hpp"
 #include "templates/renderer.hpp"
 
 namespace portal {

@@ -3,6 +3,7 @@
 
 #include "base/calendar.hpp"
 #include "domain/accounts/password_change.hpp"
+#include "domain/mails/mails.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/new_password.hpp"
 #include "handlers/parts/own_path.hpp"

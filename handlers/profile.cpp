@@ -4,6 +4,8 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "domain/accounts/profile_change.hpp"
+#include "domain/mails/mails.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/account_choice.hpp"
 #include "handlers/parts/reauthentication.hpp"

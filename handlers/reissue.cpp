@@ -3,7 +3,9 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "domain/accounts/reissue.hpp"
 #include "handlers/handlers.hpp"
+#include "handlers/parts/form.hpp"
 #include "handlers/parts/late_step.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/reissue/pages.hpp"

@@ -1,7 +1,5 @@
 #include "sql/database.hpp"
 
-#include <array>
-#include <set>
 #include <unordered_map>
 
 #include <cppconn/driver.h>

@@ -10,6 +10,7 @@
 #include "base/limits.hpp"
 #include "domain/accounts/sign_in.hpp"
 #include "domain/household/household.hpp"
+#include "domain/mails/mails.hpp"
 #include "sql/accounts/phone_desk.hpp"
 
 namespace portal::admin {

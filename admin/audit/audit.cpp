@@ -1,4 +1,3 @@
-#include <fmt/format.h>
 
 #include "admin/accounts/member_name.hpp"
 #include "admin/actions.hpp"

@@ -13,6 +13,7 @@
 #include "admin/scene.hpp"
 #include "base/limits.hpp"
 #include "base/log.hpp"
+#include "sql/imports/imports.hpp"
 
 namespace portal::admin {
 namespace {

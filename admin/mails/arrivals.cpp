@@ -1,10 +1,12 @@
-#include <fmt/format.h>
+
+#include "sql/publishing/arrivals.hpp"
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
 #include "admin/retried.hpp"
 #include "admin/scene.hpp"
 #include "domain/mails/arrival_mails.hpp"
+#include "domain/mails/mails.hpp"
 
 namespace portal::admin {
 namespace {

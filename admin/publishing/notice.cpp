@@ -5,6 +5,7 @@
 #include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "domain/publishing/publication.hpp"
+#include "sql/publishing/topics.hpp"
 
 namespace portal::admin {
 namespace {

@@ -3,7 +3,6 @@
 #include <array>
 #include <cerrno>
 #include <memory>
-#include <string_view>
 #include <system_error>
 
 #include <netdb.h>

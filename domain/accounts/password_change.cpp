@@ -1,6 +1,9 @@
 #include "domain/accounts/password_change.hpp"
 
+#include "domain/accounts/sign_in.hpp"
+#include "domain/mails/mails.hpp"
 #include "sql/accounts/mail_links.hpp"
+#include "sql/accounts/sessions.hpp"
 #include "sql/accounts/step_tickets.hpp"
 
 namespace portal::password_change {

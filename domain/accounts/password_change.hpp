@@ -4,10 +4,8 @@
 #include <string_view>
 
 #include "domain/accounts/password_policy.hpp"
-#include "domain/accounts/sign_in.hpp"
 #include "domain/scene.hpp"
 #include "sql/accounts/accounts.hpp"
-#include "sql/accounts/sessions.hpp"
 #include "sql/household/members.hpp"
 
 // A new password on an account that exists: by 再発行, or by the member who knows the present one.

@@ -5,6 +5,7 @@
 #include "base/limits.hpp"
 #include "base/random.hpp"
 #include "domain/accounts/mail_form.hpp"
+#include "domain/mails/mails.hpp"
 #include "sql/accounts/throttles.hpp"
 
 namespace portal::profile_change {

@@ -1,8 +1,6 @@
 #pragma once
 #include <string>
-#include <string_view>
 
-#include "domain/accounts/sign_in.hpp"
 #include "domain/scene.hpp"
 #include "sql/accounts/account_emails.hpp"
 #include "sql/accounts/accounts.hpp"

@@ -8,8 +8,10 @@
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "domain/accounts/mail_form.hpp"
+#include "domain/mails/mails.hpp"
 #include "sql/accounts/accounts.hpp"
 #include "sql/accounts/throttles.hpp"
+#include "sql/postcards/postcards_check.hpp"
 
 namespace portal::registration {
 namespace {

@@ -4,12 +4,10 @@
 
 #include "base/calendar.hpp"
 #include "base/password.hpp"
-#include "domain/mails/mails.hpp"
 #include "domain/scene.hpp"
 #include "sql/accounts/mail_links.hpp"
 #include "sql/accounts/step_tickets.hpp"
 #include "sql/database.hpp"
-#include "sql/postcards/postcards_check.hpp"
 
 // 新規利用登録: from the postcard to an account. Every function works in the caller's transaction, which is to be
 // committed whatever it returns; only what it throws undoes.

@@ -6,6 +6,7 @@
 #include "base/random.hpp"
 #include "base/secret.hpp"
 #include "domain/accounts/mail_form.hpp"
+#include "domain/mails/mails.hpp"
 
 namespace portal::reissue {
 namespace {

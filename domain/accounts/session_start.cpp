@@ -4,6 +4,7 @@
 #include "base/random.hpp"
 #include "domain/accounts/device_name.hpp"
 #include "domain/mails/mails.hpp"
+#include "sql/accounts/accounts.hpp"
 #include "sql/accounts/sessions.hpp"
 
 namespace portal::session_start {

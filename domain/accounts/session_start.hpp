@@ -2,7 +2,6 @@
 #include <string>
 
 #include "domain/scene.hpp"
-#include "sql/accounts/accounts.hpp"
 #include "sql/accounts/sign_ins.hpp"
 
 // The end of every sign-in: everything was proved, the session opens.

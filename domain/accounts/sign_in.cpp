@@ -6,7 +6,8 @@
 #include "base/log.hpp"
 #include "base/network.hpp"
 #include "base/random.hpp"
-#include "sql/accounts/sessions.hpp"
+#include "domain/mails/mails.hpp"
+#include "sql/accounts/accounts.hpp"
 
 namespace portal::sign_in {
 namespace {

@@ -2,16 +2,12 @@
 #include <optional>
 #include <string>
 
-#include "base/password.hpp"
 #include "domain/accounts/session_start.hpp"
 #include "domain/accounts/two_step.hpp"
-#include "domain/mails/mails.hpp"
 #include "domain/scene.hpp"
-#include "sql/accounts/accounts.hpp"
 #include "sql/accounts/step_tickets.hpp"
 #include "sql/accounts/throttles.hpp"
 #include "sql/database.hpp"
-#include "sql/societies.hpp"
 
 // Signing in with login ID and password: who may, how often one may be wrong (security.md, "Throttles"), and what a
 // right answer opens. Unknown, wrong, locked and not allowed any more cost the same and look the same.

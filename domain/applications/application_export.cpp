@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <chrono>
-#include <span>
 
 #include "base/limits.hpp"
 #include "domain/applications/receipt_number.hpp"

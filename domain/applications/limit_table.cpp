@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "base/calendar.hpp"
 
 namespace portal::limit_table {

@@ -4,7 +4,6 @@
 #include <array>
 #include <cerrno>
 #include <fstream>
-#include <span>
 #include <system_error>
 
 #include <fmt/format.h>

@@ -1,7 +1,6 @@
 #include "domain/documents/document_store.hpp"
 
 #include <cerrno>
-#include <fstream>
 #include <system_error>
 
 #include <fcntl.h>

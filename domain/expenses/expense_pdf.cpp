@@ -1,7 +1,5 @@
 #include "domain/expenses/expense_pdf.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"

@@ -12,6 +12,7 @@
 #include "domain/expenses/expense_import.hpp"
 #include "domain/imports/member_import.hpp"
 #include "domain/publishing/publication.hpp"
+#include "sql/publishing/topics.hpp"
 
 namespace portal::import_kinds {
 namespace {

@@ -8,7 +8,6 @@
 
 #include "domain/imports/import_file.hpp"
 #include "domain/scene.hpp"
-#include "sql/imports/imports.hpp"
 
 // Taking files in with nobody at the screen (docs/decisions/0017). Each kind's check and change are those of its
 // command; what the command would have asked or said is refused or goes into the report.

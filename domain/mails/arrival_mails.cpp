@@ -6,7 +6,9 @@
 #include "base/limits.hpp"
 #include "base/random.hpp"
 #include "domain/expenses/expense_calendar.hpp"
+#include "domain/mails/mails.hpp"
 #include "sql/mails/mailings.hpp"
+#include "sql/publishing/arrivals.hpp"
 
 namespace portal::arrival_mails {
 namespace {

@@ -1,7 +1,6 @@
 #pragma once
-#include "domain/mails/mails.hpp"
-#include "sql/publishing/arrivals.hpp"
-#include "sql/societies.hpp"
+#include "base/ids.hpp"
+#include "domain/scene.hpp"
 
 // Makes the mails of 新着のお知らせ: at most one for each member and day of Japan, however often and by however many it
 // is tried, because the mail is committed together with the row that takes the member's day.

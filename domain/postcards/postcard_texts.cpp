@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "base/toml_text.hpp"
 
 namespace portal::postcard_texts {
 namespace {

@@ -1,7 +1,6 @@
 #pragma once
 #include <filesystem>
 
-#include "base/toml_text.hpp"
 #include "sql/postcards/postcards.hpp"
 
 // The texts of a society's postcards, as a clerk writes them.

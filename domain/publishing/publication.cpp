@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
+#include "sql/publishing/topics.hpp"
 
 namespace portal::publication {
 namespace {

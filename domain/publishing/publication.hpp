@@ -1,11 +1,9 @@
 #pragma once
 #include <optional>
-#include <string>
 
 #include "domain/publishing/article_file.hpp"
 #include "domain/scene.hpp"
 #include "sql/publishing/notices.hpp"
-#include "sql/publishing/topics.hpp"
 
 // Publishing what a clerk wrote. The caller's transaction holds all of it: a dry run is the same work, undone.
 namespace portal::publication {

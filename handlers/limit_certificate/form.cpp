@@ -1,8 +1,6 @@
 // The form of 限度額申請 and its check page, for a new application and for a correction alike.
 #include <array>
 
-#include <fmt/format.h>
-
 #include "base/calendar.hpp"
 #include "domain/applications/receipt_number.hpp"
 #include "gen/limit_certificate/check.hpp"

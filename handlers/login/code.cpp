@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "base/secret.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/own_path.hpp"
 #include "handlers/parts/row_token.hpp"

@@ -2,7 +2,6 @@
 // to ③.
 #include "gen/login/preset.hpp"
 
-#include "base/text.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"

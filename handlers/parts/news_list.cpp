@@ -1,7 +1,5 @@
 #include "handlers/parts/news_list.hpp"
 
-#include <fmt/format.h>
-
 #include "base/calendar.hpp"
 #include "gen/parts/news_item.hpp"
 

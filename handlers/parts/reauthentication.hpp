@@ -2,7 +2,6 @@
 #include <vector>
 
 #include "base/limits.hpp"
-#include "domain/accounts/sign_in.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/form.hpp"
 

@@ -8,6 +8,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "domain/accounts/profile_change.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"

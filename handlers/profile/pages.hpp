@@ -1,7 +1,6 @@
 #pragma once
 #include <vector>
 
-#include "domain/accounts/profile_change.hpp"
 #include "fcgi/visit.hpp"
 #include "sql/accounts/account_emails.hpp"
 #include "templates/view.hpp"

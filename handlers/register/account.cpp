@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/accounts/profile_change.hpp"
 #include "handlers/handlers.hpp"

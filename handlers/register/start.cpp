@@ -2,8 +2,6 @@
 // link.
 #include "gen/register/start.hpp"
 
-#include "base/calendar.hpp"
-#include "base/text.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/link_cookie.hpp"
 #include "handlers/parts/scene.hpp"

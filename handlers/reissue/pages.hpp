@@ -1,7 +1,6 @@
 #pragma once
-#include "domain/accounts/reissue.hpp"
-#include "fcgi/visit.hpp"
-#include "handlers/parts/form.hpp"
+#include "fcgi/http.hpp"
+#include "templates/view.hpp"
 
 // What the pages of 再発行 share.
 namespace portal::reissue_pages {

@@ -1,9 +1,7 @@
 // GET, POST /{s}/reissue/password: the new password of 再発行, twice.
 #include "gen/reissue/password.hpp"
 
-#include <fmt/format.h>
-
-#include "base/secret.hpp"
+#include "domain/accounts/reissue.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/new_password.hpp"
 #include "handlers/parts/row_token.hpp"

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "domain/accounts/registration.hpp"
+#include "domain/accounts/reissue.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/link_cookie.hpp"
 #include "handlers/parts/scene.hpp"

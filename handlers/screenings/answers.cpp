@@ -1,5 +1,4 @@
 // What is typed into the form of がん検診, and what is wrong with it.
-#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/applications/contact.hpp"
 #include "handlers/screenings/fields.hpp"

@@ -2,7 +2,6 @@
 #include <optional>
 #include <string>
 
-#include "domain/applications/eligibility.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/form.hpp"
 #include "sql/applications/screenings.hpp"

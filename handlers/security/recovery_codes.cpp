@@ -5,7 +5,6 @@
 #include "handlers/handlers.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
-#include "handlers/parts/sign_in.hpp"
 #include "handlers/security/pages.hpp"
 #include "handlers/security/two_step/pages.hpp"
 #include "sql/accounts/two_step_rows.hpp"

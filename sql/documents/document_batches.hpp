@@ -2,7 +2,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sql/documents/documents.hpp"

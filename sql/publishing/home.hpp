@@ -6,7 +6,6 @@
 #include "sql/database.hpp"
 #include "sql/documents/documents.hpp"
 #include "sql/expenses/expenses.hpp"
-#include "sql/household/members.hpp"
 #include "sql/publishing/notices.hpp"
 #include "sql/societies.hpp"
 

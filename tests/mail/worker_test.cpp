@@ -5,10 +5,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "base/mail_payload.hpp"
 #include "tests/support/commit_cutter.hpp"
 #include "tests/support/sink.hpp"
 #include "tests/support/test_queue.hpp"
-#include "base/mail_payload.hpp"
 
 namespace {
 

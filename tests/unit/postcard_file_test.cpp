@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/csv.hpp"
+#include "base/toml_text.hpp"
 #include "domain/postcards/postcard_issue.hpp"
 #include "domain/postcards/postcard_texts.hpp"
 

@@ -1,9 +1,7 @@
 // GET, POST /{s}/profile/emails/confirm: the last step of a new address: whoever asked for it, signed in, says yes.
 #include "gen/profile/emails/confirm.hpp"
 
-#include <fmt/format.h>
-
-#include "base/secret.hpp"
+#include "domain/accounts/profile_change.hpp"
 #include "gen/profile/emails/foreign.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/link_cookie.hpp"

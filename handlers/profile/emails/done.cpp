@@ -1,6 +1,7 @@
 // GET /{s}/profile/emails/done: an address is added, made the primary one or removed; which the account has now.
 #include "gen/profile/emails/done.hpp"
 
+#include "domain/accounts/profile_change.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/profile/pages.hpp"
 

@@ -1,6 +1,7 @@
 // GET, POST /{s}/profile/emails/{email}/primary: makes one of the addresses the primary one.
 #include "gen/profile/emails/primary.hpp"
 
+#include "domain/accounts/profile_change.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"

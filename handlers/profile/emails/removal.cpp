@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "domain/accounts/profile_change.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"

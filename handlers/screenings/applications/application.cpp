@@ -5,7 +5,6 @@
 #include "base/calendar.hpp"
 #include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
-#include "domain/applications/screening_words.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/article.hpp"
 #include "handlers/screenings/pages.hpp"

@@ -3,7 +3,6 @@
 #include "gen/screenings/applications/cancellation.hpp"
 
 #include "base/calendar.hpp"
-#include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/receipt.hpp"

@@ -6,7 +6,6 @@
 #include "handlers/handlers.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
-#include "handlers/parts/sign_in.hpp"
 #include "handlers/security/two_step/pages.hpp"
 
 namespace portal {

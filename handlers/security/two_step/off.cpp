@@ -1,10 +1,10 @@
 // GET, POST /{s}/security/two-step/off: a member switches two-step sign-in off, with the password and a code.
 #include "gen/security/two_step/off.hpp"
 
+#include "domain/mails/mails.hpp"
 #include "handlers/handlers.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
-#include "handlers/parts/sign_in.hpp"
 #include "handlers/security/pages.hpp"
 #include "handlers/security/two_step/pages.hpp"
 #include "sql/accounts/two_step_rows.hpp"

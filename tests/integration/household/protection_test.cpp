@@ -12,6 +12,7 @@
 #include "domain/mails/arrival_mails.hpp"
 #include "handlers/site.hpp"
 #include "sql/household/household.hpp"
+#include "sql/publishing/arrivals.hpp"
 #include "tests/support/expense_lines.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"

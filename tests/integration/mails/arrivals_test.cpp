@@ -1,6 +1,9 @@
+#include "sql/publishing/arrivals.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include "domain/mails/arrival_mails.hpp"
+#include "domain/mails/mails.hpp"
 #include "sql/household/household.hpp"
 #include "sql/publishing/notices.hpp"
 #include "tests/integration/mails/arriving.hpp"

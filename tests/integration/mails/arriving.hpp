@@ -7,6 +7,7 @@
 #include "domain/mails/arrival_mails.hpp"
 #include "sql/expenses/expense_batches.hpp"
 #include "sql/imports/imports.hpp"
+#include "sql/publishing/arrivals.hpp"
 #include "sql/publishing/notices.hpp"
 #include "tests/support/operator.hpp"
 #include "tests/support/test_database.hpp"

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "sql/accounts/visits.hpp"
 #include "tests/integration/reissue/scene.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
