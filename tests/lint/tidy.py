@@ -316,7 +316,9 @@ def function_of(head):
     """Name and number of parameters, when these words declare a function."""
     head = plain(head)
     it = re.search(r"(operator[^\w\s(]+|operator \w+|~?\w+)\s*\(", head)
-    if not it or "=" in head[:it.start()] or re.match(r"(?:using|static_assert|typedef|friend|return)\b", head):
+    # An expression may go on after its braces.
+    no_declaration = r"[^\w~:]|(?:using|static_assert|typedef|friend|return)\b"
+    if not it or "=" in head[:it.start()] or re.match(no_declaration, head):
         return None
     depth, commas, words = 0, 0, ""
     for character in head[it.end() - 1:]:

@@ -46,7 +46,7 @@ MISTAKES = {
     "unfinished": [("README.md:2", "TO" "DO: the rest\n"), (f"{TEMPLATE}:3", "<p>準備" "中</p>\n")],
     "hollow_assertion": [("a.py:1", {"a.py": "assertTrue(" "True)\n"}),
                          ("tests/integration/topics/topic_test.cpp:2", "BOOST_TEST(" "true);\n")],
-    "layer": [("sql/topics.cpp", '#include "domain/news.hpp"\n'), 
+    "layer": [("sql/topics.cpp", '#include "domain/news.hpp"\n'),
               ("base/a.cpp", {"base/a.cpp": '#include "gen/a.hpp"\n'})],
     "staff_only": [("mailer/a.cpp", {"mailer/a.cpp": '#include "sql/accounts/phone_desk.hpp"\n'})],
     "library_home": [(PROGRAM, "#include <cgicc/Cgicc.h>\n"),
@@ -106,6 +106,8 @@ FINE = {
     "a call with six values is no declaration": (PROGRAM, "void f() { g(1, 2, 3, 4, 5, 6); }\n"),
     "commas in template arguments part no parameters":
         (PROGRAM, "void f(std::map<int, std::pair<int, std::pair<int, std::pair<int, int>>>> a, int b);\n"),
+    "a value that is asked after its braces is no function":
+        {"domain/a.hpp": "#pragma once\nnamespace portal::a {\n\nconstexpr int day = 2 * Hours{12}.count();\n}\n"},
     "a comment may name what code may not": (PROGRAM, "// std::mt19937 is not for secrets; system(3) starts a shell\n"),
     "a string may too": (PROGRAM, 'auto words = R"(using the // shell)";\n'),
     "Japanese makes no line long": (TEMPLATE, "<p>" + "長" * 200 + "</p>\n"),
