@@ -13,9 +13,9 @@ import time
 import unittest
 
 from fastcgi import ask
-from installation import SUPPORT, Sql, shared, tell
+from installation import SOURCE, Sql, shared, tell
 
-sys.path.insert(0, str(SUPPORT))
+sys.path.insert(0, str(SOURCE / "demo"))
 from private_mariadb import PrivateMariadb  # noqa: E402
 
 AFTER_SECONDS = 5
