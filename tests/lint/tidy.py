@@ -113,7 +113,6 @@ EXCUSED = {
     ("page_test", "handlers/profile/emails/done.cpp"): "the last line of emails_test's journeys",
     ("unused_function", "domain/publishing/notice_audience.hpp"): "the rule that a test holds the statement against",
     ("missing_path", "tests/lint/tidy_test.py"): "its tree is made up",
-    ("sql_outside", "admin/doctor.cpp"): "says what to ask a server by hand",
     ("missing_path", "sql/migrations/0009_documents.sql"): "a migration stays as it went out",
     ("missing_path", "sql/migrations/0013_applications.sql"): "a migration stays as it went out",
     ("name_case", "templates/renderer.cpp"): "ctemplate's interface",
@@ -455,9 +454,6 @@ nowhere("shell", r"[^a-z_]system\(|popen\(|exec[lv]", "No shell in a request.", 
 nowhere("byte_cast", r"const_cast|reinterpret_cast", "Casts of bytes live in base.", code_of_programs)
 nowhere("whole_applications", r"\b(?:FROM|JOIN|UPDATE) applications\b",
         "What an account is shown begins with applications::own; only staff read them all.", code_of_programs)
-nowhere("sql_outside", r"\b(?:INSERT INTO|UPDATE [a-z_]+ SET|DELETE FROM|SELECT) ", "All SQL lives in sql/.",
-        lambda tree: [(name, text) for name, text in code_of_programs(tree) + tree.named(".tpl", ".txt")
-                      if not name.startswith("sql/")])
 
 
 @rule

@@ -63,8 +63,6 @@ MISTAKES = {
     "using_namespace": [(f"{PROGRAM}:2", "using namespace std;\n")],
     "shell": [(f"{PROGRAM}:2", 'int done = std::system("ls");\n')],
     "byte_cast": [(f"{PROGRAM}:2", "auto bytes = reinterpret_cast<char*>(found);\n")],
-    "sql_outside": [(f"{PROGRAM}:2", 'auto rows = db.select("SELECT id FROM members");\n'),
-                    ("admin/new.cpp:1", {"admin/new.cpp": 'db.execute("DELETE FROM members");\n'})],
     "whole_applications": [("sql/topics.cpp:8", 'db.select("SELECT id FROM applications WHERE id = ?");\n')],
     "handler_length": [(PAGE, "//\n" * 120)],
     "function_length": [(f"{PROGRAM}:2", LONG_FUNCTION)],

@@ -4,8 +4,8 @@
     tests/refused/check.py [COMPILER ...]
 
 In the files below this folder, a paragraph that begins with "// Refused: WORDS" holds statements that the compiler must
-refuse, each with these words (a regular expression); all else must compile. A file is read as if it stood where its path
-below this folder says: sql/society_statements.cpp as one of sql/.
+refuse, each with these words (a regular expression); all else must compile. A file is read as if it stood where its
+path below this folder says: one in tests/refused/sql as one of sql/.
 """
 
 import concurrent.futures
@@ -19,7 +19,7 @@ source = folder.parent.parent
 
 
 def mistakes_of(lines):
-    """By each line's number: the number of its statement's first line and the words that must be said, if it is a mistake."""
+    """By each line's number: the number of its statement's first line and, if it is a mistake, the words to be said."""
     found, words, first = {}, None, 0
     for number, line in enumerate(lines, 1):
         if refused := re.match(r"  // Refused: (.*)", line):
@@ -61,7 +61,8 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
         results = list(pool.map(lambda task: faults_of(*task), tasks))
     for (compiler, file), (count, faults) in zip(tasks, results):
-        print("\n".join(faults + [f"{compiler}: {count - len(faults)} of {count} mistakes in {file.relative_to(source)}"]))
+        seen = f"{compiler}: {count - len(faults)} of {count} mistakes in {file.relative_to(source)}"
+        print("\n".join([*faults, seen]))
     sys.exit(any(faults or count == 0 for count, faults in results))
 
 

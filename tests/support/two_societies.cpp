@@ -1,6 +1,5 @@
 #include "tests/support/two_societies.hpp"
 
-#include "domain/publishing/publication.hpp"
 #include "sql/accounts/account_emails.hpp"
 #include "sql/accounts/form_nonces.hpp"
 #include "sql/accounts/mail_links.hpp"
@@ -19,6 +18,8 @@
 #include "sql/mails/mail_queue.hpp"
 #include "sql/mails/mailings.hpp"
 #include "sql/postcards/postcards.hpp"
+#include "sql/publishing/notices.hpp"
+#include "sql/publishing/topics.hpp"
 #include "sql/societies.hpp"
 
 namespace portal::testing {
