@@ -182,6 +182,7 @@ class Database {
   bool was_short_within(std::chrono::seconds time) const;
 
  private:
+  friend class SocietyReader;
   friend class SocietyDatabase;
   friend class Transaction;
   Rows run_select(std::string_view text, Parameters parameters, std::optional<SocietyId> society = {});
@@ -216,11 +217,31 @@ class Transaction {
   bool open_ = true;
 };
 
-// The same connection seen by one society: every statement must say ":society", and only this class knows the number.
-class SocietyDatabase {
+// The same connection seen by one society: every statement binds its tables to ":society", and only these two classes
+// know the number. A SocietyReader asks; a SocietyDatabase, which is one too, also changes. What only reads takes a
+// SocietyReader&, so that it serves both; whoever holds a reader can't change anything, and learns it from the
+// compiler.
+class SocietyReader {
  public:
-  SocietyDatabase(Database& database, SocietyId society) : database_(database), society_(society) {}
+  SocietyReader(Database& database, SocietyId society) : database_(database), society_(society) {}
+  SocietyReader(const SocietyReader&) = delete;  // a copy would be a reader that outlives its request
+  SocietyReader& operator=(const SocietyReader&) = delete;
 
+  template <class... P>
+  Rows select(SocietyQuestion<P...> question, const P&... parameters) {
+    return database_.run_select(question.text(), {Parameter(parameters)...}, society_);
+  }
+
+ protected:
+  Database& database_;
+  SocietyId society_;
+};
+
+class SocietyDatabase : public SocietyReader {
+ public:
+  using SocietyReader::SocietyReader;
+
+  // Hides the reader's: here rows may be locked, too.
   template <class... P>
   Rows select(SocietyStatement<P...> statement, const P&... parameters) {
     return database_.run_select(statement.text(), {Parameter(parameters)...}, society_);
@@ -235,10 +256,6 @@ class SocietyDatabase {
     execute(statement, parameters...);
     return static_cast<Id>(database_.last_insert_id());
   }
-
- private:
-  Database& database_;
-  SocietyId society_;
 };
 
 }  // namespace portal::db

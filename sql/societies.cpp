@@ -56,7 +56,7 @@ std::optional<Society> find(db::Database& database, std::string_view slug) {
   return std::move(found.front());
 }
 
-std::vector<FrontItem> front_items(db::SocietyDatabase& db) {
+std::vector<FrontItem> front_items(db::SocietyReader& db) {
   auto rows = db.select(R"(
     SELECT section, published_on, title, url FROM front_items
     WHERE society_id = :society ORDER BY section, published_on DESC, position LIMIT ?)",

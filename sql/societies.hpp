@@ -45,7 +45,7 @@ Society read(const db::Rows& rows);  // society_id, slug and the columns of sql/
 std::vector<Society> listed(db::Database& database);
 std::vector<Society> all(db::Database& database);
 std::optional<Society> find(db::Database& database, std::string_view slug);
-std::vector<FrontItem> front_items(db::SocietyDatabase& db);
+std::vector<FrontItem> front_items(db::SocietyReader& db);
 
 SocietyId add(db::Database& database, const Society& society, Timestamp now);  // Conflict: the slug is taken
 void update(db::Database& database, const Society& society);

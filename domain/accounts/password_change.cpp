@@ -19,8 +19,7 @@ password_policy::Context context_of(const Society& society, const Owner& owner) 
           .society_slug = society.slug};
 }
 
-bool is_present(db::SocietyDatabase& db, const PasswordHasher& passwords, const Owner& owner,
-                std::string_view password) {
+bool is_present(db::SocietyReader& db, const PasswordHasher& passwords, const Owner& owner, std::string_view password) {
   const auto present = accounts::password(db, owner.account.id);
   return present && passwords.verify(password, *present);
 }

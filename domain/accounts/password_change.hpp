@@ -20,8 +20,7 @@ struct Owner {
 // What the new password is judged by (domain/accounts/password_policy.hpp). Nor may it be the present one again, which
 // only a hash can tell.
 password_policy::Context context_of(const Society& society, const Owner& owner);
-bool is_present(db::SocietyDatabase& db, const PasswordHasher& passwords, const Owner& owner,
-                std::string_view password);
+bool is_present(db::SocietyReader& db, const PasswordHasher& passwords, const Owner& owner, std::string_view password);
 
 // Sets it in the caller's transaction: every session but `kept`, every live mail link and every sign-in that waits for
 // its code ends, a lock by failed sign-ins opens, all of the account's addresses are told. Two-step sign-in and known

@@ -96,12 +96,12 @@ std::optional<std::string> begin_with_held_address(const AccountScene& scene, co
   return open_step(scene, *postcard, {}, address, scene.now + limits::step_life);
 }
 
-bool is_open(db::SocietyDatabase& db, const StepTicket& step, Timestamp now) {
+bool is_open(db::SocietyReader& db, const StepTicket& step, Timestamp now) {
   return postcards_check::is_alive(db, step.postcard_id.value(), now) &&
          (!step.mail_link_id || mail_links::is_alive(db, *step.mail_link_id, now));
 }
 
-bool is_initial_password(db::SocietyDatabase& db, const PasswordHasher& passwords, const StepTicket& step,
+bool is_initial_password(db::SocietyReader& db, const PasswordHasher& passwords, const StepTicket& step,
                          std::string_view password) {
   const auto initial = postcards_check::password(db, step.postcard_id.value());
   return initial && passwords.verify(password, *initial);

@@ -35,9 +35,9 @@ std::optional<std::string> begin(const AccountScene& scene, const MailLink& link
 std::optional<std::string> begin_with_held_address(const AccountScene& scene, const PostcardEntry& entry);
 
 // ③ False when a newer link or postcard has taken the step's place, or either was used.
-bool is_open(db::SocietyDatabase& db, const StepTicket& step, Timestamp now);
+bool is_open(db::SocietyReader& db, const StepTicket& step, Timestamp now);
 
-bool is_initial_password(db::SocietyDatabase& db, const PasswordHasher& passwords, const StepTicket& step,
+bool is_initial_password(db::SocietyReader& db, const PasswordHasher& passwords, const StepTicket& step,
                          std::string_view password);
 
 struct Choice {

@@ -79,7 +79,7 @@ std::optional<std::string> begin(const AccountScene& scene, const MailLink& link
   return token;
 }
 
-std::optional<Case> find_case(db::SocietyDatabase& db, const StepTicket& step, Timestamp now) {
+std::optional<Case> find_case(db::SocietyReader& db, const StepTicket& step, Timestamp now) {
   const auto link = mail_links::find(db, LinkPurpose::reissue, step.mail_link_id.value(), now);
   if (!link) return {};
   const auto account = accounts::find(db, link->account_id.value(), now);

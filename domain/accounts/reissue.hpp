@@ -33,7 +33,7 @@ struct Case {
   password_change::Owner owner;
 };
 // Nothing once the link was used, replaced, out of time or dead.
-std::optional<Case> find_case(db::SocietyDatabase& db, const StepTicket& step, Timestamp now);
+std::optional<Case> find_case(db::SocietyReader& db, const StepTicket& step, Timestamp now);
 
 // The temporary password was mailed in plain text: it is never the new one.
 bool is_temporary(const WebSecrets& secrets, const Case& found, std::string_view password);

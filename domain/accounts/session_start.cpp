@@ -8,7 +8,7 @@
 #include "sql/accounts/sessions.hpp"
 
 namespace portal::session_start {
-bool is_known_device(db::SocietyDatabase& db, AccountId account, const Visitor& visitor, Timestamp now) {
+bool is_known_device(db::SocietyReader& db, AccountId account, const Visitor& visitor, Timestamp now) {
   return !visitor.device_token.empty() &&
          sessions::is_known_device(db, account, visitor.device_token, now - limits::device_life);
 }

@@ -18,7 +18,7 @@ struct Opened {
   std::string session_token, device_token;
 };
 
-bool is_known_device(db::SocietyDatabase& db, AccountId account, const Visitor& visitor, Timestamp now);
+bool is_known_device(db::SocietyReader& db, AccountId account, const Visitor& visitor, Timestamp now);
 
 // The browser becomes known; if it was not, all of the account's addresses are told (ログインのお知らせ), unless it is
 // the very first sign-in or the member switched it off. In the caller's transaction.

@@ -266,8 +266,7 @@ bool knows_password(const AccountScene& scene, const Attempt& attempt) {
   return false;
 }
 
-throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account,
-                               Timestamp now) {
+throttles::State account_state(db::SocietyReader& db, std::string_view throttle_key, AccountId account, Timestamp now) {
   return throttles::look(db, account_key(throttle_key, subject_of(account)), now);
 }
 

@@ -50,8 +50,7 @@ std::optional<std::chrono::seconds> block_after(int failures);
 
 // For the society's staff: how an account stands after wrong tries from everywhere, and opening it again, which a new
 // password does too. What one network or browser used up is counted for one password and ends by itself in 15 minutes.
-throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account,
-                               Timestamp now);
+throttles::State account_state(db::SocietyReader& db, std::string_view throttle_key, AccountId account, Timestamp now);
 void unlock(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account);
 
 }  // namespace portal::sign_in

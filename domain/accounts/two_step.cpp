@@ -44,7 +44,7 @@ std::string device_key(std::string_view key, AccountId account, std::string_view
 }
 
 // Where wrong codes are counted: for the account, and apart for each browser that has signed in before.
-std::vector<std::string> all_budgets(db::SocietyDatabase& db, std::string_view key, AccountId account) {
+std::vector<std::string> all_budgets(db::SocietyReader& db, std::string_view key, AccountId account) {
   std::vector<std::string> budgets{throttle_key(key, account)};
   for (const std::string& digest : sessions::device_digests(db, account))
     budgets.push_back(device_key(key, account, digest));
@@ -127,7 +127,7 @@ bool begin_setup(const AccountScene& scene, const Owner& owner, SessionId sessio
   return two_step_rows::begin_setup(scene.db, owner.account, session, sealed, scene.now);
 }
 
-std::optional<std::string> setup_secret(db::SocietyDatabase& db, const WebSecrets& secrets, AccountId account,
+std::optional<std::string> setup_secret(db::SocietyReader& db, const WebSecrets& secrets, AccountId account,
                                         SessionId session, Timestamp now) {
   const auto sealed = two_step_rows::find_setup(db, account, session, now - limits::two_step_setup_life);
   return sealed ? open_secret(secrets, account, *sealed) : std::nullopt;
@@ -193,7 +193,7 @@ bool reset(const AccountScene& scene, const Owner& owner) {
   return true;
 }
 
-throttles::State account_state(db::SocietyDatabase& db, std::string_view key, AccountId account, Timestamp now) {
+throttles::State account_state(db::SocietyReader& db, std::string_view key, AccountId account, Timestamp now) {
   throttles::State hardest;
   for (const std::string& budget : all_budgets(db, key, account)) {
     const throttles::State state = throttles::look(db, budget, now);

@@ -27,7 +27,7 @@ std::string shown_recovery_code(std::string_view code);  // in groups of four
 // Begins the set-up on this session, with a secret that only its pages show. False: it is on already.
 bool begin_setup(const AccountScene& scene, const Owner& owner, SessionId session);
 // The secret of the set-up that this session began, for half an hour.
-std::optional<std::string> setup_secret(db::SocietyDatabase& db, const WebSecrets& secrets, AccountId account,
+std::optional<std::string> setup_secret(db::SocietyReader& db, const WebSecrets& secrets, AccountId account,
                                         SessionId session, Timestamp now);
 // Turns it on if the code is the app's: every other session ends, all addresses are told. The recovery codes, to be
 // shown this once; nothing for a wrong code.
@@ -48,8 +48,7 @@ std::vector<std::string> renew_recovery_codes(const AccountScene& scene, const O
 // told. False: it was off.
 bool reset(const AccountScene& scene, const Owner& owner);
 // Of the account's wrong codes and those of each browser that it knows, the hardest; `unlock` opens all of them.
-throttles::State account_state(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account,
-                               Timestamp now);
+throttles::State account_state(db::SocietyReader& db, std::string_view throttle_key, AccountId account, Timestamp now);
 void unlock(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account);
 
 // How long codes are refused after the nth wrong one in a row; none: the next may be tried.

@@ -118,7 +118,7 @@ std::vector<std::string> texts_of(const std::vector<Line>& lines) {
 
 }  // namespace
 
-Counts due(db::SocietyDatabase& db, Kind kind) {
+Counts due(db::SocietyReader& db, Kind kind) {
   const auto due = application_exports::due(db, kind, limits::exported_applications_max);
   Counts counts;
   auto one = due.begin();
@@ -166,7 +166,7 @@ std::string head(Kind kind) {
   return row_of(columns);
 }
 
-std::string again(db::SocietyDatabase& db, const application_exports::Export& old) {
+std::string again(db::SocietyReader& db, const application_exports::Export& old) {
   return encoded(old.head, application_exports::lines(db, old.id), old.encoding);
 }
 

@@ -16,7 +16,7 @@ struct Counts {
   std::size_t fresh = 0, corrected = 0, withdrawn = 0;
   std::size_t all() const { return fresh + corrected + withdrawn; }
 };
-Counts due(db::SocietyDatabase& db, Kind kind);
+Counts due(db::SocietyReader& db, Kind kind);
 
 struct File {
   ExportId id;
@@ -44,7 +44,7 @@ std::uint64_t record(const Scene& scene, const File& file);
 std::string head(Kind kind);
 
 // A file once more, byte for byte as it was. Its lines are still kept.
-std::string again(db::SocietyDatabase& db, const application_exports::Export& old);
+std::string again(db::SocietyReader& db, const application_exports::Export& old);
 
 // A file that a run left when it was cut off: the number of the export that it says it is.
 std::optional<ExportId> number_in(const std::filesystem::path& file);

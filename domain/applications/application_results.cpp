@@ -67,7 +67,7 @@ class Checker {
       plan_.notices.push_back(notice);
   }
 
-  void compare(db::SocietyDatabase& db) {
+  void compare(db::SocietyReader& db) {
     std::vector<ApplicationId> ids;
     ids.reserve(said_.size());
     for (const auto& [id, said] : said_) ids.push_back(id);
@@ -165,7 +165,7 @@ std::size_t Plan::told_count() const {
   return static_cast<std::size_t>(std::ranges::count_if(changes, &Change::is_told));
 }
 
-Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file) {
+Plan plan(db::SocietyReader& db, const std::filesystem::path& file) {
   Plan plan;
   plan.file_digest = secret::file_digest(file);
   Checker checker(plan);
@@ -179,7 +179,7 @@ Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file) {
   return plan;
 }
 
-std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan) {
+std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan) {
   return imports::find_by_digest(db, kind, plan.file_digest);
 }
 

@@ -34,9 +34,9 @@ struct Plan {
 };
 
 // Checks the whole file against what applications are now, changes nothing.
-Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file);
+Plan plan(db::SocietyReader& db, const std::filesystem::path& file);
 
-std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan);
+std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan);
 
 // One transaction: every status, the mails and an audit row each, or nothing. Nothing: applicants acted meanwhile, and
 // the plan's faults say who. Throws std::logic_error when the plan has faults.

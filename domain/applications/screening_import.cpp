@@ -17,7 +17,7 @@ using screenings::Programme;
 using screenings::Stored;
 
 // By what the database knows. A name kept for the next year would change what last year's applicants applied for.
-void check(db::SocietyDatabase& db, const std::optional<Stored>& stored, screening_file::Content& content) {
+void check(db::SocietyReader& db, const std::optional<Stored>& stored, screening_file::Content& content) {
   const Programme& programme = content.programme;
   const auto fail = [&content](const char* key, std::string reason, std::string remedy) {
     content.faults.push_back({0, key, std::move(reason), std::move(remedy)});
@@ -47,7 +47,7 @@ std::vector<Difference> compared(const Programme& before, const Programme& after
 
 }  // namespace
 
-Reach reach(db::SocietyDatabase& db, const screenings::Rule& rule, screenings::Date today) {
+Reach reach(db::SocietyReader& db, const screenings::Rule& rule, screenings::Date today) {
   constexpr std::size_t at_once = 10'000;
   const auto day = std::clamp(today, rule.opens_on, rule.closes_on);
   Reach reach;

@@ -17,7 +17,7 @@ struct Reach {
   int all = 0, principals = 0, women = 0;
   int with_account = 0;  // who can apply in the portal today
 };
-Reach reach(db::SocietyDatabase& db, const screenings::Rule& rule, screenings::Date today);
+Reach reach(db::SocietyReader& db, const screenings::Rule& rule, screenings::Date today);
 
 // What the programme says, line by line, as pages and portalctl say it.
 struct Fact {

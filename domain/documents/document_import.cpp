@@ -29,7 +29,7 @@ void note(Plan& plan, const char* kind_of_outcome, const Line& line, std::string
     plan.outcomes.push_back({kind_of_outcome, line.line, line.symbol, line.number, line.branch, std::move(what)});
 }
 
-void compare(db::SocietyDatabase& db, Plan& plan) {
+void compare(db::SocietyReader& db, Plan& plan) {
   auto& lines = plan.content.lines;
   std::vector<bool> unchanged(lines.size(), false);
   for (const auto& known : document_batches::known(db, rows_of(lines))) {
@@ -49,7 +49,7 @@ void compare(db::SocietyDatabase& db, Plan& plan) {
 }
 
 // The same folder with something new in it: documents of it were withdrawn, and come as an import of their own.
-std::string digest_beside_those_in_force(db::SocietyDatabase& db, std::string digest) {
+std::string digest_beside_those_in_force(db::SocietyReader& db, std::string digest) {
   while (const auto before = imports::find_by_digest(db, kind, digest))
     digest = secret::hex_digest(fmt::format("{}\n{}", digest, number(before->id)));
   return digest;
@@ -64,8 +64,7 @@ void store_bytes(const fs::path& store, SocietyId society, const Line& line, con
 
 }  // namespace
 
-Plan plan(db::SocietyDatabase& db, const fs::path& folder, calendar::Date today,
-          const import_file::Progress& progress) {
+Plan plan(db::SocietyReader& db, const fs::path& folder, calendar::Date today, const import_file::Progress& progress) {
   Plan plan;
   const fs::path index = folder / document_file::index_name;
   std::error_code error;
@@ -95,7 +94,7 @@ Plan plan(db::SocietyDatabase& db, const fs::path& folder, calendar::Date today,
   return plan;
 }
 
-std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan) {
+std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan) {
   return imports::find_by_digest(db, kind, plan.file_digest);
 }
 

@@ -24,11 +24,11 @@ struct Plan {
 };
 
 // Checks the whole folder, compares it with what is stored, changes nothing.
-Plan plan(db::SocietyDatabase& db, const std::filesystem::path& folder, calendar::Date today,
+Plan plan(db::SocietyReader& db, const std::filesystem::path& folder, calendar::Date today,
           const import_file::Progress& progress);
 
 // Nothing of the folder is new.
-std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan);
+std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan);
 
 // Where it is written; `store` is the folder of all documents' bytes.
 struct Target {

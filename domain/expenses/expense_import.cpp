@@ -53,7 +53,7 @@ void in_portions(const Lines& lines, Use use) {
 }
 
 // Both sides come by レセプト番号, so each stored line finds its own behind the one before.
-void compare(db::SocietyDatabase& db, Plan& plan) {
+void compare(db::SocietyReader& db, Plan& plan) {
   auto& lines = plan.content.lines;
   plan.counts.added = lines.size();
   if (!expense_batches::any_stored(db)) return;
@@ -80,7 +80,7 @@ void compare(db::SocietyDatabase& db, Plan& plan) {
 }
 
 // A whole file with one nought too many fits in itself: only what came before shows it.
-void compare_with_former_files(db::SocietyDatabase& db, Plan& plan) {
+void compare_with_former_files(db::SocietyReader& db, Plan& plan) {
   constexpr std::int64_t lines_min = 20;
   constexpr std::int64_t times = 5;
   expense_batches::MonthTotals file;
@@ -116,7 +116,7 @@ void sort_by_member(std::deque<Line>& lines) {
 
 }  // namespace
 
-Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file, expenses::Date today,
+Plan plan(db::SocietyReader& db, const std::filesystem::path& file, expenses::Date today,
           const import_file::Progress& progress) {
   Plan plan;
   plan.file_digest = secret::file_digest(file);
@@ -132,7 +132,7 @@ Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file, expenses::
   return plan;
 }
 
-std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan) {
+std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan) {
   return imports::find_by_digest(db, kind, plan.file_digest);
 }
 

@@ -24,10 +24,10 @@ struct Plan {
 };
 
 // Checks the whole file, compares it with what is stored, changes nothing.
-Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file, expenses::Date today,
+Plan plan(db::SocietyReader& db, const std::filesystem::path& file, expenses::Date today,
           const import_file::Progress& progress);
 
-std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan);
+std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan);
 
 // One transaction: all of it or nothing. Throws std::logic_error when the plan has faults. The lines of the plan are
 // put into another order.

@@ -154,7 +154,7 @@ class Comparison {
 };
 
 template <class Use>
-void for_everyone(db::SocietyDatabase& db, Use use) {
+void for_everyone(db::SocietyReader& db, Use use) {
   auto stored = member_roster::page(db, MemberId{}, page_rows);
   while (!stored.empty()) {
     for (const auto& one : stored) use(one);
@@ -172,7 +172,7 @@ bool Plan::ends_too_many(std::size_t ending_allowed) const {
   return counts.ended * 100 > enrolled_before * percent_max && counts.ended > ending_allowed;
 }
 
-Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file, bool full, member_roster::Date today,
+Plan plan(db::SocietyReader& db, const std::filesystem::path& file, bool full, member_roster::Date today,
           const import_file::Progress& progress) {
   Plan plan;
   plan.full = full;
@@ -202,7 +202,7 @@ csv::Fault too_many_ending(const Plan& plan) {
                   plan.counts.ended)};
 }
 
-std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan) {
+std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan) {
   return imports::find_by_digest(db, kind_of(plan), plan.file_digest);
 }
 
@@ -220,7 +220,7 @@ ImportId apply(const Scene& scene, db::Database& database, const Plan& plan, con
   return id;
 }
 
-std::string why_not_revert(db::SocietyDatabase& db, const imports::Import& import) {
+std::string why_not_revert(db::SocietyReader& db, const imports::Import& import) {
   if (member_roster::was_built_upon(db, import.id))
     return fmt::format("a later import changed members of import {}; nothing was done", number(import.id));
   if (member_roster::replaced_by(db, import.id) != import.counts.changed + import.counts.ended)

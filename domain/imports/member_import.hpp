@@ -31,14 +31,14 @@ struct Plan {
 };
 
 // Reads and compares, changes nothing. `full`: the file is the whole roster, and who is not in it has left.
-Plan plan(db::SocietyDatabase& db, const std::filesystem::path& file, bool full, member_roster::Date today,
+Plan plan(db::SocietyReader& db, const std::filesystem::path& file, bool full, member_roster::Date today,
           const import_file::Progress& progress);
 
 // What is to be said of it.
 csv::Fault too_many_ending(const Plan& plan);
 
 // When and by which import this very file was taken in, in the same way.
-std::optional<imports::Import> taken_already(db::SocietyDatabase& db, const Plan& plan);
+std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan);
 
 // One transaction: all of the plan, its row in imports and its audit row, or nothing. The plan must have no faults and
 // be made under imports::lock, so that the roster is still what it was. Conflict: the file was taken in meanwhile.
@@ -47,7 +47,7 @@ ImportId apply(const Scene& scene, db::Database& database, const Plan& plan, con
 // Undoes an import as a whole; the same file may then be taken in again. Whom it changed or ended is what they were;
 // whom it added was never insured: 資格喪失日 is their 資格取得日, and nothing of them is deleted. "" when nothing is
 // in its way; nothing: something is, or it was undone meanwhile.
-std::string why_not_revert(db::SocietyDatabase& db, const imports::Import& import);
+std::string why_not_revert(db::SocietyReader& db, const imports::Import& import);
 std::optional<member_roster::Reverted> revert(const Scene& scene, db::Database& database,
                                               const imports::Import& import);
 

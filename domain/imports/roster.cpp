@@ -9,7 +9,7 @@ constexpr int page_rows = 20'000;
 
 }  // namespace
 
-Roster read(db::SocietyDatabase& db) {
+Roster read(db::SocietyReader& db) {
   Roster roster;
   auto page = member_roster::insured(db, MemberId{}, page_rows);
   while (!page.empty()) {

@@ -15,6 +15,6 @@ struct Insured {
   std::optional<calendar::Date> left_on;
 };
 using Roster = std::unordered_map<std::string, Insured>;
-Roster read(db::SocietyDatabase& db);
+Roster read(db::SocietyReader& db);
 
 }  // namespace portal::roster

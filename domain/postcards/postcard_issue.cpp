@@ -15,7 +15,7 @@ const std::array<std::string, 10> headings{"記号",         "番号",     "枝�
                                            "仮パスワード", "郵便番号", "住所", "URL",  "メールアドレス"};
 const std::array<std::string, 7> index_headings{"ページ", "記号", "番号", "枝番", "氏名", "郵便番号", "ログインID"};
 
-std::string fresh_login_id(db::SocietyDatabase& db) {
+std::string fresh_login_id(db::SocietyReader& db) {
   std::string login_id = random::initial_login_id();
   while (postcards::login_id_taken(db, login_id)) login_id = random::initial_login_id();
   return login_id;
@@ -38,7 +38,7 @@ PrintFile file_of(std::span<const std::string> column_names, csv::Formulas formu
 
 }  // namespace
 
-std::vector<postcards::Addressee> without_way_in(db::SocietyDatabase& db, std::chrono::year_month_day today,
+std::vector<postcards::Addressee> without_way_in(db::SocietyReader& db, std::chrono::year_month_day today,
                                                  Timestamp now) {
   std::vector<postcards::Addressee> found;
   auto page = postcards::without_way_in(db, today, now, MemberId{}, page_rows);
@@ -49,7 +49,7 @@ std::vector<postcards::Addressee> without_way_in(db::SocietyDatabase& db, std::c
   return found;
 }
 
-Card make(db::SocietyDatabase& db, const PasswordHasher& hasher, postcards::Addressee addressee) {
+Card make(db::SocietyReader& db, const PasswordHasher& hasher, postcards::Addressee addressee) {
   Card card{std::move(addressee), fresh_login_id(db), random::initial_password(), {}};
   card.hash = hasher.hash(card.password);
   return card;

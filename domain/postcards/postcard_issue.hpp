@@ -20,11 +20,11 @@ struct Card {
 };
 
 // Everyone enrolled on the day who can't get in: no account, no live card.
-std::vector<postcards::Addressee> without_way_in(db::SocietyDatabase& db, std::chrono::year_month_day today,
+std::vector<postcards::Addressee> without_way_in(db::SocietyReader& db, std::chrono::year_month_day today,
                                                  Timestamp now);
 
 // A login ID that nobody's card has, and a password; costs one hash.
-Card make(db::SocietyDatabase& db, const PasswordHasher& hasher, postcards::Addressee addressee);
+Card make(db::SocietyReader& db, const PasswordHasher& hasher, postcards::Addressee addressee);
 
 using csv::Encoding;
 

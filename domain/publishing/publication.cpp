@@ -13,7 +13,7 @@ namespace {
 using articles::Change;
 using audit::Event;
 
-void look_up_members(db::SocietyDatabase& db, article_file::Content& content) {
+void look_up_members(db::SocietyReader& db, article_file::Content& content) {
   if (!content.numbers) return;
   const auto& wanted = *content.numbers;
   const std::vector<member_roster::Number> numbers(wanted.begin(), wanted.end());

@@ -5,7 +5,7 @@
 namespace portal {
 namespace t = templates::limit_certificate::parts::table;
 
-std::optional<View> limit_table_part(db::SocietyDatabase& db, limit_table::Month first, limit_table::Month last) {
+std::optional<View> limit_table_part(db::SocietyReader& db, limit_table::Month first, limit_table::Month last) {
   const auto schedules = limit_table::holding(limit_bands::all(db), first, last);
   if (schedules.empty()) return {};
   View view(t::file);

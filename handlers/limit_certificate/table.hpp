@@ -8,6 +8,6 @@ namespace portal {
 
 // The society's tables of 自己負担限度額 for these months of treatment, as information
 // (limit_certificate/parts/table.tpl). Nothing where it has loaded none for them.
-std::optional<View> limit_table_part(db::SocietyDatabase& db, limit_table::Month first, limit_table::Month last);
+std::optional<View> limit_table_part(db::SocietyReader& db, limit_table::Month first, limit_table::Month last);
 
 }  // namespace portal

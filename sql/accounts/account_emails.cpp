@@ -12,7 +12,7 @@ AccountEmail read(const db::Rows& rows) {
 
 }  // namespace
 
-std::vector<AccountEmail> list(db::SocietyDatabase& db, AccountId account) {
+std::vector<AccountEmail> list(db::SocietyReader& db, AccountId account) {
   auto rows = db.select(R"(
     SELECT id, address, is_primary, bounced_at FROM account_emails
     WHERE society_id = :society AND account_id = ? ORDER BY is_primary DESC, address LIMIT ?)",
@@ -22,7 +22,7 @@ std::vector<AccountEmail> list(db::SocietyDatabase& db, AccountId account) {
   return found;
 }
 
-std::optional<AccountEmail> find(db::SocietyDatabase& db, AccountId account, EmailId email) {
+std::optional<AccountEmail> find(db::SocietyReader& db, AccountId account, EmailId email) {
   auto rows = db.select(R"(
     SELECT id, address, is_primary, bounced_at FROM account_emails
     WHERE society_id = :society AND account_id = ? AND id = ?)",

@@ -18,8 +18,8 @@ struct AccountEmail {
 
 namespace account_emails {
 
-std::vector<AccountEmail> list(db::SocietyDatabase& db, AccountId account);                   // the primary one first
-std::optional<AccountEmail> find(db::SocietyDatabase& db, AccountId account, EmailId email);  // the account's own alone
+std::vector<AccountEmail> list(db::SocietyReader& db, AccountId account);                   // the primary one first
+std::optional<AccountEmail> find(db::SocietyReader& db, AccountId account, EmailId email);  // the account's own alone
 
 // Holds the account until the transaction ends: changes of its addresses take turns, and each sees what the one before
 // left. The functions below are to be called while it is held.

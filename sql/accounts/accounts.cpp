@@ -19,7 +19,7 @@ Account read(const db::Rows& rows) {
 
 }  // namespace
 
-std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string_view login_id, Timestamp now) {
+std::optional<Credentials> find_credentials(db::SocietyReader& db, std::string_view login_id, Timestamp now) {
   if (!text::is_ascii(login_id)) return {};  // as the column is: MariaDB compares it with nothing else
   auto rows = db.select(db::joined<R"(
     SELECT a.id, a.member_id, a.password_hash, a.pepper_id, a.password_set_at, t.on_since IS NOT NULL AS two_step
@@ -38,7 +38,7 @@ std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string
                      rows.get<bool>("two_step")};
 }
 
-std::vector<Account> with_address(db::SocietyDatabase& db, std::string_view address, int count_max, Timestamp now) {
+std::vector<Account> with_address(db::SocietyReader& db, std::string_view address, int count_max, Timestamp now) {
   auto rows = db.select(db::joined<R"(
     SELECT a.id, a.member_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at, a.signed_in_before_with,
            a.wrong_tries_before
@@ -54,7 +54,7 @@ std::vector<Account> with_address(db::SocietyDatabase& db, std::string_view addr
   return found;
 }
 
-std::optional<Account> find(db::SocietyDatabase& db, AccountId account, Timestamp now) {
+std::optional<Account> find(db::SocietyReader& db, AccountId account, Timestamp now) {
   auto rows = db.select(db::joined<R"(
     SELECT a.id, a.member_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at, a.signed_in_before_with,
            a.wrong_tries_before
@@ -68,7 +68,7 @@ std::optional<Account> find(db::SocietyDatabase& db, AccountId account, Timestam
   return read(rows);
 }
 
-std::optional<PasswordHash> password(db::SocietyDatabase& db, AccountId account) {
+std::optional<PasswordHash> password(db::SocietyReader& db, AccountId account) {
   auto rows =
       db.select("SELECT password_hash, pepper_id FROM accounts WHERE society_id = :society AND id = ?", account);
   if (!rows.next()) return {};
@@ -89,7 +89,7 @@ AccountId create(db::SocietyDatabase& db, const NewAccount& account, Timestamp n
   return id;
 }
 
-bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id) {
+bool login_id_taken(db::SocietyReader& db, std::string_view login_id) {
   if (!text::is_ascii(login_id)) return false;  // as the column is
   return db.select("SELECT id FROM accounts WHERE society_id = :society AND login_id = ?", login_id).next();
 }
@@ -139,7 +139,7 @@ void note_wrong_try(db::SocietyDatabase& db, std::optional<AccountId> account) {
              account.value_or(AccountId{0}));
 }
 
-bool wants_mail_of_sign_in(db::SocietyDatabase& db, AccountId account) {
+bool wants_mail_of_sign_in(db::SocietyReader& db, AccountId account) {
   return db
       .select(R"(
     SELECT id FROM accounts
@@ -148,7 +148,7 @@ bool wants_mail_of_sign_in(db::SocietyDatabase& db, AccountId account) {
       .next();
 }
 
-std::vector<std::string> addresses(db::SocietyDatabase& db, AccountId account) {
+std::vector<std::string> addresses(db::SocietyReader& db, AccountId account) {
   auto rows = db.select(R"(
     SELECT address FROM account_emails WHERE society_id = :society AND account_id = ?
     ORDER BY is_primary DESC, address LIMIT ?)",

@@ -34,12 +34,12 @@ struct Credentials {
   Timestamp password_set_at;
   bool two_step = false;  // a code is asked for after the password
 };
-std::optional<Credentials> find_credentials(db::SocietyDatabase& db, std::string_view login_id, Timestamp now);
+std::optional<Credentials> find_credentials(db::SocietyReader& db, std::string_view login_id, Timestamp now);
 
 // Those that have the address, proved, and whose members may still come; by number, at most `count_max`.
-std::vector<Account> with_address(db::SocietyDatabase& db, std::string_view address, int count_max, Timestamp now);
-std::optional<Account> find(db::SocietyDatabase& db, AccountId account, Timestamp now);  // the same rule
-std::optional<PasswordHash> password(db::SocietyDatabase& db, AccountId account);
+std::vector<Account> with_address(db::SocietyReader& db, std::string_view address, int count_max, Timestamp now);
+std::optional<Account> find(db::SocietyReader& db, AccountId account, Timestamp now);  // the same rule
+std::optional<PasswordHash> password(db::SocietyReader& db, AccountId account);
 
 struct NewAccount {
   MemberId member_id;
@@ -50,7 +50,7 @@ struct NewAccount {
 // Conflict: the login ID is taken, or the member has an account already.
 AccountId create(db::SocietyDatabase& db, const NewAccount& account, Timestamp now);
 
-bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id);
+bool login_id_taken(db::SocietyReader& db, std::string_view login_id);
 void set_hash(db::SocietyDatabase& db, AccountId account,
               const PasswordHash& password);  // the same password, hashed anew
 // A new one. False: it was changed by another request since `account` was read, and is left alone.
@@ -66,9 +66,9 @@ std::optional<Timestamp> hold_password(db::SocietyDatabase& db, AccountId accoun
 void note_wrong_try(db::SocietyDatabase& db, std::optional<AccountId> account);
 
 // Whether a sign-in from a new device is to be told by mail: not the very first one, and not where it was switched off.
-bool wants_mail_of_sign_in(db::SocietyDatabase& db, AccountId account);
+bool wants_mail_of_sign_in(db::SocietyReader& db, AccountId account);
 
-std::vector<std::string> addresses(db::SocietyDatabase& db, AccountId account);
+std::vector<std::string> addresses(db::SocietyReader& db, AccountId account);
 
 }  // namespace accounts
 }  // namespace portal

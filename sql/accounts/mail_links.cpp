@@ -49,7 +49,7 @@ MailLinkId create(db::SocietyDatabase& db, const NewMailLink& link, std::string_
                                link.expires_at);
 }
 
-std::optional<MailLink> find(db::SocietyDatabase& db, LinkPurpose purpose, std::string_view token, Timestamp now) {
+std::optional<MailLink> find(db::SocietyReader& db, LinkPurpose purpose, std::string_view token, Timestamp now) {
   return read(db.select(R"(
     SELECT id, account_id, address, expires_at, password_digest FROM mail_links
     WHERE society_id = :society AND token_digest = ? AND purpose = ?
@@ -57,7 +57,7 @@ std::optional<MailLink> find(db::SocietyDatabase& db, LinkPurpose purpose, std::
                         secret::digest(token), to_sql_name(purpose), now, limits::temporary_password_failures_max));
 }
 
-std::optional<MailLink> find(db::SocietyDatabase& db, LinkPurpose purpose, MailLinkId link, Timestamp now) {
+std::optional<MailLink> find(db::SocietyReader& db, LinkPurpose purpose, MailLinkId link, Timestamp now) {
   return read(db.select(R"(
     SELECT id, account_id, address, expires_at, password_digest FROM mail_links
     WHERE society_id = :society AND id = ? AND purpose = ?
@@ -65,7 +65,7 @@ std::optional<MailLink> find(db::SocietyDatabase& db, LinkPurpose purpose, MailL
                         link, to_sql_name(purpose), now, limits::temporary_password_failures_max));
 }
 
-bool is_alive(db::SocietyDatabase& db, MailLinkId link, Timestamp now) {
+bool is_alive(db::SocietyReader& db, MailLinkId link, Timestamp now) {
   return db
       .select(R"(
     SELECT id FROM mail_links

@@ -31,9 +31,9 @@ struct NewMailLink {
 MailLinkId create(db::SocietyDatabase& db, const NewMailLink& link, std::string_view token, Timestamp now);
 
 // Only one that is alive; dead, unknown and another society's are the same nothing.
-std::optional<MailLink> find(db::SocietyDatabase& db, LinkPurpose purpose, std::string_view token, Timestamp now);
-std::optional<MailLink> find(db::SocietyDatabase& db, LinkPurpose purpose, MailLinkId link, Timestamp now);
-bool is_alive(db::SocietyDatabase& db, MailLinkId link, Timestamp now);
+std::optional<MailLink> find(db::SocietyReader& db, LinkPurpose purpose, std::string_view token, Timestamp now);
+std::optional<MailLink> find(db::SocietyReader& db, LinkPurpose purpose, MailLinkId link, Timestamp now);
+bool is_alive(db::SocietyReader& db, MailLinkId link, Timestamp now);
 
 // Counts a try at a link's provisional sign-in before it is judged, and holds the row until the transaction ends, so
 // that parallel tries take turns. False: the link is dead, of five wrong ones or otherwise.

@@ -19,7 +19,7 @@ constexpr db::Piece known_addresses(
 }  // namespace
 
 // Read with a 枝番 and without: a 記号 that wasn't typed may be any.
-std::vector<Found> search(db::SocietyDatabase& db, const std::string& typed, int count_max) {
+std::vector<Found> search(db::SocietyReader& db, const std::string& typed, int count_max) {
   const auto whole = member_roster::read_number(typed).value_or(member_roster::Number{});
   const auto number = member_roster::read_number(typed + "-").value_or(member_roster::Number{});
   const std::string search_key = text::search_key(typed);
@@ -42,13 +42,13 @@ std::vector<Found> search(db::SocietyDatabase& db, const std::string& typed, int
 }
 
 // What comes after the number before begins with this member, if there is one.
-std::optional<member_roster::Entry> member(db::SocietyDatabase& db, MemberId member) {
+std::optional<member_roster::Entry> member(db::SocietyReader& db, MemberId member) {
   const auto found = member_roster::page(db, static_cast<MemberId>(number(member) - 1), 1);
   if (found.empty() || found.front().id != member) return {};
   return found.front().entry;
 }
 
-std::optional<AccountState> account(db::SocietyDatabase& db, MemberId member, Timestamp now) {
+std::optional<AccountState> account(db::SocietyReader& db, MemberId member, Timestamp now) {
   auto rows = db.select(R"(
     SELECT a.id, a.login_id, a.nickname, a.created_at, a.password_set_at, a.signed_in_at, a.signed_in_with, t.on_since,
            (SELECT COUNT(*) FROM recovery_codes c WHERE c.society_id = a.society_id AND c.account_id = a.id
@@ -71,7 +71,7 @@ std::optional<AccountState> account(db::SocietyDatabase& db, MemberId member, Ti
                       rows.get<std::int64_t>("codes_left")};
 }
 
-std::vector<Address> addresses(db::SocietyDatabase& db, MemberId member) {
+std::vector<Address> addresses(db::SocietyReader& db, MemberId member) {
   auto rows = db.select(R"(
     SELECT e.address, e.is_primary, e.bounced_at
     FROM account_emails e JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
@@ -84,7 +84,7 @@ std::vector<Address> addresses(db::SocietyDatabase& db, MemberId member) {
   return found;
 }
 
-std::vector<std::string> shared_addresses(db::SocietyDatabase& db, MemberId member) {
+std::vector<std::string> shared_addresses(db::SocietyReader& db, MemberId member) {
   auto rows = db.select(db::joined<R"(
     SELECT known.address
     FROM )",
@@ -103,7 +103,7 @@ std::vector<std::string> shared_addresses(db::SocietyDatabase& db, MemberId memb
   return found;
 }
 
-std::vector<Postcard> postcards(db::SocietyDatabase& db, MemberId member, int count_max) {
+std::vector<Postcard> postcards(db::SocietyReader& db, MemberId member, int count_max) {
   auto rows = db.select(R"(
     SELECT issued_at, expires_at, failures, used_at, replaced_at FROM postcards
     WHERE society_id = :society AND member_id = ? ORDER BY id DESC LIMIT ?)",
@@ -116,7 +116,7 @@ std::vector<Postcard> postcards(db::SocietyDatabase& db, MemberId member, int co
 }
 
 // Of those without an account, not what a reissue leaves behind without writing to anybody.
-std::vector<Link> links(db::SocietyDatabase& db, MemberId member, int count_max) {
+std::vector<Link> links(db::SocietyReader& db, MemberId member, int count_max) {
   auto rows = db.select(db::joined<R"(
     SELECT l.purpose, l.created_at, l.expires_at, l.failures, l.used_at, l.replaced_at
     FROM (SELECT o.id FROM accounts a
@@ -138,7 +138,7 @@ std::vector<Link> links(db::SocietyDatabase& db, MemberId member, int count_max)
   return found;
 }
 
-std::vector<Mail> mails(db::SocietyDatabase& db, MemberId member, int count_max) {
+std::vector<Mail> mails(db::SocietyReader& db, MemberId member, int count_max) {
   auto rows = db.select(db::joined<R"(
     SELECT q.queued_at, q.purpose, q.recipient, q.outcome, q.finished_at, q.last_reply
     FROM (SELECT o.id FROM accounts a

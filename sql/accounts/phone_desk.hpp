@@ -17,7 +17,7 @@ struct Found {
 };
 // By 番号, 番号-枝番, 記号-番号, 記号-番号-枝番 or by a part of the name or kana, as typed; an empty text finds nobody.
 // In the order of their numbers.
-std::vector<Found> search(db::SocietyDatabase& db, const std::string& typed, int count_max);
+std::vector<Found> search(db::SocietyReader& db, const std::string& typed, int count_max);
 
 struct AccountState {
   AccountId id;
@@ -54,16 +54,16 @@ struct Mail {
 };
 
 // Each the latest first, at most `count_max`.
-std::optional<member_roster::Entry> member(db::SocietyDatabase& db, MemberId member);
-std::optional<AccountState> account(db::SocietyDatabase& db, MemberId member, Timestamp now);
-std::vector<Address> addresses(db::SocietyDatabase& db, MemberId member);
+std::optional<member_roster::Entry> member(db::SocietyReader& db, MemberId member);
+std::optional<AccountState> account(db::SocietyReader& db, MemberId member, Timestamp now);
+std::vector<Address> addresses(db::SocietyReader& db, MemberId member);
 // Those of the member, the account's or the core system's, that another account of the society has too, or the core
 // system has of another of the household.
-std::vector<std::string> shared_addresses(db::SocietyDatabase& db, MemberId member);
-std::vector<Postcard> postcards(db::SocietyDatabase& db, MemberId member, int count_max);
+std::vector<std::string> shared_addresses(db::SocietyReader& db, MemberId member);
+std::vector<Postcard> postcards(db::SocietyReader& db, MemberId member, int count_max);
 // Links and mails are those of the account, and those of no account that went to an address which the society or the
 // account has: another's, at an address that they share, are the other's alone.
-std::vector<Link> links(db::SocietyDatabase& db, MemberId member, int count_max);
-std::vector<Mail> mails(db::SocietyDatabase& db, MemberId member, int count_max);
+std::vector<Link> links(db::SocietyReader& db, MemberId member, int count_max);
+std::vector<Mail> mails(db::SocietyReader& db, MemberId member, int count_max);
 
 }  // namespace portal::phone_desk

@@ -42,7 +42,7 @@ void end_by_token(db::SocietyDatabase& db, std::string_view token, Timestamp now
              now, secret::digest(token));
 }
 
-std::optional<Ending> ending(db::SocietyDatabase& db, std::string_view token, int idle_minutes, Timestamp now) {
+std::optional<Ending> ending(db::SocietyReader& db, std::string_view token, int idle_minutes, Timestamp now) {
   auto rows = db.select(R"(
     SELECT ended_at IS NOT NULL AS was_ended, expires_at <= ? OR seen_at <= ? AS is_late
     FROM sessions WHERE society_id = :society AND token_digest = ?)",
@@ -73,7 +73,7 @@ void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId
              now, account, but);
 }
 
-bool is_known_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp seen_since) {
+bool is_known_device(db::SocietyReader& db, AccountId account, std::string_view token, Timestamp seen_since) {
   return db
       .select(R"(
     SELECT token_digest FROM devices
@@ -82,7 +82,7 @@ bool is_known_device(db::SocietyDatabase& db, AccountId account, std::string_vie
       .next();
 }
 
-std::vector<std::string> device_digests(db::SocietyDatabase& db, AccountId account) {
+std::vector<std::string> device_digests(db::SocietyReader& db, AccountId account) {
   auto rows = db.select(R"(
     SELECT token_digest FROM devices WHERE society_id = :society AND account_id = ? ORDER BY seen_at DESC LIMIT ?)",
                         account, limits::devices_looked_at_max);

@@ -28,7 +28,7 @@ void end_by_token(db::SocietyDatabase& db, std::string_view token,
 
 // How the session of a token that opens nothing any more came to its end; none: alive, or never this society's.
 enum class Ending { by_time, by_act };
-std::optional<Ending> ending(db::SocietyDatabase& db, std::string_view token, int idle_minutes, Timestamp now);
+std::optional<Ending> ending(db::SocietyReader& db, std::string_view token, int idle_minutes, Timestamp now);
 
 // The same session under a new token, its password just given: whoever held the old one holds nothing.
 void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now);
@@ -37,8 +37,8 @@ void change_token(db::SocietyDatabase& db, SessionId session, std::string_view t
 void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId> but, Timestamp now);
 
 // Browsers an account signed in from before, known by a cookie of their own.
-bool is_known_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp seen_since);
-std::vector<std::string> device_digests(db::SocietyDatabase& db,
+bool is_known_device(db::SocietyReader& db, AccountId account, std::string_view token, Timestamp seen_since);
+std::vector<std::string> device_digests(db::SocietyReader& db,
                                         AccountId account);  // of their tokens, the latest first
 void remember_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now);
 

@@ -25,7 +25,7 @@ void record(db::SocietyDatabase& db, AccountId account, std::string_view device,
              now, device, way_names.at(static_cast<std::size_t>(way)), account);
 }
 
-std::vector<SignIn> latest(db::SocietyDatabase& db, AccountId account, Timestamp since, std::size_t count_max) {
+std::vector<SignIn> latest(db::SocietyReader& db, AccountId account, Timestamp since, std::size_t count_max) {
   auto rows = db.select(R"(
     SELECT at, device, way, wrong_tries FROM sign_ins
     WHERE society_id = :society AND account_id = ? AND at >= ? ORDER BY id DESC LIMIT ?)",
@@ -38,7 +38,7 @@ std::vector<SignIn> latest(db::SocietyDatabase& db, AccountId account, Timestamp
 }
 
 // Whoever asks has a session, so there is a row to carry the account's own columns.
-Overview overview(db::SocietyDatabase& db, AccountId account, Timestamp now) {
+Overview overview(db::SocietyReader& db, AccountId account, Timestamp now) {
   auto rows = db.select(R"(
     SELECT e.id, e.device, e.created_at, e.seen_at, a.mails_sign_ins, t.on_since,
            (SELECT COUNT(*) FROM recovery_codes c

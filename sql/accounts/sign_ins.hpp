@@ -22,7 +22,7 @@ struct SignIn {
 };
 // Part of a sign-in, after accounts::note_sign_in().
 void record(db::SocietyDatabase& db, AccountId account, std::string_view device, SignInWay way, Timestamp now);
-std::vector<SignIn> latest(db::SocietyDatabase& db, AccountId account, Timestamp since, std::size_t count_max);
+std::vector<SignIn> latest(db::SocietyReader& db, AccountId account, Timestamp since, std::size_t count_max);
 
 struct OpenSession {
   SessionId id;
@@ -36,7 +36,7 @@ struct Overview {
   bool mails_sign_ins = true;
   std::vector<OpenSession> sessions;
 };
-Overview overview(db::SocietyDatabase& db, AccountId account, Timestamp now);
+Overview overview(db::SocietyReader& db, AccountId account, Timestamp now);
 
 bool set_mails(db::SocietyDatabase& db, AccountId account, bool wanted);  // false: it was so already
 

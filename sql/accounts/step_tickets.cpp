@@ -29,7 +29,7 @@ StepId open(db::SocietyDatabase& db, const NewTicket& step, std::string_view tok
                            step.postcard_id, step.mail_link_id, step.address, now, step.expires_at);
 }
 
-bool is_alive(db::SocietyDatabase& db, std::string_view token, Timestamp now) {
+bool is_alive(db::SocietyReader& db, std::string_view token, Timestamp now) {
   auto rows = db.select(
       "SELECT id FROM steps WHERE society_id = :society AND token_digest = ? AND ended_at IS NULL AND expires_at > ?",
       secret::digest(token), now);

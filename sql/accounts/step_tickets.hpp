@@ -36,7 +36,7 @@ struct NewTicket {
 StepId open(db::SocietyDatabase& db, const NewTicket& step, std::string_view token, Timestamp now);
 // Alive, and nobody else's until the transaction ends, so that parallel tries at one step take turns.
 bool lock(db::SocietyDatabase& db, StepId step, Timestamp now);
-bool is_alive(db::SocietyDatabase& db, std::string_view token, Timestamp now);
+bool is_alive(db::SocietyReader& db, std::string_view token, Timestamp now);
 bool end(db::SocietyDatabase& db, StepId step, Timestamp now);            // false: it was ended before
 void end_all(db::SocietyDatabase& db, AccountId account, Timestamp now);  // of two-step sign-ins
 

@@ -18,7 +18,7 @@ State lock(db::SocietyDatabase& db, std::string_view key, Timestamp now) {
 }
 
 // What began in the future is void: who is refused leaves no trace, so it couldn't be put right here.
-State look(db::SocietyDatabase& db, std::string_view key, Timestamp now) {
+State look(db::SocietyReader& db, std::string_view key, Timestamp now) {
   auto rows = db.select(R"(
     SELECT IF(window_ends_at <= ?, 0, count) AS count, IF(counted_at > ?, NULL, blocked_until) AS blocked_until
     FROM throttles WHERE society_id = :society AND key_digest = ?)",
@@ -65,7 +65,7 @@ void note_attempt(db::SocietyDatabase& db, std::string_view network_key, std::st
              network_key, login_key, failed, now);
 }
 
-Attempts attempts_within(db::SocietyDatabase& db, std::string_view network_key, std::chrono::seconds time,
+Attempts attempts_within(db::SocietyReader& db, std::string_view network_key, std::chrono::seconds time,
                          Timestamp now) {
   auto rows = db.select(R"(
     SELECT COALESCE(SUM(failed), 0) AS failed, COUNT(failed) AS tried FROM sign_in_attempts
@@ -75,7 +75,7 @@ Attempts attempts_within(db::SocietyDatabase& db, std::string_view network_key, 
   return {rows.get<int>("failed"), rows.get<int>("tried")};
 }
 
-Attempts attempts_within(db::SocietyDatabase& db, std::chrono::seconds time, Timestamp now) {
+Attempts attempts_within(db::SocietyReader& db, std::chrono::seconds time, Timestamp now) {
   auto rows = db.select(R"(
     SELECT COALESCE(SUM(failed), 0) AS failed, COUNT(failed) AS tried FROM sign_in_attempts FORCE INDEX (by_age)
     WHERE society_id = :society AND tried_at BETWEEN ? AND ?)",

@@ -19,7 +19,7 @@ struct State {
 // The state of now, with an ended window counted as 0; locks the row until the transaction ends, so that parallel tries
 // with one key take turns.
 State lock(db::SocietyDatabase& db, std::string_view key, Timestamp now);
-State look(db::SocietyDatabase& db, std::string_view key, Timestamp now);  // the same without a lock
+State look(db::SocietyReader& db, std::string_view key, Timestamp now);  // the same without a lock
 // One more; the window begins with the first. Returns the new count.
 int add(db::SocietyDatabase& db, std::string_view key, Timestamp now, std::chrono::seconds window);
 // None: what blocks it goes on as it is.
@@ -32,9 +32,8 @@ struct Attempts {
 };
 void note_attempt(db::SocietyDatabase& db, std::string_view network_key, std::string_view login_key, bool failed,
                   Timestamp now);
-Attempts attempts_within(db::SocietyDatabase& db, std::string_view network_key, std::chrono::seconds time,
-                         Timestamp now);
+Attempts attempts_within(db::SocietyReader& db, std::string_view network_key, std::chrono::seconds time, Timestamp now);
 // Of all networks; an id that two of them tried counts twice.
-Attempts attempts_within(db::SocietyDatabase& db, std::chrono::seconds time, Timestamp now);
+Attempts attempts_within(db::SocietyReader& db, std::chrono::seconds time, Timestamp now);
 
 }  // namespace portal::throttles

@@ -4,7 +4,7 @@
 
 namespace portal::two_step_rows {
 
-std::optional<App> find(db::SocietyDatabase& db, AccountId account) {
+std::optional<App> find(db::SocietyReader& db, AccountId account) {
   auto rows = db.select(R"(
     SELECT sealed_secret, used_step FROM two_step
     WHERE society_id = :society AND account_id = ? AND on_since IS NOT NULL)",
@@ -13,7 +13,7 @@ std::optional<App> find(db::SocietyDatabase& db, AccountId account) {
   return App{rows.get<std::string>("sealed_secret"), rows.get<std::int64_t>("used_step")};
 }
 
-std::optional<std::string> find_setup(db::SocietyDatabase& db, AccountId account, SessionId session,
+std::optional<std::string> find_setup(db::SocietyReader& db, AccountId account, SessionId session,
                                       Timestamp began_since) {
   auto rows = db.select(R"(
     SELECT sealed_secret FROM two_step
@@ -75,7 +75,7 @@ bool use_recovery_code(db::SocietyDatabase& db, AccountId account, std::string_v
                     now, account, secret::digest(code)) == 1;
 }
 
-int recovery_codes_left(db::SocietyDatabase& db, AccountId account) {
+int recovery_codes_left(db::SocietyReader& db, AccountId account) {
   auto rows = db.select(
       "SELECT COUNT(*) AS codes_left FROM recovery_codes WHERE society_id = :society AND account_id = ? AND used_at IS "
       "NULL",

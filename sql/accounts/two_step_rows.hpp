@@ -13,10 +13,10 @@ struct App {
   std::string sealed_secret;
   std::int64_t used_step = 0;  // the latest stretch of 30 s whose code was taken
 };
-std::optional<App> find(db::SocietyDatabase& db, AccountId account);
+std::optional<App> find(db::SocietyReader& db, AccountId account);
 
 // The secret of a set-up that this very session began after `began_since`; another session sees nothing of it.
-std::optional<std::string> find_setup(db::SocietyDatabase& db, AccountId account, SessionId session,
+std::optional<std::string> find_setup(db::SocietyReader& db, AccountId account, SessionId session,
                                       Timestamp began_since);
 // Takes the place of an earlier set-up. False: it is on already, and stays as it is.
 bool begin_setup(db::SocietyDatabase& db, AccountId account, SessionId session, std::string_view sealed_secret,
@@ -32,6 +32,6 @@ void replace_recovery_codes(db::SocietyDatabase& db, AccountId account, const st
                             Timestamp now);  // their digests alone are kept
 // False: unknown, or used before.
 bool use_recovery_code(db::SocietyDatabase& db, AccountId account, std::string_view code, Timestamp now);
-int recovery_codes_left(db::SocietyDatabase& db, AccountId account);
+int recovery_codes_left(db::SocietyReader& db, AccountId account);
 
 }  // namespace portal::two_step_rows

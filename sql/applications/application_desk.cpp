@@ -64,7 +64,7 @@ constexpr db::Piece of_applications(R"( AS is_hidden
 
 }  // namespace
 
-std::vector<Facts> latest(db::SocietyDatabase& db, std::optional<Kind> kind, std::optional<Status> status,
+std::vector<Facts> latest(db::SocietyReader& db, std::optional<Kind> kind, std::optional<Status> status,
                           int count_max) {
   const auto kind_text = kind ? std::optional(applications::text_of(*kind)) : std::nullopt;
   const auto status_text = status ? std::optional(applications::text_of(*status)) : std::nullopt;
@@ -77,7 +77,7 @@ std::vector<Facts> latest(db::SocietyDatabase& db, std::optional<Kind> kind, std
   return found;
 }
 
-std::vector<Facts> facts(db::SocietyDatabase& db, std::span<const ApplicationId> ids) {
+std::vector<Facts> facts(db::SocietyReader& db, std::span<const ApplicationId> ids) {
   std::vector<Facts> found;
   in_portions(ids, [&](const std::string& asked) {
     auto rows = db.select(db::joined<facts_columns, applications::hidden, of_applications, R"(
@@ -88,7 +88,7 @@ std::vector<Facts> facts(db::SocietyDatabase& db, std::span<const ApplicationId>
   return found;
 }
 
-std::optional<AccountId> told_account(db::SocietyDatabase& db, ApplicationId id) {
+std::optional<AccountId> told_account(db::SocietyReader& db, ApplicationId id) {
   auto rows = db.select(db::joined<R"(
     SELECT c.id
     FROM applications a
@@ -109,7 +109,7 @@ std::vector<ApplicationId> lock_of_others(db::SocietyDatabase& db, MemberId memb
                        member, member, limits::applications_of_others_max));
 }
 
-std::vector<ApplicationId> kept_back(db::SocietyDatabase& db, Kind kind, int count_max) {
+std::vector<ApplicationId> kept_back(db::SocietyReader& db, Kind kind, int count_max) {
   return ids(db.select(db::joined<R"(
     SELECT a.id
     FROM applications a
@@ -122,7 +122,7 @@ std::vector<ApplicationId> kept_back(db::SocietyDatabase& db, Kind kind, int cou
                        applications::text_of(kind), count_max));
 }
 
-std::vector<Beside> open_beside(db::SocietyDatabase& db, std::span<const ApplicationId> ids) {
+std::vector<Beside> open_beside(db::SocietyReader& db, std::span<const ApplicationId> ids) {
   std::vector<Beside> found;
   in_portions(ids, [&](const std::string& asked) {
     auto rows = db.select(R"(
@@ -139,7 +139,7 @@ std::vector<Beside> open_beside(db::SocietyDatabase& db, std::span<const Applica
   return found;
 }
 
-std::vector<LimitAsked> limits_asked(db::SocietyDatabase& db, std::span<const ApplicationId> ids) {
+std::vector<LimitAsked> limits_asked(db::SocietyReader& db, std::span<const ApplicationId> ids) {
   std::vector<LimitAsked> found;
   in_portions(ids, [&](const std::string& asked) {
     auto rows = db.select(R"(
@@ -160,7 +160,7 @@ std::vector<LimitAsked> limits_asked(db::SocietyDatabase& db, std::span<const Ap
   return found;
 }
 
-std::vector<ScreeningAsked> screenings_asked(db::SocietyDatabase& db, std::span<const ApplicationId> ids) {
+std::vector<ScreeningAsked> screenings_asked(db::SocietyReader& db, std::span<const ApplicationId> ids) {
   std::vector<ScreeningAsked> found;
   in_portions(ids, [&](const std::string& asked) {
     auto rows = db.select(R"(

@@ -42,13 +42,13 @@ ExportId add(db::SocietyDatabase& db, const NewExport& fresh, Timestamp now) {
                              fresh.operator_name, now);
 }
 
-std::optional<Export> find(db::SocietyDatabase& db, ExportId id) {
+std::optional<Export> find(db::SocietyReader& db, ExportId id) {
   auto rows = db.select(db::joined<stored_exports, "e.id = ?">, id);
   if (!rows.next()) return {};
   return read(rows);
 }
 
-std::vector<Export> latest(db::SocietyDatabase& db, std::optional<Kind> kind, int count_max) {
+std::vector<Export> latest(db::SocietyReader& db, std::optional<Kind> kind, int count_max) {
   const auto kind_text = kind ? std::optional(applications::text_of(*kind)) : std::nullopt;
   auto rows = db.select(db::joined<stored_exports, "(? IS NULL OR e.kind = ?) ORDER BY e.id DESC LIMIT ?">, kind_text,
                         kind_text, count_max);
@@ -58,7 +58,7 @@ std::vector<Export> latest(db::SocietyDatabase& db, std::optional<Kind> kind, in
 }
 
 // A withdrawal follows what went out; what was withdrawn before it did concerns nobody there.
-std::vector<Due> due(db::SocietyDatabase& db, Kind kind, int count_max) {
+std::vector<Due> due(db::SocietyReader& db, Kind kind, int count_max) {
   auto rows = db.select(db::joined<R"(
     SELECT a.id, a.revision,
            EXISTS (SELECT 1 FROM application_export_lines l
@@ -91,7 +91,7 @@ void add_lines(db::SocietyDatabase& db, ExportId id, std::span<const Line> lines
   });
 }
 
-std::vector<std::string> lines(db::SocietyDatabase& db, ExportId id) {
+std::vector<std::string> lines(db::SocietyReader& db, ExportId id) {
   auto rows = db.select(R"(
     SELECT line FROM application_export_lines WHERE society_id = :society AND export_id = ? ORDER BY application_id)",
                         id);
@@ -110,7 +110,7 @@ std::uint64_t begin_checking(db::SocietyDatabase& db, ExportId id, Timestamp now
                     now, id);
 }
 
-std::vector<Sending> sendings(db::SocietyDatabase& db, ApplicationId id) {
+std::vector<Sending> sendings(db::SocietyReader& db, ApplicationId id) {
   auto rows = db.select(R"(
     SELECT l.revision, l.export_id, e.file_name, e.exported_at
     FROM application_export_lines l

@@ -26,8 +26,8 @@ struct Export : NewExport {
 };
 
 ExportId add(db::SocietyDatabase& db, const NewExport& fresh, Timestamp now);
-std::optional<Export> find(db::SocietyDatabase& db, ExportId id);
-std::vector<Export> latest(db::SocietyDatabase& db, std::optional<Kind> kind, int count_max);  // newest first
+std::optional<Export> find(db::SocietyReader& db, ExportId id);
+std::vector<Export> latest(db::SocietyReader& db, std::optional<Kind> kind, int count_max);  // newest first
 
 // Those whose present revision is in no file, by number. Who was withdrawn before anything of it went out is not among
 // them, nor what is hidden from its applicant: its paper would go where they wish (application_desk::kept_back).
@@ -36,7 +36,7 @@ struct Due {
   int revision;
   bool went_out_before;  // an earlier revision is in a file
 };
-std::vector<Due> due(db::SocietyDatabase& db, Kind kind, int count_max);
+std::vector<Due> due(db::SocietyReader& db, Kind kind, int count_max);
 
 // Conflict: a revision is in a file already.
 struct Line {
@@ -45,7 +45,7 @@ struct Line {
   std::string text;  // as it stands in the file, in UTF-8
 };
 void add_lines(db::SocietyDatabase& db, ExportId id, std::span<const Line> lines);
-std::vector<std::string> lines(db::SocietyDatabase& db, ExportId id);  // their texts, by application
+std::vector<std::string> lines(db::SocietyReader& db, ExportId id);  // their texts, by application
 
 // The society has these limit applications now: 受付 becomes 確認中. How many.
 std::uint64_t begin_checking(db::SocietyDatabase& db, ExportId id, Timestamp now);
@@ -57,7 +57,7 @@ struct Sending {
   std::string file_name;
   Timestamp exported_at;
 };
-std::vector<Sending> sendings(db::SocietyDatabase& db, ApplicationId id);
+std::vector<Sending> sendings(db::SocietyReader& db, ApplicationId id);
 
 // One export of a kind at a time in a society, until the connection ends; false when another one is running.
 bool lock(db::SocietyDatabase& db, Kind kind);

@@ -39,7 +39,7 @@ std::string_view text_of(Status status) { return status_texts[static_cast<std::s
 Kind kind_of(std::string_view text) { return static_cast<Kind>(place(kind_texts, text)); }
 Status status_of(std::string_view text) { return static_cast<Status>(place(status_texts, text)); }
 
-std::vector<Application> list(db::SocietyDatabase& db, MemberId applicant, Kind kind) {
+std::vector<Application> list(db::SocietyReader& db, MemberId applicant, Kind kind) {
   auto rows = db.select(db::joined<R"(
     SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, a.status, a.message, a.revision,
            a.applied_at, a.changed_at
@@ -52,7 +52,7 @@ std::vector<Application> list(db::SocietyDatabase& db, MemberId applicant, Kind 
   return list;
 }
 
-std::optional<Application> find(db::SocietyDatabase& db, MemberId applicant, Kind kind, ApplicationId id) {
+std::optional<Application> find(db::SocietyReader& db, MemberId applicant, Kind kind, ApplicationId id) {
   auto rows = db.select(db::joined<R"(
     SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, a.status, a.message, a.revision,
            a.applied_at, a.changed_at
@@ -65,7 +65,7 @@ std::optional<Application> find(db::SocietyDatabase& db, MemberId applicant, Kin
 }
 
 // Without a programme it is 0 there: in a unique key one NULL is not equal to another.
-std::optional<ApplicationId> find_open(db::SocietyDatabase& db, MemberId applicant, Kind kind,
+std::optional<ApplicationId> find_open(db::SocietyReader& db, MemberId applicant, Kind kind,
                                        std::optional<ProgrammeId> programme, MemberId member) {
   auto rows = db.select(db::joined<"SELECT a.id FROM ", own, R"(
     WHERE a.society_id = :society AND a.open_member_id = ? AND a.kind = ? AND a.open_programme_id = COALESCE(?, 0))">,

@@ -48,11 +48,11 @@ struct Application {
 };
 
 // The applicant's own, newest first, at most limits::applications_listed_max.
-std::vector<Application> list(db::SocietyDatabase& db, MemberId applicant, Kind kind);
-std::optional<Application> find(db::SocietyDatabase& db, MemberId applicant, Kind kind, ApplicationId id);
+std::vector<Application> list(db::SocietyReader& db, MemberId applicant, Kind kind);
+std::optional<Application> find(db::SocietyReader& db, MemberId applicant, Kind kind, ApplicationId id);
 
 // The applicant's own one that is open for a member. Another applicant's is never met.
-std::optional<ApplicationId> find_open(db::SocietyDatabase& db, MemberId applicant, Kind kind,
+std::optional<ApplicationId> find_open(db::SocietyReader& db, MemberId applicant, Kind kind,
                                        std::optional<ProgrammeId> programme, MemberId member);
 
 struct NewApplication {

@@ -13,7 +13,7 @@ std::chrono::year_month month_of(Date date) { return date.year() / date.month();
 
 }  // namespace
 
-std::optional<Details> find(db::SocietyDatabase& db, MemberId applicant, ApplicationId id) {
+std::optional<Details> find(db::SocietyReader& db, MemberId applicant, ApplicationId id) {
   auto rows = db.select(db::joined<R"(
     SELECT l.from_month, l.to_month, l.postal_code, l.address, l.telephone, l.proxy_name, l.proxy_relation,
            l.proxy_reason

@@ -14,7 +14,7 @@ struct Details {
   std::string proxy_name, proxy_relation, proxy_reason;  // who applied in the applicant's place; empty: nobody
 };
 
-std::optional<Details> find(db::SocietyDatabase& db, MemberId applicant, ApplicationId id);
+std::optional<Details> find(db::SocietyReader& db, MemberId applicant, ApplicationId id);
 void add(db::SocietyDatabase& db, ApplicationId id, const Details& details);
 void change(db::SocietyDatabase& db, ApplicationId id, const Details& details);
 

@@ -165,7 +165,7 @@ Offer read_offer(ProgrammeId id, const std::string& json) {
   return offer;
 }
 
-std::vector<Offer> offers(db::SocietyDatabase& db, MemberId member, int fiscal_year) {
+std::vector<Offer> offers(db::SocietyReader& db, MemberId member, int fiscal_year) {
   constexpr std::size_t years_ahead_max = 2;
   auto rows = db.select(db::joined<"SELECT p.id, ", offer_json, R"( AS offer
     FROM members m JOIN screening_programmes p ON p.society_id = m.society_id
@@ -177,7 +177,7 @@ std::vector<Offer> offers(db::SocietyDatabase& db, MemberId member, int fiscal_y
   return found;
 }
 
-std::optional<Opened> find(db::SocietyDatabase& db, MemberId member, ProgrammeId id, int fiscal_year) {
+std::optional<Opened> find(db::SocietyReader& db, MemberId member, ProgrammeId id, int fiscal_year) {
   auto rows = db.select(db::joined<"SELECT ", columns, ", m.postal_code, m.address, ", offer_json, R"( AS offer
     FROM members m JOIN screening_programmes p ON p.society_id = m.society_id
     WHERE m.society_id = :society AND m.id = ? AND p.id = ? AND )",
@@ -188,7 +188,7 @@ std::optional<Opened> find(db::SocietyDatabase& db, MemberId member, ProgrammeId
                 rows.get<std::string>("address")};
 }
 
-std::vector<Applied> applied(db::SocietyDatabase& db, MemberId applicant) {
+std::vector<Applied> applied(db::SocietyReader& db, MemberId applicant) {
   auto rows = db.select(db::joined<applied_columns, applications::own, with_programme, "ORDER BY a.id DESC LIMIT ?">,
                         applicant, limits::applications_listed_max);
   std::vector<Applied> found;
@@ -196,7 +196,7 @@ std::vector<Applied> applied(db::SocietyDatabase& db, MemberId applicant) {
   return found;
 }
 
-std::optional<Applied> find_applied(db::SocietyDatabase& db, MemberId applicant, ApplicationId id) {
+std::optional<Applied> find_applied(db::SocietyReader& db, MemberId applicant, ApplicationId id) {
   auto rows = db.select(db::joined<applied_columns, applications::own, with_programme, "AND a.id = ?">, applicant, id);
   if (!rows.next()) return {};
   return read_applied(rows);
@@ -278,7 +278,7 @@ bool withdraw(db::SocietyDatabase& db, ProgrammeId id, Timestamp now) {
                     now, id) == 1;
 }
 
-std::vector<Stored> latest(db::SocietyDatabase& db, int count_max) {
+std::vector<Stored> latest(db::SocietyReader& db, int count_max) {
   auto rows = db.select(db::joined<"SELECT ", columns,
                                    "FROM screening_programmes p WHERE p.society_id = :society "
                                    "ORDER BY p.id DESC LIMIT ?">,
@@ -288,18 +288,18 @@ std::vector<Stored> latest(db::SocietyDatabase& db, int count_max) {
   return found;
 }
 
-std::optional<Stored> find_stored(db::SocietyDatabase& db, ProgrammeId id) {
+std::optional<Stored> find_stored(db::SocietyReader& db, ProgrammeId id) {
   return first(db.select(
       db::joined<"SELECT ", columns, "FROM screening_programmes p WHERE p.society_id = :society AND p.id = ?">, id));
 }
 
-std::optional<Stored> find_stored(db::SocietyDatabase& db, std::string_view name) {
+std::optional<Stored> find_stored(db::SocietyReader& db, std::string_view name) {
   return first(db.select(
       db::joined<"SELECT ", columns, "FROM screening_programmes p WHERE p.society_id = :society AND p.name = ?">,
       name));
 }
 
-int count_of_year(db::SocietyDatabase& db, int fiscal_year) {
+int count_of_year(db::SocietyReader& db, int fiscal_year) {
   auto rows = db.select(R"(
     SELECT COUNT(id) AS counted FROM screening_programmes
     WHERE society_id = :society AND fiscal_year = ? AND withdrawn_at IS NULL)",
@@ -308,7 +308,7 @@ int count_of_year(db::SocietyDatabase& db, int fiscal_year) {
   return rows.get<int>("counted");
 }
 
-std::vector<Insured> people(db::SocietyDatabase& db, MemberId after, std::size_t count_max) {
+std::vector<Insured> people(db::SocietyReader& db, MemberId after, std::size_t count_max) {
   auto rows = db.select(R"(
     SELECT m.id, m.birth_date, m.sex, m.relation = '本人' AS is_principal, m.enrolled_on, m.left_on,
            EXISTS (SELECT c.id FROM accounts c WHERE c.society_id = m.society_id AND c.member_id = m.id) AS has_account

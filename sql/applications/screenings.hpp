@@ -88,7 +88,7 @@ inline constexpr db::Piece is_offered(" p.withdrawn_at IS NULL AND p.fiscal_year
 Offer read_offer(ProgrammeId id, const std::string& json);
 
 // What this member finds: the fiscal year's and later ones, at most limits::programmes_of_year_max of each.
-std::vector<Offer> offers(db::SocietyDatabase& db, MemberId member, int fiscal_year);
+std::vector<Offer> offers(db::SocietyReader& db, MemberId member, int fiscal_year);
 
 // One of them whole, and where the roster says the member lives.
 struct Opened {
@@ -96,7 +96,7 @@ struct Opened {
   Offer offer;
   std::string postal_code, address;
 };
-std::optional<Opened> find(db::SocietyDatabase& db, MemberId member, ProgrammeId id, int fiscal_year);
+std::optional<Opened> find(db::SocietyReader& db, MemberId member, ProgrammeId id, int fiscal_year);
 
 // What an application says; fees and consent as they were agreed to.
 struct Details {
@@ -113,8 +113,8 @@ struct Applied : applications::Application {
   Date closes_on;  // until then it may be withdrawn
   Details details;
 };
-std::vector<Applied> applied(db::SocietyDatabase& db, MemberId applicant);  // the newest first, as applications::list
-std::optional<Applied> find_applied(db::SocietyDatabase& db, MemberId applicant, ApplicationId id);
+std::vector<Applied> applied(db::SocietyReader& db, MemberId applicant);  // the newest first, as applications::list
+std::optional<Applied> find_applied(db::SocietyReader& db, MemberId applicant, ApplicationId id);
 
 // Two requests of one account take turns, so that what the first applied for is there when the second is judged.
 void take_turns(db::SocietyDatabase& db, AccountId account);
@@ -133,10 +133,10 @@ std::optional<Stored> find_for_change(db::SocietyDatabase& db, std::string_view 
 ProgrammeId add(db::SocietyDatabase& db, const Programme& programme, Timestamp now);
 void change(db::SocietyDatabase& db, ProgrammeId id, const Programme& programme, Timestamp now);  // withdrawn no more
 bool withdraw(db::SocietyDatabase& db, ProgrammeId id, Timestamp now);  // false: it was so already
-std::vector<Stored> latest(db::SocietyDatabase& db, int count_max);     // newest first
-std::optional<Stored> find_stored(db::SocietyDatabase& db, ProgrammeId id);
-std::optional<Stored> find_stored(db::SocietyDatabase& db, std::string_view name);
-int count_of_year(db::SocietyDatabase& db, int fiscal_year);  // not withdrawn
+std::vector<Stored> latest(db::SocietyReader& db, int count_max);       // newest first
+std::optional<Stored> find_stored(db::SocietyReader& db, ProgrammeId id);
+std::optional<Stored> find_stored(db::SocietyReader& db, std::string_view name);
+int count_of_year(db::SocietyReader& db, int fiscal_year);  // not withdrawn
 
 // Everyone that a programme may be for, left or not, in the order of their numbers, from the one after `after`.
 struct Insured {
@@ -148,6 +148,6 @@ struct Insured {
   std::optional<Date> left_on;
   bool has_account = false;
 };
-std::vector<Insured> people(db::SocietyDatabase& db, MemberId after, std::size_t count_max);
+std::vector<Insured> people(db::SocietyReader& db, MemberId after, std::size_t count_max);
 
 }  // namespace portal::screenings

@@ -16,7 +16,7 @@ std::vector<Sight> all(db::Rows rows) {
 
 }  // namespace
 
-std::vector<Sight> who_saw(db::SocietyDatabase& db, DocumentId id, int count_max) {
+std::vector<Sight> who_saw(db::SocietyReader& db, DocumentId id, int count_max) {
   return all(db.select(R"(
     SELECT l.at, l.event, a.login_id, l.operator, COALESCE(m.symbol, '') AS symbol, COALESCE(m.number, '') AS number,
            COALESCE(m.branch, '') AS branch, l.object_kind, l.object_id, l.client_address, l.request_id
@@ -28,7 +28,7 @@ std::vector<Sight> who_saw(db::SocietyDatabase& db, DocumentId id, int count_max
                        id, count_max));
 }
 
-std::vector<Sight> seen_by(db::SocietyDatabase& db, MemberId member, int count_max) {
+std::vector<Sight> seen_by(db::SocietyReader& db, MemberId member, int count_max) {
   return all(db.select(R"(
     SELECT l.at, l.event, a.login_id, l.operator, m.symbol, m.number, m.branch, l.object_kind, l.object_id,
            l.client_address, l.request_id

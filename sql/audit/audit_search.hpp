@@ -21,8 +21,8 @@ struct Sight {
 };
 
 // Newest first: who opened a document, and who withdrew it.
-std::vector<Sight> who_saw(db::SocietyDatabase& db, DocumentId id, int count_max);
+std::vector<Sight> who_saw(db::SocietyReader& db, DocumentId id, int count_max);
 // What the member's account opened: documents and expenses, their own and their family's.
-std::vector<Sight> seen_by(db::SocietyDatabase& db, MemberId member, int count_max);
+std::vector<Sight> seen_by(db::SocietyReader& db, MemberId member, int count_max);
 
 }  // namespace portal::audit_search

@@ -6,7 +6,7 @@
 namespace portal::reports {
 
 // Counted for the members of one page alone; their names and addresses are read afterwards.
-std::vector<Unread> unread(db::SocietyDatabase& db, const UnreadQuestion& question, MemberId after, int count_max) {
+std::vector<Unread> unread(db::SocietyReader& db, const UnreadQuestion& question, MemberId after, int count_max) {
   auto rows = db.select(db::joined<R"(
     SELECT m.id, m.symbol, m.number, m.branch, m.name, m.kana, m.postal_code, m.address, m.left_on, u.notices, u.since
     FROM (SELECT m.id, COUNT(n.id) AS notices,
@@ -33,7 +33,7 @@ std::vector<Unread> unread(db::SocietyDatabase& db, const UnreadQuestion& questi
 }
 
 // Times are UTC, days are Japan's: nine hours later.
-std::vector<DayCount> by_day(db::SocietyDatabase& db, Timestamp from, Timestamp until) {
+std::vector<DayCount> by_day(db::SocietyReader& db, Timestamp from, Timestamp until) {
   auto rows = db.select(R"(
     SELECT what, day, COUNT(day) AS found
     FROM (SELECT event AS what, DATE(at + INTERVAL 9 HOUR) AS day
@@ -64,7 +64,7 @@ std::vector<DayCount> by_day(db::SocietyDatabase& db, Timestamp from, Timestamp 
   return found;
 }
 
-std::vector<ApplicationCount> applications_made(db::SocietyDatabase& db, Timestamp from, Timestamp until) {
+std::vector<ApplicationCount> applications_made(db::SocietyReader& db, Timestamp from, Timestamp until) {
   auto rows = db.select(R"(
     SELECT kind, status, COUNT(id) AS found FROM applications
     WHERE society_id = :society AND applied_at >= ? AND applied_at < ?

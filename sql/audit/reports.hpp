@@ -26,7 +26,7 @@ struct UnreadQuestion {
 };
 // Protected members too: the list is the society's own, and each address the member's. In the order of their numbers in
 // the database, from the one after `after`; at most `count_max`.
-std::vector<Unread> unread(db::SocietyDatabase& db, const UnreadQuestion& question, MemberId after, int count_max);
+std::vector<Unread> unread(db::SocietyReader& db, const UnreadQuestion& question, MemberId after, int count_max);
 
 // How often something happened on a day of Japan; days without it are not among them.
 struct DayCount {
@@ -36,7 +36,7 @@ struct DayCount {
   std::int64_t count;
 };
 // From one moment until before the other. What the clean-up has deleted is not counted (sql/audit/retention.cpp).
-std::vector<DayCount> by_day(db::SocietyDatabase& db, Timestamp from, Timestamp until);
+std::vector<DayCount> by_day(db::SocietyReader& db, Timestamp from, Timestamp until);
 
 // What became of those that were made in that time.
 struct ApplicationCount {
@@ -44,6 +44,6 @@ struct ApplicationCount {
   applications::Status status;
   std::int64_t count;
 };
-std::vector<ApplicationCount> applications_made(db::SocietyDatabase& db, Timestamp from, Timestamp until);
+std::vector<ApplicationCount> applications_made(db::SocietyReader& db, Timestamp from, Timestamp until);
 
 }  // namespace portal::reports

@@ -59,7 +59,7 @@ constexpr std::array<Kept, 12> table{{
 
 std::span<const Kept> all() { return table; }
 
-std::int64_t count(db::SocietyDatabase& db, const Kept& kept, Timestamp until) {
+std::int64_t count(db::SocietyReader& db, const Kept& kept, Timestamp until) {
   auto rows = db.select(kept.count, until);
   rows.next();
   return rows.get<std::int64_t>("found");

@@ -11,14 +11,14 @@ struct Kept {
   const char* rows;                             // "sessions"
   std::chrono::hours kept;                      // after the moment that `since` names
   const char* since;                            // "their end"
-  db::SocietyStatement<Timestamp> count;        // older than the moment
+  db::SocietyQuestion<Timestamp> count;         // older than the moment
   db::SocietyStatement<Timestamp, int> remove;  // of those at most so many
 };
 
 std::span<const Kept> all();
 
 // Both take the moment up to which the rows are past their time: now - kept.
-std::int64_t count(db::SocietyDatabase& db, const Kept& kept, Timestamp until);
+std::int64_t count(db::SocietyReader& db, const Kept& kept, Timestamp until);
 std::uint64_t remove(db::SocietyDatabase& db, const Kept& kept, Timestamp until, int rows_max);
 
 }  // namespace portal::retention

@@ -62,7 +62,7 @@ void add(db::SocietyDatabase& db, std::span<const Line> lines, ImportId import, 
   });
 }
 
-std::vector<Known> known(db::SocietyDatabase& db, std::span<const Line> lines) {
+std::vector<Known> known(db::SocietyReader& db, std::span<const Line> lines) {
   std::vector<Known> found;
   in_portions(lines, [&](std::span<const Line> portion, std::size_t first) {
     auto rows = db.select(R"(
@@ -82,7 +82,7 @@ std::vector<Known> known(db::SocietyDatabase& db, std::span<const Line> lines) {
   return found;
 }
 
-std::vector<Stored> latest(db::SocietyDatabase& db, std::optional<MemberId> member, int count_max) {
+std::vector<Stored> latest(db::SocietyReader& db, std::optional<MemberId> member, int count_max) {
   auto rows = db.select(db::joined<stored_documents, "(? IS NULL OR d.member_id = ?) ORDER BY d.id DESC LIMIT ?">,
                         member, member, count_max);
   std::vector<Stored> found;
@@ -90,7 +90,7 @@ std::vector<Stored> latest(db::SocietyDatabase& db, std::optional<MemberId> memb
   return found;
 }
 
-std::optional<Stored> find(db::SocietyDatabase& db, DocumentId id) {
+std::optional<Stored> find(db::SocietyReader& db, DocumentId id) {
   auto rows = db.select(db::joined<stored_documents, "d.id = ?">, id);
   if (!rows.next()) return {};
   return read(rows);
@@ -108,7 +108,7 @@ std::uint64_t withdraw_all(db::SocietyDatabase& db, ImportId import, Timestamp n
       now, import);
 }
 
-std::vector<std::string> unneeded(db::SocietyDatabase& db, std::span<const std::string> file_digests,
+std::vector<std::string> unneeded(db::SocietyReader& db, std::span<const std::string> file_digests,
                                   Timestamp withdrawn_since) {
   std::vector<std::string> found;
   in_portions(file_digests, [&](std::span<const std::string> portion, std::size_t) {

@@ -29,7 +29,7 @@ struct Known {
   bool same_bytes = false;
   DocumentId id;
 };
-std::vector<Known> known(db::SocietyDatabase& db, std::span<const Line> lines);
+std::vector<Known> known(db::SocietyReader& db, std::span<const Line> lines);
 
 struct Stored : documents::Document {
   std::string symbol, number, branch;  // whose
@@ -38,15 +38,15 @@ struct Stored : documents::Document {
   Timestamp added_at;
   std::optional<Timestamp> opened_at, withdrawn_at;
 };
-std::vector<Stored> latest(db::SocietyDatabase& db, std::optional<MemberId> member, int count_max);  // newest first
-std::optional<Stored> find(db::SocietyDatabase& db, DocumentId id);
+std::vector<Stored> latest(db::SocietyReader& db, std::optional<MemberId> member, int count_max);  // newest first
+std::optional<Stored> find(db::SocietyReader& db, DocumentId id);
 
 bool withdraw(db::SocietyDatabase& db, DocumentId id, Timestamp now);                 // false: it was withdrawn already
 std::uint64_t withdraw_all(db::SocietyDatabase& db, ImportId import, Timestamp now);  // how many
 
 // Which of these bytes nobody will ask for: no document has them that is there, or was before it was withdrawn since
 // `withdrawn_since`.
-std::vector<std::string> unneeded(db::SocietyDatabase& db, std::span<const std::string> file_digests,
+std::vector<std::string> unneeded(db::SocietyReader& db, std::span<const std::string> file_digests,
                                   Timestamp withdrawn_since);
 
 }  // namespace portal::document_batches

@@ -13,7 +13,7 @@ Document read(const db::Rows& rows) {
 
 }  // namespace
 
-List list(db::SocietyDatabase& db, MemberId member, int page) {
+List list(db::SocietyReader& db, MemberId member, int page) {
   auto rows = db.select(R"(
     SELECT d.id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, r.opened_at IS NULL AS is_new,
            COUNT(d.id) OVER () AS all_count, COUNT(IF(r.opened_at IS NULL, 1, NULL)) OVER () AS new_count
@@ -31,7 +31,7 @@ List list(db::SocietyDatabase& db, MemberId member, int page) {
   return list;
 }
 
-std::optional<Document> find(db::SocietyDatabase& db, MemberId member, DocumentId id) {
+std::optional<Document> find(db::SocietyReader& db, MemberId member, DocumentId id) {
   auto rows = db.select(R"(
     SELECT d.id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, r.opened_at IS NULL AS is_new
     FROM documents d

@@ -26,10 +26,10 @@ struct List {
   std::vector<Document> lines;  // the newest first
   int all = 0, fresh = 0;       // 0 on a page that isn't there
 };
-List list(db::SocietyDatabase& db, MemberId member, int page);
+List list(db::SocietyReader& db, MemberId member, int page);
 
 // Nothing: there is none of that number, it is another's, or it was withdrawn.
-std::optional<Document> find(db::SocietyDatabase& db, MemberId member, DocumentId id);
+std::optional<Document> find(db::SocietyReader& db, MemberId member, DocumentId id);
 
 void mark_opened(db::SocietyDatabase& db, DocumentId id, Timestamp now);  // once or many times: one row
 

@@ -39,13 +39,13 @@ void MonthTotals::add(const Amounts& amounts) {
   paid_at_window += amounts.paid_at_window;
 }
 
-bool any_stored(db::SocietyDatabase& db) {
+bool any_stored(db::SocietyReader& db) {
   return db.select("SELECT member_id FROM expenses WHERE society_id = :society ORDER BY member_id LIMIT 1").next();
 }
 
 // From the short list into the table by its key, which the number is written like: MariaDB left to itself may read all
 // of the table.
-Stored stored(db::SocietyDatabase& db, std::span<const std::string_view> receipt_numbers) {
+Stored stored(db::SocietyReader& db, std::span<const std::string_view> receipt_numbers) {
   auto rows = db.select(R"(
     SELECT e.receipt_number, e.member_id, e.month, e.category, e.provider, e.days, e.total, e.paid_by_society,
            e.public_funds, e.paid_at_window, e.meals, e.high_cost, e.additional
@@ -123,7 +123,7 @@ void add_months(db::SocietyDatabase& db, const Months& months, ImportId import) 
                expenses::first_day(month), import, totals.line_count, totals.total);
 }
 
-MonthTotals taken_so_far(db::SocietyDatabase& db) {
+MonthTotals taken_so_far(db::SocietyReader& db) {
   auto rows = db.select(R"(
     SELECT COALESCE(SUM(line_count), 0) AS line_count, COALESCE(SUM(total), 0) AS total
     FROM expense_months WHERE society_id = :society)");
@@ -131,7 +131,7 @@ MonthTotals taken_so_far(db::SocietyDatabase& db) {
   return {rows.get<std::int64_t>("line_count"), rows.get<std::int64_t>("total"), 0, 0, 0};
 }
 
-bool was_built_upon(db::SocietyDatabase& db, ImportId import) {
+bool was_built_upon(db::SocietyReader& db, ImportId import) {
   return db
       .select(R"(
     SELECT receipt_number FROM expenses_replaced WHERE society_id = :society AND import_id = ?
@@ -156,7 +156,7 @@ Reverted revert(db::SocietyDatabase& db, ImportId import) {
   return reverted;
 }
 
-Months status(db::SocietyDatabase& db) {
+Months status(db::SocietyReader& db) {
   auto rows = db.select(R"(
     SELECT month, COUNT(*) AS line_count, SUM(total) AS total, SUM(paid_by_society) AS paid_by_society,
            SUM(public_funds) AS public_funds, SUM(paid_at_window) AS paid_at_window

@@ -34,8 +34,8 @@ struct Stored {
   std::vector<Text> texts;
   std::vector<Line> lines;
 };
-Stored stored(db::SocietyDatabase& db, std::span<const std::string_view> receipt_numbers);
-bool any_stored(db::SocietyDatabase& db);
+Stored stored(db::SocietyReader& db, std::span<const std::string_view> receipt_numbers);
+bool any_stored(db::SocietyReader& db);
 
 // Puts lines into the table, many in one statement; finish() writes the rest.
 class Writer {
@@ -63,10 +63,10 @@ using Months = std::map<Month, MonthTotals>;
 void add_months(db::SocietyDatabase& db, const Months& months, ImportId import);
 
 // Of all the files in force: how many lines they had and their 医療費総額, to compare a new file with.
-MonthTotals taken_so_far(db::SocietyDatabase& db);
+MonthTotals taken_so_far(db::SocietyReader& db);
 
 // Some line of this import was changed by a later one.
-bool was_built_upon(db::SocietyDatabase& db, ImportId import);
+bool was_built_upon(db::SocietyReader& db, ImportId import);
 
 // Takes the import's lines away and brings back what they replaced. How many of each.
 struct Reverted {
@@ -75,6 +75,6 @@ struct Reverted {
 Reverted revert(db::SocietyDatabase& db, ImportId import);
 
 // What is stored, by month, newest first.
-Months status(db::SocietyDatabase& db);
+Months status(db::SocietyReader& db);
 
 }  // namespace portal::expense_batches

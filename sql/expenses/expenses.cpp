@@ -35,7 +35,7 @@ Amounts read_amounts(const db::Rows& rows) {
 }
 
 // A person without a line is one row without a month; a month that has come is one without a person.
-Year year(db::SocietyDatabase& db, const Question& question) {
+Year year(db::SocietyReader& db, const Question& question) {
   const Month first = std::chrono::year{question.year} / std::chrono::January;
   const Month last = std::min(question.published_through, std::chrono::year{question.year} / std::chrono::December);
   const std::string branches = joined(question.branches);

@@ -70,7 +70,7 @@ struct Year {
   std::vector<Line> lines;
   std::vector<Month> arrived;
 };
-Year year(db::SocietyDatabase& db, const Question& question);
+Year year(db::SocietyReader& db, const Question& question);
 
 // Who looked, where from: one audit row for each person of whom something was shown, in the transaction of the reading.
 struct Viewing {

@@ -2,7 +2,7 @@
 
 namespace portal::household {
 
-std::vector<Seen> others_seen(db::SocietyDatabase& db, MemberId viewer, Date today) {
+std::vector<Seen> others_seen(db::SocietyReader& db, MemberId viewer, Date today) {
   auto rows = db.select(db::joined<R"(
     SELECT seen.member_id, seen.name FROM )",
                                    sight, R"( AS seen
@@ -13,7 +13,7 @@ std::vector<Seen> others_seen(db::SocietyDatabase& db, MemberId viewer, Date tod
   return found;
 }
 
-std::vector<Insured> applies_for(db::SocietyDatabase& db, MemberId member, Date today) {
+std::vector<Insured> applies_for(db::SocietyReader& db, MemberId member, Date today) {
   auto rows = db.select(R"(
     SELECT person.id, person.branch, person.name, person.left_on
     FROM (SELECT CAST(? AS DATE) AS today) AS day
@@ -33,7 +33,7 @@ std::vector<Insured> applies_for(db::SocietyDatabase& db, MemberId member, Date 
   return found;
 }
 
-bool hides_expenses(db::SocietyDatabase& db, MemberId member) {
+bool hides_expenses(db::SocietyReader& db, MemberId member) {
   auto rows =
       db.select("SELECT hides_expenses FROM household_choices WHERE society_id = :society AND member_id = ?", member);
   return rows.next() && rows.get<bool>("hides_expenses");
@@ -52,7 +52,7 @@ bool choose(db::SocietyDatabase& db, MemberId member, bool hides, Timestamp now)
   return true;
 }
 
-std::vector<Person> people(db::SocietyDatabase& db, MemberId member, std::size_t count_max) {
+std::vector<Person> people(db::SocietyReader& db, MemberId member, std::size_t count_max) {
   auto rows = db.select(R"(
     SELECT person.society_id, person.id, person.symbol, person.number, person.relation = '本人' AS is_principal,
            person.birth_date, person.left_on, person.is_protected,

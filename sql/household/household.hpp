@@ -36,7 +36,7 @@ struct Seen {
   MemberId id;
   std::string name;
 };
-std::vector<Seen> others_seen(db::SocietyDatabase& db, MemberId viewer, Date today);
+std::vector<Seen> others_seen(db::SocietyReader& db, MemberId viewer, Date today);
 
 // For whom a member may apply on a day (限度額申請): for themselves, and as the principal for the dependents, all
 // insured that day; none when the member isn't. A protected dependent applies for themself alone: no other page names
@@ -46,10 +46,10 @@ struct Insured {
   std::string branch, name;
   std::optional<Date> left_on;  // a day to come
 };
-std::vector<Insured> applies_for(db::SocietyDatabase& db, MemberId member, Date today);
+std::vector<Insured> applies_for(db::SocietyReader& db, MemberId member, Date today);
 
 // What a member chose about their own expenses; never chosen: they don't hide them.
-bool hides_expenses(db::SocietyDatabase& db, MemberId member);
+bool hides_expenses(db::SocietyReader& db, MemberId member);
 bool choose(db::SocietyDatabase& db, MemberId member, bool hides, Timestamp now);  // false: it was so already
 
 // What the rule asks of a member.
@@ -64,7 +64,7 @@ struct Person {
   bool hides_expenses = false;
 };
 // Everyone of the member's household, left or not, the member included; by number in the database.
-std::vector<Person> people(db::SocietyDatabase& db, MemberId member,
+std::vector<Person> people(db::SocietyReader& db, MemberId member,
                            std::size_t count_max = limits::household_members_max);
 
 // Staff's protection of a member from the rest of the household. False: it was so already.

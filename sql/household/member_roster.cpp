@@ -82,7 +82,7 @@ std::optional<Number> read_number(std::string_view typed) {
   return Number{text::trim(rest), *number, *branch};
 }
 
-std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, std::string_view number,
+std::optional<MemberId> find(db::SocietyReader& db, std::string_view symbol, std::string_view number,
                              std::string_view branch) {
   auto rows =
       db.select("SELECT id FROM members WHERE society_id = :society AND symbol = ? AND number = ? AND branch = ?",
@@ -91,7 +91,7 @@ std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, s
   return rows.get<MemberId>("id");
 }
 
-std::vector<std::optional<MemberId>> find_all(db::SocietyDatabase& db, std::span<const Number> numbers) {
+std::vector<std::optional<MemberId>> find_all(db::SocietyReader& db, std::span<const Number> numbers) {
   std::vector<std::optional<MemberId>> found(numbers.size());
   std::size_t first = 0;
   db::in_portions(numbers, [&](std::span<const Number> portion) {
@@ -111,13 +111,13 @@ std::vector<std::optional<MemberId>> find_all(db::SocietyDatabase& db, std::span
   return found;
 }
 
-std::optional<MemberId> find_by_login_id(db::SocietyDatabase& db, std::string_view folded_login_id) {
+std::optional<MemberId> find_by_login_id(db::SocietyReader& db, std::string_view folded_login_id) {
   auto rows = db.select("SELECT member_id FROM accounts WHERE society_id = :society AND login_id = ?", folded_login_id);
   if (!rows.next()) return {};
   return rows.get<MemberId>("member_id");
 }
 
-std::vector<Stored> page(db::SocietyDatabase& db, MemberId after, int count_max) {
+std::vector<Stored> page(db::SocietyReader& db, MemberId after, int count_max) {
   auto rows = db.select(R"(
     SELECT id, symbol, number, branch, relation, name, kana, birth_date, sex, enrolled_on, left_on, email, postal_code,
            address
@@ -128,7 +128,7 @@ std::vector<Stored> page(db::SocietyDatabase& db, MemberId after, int count_max)
   return found;
 }
 
-std::vector<Insured> insured(db::SocietyDatabase& db, MemberId after, int count_max) {
+std::vector<Insured> insured(db::SocietyReader& db, MemberId after, int count_max) {
   auto rows = db.select(R"(
     SELECT id, symbol, number, branch, left_on
     FROM members WHERE society_id = :society AND id > ? ORDER BY id LIMIT ?)",
@@ -140,7 +140,7 @@ std::vector<Insured> insured(db::SocietyDatabase& db, MemberId after, int count_
   return found;
 }
 
-Size size(db::SocietyDatabase& db) {
+Size size(db::SocietyReader& db) {
   auto rows = db.select(R"(
     SELECT COUNT(*) AS all_members, COALESCE(SUM(left_on IS NULL), 0) AS enrolled
     FROM members WHERE society_id = :society)");
@@ -201,7 +201,7 @@ void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_o
   });
 }
 
-bool was_built_upon(db::SocietyDatabase& db, ImportId import) {
+bool was_built_upon(db::SocietyReader& db, ImportId import) {
   return db
       .select(R"(
     SELECT member_id FROM members_replaced WHERE society_id = :society AND import_id = ? ORDER BY member_id LIMIT 1)",
@@ -209,7 +209,7 @@ bool was_built_upon(db::SocietyDatabase& db, ImportId import) {
       .next();
 }
 
-std::size_t replaced_by(db::SocietyDatabase& db, ImportId import) {
+std::size_t replaced_by(db::SocietyReader& db, ImportId import) {
   auto rows = db.select(
       "SELECT COUNT(*) AS rows_kept FROM members_replaced WHERE society_id = :society AND replaced_by = ?", import);
   rows.next();

@@ -44,14 +44,14 @@ struct Stored {
   Entry entry;
 };
 // `number` and `branch` are ASCII.
-std::optional<MemberId> find(db::SocietyDatabase& db, std::string_view symbol, std::string_view number,
+std::optional<MemberId> find(db::SocietyReader& db, std::string_view symbol, std::string_view number,
                              std::string_view branch);
 // The same for many, in their order; symbols are UTF-8, the rest ASCII.
-std::vector<std::optional<MemberId>> find_all(db::SocietyDatabase& db, std::span<const Number> numbers);
-std::optional<MemberId> find_by_login_id(db::SocietyDatabase& db, std::string_view folded_login_id);
+std::vector<std::optional<MemberId>> find_all(db::SocietyReader& db, std::span<const Number> numbers);
+std::optional<MemberId> find_by_login_id(db::SocietyReader& db, std::string_view folded_login_id);
 
 // Everyone, left or not, in the order of their numbers in the database, from the one after `after`.
-std::vector<Stored> page(db::SocietyDatabase& db, MemberId after, int count_max);
+std::vector<Stored> page(db::SocietyReader& db, MemberId after, int count_max);
 
 // Whom a row of a file may belong to: everyone, as page() has them, without what no such row needs.
 struct Insured {
@@ -59,12 +59,12 @@ struct Insured {
   std::string symbol, number, branch;
   std::optional<Date> left_on;
 };
-std::vector<Insured> insured(db::SocietyDatabase& db, MemberId after, int count_max);
+std::vector<Insured> insured(db::SocietyReader& db, MemberId after, int count_max);
 
 struct Size {
   std::size_t all = 0, enrolled = 0;  // enrolled: without a 資格喪失日
 };
-Size size(db::SocietyDatabase& db);
+Size size(db::SocietyReader& db);
 
 // Changes by an import: what a row said before goes into members_replaced. Each in as many statements as the number of
 // rows needs. `search_key` is made by the caller.
@@ -78,9 +78,9 @@ void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId i
 void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_on, ImportId import);
 
 // Some member of this import was changed by a later one.
-bool was_built_upon(db::SocietyDatabase& db, ImportId import);
+bool was_built_upon(db::SocietyReader& db, ImportId import);
 // How many rows it changed or ended and what they said is still known.
-std::size_t replaced_by(db::SocietyDatabase& db, ImportId import);
+std::size_t replaced_by(db::SocietyReader& db, ImportId import);
 // Brings these rows back; whom the import added has left on the day of enrolment. How many of each.
 struct Reverted {
   std::uint64_t restored = 0, ended = 0;

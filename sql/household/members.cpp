@@ -15,7 +15,7 @@ Member read(const db::Rows& rows) {
           rows.get<std::optional<std::string>>("member_email")};
 }
 
-PostalAddress postal_address(db::SocietyDatabase& db, MemberId id) {
+PostalAddress postal_address(db::SocietyReader& db, MemberId id) {
   auto rows = db.select("SELECT postal_code, address FROM members WHERE society_id = :society AND id = ?", id);
   if (!rows.next()) return {};
   return {rows.get<std::string>("postal_code"), rows.get<std::string>("address")};

@@ -28,7 +28,7 @@ Member read(const db::Rows& rows);  // columns as visits.cpp names them
 struct PostalAddress {
   std::string postal_code, address;
 };
-PostalAddress postal_address(db::SocietyDatabase& db, MemberId id);
+PostalAddress postal_address(db::SocietyReader& db, MemberId id);
 
 }  // namespace members
 }  // namespace portal

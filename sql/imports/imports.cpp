@@ -22,7 +22,7 @@ std::optional<Import> first(db::Rows rows) {
 
 }  // namespace
 
-std::optional<Import> find_by_digest(db::SocietyDatabase& db, std::string_view kind, std::string_view file_digest) {
+std::optional<Import> find_by_digest(db::SocietyReader& db, std::string_view kind, std::string_view file_digest) {
   return first(db.select(R"(
     SELECT id, kind, file_name, file_digest, operator, applied_at, rows_added, rows_changed, rows_unchanged, rows_ended,
            reverted_at
@@ -30,7 +30,7 @@ std::optional<Import> find_by_digest(db::SocietyDatabase& db, std::string_view k
                          kind, file_digest));
 }
 
-std::optional<Import> find(db::SocietyDatabase& db, ImportId id) {
+std::optional<Import> find(db::SocietyReader& db, ImportId id) {
   return first(db.select(R"(
     SELECT id, kind, file_name, file_digest, operator, applied_at, rows_added, rows_changed, rows_unchanged, rows_ended,
            reverted_at
@@ -38,7 +38,7 @@ std::optional<Import> find(db::SocietyDatabase& db, ImportId id) {
                          id));
 }
 
-std::vector<Import> latest(db::SocietyDatabase& db, int count_max) {
+std::vector<Import> latest(db::SocietyReader& db, int count_max) {
   auto rows = db.select(R"(
     SELECT id, kind, file_name, file_digest, operator, applied_at, rows_added, rows_changed, rows_unchanged, rows_ended,
            reverted_at

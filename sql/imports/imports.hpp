@@ -28,9 +28,9 @@ struct Import : NewImport {
 };
 
 // Only of those in force: a file that was undone may come again.
-std::optional<Import> find_by_digest(db::SocietyDatabase& db, std::string_view kind, std::string_view file_digest);
-std::optional<Import> find(db::SocietyDatabase& db, ImportId id);
-std::vector<Import> latest(db::SocietyDatabase& db, int count_max);  // newest first
+std::optional<Import> find_by_digest(db::SocietyReader& db, std::string_view kind, std::string_view file_digest);
+std::optional<Import> find(db::SocietyReader& db, ImportId id);
+std::vector<Import> latest(db::SocietyReader& db, int count_max);  // newest first
 
 // Conflict: the same file was taken in already.
 ImportId add(db::SocietyDatabase& db, const NewImport& import, Timestamp now);

@@ -18,7 +18,7 @@ std::optional<std::string> count_click(db::SocietyDatabase& db, std::string_view
   return target(db, code, number);
 }
 
-std::optional<std::string> target(db::SocietyDatabase& db, std::string_view code, int number) {
+std::optional<std::string> target(db::SocietyReader& db, std::string_view code, int number) {
   if (!text::is_ascii(code)) return {};
   auto rows = db.select("SELECT target FROM mailing_links WHERE society_id = :society AND code = ? AND number = ?",
                         code, number);

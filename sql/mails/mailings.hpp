@@ -11,6 +11,6 @@ namespace portal::mailings {
 void add_link(db::SocietyDatabase& db, std::string_view code, int number, std::string_view target, Timestamp now);
 // Where the link leads; nothing: unknown.
 std::optional<std::string> count_click(db::SocietyDatabase& db, std::string_view code, int number);
-std::optional<std::string> target(db::SocietyDatabase& db, std::string_view code, int number);  // without counting
+std::optional<std::string> target(db::SocietyReader& db, std::string_view code, int number);  // without counting
 
 }  // namespace portal::mailings

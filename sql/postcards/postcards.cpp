@@ -42,7 +42,7 @@ void issue_portion(db::SocietyDatabase& db, const std::string& json, Timestamp n
 
 }  // namespace
 
-std::vector<Addressee> without_way_in(db::SocietyDatabase& db, std::chrono::year_month_day today, Timestamp now,
+std::vector<Addressee> without_way_in(db::SocietyReader& db, std::chrono::year_month_day today, Timestamp now,
                                       MemberId after, int count_max) {
   auto rows = db.select(R"(
     SELECT m.id, m.symbol, m.number, m.branch, m.name, m.kana, m.postal_code, m.address, m.email
@@ -58,7 +58,7 @@ std::vector<Addressee> without_way_in(db::SocietyDatabase& db, std::chrono::year
   return found;
 }
 
-std::optional<Addressee> addressee(db::SocietyDatabase& db, MemberId member, std::chrono::year_month_day today) {
+std::optional<Addressee> addressee(db::SocietyReader& db, MemberId member, std::chrono::year_month_day today) {
   auto rows = db.select(R"(
     SELECT m.id, m.symbol, m.number, m.branch, m.name, m.kana, m.postal_code, m.address, m.email
     FROM members m
@@ -74,7 +74,7 @@ void issue(db::SocietyDatabase& db, std::span<const NewPostcard> cards, Timestam
                   [&](std::span<const NewPostcard> portion) { issue_portion(db, to_json(portion), now, expires_at); });
 }
 
-Texts texts(db::SocietyDatabase& db) {
+Texts texts(db::SocietyReader& db) {
   auto rows = db.select("SELECT postage, sender, greeting, note FROM postcard_texts WHERE society_id = :society");
   if (!rows.next()) return {};
   return {rows.get<std::string>("postage"), rows.get<std::string>("sender"), rows.get<std::string>("greeting"),
@@ -87,7 +87,7 @@ void set_texts(db::SocietyDatabase& db, const Texts& texts) {
              texts.postage, texts.sender, texts.greeting, texts.note);
 }
 
-bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id) {
+bool login_id_taken(db::SocietyReader& db, std::string_view login_id) {
   return db.select("SELECT id FROM postcards WHERE society_id = :society AND login_id = ?", login_id).next();
 }
 

@@ -22,10 +22,10 @@ struct Addressee {
 };
 // Those enrolled on the day, without an account and without a live card, in the order of their numbers in the database;
 // at most `count_max`, from the one after `after`.
-std::vector<Addressee> without_way_in(db::SocietyDatabase& db, std::chrono::year_month_day today, Timestamp now,
+std::vector<Addressee> without_way_in(db::SocietyReader& db, std::chrono::year_month_day today, Timestamp now,
                                       MemberId after, int count_max);
 // The same for one member, whatever card they have; nothing when they have an account or are not enrolled.
-std::optional<Addressee> addressee(db::SocietyDatabase& db, MemberId member, std::chrono::year_month_day today);
+std::optional<Addressee> addressee(db::SocietyReader& db, MemberId member, std::chrono::year_month_day today);
 
 struct NewPostcard {
   MemberId member_id;
@@ -42,10 +42,10 @@ struct Texts {
   std::string greeting;  // inside, under the member's name
   std::string note;      // inside, at the bottom
 };
-Texts texts(db::SocietyDatabase& db);
+Texts texts(db::SocietyReader& db);
 void set_texts(db::SocietyDatabase& db, const Texts& texts);
 
-bool login_id_taken(db::SocietyDatabase& db, std::string_view login_id);
+bool login_id_taken(db::SocietyReader& db, std::string_view login_id);
 
 // One at a time in a society, until the connection ends; false when another issue is running.
 bool lock_issuing(db::SocietyDatabase& db);

@@ -19,7 +19,7 @@ void take_back_try(db::SocietyDatabase& db, PostcardId postcard) {
 }
 
 // Who left today has left: the day is Japan's, nine hours before UTC's.
-std::optional<UsablePostcard> find(db::SocietyDatabase& db, std::string_view login_id, Timestamp now) {
+std::optional<UsablePostcard> find(db::SocietyReader& db, std::string_view login_id, Timestamp now) {
   if (!text::is_ascii(login_id)) return {};
   auto rows = db.select(R"(
     SELECT p.id, p.member_id, p.password_hash, p.pepper_id, m.birth_date, m.email
@@ -38,14 +38,14 @@ std::optional<UsablePostcard> find(db::SocietyDatabase& db, std::string_view log
                         rows.get<std::optional<std::string>>("email")};
 }
 
-std::optional<PasswordHash> password(db::SocietyDatabase& db, PostcardId postcard) {
+std::optional<PasswordHash> password(db::SocietyReader& db, PostcardId postcard) {
   auto rows =
       db.select("SELECT password_hash, pepper_id FROM postcards WHERE society_id = :society AND id = ?", postcard);
   if (!rows.next()) return {};
   return PasswordHash{rows.get<std::string>("password_hash"), rows.get<std::string>("pepper_id")};
 }
 
-bool is_alive(db::SocietyDatabase& db, PostcardId postcard, Timestamp now) {
+bool is_alive(db::SocietyReader& db, PostcardId postcard, Timestamp now) {
   return db
       .select(R"(
     SELECT id FROM postcards

@@ -25,10 +25,10 @@ bool count_try(db::SocietyDatabase& db, std::string_view login_id, Timestamp now
 void take_back_try(db::SocietyDatabase& db, PostcardId postcard);  // it was not a wrong one
 
 // By the login ID of a counted try, folded.
-std::optional<UsablePostcard> find(db::SocietyDatabase& db, std::string_view login_id, Timestamp now);
+std::optional<UsablePostcard> find(db::SocietyReader& db, std::string_view login_id, Timestamp now);
 
-std::optional<PasswordHash> password(db::SocietyDatabase& db, PostcardId postcard);
-bool is_alive(db::SocietyDatabase& db, PostcardId postcard, Timestamp now);
+std::optional<PasswordHash> password(db::SocietyReader& db, PostcardId postcard);
+bool is_alive(db::SocietyReader& db, PostcardId postcard, Timestamp now);
 
 // False: it was used, replaced or out of time before.
 bool use_up(db::SocietyDatabase& db, PostcardId postcard, Timestamp now);

@@ -17,7 +17,7 @@ Kind kind_named(std::string_view name) {
 
 }  // namespace
 
-std::vector<Receiver> receivers(db::SocietyDatabase& db, AccountId after, Date today, Timestamp now, int count_max) {
+std::vector<Receiver> receivers(db::SocietyReader& db, AccountId after, Date today, Timestamp now, int count_max) {
   auto rows = db.select(db::joined<R"(
     SELECT a.id, a.member_id, e.address,
            GREATEST(CAST(? AS DATETIME(6)), COALESCE(a.signed_in_at, a.created_at),
@@ -42,7 +42,7 @@ std::vector<Receiver> receivers(db::SocietyDatabase& db, AccountId after, Date t
   return found;
 }
 
-std::vector<Kind> news(db::SocietyDatabase& db, const Receiver& receiver, const expenses::News& new_expenses,
+std::vector<Kind> news(db::SocietyReader& db, const Receiver& receiver, const expenses::News& new_expenses,
                        Date today) {
   auto rows = db.select(db::joined<R"(
     SELECT 'expenses' AS kind FROM (SELECT e.month FROM )",
@@ -103,7 +103,7 @@ std::uint64_t take_back(db::SocietyDatabase& db, MemberId member, Timestamp now)
   return count;
 }
 
-std::optional<Owner> owner_of(db::SocietyDatabase& db, std::string_view code, Timestamp now) {
+std::optional<Owner> owner_of(db::SocietyReader& db, std::string_view code, Timestamp now) {
   auto rows = db.select(R"(
     SELECT a.id, a.member_id
     FROM arrival_mails t
@@ -114,7 +114,7 @@ std::optional<Owner> owner_of(db::SocietyDatabase& db, std::string_view code, Ti
   return Owner{rows.get<AccountId>("id"), rows.get<MemberId>("member_id")};
 }
 
-bool wants_mails(db::SocietyDatabase& db, AccountId account) {
+bool wants_mails(db::SocietyReader& db, AccountId account) {
   auto rows = db.select("SELECT mails_arrivals FROM accounts WHERE society_id = :society AND id = ?", account);
   return rows.next() && rows.get<bool>("mails_arrivals");
 }
@@ -125,7 +125,7 @@ bool set_wants_mails(db::SocietyDatabase& db, AccountId account, bool wanted) {
              wanted, account, wanted) == 1;
 }
 
-Figures figures(db::SocietyDatabase& db) {
+Figures figures(db::SocietyReader& db) {
   auto rows = db.select(R"(
     SELECT COUNT(a.id) AS accounts, COUNT(IF(a.mails_arrivals, 1, NULL)) AS wanting,
            COUNT(IF(a.mails_arrivals AND e.bounced_at IS NULL, 1, NULL)) AS reachable
@@ -137,7 +137,7 @@ Figures figures(db::SocietyDatabase& db) {
 }
 
 // The index of made_at holds all that is counted.
-std::vector<Day> days(db::SocietyDatabase& db, Timestamp since, int count_max) {
+std::vector<Day> days(db::SocietyReader& db, Timestamp since, int count_max) {
   auto rows = db.select(R"(
     SELECT t.day, COUNT(t.member_id) AS mails,
            (SELECT COALESCE(SUM(l.clicks), 0) FROM mailing_links l

@@ -24,12 +24,11 @@ struct Receiver {
   Timestamp known_at;  // what appeared until then is not new: the latest of sign-in, mail, and limits::arrival_life ago
 };
 // Those after an account's number, in that order, so that a long list is read in portions.
-std::vector<Receiver> receivers(db::SocietyDatabase& db, AccountId after, Date today, Timestamp now, int count_max);
+std::vector<Receiver> receivers(db::SocietyReader& db, AccountId after, Date today, Timestamp now, int count_max);
 
 // The kinds of which something appeared since the receiver knew all: expenses of whom they see, and their own documents
 // and the notices to be mailed that they have not opened. One statement.
-std::vector<Kind> news(db::SocietyDatabase& db, const Receiver& receiver, const expenses::News& new_expenses,
-                       Date today);
+std::vector<Kind> news(db::SocietyReader& db, const Receiver& receiver, const expenses::News& new_expenses, Date today);
 
 // Takes the member's day. False: a mail was made today already. `code` stops these mails; only its digest is kept.
 bool take_day(db::SocietyDatabase& db, MemberId member, Date day, std::string_view code, Timestamp now);
@@ -43,22 +42,22 @@ struct Owner {
   AccountId account;
   MemberId member;
 };
-std::optional<Owner> owner_of(db::SocietyDatabase& db, std::string_view code, Timestamp now);
+std::optional<Owner> owner_of(db::SocietyReader& db, std::string_view code, Timestamp now);
 
-bool wants_mails(db::SocietyDatabase& db, AccountId account);
+bool wants_mails(db::SocietyReader& db, AccountId account);
 bool set_wants_mails(db::SocietyDatabase& db, AccountId account, bool wanted);  // false: it was so already
 
 // What staff sees.
 struct Figures {
   std::int64_t accounts = 0, wanting = 0, reachable = 0;  // reachable: wanting, and the primary address takes mail
 };
-Figures figures(db::SocietyDatabase& db);
+Figures figures(db::SocietyReader& db);
 
 struct Day {
   Date day;
   std::int64_t mails = 0, clicks = 0;
 };
-std::vector<Day> days(db::SocietyDatabase& db, Timestamp since, int count_max);  // those with mails, the latest first
+std::vector<Day> days(db::SocietyReader& db, Timestamp since, int count_max);  // those with mails, the latest first
 
 // The name of a day's mailing, in the links whose clicks are counted (sql/mails/mailings.hpp).
 std::string mailing_of(Date day);

@@ -38,7 +38,7 @@ void read_limit_applications(const db::Rows& rows, Overview& overview) {
 }  // namespace
 
 // Each kind of row has its own limit, so one kind never pushes out another.
-Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today,
+Overview overview(db::SocietyReader& db, AccountId account, MemberId member, std::chrono::year_month_day today,
                   const expenses::News& new_expenses) {
   const int fiscal_year = static_cast<int>(calendar::fiscal_year_end(today).year()) - 1;
   auto rows =

@@ -32,7 +32,7 @@ struct Overview {
   LimitApplications limit_applications;
   std::vector<screenings::Offer> screenings;  // as screenings::offers has them
 };
-Overview overview(db::SocietyDatabase& db, AccountId account, MemberId member, std::chrono::year_month_day today,
+Overview overview(db::SocietyReader& db, AccountId account, MemberId member, std::chrono::year_month_day today,
                   const expenses::News& new_expenses);
 
 }  // namespace portal::home

@@ -23,7 +23,7 @@ std::optional<std::string> written(std::optional<char> sex) {
   return sex ? std::optional(std::string(1, *sex)) : std::nullopt;
 }
 
-std::vector<MemberId> listed_members(db::SocietyDatabase& db, NoticeId id) {
+std::vector<MemberId> listed_members(db::SocietyReader& db, NoticeId id) {
   auto rows = db.select(R"(
     SELECT member_id FROM notice_audience WHERE society_id = :society AND notice_id = ? ORDER BY member_id LIMIT ?)",
                         id, limits::audience_numbers_max);
@@ -42,7 +42,7 @@ Stored read_stored(const db::Rows& rows) {
   return notice;
 }
 
-std::optional<Stored> first(db::SocietyDatabase& db, db::Rows rows) {
+std::optional<Stored> first(db::SocietyReader& db, db::Rows rows) {
   if (!rows.next()) return {};
   Stored notice = read_stored(rows);
   if (notice.audience.members) notice.audience.members = listed_members(db, notice.id);
@@ -95,7 +95,7 @@ bool says_the_same(const Stored& stored, const Notice& notice) {
 
 }  // namespace
 
-List list(db::SocietyDatabase& db, MemberId member, Date today, int page) {
+List list(db::SocietyReader& db, MemberId member, Date today, int page) {
   auto rows = db.select(db::joined<R"(
     SELECT n.id, n.title, n.shown_from, r.read_at IS NULL AS is_unread, COUNT(n.id) OVER () AS all_count,
            COUNT(IF(r.read_at IS NULL, 1, NULL)) OVER () AS unread_count
@@ -116,7 +116,7 @@ List list(db::SocietyDatabase& db, MemberId member, Date today, int page) {
   return list;
 }
 
-std::optional<Opened> find(db::SocietyDatabase& db, MemberId member, NoticeId id, Date today) {
+std::optional<Opened> find(db::SocietyReader& db, MemberId member, NoticeId id, Date today) {
   auto rows = db.select(db::joined<R"(
     SELECT n.name, n.title, n.body, n.shown_from, n.shown_until, r.read_at IS NULL AS is_unread
     FROM members m
@@ -150,7 +150,7 @@ bool withdraw(db::SocietyDatabase& db, NoticeId id, Timestamp now) {
              id) == 1;
 }
 
-std::vector<Stored> latest(db::SocietyDatabase& db, int count_max) {
+std::vector<Stored> latest(db::SocietyReader& db, int count_max) {
   auto rows = db.select(R"(
     SELECT n.id, n.name, n.title, n.body, n.shown_from, n.shown_until, n.audience, n.sex, n.age_from, n.age_to,
            n.is_listed, n.mails, n.published_at, n.changed_at, n.withdrawn_at,
@@ -163,7 +163,7 @@ std::vector<Stored> latest(db::SocietyDatabase& db, int count_max) {
   return found;
 }
 
-std::optional<Stored> find_stored(db::SocietyDatabase& db, NoticeId id) {
+std::optional<Stored> find_stored(db::SocietyReader& db, NoticeId id) {
   return first(db, db.select(R"(
     SELECT n.id, n.name, n.title, n.body, n.shown_from, n.shown_until, n.audience, n.sex, n.age_from, n.age_to,
            n.is_listed, n.mails, n.published_at, n.changed_at, n.withdrawn_at,
@@ -173,7 +173,7 @@ std::optional<Stored> find_stored(db::SocietyDatabase& db, NoticeId id) {
                              id));
 }
 
-std::optional<Stored> find_stored(db::SocietyDatabase& db, std::string_view name) {
+std::optional<Stored> find_stored(db::SocietyReader& db, std::string_view name) {
   return first(db, db.select(R"(
     SELECT n.id, n.name, n.title, n.body, n.shown_from, n.shown_until, n.audience, n.sex, n.age_from, n.age_to,
            n.is_listed, n.mails, n.published_at, n.changed_at, n.withdrawn_at,
@@ -183,7 +183,7 @@ std::optional<Stored> find_stored(db::SocietyDatabase& db, std::string_view name
                              name));
 }
 
-HeadCount head_count(db::SocietyDatabase& db, NoticeId id) {
+HeadCount head_count(db::SocietyReader& db, NoticeId id) {
   auto rows = db.select(db::joined<R"(
     SELECT COUNT(m.id) AS all_count, COUNT(IF(m.relation = '本人', 1, NULL)) AS principals,
            COUNT(IF(m.sex = 'm', 1, NULL)) AS men, COUNT(c.id) AS with_account

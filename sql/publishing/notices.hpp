@@ -42,13 +42,13 @@ struct List {
   std::vector<Line> lines;  // unread first, then the newest
   int all = 0, unread = 0;  // 0 on a page that isn't there
 };
-List list(db::SocietyDatabase& db, MemberId member, Date today, int page);
+List list(db::SocietyReader& db, MemberId member, Date today, int page);
 
 struct Opened {
   articles::Text text;
   bool is_unread = false;
 };
-std::optional<Opened> find(db::SocietyDatabase& db, MemberId member, NoticeId id, Date today);
+std::optional<Opened> find(db::SocietyReader& db, MemberId member, NoticeId id, Date today);
 void mark_read(db::SocietyDatabase& db, MemberId member, NoticeId id, Timestamp now);  // once or many times: one row
 
 // What staff does.
@@ -64,15 +64,15 @@ struct Stored : articles::Stored<NoticeId> {
   bool mails = false;
   int read_count = 0;  // members who opened it
 };
-std::vector<Stored> latest(db::SocietyDatabase& db, int count_max);  // newest first; without the listed members
-std::optional<Stored> find_stored(db::SocietyDatabase& db, NoticeId id);
-std::optional<Stored> find_stored(db::SocietyDatabase& db, std::string_view name);
+std::vector<Stored> latest(db::SocietyReader& db, int count_max);  // newest first; without the listed members
+std::optional<Stored> find_stored(db::SocietyReader& db, NoticeId id);
+std::optional<Stored> find_stored(db::SocietyReader& db, std::string_view name);
 
 // How many members a notice is for, by kind. Those who have left before its first day are not among them.
 struct HeadCount {
   int all = 0, principals = 0, dependents = 0, men = 0, women = 0;
   int with_account = 0;  // who can read it in the portal today
 };
-HeadCount head_count(db::SocietyDatabase& db, NoticeId id);
+HeadCount head_count(db::SocietyReader& db, NoticeId id);
 
 }  // namespace portal::notices

@@ -17,7 +17,7 @@ std::optional<Stored> first(db::Rows rows) {
 
 }  // namespace
 
-List list(db::SocietyDatabase& db, std::optional<Date> left_on, Date today, int page) {
+List list(db::SocietyReader& db, std::optional<Date> left_on, Date today, int page) {
   auto rows = db.select(db::joined<R"(
     SELECT t.id, t.title, t.shown_from, COUNT(t.id) OVER () AS all_count
     FROM topics t WHERE t.society_id = :society AND )",
@@ -31,7 +31,7 @@ List list(db::SocietyDatabase& db, std::optional<Date> left_on, Date today, int 
   return list;
 }
 
-std::optional<articles::Text> find(db::SocietyDatabase& db, TopicId id, std::optional<Date> left_on, Date today) {
+std::optional<articles::Text> find(db::SocietyReader& db, TopicId id, std::optional<Date> left_on, Date today) {
   auto rows = db.select(db::joined<R"(
     SELECT t.name, t.title, t.body, t.shown_from, t.shown_until
     FROM topics t WHERE t.society_id = :society AND t.id = ? AND )",
@@ -65,7 +65,7 @@ bool withdraw(db::SocietyDatabase& db, TopicId id, Timestamp now) {
              id) == 1;
 }
 
-std::vector<Stored> latest(db::SocietyDatabase& db, int count_max) {
+std::vector<Stored> latest(db::SocietyReader& db, int count_max) {
   auto rows = db.select(R"(
     SELECT id, name, title, body, shown_from, shown_until, published_at, changed_at, withdrawn_at
     FROM topics WHERE society_id = :society ORDER BY id DESC LIMIT ?)",
@@ -75,14 +75,14 @@ std::vector<Stored> latest(db::SocietyDatabase& db, int count_max) {
   return found;
 }
 
-std::optional<Stored> find_stored(db::SocietyDatabase& db, TopicId id) {
+std::optional<Stored> find_stored(db::SocietyReader& db, TopicId id) {
   return first(db.select(R"(
     SELECT id, name, title, body, shown_from, shown_until, published_at, changed_at, withdrawn_at
     FROM topics WHERE society_id = :society AND id = ?)",
                          id));
 }
 
-std::optional<Stored> find_stored(db::SocietyDatabase& db, std::string_view name) {
+std::optional<Stored> find_stored(db::SocietyReader& db, std::string_view name) {
   return first(db.select(R"(
     SELECT id, name, title, body, shown_from, shown_until, published_at, changed_at, withdrawn_at
     FROM topics WHERE society_id = :society AND name = ?)",

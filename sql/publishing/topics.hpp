@@ -15,15 +15,15 @@ struct List {
   std::vector<articles::Line<TopicId>> lines;  // newest first
   int all = 0;                                 // 0 on a page that isn't there; page 1 is the first
 };
-List list(db::SocietyDatabase& db, std::optional<Date> left_on, Date today, int page);
-std::optional<articles::Text> find(db::SocietyDatabase& db, TopicId id, std::optional<Date> left_on, Date today);
+List list(db::SocietyReader& db, std::optional<Date> left_on, Date today, int page);
+std::optional<articles::Text> find(db::SocietyReader& db, TopicId id, std::optional<Date> left_on, Date today);
 
 // What staff does.
 using Stored = articles::Stored<TopicId>;
 articles::Published<TopicId> publish(db::SocietyDatabase& db, const articles::Text& topic, Timestamp now);
-bool withdraw(db::SocietyDatabase& db, TopicId id, Timestamp now);   // false: it was withdrawn already
-std::vector<Stored> latest(db::SocietyDatabase& db, int count_max);  // newest first
-std::optional<Stored> find_stored(db::SocietyDatabase& db, TopicId id);
-std::optional<Stored> find_stored(db::SocietyDatabase& db, std::string_view name);
+bool withdraw(db::SocietyDatabase& db, TopicId id, Timestamp now);  // false: it was withdrawn already
+std::vector<Stored> latest(db::SocietyReader& db, int count_max);   // newest first
+std::optional<Stored> find_stored(db::SocietyReader& db, TopicId id);
+std::optional<Stored> find_stored(db::SocietyReader& db, std::string_view name);
 
 }  // namespace portal::topics
