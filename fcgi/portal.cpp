@@ -37,7 +37,7 @@ bool is_form_of_ours(const Request& request, const Installation& installation) {
 }
 
 bool is_one_click(const Request& request, const Route& route) {
-  return route.proof == Proof::form_token_or_one_click && request.form["List-Unsubscribe"] == "One-Click";
+  return route.options.proof == Proof::form_token_or_one_click && request.form["List-Unsubscribe"] == "One-Click";
 }
 
 }  // namespace
@@ -50,38 +50,13 @@ struct Portal::Attempt {
   std::vector<std::string> names;
   Arrival arrival;
   db::SocietyDatabase db;
-  bool records = false;
-
-  Visit visit() {
-    return {request, installation, arrival.society, db, arrival.now, names, arrival.signed_in.has_value(), records};
-  }
+  bool writes;  // the database takes writes, and this is the connection for them
 
   // The handler's parameter decides who may come in; who may not is shown where to begin.
   Response run() {
-    return std::visit(Overload{[](Response (*)(SiteVisit&)) -> Response { not_found(); },
-                               [this](Response (*handler)(Visit&)) {
-                                 Visit open = visit();
-                                 return handler(open);
-                               },
-                               [this](Response (*handler)(RegistrationVisit&)) {
-                                 return run_step(handler, StepPurpose::registration, "/register");
-                               },
-                               [this](Response (*handler)(ReissueVisit&)) {
-                                 return run_step(handler, StepPurpose::reissue, "/reissue");
-                               },
-                               [this](Response (*handler)(SecondStepVisit&)) {
-                                 return run_step(handler, StepPurpose::two_step, "/login" + kept_next());
-                               },
-                               [this](Response (*handler)(SignedInVisit&)) {
-                                 if (!arrival.signed_in) return redirect(visit().url("/login") + wanted_page());
-                                 SignedInVisit signed_in = signed_in_visit();
-                                 return handler(signed_in);
-                               },
-                               [this](Response (*handler)(MemberVisit&)) {
-                                 if (!arrival.signed_in) return redirect(visit().url("/login") + wanted_page());
-                                 if (password_ended()) return redirect(visit().url("/password") + wanted_page());
-                                 MemberVisit member{signed_in_visit()};
-                                 return handler(member);
+    return std::visit(Overload{[](OfSite) -> Response { not_found(); },
+                               [this](const auto& kinds) {
+                                 return std::visit([this](auto handler) { return this->admit(handler); }, kinds);
                                }},
                       route.handler);
   }
@@ -99,16 +74,51 @@ struct Portal::Attempt {
   }
 
  private:
-  template <class StepVisit>
-  Response run_step(Response (*handler)(StepVisit&), StepPurpose purpose, std::string_view beginning) {
-    if (!arrival.step || arrival.step->purpose != purpose) return redirect(visit().url(beginning));
-    StepVisit step{visit(), *arrival.step};
-    return handler(step);
+  template <class Kind>
+  Response admit(Response (*handler)(Kind&)) {
+    auto visit = visit_as<Kind>();
+    return visit ? handler(*visit) : redirect(beginning_of<Kind>());
+  }
+  template <class Kind>
+  Response admit(Response (*handler)(Writing<Kind>&)) {
+    auto visit = visit_as<Kind>();
+    if (!visit) return redirect(beginning_of<Kind>());
+    Writing<Kind> writing{*std::move(visit), db};
+    return handler(writing);
+  }
+  template <class Kind>
+  Response admit(Response (*handler)(Marking<Kind>&)) {
+    auto visit = visit_as<Kind>();
+    if (!visit) return redirect(beginning_of<Kind>());
+    Marking<Kind> marking{*std::move(visit), writes ? &db : nullptr};
+    return handler(marking);
   }
 
-  SignedInVisit signed_in_visit() {
-    return {visit(), arrival.signed_in->session, arrival.signed_in->account, arrival.signed_in->member};
+  // Nothing when who came is not of that kind.
+  template <class Kind>
+  std::optional<Kind> visit_as() {
+    Visit open{request, installation, arrival.society, db, arrival.now, names, arrival.signed_in.has_value()};
+    if constexpr (std::is_same_v<Kind, Visit>) {
+      return open;
+    } else if constexpr (requires { Kind::purpose; }) {
+      if (!arrival.step || arrival.step->purpose != Kind::purpose) return {};
+      return Kind{std::move(open), *arrival.step};
+    } else {
+      if (!arrival.signed_in || (std::is_same_v<Kind, MemberVisit> && password_ended())) return {};
+      const auto& [session, account, member] = *arrival.signed_in;
+      return Kind{SignedInVisit{std::move(open), session, account, member}};
+    }
   }
+
+  template <class Kind>
+  std::string beginning_of() {
+    if constexpr (std::is_same_v<Kind, RegistrationVisit>) return url("/register");
+    if constexpr (std::is_same_v<Kind, ReissueVisit>) return url("/reissue");
+    if constexpr (std::is_same_v<Kind, SecondStepVisit>) return url("/login" + kept_next());
+    return url((arrival.signed_in ? "/password" : "/login") + wanted_page());
+  }
+
+  std::string url(std::string_view path) const { return "/" + arrival.society.slug + std::string(path); }
 
   bool password_ended() const {
     const auto end = societies::password_end(arrival.society, arrival.signed_in->account.password_set_at);
@@ -164,21 +174,18 @@ Reply Portal::answer_once(const Request& request, std::optional<Timestamp> now, 
   const Match match = find_route(site_.routes, request.method, request.path);
   if (match.route == nullptr)
     throw HttpError{match.path_known ? HttpStatus::method_not_allowed : HttpStatus::not_found};
-  if (std::holds_alternative<Response (*)(SiteVisit&)>(match.route->handler)) return answer_site(request, *match.route);
+  if (std::holds_alternative<OfSite>(match.route->handler)) return answer_site(request, *match.route);
   return answer_society(request, match, now, tries);
 }
 
 Reply Portal::answer_site(const Request& request, const Route& route) {
   SiteVisit visit{request, installation_, reading_, writing_};
-  Reply reply = finish({request, installation_, nullptr, nullptr, {}, ""},
-                       std::get<Response (*)(SiteVisit&)>(route.handler)(visit));
+  Reply reply = finish({request, installation_, nullptr, nullptr, {}, ""}, std::get<OfSite>(route.handler)(visit));
   reply.route = route.path;
   return reply;
 }
 
 Reply Portal::answer_society(const Request& request, const Match& match, std::optional<Timestamp> now, int tries) {
-  const bool posted = request.method == Method::post;
-  const Records records = match.route->records;
   const auto on = [&](db::Database& database) {
     auto arrival =
         visits::find(database, society_slug(request.path), request.cookies["sid"], request.cookies["step"], now);
@@ -190,8 +197,9 @@ Reply Portal::answer_society(const Request& request, const Match& match, std::op
     }
     return answer_on(database, request, match, std::move(arrival));
   };
-  if (!posted && records == Records::nothing) return on(reading_);
-  if (posted || records == Records::a_visit) return on(writing_);
+  const auto& handler = match.route->handler;
+  if (std::holds_alternative<Reads>(handler)) return on(reading_);
+  if (std::holds_alternative<Writes>(handler)) return on(writing_);
   try {
     return on(writing_);
   } catch (const db::Unavailable& away) {
@@ -208,7 +216,7 @@ Reply Portal::answer_on(db::Database& database, const Request& request, const Ma
   if (posted && !is_one_click(request, *match.route) && !is_form_of_ours(request, installation_))
     throw HttpError{HttpStatus::forbidden};
 
-  if (match.route->presence == Presence::counts) touch_session(*arrival, request);
+  if (match.route->options.presence == Presence::counts) touch_session(*arrival, request);
   std::optional<db::Transaction> transaction;
   const bool writes = &database == &writing_;
   if (writes) transaction.emplace(writing_);

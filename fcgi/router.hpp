@@ -2,6 +2,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -9,18 +10,20 @@
 
 namespace portal {
 
-using Handler = std::variant<Response (*)(SiteVisit&), Response (*)(Visit&), Response (*)(RegistrationVisit&),
-                             Response (*)(ReissueVisit&), Response (*)(SecondStepVisit&), Response (*)(SignedInVisit&),
-                             Response (*)(MemberVisit&)>;
+// A handler's parameter says who may come in, and whether it may change anything.
+template <class... Visits>
+using HandlerOf = std::variant<Response (*)(Visits&)...>;
+template <template <class> class May>
+using HandlerThat = HandlerOf<May<Visit>, May<RegistrationVisit>, May<ReissueVisit>, May<SecondStepVisit>,
+                              May<SignedInVisit>, May<MemberVisit>>;
+using OfSite = Response (*)(SiteVisit&);
+using Reads = HandlerThat<std::type_identity_t>;
+using Writes = HandlerThat<Writing>;
+using Marks = HandlerThat<Marking>;
 
-// What a POST sent twice from one page does: runs again, or gets the first one's answer. So does the Portal itself when
+// What a POST sent twice from one page does: gets the first one's answer, or runs again. So does the Portal itself when
 // the answer to COMMIT didn't come.
-enum class Repeat { runs_again, runs_once };
-
-// What a GET leaves behind: nothing (it runs on the reading connection and can't); the record without which nothing is
-// shown (who saw what is audited); or one that is done without while the database takes no writes, such as a counted
-// click.
-enum class Records { nothing, a_visit, a_visit_if_possible };
+enum class Repeat { runs_once, runs_again };
 
 // Whether asking for it counts as the member being there. Not: the script's question how long the session still lives.
 enum class Presence { counts, does_not_count };
@@ -29,17 +32,51 @@ enum class Presence { counts, does_not_count };
 // without cookies (RFC 8058), the words of that click; then the handler acts on nothing but the secret in the query.
 enum class Proof { form_token, form_token_or_one_click };
 
-// One line per URL and method. "{s}" stands for the society, any other {name} for one segment, or for what stands
-// before the ending of one ({document}.pdf), that the handler finds in names.
-struct Route {
-  Method method;
-  std::string_view path;
-  Handler handler;
-  Repeat repeat = Repeat::runs_again;
-  Records records = Records::nothing;
+struct RouteOptions {
   Presence presence = Presence::counts;
   Proof proof = Proof::form_token;
 };
+
+// One line per URL and method, made by the functions below: each takes only the handlers that may do what it says, so
+// that a GET's can't write and a POST's doesn't run twice unless its line allows it. "{s}" stands for the society, any
+// other {name} for one segment, or for what stands before the ending of one ({document}.pdf), that the handler finds in
+// names.
+struct Route {
+  Method method;
+  std::string_view path;
+  std::variant<OfSite, Reads, Writes, Marks> handler;
+  Repeat repeat;
+  RouteOptions options;
+};
+
+// A page of the installation itself, outside every society.
+constexpr Route get_of_site(std::string_view path, OfSite handler) {
+  return {Method::get, path, handler, Repeat::runs_again, {}};
+}
+// A page that leaves nothing behind. On the reading connection.
+constexpr Route get(std::string_view path, Reads handler, RouteOptions options = {}) {
+  return {Method::get, path, handler, Repeat::runs_again, options};
+}
+// Who sees what is audited: without the record nothing is shown.
+constexpr Route get_and_record(std::string_view path, Writes handler) {
+  return {Method::get, path, handler, Repeat::runs_again, {}};
+}
+// A notice read, a click counted: done without while the database takes no writes (docs/decisions/0024).
+constexpr Route get_and_mark(std::string_view path, Marks handler) {
+  return {Method::get, path, handler, Repeat::runs_again, {}};
+}
+// It changes something, once for each page that it is sent from (docs/decisions/0001).
+constexpr Route post(std::string_view path, Writes handler, RouteOptions options = {}) {
+  return {Method::post, path, handler, Repeat::runs_once, options};
+}
+// It may run twice: the second time it changes nothing more, or it is refused.
+constexpr Route post_again(std::string_view path, Writes handler, RouteOptions options = {}) {
+  return {Method::post, path, handler, Repeat::runs_again, options};
+}
+// A page that a form asks for, such as the check before an application: nothing is changed. On the reading connection.
+constexpr Route post_to_read(std::string_view path, Reads handler) {
+  return {Method::post, path, handler, Repeat::runs_again, {}};
+}
 
 struct Match {
   const Route* route = nullptr;

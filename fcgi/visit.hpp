@@ -33,16 +33,15 @@ struct SiteVisit {
 };
 
 // All that a handler may touch, gathered for one request. Its kind is the page's access rule: a handler that takes a
-// MemberVisit can't run without a member.
+// MemberVisit can't run without a member. Whatever its kind, it only reads.
 struct Visit {
   const Request& request;
   const Installation& installation;
   const Society& society;
-  db::SocietyDatabase& db;
+  db::SocietyReader& db;
   Timestamp now;                   // the database's clock, read once
   std::vector<std::string> names;  // what stood for the {name}s of the route, in order
   bool signed_in = false;
-  bool records = false;  // may leave a record; a GET may not where the database takes no writes, either
 
   audit::Origin origin() const;
   std::string url(std::string_view path) const;
@@ -50,16 +49,19 @@ struct Visit {
 
 // Inside registration, after the postcard's login ID and password were right.
 struct RegistrationVisit : Visit {
+  static constexpr StepPurpose purpose = StepPurpose::registration;
   StepTicket step;
 };
 
 // Inside 再発行, after what the mail holds was right.
 struct ReissueVisit : Visit {
+  static constexpr StepPurpose purpose = StepPurpose::reissue;
   StepTicket step;
 };
 
 // Inside a two-step sign-in: the password was right, the code is still asked for.
 struct SecondStepVisit : Visit {
+  static constexpr StepPurpose purpose = StepPurpose::two_step;
   StepTicket step;
 };
 
@@ -72,5 +74,19 @@ struct SignedInVisit : Visit {
 
 // Signed in with a password that may still be used.
 struct MemberVisit : SignedInVisit {};
+
+// A visit of that kind that may change what is the society's: of a POST, and of a GET whose route records something.
+// Its `db` hides the reader's, of the same connection and transaction; what it shares with a GET takes the kind alone.
+template <class Kind>
+struct Writing : Kind {
+  db::SocietyDatabase& db;
+};
+
+// A visit of a GET that leaves a mark, such as a counted click, where it can: nullptr while the database takes no
+// writes.
+template <class Kind>
+struct Marking : Kind {
+  db::SocietyDatabase* marks;
+};
 
 }  // namespace portal

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/limits.hpp"
+#include "fcgi/visit.hpp"
 #include "gen/parts/icons/card.hpp"
 #include "gen/parts/icons/documents.hpp"
 #include "gen/parts/icons/expenses.hpp"
@@ -11,7 +12,6 @@
 #include "gen/parts/icons/screenings.hpp"
 #include "gen/parts/icons/topics.hpp"
 #include "gen/parts/icons/women.hpp"
-#include "handlers/handlers.hpp"
 #include "handlers/parts/article.hpp"
 #include "handlers/parts/form.hpp"
 #include "handlers/parts/news_list.hpp"

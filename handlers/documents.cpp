@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/file_size.hpp"
 #include "handlers/parts/paging.hpp"
 #include "sql/documents/documents.hpp"

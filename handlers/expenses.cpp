@@ -10,9 +10,9 @@
 #include "domain/expenses/expense_csv.hpp"
 #include "domain/expenses/expense_notes.hpp"
 #include "domain/expenses/expense_words.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/expenses/chart.hpp"
 #include "handlers/expenses/pages.hpp"
-#include "handlers/handlers.hpp"
 #include "handlers/parts/file_size.hpp"
 
 namespace portal {
@@ -101,8 +101,8 @@ void show_files(View& view, const MemberVisit& visit, const Shown& shown) {
 
 }  // namespace
 
-Response expenses_show(MemberVisit& visit) {
-  const Shown shown = expense_pages::read(visit, visit.request.query["year"], audit::Event::expenses_seen);
+Response expenses_show(Writing<MemberVisit>& visit) {
+  const Shown shown = expense_pages::read_and_record(visit, visit.request.query["year"], audit::Event::expenses_seen);
   View view(t::file);
   view.set(t::YEAR_NAME, calendar::japanese_year(shown.question.year)).set(t::YEAR_NUMBER, shown.question.year);
   show_choices(view, visit, shown);

@@ -5,7 +5,7 @@
 
 #include "base/calendar.hpp"
 #include "domain/household/household.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/form.hpp"
 #include "handlers/parts/scene.hpp"
 
@@ -64,7 +64,7 @@ Response family_show(MemberVisit& visit) {
 }
 
 // No mail tells of it: it changes nothing about how the account is entered, and is undone on the same page.
-Response family_submit(MemberVisit& visit) {
+Response family_submit(Writing<MemberVisit>& visit) {
   Form form(visit.request.form);
   if (household::standing(visit.member, visit.society, today(visit)) != Standing::chooses) {
     Page refused = page(standing_view(visit, form), HttpStatus::conflict);

@@ -1,7 +1,7 @@
 // GET /{s}/: the society's front page: its news and announcements, links to its own site, the way to sign in.
 #include "gen/front.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/news_list.hpp"
 #include "sql/societies.hpp"
 

@@ -1,7 +1,7 @@
 // GET /{s}/go: counts the click on link `no` of the mailing `r`, then leads to that link's stored target.
 #include <charconv>
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "sql/mails/mailings.hpp"
 
 namespace portal {
@@ -15,11 +15,11 @@ int number_in(std::string_view text) {
 
 }  // namespace
 
-Response go_follow(Visit& visit) {
+Response go_follow(Marking<Visit>& visit) {
   const std::string_view code = visit.request.query["r"];
   const int link = number_in(visit.request.query["no"]);
   const auto target =
-      visit.records ? mailings::count_click(visit.db, code, link) : mailings::target(visit.db, code, link);
+      visit.marks ? mailings::count_click(*visit.marks, code, link) : mailings::target(visit.db, code, link);
   return redirect(target.value_or(visit.url("/")));
 }
 

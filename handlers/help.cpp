@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fcgi/visit.hpp"
 #include "gen/help/accessibility.hpp"
 #include "gen/help/changes.hpp"
 #include "gen/help/display.hpp"
@@ -25,7 +26,6 @@
 #include "gen/help/security.hpp"
 #include "gen/help/tax.hpp"
 #include "gen/help/two_step.hpp"
-#include "handlers/handlers.hpp"
 
 namespace portal {
 namespace t = templates;

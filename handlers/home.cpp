@@ -7,7 +7,7 @@
 
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/home/news.hpp"
 #include "handlers/home/tiles.hpp"
 #include "handlers/parts/news_list.hpp"

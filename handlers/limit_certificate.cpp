@@ -4,7 +4,7 @@
 #include "base/calendar.hpp"
 #include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/limit_certificate/pages.hpp"
 #include "handlers/parts/receipt.hpp"
 
@@ -28,7 +28,7 @@ void show(View& list, const MemberVisit& visit, const applications::Application&
 }
 
 // All of an application: its row, what it says, the audit row, the mail.
-ApplicationId apply(const MemberVisit& visit, const limit_application::Judged& judged) {
+ApplicationId apply(const Writing<MemberVisit>& visit, const limit_application::Judged& judged) {
   const ApplicationId id =
       applications::create(visit.db, {pages::kind, {}, visit.member.id, judged.person->id}, visit.now);
   limit_applications::add(visit.db, id, judged.details);
@@ -47,7 +47,7 @@ Response limit_certificate_list(MemberVisit& visit) {
 }
 
 // Everything is judged once more: it may have changed since the check page, which anybody's program may skip.
-Response limit_certificate_submit(MemberVisit& visit) {
+Response limit_certificate_submit(Writing<MemberVisit>& visit) {
   const pages::Task task = pages::new_task(visit);
   if (task.people.empty()) return pages::not_insured_page(HttpStatus::conflict);
   Form form(visit.request.form);

@@ -4,7 +4,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/accounts/sign_in.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/ended_session.hpp"
 #include "handlers/parts/form.hpp"
 #include "handlers/parts/late_step.hpp"
@@ -41,14 +41,14 @@ Response show(const Form& form, bool failed, std::string_view next) {
   return {Page{std::move(view), "ログイン", "login", failed ? HttpStatus::unprocessable_content : form.status()}};
 }
 
-sign_in::Outcome attempt(const Visit& visit, Form& form) {
+sign_in::Outcome attempt(const Writing<Visit>& visit, Form& form) {
   const sign_in::Attempt attempt{text::fold_login_id(form[login_id]), std::string(form[password]), visitor_of(visit)};
   return sign_in::attempt(scene_of(visit), attempt);
 }
 
-Response to_code(const Visit& visit, std::string step_token, std::string_view next) {
+Response to_code(const Writing<Visit>& visit, std::string step_token, std::string_view next) {
   const std::string wanted = own_path_or(next, "");
-  return begin_step(visit, "/login/code" + (wanted.empty() ? "" : "?next=" + percent_encoded(wanted)),
+  return begin_step(scene_of(visit), visit, "/login/code" + (wanted.empty() ? "" : "?next=" + percent_encoded(wanted)),
                     std::move(step_token));
 }
 
@@ -62,7 +62,7 @@ Response login_show(Visit& visit) {
   return response;
 }
 
-Response login_submit(Visit& visit) {
+Response login_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   const std::string_view next = visit.request.form["next"];
   if (form[login_id].empty()) form.fault(login_id, "ログインIDを入力してください");
@@ -71,7 +71,7 @@ Response login_submit(Visit& visit) {
   const sign_in::Outcome outcome = attempt(visit, form);
   if (outcome.refusal == sign_in::Refusal::network_blocked) throw HttpError{HttpStatus::too_many_requests};
   if (outcome.step_token) return to_code(visit, *outcome.step_token, next);
-  return outcome.opened ? enter(visit, *outcome.opened, next) : show(form, true, next);
+  return outcome.opened ? enter(scene_of(visit), visit, *outcome.opened, next) : show(form, true, next);
 }
 
 }  // namespace portal

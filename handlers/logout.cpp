@@ -1,11 +1,11 @@
 // POST /{s}/logout: the session ends, on the server too.
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/scene.hpp"
 #include "sql/accounts/sessions.hpp"
 
 namespace portal {
 
-Response logout_submit(SignedInVisit& visit) {
+Response logout_submit(Writing<SignedInVisit>& visit) {
   sessions::end(visit.db, visit.session.id, visit.now);
   record(visit, audit::Event::sign_out);
   Response response = redirect(visit.url("/login"));

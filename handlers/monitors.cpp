@@ -1,6 +1,6 @@
 // GET /healthz, GET /readyz: for nginx and monitors on loopback: the process is alive; database and schema are good.
 #include "base/limits.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "sql/migrate.hpp"
 #include "sql/server_check.hpp"
 

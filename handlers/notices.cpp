@@ -3,8 +3,8 @@
 #include "gen/notices.hpp"
 
 #include "base/calendar.hpp"
+#include "fcgi/visit.hpp"
 #include "gen/notices/notice.hpp"
-#include "handlers/handlers.hpp"
 #include "handlers/parts/article.hpp"
 #include "handlers/parts/news_list.hpp"
 #include "handlers/parts/paging.hpp"
@@ -26,10 +26,10 @@ Response notices_list(MemberVisit& visit) {
 }
 
 // A notice that isn't shown now, or is for others, or another society's, is no page: all the same one.
-Response notices_show(MemberVisit& visit) {
+Response notices_show(Marking<MemberVisit>& visit) {
   const NoticeId id{number_in_path(visit.names.front())};
   const auto notice = or_not_found(notices::find(visit.db, visit.member.id, id, calendar::date_in_japan(visit.now)));
-  if (notice.is_unread && visit.records) notices::mark_read(visit.db, visit.member.id, id, visit.now);
+  if (notice.is_unread && visit.marks) notices::mark_read(*visit.marks, visit.member.id, id, visit.now);
   View view(templates::notices::notice::file);
   view.put(templates::notices::notice::ARTICLE, article(notice.text, visit.url("")));
   return {Page{std::move(view), notice.text.title, "notices"}};

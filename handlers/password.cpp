@@ -4,7 +4,7 @@
 #include "base/calendar.hpp"
 #include "domain/accounts/password_change.hpp"
 #include "domain/mails/mails.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/new_password.hpp"
 #include "handlers/parts/own_path.hpp"
 #include "handlers/parts/reauthentication.hpp"
@@ -34,9 +34,10 @@ Response show(const SignedInVisit& visit, const Form& form, std::string_view nex
 }
 
 // Who doesn't know the present password isn't told either whether the new one is the same.
-void judge(const SignedInVisit& visit, const password_change::Owner& owner, Form& form) {
-  const bool right = reauthentication::judge_always(visit, form);
-  if (!new_password::judge(visit, visit.member.id, form, password_change::context_of(visit.society, owner)) || !right)
+void judge(const Writing<SignedInVisit>& visit, const password_change::Owner& owner, Form& form) {
+  const bool right = reauthentication::judge_always(scene_of(visit), visit, form);
+  if (!new_password::judge(scene_of(visit), visit.member.id, form, password_change::context_of(visit.society, owner)) ||
+      !right)
     return;
   if (password_change::is_present(visit.db, visit.installation.passwords, owner, form[new_password::first]))
     form.fault(new_password::first, new_password::same_as_present);
@@ -46,7 +47,7 @@ void judge(const SignedInVisit& visit, const password_change::Owner& owner, Form
 
 Response password_show(SignedInVisit& visit) { return show(visit, Form(), visit.request.query["next"]); }
 
-Response password_submit(SignedInVisit& visit) {
+Response password_submit(Writing<SignedInVisit>& visit) {
   Form form(visit.request.form);
   const std::string_view next = visit.request.form["next"];
   const password_change::Owner owner{visit.account, visit.member, accounts::addresses(visit.db, visit.account.id)};
@@ -55,7 +56,7 @@ Response password_submit(SignedInVisit& visit) {
   password_change::apply(scene_of(visit), owner, form[new_password::first], visit.session.id,
                          audit::Event::password_changed);
   Response response = redirect(visit.url(own_path_or(next, "/password/done")));
-  response.set_cookies = {reauthentication::renew(visit)};
+  response.set_cookies = {reauthentication::renew(scene_of(visit), visit)};
   return response;
 }
 

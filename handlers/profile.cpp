@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "domain/accounts/profile_change.hpp"
 #include "domain/mails/mails.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/account_choice.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
@@ -71,10 +71,10 @@ Response show(const MemberVisit& visit, const Form& form) {
 }
 
 // Who doesn't know the password isn't told whether a login ID is free.
-void judge_new_login_id(const MemberVisit& visit, const std::string& wanted, Form& form) {
+void judge_new_login_id(const Writing<MemberVisit>& visit, const std::string& wanted, Form& form) {
   if (!profile_change::may_check_login_id(scene_of(visit), visit.member.id))
     throw HttpError{HttpStatus::too_many_requests};
-  if (reauthentication::judge(visit, form) && accounts::login_id_taken(visit.db, wanted))
+  if (reauthentication::judge(scene_of(visit), visit, form) && accounts::login_id_taken(visit.db, wanted))
     form.fault(login_id, account_choice::login_id_taken);
 }
 
@@ -87,7 +87,7 @@ Response profile_show(MemberVisit& visit) {
   return show(visit, form);
 }
 
-Response profile_submit(MemberVisit& visit) {
+Response profile_submit(Writing<MemberVisit>& visit) {
   Form form(visit.request.form);
   const profile_change::Choice choice{.login_id = text::fold_login_id(form[login_id]),
                                       .nickname = std::string(form[account_choice::nickname])};
@@ -102,7 +102,7 @@ Response profile_submit(MemberVisit& visit) {
     return show(visit, form);
   }
   Response response = redirect(visit.url("/profile/done"));
-  if (renames) response.set_cookies = reauthentication::renew_if_needed(visit);
+  if (renames) response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
   return response;
 }
 

@@ -3,7 +3,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/late_step.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/register/pages.hpp"
@@ -36,7 +36,7 @@ Response register_show(Visit& visit) {
   return response;
 }
 
-Response register_submit(Visit& visit) {
+Response register_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   const std::string address = text::fold_email(form[email]);
   if (address.empty()) form.fault(email, "メールアドレスを入力してください");

@@ -4,7 +4,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/accounts/reissue.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/form.hpp"
 #include "handlers/parts/late_step.hpp"
 #include "handlers/parts/scene.hpp"
@@ -38,7 +38,7 @@ Response reissue_show(Visit& visit) {
   return response;
 }
 
-Response reissue_submit(Visit& visit) {
+Response reissue_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   const std::string address = text::fold_email(form[email]);
   if (address.empty()) form.fault(email, "メールアドレスを入力してください");

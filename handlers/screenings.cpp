@@ -8,7 +8,7 @@
 #include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
 #include "domain/applications/screening_words.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/paging.hpp"
 #include "handlers/parts/receipt.hpp"
 #include "handlers/screenings/pages.hpp"
@@ -53,7 +53,7 @@ void show_offers(View& view, const MemberVisit& visit, const std::vector<Offer>&
 }
 
 // All of an application: its place, its row, what it says, the audit row, the mail. Nothing: there is no place left.
-std::optional<ApplicationId> apply(const MemberVisit& visit, const screenings::Stored& programme,
+std::optional<ApplicationId> apply(const Writing<MemberVisit>& visit, const screenings::Stored& programme,
                                    const screenings::Details& details) {
   if (!screenings::take_place(visit.db, programme.id, programme.version)) return {};
   const ApplicationId id =
@@ -82,7 +82,7 @@ Response screenings_list(MemberVisit& visit) {
 }
 
 // Everything is judged once more: it may have changed since the check page, which anybody's program may skip.
-Response screenings_submit(MemberVisit& visit) {
+Response screenings_submit(Writing<MemberVisit>& visit) {
   screenings::take_turns(visit.db, visit.account.id);
   const ProgrammeId id{number_in_path(std::string(visit.request.form["programme"]))};
   auto [opened, refused] = pages::find_open(visit, id);

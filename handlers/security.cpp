@@ -6,7 +6,7 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "domain/mails/mails.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/security/pages.hpp"
@@ -75,7 +75,7 @@ Response security_show(MemberVisit& visit) {
 }
 
 // The notice by mail. Switching it off is told by mail: whoever came in unasked can't do it unseen.
-Response security_submit(MemberVisit& visit) {
+Response security_submit(Writing<MemberVisit>& visit) {
   const std::string_view wanted = visit.request.form["sign_in_mails"];
   if (wanted != "on" && wanted != "off") return security_pages::back(visit, security_pages::Done::nothing);
   const bool on = wanted == "on";

@@ -2,7 +2,7 @@
 #include "gen/session.hpp"
 
 #include "base/calendar.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 
 namespace portal {
 

@@ -1,8 +1,8 @@
 // GET /: the societies that wish to be listed, each with its link.
 #include "sql/societies.hpp"
 
+#include "fcgi/visit.hpp"
 #include "gen/societies.hpp"
-#include "handlers/handlers.hpp"
 
 namespace portal {
 namespace t = templates::societies;

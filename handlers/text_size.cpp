@@ -1,5 +1,5 @@
 // POST /{s}/text-size: 文字サイズ 中 or 大, kept in a cookie; back to the page it came from.
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/own_path.hpp"
 
 namespace portal {

@@ -2,8 +2,8 @@
 #include "gen/topics.hpp"
 
 #include "base/calendar.hpp"
+#include "fcgi/visit.hpp"
 #include "gen/topics/topic.hpp"
-#include "handlers/handlers.hpp"
 #include "handlers/parts/article.hpp"
 #include "handlers/parts/news_list.hpp"
 #include "handlers/parts/paging.hpp"

@@ -2,8 +2,8 @@
 // of one of them. No answer tells whether the secret is known; without any, the page says so.
 #include "gen/unsubscribe.hpp"
 
+#include "fcgi/visit.hpp"
 #include "gen/unsubscribe/done.hpp"
-#include "handlers/handlers.hpp"
 #include "handlers/parts/scene.hpp"
 #include "sql/publishing/arrivals.hpp"
 
@@ -14,7 +14,7 @@ Response done() {
   return {Page{View(templates::unsubscribe::done::file), "新着のお知らせメールを止めました", "profile"}};
 }
 
-void stop_mails(const Visit& visit, std::string_view code) {
+void stop_mails(const Writing<Visit>& visit, std::string_view code) {
   const auto owner = arrivals::owner_of(visit.db, code, visit.now);
   if (!owner || !arrivals::set_wants_mails(visit.db, owner->account, false)) return;
   record(scene_of(visit), audit::Event::arrival_mails_off, {.account = owner->account, .member = owner->member});
@@ -34,7 +34,7 @@ Response unsubscribe_show(Visit& visit) {
 }
 
 // A mail service follows no redirect: one click is answered at once (RFC 8058, 3.1).
-Response unsubscribe_submit(Visit& visit) {
+Response unsubscribe_submit(Writing<Visit>& visit) {
   const std::string_view code = visit.request.query["r"];
   stop_mails(visit, code);
   if (!visit.request.form["List-Unsubscribe"].empty()) return done();

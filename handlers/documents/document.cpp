@@ -8,7 +8,7 @@
 #include "domain/documents/document_kinds.hpp"
 #include "domain/documents/document_opening.hpp"
 #include "domain/documents/document_store.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/file_size.hpp"
 #include "handlers/parts/paging.hpp"
 #include "handlers/parts/scene.hpp"
@@ -43,7 +43,7 @@ Response documents_show(MemberVisit& visit) {
   return {Page{std::move(view), document.kind, "documents"}};  // a title may be too long for a window's
 }
 
-Response documents_file(MemberVisit& visit) {
+Response documents_file(Writing<MemberVisit>& visit) {
   const DocumentId id{number_in_path(visit.names.front())};
   const auto opened = document_opening::open(scene_of(visit), {visit.account.id, visit.member.id}, id);
   if (opened.too_many) throw HttpError{HttpStatus::too_many_requests};

@@ -1,8 +1,8 @@
 // GET /{s}/expenses/{file}: a year of 医療費通知 as a file: 2026.csv, 2026.pdf.
 #include "domain/expenses/expense_csv.hpp"
 #include "domain/expenses/expense_pdf.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/expenses/pages.hpp"
-#include "handlers/handlers.hpp"
 
 namespace portal {
 namespace {
@@ -15,16 +15,16 @@ csv::Encoding encoding_of(std::string_view name) {
   return csv::Encoding::utf8;
 }
 
-Download csv_download(const MemberVisit& visit, const std::string& year) {
+Download csv_download(const Writing<MemberVisit>& visit, const std::string& year) {
   const csv::Encoding encoding = encoding_of(visit.request.query["encoding"]);
-  const auto shown = expense_pages::read(visit, year, event);
+  const auto shown = expense_pages::read_and_record(visit, year, event);
   return {"iryohi-" + year + ".csv",
           encoding == csv::Encoding::utf8 ? "text/csv; charset=utf-8" : "text/csv; charset=Shift_JIS",
           expenses::csv_file(shown.year, shown.groups, encoding)};
 }
 
-Download pdf_download(const MemberVisit& visit, const std::string& year) {
-  const auto shown = expense_pages::read(visit, year, event);
+Download pdf_download(const Writing<MemberVisit>& visit, const std::string& year) {
+  const auto shown = expense_pages::read_and_record(visit, year, event);
   const auto& asked = shown.question;
   const paper::Document document = expenses::pdf_document(
       shown.year, shown.groups, {visit.society, visit.member.name, asked.year, asked.published_through, visit.now});
@@ -34,7 +34,7 @@ Download pdf_download(const MemberVisit& visit, const std::string& year) {
 
 }  // namespace
 
-Response expenses_file(MemberVisit& visit) {
+Response expenses_file(Writing<MemberVisit>& visit) {
   const std::string& file = visit.names.front();
   const auto dot = file.find('.');
   if (dot == 0 || dot == file.npos) not_found();

@@ -45,7 +45,8 @@ void demand_seen(const Shown& shown) {
 
 }  // namespace
 
-Shown read(const MemberVisit& visit, std::string_view year, audit::Event event, std::optional<int> otherwise) {
+Shown read_and_record(const Writing<MemberVisit>& visit, std::string_view year, audit::Event event,
+                      std::optional<int> otherwise) {
   const auto today = calendar::date_in_japan(visit.now);
   const auto published = expenses::published_through(visit.society, today);
   const int unasked = otherwise.value_or(static_cast<int>(published.year()));

@@ -16,7 +16,8 @@ struct Shown {
 // The year as four digits, "" `otherwise` or else the newest. Whose: ?person=01, or person-00=yes for each of several,
 // the 枝番 of those whose expenses the member may see; none for all. Anything else is 404, alike for what is nonsense,
 // not there, or not to be seen. `event` goes into the audit log.
-Shown read(const MemberVisit& visit, std::string_view year, audit::Event event, std::optional<int> otherwise = {});
+Shown read_and_record(const Writing<MemberVisit>& visit, std::string_view year, audit::Event event,
+                      std::optional<int> otherwise = {});
 
 // The same as a piece of a query; "" for all.
 std::string persons_query(const expenses::Question& question);

@@ -11,8 +11,8 @@
 #include "domain/expenses/expense_notes.hpp"
 #include "domain/expenses/expense_words.hpp"
 #include "domain/expenses/tax_year.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/expenses/pages.hpp"
-#include "handlers/handlers.hpp"
 #include "handlers/parts/file_size.hpp"
 
 namespace portal {
@@ -21,9 +21,9 @@ namespace {
 
 using expense_pages::Shown;
 
-Shown read(const MemberVisit& visit, audit::Event event) {
-  return expense_pages::read(visit, visit.request.query["year"], event,
-                             tax_year::prepared_on(calendar::date_in_japan(visit.now)));
+Shown read_and_record(const Writing<MemberVisit>& visit, audit::Event event) {
+  return expense_pages::read_and_record(visit, visit.request.query["year"], event,
+                                        tax_year::prepared_on(calendar::date_in_japan(visit.now)));
 }
 
 std::string target(const MemberVisit& visit, std::string_view path, const Shown& shown, int year) {
@@ -88,8 +88,8 @@ void show_form(View& view, const tax_year::Form& form) {
 
 }  // namespace
 
-Response expenses_tax_show(MemberVisit& visit) {
-  const Shown shown = read(visit, audit::Event::expenses_tax_seen);
+Response expenses_tax_show(Writing<MemberVisit>& visit) {
+  const Shown shown = read_and_record(visit, audit::Event::expenses_tax_seen);
   const int year = shown.question.year;
   const bool official = visit.society.expense_pdf_is_official;
   const std::string pdf_url = expense_pages::target(visit, fmt::format("/expenses/{}.pdf", year), "",
@@ -107,8 +107,8 @@ Response expenses_tax_show(MemberVisit& visit) {
   return {Page{std::move(view), "医療費控除の準備", "tax"}};
 }
 
-Response expenses_tax_file(MemberVisit& visit) {
-  const Shown shown = read(visit, audit::Event::expenses_tax_saved);
+Response expenses_tax_file(Writing<MemberVisit>& visit) {
+  const Shown shown = read_and_record(visit, audit::Event::expenses_tax_saved);
   return {Download{fmt::format("iryohi-{}-shukei.csv", shown.question.year), "text/csv; charset=utf-8",
                    tax_year::csv_file(tax_year::form(shown.year))}};
 }

@@ -1,7 +1,7 @@
 // GET /{s}/family/done: the choice is kept, and what it is now.
 #include "gen/family/done.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "sql/household/household.hpp"
 
 namespace portal {

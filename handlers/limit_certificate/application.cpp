@@ -5,7 +5,7 @@
 #include "base/calendar.hpp"
 #include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/limit_certificate/pages.hpp"
 #include "handlers/limit_certificate/table.hpp"
 #include "handlers/parts/receipt.hpp"
@@ -63,7 +63,7 @@ Response limit_certificate_application_show(MemberVisit& visit) {
   return {Page{std::move(view), "限度額申請の内容", pages::help_topic}};
 }
 
-Response limit_certificate_application_submit(MemberVisit& visit) {
+Response limit_certificate_application_submit(Writing<MemberVisit>& visit) {
   const Application application = pages::application_in_path(visit);
   if (!application_status::may_correct(pages::kind, application.status)) return pages::changed_page(visit, application);
   const pages::Task task = pages::correction_task(visit, application);

@@ -1,7 +1,7 @@
 // GET, POST /{s}/limit-certificate/{application}/correction: an application that came back (差戻し), to be put right;
 // once it is good, its check page.
 #include "domain/applications/application_status.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/limit_certificate/pages.hpp"
 
 namespace portal {

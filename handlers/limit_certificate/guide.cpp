@@ -3,8 +3,8 @@
 #include "gen/limit_certificate/guide.hpp"
 
 #include "domain/applications/limit_guide.hpp"
+#include "fcgi/visit.hpp"
 #include "gen/limit_certificate/guide/advice.hpp"
-#include "handlers/handlers.hpp"
 #include "handlers/limit_certificate/pages.hpp"
 #include "handlers/parts/form.hpp"
 

@@ -1,5 +1,5 @@
 // GET, POST /{s}/limit-certificate/new: the form of 限度額申請; once it is good, its check page.
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/limit_certificate/pages.hpp"
 
 namespace portal {

@@ -3,8 +3,8 @@
 
 #include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
+#include "fcgi/visit.hpp"
 #include "gen/limit_certificate/refused.hpp"
-#include "handlers/handlers.hpp"
 #include "handlers/limit_certificate/pages.hpp"
 #include "handlers/parts/receipt.hpp"
 
@@ -39,7 +39,7 @@ Response limit_certificate_withdrawal_show(MemberVisit& visit) {
   return {Page{std::move(view), "申請の取下げ", pages::help_topic}};
 }
 
-Response limit_certificate_withdrawal_submit(MemberVisit& visit) {
+Response limit_certificate_withdrawal_submit(Writing<MemberVisit>& visit) {
   const Application application = pages::application_in_path(visit);
   if (application.status == withdrawn) return redirect(pages::url_of(visit, application.id));
   if (!application_status::may_withdraw(pages::kind, application.status) ||

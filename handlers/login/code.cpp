@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/own_path.hpp"
 #include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"
@@ -39,7 +39,7 @@ Response show(const SecondStepVisit& visit, const Form& form, const Fields& aske
 
 Response login_code_show(SecondStepVisit& visit) { return show(visit, Form(), visit.request.query); }
 
-Response login_code_submit(SecondStepVisit& visit) {
+Response login_code_submit(Writing<SecondStepVisit>& visit) {
   const Fields& typed = visit.request.form;
   demand_row_token(visit, step_field, own_token(visit));
   const Field& field = by_recovery_code(typed) ? pages::recovery_code : pages::app_code;
@@ -52,7 +52,7 @@ Response login_code_submit(SecondStepVisit& visit) {
     pages::refuse_code(form, field);
     return show(visit, form, typed);
   }
-  Response response = enter(visit, *outcome.opened, typed["next"]);
+  Response response = enter(scene_of(visit), visit, *outcome.opened, typed["next"]);
   response.set_cookies.push_back({"step", ""});
   return response;
 }

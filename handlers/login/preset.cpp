@@ -2,7 +2,7 @@
 // to ③.
 #include "gen/login/preset.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/register/pages.hpp"
@@ -26,13 +26,13 @@ Response show(const Visit& visit, const Form& form, bool failed) {
 
 Response login_preset_show(Visit& visit) { return show(visit, Form(), false); }
 
-Response login_preset_submit(Visit& visit) {
+Response login_preset_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   const auto entry = pages::read_postcard(visit, form);
   if (!entry) return show(visit, form, false);
   if (!registration::may_try(scene_of(visit))) throw HttpError{HttpStatus::too_many_requests};
   auto step = registration::begin_with_held_address(scene_of(visit), *entry);
-  return step ? begin_step(visit, "/register/account", std::move(*step)) : show(visit, form, true);
+  return step ? begin_step(scene_of(visit), visit, "/register/account", std::move(*step)) : show(visit, form, true);
 }
 
 }  // namespace portal

@@ -1,13 +1,13 @@
 #include "handlers/parts/new_password.hpp"
 
 #include "domain/accounts/password_forms.hpp"
-#include "handlers/parts/scene.hpp"
+#include "fcgi/http.hpp"
 
 namespace portal::new_password {
 
-bool judge(const Visit& visit, MemberId member, Form& form, const password_policy::Context& context) {
+bool judge(const AccountScene& scene, MemberId member, Form& form, const password_policy::Context& context) {
   using password_forms::Part;
-  if (!password_forms::may_judge(scene_of(visit), member, Part::chosen)) throw HttpError{HttpStatus::too_many_requests};
+  if (!password_forms::may_judge(scene, member, Part::chosen)) throw HttpError{HttpStatus::too_many_requests};
   const auto fault = password_policy::fault(form[first], context);
   const bool same = form[second] == form[first];
   if (fault) form.fault(first, *fault);

@@ -1,7 +1,7 @@
 #pragma once
 #include "base/limits.hpp"
 #include "domain/accounts/password_policy.hpp"
-#include "fcgi/visit.hpp"
+#include "domain/scene.hpp"
 #include "handlers/parts/form.hpp"
 
 // The two boxes for a new password, alike on every page that sets one.
@@ -32,6 +32,6 @@ inline constexpr const char* same_as_present = "いまと同じパスワード�
 // Finds the faults of both boxes by the rules that need no hash (domain/accounts/password_policy.hpp); true: there are
 // none. Counted for the member whose password it is to be: 429 for who sends too many
 // (domain/accounts/password_forms.hpp).
-bool judge(const Visit& visit, MemberId member, Form& form, const password_policy::Context& context);
+bool judge(const AccountScene& scene, MemberId member, Form& form, const password_policy::Context& context);
 
 }  // namespace portal::new_password

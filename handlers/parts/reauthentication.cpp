@@ -3,7 +3,6 @@
 #include "base/limits.hpp"
 #include "base/random.hpp"
 #include "domain/accounts/password_forms.hpp"
-#include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "sql/accounts/sessions.hpp"
 
@@ -17,38 +16,39 @@ void show(const SignedInVisit& visit, const Form& form, View& page, Part place) 
   if (needed(visit)) page.put(place, form.show(current));
 }
 
-bool judge(const SignedInVisit& visit, Form& form) { return !needed(visit) || judge_always(visit, form); }
+bool judge(const AccountScene& scene, const SignedInVisit& visit, Form& form) {
+  return !needed(visit) || judge_always(scene, visit, form);
+}
 
-bool judge_always(const SignedInVisit& visit, Form& form) {
+bool judge_always(const AccountScene& scene, const SignedInVisit& visit, Form& form) {
   if (form[current].empty()) {
     form.fault(current, "いまのパスワードを入力してください");
     return false;
   }
   using password_forms::Part;
-  if (!password_forms::may_judge(scene_of(visit), visit.member.id, Part::present))
-    throw HttpError{HttpStatus::too_many_requests};
+  if (!password_forms::may_judge(scene, visit.member.id, Part::present)) throw HttpError{HttpStatus::too_many_requests};
   const sign_in::Attempt attempt{
       .login_id = visit.account.login_id, .password = std::string(form[current]), .visitor = visitor_of(visit)};
-  const bool right = sign_in::knows_password(scene_of(visit), attempt);
+  const bool right = sign_in::knows_password(scene, attempt);
   if (!right) form.fault(current, "いまのパスワードが正しくありません。続けて間違えると、しばらく変更できなくなります");
   return right;
 }
 
-Cookie renew(const SignedInVisit& visit) {
+Cookie renew(const Scene& scene, const SignedInVisit& visit) {
   std::string token = random::token();
-  sessions::renew(visit.db, visit.session.id, token, visit.now);
+  sessions::renew(scene.db, visit.session.id, token, scene.now);
   return {"sid", std::move(token)};
 }
 
-Cookie renew_token(const SignedInVisit& visit) {
-  if (needed(visit)) return renew(visit);
+Cookie renew_token(const Scene& scene, const SignedInVisit& visit) {
+  if (needed(visit)) return renew(scene, visit);
   std::string token = random::token();
-  sessions::change_token(visit.db, visit.session.id, token, visit.now);
+  sessions::change_token(scene.db, visit.session.id, token, scene.now);
   return {"sid", std::move(token)};
 }
 
-std::vector<Cookie> renew_if_needed(const SignedInVisit& visit) {
-  return needed(visit) ? std::vector{renew(visit)} : std::vector<Cookie>{};
+std::vector<Cookie> renew_if_needed(const Scene& scene, const SignedInVisit& visit) {
+  return needed(visit) ? std::vector{renew(scene, visit)} : std::vector<Cookie>{};
 }
 
 }  // namespace portal::reauthentication

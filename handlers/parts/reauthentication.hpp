@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "base/limits.hpp"
+#include "domain/scene.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/form.hpp"
 
@@ -27,13 +28,14 @@ void show(const SignedInVisit& visit, const Form& form, View& page, Part place);
 // Whether the change may be made: the password isn't needed, or was typed right; otherwise the fault stands at the
 // field. Wrong ones are counted and stopped like failed sign-ins, so the answer is to be committed. 429 for who has it
 // asked too often, right or wrong (domain/accounts/password_forms.hpp).
-bool judge(const SignedInVisit& visit, Form& form);
-bool judge_always(const SignedInVisit& visit, Form& form);  // even where it was given just now: to set another one
+bool judge(const AccountScene& scene, const SignedInVisit& visit, Form& form);
+bool judge_always(const AccountScene& scene, const SignedInVisit& visit,
+                  Form& form);  // even where it was given just now: to set another one
 
 // The session goes on under a new token, its password given just now: `sid` for the answer.
-Cookie renew(const SignedInVisit& visit);
+Cookie renew(const Scene& scene, const SignedInVisit& visit);
 // The same under a new token, whenever the password was given.
-Cookie renew_token(const SignedInVisit& visit);                   // after judge()
-std::vector<Cookie> renew_if_needed(const SignedInVisit& visit);  // after judge()
+Cookie renew_token(const Scene& scene, const SignedInVisit& visit);                   // after judge()
+std::vector<Cookie> renew_if_needed(const Scene& scene, const SignedInVisit& visit);  // after judge()
 
 }  // namespace portal::reauthentication

@@ -21,7 +21,7 @@ audit::Event event_of(ApplicationAct act) {
 
 }  // namespace
 
-void acknowledge(const MemberVisit& visit, ApplicationAct act, applications::Kind kind, ApplicationId id,
+void acknowledge(const Writing<MemberVisit>& visit, ApplicationAct act, applications::Kind kind, ApplicationId id,
                  MemberId member) {
   record(visit, event_of(act), id);
   const auto mail = act == ApplicationAct::withdrawn ? mails::application_withdrawn : mails::application_received;

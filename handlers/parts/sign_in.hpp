@@ -1,16 +1,17 @@
 #pragma once
 #include "domain/accounts/sign_in.hpp"
+#include "domain/scene.hpp"
 #include "fcgi/visit.hpp"
 
 namespace portal {
 
 // What a finished sign-in answers: the cookies of the session and of the browser, and on to the page that was asked
 // for. Whoever was signed in on this browser before is signed out.
-Response enter(const Visit& visit, const sign_in::Opened& opened, std::string_view next);
+Response enter(const Scene& scene, const Visit& visit, const sign_in::Opened& opened, std::string_view next);
 
 // On to `path` with the cookie of a step; whoever was signed in on this browser is signed out: what follows belongs to
 // whom the step belongs to.
-Response begin_step(const Visit& visit, std::string_view path, std::string step_token);
+Response begin_step(const Scene& scene, const Visit& visit, std::string_view path, std::string step_token);
 
 session_start::Visitor visitor_of(const Visit& visit);
 

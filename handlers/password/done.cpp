@@ -1,7 +1,7 @@
 // GET /{s}/password/done: the new password is set; on to Home.
 #include "gen/password/done.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 
 namespace portal {
 

@@ -1,12 +1,12 @@
 // POST /{s}/profile/arrivals: a member stops the mails 新着のお知らせ, or wants them again.
 #include "sql/publishing/arrivals.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/scene.hpp"
 
 namespace portal {
 
-Response profile_arrivals_submit(MemberVisit& visit) {
+Response profile_arrivals_submit(Writing<MemberVisit>& visit) {
   const std::string_view wanted = visit.request.form["arrival_mails"];
   if (wanted != "on" && wanted != "off") return redirect(visit.url("/profile"));
   const bool on = wanted == "on";

@@ -1,7 +1,7 @@
 // GET /{s}/profile/done: login ID or nickname are changed.
 #include "gen/profile/done.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 
 namespace portal {
 

@@ -9,7 +9,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/accounts/profile_change.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/profile/pages.hpp"
@@ -72,16 +72,16 @@ Response profile_emails_show(MemberVisit& visit) {
   return show(visit, account_emails::list(visit.db, visit.account.id), Form());
 }
 
-Response profile_emails_submit(MemberVisit& visit) {
+Response profile_emails_submit(Writing<MemberVisit>& visit) {
   Form form(visit.request.form);
   const auto emails = account_emails::list(visit.db, visit.account.id);
   const std::string address = text::fold_email(form[email]);
   judge(address, emails, form);
-  reauthentication::judge(visit, form);
+  reauthentication::judge(scene_of(visit), visit, form);
   if (!form.good()) return show(visit, emails, form);
   profile_change::request_email(scene_of(visit), visit.account, address);
   Response response = redirect(visit.url("/profile/emails/sent"));
-  response.set_cookies = reauthentication::renew_if_needed(visit);
+  response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
   return response;
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 #include "domain/accounts/profile_change.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/account_choice.hpp"
 #include "handlers/parts/new_password.hpp"
 #include "handlers/parts/scene.hpp"
@@ -42,14 +42,14 @@ Response show(const RegistrationVisit& visit, const Form& form) {
   return {Page{std::move(view), "新規利用登録③ 利用情報の設定", "registration", form.status()}};
 }
 
-void judge_login_id(const RegistrationVisit& visit, const std::string& login_id, Form& form) {
+void judge_login_id(const Writing<RegistrationVisit>& visit, const std::string& login_id, Form& form) {
   if (!account_choice::judge_login_id(form, pages::new_login_id, login_id)) return;
   if (!profile_change::may_check_login_id(scene_of(visit), visit.step.member.id))
     throw HttpError{HttpStatus::too_many_requests};
   if (accounts::login_id_taken(visit.db, login_id)) form.fault(pages::new_login_id, account_choice::login_id_taken);
 }
 
-void judge_password(const RegistrationVisit& visit, const Answers& answers, Form& form) {
+void judge_password(const Writing<RegistrationVisit>& visit, const Answers& answers, Form& form) {
   const Member& member = visit.step.member;
   const password_policy::Context context{.login_id = answers.login_id,
                                          .emails = {visit.step.address},
@@ -58,7 +58,7 @@ void judge_password(const RegistrationVisit& visit, const Answers& answers, Form
                                          .symbol = member.symbol,
                                          .number = member.number,
                                          .society_slug = visit.society.slug};
-  if (new_password::judge(visit, member.id, form, context) &&
+  if (new_password::judge(scene_of(visit), member.id, form, context) &&
       registration::is_initial_password(visit.db, visit.installation.passwords, visit.step, answers.password))
     form.fault(new_password::first, "お知らせハガキの仮パスワードは使えません。別のパスワードを入力してください");
 }
@@ -81,7 +81,7 @@ Response register_account_show(RegistrationVisit& visit) {
   return show(visit, form);
 }
 
-Response register_account_submit(RegistrationVisit& visit) {
+Response register_account_submit(Writing<RegistrationVisit>& visit) {
   if (!registration::is_open(visit.db, visit.step, visit.now)) return pages::expired();
   Form form(visit.request.form);
   const Answers answers = answers_of(form);

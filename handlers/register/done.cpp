@@ -1,7 +1,7 @@
 // GET /{s}/register/done: 新規利用登録④, done; on to ログイン.
 #include "gen/register/done.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/register/pages.hpp"
 
 namespace portal {

@@ -1,7 +1,7 @@
 // GET /{s}/register/sent: what happens after 新規利用登録①, and what to do when no mail comes.
 #include "gen/register/sent.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/register/pages.hpp"
 
 namespace portal {

@@ -2,7 +2,7 @@
 // link.
 #include "gen/register/start.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/link_cookie.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
@@ -38,7 +38,7 @@ Response register_start_show(Visit& visit) {
   return arrived.link ? show(visit, Form(), false) : pages::expired();
 }
 
-Response register_start_submit(Visit& visit) {
+Response register_start_submit(Writing<Visit>& visit) {
   const auto arrived = link_cookie::read(visit, LinkPurpose::registration);
   if (!arrived.came) return elsewhere(visit);
   if (!arrived.link) return pages::expired();
@@ -47,7 +47,7 @@ Response register_start_submit(Visit& visit) {
   if (!entry) return show(visit, form, false);
   if (!registration::may_try(scene_of(visit))) throw HttpError{HttpStatus::too_many_requests};
   auto step = registration::begin(scene_of(visit), *arrived.link, *entry);
-  return step ? begin_step(visit, "/register/account", std::move(*step)) : show(visit, form, true);
+  return step ? begin_step(scene_of(visit), visit, "/register/account", std::move(*step)) : show(visit, form, true);
 }
 
 }  // namespace portal

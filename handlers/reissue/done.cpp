@@ -1,7 +1,7 @@
 // GET /{s}/reissue/done: the new password is set; on to ログイン.
 #include "gen/reissue/done.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/reissue/pages.hpp"
 
 namespace portal {

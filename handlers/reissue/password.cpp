@@ -2,7 +2,7 @@
 #include "gen/reissue/password.hpp"
 
 #include "domain/accounts/reissue.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/new_password.hpp"
 #include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"
@@ -27,8 +27,9 @@ Response show(const ReissueVisit& visit, const reissue::Case& found, const Form&
   return {Page{std::move(view), "パスワード再発行 新しいパスワード", "password", form.status()}};
 }
 
-void judge(const ReissueVisit& visit, const reissue::Case& found, Form& form) {
-  if (!new_password::judge(visit, visit.step.member.id, form, password_change::context_of(visit.society, found.owner)))
+void judge(const Writing<ReissueVisit>& visit, const reissue::Case& found, Form& form) {
+  if (!new_password::judge(scene_of(visit), visit.step.member.id, form,
+                           password_change::context_of(visit.society, found.owner)))
     return;
   const std::string_view password = form[new_password::first];
   if (reissue::is_temporary(visit.installation.secrets, found, password))
@@ -44,7 +45,7 @@ Response reissue_password_show(ReissueVisit& visit) {
   return found ? show(visit, *found, Form()) : pages::expired();
 }
 
-Response reissue_password_submit(ReissueVisit& visit) {
+Response reissue_password_submit(Writing<ReissueVisit>& visit) {
   const auto found = reissue::find_case(visit.db, visit.step, visit.now);
   if (!found) return pages::expired();
   const Fields& typed = visit.request.form;

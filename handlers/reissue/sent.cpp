@@ -1,7 +1,7 @@
 // GET /{s}/reissue/sent: what happens after the request for 再発行, and what to do when no mail comes.
 #include "gen/reissue/sent.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/reissue/pages.hpp"
 
 namespace portal {

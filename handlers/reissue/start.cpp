@@ -4,7 +4,7 @@
 #include "base/text.hpp"
 #include "domain/accounts/registration.hpp"
 #include "domain/accounts/reissue.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/link_cookie.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
@@ -63,7 +63,7 @@ Response reissue_start_show(Visit& visit) {
   return arrived.link ? show(*arrived.link, Form(), false) : pages::expired();
 }
 
-Response reissue_start_submit(Visit& visit) {
+Response reissue_start_submit(Writing<Visit>& visit) {
   const auto arrived = link_cookie::read(visit, LinkPurpose::reissue);
   if (!arrived.came) return elsewhere(visit);
   if (!arrived.link) return pages::expired();
@@ -74,7 +74,8 @@ Response reissue_start_submit(Visit& visit) {
     throw HttpError{HttpStatus::too_many_requests};  // one budget of guesses for the links of registration and reissue
   const reissue::Entry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password])};
   auto step = reissue::begin(scene_of(visit), *arrived.link, entry);
-  return step ? begin_step(visit, "/reissue/password", std::move(*step)) : show(*arrived.link, form, true);
+  return step ? begin_step(scene_of(visit), visit, "/reissue/password", std::move(*step))
+              : show(*arrived.link, form, true);
 }
 
 }  // namespace portal

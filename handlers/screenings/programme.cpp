@@ -1,6 +1,6 @@
 // GET, POST /{s}/screenings/{programme}, /{s}/screenings/women/{programme}: one がん検診 and the form to apply for it;
 // once that is good, its check page.
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/paging.hpp"
 #include "handlers/screenings/pages.hpp"
 

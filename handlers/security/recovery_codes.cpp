@@ -1,8 +1,8 @@
 // GET, POST /{s}/security/recovery-codes: the recovery codes of two-step sign-in, shown once; a new set on request.
 #include "gen/security/recovery_codes.hpp"
 
+#include "fcgi/visit.hpp"
 #include "gen/security/recovery_codes_new.hpp"
-#include "handlers/handlers.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/security/pages.hpp"
@@ -43,15 +43,15 @@ Response security_recovery_codes_show(MemberVisit& visit) {
   return codes.empty() ? show_form(visit, Form()) : show_codes(visit, codes);
 }
 
-Response security_recovery_codes_submit(MemberVisit& visit) {
+Response security_recovery_codes_submit(Writing<MemberVisit>& visit) {
   if (!two_step_rows::find(visit.db, visit.account.id))
     return security_pages::back(visit, security_pages::Done::nothing);
   Form form(visit.request.form);
-  reauthentication::judge(visit, form);
-  if (!pages::judge_code(visit, form, pages::either_code)) return show_form(visit, form);
+  reauthentication::judge(scene_of(visit), visit, form);
+  if (!pages::judge_code(scene_of(visit), visit, form, pages::either_code)) return show_form(visit, form);
   const auto codes = two_step::renew_recovery_codes(scene_of(visit), pages::owner(visit));
   Response response = redirect(visit.url("/security/recovery-codes"));
-  response.set_cookies = {reauthentication::renew_token(visit), pages::carry(visit, codes)};
+  response.set_cookies = {reauthentication::renew_token(scene_of(visit), visit), pages::carry(visit, codes)};
   return response;
 }
 

@@ -2,7 +2,7 @@
 #include "sql/accounts/sessions.hpp"
 
 #include "base/secret.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/security/pages.hpp"
@@ -10,7 +10,7 @@
 
 namespace portal {
 // No password is asked for: who looks after a lost telephone shall not be held up, and nothing is opened by it.
-Response security_sessions_submit(MemberVisit& visit) {
+Response security_sessions_submit(Writing<MemberVisit>& visit) {
   const std::string_view chosen = visit.request.form["session"];
   if (chosen == "others") {
     sessions::end_all(visit.db, visit.account.id, visit.session.id, visit.now);

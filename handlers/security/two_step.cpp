@@ -1,7 +1,7 @@
 // GET, POST /{s}/security/two-step: a member reads what two-step sign-in is and begins to set it up.
 #include "gen/security/two_step.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/security/pages.hpp"
@@ -29,13 +29,13 @@ Response security_two_step_show(MemberVisit& visit) {
   return show(visit, Form());
 }
 
-Response security_two_step_submit(MemberVisit& visit) {
+Response security_two_step_submit(Writing<MemberVisit>& visit) {
   Form form(visit.request.form);
-  if (!reauthentication::judge(visit, form)) return show(visit, form);
+  if (!reauthentication::judge(scene_of(visit), visit, form)) return show(visit, form);
   if (!two_step::begin_setup(scene_of(visit), pages::owner(visit), visit.session.id))
     return security_pages::back(visit, security_pages::Done::nothing);
   Response response = redirect(visit.url("/security/two-step/app"));
-  response.set_cookies = reauthentication::renew_if_needed(visit);
+  response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
   return response;
 }
 

@@ -1,7 +1,7 @@
 // GET /{s}/session/left: how many seconds the session still lives, for the script; asking doesn't keep it alive.
 #include <fmt/format.h>
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 
 namespace portal {
 

@@ -39,7 +39,7 @@ def long(part, size=ENDLESS):
 
 def guarded_routes():
     """POST routes that nginx sends to the workers which hash (nginx/snippets/portal-http.conf)."""
-    routes = re.findall(r'\{post, "(/\{s\}[^"]*)"', (SOURCE / "handlers" / "routes.cpp").read_text())
+    routes = re.findall(r'\bpost\w*\("(/\{s\}[^"]*)"', (SOURCE / "handlers" / "routes.cpp").read_text())
     pool = re.search(r'"~\^POST (\S+)" portal_auth', (SOURCE / "nginx/snippets/portal-http.conf").read_text()).group(1)
     return {route for route in routes if re.match(pool.replace("[^/]+", r"\{s\}", 1), route)}
 

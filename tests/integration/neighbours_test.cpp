@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "handlers/site.hpp"
+#include "tests/support/routes.hpp"
 #include "tests/support/two_societies.hpp"
 
 // Two societies with the same numbers, receipts, file names and login IDs. Whoever asks for whatever never meets a word
@@ -72,7 +73,7 @@ class Asker {
     const bool any = one_in(2, random);
     for (;;) {
       const Route& route = routes[random() % routes.size()];
-      if (any || std::holds_alternative<Response (*)(MemberVisit&)>(route.handler)) return route;
+      if (any || portal::testing::is_for<MemberVisit>(route)) return route;
     }
   }
 

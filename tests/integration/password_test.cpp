@@ -2,6 +2,7 @@
 
 #include "handlers/site.hpp"
 #include "tests/support/page.hpp"
+#include "tests/support/routes.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
@@ -163,7 +164,7 @@ BOOST_AUTO_TEST_CASE(after_365_days_every_member_page_leads_to_the_change_and_a_
   for (const auto& [age, ended] : {std::pair{365 * days - 1s, false}, std::pair{365 * days + 1s, true}}) {
     set_password_age(portal, age);
     for (const auto& route : portal::site().routes) {
-      if (!std::holds_alternative<portal::Response (*)(portal::MemberVisit&)>(route.handler)) continue;
+      if (!portal::testing::is_for<portal::MemberVisit>(route)) continue;
       std::string path(route.path);
       path.replace(path.find("{s}"), 3, "mihon");
       hanako.get("/mihon/help");

@@ -5,11 +5,13 @@
 #include "sql/applications/screenings.hpp"
 #include "sql/publishing/notices.hpp"
 #include "sql/publishing/topics.hpp"
+#include "tests/support/routes.hpp"
 #include "tests/support/test_database.hpp"
 #include "tests/support/test_portal.hpp"
 
 using portal::Method;
 using portal::testing::Browser;
+using portal::testing::needs_member;
 using portal::testing::TestPortal;
 
 namespace {
@@ -66,11 +68,6 @@ std::string path_of_existing(TestPortal& portal, const portal::Route& route) {
 }
 
 bool is_of_society(const portal::Route& route) { return route.path.starts_with("/{s}"); }
-
-bool needs_member(const portal::Route& route) {
-  return std::holds_alternative<portal::Response (*)(portal::MemberVisit&)>(route.handler) ||
-         std::holds_alternative<portal::Response (*)(portal::SignedInVisit&)>(route.handler);
-}
 
 portal::Request posted(const std::string& path) {
   portal::Request request;

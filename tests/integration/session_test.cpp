@@ -2,6 +2,7 @@
 
 #include "handlers/site.hpp"
 #include "tests/support/page.hpp"
+#include "tests/support/routes.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
@@ -139,9 +140,7 @@ BOOST_AUTO_TEST_CASE(a_member_whose_months_of_reading_are_over_is_out_at_the_ver
   BOOST_TEST(hanako.get("/mihon/home").status == 200);
   portal.staff.execute("UPDATE members SET left_on = '2025-11-21' WHERE number = '0001001'");
   for (const auto& route : portal::site().routes) {
-    const bool of_members = std::holds_alternative<portal::Response (*)(portal::MemberVisit&)>(route.handler) ||
-                            std::holds_alternative<portal::Response (*)(portal::SignedInVisit&)>(route.handler);
-    if (!of_members || route.method != portal::Method::get) continue;
+    if (!portal::testing::needs_member(route) || route.method != portal::Method::get) continue;
     std::string path(route.path);
     path.replace(path.find("{s}"), 3, "mihon");
     BOOST_TEST(location(hanako.get(path)).starts_with("/mihon/login"), path);

@@ -107,6 +107,18 @@ BOOST_AUTO_TEST_CASE(pages_are_shown_to_everybody_while_the_database_takes_no_wr
   BOOST_TEST(location(hanako.get("/mihon/login")) == "/mihon/home");
 }
 
+// A check page is asked for by a form, and leaves nothing behind: it holds a reader, so it needs no writes either.
+BOOST_AUTO_TEST_CASE(a_form_that_only_asks_is_answered_while_the_database_takes_no_writes) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.get("/mihon/limit-certificate/guide");
+  const NoWrites from_here_on;
+  BOOST_TEST(hanako.post("/mihon/limit-certificate/guide", {}).status == 422);
+  BOOST_TEST(hanako.post("/mihon/limit-certificate/new", {}).status == 422);
+  BOOST_TEST(hanako.post("/mihon/text-size", {{"size", "large"}}).status == 303);
+  BOOST_TEST(hanako.post("/mihon/limit-certificate", {}).status == 503);
+}
+
 // Nothing can be written down of it: what is shown without stays unread, and is counted at the next time.
 BOOST_AUTO_TEST_CASE(a_notice_opened_meanwhile_stays_unread_and_a_click_uncounted) {
   TestPortal portal;

@@ -640,8 +640,8 @@ class Page:
 def page_head(tree):
     """Who opens a page's file reads which URLs are its, and finds them so in the map."""
     table = "handlers/routes.cpp"
-    rows = {("GET" if method == "get" else "POST", url) for method, url in
-            re.findall(r'\b(get|post|post_again)\b\W{1,3}"(/[^"]*)"', tree.texts.get(table, ""))}
+    rows = {(method.upper(), url) for method, url in
+            re.findall(r'\b(get|post)(?:_[a-z_]+)?\("(/[^"]*)"', tree.texts.get(table, ""))}
     told = {(url, page.name) for page in tree.pages for url in page.urls}
     for url in sorted(rows - {url for url, _ in told}):
         yield table, f"no file's first line says {' '.join(url)}"

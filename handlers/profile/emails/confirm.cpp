@@ -2,8 +2,8 @@
 #include "gen/profile/emails/confirm.hpp"
 
 #include "domain/accounts/profile_change.hpp"
+#include "fcgi/visit.hpp"
 #include "gen/profile/emails/foreign.hpp"
-#include "handlers/handlers.hpp"
 #include "handlers/parts/link_cookie.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/row_token.hpp"
@@ -48,7 +48,7 @@ Response profile_emails_confirm_show(MemberVisit& visit) {
   return arrived.link->account_id == visit.account.id ? show(visit, *arrived.link, Form()) : foreign(visit);
 }
 
-Response profile_emails_confirm_submit(MemberVisit& visit) {
+Response profile_emails_confirm_submit(Writing<MemberVisit>& visit) {
   const auto arrived = link_cookie::read(visit, LinkPurpose::address);
   if (!arrived.came) return redirect(visit.url("/profile/emails"));
   if (!arrived.link) return pages::expired();
@@ -57,11 +57,11 @@ Response profile_emails_confirm_submit(MemberVisit& visit) {
   const Fields& typed = visit.request.form;
   demand_row_token(visit, link_field, own_token(visit, link));
   Form form(typed);
-  if (!reauthentication::judge(visit, form)) return show(visit, link, form);
+  if (!reauthentication::judge(scene_of(visit), visit, form)) return show(visit, link, form);
   const auto proof = profile_change::prove_email(scene_of(visit), visit.account, link);
   const bool done = proof == profile_change::Proof::done;
   Response response = redirect(visit.url(done ? "/profile/emails/done" : "/profile/emails"));
-  response.set_cookies = reauthentication::renew_if_needed(visit);
+  response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
   if (done) response.set_cookies.push_back({"step", ""});
   return response;
 }

@@ -2,7 +2,7 @@
 #include "gen/profile/emails/done.hpp"
 
 #include "domain/accounts/profile_change.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/profile/pages.hpp"
 
 namespace portal {

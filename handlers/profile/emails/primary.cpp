@@ -2,7 +2,7 @@
 #include "gen/profile/emails/primary.hpp"
 
 #include "domain/accounts/profile_change.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/profile/pages.hpp"
@@ -28,13 +28,13 @@ Response profile_emails_primary_show(MemberVisit& visit) {
   return email.is_primary ? redirect(visit.url("/profile/emails")) : show(visit, email, Form());
 }
 
-Response profile_emails_primary_submit(MemberVisit& visit) {
+Response profile_emails_primary_submit(Writing<MemberVisit>& visit) {
   const AccountEmail email = pages::named_email(visit);
   Form form(visit.request.form);
-  if (!reauthentication::judge(visit, form)) return show(visit, email, form);
+  if (!reauthentication::judge(scene_of(visit), visit, form)) return show(visit, email, form);
   if (!email.is_primary) profile_change::make_primary(scene_of(visit), visit.account, email);
   Response response = redirect(visit.url("/profile/emails/done"));
-  response.set_cookies = reauthentication::renew_if_needed(visit);
+  response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
   return response;
 }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "domain/accounts/profile_change.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/profile/pages.hpp"
@@ -37,14 +37,14 @@ Response profile_emails_removal_show(MemberVisit& visit) {
   return email.is_primary ? redirect(visit.url("/profile/emails")) : show(visit, email, Form());
 }
 
-Response profile_emails_removal_submit(MemberVisit& visit) {
+Response profile_emails_removal_submit(Writing<MemberVisit>& visit) {
   const AccountEmail email = pages::named_email(visit);
   if (email.is_primary) throw HttpError{HttpStatus::conflict};
   Form form(visit.request.form);
-  if (!reauthentication::judge(visit, form)) return show(visit, email, form);
+  if (!reauthentication::judge(scene_of(visit), visit, form)) return show(visit, email, form);
   profile_change::remove_email(scene_of(visit), visit.account, email);
   Response response = redirect(visit.url("/profile/emails/done"));
-  response.set_cookies = reauthentication::renew_if_needed(visit);
+  response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
   return response;
 }
 

@@ -1,7 +1,7 @@
 // GET /{s}/profile/emails/sent: what happens after an address was given, and what to do when no mail comes.
 #include "gen/profile/emails/sent.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 
 namespace portal {
 

@@ -2,7 +2,7 @@
 // way of signing in where nobody is.
 #include "gen/profile/emails/start.hpp"
 
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/link_cookie.hpp"
 #include "handlers/profile/pages.hpp"
 

@@ -5,7 +5,7 @@
 #include "base/calendar.hpp"
 #include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/article.hpp"
 #include "handlers/screenings/pages.hpp"
 

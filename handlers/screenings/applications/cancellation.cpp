@@ -4,7 +4,7 @@
 
 #include "base/calendar.hpp"
 #include "domain/applications/receipt_number.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/receipt.hpp"
 #include "handlers/screenings/pages.hpp"
 
@@ -37,7 +37,7 @@ Response screenings_cancellation_show(MemberVisit& visit) {
   return one.status == withdrawn ? redirect(pages::url_of(visit, one.id)) : page(visit, one, HttpStatus::ok);
 }
 
-Response screenings_cancellation_submit(MemberVisit& visit) {
+Response screenings_cancellation_submit(Writing<MemberVisit>& visit) {
   const Applied one = pages::application_in_path(visit);
   if (one.status == withdrawn) return redirect(pages::url_of(visit, one.id));
   if (is_too_late(visit, one)) return page(visit, one, HttpStatus::conflict);

@@ -3,7 +3,7 @@
 
 #include "base/papers/qr_code.hpp"
 #include "base/totp.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/security/two_step/pages.hpp"
@@ -33,9 +33,9 @@ Response show(const MemberVisit& visit, const Form& form, const std::string& sec
   return {Page{std::move(view), "2段階ログインの設定② アプリへの登録", "two-step", form.status()}};
 }
 
-Response to_recovery_codes(const MemberVisit& visit, const std::vector<std::string>& codes) {
+Response to_recovery_codes(const Writing<MemberVisit>& visit, const std::vector<std::string>& codes) {
   Response response = redirect(visit.url("/security/recovery-codes?setup=done"));
-  response.set_cookies = {reauthentication::renew_token(visit), pages::carry(visit, codes)};
+  response.set_cookies = {reauthentication::renew_token(scene_of(visit), visit), pages::carry(visit, codes)};
   return response;
 }
 
@@ -47,12 +47,12 @@ Response security_two_step_app_show(MemberVisit& visit) {
   return secret ? show(visit, Form(), *secret) : redirect(visit.url("/security/two-step"));
 }
 
-Response security_two_step_app_submit(MemberVisit& visit) {
+Response security_two_step_app_submit(Writing<MemberVisit>& visit) {
   const auto secret =
       two_step::setup_secret(visit.db, visit.installation.secrets, visit.account.id, visit.session.id, visit.now);
   if (!secret) return redirect(visit.url("/security/two-step"));
   Form form(visit.request.form);
-  const bool known = reauthentication::judge(visit, form);
+  const bool known = reauthentication::judge(scene_of(visit), visit, form);
   const auto code = pages::typed_code(form, pages::app_code);
   if (!known || !code) return show(visit, form, *secret);
   const auto codes = two_step::turn_on(scene_of(visit), pages::owner(visit), visit.session.id, *code);

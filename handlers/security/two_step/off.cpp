@@ -2,7 +2,7 @@
 #include "gen/security/two_step/off.hpp"
 
 #include "domain/mails/mails.hpp"
-#include "handlers/handlers.hpp"
+#include "fcgi/visit.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/security/pages.hpp"
@@ -30,14 +30,14 @@ Response security_two_step_off_show(MemberVisit& visit) {
   return is_on(visit) ? show(visit, Form()) : security_pages::back(visit, security_pages::Done::nothing);
 }
 
-Response security_two_step_off_submit(MemberVisit& visit) {
+Response security_two_step_off_submit(Writing<MemberVisit>& visit) {
   if (!is_on(visit)) return security_pages::back(visit, security_pages::Done::nothing);
   Form form(visit.request.form);
-  reauthentication::judge_always(visit, form);
-  if (!pages::judge_code(visit, form, pages::either_code)) return show(visit, form);
+  reauthentication::judge_always(scene_of(visit), visit, form);
+  if (!pages::judge_code(scene_of(visit), visit, form, pages::either_code)) return show(visit, form);
   two_step::turn_off(scene_of(visit), pages::owner(visit));
   Response response = security_pages::back(visit, security_pages::Done::two_step_off);
-  response.set_cookies = {reauthentication::renew(visit)};
+  response.set_cookies = {reauthentication::renew(scene_of(visit), visit)};
   return response;
 }
 

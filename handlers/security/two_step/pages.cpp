@@ -7,7 +7,6 @@
 
 #include "base/limits.hpp"
 #include "base/secret.hpp"
-#include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/parts/step_bar.hpp"
 
@@ -53,10 +52,10 @@ void refuse_code(Form& form, const Field& field) {
              "続けて間違えると、しばらく使えなくなります");
 }
 
-bool judge_code(const SignedInVisit& visit, Form& form, const Field& field) {
+bool judge_code(const AccountScene& scene, const SignedInVisit& visit, Form& form, const Field& field) {
   const auto code = typed_code(form, field);
   if (!code || !form.good()) return false;
-  if (two_step::prove(scene_of(visit), owner(visit), *code, visitor_of(visit))) return true;
+  if (two_step::prove(scene, owner(visit), *code, visitor_of(visit))) return true;
   refuse_code(form, field);
   return false;
 }

@@ -16,6 +16,7 @@
 #include "tests/support/expense_lines.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"
+#include "tests/support/routes.hpp"
 
 // 保護: what a principal began for a dependent is gone for them when the dependent is protected, and every page, file,
 // answer and mail is as if the dependent had never been there (security.md rule 11, decision 0025).
@@ -210,9 +211,7 @@ std::vector<std::pair<std::string, std::string>> paths_of(const Route& route, co
 Answers ask_everything(Browser& principal, const Household& home, const std::string& application = nothing) {
   Answers answers;
   for (const Route& route : site().routes) {
-    if (route.method != Method::get || !(std::holds_alternative<Response (*)(MemberVisit&)>(route.handler) ||
-                                         std::holds_alternative<Response (*)(SignedInVisit&)>(route.handler)))
-      continue;
+    if (route.method != Method::get || !portal::testing::needs_member(route)) continue;
     for (const auto& [called, path] : paths_of(route, home, application))
       answers[called] = whole(principal.get(path), application);
   }
