@@ -32,7 +32,7 @@ void apply(const AccountScene& scene, const Owner& owner, std::string_view passw
   sessions::end_all(scene.db, account, kept, scene.now);
   mail_links::kill_all(scene.db, account, scene.now);
   step_tickets::end_all(scene.db, account, scene.now);
-  sign_in::unlock(scene.db, scene.secrets.throttle_key, account);
+  sign_in::forget_failures(scene.db, scene.secrets.throttle_key, account);
   mails::password_changed(scene, account);
   record(scene, event, {.account = account, .member = owner.member.id});
 }

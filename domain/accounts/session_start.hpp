@@ -1,5 +1,8 @@
 #pragma once
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "domain/scene.hpp"
 #include "sql/accounts/sign_ins.hpp"
@@ -9,19 +12,26 @@ namespace portal::session_start {
 
 // The browser that a request came from.
 struct Visitor {
-  std::string device_token;  // of the cookie, may be empty
+  std::vector<std::string> device_tokens;  // of the cookie: one for each account that knows the browser
   std::string user_agent;
 };
 
 struct Opened {
   AccountId account_id;
-  std::string session_token, device_token;
+  std::string session_token, device_cookie;
 };
 
-bool is_known_device(db::SocietyReader& db, AccountId account, const Visitor& visitor, Timestamp now);
+// The cookie's tokens, the latest first; what can't be one is left out. No token is ever taken over from a cookie: who
+// plants one in somebody's browser would be known to them.
+std::vector<std::string> device_tokens_of(std::string_view cookie);
 
-// The browser becomes known; if it was not, all of the account's addresses are told (ログインのお知らせ), unless it is
-// the very first sign-in or the member switched it off. In the caller's transaction.
+// The token under which the account knows the browser; nothing: it has not signed in there yet, or long ago.
+std::optional<std::string> known_device(db::SocietyReader& db, AccountId account, const Visitor& visitor,
+                                        Timestamp now);
+
+// The browser becomes known, under a token of this account's own; if it was not, all of the account's addresses are
+// told (ログインのお知らせ), unless it is the very first sign-in or the member switched it off. In the caller's
+// transaction.
 Opened open(const MailScene& scene, AccountId account, MemberId member, const Visitor& visitor, SignInWay way);
 
 }  // namespace portal::session_start

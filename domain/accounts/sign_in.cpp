@@ -1,21 +1,27 @@
 #include "domain/accounts/sign_in.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/network.hpp"
 #include "base/random.hpp"
+#include "base/secret.hpp"
 #include "domain/mails/mails.hpp"
 #include "sql/accounts/accounts.hpp"
+#include "sql/accounts/sessions.hpp"
 
 namespace portal::sign_in {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int network_failures_max = 5;  // for one account
-constexpr int device_failures_max = 10;  // for one account from a browser that signed in before
+constexpr int network_failures_max = 5;   // for one account
+constexpr int browser_failures_max = 10;  // for one account from a browser that it knows
+constexpr int first_warning = 10;
+constexpr int long_blocks_from = 50;  // and the second warning; what known browsers got wrong counts for these alone
 constexpr auto failure_window = 15min;
 constexpr auto short_block = 15min;
 constexpr auto account_window =
@@ -28,16 +34,20 @@ constexpr int spread_list_failed_min = 100;
 constexpr auto spread_list_window = 5min;
 constexpr auto spread_list_silence = 1h;  // after an alert
 
-// The budget an attempt is charged to: a known device has its own, so that a stranger's tries can't lock its owner out.
+// What an attempt is charged to. A browser that the account knows has a budget of its own, so that a stranger's tries
+// can't lock its owner out (decision 0029).
 struct Budget {
-  std::string account_key, place_key;
-  int place_failures_max;
-  bool counts_everywhere;
+  std::string strangers_key;  // the account's failures from all other places
+  std::string browsers_key;   // the account's failures from all browsers that it knows, together
+  std::string place_key;      // those of the network, or of the known browser
+  bool of_known_browser = false;
+  bool counts_for_client = true;  // not while the client is refused: then only known browsers come so far
 };
 
 // Asked for an ID that nobody has, too: the answer takes as long.
-bool from_known_device(const Scene& scene, const std::optional<accounts::Credentials>& known, const Attempt& attempt) {
-  return session_start::is_known_device(scene.db, known ? known->id : AccountId{0}, attempt.visitor, scene.now);
+std::optional<std::string> known_device(const Scene& scene, const std::optional<accounts::Credentials>& known,
+                                        const Attempt& attempt) {
+  return session_start::known_device(scene.db, known ? known->id : AccountId{0}, attempt.visitor, scene.now);
 }
 
 // Whom failures are counted for: the account, so that a new login ID doesn't begin with none; without one, what was
@@ -48,8 +58,24 @@ std::string subject_of(const std::optional<accounts::Credentials>& known, const 
   return known ? subject_of(known->id) : "typed " + attempt.login_id;
 }
 
-std::string account_key(std::string_view throttle_key, std::string_view subject) {
+std::string strangers_key(std::string_view throttle_key, std::string_view subject) {
   return throttles::key(throttle_key, "account", subject);
+}
+
+std::string browsers_key(std::string_view throttle_key, std::string_view subject) {
+  return throttles::key(throttle_key, "account's browsers", subject);
+}
+
+// Failures of one place belong to one password: a new one begins with none, wherever its owner signs in.
+std::string place_key(std::string_view throttle_key, std::string_view kind, std::string_view subject,
+                      std::string_view place, std::optional<Timestamp> password_set_at) {
+  return throttles::key(throttle_key, kind,
+                        fmt::format("{}\n{}\n{}", subject, place, password_set_at ? to_sql(*password_set_at) : ""));
+}
+
+std::string browser_key(std::string_view throttle_key, AccountId account, std::string_view token_digest,
+                        Timestamp password_set_at) {
+  return place_key(throttle_key, "account+device", subject_of(account), token_digest, password_set_at);
 }
 
 // What counts for IDs that nobody has: one of 64 * 64 rows of that kind, so that made-up IDs don't fill the table
@@ -58,46 +84,65 @@ std::string shared_key(std::string_view throttle_key, std::string_view kind, con
   return throttles::key(throttle_key, kind, own_key.substr(0, 2));
 }
 
-// Failures of one place belong to one password: a new one begins with none, wherever its owner signs in.
 Budget budget_of(const AccountScene& scene, const Attempt& attempt, const std::optional<accounts::Credentials>& known) {
-  const bool known_device = from_known_device(scene, known, attempt);
-  const std::string place = known_device ? attempt.visitor.device_token : network_of(scene.origin.client_address);
-  const std::string password = known ? to_sql(known->password_set_at) : "";
-  const std::string subject = subject_of(known, attempt);
   const std::string& secret = scene.secrets.throttle_key;
-  Budget budget{account_key(secret, subject),
-                throttles::key(secret, known_device ? "account+device" : "account+network",
-                               subject + "\n" + place + "\n" + password),
-                known_device ? device_failures_max : network_failures_max, !known_device};
+  const std::string subject = subject_of(known, attempt);
+  const auto device = known_device(scene, known, attempt);
+  Budget budget{strangers_key(secret, subject), browsers_key(secret, subject), ""};
+  if (known && device) {
+    budget.place_key = browser_key(secret, known->id, secret::digest(*device), known->password_set_at);
+    budget.of_known_browser = true;
+    return budget;
+  }
+  budget.place_key = place_key(secret, "account+network", subject, network_of(scene.origin.client_address),
+                               known ? std::optional(known->password_set_at) : std::nullopt);
   if (known) return budget;
-  budget.account_key = shared_key(secret, "nobody's account", budget.account_key);
+  budget.strangers_key = shared_key(secret, "nobody's account", budget.strangers_key);
   budget.place_key = shared_key(secret, "nobody's place", budget.place_key);
   return budget;
 }
 
+// Rows are locked in one order, the browser's before the account's: two attempts never wait for each other.
 bool blocked(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
-  const bool everywhere = budget.counts_everywhere && throttles::lock(db, budget.account_key, now).blocked(now);
+  const bool everywhere = !budget.of_known_browser && throttles::lock(db, budget.strangers_key, now).blocked(now);
   return throttles::lock(db, budget.place_key, now).blocked(now) || everywhere;
 }
 
-struct Failures {
-  int place = 0, everywhere = 0;
-};
+// The nth failure from a known browser in a row: as the account's from the 50th on.
+std::optional<std::chrono::seconds> browser_block_after(int failures) {
+  if (failures >= long_blocks_from && block_after(failures)) return block_after(failures);
+  return failures % browser_failures_max == 0 ? std::optional(short_block) : std::nullopt;
+}
+
+std::optional<Timestamp> end_of(std::optional<std::chrono::seconds> block, Timestamp now) {
+  return block ? std::optional(now + *block) : std::nullopt;
+}
+
+// Of how many failures in a row the member is to be told now; 0: of none.
+int count_in_browser(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
+  const int own = throttles::add(db, budget.place_key, now, account_window);
+  throttles::block(db, budget.place_key, end_of(browser_block_after(own), now));
+  const int of_strangers = throttles::lock(db, budget.strangers_key, now).count;
+  const int all = of_strangers + throttles::add(db, budget.browsers_key, now, account_window);
+  throttles::block(db, budget.strangers_key, end_of(all >= long_blocks_from ? block_after(all) : std::nullopt, now));
+  return own == long_blocks_from || all == long_blocks_from ? long_blocks_from : 0;
+}
 
 // The same statements whether a block begins or not: which count it is must not be told by the time it takes.
-Failures count_failure(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
-  Failures failures;
-  const auto until = [now](std::optional<std::chrono::seconds> block) {
-    return block ? std::optional(now + *block) : std::nullopt;
-  };
-  if (budget.counts_everywhere) {
-    failures.everywhere = throttles::add(db, budget.account_key, now, account_window);
-    throttles::block(db, budget.account_key, until(block_after(failures.everywhere)));
-  }
-  failures.place = throttles::add(db, budget.place_key, now, failure_window);
-  const bool ends = failures.place >= budget.place_failures_max;
-  throttles::block(db, budget.place_key, until(ends ? std::optional(short_block) : std::nullopt));
-  return failures;
+int count_of_stranger(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
+  const int own = throttles::add(db, budget.strangers_key, now, account_window);
+  const int all = own + throttles::look(db, budget.browsers_key, now).count;
+  const auto short_one = own < long_blocks_from ? block_after(own) : std::nullopt;
+  const auto long_one = all >= long_blocks_from ? block_after(all) : std::nullopt;
+  throttles::block(db, budget.strangers_key, end_of(std::max(short_one, long_one), now));
+  const bool place_ends = throttles::add(db, budget.place_key, now, failure_window) >= network_failures_max;
+  throttles::block(db, budget.place_key, end_of(place_ends ? std::optional(short_block) : std::nullopt, now));
+  if (all == long_blocks_from) return long_blocks_from;
+  return own == first_warning ? first_warning : 0;
+}
+
+int count_failure(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
+  return budget.of_known_browser ? count_in_browser(db, budget, now) : count_of_stranger(db, budget, now);
 }
 
 std::string client_key(const AccountScene& scene) {
@@ -150,22 +195,24 @@ void refuse_in_record(const Scene& scene, audit::Event event, const std::optiona
 }
 
 void note_failure(const AccountScene& scene, const Budget& budget, const std::optional<accounts::Credentials>& known) {
-  const Failures failures = count_failure(scene.db, budget, scene.now);
-  constexpr int first_warning = 10;
-  constexpr int second_warning = 50;
-  if (known && (failures.everywhere == first_warning || failures.everywhere == second_warning))
-    mails::sign_in_blocked(scene, known->id, failures.everywhere);
+  const int told_of = count_failure(scene.db, budget, scene.now);
+  if (known && told_of > 0) mails::sign_in_blocked(scene, known->id, told_of);
 }
 
-void note_success(db::SocietyDatabase& db, const Budget& budget) {
-  if (budget.counts_everywhere) throttles::clear(db, budget.account_key);
+// A right answer ends the row of wrong ones of its own kind alone: strangers guess on while the owner signs in, and
+// whoever sits at a known browser does while the owner signs in elsewhere.
+void note_success(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
+  if (budget.of_known_browser)
+    throttles::take_back(db, budget.browsers_key, throttles::look(db, budget.place_key, now).count);
+  else
+    throttles::clear(db, budget.strangers_key);
   throttles::clear(db, budget.place_key);
 }
 
 Outcome refuse(const AccountScene& scene, const Attempt& attempt, const Budget& budget,
                const std::optional<accounts::Credentials>& known) {
   note_failure(scene, budget, known);
-  watch_for_list_attack(scene, attempt, true);
+  if (budget.counts_for_client) watch_for_list_attack(scene, attempt, true);
   refuse_in_record(scene, audit::Event::sign_in_failed, known);
   return {};
 }
@@ -180,9 +227,9 @@ Outcome refuse_blocked(const AccountScene& scene, const Attempt& attempt, const 
   scene.passwords.verify_nobody(attempt.password);
   count_failure(
       scene.db,
-      {aside(budget.account_key), aside(budget.place_key), budget.place_failures_max, budget.counts_everywhere},
+      {aside(budget.strangers_key), aside(budget.browsers_key), aside(budget.place_key), budget.of_known_browser},
       scene.now);
-  watch_for_list_attack(scene, attempt, true);
+  if (budget.counts_for_client) watch_for_list_attack(scene, attempt, true);
   refuse_in_record(scene, audit::Event::sign_in_blocked, known);
   return {};
 }
@@ -204,12 +251,22 @@ Outcome enter(const AccountScene& scene, const Attempt& attempt, const Budget& b
               const accounts::Credentials& known) {
   if (accounts::hold_password(scene.db, known.id) != known.password_set_at)
     throw db::TryAgain("the password was changed while it was checked");
-  note_success(scene.db, budget);
-  watch_for_list_attack(scene, attempt, false);
+  note_success(scene.db, budget, scene.now);
+  if (budget.counts_for_client) watch_for_list_attack(scene, attempt, false);
   if (scene.passwords.outdated(known.password))
     accounts::set_hash(scene.db, known.id, scene.passwords.hash(attempt.password));
   if (known.two_step) return ask_for_code(scene, known);
   return {session_start::open(scene, known.id, known.member_id, attempt.visitor, SignInWay::password), {}};
+}
+
+// Of the browsers that the account knows, as they count for its present password.
+std::vector<std::string> browser_keys(db::SocietyReader& db, std::string_view throttle_key, AccountId account) {
+  std::vector<std::string> keys;
+  const auto password_set_at = accounts::password_set_at(db, account);
+  if (!password_set_at) return keys;
+  for (const std::string& digest : sessions::device_digests(db, account))
+    keys.push_back(browser_key(throttle_key, account, digest, *password_set_at));
+  return keys;
 }
 
 }  // namespace
@@ -224,10 +281,11 @@ std::optional<std::chrono::seconds> block_after(int failures) {
 }
 
 Outcome attempt(const AccountScene& scene, const Attempt& attempt) {
-  if (throttles::lock(scene.db, client_key(scene), scene.now).blocked(scene.now))
-    return {{}, {}, Refusal::network_blocked};
+  const bool client_blocked = throttles::lock(scene.db, client_key(scene), scene.now).blocked(scene.now);
   const auto known = accounts::find_credentials(scene.db, attempt.login_id, scene.now);
-  const Budget budget = budget_of(scene, attempt, known);
+  Budget budget = budget_of(scene, attempt, known);
+  if (client_blocked && !budget.of_known_browser) return {{}, {}, Refusal::network_blocked};
+  budget.counts_for_client = !client_blocked;
   if (blocked(scene.db, budget, scene.now)) return refuse_blocked(scene, attempt, budget, known);
   if (!known) scene.passwords.verify_nobody(attempt.password);
   if (!known || !scene.passwords.verify(attempt.password, known->password))
@@ -258,7 +316,7 @@ bool knows_password(const AccountScene& scene, const Attempt& attempt) {
     return false;
   }
   if (known && scene.passwords.verify(attempt.password, known->password)) {
-    note_success(scene.db, budget);
+    note_success(scene.db, budget, scene.now);
     return true;
   }
   note_failure(scene, budget, known);
@@ -267,11 +325,22 @@ bool knows_password(const AccountScene& scene, const Attempt& attempt) {
 }
 
 throttles::State account_state(db::SocietyReader& db, std::string_view throttle_key, AccountId account, Timestamp now) {
-  return throttles::look(db, account_key(throttle_key, subject_of(account)), now);
+  const std::string subject = subject_of(account);
+  throttles::State state = throttles::look(db, strangers_key(throttle_key, subject), now);
+  state.count += throttles::look(db, browsers_key(throttle_key, subject), now).count;
+  for (const std::string& key : browser_keys(db, throttle_key, account))
+    state.blocked_until = std::max(state.blocked_until, throttles::look(db, key, now).blocked_until);
+  return state;
 }
 
 void unlock(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account) {
-  throttles::clear(db, account_key(throttle_key, subject_of(account)));
+  for (const std::string& key : browser_keys(db, throttle_key, account)) throttles::clear(db, key);
+  forget_failures(db, throttle_key, account);
+}
+
+void forget_failures(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account) {
+  throttles::clear(db, strangers_key(throttle_key, subject_of(account)));
+  throttles::clear(db, browsers_key(throttle_key, subject_of(account)));
 }
 
 }  // namespace portal::sign_in

@@ -45,12 +45,16 @@ CodeOutcome attempt_code(const AccountScene& scene, const StepTicket& step, std:
 // be committed either way. False is all that is said.
 bool knows_password(const AccountScene& scene, const Attempt& attempt);
 
-// How long an account stays closed after its nth failure in a row, from anywhere; none: it stays open.
+// How long an account stays closed to strangers after its nth failure in a row, and a browser that it knows after that
+// browser's nth from the 50th on; none: it stays open.
 std::optional<std::chrono::seconds> block_after(int failures);
 
-// For the society's staff: how an account stands after wrong tries from everywhere, and opening it again, which a new
-// password does too. What one network or browser used up is counted for one password and ends by itself in 15 minutes.
+// For the society's staff: how an account stands after wrong tries from everywhere, known browsers included, the
+// hardest of their blocks, and opening all of them. What one network used up ends by itself in 15 minutes.
 throttles::State account_state(db::SocietyReader& db, std::string_view throttle_key, AccountId account, Timestamp now);
 void unlock(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account);
+// Part of setting a new password: the account begins with none. What networks and browsers got wrong belongs to the old
+// one anyway.
+void forget_failures(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account);
 
 }  // namespace portal::sign_in

@@ -52,9 +52,9 @@ std::vector<std::string> all_budgets(db::SocietyReader& db, std::string_view key
 }
 
 std::string budget_of(const AccountScene& scene, AccountId account, const Visitor& visitor) {
-  if (!session_start::is_known_device(scene.db, account, visitor, scene.now))
-    return throttle_key(scene.secrets.throttle_key, account);
-  return device_key(scene.secrets.throttle_key, account, secret::digest(visitor.device_token));
+  const auto device = session_start::known_device(scene.db, account, visitor, scene.now);
+  if (!device) return throttle_key(scene.secrets.throttle_key, account);
+  return device_key(scene.secrets.throttle_key, account, secret::digest(*device));
 }
 
 audit::About about(const Owner& owner) { return {.account = owner.account, .member = owner.member}; }

@@ -10,7 +10,7 @@ Response enter(const Scene& scene, const Visit& visit, const sign_in::Opened& op
   const std::string_view before = visit.request.cookies["sid"];
   if (!before.empty()) sessions::end_by_token(scene.db, before, scene.now);
   Response response = redirect(visit.url(own_path_or(next, "/home")));
-  response.set_cookies = {{"sid", opened.session_token}, {"device", opened.device_token, limits::device_life}};
+  response.set_cookies = {{"sid", opened.session_token}, {"device", opened.device_cookie, limits::device_life}};
   return response;
 }
 
@@ -25,7 +25,7 @@ Response begin_step(const Scene& scene, const Visit& visit, std::string_view pat
 }
 
 session_start::Visitor visitor_of(const Visit& visit) {
-  return {std::string(visit.request.cookies["device"]), visit.request.user_agent};
+  return {session_start::device_tokens_of(visit.request.cookies["device"]), visit.request.user_agent};
 }
 
 }  // namespace portal

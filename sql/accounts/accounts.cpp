@@ -75,6 +75,11 @@ std::optional<PasswordHash> password(db::SocietyReader& db, AccountId account) {
   return PasswordHash{rows.get<std::string>("password_hash"), rows.get<std::string>("pepper_id")};
 }
 
+std::optional<Timestamp> password_set_at(db::SocietyReader& db, AccountId account) {
+  auto rows = db.select("SELECT password_set_at FROM accounts WHERE society_id = :society AND id = ?", account);
+  return rows.next() ? std::optional(rows.get<Timestamp>("password_set_at")) : std::nullopt;
+}
+
 AccountId create(db::SocietyDatabase& db, const NewAccount& account, Timestamp now) {
   const auto id = db.insert<AccountId>(R"(
     INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname,

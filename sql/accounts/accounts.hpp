@@ -40,6 +40,7 @@ std::optional<Credentials> find_credentials(db::SocietyReader& db, std::string_v
 std::vector<Account> with_address(db::SocietyReader& db, std::string_view address, int count_max, Timestamp now);
 std::optional<Account> find(db::SocietyReader& db, AccountId account, Timestamp now);  // the same rule
 std::optional<PasswordHash> password(db::SocietyReader& db, AccountId account);
+std::optional<Timestamp> password_set_at(db::SocietyReader& db, AccountId account);
 
 struct NewAccount {
   MemberId member_id;

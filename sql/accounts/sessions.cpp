@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json.hpp"
 #include "base/limits.hpp"
 #include "base/secret.hpp"
 
@@ -73,13 +74,21 @@ void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId
              now, account, but);
 }
 
-bool is_known_device(db::SocietyReader& db, AccountId account, std::string_view token, Timestamp seen_since) {
-  return db
-      .select(R"(
-    SELECT token_digest FROM devices
-    WHERE society_id = :society AND account_id = ? AND token_digest = ? AND seen_at >= ?)",
-              account, secret::digest(token), seen_since)
-      .next();
+std::optional<std::string> known_device(db::SocietyReader& db, AccountId account, std::span<const std::string> tokens,
+                                        Timestamp seen_since) {
+  std::string digests;
+  for (const std::string& token : tokens) digests += (digests.empty() ? "" : ",") + json::quoted(secret::digest(token));
+  auto rows = db.select(R"(
+    SELECT d.token_digest
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (
+           digest CHAR(43) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$')) AS asked
+    STRAIGHT_JOIN devices d ON d.society_id = :society AND d.account_id = ? AND d.token_digest = asked.digest
+    WHERE d.seen_at >= ? ORDER BY d.seen_at DESC, d.token_digest LIMIT 1)",
+                        "[" + digests + "]", account, seen_since);
+  if (!rows.next()) return {};
+  const auto digest = rows.get<std::string>("token_digest");
+  const auto found = std::ranges::find(tokens, digest, [](const std::string& token) { return secret::digest(token); });
+  return found == tokens.end() ? std::nullopt : std::optional(*found);
 }
 
 std::vector<std::string> device_digests(db::SocietyReader& db, AccountId account) {

@@ -1,6 +1,9 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "sql/database.hpp"
 
@@ -36,8 +39,10 @@ void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, T
 void change_token(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now);
 void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId> but, Timestamp now);
 
-// Browsers an account signed in from before, known by a cookie of their own.
-bool is_known_device(db::SocietyReader& db, AccountId account, std::string_view token, Timestamp seen_since);
+// Browsers an account signed in from before, known by a cookie of their own. Of a browser's tokens the account's;
+// nothing: it has not signed in there since.
+std::optional<std::string> known_device(db::SocietyReader& db, AccountId account, std::span<const std::string> tokens,
+                                        Timestamp seen_since);
 std::vector<std::string> device_digests(db::SocietyReader& db,
                                         AccountId account);  // of their tokens, the latest first
 void remember_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now);

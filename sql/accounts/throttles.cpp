@@ -52,6 +52,11 @@ void block(db::SocietyDatabase& db, std::string_view key, std::optional<Timestam
              until, key);
 }
 
+void take_back(db::SocietyDatabase& db, std::string_view key, int count) {
+  db.execute("UPDATE throttles SET count = GREATEST(count - ?, 0) WHERE society_id = :society AND key_digest = ?",
+             count, key);
+}
+
 void clear(db::SocietyDatabase& db, std::string_view key) {
   db.execute("DELETE FROM throttles WHERE society_id = :society AND key_digest = ?", key);
 }

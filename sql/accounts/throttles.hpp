@@ -24,6 +24,7 @@ State look(db::SocietyReader& db, std::string_view key, Timestamp now);  // the 
 int add(db::SocietyDatabase& db, std::string_view key, Timestamp now, std::chrono::seconds window);
 // None: what blocks it goes on as it is.
 void block(db::SocietyDatabase& db, std::string_view key, std::optional<Timestamp> until);
+void take_back(db::SocietyDatabase& db, std::string_view key, int count);  // so many fewer, never below none
 void clear(db::SocietyDatabase& db, std::string_view key);
 
 // The ids that one network tried lately, each once with its latest outcome.

@@ -1,5 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
+#include "base/secret.hpp"
+#include "domain/accounts/sign_in.hpp"
+#include "sql/societies.hpp"
 #include "tests/support/kept_log.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"
@@ -17,8 +20,17 @@ using portal::testing::without_token;
 namespace {
 
 portal::Reply try_password(Browser& browser, const std::string& login_id, const std::string& password) {
+  browser.forget("sid");
   browser.get("/mihon/login");
   return browser.post("/mihon/login", {{"login_id", login_id}, {"password", password}});
+}
+
+// Ten wrong ones each quarter of an hour: 960 a day were open to whoever sits at a browser that signed in before.
+void try_in_tens(TestPortal& portal, Browser& browser, int tries) {
+  for (int one = 1; one <= tries; ++one) {
+    BOOST_TEST(try_password(browser, "hanako", "wrong password 1").status == 422);
+    if (one % 10 == 0) portal.now += 15min + 1s;
+  }
 }
 
 }  // namespace
@@ -109,6 +121,177 @@ BOOST_AUTO_TEST_CASE(a_stranger_cannot_lock_a_member_out_of_a_browser_that_signe
   }
   hanako.forget("sid");
   BOOST_TEST(try_password(hanako, "hanako", test_password).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(fifty_wrong_tries_from_a_known_browser_close_it_for_a_day_and_a_hundred_for_good) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  Browser elsewhere = portal.as("hanako");  // hers too
+  hanako.forget("sid");
+  try_in_tens(portal, hanako, 49);
+  const auto told = [&portal] {
+    auto mails = portal.mails();
+    std::erase_if(mails, [](const auto& mail) { return mail.subject != "ログインの失敗のお知らせ"; });
+    return mails;
+  };
+  BOOST_TEST(told().empty());
+  try_password(hanako, "hanako", "wrong password 1");
+  BOOST_TEST_REQUIRE(told().size() == 1U);
+  BOOST_TEST(told()[0].text.find("50回続きました") != std::string::npos);
+  BOOST_TEST(told()[0].text.find("24時間") != std::string::npos);
+  portal.now += 24h - 1s;
+  BOOST_TEST(try_password(hanako, "hanako", test_password).status == 422);
+  Browser stranger = portal.browser();
+  stranger.client_address = "203.0.113.9";
+  BOOST_TEST(try_password(stranger, "hanako", test_password).status == 422);
+  elsewhere.forget("sid");
+  BOOST_TEST(try_password(elsewhere, "hanako", test_password).status == 303);
+  portal.now += 2s;
+  try_in_tens(portal, hanako, 50);
+  portal.now += 24h * 365;
+  BOOST_TEST(try_password(hanako, "hanako", test_password).status == 422);
+  BOOST_TEST(try_password(stranger, "hanako", test_password).status == 422);
+}
+
+BOOST_AUTO_TEST_CASE(staff_see_and_open_what_a_known_browser_closed) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.forget("sid");
+  try_in_tens(portal, hanako, 50);
+  portal::db::Database desk(portal::testing::test_database().settings(portal::testing::DatabaseRole::ctl));
+  portal::db::SocietyDatabase db(desk, portal::societies::find(portal.staff, "mihon").value().id);
+  auto rows = portal.staff.select("SELECT id FROM accounts WHERE login_id = 'hanako'");
+  rows.next();
+  const auto account = rows.get<portal::AccountId>("id");
+  const std::string& key = portal.installation.secrets.throttle_key;
+  const auto state = portal::sign_in::account_state(db, key, account, portal.now);
+  BOOST_TEST(state.count == 50);
+  BOOST_TEST((state.blocked_until > portal.now + 23h));
+  portal::sign_in::unlock(db, key, account);
+  BOOST_TEST(!portal::sign_in::account_state(db, key, account, portal.now).blocked(portal.now));
+  BOOST_TEST(try_password(hanako, "hanako", test_password).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(what_strangers_and_known_browsers_get_wrong_adds_up_to_the_fifty_of_the_account) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.forget("sid");
+  try_in_tens(portal, hanako, 45);
+  Browser stranger = portal.browser();
+  for (int network = 0; network < 5; ++network) {
+    stranger.client_address = "198.51." + std::to_string(network) + ".7";
+    try_password(stranger, "hanako", "wrong password 1");
+  }
+  BOOST_TEST(portal.mails().back().text.find("50回続きました") != std::string::npos);
+  stranger.client_address = "203.0.113.9";
+  portal.now += 24h - 1s;
+  BOOST_TEST(try_password(stranger, "hanako", test_password).status == 422);
+  BOOST_TEST(try_password(hanako, "hanako", test_password).status == 303);
+  portal.now += 1s;
+  BOOST_TEST(try_password(stranger, "hanako", test_password).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(a_right_answer_takes_back_the_slips_before_it_on_a_known_browser) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  for (int day = 0; day < 8; ++day) {
+    for (int slip = 0; slip < 9; ++slip) try_password(hanako, "hanako", "wrong password 1");
+    BOOST_TEST(try_password(hanako, "hanako", test_password).status == 303);
+    portal.now += 24h;
+  }
+  for (const auto& mail : portal.mails()) BOOST_TEST(mail.subject != "ログインの失敗のお知らせ");
+  Browser stranger = portal.browser();
+  stranger.client_address = "203.0.113.9";
+  BOOST_TEST(try_password(stranger, "hanako", test_password).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_password_opens_a_known_browser_that_wrong_tries_closed_for_good) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.forget("sid");
+  try_in_tens(portal, hanako, 50);
+  portal.now += 24h;
+  try_in_tens(portal, hanako, 50);
+  portal.staff.execute("UPDATE accounts SET password_set_at = ?", portal.now);  // as a reissue does
+  BOOST_TEST(try_password(hanako, "hanako", test_password).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(each_account_has_a_token_of_its_own_on_a_browser_and_none_is_taken_from_a_cookie) {
+  TestPortal portal;
+  Browser shared = portal.as("taro");
+  const std::string of_taro = shared.cookie("device");
+  BOOST_TEST(of_taro.size() == 43U);
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  Browser thief = shared;  // planted or copied: the browser holds a token that taro knows
+  BOOST_TEST(try_password(shared, "hanako", test_password).status == 303);
+  const std::string of_both = shared.cookie("device");
+  BOOST_TEST(of_both.ends_with("." + of_taro));
+  BOOST_TEST(!of_both.starts_with(of_taro));
+  for (int tries = 0; tries < 5; ++tries) try_password(thief, "hanako", "wrong password 1");
+  BOOST_TEST(try_password(thief, "hanako", test_password).status == 422);  // a stranger there: closed after five
+  const auto mails_before = portal.mails().size();
+  for (const char* name : {"taro", "hanako", "taro"}) {
+    BOOST_TEST(try_password(shared, name, test_password).status == 303);
+    BOOST_TEST(shared.cookie("device").size() == of_both.size());
+  }
+  BOOST_TEST(portal.mails().size() == mails_before);  // a browser that both know
+}
+
+BOOST_AUTO_TEST_CASE(a_made_up_device_cookie_is_no_token_of_anybody) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  for (const std::string& planted : {std::string("x"), std::string(43, 'A'), std::string(2000, 'A'),
+                                     std::string(43, 'A') + "." + std::string(43, 'B') + ".x.", std::string(40, '.')}) {
+    Browser browser = portal.browser();
+    auto request = posted(browser, "/mihon/login", {{"login_id", "hanako"}, {"password", test_password}});
+    request.cookies.add("device", planted);
+    const auto reply = browser.send(request);
+    BOOST_TEST(reply.status == 303);
+    BOOST_TEST(browser.cookie("device").substr(0, 43) != std::string(43, 'A'));
+    BOOST_TEST(browser.cookie("device").find('x') != 44U);
+  }
+  auto rows = portal.staff.select("SELECT COUNT(*) AS found FROM devices WHERE token_digest = ?",
+                                  portal::secret::digest(std::string(43, 'A')));
+  rows.next();
+  BOOST_TEST(rows.get<int>("found") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_browser_keeps_the_tokens_of_eight_accounts_and_forgets_the_one_that_came_longest_ago) {
+  TestPortal portal;
+  portal.staff.execute(R"(
+    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,
+                         postal_code, address)
+    SELECT s.id, '12', CONCAT('9', n.seq), '00', '本人', '見本　人', 'ミホン', 'ミホン', '1970-04-01', 'f', '2010-04-01', '', ''
+    FROM societies s JOIN seq_1_to_9 n WHERE s.slug = 'mihon')");
+  Browser shared = portal.browser();
+  for (int member = 1; member <= 9; ++member) {
+    const std::string id = "sharer" + std::to_string(member);
+    portal.add_account("mihon", id, portal.member("mihon", "9" + std::to_string(member)));
+    BOOST_TEST(try_password(shared, id, test_password).status == 303);
+  }
+  BOOST_TEST(shared.cookie("device").size() == 8U * 43 + 7);
+  const auto mails_before = portal.mails().size();
+  try_password(shared, "sharer2", test_password);
+  BOOST_TEST(portal.mails().size() == mails_before);
+  try_password(shared, "sharer1", test_password);
+  BOOST_TEST(portal.mails().size() == mails_before + 1);  // told as of a new device
+}
+
+BOOST_AUTO_TEST_CASE(a_known_browser_with_the_right_password_passes_where_its_address_is_shut_out) {
+  TestPortal portal;
+  Browser colleague = portal.as("hanako");  // of the same office
+  Browser thief = portal.browser();
+  for (int id = 0; id < 20; ++id) try_password(thief, "member" + std::to_string(id), "wrong password 1");
+  Browser new_one = portal.browser();
+  BOOST_TEST(try_password(new_one, "hanako", test_password).status == 429);
+  colleague.forget("sid");
+  const KeptLog log;
+  BOOST_TEST(try_password(colleague, "hanako", "wrong password 1").status == 422);
+  BOOST_TEST(try_password(colleague, "made-up", test_password).status == 429);
+  BOOST_TEST(try_password(colleague, "hanako", test_password).status == 303);
+  BOOST_TEST(log.count("authn_list_attack") == 0);  // told once, when it began
+  portal.now += 1h + 1s;
+  BOOST_TEST(try_password(new_one, "hanako", test_password).status == 303);
 }
 
 BOOST_AUTO_TEST_CASE(twenty_ids_failing_from_one_address_end_in_429_for_an_hour) {
