@@ -333,6 +333,7 @@ void Database::run_script(std::string_view statement, CalledFromSql) {
     if (const auto why = why_unable(code); !why.empty()) throw Unavailable(fmt::format("{} ({})", why, text));
     if (worth_another_try(code)) throw TryAgain(text);
     if (already_done(code)) throw AlreadyDone(text);
+    if (not_granted(code)) throw NotGranted(text);
     throw std::runtime_error(text);
   }
 }

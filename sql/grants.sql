@@ -1,5 +1,7 @@
 -- What each program may do; everything else the database refuses. Run by `portalctl schema migrate` after the migrations,
--- with {schema}, {web}, {mail} and {ctl} filled in from the configuration. Granting again changes nothing.
+-- with {schema}, {web}, {mail} and {ctl} filled in from the configuration. Granting again changes nothing; what is taken
+-- away from here, a migration has to revoke. Where INSERT … ON DUPLICATE KEY UPDATE writes, UPDATE is for the whole table:
+-- MariaDB demands it for every column that the INSERT names.
 GRANT SELECT ON {schema}.schema_migrations TO {web}, {mail}, {ctl};
 GRANT SELECT ON {schema}.societies TO {web};
 GRANT SELECT ON {schema}.front_items TO {web};
@@ -8,12 +10,15 @@ GRANT SELECT, INSERT, UPDATE ON {schema}.household_choices TO {web};
 GRANT SELECT ON {schema}.expenses TO {web};
 GRANT SELECT ON {schema}.expense_months TO {web};
 GRANT SELECT, UPDATE (failures, used_at) ON {schema}.postcards TO {web};
-GRANT SELECT, INSERT, UPDATE ON {schema}.accounts TO {web};
-GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.account_emails TO {web};
-GRANT SELECT, INSERT, UPDATE ON {schema}.mail_links TO {web};
-GRANT SELECT, INSERT, UPDATE ON {schema}.steps TO {web};
-GRANT SELECT, INSERT, UPDATE ON {schema}.sessions TO {web};
-GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.devices TO {web};
+GRANT SELECT, INSERT,
+  UPDATE (login_id, password_hash, pepper_id, password_set_at, nickname, mails_arrivals, mails_sign_ins, signed_in_at,
+          signed_in_with, signed_in_before_at, signed_in_before_with, wrong_tries, wrong_tries_before)
+  ON {schema}.accounts TO {web};
+GRANT SELECT, INSERT, UPDATE (is_primary, proved_at, bounced_at), DELETE ON {schema}.account_emails TO {web};
+GRANT SELECT, INSERT, UPDATE (failures, used_at, replaced_at) ON {schema}.mail_links TO {web};
+GRANT SELECT, INSERT, UPDATE (ended_at) ON {schema}.steps TO {web};
+GRANT SELECT, INSERT, UPDATE (token_digest, seen_at, authenticated_at, ended_at) ON {schema}.sessions TO {web};
+GRANT SELECT, INSERT, UPDATE (seen_at), DELETE ON {schema}.devices TO {web};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.two_step TO {web};
 GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON {schema}.recovery_codes TO {web};
 GRANT SELECT, INSERT ON {schema}.sign_ins TO {web};
@@ -30,14 +35,19 @@ GRANT SELECT ON {schema}.topics TO {web};
 GRANT SELECT ON {schema}.documents TO {web};
 GRANT SELECT, INSERT ON {schema}.document_reads TO {web};
 GRANT SELECT, INSERT, UPDATE (status, message, revision, changed_at) ON {schema}.applications TO {web};
-GRANT SELECT, INSERT, UPDATE ON {schema}.limit_applications TO {web};
+GRANT SELECT, INSERT,
+  UPDATE (from_month, to_month, postal_code, address, telephone, proxy_name, proxy_relation, proxy_reason)
+  ON {schema}.limit_applications TO {web};
 GRANT SELECT, UPDATE (taken) ON {schema}.screening_programmes TO {web};
 GRANT SELECT, INSERT ON {schema}.screening_applications TO {web};
 GRANT SELECT ON {schema}.limit_schedules TO {web};
 GRANT SELECT ON {schema}.limit_bands TO {web};
 GRANT INSERT ON {schema}.mail_queue TO {web};
 GRANT INSERT ON {schema}.audit_log TO {web};
-GRANT SELECT, UPDATE ON {schema}.mail_queue TO {mail};
+GRANT SELECT, UPDATE (due_at, leased_at, leased_by, attempts, failures, last_reply, outcome, finished_at,
+                      recipient_refused, sealed_payload, held_due_at) ON {schema}.mail_queue TO {mail};
+-- Of a member's address the mailer knows and says only that it was refused.
+GRANT SELECT (society_id, address), UPDATE (bounced_at) ON {schema}.account_emails TO {mail};
 GRANT SELECT, INSERT, UPDATE ON {schema}.societies TO {ctl};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.front_items TO {ctl};
 GRANT SELECT, INSERT, UPDATE (applied_at, reverted_at) ON {schema}.imports TO {ctl};
@@ -49,17 +59,17 @@ GRANT SELECT, INSERT, DELETE ON {schema}.expenses_replaced TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.expense_months TO {ctl};
 GRANT SELECT, INSERT, UPDATE ON {schema}.postcards TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.postcard_texts TO {ctl};
-GRANT SELECT, UPDATE ON {schema}.accounts TO {ctl};
-GRANT SELECT, UPDATE ON {schema}.account_emails TO {ctl};
-GRANT SELECT, UPDATE, DELETE ON {schema}.mail_links TO {ctl};
+GRANT SELECT ON {schema}.accounts TO {ctl};
+GRANT SELECT ON {schema}.account_emails TO {ctl};
+GRANT SELECT, DELETE ON {schema}.mail_links TO {ctl};
 GRANT SELECT, DELETE ON {schema}.steps TO {ctl};
-GRANT SELECT, UPDATE, DELETE ON {schema}.sessions TO {ctl};
+GRANT SELECT, UPDATE (ended_at), DELETE ON {schema}.sessions TO {ctl};
 GRANT SELECT, DELETE ON {schema}.devices TO {ctl};
 GRANT SELECT (society_id, account_id, began_at, on_since, used_step), DELETE ON {schema}.two_step TO {ctl};
 GRANT SELECT (society_id, account_id, used_at), DELETE ON {schema}.recovery_codes TO {ctl};
 GRANT SELECT, DELETE ON {schema}.sign_ins TO {ctl};
 GRANT SELECT, DELETE ON {schema}.form_nonces TO {ctl};
-GRANT SELECT, UPDATE, DELETE ON {schema}.throttles TO {ctl};
+GRANT SELECT, UPDATE (key_digest), DELETE ON {schema}.throttles TO {ctl};
 GRANT SELECT, DELETE ON {schema}.sign_in_attempts TO {ctl};
 GRANT SELECT, INSERT ON {schema}.mailing_links TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.arrival_mails TO {ctl};

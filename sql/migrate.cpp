@@ -40,19 +40,28 @@ std::map<int, std::pair<std::string, std::string>> recorded(db::Database& databa
   return found;
 }
 
+bool was_applied_as(const Migration& migration, std::string_view digest) {
+  return digest == migration.digest || (!migration.former_digest.empty() && digest == migration.former_digest);
+}
+
 void fill(std::string& text, std::string_view marker, std::string_view value) {
   for (auto at = text.find(marker); at != text.npos; at = text.find(marker, at + value.size()))
     text.replace(at, marker.size(), value);
 }
 
-void apply_grants(db::Database& database, const Names& names) {
-  for (std::string grant : statements(gen::grants)) {
-    fill(grant, "{schema}", names.schema);
-    fill(grant, "{web}", "'" + names.web + "'@'localhost'");
-    fill(grant, "{mail}", "'" + names.mail + "'@'localhost'");
-    fill(grant, "{ctl}", "'" + names.ctl + "'@'localhost'");
-    database.run_script(grant);
+std::vector<std::string> statements(std::string_view text, const Names& names) {
+  std::vector<std::string> found = statements(text);
+  for (std::string& statement : found) {
+    fill(statement, "{schema}", names.schema);
+    fill(statement, "{web}", "'" + names.web + "'@'localhost'");
+    fill(statement, "{mail}", "'" + names.mail + "'@'localhost'");
+    fill(statement, "{ctl}", "'" + names.ctl + "'@'localhost'");
   }
+  return found;
+}
+
+void apply_grants(db::Database& database, const Names& names) {
+  for (const std::string& grant : statements(gen::grants, names)) database.run_script(grant);
 }
 
 // How far a run came that did not end. In doubt: it was cut off, maybe between the next statement and its count.
@@ -98,8 +107,8 @@ void record(db::Database& database, const Migration& migration) {
   transaction.commit();
 }
 
-void apply_one(db::Database& database, const Migration& migration) {
-  const std::vector<std::string> texts = statements(migration.text);
+void apply_one(db::Database& database, const Migration& migration, const Names& names) {
+  const std::vector<std::string> texts = statements(migration.text, names);
   Reached at = reached(database, migration);
   note(database, migration, {at.statements, true});
   for (; at.statements < texts.size(); ++at.statements) {
@@ -139,7 +148,7 @@ Status status(db::Database& database) {
     const auto found = known.find(migration.number);
     if (found == known.end())
       result.pending.emplace_back(migration.name);
-    else if (found->second.second != migration.digest)
+    else if (!was_applied_as(migration, found->second.second))
       result.faults.push_back(std::string(migration.name) + " was changed after it was applied");
     else
       result.applied.emplace_back(migration.name);
@@ -165,7 +174,7 @@ void apply(db::Database& database, const Names& names, void (*said)(std::string_
   if (!before.faults.empty()) throw WrongSchema(before.faults.front());
   for (const Migration& migration : all()) {
     if (std::ranges::find(before.pending, migration.name) == before.pending.end()) continue;
-    apply_one(database, migration);
+    apply_one(database, migration, names);
     said(migration.name);
   }
   apply_grants(database, names);

@@ -55,7 +55,7 @@ Opened open(const MailScene& scene, AccountId account, MemberId member, const Vi
   Opened opened{account, random::token(), cookie_with(device_token, visitor.device_tokens)};
   sessions::open(scene.db, account, opened.session_token, device, scene.now,
                  scene.now + std::chrono::minutes{scene.society.session_minutes_max});
-  sessions::remember_device(scene.db, account, device_token, scene.now);
+  (known ? sessions::touch_device : sessions::add_device)(scene.db, account, device_token, scene.now);
   accounts::note_sign_in(scene.db, account, device, scene.now);
   sign_ins::record(scene.db, account, device, way, scene.now);
   record(scene, audit::Event::sign_in, {.account = account, .member = member});

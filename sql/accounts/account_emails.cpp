@@ -37,11 +37,22 @@ void lock(db::SocietyDatabase& db, AccountId account) {
 
 // LAST_INSERT_ID(id): an address that is there already is told by its own number.
 EmailId prove(db::SocietyDatabase& db, AccountId account, std::string_view address, Timestamp now) {
-  return db.insert<EmailId>(R"(
-    INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at)
-    VALUES (:society, ?, ?, FALSE, ?)
-    ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id), proved_at = VALUES(proved_at), bounced_at = NULL)",
-                            account, address, now);
+  auto known = db.select("SELECT id FROM account_emails WHERE society_id = :society AND account_id = ? AND address = ?",
+                         account, address);
+  if (!known.next())
+    return db.insert<EmailId>(R"(
+      INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at)
+      VALUES (:society, ?, ?, FALSE, ?))",
+                              account, address, now);
+  const auto id = known.get<EmailId>("id");
+  db.execute("UPDATE account_emails SET proved_at = ?, bounced_at = NULL WHERE society_id = :society AND id = ?", now,
+             id);
+  return id;
+}
+
+// The mailer's user may write this column of this table alone.
+void mark_refused(db::SocietyDatabase& db, std::string_view address, Timestamp now) {
+  db.execute("UPDATE account_emails SET bounced_at = ? WHERE society_id = :society AND address = ?", now, address);
 }
 
 bool make_primary(db::SocietyDatabase& db, AccountId account, EmailId email) {

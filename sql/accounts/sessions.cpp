@@ -100,11 +100,15 @@ std::vector<std::string> device_digests(db::SocietyReader& db, AccountId account
   return digests;
 }
 
-void remember_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now) {
-  db.execute(R"(
-    INSERT INTO devices (society_id, account_id, token_digest, created_at, seen_at) VALUES (:society, ?, ?, ?, ?)
-    ON DUPLICATE KEY UPDATE seen_at = VALUES(seen_at))",
-             account, secret::digest(token), now, now);
+void add_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now) {
+  db.execute(
+      "INSERT INTO devices (society_id, account_id, token_digest, created_at, seen_at) VALUES (:society, ?, ?, ?, ?)",
+      account, secret::digest(token), now, now);
+}
+
+void touch_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now) {
+  db.execute("UPDATE devices SET seen_at = ? WHERE society_id = :society AND account_id = ? AND token_digest = ?", now,
+             account, secret::digest(token));
 }
 
 }  // namespace portal::sessions

@@ -45,7 +45,8 @@ std::optional<std::string> known_device(db::SocietyReader& db, AccountId account
                                         Timestamp seen_since);
 std::vector<std::string> device_digests(db::SocietyReader& db,
                                         AccountId account);  // of their tokens, the latest first
-void remember_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now);
+void add_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now);
+void touch_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now);
 
 }  // namespace sessions
 }  // namespace portal

@@ -259,8 +259,8 @@ BOOST_AUTO_TEST_CASE(a_made_up_device_cookie_is_no_token_of_anybody) {
 BOOST_AUTO_TEST_CASE(a_browser_keeps_the_tokens_of_eight_accounts_and_forgets_the_one_that_came_longest_ago) {
   TestPortal portal;
   portal.staff.execute(R"(
-    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,
-                         postal_code, address)
+    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+                         enrolled_on, postal_code, address)
     SELECT s.id, '12', CONCAT('9', n.seq), '00', '本人', '見本　人', 'ミホン', 'ミホン', '1970-04-01', 'f', '2010-04-01', '', ''
     FROM societies s JOIN seq_1_to_9 n WHERE s.slug = 'mihon')");
   Browser shared = portal.browser();

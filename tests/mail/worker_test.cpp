@@ -146,6 +146,30 @@ BOOST_AUTO_TEST_CASE(a_mail_that_is_refused_for_good_is_dead_and_the_others_go_o
   BOOST_TEST((rows.get<MailId>("id") == gone));
 }
 
+BOOST_AUTO_TEST_CASE(an_address_that_refuses_for_good_is_marked_and_one_whose_mailbox_is_full_is_not) {
+  sink.rules({"gone@example.jp 550@RCPT", "big@example.jp 552@DOT"});
+  all.execute(R"(
+    INSERT INTO members (society_id, id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+                         enrolled_on, postal_code, address)
+    SELECT id, 1, '', '1', '00', '本人', '見本 太郎', '', '', '1980-01-01', 'm', '2020-04-01', '', '' FROM societies)");
+  all.execute(R"(
+    INSERT INTO accounts (society_id, id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname,
+                          created_at)
+    SELECT id, 1, 1, 'taro', '', '', created_at, '', created_at FROM societies)");
+  for (const char* address : {"gone@example.jp", "big@example.jp"}) {
+    all.execute(R"(
+      INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at)
+      SELECT id, 1, ?, FALSE, created_at FROM societies)",
+                address);
+    add(MailClass::link, address);
+  }
+  work();
+  auto rows = all.select("SELECT address FROM account_emails WHERE bounced_at IS NOT NULL ORDER BY id LIMIT 10");
+  BOOST_TEST_REQUIRE(rows.next());
+  BOOST_TEST(rows.get<std::string>("address") == "gone@example.jp");
+  BOOST_TEST(!rows.next());
+}
+
 BOOST_AUTO_TEST_CASE(poisoned_rows_end_dead_alone) {
   const std::string broken_text =
       "{\"from_name\":\"a\",\"from_address\":\"info@example.jp\",\"subject\":\"a\",\"text\":\"\xff\"}";

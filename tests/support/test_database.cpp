@@ -116,6 +116,8 @@ void TestDatabase::start_server() {
                    "--skip-networking",
                    "--innodb-flush-log-at-trx-commit=1",
                    "--innodb-snapshot-isolation=ON",
+                   "--log-bin=" + (folder_ / "binlog").string(),  // as a server that is backed up has it: no triggers
+                   "--sync-binlog=1",
                    "--local-infile=0",
                    "--transaction-isolation=READ-COMMITTED",
                    "--character-set-server=utf8mb4",

@@ -1,0 +1,88 @@
+#include <map>
+#include <string>
+
+#include <boost/test/unit_test.hpp>
+
+#include "sql/database.hpp"
+#include "tests/support/test_database.hpp"
+
+// Who breaks into one program must not become somebody else by what the database lets its user change.
+namespace {
+
+using namespace portal;
+using testing::DatabaseRole;
+using testing::test_database;
+
+constexpr const char* who_somebody_is[] = {
+    "accounts", "account_emails", "mail_links",     "sessions",  "steps",
+    "devices",  "two_step",       "recovery_codes", "postcards", "members",
+};
+
+bool lets(db::Database& database, const std::string& statement) {
+  try {
+    database.run_script(statement);
+    return true;
+  } catch (const db::NotGranted&) {
+    return false;
+  }
+}
+
+// "table: column, column" of all that the user may change there, tried out one by one.
+std::map<std::string, std::string> changeable(DatabaseRole role) {
+  db::Database root(test_database().settings(DatabaseRole::root));
+  db::Database user(test_database().settings(role));
+  std::map<std::string, std::string> found;
+  for (const char* table : who_somebody_is) {
+    auto columns = root.select(R"(
+      SELECT column_name AS name FROM information_schema.columns
+      WHERE table_schema = DATABASE() AND table_name = ? ORDER BY column_name LIMIT 100)",
+                               table);
+    while (columns.next()) {
+      const auto column = columns.get<std::string>("name");
+      if (!lets(user, "UPDATE " + std::string(table) + " SET " + column + " = NULL WHERE 1 = 0")) continue;
+      std::string& line = found[table];
+      line += (line.empty() ? "" : ", ") + column;
+    }
+  }
+  return found;
+}
+
+using Changeable = std::map<std::string, std::string>;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(grants)
+
+BOOST_AUTO_TEST_CASE(pages_change_no_account_s_member_and_nobody_s_address_or_link) {
+  const Changeable expected{
+      {"account_emails", "bounced_at, is_primary, proved_at"},
+      {"accounts",
+       "login_id, mails_arrivals, mails_sign_ins, nickname, password_hash, password_set_at, pepper_id, signed_in_at, "
+       "signed_in_before_at, signed_in_before_with, signed_in_with, wrong_tries, wrong_tries_before"},
+      {"devices", "seen_at"},
+      {"mail_links", "failures, replaced_at, used_at"},
+      {"postcards", "failures, used_at"},
+      {"recovery_codes", "used_at"},
+      {"sessions", "authenticated_at, ended_at, seen_at, token_digest"},
+      {"steps", "ended_at"},
+      {"two_step", "account_id, began_at, on_since, sealed_secret, setup_session_id, society_id, used_step"}};
+  BOOST_TEST((changeable(DatabaseRole::web) == expected));
+}
+
+BOOST_AUTO_TEST_CASE(portalctl_changes_no_password_no_address_and_no_link_and_opens_no_session) {
+  const Changeable found = changeable(DatabaseRole::ctl);
+  BOOST_TEST(found.at("sessions") == "ended_at");
+  for (const char* table :
+       {"accounts", "account_emails", "mail_links", "steps", "devices", "two_step", "recovery_codes"})
+    BOOST_TEST(!found.contains(table), table);
+  db::Database ctl(test_database().settings(DatabaseRole::ctl));
+  for (const char* table : {"accounts", "account_emails", "mail_links", "sessions", "steps", "devices", "two_step"})
+    BOOST_TEST(!lets(ctl, "INSERT INTO " + std::string(table) + " (society_id) SELECT id FROM societies WHERE 1 = 0"),
+               table);
+}
+
+BOOST_AUTO_TEST_CASE(the_mailer_says_of_an_address_only_that_it_was_refused) {
+  BOOST_TEST((changeable(DatabaseRole::mail) == Changeable{{"account_emails", "bounced_at"}}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
