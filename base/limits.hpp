@@ -110,6 +110,7 @@ inline constexpr std::size_t markdown_faults_max = 100;
 inline constexpr std::size_t markdown_address_bytes_max = 500;
 inline constexpr int articles_per_page = 20;
 inline constexpr int articles_on_home_max = 3;
+inline constexpr int counted_by_reading_max = 20;  // rows that are read to count them; more are counted by the database
 
 // Documents
 inline constexpr std::size_t document_bytes_max = 5 * 1024 * 1024;
@@ -120,6 +121,7 @@ inline constexpr int document_views_max = 600;                                //
 inline constexpr auto withdrawn_document_kept = std::chrono::hours{24 * 30};  // its bytes (not in the specification)
 
 // Applications
+inline constexpr int applications_judged_max = 1000;      // a member's, of all years: what an interval counts
 inline constexpr int applications_listed_max = 100;       // on a member's page, the newest
 inline constexpr int applications_of_others_max = 1'000;  // neither sent nor withdrawn, for one member
 inline constexpr std::size_t import_result_rows_max = 50'000;

@@ -11,7 +11,6 @@
 #include "handlers/home/news.hpp"
 #include "handlers/home/tiles.hpp"
 #include "handlers/parts/news_list.hpp"
-#include "sql/publishing/home.hpp"
 
 namespace portal {
 namespace t = templates::home;
@@ -63,9 +62,7 @@ std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& over
 }  // namespace
 
 Response home_show(MemberVisit& visit) {
-  const home::Overview overview =
-      home::overview(visit.db, visit.account.id, visit.member.id, calendar::date_in_japan(visit.now),
-                     home_news::since_last_visit(visit));
+  const home::Overview overview = home::overview(visit);
   View view(t::file);
   home_news::show(view, visit, overview);
   home_tiles::show(view, visit, overview);

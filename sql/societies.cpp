@@ -30,6 +30,15 @@ void update(db::Database& database, const Society& society, std::index_sequence<
                    value_of(society, settings[at])..., society.id);
 }
 
+std::vector<FrontItem> read_front_items(db::Rows rows) {
+  std::vector<FrontItem> items;
+  while (rows.next())
+    items.push_back({rows.get<std::string>("section"),
+                     rows.get<std::optional<std::chrono::year_month_day>>("published_on"),
+                     rows.get<std::string>("title"), rows.get<std::optional<std::string>>("url")});
+  return items;
+}
+
 }  // namespace
 
 std::optional<Timestamp> password_end(const Society& society, Timestamp password_set_at) {
@@ -57,16 +66,17 @@ std::optional<Society> find(db::Database& database, std::string_view slug) {
 }
 
 std::vector<FrontItem> front_items(db::SocietyReader& db) {
-  auto rows = db.select(R"(
+  return read_front_items(db.select(R"(
     SELECT section, published_on, title, url FROM front_items
     WHERE society_id = :society ORDER BY section, published_on DESC, position LIMIT ?)",
-                        limits::front_items_max);
-  std::vector<FrontItem> items;
-  while (rows.next())
-    items.push_back({rows.get<std::string>("section"),
-                     rows.get<std::optional<std::chrono::year_month_day>>("published_on"),
-                     rows.get<std::string>("title"), rows.get<std::optional<std::string>>("url")});
-  return items;
+                                    limits::front_items_max));
+}
+
+std::vector<FrontItem> latest_news(db::SocietyReader& db, int count_max) {
+  return read_front_items(db.select(R"(
+    SELECT section, published_on, title, url FROM front_items
+    WHERE society_id = :society AND section = 'news' ORDER BY published_on DESC, position LIMIT ?)",
+                                    count_max));
 }
 
 SocietyId add(db::Database& database, const Society& society, Timestamp now) {

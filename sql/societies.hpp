@@ -46,6 +46,7 @@ std::vector<Society> listed(db::Database& database);
 std::vector<Society> all(db::Database& database);
 std::optional<Society> find(db::Database& database, std::string_view slug);
 std::vector<FrontItem> front_items(db::SocietyReader& db);
+std::vector<FrontItem> latest_news(db::SocietyReader& db, int count_max);  // those of them that are news
 
 SocietyId add(db::Database& database, const Society& society, Timestamp now);  // Conflict: the slug is taken
 void update(db::Database& database, const Society& society);

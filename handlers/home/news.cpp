@@ -3,19 +3,11 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
-#include "base/limits.hpp"
-#include "domain/expenses/expense_calendar.hpp"
 #include "gen/home.hpp"
 #include "handlers/parts/news_list.hpp"
 
 namespace portal::home_news {
 namespace t = templates::home;
-
-expenses::News since_last_visit(const MemberVisit& visit) {
-  return expenses::news_since(visit.society,
-                              visit.account.signed_in_before_at.value_or(visit.now - limits::arrival_life),
-                              calendar::date_in_japan(visit.now));
-}
 
 void show(View& home, const MemberVisit& visit, const home::Overview& overview) {
   if (const auto returned = overview.limit_applications.newest_returned)
@@ -26,15 +18,15 @@ void show(View& home, const MemberVisit& visit, const home::Overview& overview) 
     home.show_once(t::NEWS_LIST)
         .put(t::NEWS, news_item(calendar::japanese_month(*overview.new_expenses) + "診療分の医療費通知",
                                 visit.url(fmt::format("/expenses?year={}", int{overview.new_expenses->year()}))));
-  for (const auto& one : overview.new_documents)
+  for (const auto& one : overview.documents.newest)
     home.show_once(t::NEWS_LIST)
         .put(t::NEWS, news_item({number(one.id), one.title, one.issued_on}, visit.url("/documents/"), Mark::fresh));
-  for (const notices::Line& line : overview.unread_notices)
+  for (const notices::Line& line : overview.notices.newest)
     home.show_once(t::NEWS_LIST).put(t::NEWS, news_item(line, visit.url("/notices/"), true));
-  if (overview.new_document_count > 0)
-    home.show_once(t::NEWS_LIST).add(t::MORE_DOCUMENTS).set(t::NEW_COUNT, overview.new_document_count);
-  if (overview.unread_notice_count > 0)
-    home.show_once(t::NEWS_LIST).add(t::MORE_NOTICES).set(t::UNREAD_COUNT, overview.unread_notice_count);
+  if (overview.documents.all > 0)
+    home.show_once(t::NEWS_LIST).add(t::MORE_DOCUMENTS).set(t::NEW_COUNT, overview.documents.all);
+  if (overview.notices.all > 0)
+    home.show_once(t::NEWS_LIST).add(t::MORE_NOTICES).set(t::UNREAD_COUNT, overview.notices.all);
 }
 
 }  // namespace portal::home_news

@@ -23,7 +23,7 @@ struct Tile {
   bool is_due = false;  // something is asked of the member
 };
 
-Tile limit_tile(const home::Overview::LimitApplications& open) {
+Tile limit_tile(const limit_applications::Open& open) {
   Tile tile{"/limit-certificate", "限度額申請入力", templates::parts::icons::card::file,
             "医療費が高くなるときの、窓口での支払いについての申請です。"};
   std::string waiting;
@@ -50,7 +50,7 @@ Tile screening_tile(const MemberVisit& visit, const home::Overview& overview, bo
 
 // In the order of product.md §2.
 std::vector<Tile> tiles(const MemberVisit& visit, const home::Overview& overview) {
-  const auto [unread, fresh] = std::pair{overview.unread_notice_count, overview.new_document_count};
+  const auto [unread, fresh] = std::pair{overview.notices.all, overview.documents.all};
   std::vector<Tile> all{
       {"/expenses", "医療費通知", templates::parts::icons::expenses::file, "月ごとの医療費と、1年の合計を確かめます。"},
       screening_tile(visit, overview, false),

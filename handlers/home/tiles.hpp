@@ -1,6 +1,5 @@
 #pragma once
-#include "fcgi/visit.hpp"
-#include "sql/publishing/home.hpp"
+#include "handlers/home/overview.hpp"
 
 namespace portal::home_tiles {
 

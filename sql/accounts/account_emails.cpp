@@ -50,6 +50,15 @@ EmailId prove(db::SocietyDatabase& db, AccountId account, std::string_view addre
   return id;
 }
 
+bool has_bounced(db::SocietyReader& db, AccountId account) {
+  return db
+      .select(
+          "SELECT id FROM account_emails WHERE society_id = :society AND account_id = ? AND bounced_at IS NOT NULL "
+          "LIMIT 1",
+          account)
+      .next();
+}
+
 // The mailer's user may write this column of this table alone.
 void mark_refused(db::SocietyDatabase& db, std::string_view address, Timestamp now) {
   db.execute("UPDATE account_emails SET bounced_at = ? WHERE society_id = :society AND address = ?", now, address);

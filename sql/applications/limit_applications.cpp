@@ -1,5 +1,6 @@
 #include "sql/applications/limit_applications.hpp"
 
+#include "base/limits.hpp"
 #include "sql/applications/applications.hpp"
 
 namespace portal::limit_applications {
@@ -12,6 +13,21 @@ constexpr std::chrono::day first{1};
 std::chrono::year_month month_of(Date date) { return date.year() / date.month(); }
 
 }  // namespace
+
+Open open(db::SocietyReader& db, MemberId applicant) {
+  using enum applications::Status;
+  auto rows = db.select(db::joined<"SELECT a.id, a.status FROM ", applications::own, R"(
+    WHERE a.society_id = :society AND a.kind = 'limit_certificate' AND a.status IN ('received', 'checking', 'returned')
+    ORDER BY a.id DESC LIMIT ?)">,
+                        applicant, limits::applications_listed_max);
+  Open open;
+  while (rows.next()) {
+    const auto status = applications::status_of(rows.get<std::string>("status"));
+    ++(status == received ? open.received : status == checking ? open.checking : open.returned);
+    if (status == returned && !open.newest_returned) open.newest_returned = rows.get<ApplicationId>("id");
+  }
+  return open;
+}
 
 std::optional<Details> find(db::SocietyReader& db, MemberId applicant, ApplicationId id) {
   auto rows = db.select(db::joined<R"(

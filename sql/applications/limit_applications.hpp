@@ -14,6 +14,13 @@ struct Details {
   std::string proxy_name, proxy_relation, proxy_reason;  // who applied in the applicant's place; empty: nobody
 };
 
+// The applicant's that wait for the society or, returned, for the member.
+struct Open {
+  int received = 0, checking = 0, returned = 0;
+  std::optional<ApplicationId> newest_returned;
+};
+Open open(db::SocietyReader& db, MemberId applicant);
+
 std::optional<Details> find(db::SocietyReader& db, MemberId applicant, ApplicationId id);
 void add(db::SocietyDatabase& db, ApplicationId id, const Details& details);
 void change(db::SocietyDatabase& db, ApplicationId id, const Details& details);

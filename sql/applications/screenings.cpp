@@ -1,13 +1,11 @@
 #include "sql/applications/screenings.hpp"
 
+#include <algorithm>
 #include <array>
-#include <charconv>
-#include <map>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
-#include "base/json.hpp"
 #include "base/limits.hpp"
 
 namespace portal::screenings {
@@ -80,35 +78,68 @@ constexpr db::Piece columns(R"( p.id, p.name, p.title, p.cancer, p.items, p.seve
            p.capacity, p.taken, p.fee_yen, p.no_show_fee_yen, p.venue, p.description, p.consent, p.version,
            p.published_at, p.changed_at, p.withdrawn_at )");
 
-// What offer_json says, read back.
-class Said {
- public:
-  explicit Said(std::string_view json) {
-    auto texts = json::read_texts(json);
-    if (!texts) throw std::runtime_error("an offer is not what it was written as");
-    texts_ = *std::move(texts);
-  }
-  const std::string& text(const char* name) const { return texts_.at(name); }
-  bool is(const char* name) const { return text(name) != "0"; }
-  Date day(const char* name) const { return date_from_sql(text(name)); }
-  std::optional<Date> day_if_any(const char* name) const {
-    return text(name).empty() ? std::nullopt : std::optional(day(name));
-  }
-  template <class T>
-  std::optional<T> number_if_any(const char* name) const {
-    T number{};
-    const std::string& digits = text(name);
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return read.ec == std::errc{} ? std::optional(number) : std::nullopt;
-  }
-  template <class T>
-  T number(const char* name) const {
-    return number_if_any<T>(name).value();
-  }
+// With `p` (screening_programmes) and `m` (members): what read_offer reads. The condition says that a programme is
+// offered at all, and takes the fiscal year of today.
+constexpr db::Piece offer_columns(R"( p.id, p.title, p.fee_yen, p.cancer, p.fiscal_year, p.audience, p.women_only,
+           p.age_from, p.age_to, p.age_counted, p.interval_years, p.enrolled_on, p.opens_on, p.closes_on,
+           p.taken >= p.capacity AS is_full, m.enrolled_on AS member_enrolled_on )");
+constexpr db::Piece is_offered(" p.withdrawn_at IS NULL AND p.fiscal_year >= ? ");
 
- private:
-  std::map<std::string, std::string> texts_;
+Offer read_offer(const db::Rows& rows) {
+  Offer offer;
+  offer.id = rows.get<ProgrammeId>("id");
+  offer.title = rows.get<std::string>("title");
+  offer.fee_yen = rows.get<std::int64_t>("fee_yen");
+  offer.is_full = rows.get<std::optional<bool>>("is_full").value_or(false);
+  offer.enrolled_on = rows.get<Date>("member_enrolled_on");
+  Rule& rule = offer.rule;
+  rule.cancer = rows.get<std::string>("cancer");
+  rule.fiscal_year = rows.get<int>("fiscal_year");
+  rule.who = read<Who>(who_texts, rows.get<std::string>("audience"));
+  rule.women_only = rows.get<bool>("women_only");
+  rule.age_from = rows.get<std::optional<int>>("age_from");
+  rule.age_to = rows.get<std::optional<int>>("age_to");
+  rule.age_counted = read<AgeCounted>(age_texts, rows.get<std::string>("age_counted"));
+  rule.interval_years = rows.get<int>("interval_years");
+  rule.enrolled_on = rows.get<std::optional<Date>>("enrolled_on");
+  rule.opens_on = rows.get<Date>("opens_on");
+  rule.closes_on = rows.get<Date>("closes_on");
+  return offer;
+}
+
+// A member's application for themselves that was not withdrawn.
+struct Own {
+  ApplicationId id;
+  ProgrammeId programme;
+  applications::Status status;
+  std::string cancer;
+  int fiscal_year;
 };
+std::vector<Own> own_for_themselves(db::SocietyReader& db, MemberId member) {
+  auto rows = db.select(db::joined<R"(
+    SELECT a.id, a.programme_id, a.status, p.cancer, p.fiscal_year FROM )",
+                                   applications::own, R"(
+    JOIN screening_programmes p ON p.society_id = a.society_id AND p.id = a.programme_id
+    WHERE a.society_id = :society AND a.kind = 'screening' AND a.status <> 'withdrawn' AND a.member_id = ?
+    ORDER BY a.id DESC LIMIT ?)">,
+                        member, member, limits::applications_judged_max);
+  std::vector<Own> found;
+  while (rows.next())
+    found.push_back({rows.get<ApplicationId>("id"), rows.get<ProgrammeId>("programme_id"),
+                     applications::status_of(rows.get<std::string>("status")), rows.get<std::string>("cancer"),
+                     rows.get<int>("fiscal_year")});
+  return found;
+}
+
+void add_own(Offer& offer, const std::vector<Own>& all) {
+  for (const Own& own : all) {
+    if (own.programme == offer.id)
+      offer.applied = own.id;
+    else if (own.cancer == offer.rule.cancer && own.fiscal_year <= offer.rule.fiscal_year &&
+             own.status != applications::Status::returned)
+      offer.last_year = std::max(offer.last_year.value_or(own.fiscal_year), own.fiscal_year);
+  }
+}
 
 // What an applicant is shown: applied_columns, applications::own, with_programme.
 constexpr db::Piece applied_columns(R"(
@@ -140,52 +171,33 @@ Applied read_applied(const db::Rows& rows) {
 
 }  // namespace
 
-Offer read_offer(ProgrammeId id, const std::string& json) {
-  const Said said(json);
-  Offer offer;
-  offer.id = id;
-  offer.title = said.text("title");
-  offer.fee_yen = said.number<std::int64_t>("fee_yen");
-  offer.is_full = said.is("is_full");
-  offer.enrolled_on = said.day("member_enrolled_on");
-  if (const auto applied = said.number_if_any<std::int64_t>("applied")) offer.applied = ApplicationId{*applied};
-  offer.last_year = said.number_if_any<int>("last_year");
-  Rule& rule = offer.rule;
-  rule.cancer = said.text("cancer");
-  rule.fiscal_year = said.number<int>("fiscal_year");
-  rule.who = read<Who>(who_texts, said.text("audience"));
-  rule.women_only = said.is("women_only");
-  rule.age_from = said.number_if_any<int>("age_from");
-  rule.age_to = said.number_if_any<int>("age_to");
-  rule.age_counted = read<AgeCounted>(age_texts, said.text("age_counted"));
-  rule.interval_years = said.number<int>("interval_years");
-  rule.enrolled_on = said.day_if_any("enrolled_on");
-  rule.opens_on = said.day("opens_on");
-  rule.closes_on = said.day("closes_on");
-  return offer;
-}
-
 std::vector<Offer> offers(db::SocietyReader& db, MemberId member, int fiscal_year) {
   constexpr std::size_t years_ahead_max = 2;
-  auto rows = db.select(db::joined<"SELECT p.id, ", offer_json, R"( AS offer
+  auto rows = db.select(db::joined<"SELECT ", offer_columns, R"(
     FROM members m JOIN screening_programmes p ON p.society_id = m.society_id
     WHERE m.society_id = :society AND m.id = ? AND )",
                                    is_offered, "ORDER BY p.fiscal_year, p.id LIMIT ?">,
                         member, fiscal_year, years_ahead_max * limits::programmes_of_year_max);
   std::vector<Offer> found;
-  while (rows.next()) found.push_back(read_offer(rows.get<ProgrammeId>("id"), rows.get<std::string>("offer")));
+  while (rows.next()) found.push_back(read_offer(rows));
+  if (found.empty()) return found;
+  const std::vector<Own> own = own_for_themselves(db, member);
+  for (Offer& offer : found) add_own(offer, own);
   return found;
 }
 
 std::optional<Opened> find(db::SocietyReader& db, MemberId member, ProgrammeId id, int fiscal_year) {
-  auto rows = db.select(db::joined<"SELECT ", columns, ", m.postal_code, m.address, ", offer_json, R"( AS offer
+  auto rows = db.select(db::joined<"SELECT ", columns, R"(, p.taken >= p.capacity AS is_full,
+           m.enrolled_on AS member_enrolled_on, m.postal_code, m.address
     FROM members m JOIN screening_programmes p ON p.society_id = m.society_id
     WHERE m.society_id = :society AND m.id = ? AND p.id = ? AND )",
                                    is_offered>,
                         member, id, fiscal_year);
   if (!rows.next()) return {};
-  return Opened{read_stored(rows), read_offer(id, rows.get<std::string>("offer")), rows.get<std::string>("postal_code"),
+  Opened opened{read_stored(rows), read_offer(rows), rows.get<std::string>("postal_code"),
                 rows.get<std::string>("address")};
+  add_own(opened.offer, own_for_themselves(db, member));
+  return opened;
 }
 
 std::vector<Applied> applied(db::SocietyReader& db, MemberId applicant) {

@@ -64,29 +64,6 @@ struct Offer {
   std::optional<int> last_year;          // fiscal year of the latest other one for the same cancer, up to this one's
 };
 
-// The same as one JSON text, for statements with `p` (screening_programmes) and `m` (members); the second is the
-// condition that the programme is offered at all, and takes the fiscal year of today.
-inline constexpr db::Piece offer_json(R"( JSON_OBJECT(
-    'title', p.title, 'fee_yen', CONCAT(p.fee_yen), 'cancer', p.cancer, 'fiscal_year', CONCAT(p.fiscal_year),
-    'audience', CONCAT(p.audience), 'women_only', CONCAT(p.women_only), 'age_from', COALESCE(p.age_from, ''),
-    'age_to', COALESCE(p.age_to, ''), 'age_counted', CONCAT(p.age_counted),
-    'interval_years', CONCAT(p.interval_years), 'enrolled_on', COALESCE(p.enrolled_on, ''),
-    'opens_on', CONCAT(p.opens_on), 'closes_on', CONCAT(p.closes_on), 'is_full', IF(p.taken >= p.capacity, '1', '0'),
-    'member_enrolled_on', CONCAT(m.enrolled_on),
-    'applied', COALESCE((SELECT a.id FROM applications a
-                         WHERE a.society_id = p.society_id AND a.open_member_id = m.id AND a.applicant_id = m.id
-                           AND a.kind = 'screening' AND a.open_programme_id = p.id), ''),
-    'last_year', COALESCE((SELECT MAX(former.fiscal_year)
-                           FROM applications a
-                           JOIN screening_programmes former ON former.society_id = a.society_id
-                             AND former.id = a.programme_id
-                           WHERE a.society_id = p.society_id AND a.applicant_id = m.id AND a.member_id = m.id
-                             AND a.kind = 'screening' AND a.status NOT IN ('returned', 'withdrawn')
-                             AND former.id <> p.id
-                             AND former.cancer = p.cancer AND former.fiscal_year <= p.fiscal_year), '')) )");
-inline constexpr db::Piece is_offered(" p.withdrawn_at IS NULL AND p.fiscal_year >= ? ");
-Offer read_offer(ProgrammeId id, const std::string& json);
-
 // What this member finds: the fiscal year's and later ones, at most limits::programmes_of_year_max of each.
 std::vector<Offer> offers(db::SocietyReader& db, MemberId member, int fiscal_year);
 

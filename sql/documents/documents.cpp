@@ -11,6 +11,16 @@ Document read(const db::Rows& rows) {
           rows.get<bool>("is_new")};
 }
 
+int count_unopened(db::SocietyReader& db, MemberId member) {
+  auto rows = db.select(R"(
+    SELECT COUNT(d.id) AS all_count FROM documents d
+    LEFT JOIN document_reads r ON r.society_id = d.society_id AND r.document_id = d.id
+    WHERE d.society_id = :society AND d.member_id = ? AND d.withdrawn_at IS NULL AND r.opened_at IS NULL)",
+                        member);
+  rows.next();
+  return rows.get<int>("all_count");
+}
+
 }  // namespace
 
 List list(db::SocietyReader& db, MemberId member, int page) {
@@ -29,6 +39,22 @@ List list(db::SocietyReader& db, MemberId member, int page) {
     list.fresh = rows.get<int>("new_count");
   }
   return list;
+}
+
+// A window function would cost a temporary table to count the few that there are nearly always.
+Unopened unopened(db::SocietyReader& db, MemberId member, std::size_t newest_max) {
+  auto rows = db.select(R"(
+    SELECT d.id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, r.opened_at IS NULL AS is_new
+    FROM documents d
+    LEFT JOIN document_reads r ON r.society_id = d.society_id AND r.document_id = d.id
+    WHERE d.society_id = :society AND d.member_id = ? AND d.withdrawn_at IS NULL AND r.opened_at IS NULL
+    ORDER BY d.issued_on DESC, d.id DESC LIMIT ?)",
+                        member, limits::counted_by_reading_max + 1);
+  Unopened found;
+  for (; rows.next(); ++found.all)
+    if (found.newest.size() < newest_max) found.newest.push_back(read(rows));
+  if (found.all > limits::counted_by_reading_max) found.all = count_unopened(db, member);
+  return found;
 }
 
 std::optional<Document> find(db::SocietyReader& db, MemberId member, DocumentId id) {

@@ -28,6 +28,13 @@ struct List {
 };
 List list(db::SocietyReader& db, MemberId member, int page);
 
+// Those that nobody has opened: the newest of them, and how many there are.
+struct Unopened {
+  std::vector<Document> newest;
+  int all = 0;
+};
+Unopened unopened(db::SocietyReader& db, MemberId member, std::size_t newest_max);
+
 // Nothing: there is none of that number, it is another's, or it was withdrawn.
 std::optional<Document> find(db::SocietyReader& db, MemberId member, DocumentId id);
 

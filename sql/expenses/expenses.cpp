@@ -34,6 +34,14 @@ Amounts read_amounts(const db::Rows& rows) {
           rows.get<std::int32_t>("additional")};
 }
 
+std::optional<Month> newest_fresh(db::SocietyReader& db, MemberId viewer, Date today, const News& news) {
+  auto rows = db.select(db::joined<"SELECT MAX(e.month) AS newest FROM ", household::sight, " AS seen", fresh>, today,
+                        viewer, news.oldest, news.newest, news.known_through, news.known_at);
+  rows.next();
+  const auto newest = rows.get<std::optional<Date>>("newest");
+  return newest ? std::optional(month_of(*newest)) : std::nullopt;
+}
+
 // A person without a line is one row without a month; a month that has come is one without a person.
 Year year(db::SocietyReader& db, const Question& question) {
   const Month first = std::chrono::year{question.year} / std::chrono::January;

@@ -41,6 +41,9 @@ inline constexpr db::Piece fresh(R"(
       AND e.total + e.paid_by_society + e.public_funds + e.paid_at_window + e.meals + e.high_cost + e.additional > 0
     JOIN imports i ON i.society_id = e.society_id AND i.id = e.import_id AND (e.month > ? OR i.applied_at > ?))");
 
+// The newest month of which something is new to the viewer; none: nothing is.
+std::optional<Month> newest_fresh(db::SocietyReader& db, MemberId viewer, Date today, const News& news);
+
 struct Person {
   MemberId id;
   std::string branch, name;

@@ -87,6 +87,19 @@ void change(db::SocietyDatabase& db, NoticeId id, const Notice& notice, Timestam
              id);
 }
 
+int count_unread(db::SocietyReader& db, MemberId member, Date today) {
+  auto rows = db.select(db::joined<R"(
+    SELECT COUNT(n.id) AS all_count
+    FROM members m
+    JOIN notices n ON n.society_id = m.society_id
+    LEFT JOIN notice_reads r ON r.society_id = n.society_id AND r.member_id = m.id AND r.notice_id = n.id
+    WHERE m.society_id = :society AND m.id = ? AND r.read_at IS NULL AND )",
+                                   shown, "AND", addressed>,
+                        member, today, today);
+  rows.next();
+  return rows.get<int>("all_count");
+}
+
 bool says_the_same(const Stored& stored, const Notice& notice) {
   const articles::Text& one = stored;
   const articles::Text& other = notice;
@@ -114,6 +127,25 @@ List list(db::SocietyReader& db, MemberId member, Date today, int page) {
     list.unread = rows.get<int>("unread_count");
   }
   return list;
+}
+
+Unread unread(db::SocietyReader& db, MemberId member, Date today, std::size_t newest_max) {
+  auto rows = db.select(db::joined<R"(
+    SELECT n.id, n.title, n.shown_from
+    FROM members m
+    JOIN notices n ON n.society_id = m.society_id
+    LEFT JOIN notice_reads r ON r.society_id = n.society_id AND r.member_id = m.id AND r.notice_id = n.id
+    WHERE m.society_id = :society AND m.id = ? AND r.read_at IS NULL AND )",
+                                   shown, "AND", addressed, R"(
+    ORDER BY n.shown_from DESC, n.id DESC LIMIT ?)">,
+                        member, today, today, limits::counted_by_reading_max + 1);
+  Unread found;
+  for (; rows.next(); ++found.all)
+    if (found.newest.size() < newest_max)
+      found.newest.push_back(
+          {{rows.get<NoticeId>("id"), rows.get<std::string>("title"), rows.get<Date>("shown_from")}, true});
+  if (found.all > limits::counted_by_reading_max) found.all = count_unread(db, member, today);
+  return found;
 }
 
 std::optional<Opened> find(db::SocietyReader& db, MemberId member, NoticeId id, Date today) {

@@ -44,6 +44,13 @@ struct List {
 };
 List list(db::SocietyReader& db, MemberId member, Date today, int page);
 
+// Those that the member hasn't read: the newest of them, and how many there are.
+struct Unread {
+  std::vector<Line> newest;
+  int all = 0;
+};
+Unread unread(db::SocietyReader& db, MemberId member, Date today, std::size_t newest_max);
+
 struct Opened {
   articles::Text text;
   bool is_unread = false;

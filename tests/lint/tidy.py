@@ -119,8 +119,7 @@ EXCUSED = {
     ("name_case", "sql/database.hpp"): "a trait is named like the standard's",
     **{("whole_applications", file): "what staff and the clean-up do, or the one place that says whose they are"
        for file in ("sql/applications/applications.cpp", "sql/applications/application_desk.cpp",
-                    "sql/applications/application_exports.cpp", "sql/audit/audit.cpp", "sql/audit/reports.cpp",
-                    "sql/applications/screenings.hpp")},
+                    "sql/applications/application_exports.cpp", "sql/audit/audit.cpp", "sql/audit/reports.cpp")},
     **{("machine_clock", file): "times a log line or a wait"
        for file in ("base/log.cpp", "fcgi/request.cpp", "admin/doctor.cpp", "admin/imports/inbox.cpp")},
     **{("environment", file): "asks what systemd or the operator's shell says"
