@@ -82,12 +82,17 @@ Translated translate(std::string_view text) {
   return result;
 }
 
+// Where a statement's columns stand, as far as they were asked for: the connector folds and searches all names anew for
+// each cell, which was a fifth of a page with many rows.
+using Places = std::vector<std::pair<const char*, std::uint32_t>>;
+
 struct Prepared {
   std::unique_ptr<::sql::PreparedStatement> statement;
   std::vector<bool> is_society;
+  std::shared_ptr<Places> places = std::make_shared<Places>();
 };
 
-[[noreturn]] void refuse_null(const char* column) { throw std::runtime_error(std::string("NULL in column ") + column); }
+[[noreturn]] void refuse_null(Column column) { throw std::runtime_error(std::string("NULL in column ") + column.name); }
 
 std::string json_of(const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
@@ -131,6 +136,7 @@ void JsonRows::add(Parameters cells) {
 
 struct Rows::Answer {
   std::unique_ptr<::sql::ResultSet> set;
+  std::shared_ptr<Places> places;
 };
 
 Rows::Rows(std::unique_ptr<Answer> answer) : answer_(std::move(answer)) {}
@@ -138,23 +144,26 @@ Rows::Rows(Rows&&) noexcept = default;
 Rows::~Rows() = default;
 
 bool Rows::next() { return answer_->set->next(); }
-bool Rows::null(const char* column) const {
+std::uint32_t Rows::place(Column column) const {
+  for (const auto& [name, place] : *answer_->places)
+    if (name == column.name) return place;
   try {
-    return answer_->set->isNull(column);
+    return answer_->places->emplace_back(column.name, answer_->set->findColumn(column.name)).second;
   } catch (const ::sql::SQLException&) {
-    throw std::runtime_error(std::string("no column ") + column);  // the connector's own text lacks the name
+    throw std::runtime_error(std::string("no column ") + column.name);  // the connector's own text lacks the name
   }
 }
-std::int64_t Rows::integer(const char* column) const {
+bool Rows::null(Column column) const { return answer_->set->isNull(place(column)); }
+std::int64_t Rows::integer(Column column) const {
   if (null(column)) refuse_null(column);
-  return answer_->set->getInt64(column);
+  return answer_->set->getInt64(place(column));
 }
-std::string Rows::text(const char* column) const {
+std::string Rows::text(Column column) const {
   if (null(column)) refuse_null(column);
-  return answer_->set->getString(column);
+  return answer_->set->getString(place(column));
 }
-Timestamp Rows::moment(const char* column) const { return timestamp_from_sql(text(column)); }
-std::chrono::year_month_day Rows::day(const char* column) const { return date_from_sql(text(column)); }
+Timestamp Rows::moment(Column column) const { return timestamp_from_sql(text(column)); }
+std::chrono::year_month_day Rows::day(Column column) const { return date_from_sql(text(column)); }
 
 struct Database::Connection {
   std::unique_ptr<::sql::Connection> link;
@@ -171,13 +180,13 @@ struct Database::Connection {
     return kept.emplace(text, std::move(prepared)).first->second;
   }
 
-  ::sql::PreparedStatement& bound(std::string_view text, Parameters parameters, std::optional<SocietyId> society) {
+  Prepared& bound(std::string_view text, Parameters parameters, std::optional<SocietyId> society) {
     Prepared& prepared = prepare(text);
     unsigned position = 0;
     const Parameter* next = parameters.begin();  // as many as the literal has: the compiler has counted
     for (const bool is_society : prepared.is_society)
       bind_parameter(*prepared.statement, ++position, is_society ? Parameter(society.value()) : *next++);
-    return *prepared.statement;
+    return prepared;
   }
 };
 
@@ -287,7 +296,9 @@ Rows Database::run_select(std::string_view text, Parameters parameters, std::opt
   Connection& connection = connected();
   try {
     auto answer = std::make_unique<Rows::Answer>();
-    answer->set.reset(connection.bound(text, parameters, society).executeQuery());
+    const Prepared& prepared = connection.bound(text, parameters, society);
+    answer->set.reset(prepared.statement->executeQuery());
+    answer->places = prepared.places;
     return Rows(std::move(answer));
   } catch (const ::sql::SQLException& error) {
     fail(error.getErrorCode(), text);
@@ -297,7 +308,7 @@ Rows Database::run_select(std::string_view text, Parameters parameters, std::opt
 std::uint64_t Database::run_execute(std::string_view text, Parameters parameters, std::optional<SocietyId> society) {
   Connection& connection = connected();
   try {
-    return static_cast<std::uint64_t>(connection.bound(text, parameters, society).executeUpdate());
+    return static_cast<std::uint64_t>(connection.bound(text, parameters, society).statement->executeUpdate());
   } catch (const ::sql::SQLException& error) {
     fail(error.getErrorCode(), text);
   }

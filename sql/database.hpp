@@ -100,20 +100,21 @@ class Rows {
   bool next();
   // NULL may be read only into an optional; a column that isn't there, or another kind of value, throws.
   template <class T>
-  T get(const char* column) const;
+  T get(Column column) const;
 
  private:
-  bool null(const char* column) const;
-  std::int64_t integer(const char* column) const;
-  std::string text(const char* column) const;
-  Timestamp moment(const char* column) const;
-  std::chrono::year_month_day day(const char* column) const;
+  std::uint32_t place(Column column) const;
+  bool null(Column column) const;
+  std::int64_t integer(Column column) const;
+  std::string text(Column column) const;
+  Timestamp moment(Column column) const;
+  std::chrono::year_month_day day(Column column) const;
 
   std::unique_ptr<Answer> answer_;
 };
 
 template <class T>
-T Rows::get(const char* column) const {
+T Rows::get(Column column) const {
   if constexpr (is_optional<T>::value)
     return null(column) ? T{} : T{get<typename T::value_type>(column)};
   else if constexpr (std::is_same_v<T, std::string>)

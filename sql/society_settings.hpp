@@ -19,7 +19,7 @@ enum class Form { line, telephone, mail_address, url, colour };
 
 struct Setting {
   std::variant<std::string Society::*, std::optional<std::string> Society::*, bool Society::*, int Society::*> member;
-  const char* column;              // of the table societies
+  db::Column column;               // of the table societies
   const char* option;              // --link-minutes; in lists link_minutes
   Form form = Form::line;          // of a text; an optional one is taken away by ""
   std::size_t characters_max = 0;  // of a line or a URL
@@ -130,7 +130,7 @@ template <db::Piece before, db::Piece behind>
 struct Columns {
   static constexpr std::size_t length = [] {
     std::size_t all = 0;
-    for (const Setting& one : settings) all += before.length + std::string_view(one.column).size() + behind.length;
+    for (const Setting& one : settings) all += before.length + std::string_view(one.column.name).size() + behind.length;
     return all;
   }();
   char text[length]{};  // the last one's `behind` ends with the comma that the literal's end replaces
@@ -138,7 +138,7 @@ struct Columns {
     char* end = text;
     for (const Setting& one : settings) {
       end = std::copy_n(before.text, before.length, end);
-      end = std::ranges::copy(std::string_view(one.column), end).out;
+      end = std::ranges::copy(std::string_view(one.column.name), end).out;
       end = std::copy_n(behind.text, behind.length, end);
     }
     text[length - 1] = '\0';

@@ -59,6 +59,13 @@ struct Joined {
 template <Piece... pieces>
 inline constexpr Joined<pieces...> joined{};
 
+// A column's name, always a literal: where it stands is looked up by its text once, then by its address.
+struct Column {
+  template <std::size_t N>
+  consteval Column(const char (&literal)[N]) : name(literal) {}
+  const char* name;
+};
+
 // SQL that the compiler has read: a literal (so never built from input) that stands in sql/, has one parameter per '?',
 // and touches the rows of its scope alone (sql/statement_reader.hpp).
 template <Scope scope, class... Parameters>

@@ -4,7 +4,7 @@ namespace portal::imports {
 namespace {
 
 Import read(const db::Rows& rows) {
-  const auto count = [&rows](const char* column) { return static_cast<std::size_t>(rows.get<std::int64_t>(column)); };
+  const auto count = [&rows](db::Column column) { return static_cast<std::size_t>(rows.get<std::int64_t>(column)); };
   return {{rows.get<std::string>("kind"),
            rows.get<std::string>("file_name"),
            rows.get<std::string>("file_digest"),

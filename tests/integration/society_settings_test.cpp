@@ -23,7 +23,7 @@ BOOST_AUTO_TEST_SUITE(society_settings)
 BOOST_AUTO_TEST_CASE(every_column_of_a_society_is_a_setting_or_made_once) {
   testing::TestPortal portal;
   std::set<std::string> known{"id", "slug", "created_at"};
-  for (const auto& setting : societies::settings) known.insert(setting.column);
+  for (const auto& setting : societies::settings) known.insert(setting.column.name);
   std::set<std::string> there;
   auto rows = portal.staff.select(
       "SELECT column_name AS name FROM information_schema.columns"
@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(each_setting_is_kept_and_read_back_as_itself) {
     societies::update(portal.staff, society);
     const Society after = societies::find(portal.staff, "mihon").value();
     for (const auto& other : societies::settings)
-      std::visit([&](auto member) { BOOST_TEST((after.*member == society.*member), other.column); }, other.member);
+      std::visit([&](auto member) { BOOST_TEST((after.*member == society.*member), other.column.name); }, other.member);
   }
   const Society other = societies::find(portal.staff, "tameshi").value();
   BOOST_TEST(other.name == "試し健康保険組合");

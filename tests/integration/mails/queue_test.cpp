@@ -56,13 +56,10 @@ struct Queue {
   }
   std::string state(const ClaimedMail& claimed, Timestamp now) { return state(claimed.id, now); }
 
-  std::optional<std::string> text(const char* column, MailId id) {
-    const std::string_view wanted = column;
+  std::optional<std::string> text(db::Column column, MailId id) {
     auto rows = all.select("SELECT sealed_payload, outcome, last_reply FROM mail_queue WHERE id = ?", id);
     rows.next();
-    return rows.get<std::optional<std::string>>(wanted == "sealed_payload" ? "sealed_payload"
-                                                : wanted == "outcome"      ? "outcome"
-                                                                           : "last_reply");
+    return rows.get<std::optional<std::string>>(column);
   }
 
   const testing::TestDatabase& server = testing::test_database();
