@@ -7,7 +7,6 @@
 #include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
 #include "admin/scene.hpp"
-#include "base/money.hpp"
 #include "base/text.hpp"
 #include "domain/applications/application_results.hpp"
 #include "domain/applications/application_status.hpp"
@@ -122,14 +121,6 @@ void record_sight(const SocietyCall& call, const Facts& facts) {
   transaction.commit();
 }
 
-void say_plan(const std::filesystem::path& file, const application_results::Plan& plan) {
-  const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
-  fmt::print("変更　　　{}件（うち{}件は申し込んだ方にメールで知らせます）\n変更なし　{}件\n",
-             grouped(plan.counts.changed), grouped(plan.told_count()), grouped(plan.counts.unchanged));
-  import_command::say_notices(plan.notices);
-  import_command::write_report(file, plan.outcomes);
-}
-
 }  // namespace
 
 std::optional<Kind> kind_argument(const Arguments& arguments) {
@@ -169,21 +160,7 @@ Exit application_show(const SocietyCall& call) {
 }
 
 Exit application_import_results(const SocietyCall& call) {
-  const auto file = import_command::the_file(call.arguments);
-  const bool applying = import_command::begins_to_apply(call);
-  application_results::Plan plan = application_results::plan(call.db, file);
-  if (const auto before = application_results::taken_already(call.db, plan))
-    return import_command::say_taken_already(*before);
-  if (!plan.faults.empty()) return import_command::say_faults(file, plan.faults);
-  say_plan(file, plan);
-  if (!applying) return import_command::say_nothing_changed();
-  const MailDesk desk(call.config);
-  const auto id = [&] {
-    Progress progress("取り込み中", plan.changes.size());
-    return application_results::apply(desk.scene(scene_of(call)), call.database, plan, file,
-                                      [&progress](std::size_t done) { progress.at(done); });
-  }();
-  return id ? import_command::say_taken_in(*id) : import_command::say_faults(file, plan.faults);
+  return import_command::take_in(call, application_results::Results::name);
 }
 
 }  // namespace portal::admin

@@ -5,8 +5,6 @@
 #include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
 #include "admin/scene.hpp"
-#include "base/calendar.hpp"
-#include "base/money.hpp"
 #include "domain/documents/document_import.hpp"
 #include "sql/household/member_roster.hpp"
 
@@ -28,36 +26,11 @@ fs::path the_folder(const Arguments& arguments) {
   return folder;
 }
 
-const fs::path& the_store(const SocietyCall& call) {
-  const fs::path& store = call.config.paths.documents;
+void demand_store(const fs::path& store) {
   std::error_code error;
   if (store.empty() || !fs::is_directory(store, error))
     throw Failure(Exit::bad_configuration, "there is no folder for documents",
                   "make it and name it in portal.toml: [paths] documents = \"/var/lib/kenko-portal/documents\"");
-  return store;
-}
-
-document_import::Plan make_plan(const SocietyCall& call, const fs::path& folder) {
-  Progress progress(folder.filename().string(), 0);
-  return document_import::plan(call.db, folder, calendar::date_in_japan(call.now),
-                               [&progress](std::size_t done) { progress.at(done); });
-}
-
-void say_plan(const fs::path& index, const document_import::Plan& plan) {
-  const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
-  fmt::print("追加　　　{}件\n変更なし　{}件\n\n", grouped(plan.counts.added), grouped(plan.counts.unchanged));
-  import_command::say_odd(index, plan.outcomes, plan.odd_count);
-  import_command::say_notices(plan.notices);
-}
-
-Exit apply(const SocietyCall& call, const fs::path& folder, const document_import::Plan& plan) {
-  const ImportId id = [&] {
-    Progress progress("取り込み中", plan.content.lines.size());
-    return document_import::apply(scene_of(call), {call.database, the_store(call)}, plan, folder,
-                                  {.clock = [&call] { return call.database.now(); },
-                                   .progress = [&progress](std::size_t done) { progress.at(done); }});
-  }();
-  return import_command::say_taken_in(id);
 }
 
 document_batches::Stored the_document(const SocietyCall& call) {
@@ -83,16 +56,9 @@ Table table_of(const std::vector<document_batches::Stored>& documents) {
 
 Exit document_import(const SocietyCall& call) {
   const fs::path folder = the_folder(call.arguments);
-  const fs::path index = folder / document_file::index_name;
-  const bool applying = import_command::begins_to_apply(call);
-  if (applying) the_store(call);
-  const document_import::Plan plan = make_plan(call, folder);
-  if (const auto before = document_import::taken_already(call.db, plan))
-    return import_command::say_taken_already(*before);
-  if (!plan.faults.empty()) return import_command::say_faults(index, plan.faults);
-  say_plan(index, plan);
-  import_command::write_report(index, plan.outcomes);
-  return applying ? apply(call, folder, plan) : import_command::say_nothing_changed();
+  if (call.arguments.has("--apply")) demand_store(call.config.paths.documents);
+  return import_command::take_in(
+      call, {.kind = document_import::Documents::name, .file = folder, .table = folder / document_file::index_name});
 }
 
 Exit document_list(const SocietyCall& call) {

@@ -6,9 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "admin/output.hpp"
+#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/money.hpp"
+#include "domain/imports/import_kinds.hpp"
 
 namespace portal::admin::import_command {
 namespace {
@@ -22,6 +25,66 @@ void write_beside(const char* said, Write write) {
   } catch (const std::system_error& error) {
     fmt::print(stderr, "portalctl: the report can't be written: {}\n", error.what());
   }
+}
+
+Exit say_taken_already(const imports::Import& import) {
+  fmt::print("このファイルは{}に取り込み済みです（取込番号{}）。何も変えていません。\n",
+             calendar::japanese_date_time(import.applied_at), number(import.id));
+  return Exit::good;
+}
+
+// What a clerk is asked to look at (確認); the first of it by name. It stops nothing.
+void say_odd(const fs::path& file, const import_kinds::Plan& plan) {
+  constexpr std::size_t shown_max = 100;
+  std::size_t shown = 0;
+  for (const import_file::Outcome& odd : plan.outcomes) {
+    if (odd.kind != std::string_view("確認")) continue;
+    if (++shown > shown_max) break;
+    fmt::print("確認：{}：{}行目 {}-{}-{}：{}\n", file.filename().string(), odd.line, odd.symbol, odd.number,
+               odd.branch, odd.what);
+  }
+  if (plan.odd_count > 0)
+    fmt::print("確かめてほしい行が{}件あります（取り込みは止めません）。\n",
+               money::grouped(static_cast<std::int64_t>(plan.odd_count)));
+}
+
+// The operator, who sees how far it is, and what it would do before it does it.
+class AtTheScreen : public import_kinds::Watcher {
+ public:
+  AtTheScreen(const Arriving& arriving, bool applying) : arriving_(arriving), applying_(applying) {
+    progress_.emplace(arriving.file.filename().string(), 0);
+  }
+
+  void reading(std::size_t done) override { progress_->at(done); }
+  void writing(std::size_t done) override { progress_->at(done); }
+  // The import itself does not need the report: a folder that can't be written is said and no more.
+  void planned(const import_kinds::Plan& plan, const std::string& figures) override {
+    progress_.reset();
+    fmt::print("{}", figures);
+    say_odd(arriving_.table, plan);
+    say_notices(plan.notices);
+    write_beside("明細", [&] { return import_file::write_report(arriving_.table, plan.outcomes); });
+    if (plan.objection)
+      throw Failure(Exit::bad_data, plan.objection->reason + "。何も変えていません", plan.objection->remedy);
+    if (applying_) progress_.emplace("取り込み中", plan.counts.added + plan.counts.changed);
+  }
+
+ private:
+  const Arriving& arriving_;
+  bool applying_;
+  std::optional<Progress> progress_;
+};
+
+import_kinds::Taken taken(const SocietyCall& call, const Arriving& arriving, bool applying) {
+  std::optional<MailDesk> desk;
+  const import_kinds::Order order{.database = call.database,
+                                  .file = arriving.file,
+                                  .documents = call.config.paths.documents,
+                                  .applies = applying,
+                                  .ending_allowed = arriving.ending_allowed,
+                                  .mail_desk = [&] { return desk.emplace(call.config).desk(); }};
+  AtTheScreen watcher(arriving, applying);
+  return import_kinds::find(arriving.kind)->take_in(scene_of(call), order, watcher);
 }
 
 }  // namespace
@@ -57,42 +120,35 @@ Exit say_faults(const fs::path& file, const std::vector<csv::Fault>& faults) {
   return Exit::bad_data;
 }
 
-Exit say_taken_already(const imports::Import& import) {
-  fmt::print("このファイルは{}に取り込み済みです（取込番号{}）。何も変えていません。\n",
-             calendar::japanese_date_time(import.applied_at), number(import.id));
-  return Exit::good;
-}
-
-void say_odd(const fs::path& file, const std::vector<import_file::Outcome>& outcomes, std::size_t odd_count) {
-  constexpr std::size_t shown_max = 100;
-  std::size_t shown = 0;
-  for (const import_file::Outcome& odd : outcomes) {
-    if (odd.kind != std::string_view("確認")) continue;
-    if (++shown > shown_max) break;
-    fmt::print("確認：{}：{}行目 {}-{}-{}：{}\n", file.filename().string(), odd.line, odd.symbol, odd.number,
-               odd.branch, odd.what);
-  }
-  if (odd_count > 0)
-    fmt::print("確かめてほしい行が{}件あります（取り込みは止めません）。\n",
-               money::grouped(static_cast<std::int64_t>(odd_count)));
-}
-
 void say_notices(const std::vector<std::string>& notices) {
   for (const std::string& notice : notices) fmt::print("注意：{}\n", notice);
-}
-
-void write_report(const fs::path& file, const std::vector<import_file::Outcome>& outcomes) {
-  write_beside("明細", [&] { return import_file::write_report(file, outcomes); });
-}
-
-Exit say_taken_in(ImportId id) {
-  fmt::print("取り込みました（取込番号{}）。\n", number(id));
-  return Exit::good;
 }
 
 Exit say_nothing_changed() {
   fmt::print("まだ何も変えていません。取り込むには --apply を付けてください。\n");
   return Exit::good;
+}
+
+Exit take_in(const SocietyCall& call, const Arriving& arriving) {
+  const bool applying = begins_to_apply(call);
+  const import_kinds::Taken result = taken(call, arriving, applying);
+  switch (result.verdict) {
+    case import_kinds::Verdict::refused:
+      return say_faults(arriving.table, result.faults);
+    case import_kinds::Verdict::taken_already:
+      return say_taken_already(imports::find(call.db, result.import.value()).value());
+    case import_kinds::Verdict::would_be_taken_in:
+      return say_nothing_changed();
+    case import_kinds::Verdict::taken_in:
+      break;
+  }
+  fmt::print("取り込みました（取込番号{}）。\n", number(result.import.value()));
+  return Exit::good;
+}
+
+Exit take_in(const SocietyCall& call, std::string_view kind) {
+  const fs::path file = the_file(call.arguments);
+  return take_in(call, {.kind = kind, .file = file, .table = file});
 }
 
 }  // namespace portal::admin::import_command

@@ -1,10 +1,10 @@
 #pragma once
 #include <filesystem>
+#include <string_view>
 #include <vector>
 
 #include "admin/call.hpp"
-#include "domain/imports/import_file.hpp"
-#include "sql/imports/imports.hpp"
+#include "base/csv.hpp"
 
 // What every import command does and says alike, in Japanese for the clerk who made the file.
 namespace portal::admin::import_command {
@@ -18,16 +18,17 @@ bool begins_to_apply(const SocietyCall& call);
 
 // What ends an import before anything changes: the first faults on the screen, all of them beside the file.
 Exit say_faults(const std::filesystem::path& file, const std::vector<csv::Fault>& faults);
-Exit say_taken_already(const imports::Import& import);
-
-// What a clerk is asked to look at (確認); the first of it by name. It stops nothing.
-void say_odd(const std::filesystem::path& file, const std::vector<import_file::Outcome>& outcomes,
-             std::size_t odd_count);
 void say_notices(const std::vector<std::string>& notices);
-// The import itself does not need the report: a folder that can't be written is said and no more.
-void write_report(const std::filesystem::path& file, const std::vector<import_file::Outcome>& outcomes);
-
-Exit say_taken_in(ImportId id);
 Exit say_nothing_changed();
+
+// A file of one of import_kinds, to be taken in with --apply.
+struct Arriving {
+  std::string_view kind;
+  std::filesystem::path file;      // or the folder
+  std::filesystem::path table;     // whose lines the faults and the report name; they are written beside it
+  std::size_t ending_allowed = 0;  // see import_kinds::Order
+};
+Exit take_in(const SocietyCall& call, const Arriving& arriving);
+Exit take_in(const SocietyCall& call, std::string_view kind);  // the argument FILE
 
 }  // namespace portal::admin::import_command

@@ -53,7 +53,12 @@ import_kinds::Taken taken(const DatabaseCall& call, MailScene scene, const inbox
   if (auto refused = claim.refused_unread()) return *std::move(refused);
   try {
     scene.now = call.database.now();
-    return claim.kind->take_in(scene, {call.database, call.config.paths.documents, claim.file});
+    const import_kinds::Order order{
+        .database = call.database, .file = claim.file, .documents = call.config.paths.documents, .mail_desk = [&scene] {
+          return scene.mail_desk;
+        }};
+    import_kinds::Watcher nobody;
+    return claim.kind->take_in(scene, order, nobody);
   } catch (const std::exception& error) {
     if (is_no_fault_of_the_file(error)) throw;
     fmt::print(stderr, "portalctl: {}\n", error.what());

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -85,6 +84,10 @@ class Checker {
       plan_.notices.push_back(
           fmt::format("保護されている方のために、ほかの方が申し込んだものです。申し込んだ方には知らせません：{}",
                       fmt::join(hidden_, "、")));
+  }
+
+  void finish(const std::filesystem::path& file) {
+    import_file::demand_unchanged(file, plan_.file_digest, faults_);
     plan_.faults = faults_.in_order();
   }
 
@@ -165,30 +168,27 @@ std::size_t Plan::told_count() const {
   return static_cast<std::size_t>(std::ranges::count_if(changes, &Change::is_told));
 }
 
-Plan plan(db::SocietyReader& db, const std::filesystem::path& file) {
+Plan Results::plan(db::SocietyReader& db, const import_kinds::Order& order, calendar::Date,
+                   const import_file::Progress&) {
   Plan plan;
-  plan.file_digest = secret::file_digest(file);
+  plan.file_digest = secret::file_digest(order.file);
   Checker checker(plan);
-  checker.read(file);
+  checker.read(order.file);
   checker.compare(db);
-  if (secret::file_digest(file) != plan.file_digest)
-    plan.faults.push_back(
-        {0, "", "読んでいる間にファイルが変わりました", "書き出しが終わってから、もう一度取り込んでください"});
+  checker.finish(order.file);
   std::ranges::sort(plan.changes, {}, &Change::line);
   std::ranges::sort(plan.outcomes, {}, &import_file::Outcome::line);
   return plan;
 }
 
-std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan) {
-  return imports::find_by_digest(db, kind, plan.file_digest);
+std::string Results::figures(const Plan& plan) {
+  const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
+  return fmt::format("変更　　　{}件（うち{}件は申し込んだ方にメールで知らせます）\n変更なし　{}件\n",
+                     grouped(plan.counts.changed), grouped(plan.told_count()), grouped(plan.counts.unchanged));
 }
 
-std::optional<ImportId> apply(const MailScene& scene, db::Database& database, Plan& plan,
-                              const std::filesystem::path& file, const import_file::Progress& progress) {
-  if (!plan.faults.empty()) throw std::logic_error("a file with faults is never applied");
-  db::Transaction transaction(database);
-  const ImportId id = imports::add(
-      scene.db, {kind, file.filename().string(), plan.file_digest, scene.origin.operator_name, plan.counts}, scene.now);
+void Results::write(const import_kinds::Writing& writing, Plan& plan) {
+  const MailScene scene{writing, writing.order.mail_desk()};
   if (std::ranges::any_of(plan.changes, ends_a_screening))
     screenings::lock_all(scene.db);  // before any application: the order in which everybody locks
   std::size_t done = 0;
@@ -197,12 +197,8 @@ std::optional<ImportId> apply(const MailScene& scene, db::Database& database, Pl
       plan.faults.push_back({change.line, std::string(status_column),
                              "確かめている間に、申し込んだ方が取り下げるか直しました",
                              "もう一度取り込んで、いまの状態を確かめてください"});
-    progress(++done);
+    writing.progress(++done);
   }
-  if (!plan.faults.empty()) return {};
-  record(scene, audit::Event::results_imported, {.object = id});
-  transaction.commit();
-  return id;
 }
 
 }  // namespace portal::application_results

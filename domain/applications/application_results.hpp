@@ -1,19 +1,14 @@
 #pragma once
-#include <filesystem>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "domain/imports/import_file.hpp"
-#include "domain/scene.hpp"
+#include "domain/imports/import_kinds.hpp"
 #include "sql/applications/application_desk.hpp"
-#include "sql/imports/imports.hpp"
 
 // What a society says to applications: a CSV of 受付番号, 状態 and メッセージ (product.md §5, docs/decisions/0021).
 // Without the column メッセージ a status that stays keeps its message.
 namespace portal::application_results {
-
-inline constexpr const char* kind = "results";
 
 struct Change {
   std::size_t line;
@@ -23,24 +18,24 @@ struct Change {
   bool is_told;  // by mail: another status, or a message that is new; never of what is hidden from the applicant
 };
 
-struct Plan {
-  std::string file_digest;
-  imports::Counts counts;
-  std::vector<csv::Fault> faults;  // any: nothing may be applied
-  std::vector<std::string> notices;
-  std::vector<import_file::Outcome> outcomes;
+struct Plan : import_kinds::Plan {
   std::vector<Change> changes;
   std::size_t told_count() const;
 };
 
-// Checks the whole file against what applications are now, changes nothing.
-Plan plan(db::SocietyReader& db, const std::filesystem::path& file);
+struct Results {
+  static constexpr std::string_view name = "results";
+  static constexpr bool comes_as_folder = false;
+  static constexpr auto imported = audit::Event::results_imported;
+  static constexpr std::string_view why_no_revert = "results can't be undone: the applicants have been told by mail",
+                                    instead = "import another file that says what holds: 受付番号, 状態, メッセージ";
+  using Plan = application_results::Plan;
 
-std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan);
-
-// One transaction: every status, the mails and an audit row each, or nothing. Nothing: applicants acted meanwhile, and
-// the plan's faults say who. Throws std::logic_error when the plan has faults.
-std::optional<ImportId> apply(const MailScene& scene, db::Database& database, Plan& plan,
-                              const std::filesystem::path& file, const import_file::Progress& progress);
+  static Plan plan(db::SocietyReader& db, const import_kinds::Order& order, calendar::Date today,
+                   const import_file::Progress& progress);
+  static std::string figures(const Plan& plan);
+  // Every status, the mails and an audit row each. An applicant may be faster than the file: the plan's faults say who.
+  static void write(const import_kinds::Writing& writing, Plan& plan);
+};
 
 }  // namespace portal::application_results

@@ -1,6 +1,8 @@
 #pragma once
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/applications/screening_file.hpp"
@@ -37,6 +39,19 @@ struct Result {
 // Nothing was changed when the content has faults; those that only the database knows of are added to them: fewer
 // places than are taken, another fiscal year than the programme of that name has, too many programmes.
 std::optional<Result> take_in(const Scene& scene, screening_file::Content& content);
+
+// The kind of file that it comes in.
+struct Screenings {
+  static constexpr std::string_view name = "screenings";
+  using Content = screening_file::Content;
+  using Result = screening_import::Result;
+  static Content read(const std::filesystem::path& file) { return screening_file::read(file); }
+  static std::optional<Result> take_in(const Scene& scene, Content& content) {
+    return screening_import::take_in(scene, content);
+  }
+  static articles::Change change_of(const Result& result) { return result.change; }
+  static std::string title_of(const Content& content, const Result&) { return content.programme.title; }
+};
 
 // Takes it from the pages at once; who applied keeps the application. False when it was so already.
 bool withdraw(const Scene& scene, ProgrammeId id);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/limits.hpp"
+#include "base/money.hpp"
 #include "base/secret.hpp"
 #include "domain/documents/document_store.hpp"
 
@@ -50,7 +51,7 @@ void compare(db::SocietyReader& db, Plan& plan) {
 
 // The same folder with something new in it: documents of it were withdrawn, and come as an import of their own.
 std::string digest_beside_those_in_force(db::SocietyReader& db, std::string digest) {
-  while (const auto before = imports::find_by_digest(db, kind, digest))
+  while (const auto before = imports::find_by_digest(db, Documents::name, digest))
     digest = secret::hex_digest(fmt::format("{}\n{}", digest, number(before->id)));
   return digest;
 }
@@ -64,8 +65,14 @@ void store_bytes(const fs::path& store, SocietyId society, const Line& line, con
 
 }  // namespace
 
-Plan plan(db::SocietyReader& db, const fs::path& folder, calendar::Date today, const import_file::Progress& progress) {
+Plan Documents::plan(db::SocietyReader& db, const import_kinds::Order& order, calendar::Date today,
+                     const import_file::Progress& progress) {
+  const fs::path& folder = order.file;
   Plan plan;
+  if (order.applies && order.documents.empty()) {
+    plan.faults.push_back({0, "", "書類の置き場所が決まっていません", "システムの担当者に連絡してください"});
+    return plan;
+  }
   const fs::path index = folder / document_file::index_name;
   std::error_code error;
   if (!fs::is_regular_file(index, error)) {
@@ -80,9 +87,7 @@ Plan plan(db::SocietyReader& db, const fs::path& folder, calendar::Date today, c
   }
   const std::string index_digest = secret::file_digest(index);
   plan.content = document_file::read(folder, roster::read(db), today, progress);
-  if (secret::file_digest(index) != index_digest)
-    plan.content.faults.add(0, "", "読んでいる間にファイルが変わりました",
-                            "書き出しが終わってから、もう一度取り込んでください");
+  import_file::demand_unchanged(index, index_digest, plan.content.faults);
   plan.file_digest = digest_of(index_digest, plan.content);
   plan.faults = plan.content.faults.in_order();
   plan.notices = plan.content.notices;
@@ -94,36 +99,28 @@ Plan plan(db::SocietyReader& db, const fs::path& folder, calendar::Date today, c
   return plan;
 }
 
-std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan) {
-  return imports::find_by_digest(db, kind, plan.file_digest);
+std::string Documents::figures(const Plan& plan) {
+  const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
+  return fmt::format("追加　　　{}件\n変更なし　{}件\n\n", grouped(plan.counts.added), grouped(plan.counts.unchanged));
 }
 
-ImportId apply(const Scene& scene, const Target& target, const Plan& plan, const fs::path& folder,
-               const import_file::Meanwhile& meanwhile) {
-  if (!plan.faults.empty()) throw std::logic_error("a folder with faults is never applied");
+void Documents::prepare(const Scene& scene, const import_kinds::Order& order, const Plan& plan,
+                        const import_file::Progress& progress) {
   std::size_t done = 0;
   for (const Line& line : plan.content.lines) {
-    store_bytes(target.store, scene.society.id, line, folder);
-    meanwhile.progress(++done);
+    store_bytes(order.documents, scene.society.id, line, order.file);
+    progress(++done);
   }
-  const std::string name = fs::absolute(folder / document_file::index_name).parent_path().filename().string();
-  db::Transaction transaction(target.database);
-  const Timestamp now = meanwhile.clock();
-  const ImportId id =
-      imports::add(scene.db, {kind, name, plan.file_digest, scene.origin.operator_name, plan.counts}, now);
-  document_batches::add(scene.db, rows_of(plan.content.lines), id, now);
-  audit::write(scene.db, audit::Event::documents_imported, {.object = id}, scene.origin, now);
-  transaction.commit();
-  return id;
 }
 
-std::optional<std::uint64_t> revert(const Scene& scene, db::Database& database, ImportId import) {
-  db::Transaction transaction(database);
-  if (!imports::mark_reverted(scene.db, import, scene.now)) return {};
-  const auto withdrawn = document_batches::withdraw_all(scene.db, import, scene.now);
-  record(scene, audit::Event::documents_reverted, {.object = import});
-  transaction.commit();
-  return withdrawn;
+void Documents::write(const import_kinds::Writing& writing, const Plan& plan) {
+  document_batches::add(writing.db, rows_of(plan.content.lines), writing.import, writing.now);
+}
+
+std::string Documents::what_is_in_the_way(db::SocietyReader&, const imports::Import&) { return ""; }
+
+std::string Documents::take_back(const Scene& scene, ImportId import) {
+  return fmt::format("{} documents withdrawn", document_batches::withdraw_all(scene.db, import, scene.now));
 }
 
 bool withdraw(const Scene& scene, DocumentId id) {

@@ -1,50 +1,37 @@
 #pragma once
-#include <filesystem>
-#include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "domain/documents/document_file.hpp"
-#include "domain/scene.hpp"
-#include "sql/imports/imports.hpp"
+#include "domain/imports/import_kinds.hpp"
 
 // Taking in folders of documents, undoing them, and withdrawing one (docs/decisions/0014).
 namespace portal::document_import {
 
-inline constexpr const char* kind = "documents";
-
-struct Plan {
-  std::string file_digest;  // of the index and every PDF that it names, and of the imports whose documents come again
-  imports::Counts counts;
-  std::vector<csv::Fault> faults;              // any: nothing may be applied
-  std::vector<std::string> notices;            // of the folder as a whole
-  std::vector<import_file::Outcome> outcomes;  // odd lines (確認) and what is added (追加)
-  std::size_t odd_count = 0;
+// Its digest is that of the index and every PDF that it names, and of the imports whose documents come again.
+struct Plan : import_kinds::Plan {
   document_file::Content content;  // without the lines whose documents are there already
 };
 
-// Checks the whole folder, compares it with what is stored, changes nothing.
-Plan plan(db::SocietyReader& db, const std::filesystem::path& folder, calendar::Date today,
-          const import_file::Progress& progress);
+struct Documents {
+  static constexpr std::string_view name = "documents";
+  static constexpr bool comes_as_folder = true;
+  static constexpr auto imported = audit::Event::documents_imported, reverted = audit::Event::documents_reverted;
+  using Plan = document_import::Plan;
 
-// Nothing of the folder is new.
-std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan);
+  static Plan plan(db::SocietyReader& db, const import_kinds::Order& order, calendar::Date today,
+                   const import_file::Progress& progress);
+  static std::string figures(const Plan& plan);
+  // The bytes come first, then the rows: every document is there with its bytes, or none is. Throws std::runtime_error
+  // when a PDF is another one by now, std::system_error when the disk refuses.
+  static void prepare(const Scene& scene, const import_kinds::Order& order, const Plan& plan,
+                      const import_file::Progress& progress);
+  static void write(const import_kinds::Writing& writing, const Plan& plan);
 
-// Where it is written; `store` is the folder of all documents' bytes.
-struct Target {
-  db::Database& database;
-  const std::filesystem::path& store;
+  static std::string what_is_in_the_way(db::SocietyReader& db, const imports::Import& import);
+  // Withdraws what the import added, as far as it is still there.
+  static std::string take_back(const Scene& scene, ImportId import);
 };
-
-// The bytes first, then one transaction: every document is there with its bytes, or none is. Throws std::logic_error
-// when the plan has faults, std::runtime_error when a PDF is another one by now, std::system_error when the disk
-// refuses.
-ImportId apply(const Scene& scene, const Target& target, const Plan& plan, const std::filesystem::path& folder,
-               const import_file::Meanwhile& meanwhile);
-
-// Withdraws what an import added, as far as it is still there; how many. The same folder may then be taken in again.
-// Nothing: it was undone meanwhile.
-std::optional<std::uint64_t> revert(const Scene& scene, db::Database& database, ImportId import);
 
 // False: it was withdrawn already. In the caller's transaction.
 bool withdraw(const Scene& scene, DocumentId id);

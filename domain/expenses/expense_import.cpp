@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/money.hpp"
 #include "base/secret.hpp"
@@ -114,16 +114,24 @@ void sort_by_member(std::deque<Line>& lines) {
   });
 }
 
+std::string in_words(const expense_batches::Months& months) {
+  std::string words;
+  for (const auto& [month, totals] : months)
+    words +=
+        fmt::format("{}　{}件　総額{}　健保{}　公費{}　窓口{}\n", calendar::japanese_month(month),
+                    money::grouped(totals.line_count), money::yen(totals.total), money::yen(totals.paid_by_society),
+                    money::yen(totals.public_funds), money::yen(totals.paid_at_window));
+  return words;
+}
+
 }  // namespace
 
-Plan plan(db::SocietyReader& db, const std::filesystem::path& file, expenses::Date today,
-          const import_file::Progress& progress) {
+Plan Expenses::plan(db::SocietyReader& db, const import_kinds::Order& order, calendar::Date today,
+                    const import_file::Progress& progress) {
   Plan plan;
-  plan.file_digest = secret::file_digest(file);
-  plan.content = expense_file::read(file, roster::read(db), today, progress);
-  if (secret::file_digest(file) != plan.file_digest)
-    plan.content.faults.add(0, "", "読んでいる間にファイルが変わりました",
-                            "書き出しが終わってから、もう一度取り込んでください");
+  plan.file_digest = secret::file_digest(order.file);
+  plan.content = expense_file::read(order.file, roster::read(db), today, progress);
+  import_file::demand_unchanged(order.file, plan.file_digest, plan.content.faults);
   plan.faults = plan.content.faults.in_order();
   if (!plan.faults.empty()) return plan;
   compare(db, plan);
@@ -132,46 +140,40 @@ Plan plan(db::SocietyReader& db, const std::filesystem::path& file, expenses::Da
   return plan;
 }
 
-std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan) {
-  return imports::find_by_digest(db, kind, plan.file_digest);
+std::string Expenses::figures(const Plan& plan) {
+  const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
+  return fmt::format("追加　　　{}件\n変更　　　{}件\n変更なし　{}件\n\n診療年月ごとの合計（変更なしの行も含む）\n{}\n",
+                     grouped(plan.counts.added), grouped(plan.counts.changed), grouped(plan.counts.unchanged),
+                     in_words(plan.content.months));
 }
 
-ImportId apply(const Scene& scene, db::Database& database, Plan& plan, const std::filesystem::path& file,
-               const import_file::Meanwhile& meanwhile) {
-  if (!plan.faults.empty()) throw std::logic_error("a file with faults is never applied");
+void Expenses::write(const import_kinds::Writing& writing, Plan& plan) {
   auto& lines = plan.content.lines;
   sort_by_member(lines);
-  db::Transaction transaction(database);
-  const ImportId id = imports::add(
-      scene.db, {kind, file.filename().string(), plan.file_digest, scene.origin.operator_name, plan.counts},
-      meanwhile.clock());
   std::vector<Line> replacing;
   std::ranges::copy_if(lines, std::back_inserter(replacing), &Line::replaces);
-  in_portions(replacing,
-              [&](const std::vector<std::string_view>& numbers) { expense_batches::replace(scene.db, numbers, id); });
-  expense_batches::Writer writer(scene.db, id);
+  in_portions(replacing, [&](const std::vector<std::string_view>& numbers) {
+    expense_batches::replace(writing.db, numbers, writing.import);
+  });
+  expense_batches::Writer writer(writing.db, writing.import);
   std::size_t done = 0;
   for (const Line& line : lines) {
     writer.add(line.view());
-    meanwhile.progress(++done);
+    writing.progress(++done);
   }
   writer.finish();
-  expense_batches::add_months(scene.db, plan.content.months, id);
-  const Timestamp now = meanwhile.clock();
-  imports::set_applied(scene.db, id, now);
-  audit::write(scene.db, audit::Event::expenses_imported, {.object = id}, scene.origin, now);
-  transaction.commit();
-  return id;
+  expense_batches::add_months(writing.db, plan.content.months, writing.import);
 }
 
-std::optional<expense_batches::Reverted> revert(const Scene& scene, db::Database& database, ImportId import) {
-  db::Transaction transaction(database);
-  if (expense_batches::was_built_upon(scene.db, import) || !imports::mark_reverted(scene.db, import, scene.now))
-    return {};
-  const auto reverted = expense_batches::revert(scene.db, import);
-  record(scene, audit::Event::expenses_reverted, {.object = import});
-  transaction.commit();
-  return reverted;
+std::string Expenses::what_is_in_the_way(db::SocietyReader& db, const imports::Import& import) {
+  return expense_batches::was_built_upon(db, import.id)
+             ? fmt::format("a later import changed lines of import {}; nothing was done", number(import.id))
+             : "";
+}
+
+std::string Expenses::take_back(const Scene& scene, ImportId import) {
+  const auto undone = expense_batches::revert(scene.db, import);
+  return fmt::format("{} lines taken away, {} of them as they were before", undone.removed, undone.restored);
 }
 
 }  // namespace portal::expense_import

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/limits.hpp"
+#include "base/secret.hpp"
 
 namespace portal::import_file {
 namespace {
@@ -64,6 +65,15 @@ std::vector<csv::Fault> Faults::in_order() const {
   std::vector<csv::Fault> sorted = found_;
   std::ranges::stable_sort(sorted, {}, &csv::Fault::line);
   return sorted;
+}
+
+void demand_unchanged(const fs::path& file, std::string_view digest, Faults& faults) {
+  if (secret::file_digest(file) != digest)
+    faults.add(0, "", "読んでいる間にファイルが変わりました", "書き出しが終わってから、もう一度取り込んでください");
+}
+
+std::string name_of(const fs::path& file, bool is_folder) {
+  return (is_folder ? fs::absolute(file / "index").parent_path() : file).filename().string();
 }
 
 fs::path write_faults(const fs::path& file, const std::vector<csv::Fault>& faults) {

@@ -3,10 +3,10 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/csv.hpp"
-#include "base/time.hpp"
 
 // What every import from a society's core system shares: a file is checked whole, every fault is collected, and what
 // was found is written beside the file in Japanese for the clerk who made it.
@@ -14,16 +14,6 @@ namespace portal::import_file {
 
 // Called now and then with how many rows are done.
 using Progress = std::function<void(std::size_t rows_done)>;
-
-// Asked when what is taken in is about to be seen, not before: whoever looked while it was read and written has not
-// seen it, and must be told of it.
-using Clock = std::function<Timestamp()>;
-
-// What is asked and told while a file is taken in.
-struct Meanwhile {
-  Clock clock;
-  Progress progress;
-};
 
 // Faults in the order in which they were found, as many as limits::import_faults_max.
 class Faults {
@@ -37,6 +27,12 @@ class Faults {
  private:
   std::vector<csv::Fault> found_;
 };
+
+// A file that was being written while it was read, with `digest` before that.
+void demand_unchanged(const std::filesystem::path& file, std::string_view digest, Faults& faults);
+
+// What an import calls it, without its folder; `.` of a folder is that one's own name.
+std::string name_of(const std::filesystem::path& file, bool is_folder);
 
 // What becomes of one row, or of someone whom the file lacks (line 0).
 struct Outcome {

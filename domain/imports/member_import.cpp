@@ -1,7 +1,6 @@
 #include "domain/imports/member_import.hpp"
 
 #include <array>
-#include <stdexcept>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -16,6 +15,8 @@ namespace portal::member_import {
 namespace {
 
 using member_roster::Entry;
+
+std::string grouped(std::size_t number) { return money::grouped(static_cast<std::int64_t>(number)); }
 
 constexpr int page_rows = 5000;
 constexpr std::size_t search_key_characters_max = 200;
@@ -162,18 +163,16 @@ void for_everyone(db::SocietyReader& db, Use use) {
   }
 }
 
-// The same file as the whole roster and as a part of it are two different orders.
-const char* kind_of(const Plan& plan) { return plan.full ? kind_full : kind; }
-
-}  // namespace
-
-bool Plan::ends_too_many(std::size_t ending_allowed) const {
-  constexpr std::size_t percent_max = 5;
-  return counts.ended * 100 > enrolled_before * percent_max && counts.ended > ending_allowed;
+csv::Fault too_many_ending(const Plan& plan) {
+  return {
+      0, "", fmt::format("資格喪失が{}人になり、いまの加入者の5%を超えます", grouped(plan.counts.ended)),
+      fmt::format("ファイルが正しいことを確かめたうえで、portalctl member import に --allow-ending {} を付けて取り込ん"
+                  "でください",
+                  plan.counts.ended)};
 }
 
-Plan plan(db::SocietyReader& db, const std::filesystem::path& file, bool full, member_roster::Date today,
-          const import_file::Progress& progress) {
+Plan compared(db::SocietyReader& db, const std::filesystem::path& file, bool full, calendar::Date today,
+              const import_file::Progress& progress) {
   Plan plan;
   plan.full = full;
   plan.file_digest = secret::file_digest(file);
@@ -184,43 +183,48 @@ Plan plan(db::SocietyReader& db, const std::filesystem::path& file, bool full, m
   if (comparison.has_renamed())
     for_everyone(db, [&](const member_roster::Stored& one) { comparison.look_for_twins(one); });
   comparison.finish();
-  if (secret::file_digest(file) != plan.file_digest)
-    content.faults.add(0, "", "読んでいる間にファイルが変わりました",
-                       "書き出しが終わってから、もう一度取り込んでください");
+  import_file::demand_unchanged(file, plan.file_digest, content.faults);
   plan.faults = content.faults.in_order();
   plan.notices = std::move(content.notices);
   return plan;
 }
 
-csv::Fault too_many_ending(const Plan& plan) {
-  return {
-      0, "",
-      fmt::format("資格喪失が{}人になり、いまの加入者の5%を超えます",
-                  money::grouped(static_cast<std::int64_t>(plan.counts.ended))),
-      fmt::format("ファイルが正しいことを確かめたうえで、portalctl member import に --allow-ending {} を付けて取り込ん"
-                  "でください",
-                  plan.counts.ended)};
+Plan judged(Plan plan, std::size_t ending_allowed) {
+  if (plan.ends_too_many(ending_allowed)) plan.objection = too_many_ending(plan);
+  return plan;
 }
 
-std::optional<imports::Import> taken_already(db::SocietyReader& db, const Plan& plan) {
-  return imports::find_by_digest(db, kind_of(plan), plan.file_digest);
+}  // namespace
+
+bool Plan::ends_too_many(std::size_t ending_allowed) const {
+  constexpr std::size_t percent_max = 5;
+  return counts.ended * 100 > enrolled_before * percent_max && counts.ended > ending_allowed;
 }
 
-ImportId apply(const Scene& scene, db::Database& database, const Plan& plan, const std::filesystem::path& file) {
-  if (!plan.faults.empty()) throw std::logic_error("a file with faults is never applied");
-  db::Transaction transaction(database);
-  const ImportId id = imports::add(
-      scene.db, {kind_of(plan), file.filename().string(), plan.file_digest, scene.origin.operator_name, plan.counts},
-      scene.now);
-  member_roster::add(scene.db, plan.added, id);
-  member_roster::change(scene.db, plan.changed, id);
-  member_roster::end(scene.db, plan.lacking, calendar::date_in_japan(scene.now), id);
-  record(scene, audit::Event::members_imported, {.object = id});
-  transaction.commit();
-  return id;
+Plan Members::plan(db::SocietyReader& db, const import_kinds::Order& order, calendar::Date today,
+                   const import_file::Progress& progress) {
+  return judged(compared(db, order.file, false, today, progress), order.ending_allowed);
 }
 
-std::string why_not_revert(db::SocietyReader& db, const imports::Import& import) {
+Plan Roster::plan(db::SocietyReader& db, const import_kinds::Order& order, calendar::Date today,
+                  const import_file::Progress& progress) {
+  return judged(compared(db, order.file, true, today, progress), order.ending_allowed);
+}
+
+std::string Members::figures(const Plan& plan) {
+  const imports::Counts& counts = plan.counts;
+  return fmt::format("追加　　　{}人\n変更　　　{}人\n変更なし　{}人\n資格喪失　{}人（いまの加入者{}人のうち）\n",
+                     grouped(counts.added), grouped(counts.changed), grouped(counts.unchanged), grouped(counts.ended),
+                     grouped(plan.enrolled_before));
+}
+
+void Members::write(const import_kinds::Writing& writing, const Plan& plan) {
+  member_roster::add(writing.db, plan.added, writing.import);
+  member_roster::change(writing.db, plan.changed, writing.import);
+  member_roster::end(writing.db, plan.lacking, calendar::date_in_japan(writing.now), writing.import);
+}
+
+std::string Members::what_is_in_the_way(db::SocietyReader& db, const imports::Import& import) {
   if (member_roster::was_built_upon(db, import.id))
     return fmt::format("a later import changed members of import {}; nothing was done", number(import.id));
   if (member_roster::replaced_by(db, import.id) != import.counts.changed + import.counts.ended)
@@ -229,14 +233,10 @@ std::string why_not_revert(db::SocietyReader& db, const imports::Import& import)
   return "";
 }
 
-std::optional<member_roster::Reverted> revert(const Scene& scene, db::Database& database,
-                                              const imports::Import& import) {
-  db::Transaction transaction(database);
-  if (!why_not_revert(scene.db, import).empty() || !imports::mark_reverted(scene.db, import.id, scene.now)) return {};
-  const auto reverted = member_roster::revert(scene.db, import.id);
-  record(scene, audit::Event::members_reverted, {.object = import.id});
-  transaction.commit();
-  return reverted;
+std::string Members::take_back(const Scene& scene, ImportId import) {
+  const auto undone = member_roster::revert(scene.db, import);
+  return fmt::format("{} members as they were before; {} whom it had added have left on the day they were enrolled",
+                     undone.restored, undone.ended);
 }
 
 }  // namespace portal::member_import

@@ -65,6 +65,18 @@ std::optional<TopicResult> publish_topic(const Scene& scene, const article_file:
   return TopicResult{published, std::move(topic)};
 }
 
+article_file::Content Notices::read(const std::filesystem::path& file) {
+  return article_file::read(file, article_file::Kind::notice);
+}
+
+std::string Notices::title_of(const Content&, const Result& result) {
+  return fmt::format("{}（対象{}人）", result.notice.title, result.head_count.all);
+}
+
+article_file::Content Topics::read(const std::filesystem::path& file) {
+  return article_file::read(file, article_file::Kind::topic);
+}
+
 bool withdraw_notice(const Scene& scene, NoticeId id) {
   if (!notices::withdraw(scene.db, id, scene.now)) return false;
   record(scene, Event::notice_withdrawn, {.object = id});

@@ -1,5 +1,8 @@
 #pragma once
+#include <filesystem>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "domain/publishing/article_file.hpp"
 #include "domain/scene.hpp"
@@ -21,6 +24,26 @@ struct TopicResult {
   articles::Text topic;
 };
 std::optional<TopicResult> publish_topic(const Scene& scene, const article_file::Content& content);
+
+// The kinds of file that they come in.
+struct Notices {
+  static constexpr std::string_view name = "notices";
+  using Content = article_file::Content;
+  using Result = NoticeResult;
+  static Content read(const std::filesystem::path& file);
+  static std::optional<Result> take_in(const Scene& scene, Content& content) { return publish_notice(scene, content); }
+  static articles::Change change_of(const Result& result) { return result.published.change; }
+  static std::string title_of(const Content& content, const Result& result);  // and how many it is for
+};
+struct Topics {
+  static constexpr std::string_view name = "topics";
+  using Content = article_file::Content;
+  using Result = TopicResult;
+  static Content read(const std::filesystem::path& file);
+  static std::optional<Result> take_in(const Scene& scene, Content& content) { return publish_topic(scene, content); }
+  static articles::Change change_of(const Result& result) { return result.published.change; }
+  static std::string title_of(const Content&, const Result& result) { return result.topic.title; }
+};
 
 // Takes it from the pages at once; false when it was withdrawn already.
 bool withdraw_notice(const Scene& scene, NoticeId id);

@@ -13,6 +13,7 @@ namespace {
 
 using namespace portal;
 namespace fs = std::filesystem;
+using application_results::Results;
 using applications::Kind;
 using applications::Status;
 using enum applications::Status;
@@ -75,12 +76,16 @@ class Desk {
   }
   application_results::Plan plan(const std::string& rows) {
     std::ofstream(folder / "results.csv") << "受付番号,状態,メッセージ\n" << rows;
-    return application_results::plan(mihon, folder / "results.csv");
+    return Results::plan(mihon, order(), {}, [](std::size_t) {});
   }
   std::optional<ImportId> apply_results(application_results::Plan& made) {
-    const Renderer renderer(SOURCE_FOLDER "/templates", Missing::is_an_error);
-    const mails::Desk desk{renderer, portal.seal_keys.public_key, "https://portal.example.jp"};
-    return application_results::apply({scene(), desk}, database, made, folder / "results.csv", [](std::size_t) {});
+    return import_kinds::apply<Results>(scene(), order(), made, [](std::size_t) {});
+  }
+  import_kinds::Order order() {
+    return {.database = database,
+            .file = folder / "results.csv",
+            .mail_desk = [this] { return mails::Desk{renderer, portal.seal_keys.public_key, origin}; },
+            .clock = [this] { return portal.now; }};
   }
 
   testing::TestPortal portal;
@@ -88,6 +93,8 @@ class Desk {
   Society society;
   db::SocietyDatabase mihon;
   fs::path folder;
+  const Renderer renderer{SOURCE_FOLDER "/templates", Missing::is_an_error};
+  const std::string origin = "https://portal.example.jp";
 };
 
 std::string row(ApplicationId id, const std::string& rest) {

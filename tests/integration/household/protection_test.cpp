@@ -36,6 +36,7 @@ using enum applications::Status;
 namespace {
 
 namespace fs = std::filesystem;
+using application_results::Results;
 using applications::Kind;
 using Typed = std::vector<std::pair<std::string, std::string>>;
 using Answers = std::map<std::string, std::string>;  // what was asked, and the whole answer
@@ -144,15 +145,20 @@ class Household {
   application_results::Plan plan(ApplicationId id, const std::string& rest) {
     std::ofstream(folder / "results.csv") << "受付番号,状態,メッセージ\n"
                                           << receipt_number::of(Kind::limit_certificate, id) << "," << rest << "\n";
-    return application_results::plan(mihon, folder / "results.csv");
+    return Results::plan(mihon, order(), {}, [](std::size_t) {});
   }
   MailScene mail_scene() {
     const Scene scene{.db = mihon, .society = society, .origin = {.operator_name = "os:tester"}, .now = portal.now};
     return {scene, {portal.installation.renderer, portal.seal_keys.public_key, portal.installation.config.origin}};
   }
   void apply(application_results::Plan made) {
-    BOOST_TEST_REQUIRE(
-        application_results::apply(mail_scene(), ctl, made, folder / "results.csv", [](std::size_t) {}).has_value());
+    BOOST_TEST_REQUIRE(import_kinds::apply<Results>(mail_scene(), order(), made, [](std::size_t) {}).has_value());
+  }
+  import_kinds::Order order() {
+    return {.database = ctl,
+            .file = folder / "results.csv",
+            .mail_desk = [this] { return mail_scene().mail_desk; },
+            .clock = [this] { return portal.now; }};
   }
   void society_says(ApplicationId id, const std::string& status_word) {
     apply(plan(id, status_word + "," + society_words));

@@ -26,6 +26,8 @@ std::string row(const std::string& file, const std::string& number = "0001001", 
   return "12," + number + "," + branch + "," + kind + ",療養費の決定," + issued_on + "," + file + "\n";
 }
 
+using document_import::Documents;
+
 // What staff does with folders, with the rights that staff has.
 class Staff {
  public:
@@ -51,12 +53,20 @@ class Staff {
   Scene scene() { return as_operator.scene(portal.now); }
   document_import::Plan plan(const std::string& rows, const char* head = heading) {
     write("index.csv", head + rows);
-    return document_import::plan(mihon, folder, today, [](std::size_t) {});
+    return Documents::plan(mihon, order(), today, [](std::size_t) {});
   }
-  ImportId apply(const document_import::Plan& made) {
-    return document_import::apply(
-        scene(), {database, store}, made, folder,
-        {.clock = [this] { return portal.now; }, .progress = [this](std::size_t) { portal.now += writing_takes; }});
+  ImportId apply(document_import::Plan made) {
+    return import_kinds::apply<Documents>(scene(), order(), made, [this](std::size_t) { portal.now += writing_takes; })
+        .value();
+  }
+  std::optional<std::string> revert(ImportId import) {
+    return import_kinds::revert<Documents>(scene(), database, imports::find(mihon, import).value());
+  }
+  bool knows(const document_import::Plan& plan) {
+    return import_kinds::taken_already(mihon, Documents::name, plan).has_value();
+  }
+  import_kinds::Order order() {
+    return {.database = database, .file = folder, .documents = store, .clock = [this] { return portal.now; }};
   }
   ImportId take_in(const std::string& rows) {
     const auto made = plan(rows);
@@ -181,9 +191,9 @@ BOOST_AUTO_TEST_CASE(equal_bytes_for_two_people_and_pdfs_that_nobody_gets_are_po
 BOOST_AUTO_TEST_CASE(a_folder_is_known_again_and_of_a_changed_one_only_what_is_new_is_added) {
   Staff staff;
   staff.take_in(row("a.pdf"));
-  BOOST_TEST((document_import::taken_already(staff.mihon, staff.plan(row("a.pdf"))).has_value()));
+  BOOST_TEST(staff.knows(staff.plan(row("a.pdf"))));
   const auto more = staff.plan(row("a.pdf") + row("b.pdf"));
-  BOOST_TEST((!document_import::taken_already(staff.mihon, more)));
+  BOOST_TEST(!staff.knows(more));
   BOOST_TEST(more.counts.unchanged == 1U);
   BOOST_TEST(more.counts.added == 1U);
   BOOST_TEST(more.odd_count == 1U);  // same kind, title and day as the one that is there
@@ -191,7 +201,7 @@ BOOST_AUTO_TEST_CASE(a_folder_is_known_again_and_of_a_changed_one_only_what_is_n
   BOOST_TEST(staff.portal.count("documents") == 2);
   staff.write("a.pdf", SamplePdf{.words = "corrected"}.bytes());
   const auto corrected = staff.plan(row("a.pdf"));
-  BOOST_TEST((!document_import::taken_already(staff.mihon, corrected)));
+  BOOST_TEST(!staff.knows(corrected));
   BOOST_TEST(corrected.counts.added == 1U);
 }
 
@@ -214,13 +224,13 @@ BOOST_AUTO_TEST_CASE(a_document_withdrawn_alone_comes_again_with_its_folder_as_o
     BOOST_REQUIRE(list.lines.size() == 1U);
     BOOST_TEST(document_import::withdraw(staff.scene(), list.lines.front().id));
     const auto again = staff.plan(rows);
-    BOOST_TEST((!document_import::taken_already(staff.mihon, again)));
+    BOOST_TEST(!staff.knows(again));
     BOOST_TEST(again.counts.added == 1U);
     BOOST_TEST(again.counts.unchanged == 1U);
     latest = staff.apply(again);
-    BOOST_TEST((document_import::taken_already(staff.mihon, staff.plan(rows)).has_value()));
+    BOOST_TEST(staff.knows(staff.plan(rows)));
   }
-  document_import::revert(staff.scene(), staff.database, latest);
+  staff.revert(latest);
   staff.take_in(rows);
   BOOST_TEST(documents::list(staff.mihon, hanako, 1).all == 1);
 }
@@ -237,8 +247,8 @@ BOOST_AUTO_TEST_CASE(an_import_undone_is_gone_from_the_pages_may_come_again_and_
   Staff staff;
   const ImportId id = staff.take_in(row("a.pdf") + row("b.pdf", "0001002"));
   const MemberId hanako = staff.portal.member("mihon", "0001001");
-  BOOST_TEST(document_import::revert(staff.scene(), staff.database, id).value() == 2U);
-  BOOST_TEST((!document_import::revert(staff.scene(), staff.database, id)));
+  BOOST_TEST(staff.revert(id).value_or("") == "2 documents withdrawn");
+  BOOST_TEST(!staff.revert(id).has_value());
   BOOST_TEST(documents::list(staff.mihon, hanako, 1).all == 0);
   BOOST_TEST(staff.portal.count("documents") == 2);
   staff.take_in(row("a.pdf") + row("b.pdf", "0001002"));
@@ -253,7 +263,7 @@ BOOST_AUTO_TEST_CASE(the_clean_up_deletes_bytes_that_no_row_names_or_that_were_w
   std::ofstream(staff.store / (left + ".part")) << "cut o";
   BOOST_TEST(staff.clean_up(staff.portal.now) == 2);
   BOOST_TEST(staff.files() == 2);
-  document_import::revert(staff.scene(), staff.database, id);
+  staff.revert(id);
   BOOST_TEST(staff.clean_up(staff.portal.now) == 0);
   BOOST_TEST(staff.clean_up(staff.portal.now + 1s) == 2);
   BOOST_TEST(staff.files() == 0);
@@ -261,7 +271,7 @@ BOOST_AUTO_TEST_CASE(the_clean_up_deletes_bytes_that_no_row_names_or_that_were_w
 
 BOOST_AUTO_TEST_CASE(a_folder_without_an_index_has_that_one_fault) {
   Staff staff;
-  const auto plan = document_import::plan(staff.mihon, staff.folder, today, [](std::size_t) {});
+  const auto plan = Documents::plan(staff.mihon, staff.order(), today, [](std::size_t) {});
   BOOST_REQUIRE(plan.faults.size() == 1U);
   BOOST_TEST(plan.faults.front().reason == "index.csvがフォルダーにありません");
 }

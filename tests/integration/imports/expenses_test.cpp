@@ -31,6 +31,8 @@ std::string rows(int count) {
   return text;
 }
 
+using expense_import::Expenses;
+
 // What staff does with files, with the rights that staff has.
 class Staff {
  public:
@@ -48,19 +50,21 @@ class Staff {
 
   expense_import::Plan plan(const std::string& lines, const char* head = heading) {
     std::ofstream(file(), std::ios::binary) << head << lines;
-    return expense_import::plan(mihon, file(), today, [](std::size_t) {});
+    return Expenses::plan(mihon, order(), today, [](std::size_t) {});
   }
   ImportId apply(expense_import::Plan& made, const import_file::Progress& progress = [](std::size_t) {}) {
-    return expense_import::apply(testing::Operator(database, "mihon").scene(portal.now), database, made, file(),
-                                 {.clock = clock(), .progress = progress});
+    return import_kinds::apply<Expenses>(testing::Operator(database, "mihon").scene(portal.now), order(), made,
+                                         progress)
+        .value();
   }
   ImportId take_in(const std::string& lines) {
     auto made = plan(lines);
     BOOST_REQUIRE(made.faults.empty());
     return apply(made);
   }
-  std::optional<expense_batches::Reverted> revert(ImportId import) {
-    return expense_import::revert(testing::Operator(database, "mihon").scene(portal.now), database, import);
+  std::optional<std::string> revert(ImportId import) {
+    return import_kinds::revert<Expenses>(testing::Operator(database, "mihon").scene(portal.now), database,
+                                          imports::find(mihon, import).value());
   }
   // Every line's number, month and total in order: what must be as it was after an import was undone.
   std::string content() {
@@ -71,8 +75,11 @@ class Staff {
     return found.get<std::string>("lines_in_order");
   }
   fs::path file() const { return folder / "expenses.csv"; }
-  import_file::Clock clock() const {
-    return [this] { return portal.now; };
+  bool knows(const expense_import::Plan& plan) {
+    return import_kinds::taken_already(mihon, Expenses::name, plan).has_value();
+  }
+  import_kinds::Order order() {
+    return {.database = database, .file = file(), .clock = [this] { return portal.now; }};
   }
 
   testing::TestPortal portal;
@@ -125,9 +132,9 @@ BOOST_AUTO_TEST_CASE(a_file_with_one_fault_changes_nothing_and_may_not_be_applie
 BOOST_AUTO_TEST_CASE(the_same_file_is_known_until_it_is_undone) {
   Staff staff;
   const ImportId first = staff.take_in(rows(2));
-  BOOST_TEST(expense_import::taken_already(staff.mihon, staff.plan(rows(2))).has_value());
+  BOOST_TEST(staff.knows(staff.plan(rows(2))));
   staff.revert(first);
-  BOOST_TEST(!expense_import::taken_already(staff.mihon, staff.plan(rows(2))).has_value());
+  BOOST_TEST(!staff.knows(staff.plan(rows(2))));
   staff.revert(staff.take_in(rows(2)));
   staff.take_in(rows(2));
   BOOST_TEST(staff.portal.count("imports") == 3);
@@ -139,10 +146,7 @@ BOOST_AUTO_TEST_CASE(undoing_an_import_brings_every_line_back_as_it_was) {
   const std::string before = staff.content();
   const ImportId second = staff.take_in(row("R1", 20000) + row("R3", 500, "0001002", "2026-05") + row("R9"));
   BOOST_TEST(staff.content() != before);
-  const auto reverted = staff.revert(second);
-  BOOST_REQUIRE(reverted.has_value());
-  BOOST_TEST(reverted->removed == 3U);
-  BOOST_TEST(reverted->restored == 2U);
+  BOOST_TEST(staff.revert(second).value_or("") == "3 lines taken away, 2 of them as they were before");
   BOOST_TEST(staff.content() == before);
   BOOST_TEST(!staff.revert(second).has_value());
 }

@@ -31,6 +31,8 @@ std::string rows(int count, const std::string& name = "見本　太郎") {
   return text;
 }
 
+using member_import::Members, member_import::Roster;
+
 // An empty portal with two societies, and what staff would do with it.
 class Staff {
  public:
@@ -45,13 +47,24 @@ class Staff {
 
   member_import::Plan plan(const std::string& text, bool full = false) {
     std::ofstream(file(), std::ios::binary) << text;
-    return member_import::plan(mihon, file(), full, today, [](std::size_t) {});
+    return full ? plan_of<Roster>(mihon) : plan_of<Members>(mihon);
   }
-  ImportId apply(const member_import::Plan& plan) {
-    return member_import::apply(testing::Operator(database, "mihon").scene(now), database, plan, file());
+  template <class Kind>
+  member_import::Plan plan_of(db::SocietyReader& db) {
+    return Kind::plan(db, order(), today, [](std::size_t) {});
   }
-  std::optional<member_roster::Reverted> revert(const imports::Import& import) {
-    return member_import::revert(testing::Operator(database, "mihon").scene(now), database, import);
+  ImportId apply(member_import::Plan plan, const char* slug = "mihon") {
+    const auto apply = plan.full ? import_kinds::apply<Roster> : import_kinds::apply<Members>;
+    return apply(testing::Operator(database, slug).scene(now), order(), plan, [](std::size_t) {}).value();
+  }
+  std::optional<std::string> revert(const imports::Import& import) {
+    return import_kinds::revert<Members>(testing::Operator(database, "mihon").scene(now), database, import);
+  }
+  static auto taken_already(db::SocietyReader& db, const member_import::Plan& plan) {
+    return import_kinds::taken_already(db, plan.full ? Roster::name : Members::name, plan);
+  }
+  import_kinds::Order order() {
+    return {.database = database, .file = file(), .clock = [] { return now; }};
   }
   imports::Counts take_in(const std::string& text, bool full = false) {
     const auto made = plan(text, full);
@@ -160,9 +173,9 @@ BOOST_AUTO_TEST_CASE(the_other_society_with_the_same_numbers_is_not_touched) {
   staff.take_in(heading + rows(3));
   BOOST_TEST(staff.roster(staff.tameshi).empty());
   std::ofstream(staff.file()) << heading + rows(3, "試し　花子");
-  const auto plan = member_import::plan(staff.tameshi, staff.file(), true, today, [](std::size_t) {});
+  const auto plan = staff.plan_of<Roster>(staff.tameshi);
   BOOST_TEST(plan.counts.added == 3);
-  member_import::apply(testing::Operator(staff.database, "tameshi").scene(now), staff.database, plan, staff.file());
+  staff.apply(plan, "tameshi");
   for (const auto& stored : staff.roster(staff.mihon)) BOOST_TEST(stored.entry.name == "見本　太郎");
   for (const auto& stored : staff.roster(staff.tameshi)) BOOST_TEST(stored.entry.name == "試し　花子");
 }
@@ -223,10 +236,10 @@ BOOST_AUTO_TEST_CASE(a_file_with_a_fault_changes_nothing_and_names_all_of_them) 
 BOOST_AUTO_TEST_CASE(the_same_file_is_taken_in_once) {
   Staff staff;
   const auto plan = staff.plan(heading + rows(2));
-  BOOST_TEST(!member_import::taken_already(staff.mihon, plan));
+  BOOST_TEST(!staff.taken_already(staff.mihon, plan));
   const ImportId id = staff.apply(plan);
-  BOOST_TEST((member_import::taken_already(staff.mihon, plan)->id == id));
-  BOOST_TEST(!member_import::taken_already(staff.tameshi, plan));
+  BOOST_TEST((staff.taken_already(staff.mihon, plan)->id == id));
+  BOOST_TEST(!staff.taken_already(staff.tameshi, plan));
   BOOST_CHECK_THROW(staff.apply(plan), db::Conflict);
   BOOST_TEST(staff.roster(staff.mihon).size() == 2U);
   BOOST_TEST(staff.count("imports") == 1);
@@ -295,11 +308,9 @@ BOOST_AUTO_TEST_CASE(undoing_an_import_brings_everyone_back_as_they_were) {
   staff.take_in(heading + row(0, "見本　次郎") + rows(30).substr(row(0).size() * 2) + row(40), true);
   const auto import = imports::latest(staff.mihon, 1).front();
   BOOST_TEST(import.counts.changed + import.counts.ended + import.counts.added == 3U);
-  BOOST_TEST(member_import::why_not_revert(staff.mihon, import) == "");
-  const auto reverted = staff.revert(import);
-  BOOST_REQUIRE(reverted.has_value());
-  BOOST_TEST(reverted->restored == 2U);
-  BOOST_TEST(reverted->ended == 1U);
+  BOOST_TEST(Members::what_is_in_the_way(staff.mihon, import) == "");
+  BOOST_TEST(staff.revert(import).value_or("") ==
+             "2 members as they were before; 1 whom it had added have left on the day they were enrolled");
   const auto after = staff.roster(staff.mihon);
   BOOST_REQUIRE(after.size() == 31U);
   for (std::size_t at = 0; at < before.size(); ++at) BOOST_TEST((after[at].entry == before[at].entry));
@@ -314,7 +325,7 @@ BOOST_AUTO_TEST_CASE(an_import_of_members_that_a_later_one_built_upon_is_undone_
   const auto first = imports::latest(staff.mihon, 1).front();
   staff.take_in(heading + row(0, "見本　次郎"));
   const auto second = imports::latest(staff.mihon, 1).front();
-  BOOST_TEST(member_import::why_not_revert(staff.mihon, first).find("later import") != std::string::npos);
+  BOOST_TEST(Members::what_is_in_the_way(staff.mihon, first).find("later import") != std::string::npos);
   BOOST_TEST(!staff.revert(first).has_value());
   BOOST_TEST(staff.revert(second).has_value());
   BOOST_TEST(staff.revert(first).has_value());
