@@ -1,9 +1,8 @@
 // GET, POST /{s}/register: 新規利用登録①, a member asks for the guide mail.
 #include "gen/register.hpp"
 
-#include "base/limits.hpp"
-#include "base/text.hpp"
 #include "fcgi/visit.hpp"
+#include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/late_step.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/register/pages.hpp"
@@ -12,14 +11,7 @@ namespace portal {
 namespace t = templates::register_;
 namespace {
 
-constexpr Field email{{
-    .name = "email",
-    .label = "メールアドレス",
-    .longest = Longest{limits::email_bytes_max},
-    .type = "email",
-    .autocomplete = "email",
-    .inputmode = "email",
-}};
+constexpr Field email = contact_fields::email("メールアドレス");
 
 Response show(const Form& form) {
   View view(t::file);
@@ -38,9 +30,7 @@ Response register_show(Visit& visit) {
 
 Response register_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
-  const std::string address = text::fold_email(form[email]);
-  if (address.empty()) form.fault(email, "メールアドレスを入力してください");
-  if (!text::is_email(address)) form.fault(email, "メールアドレスは、name@example.jpのような形で入力してください");
+  const std::string address = contact_fields::email_in(form, email);
   if (!form.good()) return show(form);
   registration::request_guide(scene_of(visit), address);
   return redirect(visit.url("/register/sent"));

@@ -1,11 +1,9 @@
 // GET, POST /{s}/reissue: パスワード再発行, a member asks for the mail with login ID, temporary password and link.
 #include "gen/reissue.hpp"
 
-#include "base/limits.hpp"
-#include "base/text.hpp"
 #include "domain/accounts/reissue.hpp"
 #include "fcgi/visit.hpp"
-#include "handlers/parts/form.hpp"
+#include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/late_step.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/reissue/pages.hpp"
@@ -14,14 +12,7 @@ namespace portal {
 namespace t = templates::reissue;
 namespace {
 
-constexpr Field email{{
-    .name = "email",
-    .label = "登録したメールアドレス",
-    .longest = Longest{limits::email_bytes_max},
-    .type = "email",
-    .autocomplete = "email",
-    .inputmode = "email",
-}};
+constexpr Field email = contact_fields::email("登録したメールアドレス");
 
 Response show(const Form& form) {
   View view(t::file);
@@ -40,9 +31,7 @@ Response reissue_show(Visit& visit) {
 
 Response reissue_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
-  const std::string address = text::fold_email(form[email]);
-  if (address.empty()) form.fault(email, "メールアドレスを入力してください");
-  if (!text::is_email(address)) form.fault(email, "メールアドレスは、name@example.jpのような形で入力してください");
+  const std::string address = contact_fields::email_in(form, email);
   if (!form.good()) return show(form);
   reissue::request(scene_of(visit), address);
   return redirect(visit.url("/reissue/sent"));

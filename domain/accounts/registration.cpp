@@ -8,6 +8,7 @@
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "domain/accounts/mail_form.hpp"
+#include "domain/accounts/provisional_sign_in.hpp"
 #include "domain/mails/mails.hpp"
 #include "sql/accounts/accounts.hpp"
 #include "sql/accounts/throttles.hpp"
@@ -41,17 +42,14 @@ std::optional<UsablePostcard> judge(const AccountScene& scene, const PostcardEnt
 
 std::string open_step(const Scene& scene, const UsablePostcard& postcard, std::optional<MailLinkId> link,
                       std::string address, Timestamp end) {
-  std::string token = random::token();
-  step_tickets::open(scene.db,
-                     {.purpose = StepPurpose::registration,
-                      .member_id = postcard.member_id,
-                      .postcard_id = postcard.id,
-                      .mail_link_id = link,
-                      .address = std::move(address),
-                      .expires_at = end},
-                     token, scene.now);
-  record(scene, audit::Event::provisional_sign_in, {.member = postcard.member_id, .object = postcard.id});
-  return token;
+  return provisional_sign_in::open_step(scene,
+                                        {.purpose = StepPurpose::registration,
+                                         .member_id = postcard.member_id,
+                                         .postcard_id = postcard.id,
+                                         .mail_link_id = link,
+                                         .address = std::move(address),
+                                         .expires_at = end},
+                                        {.member = postcard.member_id, .object = postcard.id});
 }
 
 std::optional<AccountId> create_account(const AccountScene& scene, const StepTicket& step, const Choice& choice) {

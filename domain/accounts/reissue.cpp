@@ -6,6 +6,7 @@
 #include "base/random.hpp"
 #include "base/secret.hpp"
 #include "domain/accounts/mail_form.hpp"
+#include "domain/accounts/provisional_sign_in.hpp"
 #include "domain/mails/mails.hpp"
 
 namespace portal::reissue {
@@ -66,17 +67,13 @@ std::optional<std::string> begin(const AccountScene& scene, const MailLink& link
     return {};
   }
   mail_links::take_back_try(scene.db, link.id);
-  std::string token = random::token();
-  const Timestamp end = std::min(scene.now + limits::step_life, link.expires_at);
-  step_tickets::open(scene.db,
-                     {.purpose = StepPurpose::reissue,
-                      .member_id = account->member_id,
-                      .mail_link_id = link.id,
-                      .address = link.address,
-                      .expires_at = end},
-                     token, scene.now);
-  record(scene, audit::Event::provisional_sign_in, about(*account, link));
-  return token;
+  return provisional_sign_in::open_step(scene,
+                                        {.purpose = StepPurpose::reissue,
+                                         .member_id = account->member_id,
+                                         .mail_link_id = link.id,
+                                         .address = link.address,
+                                         .expires_at = std::min(scene.now + limits::step_life, link.expires_at)},
+                                        about(*account, link));
 }
 
 std::optional<Case> find_case(db::SocietyReader& db, const StepTicket& step, Timestamp now) {

@@ -6,6 +6,15 @@
 
 namespace portal::account_choice {
 
+void demand_handed_out_login_id(Form& form, const Field& login_id) {
+  if (form[login_id].empty()) form.fault(login_id, "ログインIDを入力してください");
+}
+
+void demand_handed_out_password(Form& form) {
+  if (text::trimmed(form[handed_out_password]).empty())
+    form.fault(handed_out_password, "仮パスワードを入力してください");
+}
+
 bool judge_login_id(Form& form, const Field& field, const std::string& login_id) {
   if (login_id.empty()) form.fault(field, fmt::format("{}を入力してください", field.label));
   if (!text::is_login_id(login_id))

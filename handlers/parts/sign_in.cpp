@@ -24,6 +24,12 @@ Response begin_step(const Scene& scene, const Visit& visit, std::string_view pat
   return response;
 }
 
+Response end_step(const Visit& visit, std::string_view path) {
+  Response response = redirect(visit.url(path));
+  response.set_cookies = {{"step", ""}};
+  return response;
+}
+
 session_start::Visitor visitor_of(const Visit& visit) {
   return {session_start::device_tokens_of(visit.request.cookies["device"]), visit.request.user_agent};
 }

@@ -13,6 +13,9 @@ Response enter(const Scene& scene, const Visit& visit, const sign_in::Opened& op
 // whom the step belongs to.
 Response begin_step(const Scene& scene, const Visit& visit, std::string_view path, std::string step_token);
 
+// On to `path` without the step's cookie: what it was for is done.
+Response end_step(const Visit& visit, std::string_view path);
+
 session_start::Visitor visitor_of(const Visit& visit);
 
 }  // namespace portal

@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include "base/limits.hpp"
-#include "base/text.hpp"
 #include "domain/accounts/profile_change.hpp"
 #include "fcgi/visit.hpp"
+#include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/profile/pages.hpp"
@@ -21,15 +21,7 @@ namespace {
 
 using Emails = std::vector<AccountEmail>;
 
-constexpr Field email{{
-    .name = "email",
-    .label = "追加するメールアドレス",
-    .longest = Longest{limits::email_bytes_max},
-    .type = "email",
-    .autocomplete = "email",
-    .inputmode = "email",
-    .need = Need::required,
-}};
+constexpr Field email = contact_fields::email("追加するメールアドレス", Need::required);
 
 bool is_full(const Emails& emails) { return emails.size() >= limits::emails_per_account_max; }
 
@@ -58,8 +50,6 @@ Response show(const MemberVisit& visit, const Emails& emails, const Form& form) 
 
 void judge(const std::string& address, const Emails& emails, Form& form) {
   const auto own = std::ranges::find(emails, address, &AccountEmail::address);
-  if (address.empty()) form.fault(email, "追加するメールアドレスを入力してください");
-  if (!text::is_email(address)) form.fault(email, "メールアドレスは、name@example.jpのような形で入力してください");
   if (own != emails.end() && !own->bounced_at) form.fault(email, "このメールアドレスは、すでに登録されています");
   if (own == emails.end() && is_full(emails))
     form.fault(email, fmt::format("登録できるメールアドレスは{}件までです。使わないものを削除してから追加してください",
@@ -75,7 +65,7 @@ Response profile_emails_show(MemberVisit& visit) {
 Response profile_emails_submit(Writing<MemberVisit>& visit) {
   Form form(visit.request.form);
   const auto emails = account_emails::list(visit.db, visit.account.id);
-  const std::string address = text::fold_email(form[email]);
+  const std::string address = contact_fields::email_in(form, email, "追加するメールアドレスを入力してください");
   judge(address, emails, form);
   reauthentication::judge(scene_of(visit), visit, form);
   if (!form.good()) return show(visit, emails, form);

@@ -10,6 +10,7 @@
 #include "handlers/parts/account_choice.hpp"
 #include "handlers/parts/new_password.hpp"
 #include "handlers/parts/scene.hpp"
+#include "handlers/parts/sign_in.hpp"
 #include "handlers/register/pages.hpp"
 
 namespace portal {
@@ -97,9 +98,7 @@ Response register_account_submit(Writing<RegistrationVisit>& visit) {
     form.fault(pages::new_login_id, account_choice::login_id_taken);
     return show(visit, form);
   }
-  Response response = redirect(visit.url("/register/done"));
-  response.set_cookies = {{"step", ""}};
-  return response;
+  return end_step(visit, "/register/done");
 }
 
 }  // namespace portal

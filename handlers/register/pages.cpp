@@ -18,9 +18,11 @@ Response expired() {
   return {Page{View(templates::register_::expired::file), "このURLは使えなくなりました", "link", HttpStatus::gone}};
 }
 
+const link_cookie::Procedure procedure{LinkPurpose::registration, "/register", "/register/account", expired};
+
 std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, Form& form) {
-  if (form[login_id].empty()) form.fault(login_id, "ログインIDを入力してください");
-  if (text::trimmed(form[password]).empty()) form.fault(password, "仮パスワードを入力してください");
+  account_choice::demand_handed_out_login_id(form, login_id);
+  account_choice::demand_handed_out_password(form);
   registration::PostcardEntry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password]), {}};
   if (visit.society.asks_birth_date) {
     entry.birth_date = calendar::parse_date(form[birth_date]);

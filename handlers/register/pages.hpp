@@ -5,32 +5,25 @@
 #include "domain/accounts/registration.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/account_choice.hpp"
-#include "handlers/parts/form.hpp"
+#include "handlers/parts/contact_fields.hpp"
+#include "handlers/parts/link_cookie.hpp"
 
 // What the pages of 新規利用登録 share.
 namespace portal::register_pages {
 
 View steps(int current);  // 全4ステップ中 current
 
+extern const link_cookie::Procedure procedure;
+
 // 410: the link or the step has come to its end; begins again. The same for every reason.
 Response expired();
-
-// Of a postcard and of a reissue's mail.
-inline constexpr Longest handed_out_password{limits::handed_out_password_characters_max, "仮パスワードは12文字です"};
 
 // What both entries ask for, in the words of the postcard; the birth date where the society asks for it.
 inline constexpr Field login_id{{.name = "login_id",
                                  .label = "ログインID",
                                  .longest = Longest{limits::login_id_characters_max},
                                  .inputmode = "email"}};
-inline constexpr Field password{{
-    .name = "password",
-    .label = "仮パスワード",
-    .longest = handed_out_password,
-    .type = "password",
-    .autocomplete = "one-time-code",
-    .kept = false,
-}};  // no manager shall keep it
+inline constexpr Field password = account_choice::handed_out_password;
 inline constexpr const char* birth_date_rule = "生年月日は、昭和60年4月1日または19850401のように入力してください";
 inline constexpr Field birth_date{{
     .name = "birth_date",
@@ -50,15 +43,7 @@ inline constexpr Field new_login_id{{
     .need = Need::required,
     .hint = account_choice::login_id_hint,
 }};
-inline constexpr Field proved_email{{
-    .name = "email",
-    .label = "メールアドレス",
-    .longest = Longest{limits::email_bytes_max},
-    .type = "email",
-    .autocomplete = "email",
-    .inputmode = "email",
-    .need = Need::required,
-}};
+inline constexpr Field proved_email = contact_fields::email("メールアドレス", Need::required);
 
 // What was copied from the postcard; nothing when something is missing, which the form then says.
 std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, Form& form);

@@ -3,7 +3,6 @@
 #include "gen/register/start.hpp"
 
 #include "fcgi/visit.hpp"
-#include "handlers/parts/link_cookie.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/register/pages.hpp"
@@ -23,9 +22,14 @@ Response show(const Visit& visit, const Form& form, bool failed) {
                failed ? HttpStatus::unprocessable_content : form.status()}};
 }
 
-// Without a link in hand: to the beginning, or to ③ if this browser has come that far already.
-Response elsewhere(const Visit& visit) {
-  return redirect(visit.url(visit.request.cookies["step"].empty() ? "/register" : "/register/account"));
+Response sign_in_provisionally(const Writing<Visit>& visit, const MailLink& link) {
+  Form form(visit.request.form);
+  const auto entry = pages::read_postcard(visit, form);
+  if (!entry) return show(visit, form, false);
+  if (!registration::may_try(scene_of(visit))) throw HttpError{HttpStatus::too_many_requests};
+  auto step = registration::begin(scene_of(visit), link, *entry);
+  return step ? begin_step(scene_of(visit), visit, pages::procedure.step_page, std::move(*step))
+              : show(visit, form, true);
 }
 
 }  // namespace
@@ -33,21 +37,12 @@ Response elsewhere(const Visit& visit) {
 Response register_start_show(Visit& visit) {
   if (visit.request.query.contains("t"))
     return link_cookie::exchange(visit, LinkPurpose::registration, "/register/start");
-  const auto arrived = link_cookie::read(visit, LinkPurpose::registration);
-  if (!arrived.came) return elsewhere(visit);
-  return arrived.link ? show(visit, Form(), false) : pages::expired();
+  return link_cookie::with_link(visit, pages::procedure, [&](const MailLink&) { return show(visit, Form(), false); });
 }
 
 Response register_start_submit(Writing<Visit>& visit) {
-  const auto arrived = link_cookie::read(visit, LinkPurpose::registration);
-  if (!arrived.came) return elsewhere(visit);
-  if (!arrived.link) return pages::expired();
-  Form form(visit.request.form);
-  const auto entry = pages::read_postcard(visit, form);
-  if (!entry) return show(visit, form, false);
-  if (!registration::may_try(scene_of(visit))) throw HttpError{HttpStatus::too_many_requests};
-  auto step = registration::begin(scene_of(visit), *arrived.link, *entry);
-  return step ? begin_step(scene_of(visit), visit, "/register/account", std::move(*step)) : show(visit, form, true);
+  return link_cookie::with_link(visit, pages::procedure,
+                                [&](const MailLink& link) { return sign_in_provisionally(visit, link); });
 }
 
 }  // namespace portal

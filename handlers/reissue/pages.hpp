@@ -1,9 +1,11 @@
 #pragma once
-#include "fcgi/http.hpp"
+#include "handlers/parts/link_cookie.hpp"
 #include "templates/view.hpp"
 
 // What the pages of 再発行 share.
 namespace portal::reissue_pages {
+
+extern const link_cookie::Procedure procedure;
 
 View steps(int current);  // 全4ステップ中 current
 

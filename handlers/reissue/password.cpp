@@ -6,6 +6,7 @@
 #include "handlers/parts/new_password.hpp"
 #include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"
+#include "handlers/parts/sign_in.hpp"
 #include "handlers/reissue/pages.hpp"
 
 namespace portal {
@@ -54,9 +55,7 @@ Response reissue_password_submit(Writing<ReissueVisit>& visit) {
   judge(visit, *found, form);
   if (!form.good()) return show(visit, *found, form);
   reissue::complete(scene_of(visit), visit.step, *found, form[new_password::first]);
-  Response response = redirect(visit.url("/reissue/done"));
-  response.set_cookies = {{"step", ""}};
-  return response;
+  return end_step(visit, "/reissue/done");
 }
 
 }  // namespace portal

@@ -5,10 +5,9 @@
 #include "domain/accounts/registration.hpp"
 #include "domain/accounts/reissue.hpp"
 #include "fcgi/visit.hpp"
-#include "handlers/parts/link_cookie.hpp"
+#include "handlers/parts/account_choice.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
-#include "handlers/register/pages.hpp"
 #include "handlers/reissue/pages.hpp"
 
 namespace portal {
@@ -23,14 +22,7 @@ constexpr Field login_id{{
     .autocomplete = "username",
     .inputmode = "email",
 }};
-constexpr Field password{{
-    .name = "password",
-    .label = "仮パスワード",
-    .longest = register_pages::handed_out_password,
-    .type = "password",
-    .autocomplete = "one-time-code",
-    .kept = false,
-}};
+constexpr Field password = account_choice::handed_out_password;
 
 Response show(const MailLink& link, const Form& form, bool failed) {
   View view(t::file);
@@ -43,39 +35,30 @@ Response show(const MailLink& link, const Form& form, bool failed) {
                failed ? HttpStatus::unprocessable_content : form.status()}};
 }
 
-// Without a link in hand: to the beginning, or to the new password if this browser has come that far already.
-Response elsewhere(const Visit& visit) {
-  return redirect(visit.url(visit.request.cookies["step"].empty() ? "/reissue" : "/reissue/password"));
-}
-
-void demand_fields(const MailLink& link, Form& form) {
-  if (form[login_id].empty()) form.fault(login_id, "ログインIDを入力してください");
-  if (!link.password_digest) return;
-  if (text::trimmed(form[password]).empty()) form.fault(password, "仮パスワードを入力してください");
+Response sign_in_provisionally(const Writing<Visit>& visit, const MailLink& link) {
+  Form form(visit.request.form);
+  account_choice::demand_handed_out_login_id(form, login_id);
+  if (link.password_digest) account_choice::demand_handed_out_password(form);
+  if (!form.good()) return show(link, form, false);
+  if (!registration::may_try(scene_of(visit)))
+    throw HttpError{HttpStatus::too_many_requests};  // one budget of guesses for the links of registration and reissue
+  const reissue::Entry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password])};
+  auto step = reissue::begin(scene_of(visit), link, entry);
+  return step ? begin_step(scene_of(visit), visit, pages::procedure.step_page, std::move(*step))
+              : show(link, form, true);
 }
 
 }  // namespace
 
 Response reissue_start_show(Visit& visit) {
   if (visit.request.query.contains("t")) return link_cookie::exchange(visit, LinkPurpose::reissue, "/reissue/start");
-  const auto arrived = link_cookie::read(visit, LinkPurpose::reissue);
-  if (!arrived.came) return elsewhere(visit);
-  return arrived.link ? show(*arrived.link, Form(), false) : pages::expired();
+  return link_cookie::with_link(visit, pages::procedure,
+                                [](const MailLink& link) { return show(link, Form(), false); });
 }
 
 Response reissue_start_submit(Writing<Visit>& visit) {
-  const auto arrived = link_cookie::read(visit, LinkPurpose::reissue);
-  if (!arrived.came) return elsewhere(visit);
-  if (!arrived.link) return pages::expired();
-  Form form(visit.request.form);
-  demand_fields(*arrived.link, form);
-  if (!form.good()) return show(*arrived.link, form, false);
-  if (!registration::may_try(scene_of(visit)))
-    throw HttpError{HttpStatus::too_many_requests};  // one budget of guesses for the links of registration and reissue
-  const reissue::Entry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password])};
-  auto step = reissue::begin(scene_of(visit), *arrived.link, entry);
-  return step ? begin_step(scene_of(visit), visit, "/reissue/password", std::move(*step))
-              : show(*arrived.link, form, true);
+  return link_cookie::with_link(visit, pages::procedure,
+                                [&](const MailLink& link) { return sign_in_provisionally(visit, link); });
 }
 
 }  // namespace portal
