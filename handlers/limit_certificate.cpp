@@ -6,7 +6,7 @@
 #include "domain/applications/receipt_number.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/limit_certificate/pages.hpp"
-#include "handlers/parts/receipt.hpp"
+#include "handlers/parts/procedure.hpp"
 
 namespace portal {
 namespace t = templates::limit_certificate;
@@ -32,7 +32,7 @@ ApplicationId apply(const Writing<MemberVisit>& visit, const limit_application::
   const ApplicationId id =
       applications::create(visit.db, {pages::kind, {}, visit.member.id, judged.person->id}, visit.now);
   limit_applications::add(visit.db, id, judged.details);
-  acknowledge(visit, ApplicationAct::received, pages::kind, id, judged.person->id);
+  procedure::acknowledge(visit, procedure::Act::received, pages::kind, id, judged.person->id);
   return id;
 }
 
@@ -46,21 +46,20 @@ Response limit_certificate_list(MemberVisit& visit) {
   return {Page{std::move(view), "限度額申請", pages::help_topic}};
 }
 
-// Everything is judged once more: it may have changed since the check page, which anybody's program may skip.
 Response limit_certificate_submit(Writing<MemberVisit>& visit) {
   const pages::Task task = pages::new_task(visit);
   if (task.people.empty()) return pages::not_insured_page(HttpStatus::conflict);
-  Form form(visit.request.form);
-  if (pages::is_to_be_revised(visit)) return pages::form_page(visit, task, form);
-  const auto judged = pages::judge(task, form);
-  if (!form.good()) return pages::form_page(visit, task, form);
-  try {
-    return redirect(pages::url_of(visit, apply(visit, judged)));
-  } catch (const db::Conflict&) {
-    const auto open = applications::find_open(visit.db, visit.member.id, pages::kind, {}, judged.person->id);
-    if (!open) throw;
-    return pages::open_page(visit, *judged.person, *open, HttpStatus::conflict);
-  }
+  const auto judge = [&](Form& form) { return pages::judge(task, form); };
+  const auto form_page = [&](const Form& form) { return pages::form_page(visit, task, form); };
+  return procedure::submit(visit, judge, form_page, [&](const limit_application::Judged& judged) {
+    try {
+      return redirect(pages::url_of(visit, apply(visit, judged)));
+    } catch (const db::Conflict&) {
+      const auto open = applications::find_open(visit.db, visit.member.id, pages::kind, {}, judged.person->id);
+      if (!open) throw;
+      return pages::open_page(visit, *judged.person, *open, HttpStatus::conflict);
+    }
+  });
 }
 
 }  // namespace portal

@@ -10,7 +10,7 @@
 #include "domain/applications/screening_words.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/paging.hpp"
-#include "handlers/parts/receipt.hpp"
+#include "handlers/parts/procedure.hpp"
 #include "handlers/screenings/pages.hpp"
 
 namespace portal {
@@ -59,7 +59,7 @@ std::optional<ApplicationId> apply(const Writing<MemberVisit>& visit, const scre
   const ApplicationId id =
       applications::create(visit.db, {pages::kind, programme.id, visit.member.id, visit.member.id}, visit.now);
   screenings::add_details(visit.db, id, details);
-  acknowledge(visit, ApplicationAct::received, pages::kind, id, visit.member.id);
+  procedure::acknowledge(visit, procedure::Act::received, pages::kind, id, visit.member.id);
   return id;
 }
 
@@ -81,19 +81,18 @@ Response screenings_list(MemberVisit& visit) {
   return {Page{std::move(view), of_women ? "がん検診 女性専用" : "がん検診", pages::help_topic}};
 }
 
-// Everything is judged once more: it may have changed since the check page, which anybody's program may skip.
 Response screenings_submit(Writing<MemberVisit>& visit) {
   screenings::take_turns(visit.db, visit.account.id);
   const ProgrammeId id{number_in_path(std::string(visit.request.form["programme"]))};
   auto [opened, refused] = pages::find_open(visit, id);
   if (refused) return *std::move(refused);
-  Form form(visit.request.form);
-  if (pages::is_to_be_revised(visit)) return pages::form_page(visit, *opened, form);
-  const auto details = pages::judge(opened->programme, form);
-  if (!form.good()) return pages::form_page(visit, *opened, form);
-  if (const auto made = apply(visit, opened->programme, details)) return redirect(pages::url_of(visit, *made));
-  auto again = pages::find_open(visit, id);  // filled, changed or withdrawn in between
-  return again.refused ? *std::move(again.refused) : pages::full_page(visit, *opened);
+  const auto judge = [&programme = opened->programme](Form& form) { return pages::judge(programme, form); };
+  const auto form_page = [&open = *opened, &visit](const Form& form) { return pages::form_page(visit, open, form); };
+  return procedure::submit(visit, judge, form_page, [&, &open = *opened](const screenings::Details& details) {
+    if (const auto made = apply(visit, open.programme, details)) return redirect(pages::url_of(visit, *made));
+    auto again = pages::find_open(visit, id);  // filled, changed or withdrawn in between
+    return again.refused ? *std::move(again.refused) : pages::full_page(visit, open);
+  });
 }
 
 }  // namespace portal

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/text.hpp"
 
 namespace portal::contact {
@@ -36,6 +38,27 @@ std::optional<std::string> telephone(std::string_view typed) {
   const bool is_whole = digits.size() >= digits_min && digits.size() <= digits_max;
   if (!is_whole || digits.front() != '0' || !are_digits(digits)) return {};
   return digits;
+}
+
+Judged judge_postal_code(std::string_view typed) {
+  if (auto code = postal_code(typed)) return {*std::move(code), ""};
+  return {"", text::trim(typed).empty() ? "郵便番号を入力してください" : postal_code_rule};
+}
+
+Judged judge_telephone(std::string_view typed) {
+  if (auto number = telephone(typed)) return {*std::move(number), ""};
+  return {"", text::trim(typed).empty() ? "電話番号を入力してください" : telephone_rule};
+}
+
+Judged judge_line(std::string_view typed, std::string_view name, std::size_t characters_max) {
+  Judged judged{text::trim(typed), ""};
+  if (judged.kept.empty())
+    judged.fault = fmt::format("{}を入力してください", name);
+  else if (text::has_control_or_bidi(judged.kept))
+    judged.fault = fmt::format("{}に、使えない文字が入っています。入力し直してください", name);
+  else if (text::code_points(judged.kept) > characters_max)
+    judged.fault = fmt::format("{}は、{}文字までです", name, characters_max);
+  return judged;
 }
 
 }  // namespace portal::contact

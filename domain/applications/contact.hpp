@@ -12,4 +12,16 @@ std::optional<std::string> postal_code(std::string_view typed);
 // "09000000000": ten or eleven digits that begin with 0, where +81 stands for the 0. Nothing for any other.
 std::optional<std::string> telephone(std::string_view typed);
 
+inline constexpr const char* postal_code_rule = "郵便番号は7桁の数字です";
+inline constexpr const char* telephone_rule = "電話番号は、0から始まる10桁か11桁の数字です";
+
+// The same as a form's answer: as it will be kept, or what the page says is wrong with it.
+struct Judged {
+  std::string kept, fault;
+};
+Judged judge_postal_code(std::string_view typed);
+Judged judge_telephone(std::string_view typed);
+// A line that must be there. `name` is what the page calls it.
+Judged judge_line(std::string_view typed, std::string_view name, std::size_t characters_max);
+
 }  // namespace portal::contact

@@ -31,16 +31,9 @@ class Judge {
 
   void fault(Item item, std::string words) { judged_.faults.push_back({item, std::move(words)}); }
 
-  // A line that must be there, as it will be kept. `name` is what the page calls it.
-  std::string line(Item item, std::string_view typed, std::string_view name, std::size_t characters_max) {
-    std::string line = text::trim(typed);
-    if (line.empty())
-      fault(item, fmt::format("{}を入力してください", name));
-    else if (text::has_control_or_bidi(line))
-      fault(item, fmt::format("{}に、使えない文字が入っています。入力し直してください", name));
-    else if (text::code_points(line) > characters_max)
-      fault(item, fmt::format("{}は、{}文字までです", name, characters_max));
-    return line;
+  std::string kept(Item item, contact::Judged judged) {
+    if (!judged.fault.empty()) fault(item, std::move(judged.fault));
+    return std::move(judged.kept);
   }
 
   void period(const Answers& answers, Date opening) {
@@ -58,22 +51,18 @@ class Judge {
   }
 
   void delivery(const Answers& answers) {
-    if (const auto code = contact::postal_code(answers.postal_code))
-      judged_.details.postal_code = *code;
-    else
-      fault(Item::postal_code,
-            text::trim(answers.postal_code).empty() ? "郵便番号を入力してください" : "郵便番号は7桁の数字です");
-    judged_.details.address = line(Item::address, answers.address, "住所", limits::address_characters_max);
-    if (const auto number = contact::telephone(answers.telephone))
-      judged_.details.telephone = *number;
-    else
-      fault(Item::telephone, text::trim(answers.telephone).empty() ? "電話番号を入力してください"
-                                                                   : "電話番号は、0から始まる10桁か11桁の数字です");
+    limit_applications::Details& details = judged_.details;
+    details.postal_code = kept(Item::postal_code, contact::judge_postal_code(answers.postal_code));
+    details.address = kept(Item::address, contact::judge_line(answers.address, "住所", limits::address_characters_max));
+    details.telephone = kept(Item::telephone, contact::judge_telephone(answers.telephone));
   }
 
   void proxy(const Answers& answers) {
     if (answers.applied_by == "self") return;
     if (answers.applied_by != "other") return fault(Item::applied_by, "申請する方を選んでください");
+    const auto line = [this](Item item, std::string_view typed, const char* name, std::size_t characters_max) {
+      return kept(item, contact::judge_line(typed, name, characters_max));
+    };
     judged_.details.proxy_name =
         line(Item::proxy_name, answers.proxy_name, "代わりに申請する方のお名前", limits::proxy_name_characters_max);
     judged_.details.proxy_relation = line(Item::proxy_relation, answers.proxy_relation, "代わりに申請する方の続柄",

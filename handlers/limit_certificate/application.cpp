@@ -8,7 +8,7 @@
 #include "fcgi/visit.hpp"
 #include "handlers/limit_certificate/pages.hpp"
 #include "handlers/limit_certificate/table.hpp"
-#include "handlers/parts/receipt.hpp"
+#include "handlers/parts/procedure.hpp"
 
 namespace portal {
 namespace t = templates::limit_certificate::application;
@@ -41,7 +41,7 @@ void show_status(View& view, const Application& application) {
   view.set(t::STATUS, application_status::words(pages::kind, status)).set(t::STATUS_TEXT, what_it_means(status));
   view.show(t::DUE, status == returned).show(t::NOT_DUE, status != returned);
   view.show(t::NOT_RECEIVED, status != received).show(t::MAILED, status == received);
-  if (status == received) view.add(t::RECEIVED).put(t::STEPS, pages::steps(3));
+  if (status == received) view.add(t::RECEIVED).put(t::STEPS, procedure::steps(3));
   view.show(t::MAY_CORRECT, application_status::may_correct(pages::kind, status));
   view.show(t::MAY_WITHDRAW, application_status::may_withdraw(pages::kind, status));
   view.show(t::IN_HASTE, status == received || status == checking || status == approved);
@@ -68,15 +68,15 @@ Response limit_certificate_application_submit(Writing<MemberVisit>& visit) {
   if (!application_status::may_correct(pages::kind, application.status)) return pages::changed_page(visit, application);
   const pages::Task task = pages::correction_task(visit, application);
   if (task.people.empty()) return pages::not_here_page(HttpStatus::conflict);
-  Form form(visit.request.form);
-  if (pages::is_to_be_revised(visit)) return pages::form_page(visit, task, form);
-  const auto judged = pages::judge(task, form);
-  if (!form.good()) return pages::form_page(visit, task, form);
-  if (!applications::act(visit.db, visit.member.id, application, received, visit.now))
-    return pages::changed_page(visit, pages::application_in_path(visit));
-  limit_applications::change(visit.db, application.id, judged.details);
-  acknowledge(visit, ApplicationAct::corrected, pages::kind, application.id, application.member);
-  return redirect(pages::url_of(visit, application.id));
+  const auto judge = [&](Form& form) { return pages::judge(task, form); };
+  const auto form_page = [&](const Form& form) { return pages::form_page(visit, task, form); };
+  return procedure::submit(visit, judge, form_page, [&](const limit_application::Judged& judged) {
+    if (!applications::act(visit.db, visit.member.id, application, received, visit.now))
+      return pages::changed_page(visit, pages::application_in_path(visit));
+    limit_applications::change(visit.db, application.id, judged.details);
+    procedure::acknowledge(visit, procedure::Act::corrected, pages::kind, application.id, application.member);
+    return redirect(pages::url_of(visit, application.id));
+  });
 }
 
 }  // namespace portal

@@ -31,32 +31,9 @@ inline constexpr Field to{{
     .need = Need::required,
     .hint = "全部で12か月までです。",
 }};
-inline constexpr Field postal_code{{
-    .name = "postal_code",
-    .label = "送り先の郵便番号",
-    .longest = contact_fields::postal_code,
-    .autocomplete = "postal-code",
-    .inputmode = "numeric",
-    .need = Need::required,
-}};
-inline constexpr Field address{{
-    .name = "address",
-    .label = "送り先の住所",
-    .longest = Longest{limits::address_characters_max},
-    .autocomplete = "address-line1",
-    .need = Need::required,
-    .hint = "建物の名前や部屋番号まで入力してください。",
-}};
-inline constexpr Field telephone{{
-    .name = "telephone",
-    .label = "電話番号",
-    .longest = contact_fields::telephone,
-    .type = "tel",
-    .autocomplete = "tel",
-    .inputmode = "tel",
-    .need = Need::required,
-    .hint = "日中に連絡できる番号を入力してください。",
-}};
+inline constexpr Field postal_code = contact_fields::postal_code("送り先の郵便番号");
+inline constexpr Field address = contact_fields::address("送り先の住所", "建物の名前や部屋番号まで入力してください。");
+using contact_fields::telephone;
 inline constexpr Field applied_by{{
     .name = "applied_by",
     .label = "申請する方",

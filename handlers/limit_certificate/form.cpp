@@ -3,13 +3,11 @@
 
 #include "base/calendar.hpp"
 #include "domain/applications/receipt_number.hpp"
-#include "gen/limit_certificate/check.hpp"
 #include "gen/limit_certificate/new.hpp"
-#include "gen/limit_certificate/parts/facts.hpp"
 #include "handlers/limit_certificate/fields.hpp"
 #include "handlers/limit_certificate/pages.hpp"
 #include "handlers/limit_certificate/table.hpp"
-#include "handlers/parts/step_bar.hpp"
+#include "handlers/parts/procedure.hpp"
 #include "sql/household/members.hpp"
 
 namespace portal::limit_certificate_pages {
@@ -20,7 +18,6 @@ namespace {
 const std::array<const Field*, 10> fields{&person,    &from,       &to,         &postal_code,    &address,
                                           &telephone, &applied_by, &proxy_name, &proxy_relation, &proxy_reason};
 const std::array<Option, 2> appliers{{{"self", "本人が申請する"}, {"other", "代わりに申請する"}}};
-constexpr std::array<const char*, 3> step_labels{"入力", "確認", "受付"};
 
 std::vector<Option> months_to_choose(const Task& task) {
   std::vector<Option> options;
@@ -43,8 +40,6 @@ void show_person(View& view, const Task& task, const Form& form) {
 }
 
 }  // namespace
-
-View steps(int current) { return step_list(step_labels, current); }
 
 Form prefilled(const MemberVisit& visit, const Task& task) {
   Form form;
@@ -81,7 +76,7 @@ limit_application::Judged judge(const Task& task, Form& form) {
 Response form_page(const MemberVisit& visit, const Task& task, const Form& form) {
   namespace t = templates::limit_certificate::new_;
   View view(t::file);
-  view.put(t::STEPS, steps(1)).set(t::FORM_URL, task.form_url).show(t::IS_NEW, !task.corrected);
+  view.put(t::STEPS, procedure::steps(1)).set(t::FORM_URL, task.form_url).show(t::IS_NEW, !task.corrected);
   view.set(t::BACK_URL, task.corrected ? url_of(visit, task.corrected->id) : visit.url("/limit-certificate"));
   view.set(t::BACK_LABEL, task.corrected ? "申請の内容" : "限度額申請");
   if (task.corrected) {
@@ -102,14 +97,16 @@ Response form_page(const MemberVisit& visit, const Task& task, const Form& form)
   return {Page{std::move(view), task.corrected ? "限度額申請の訂正" : "限度額申請の入力", help_topic, form.status()}};
 }
 
-// What was typed goes along, for the form to come back as it was.
 Response check_page(const Task& task, const limit_application::Judged& judged, Form& form) {
-  namespace t = templates::limit_certificate::check;
-  View view(t::file);
-  view.put(t::STEPS, steps(2)).put(t::FACTS, facts(judged.person->name, judged.details)).set(t::ACT_URL, task.act_url);
-  for (const Field* field : fields)
-    view.add(t::TYPED).set(t::TYPED_NAME, field->name).set(t::TYPED_VALUE, form[*field]);
-  return {Page{std::move(view), "限度額申請の内容の確認", help_topic}};
+  procedure::Check check{.title = "限度額申請の内容の確認",
+                         .help_topic = help_topic,
+                         .heading = "内容の確認",
+                         .what = "申請",
+                         .do_it = "申請する",
+                         .act_url = task.act_url,
+                         .typed = {}};
+  for (const Field* field : fields) check.typed.emplace_back(field->name, form[*field]);
+  return procedure::check_page(check, facts(judged.person->name, judged.details));
 }
 
 }  // namespace portal::limit_certificate_pages

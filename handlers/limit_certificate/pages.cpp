@@ -5,9 +5,9 @@
 
 #include "base/calendar.hpp"
 #include "domain/applications/receipt_number.hpp"
-#include "gen/limit_certificate/parts/facts.hpp"
 #include "gen/limit_certificate/refused.hpp"
 #include "handlers/parts/paging.hpp"
+#include "handlers/parts/procedure.hpp"
 
 namespace portal::limit_certificate_pages {
 namespace {
@@ -54,25 +54,16 @@ std::string url_of(const MemberVisit& visit, ApplicationId id) {
   return visit.url(fmt::format("/limit-certificate/{}", number(id)));
 }
 
-bool is_to_be_revised(const MemberVisit& visit) { return !visit.request.form["revise"].empty(); }
-
 View facts(std::string_view person_name, const limit_applications::Details& details) {
-  namespace f = templates::limit_certificate::parts::facts;
-  View view(f::file);
-  const auto fact = [&view](const char* label, const std::string& text) {
-    view.add(f::FACT).set(f::FACT_LABEL, label).set(f::FACT_TEXT, text);
-  };
-  fact("認定証を使う方", fmt::format("{} 様", person_name));
-  fact("必要期間", period_in_words(details));
-  fact("送り先", fmt::format("〒{} {}", details.postal_code, details.address));
-  fact("電話番号", details.telephone);
-  if (details.proxy_name.empty()) {
-    fact("申請する方", "本人が申請する");
-    return view;
-  }
-  fact("申請する方", fmt::format("{} 様（{}）が代わりに申請する", details.proxy_name, details.proxy_relation));
-  fact("代わりに申請する理由", details.proxy_reason);
-  return view;
+  const bool by_proxy = !details.proxy_name.empty();
+  return procedure::facts({{"認定証を使う方", fmt::format("{} 様", person_name)},
+                           {"必要期間", period_in_words(details)},
+                           {"送り先", fmt::format("〒{} {}", details.postal_code, details.address)},
+                           {"電話番号", details.telephone},
+                           {"申請する方", by_proxy ? fmt::format("{} 様（{}）が代わりに申請する", details.proxy_name,
+                                                                 details.proxy_relation)
+                                                   : "本人が申請する"},
+                           {"代わりに申請する理由", by_proxy ? details.proxy_reason : ""}});
 }
 
 Response not_insured_page(HttpStatus status) {

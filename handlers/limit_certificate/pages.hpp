@@ -31,14 +31,11 @@ std::string url_of(const MemberVisit& visit, ApplicationId id);
 Form prefilled(const MemberVisit& visit, const Task& task);
 // The form as it was sent, its faults found; good unless it has any.
 limit_application::Judged judge(const Task& task, Form& form);
-// Not to be done yet: the button 修正する of the check page was pressed.
-bool is_to_be_revised(const MemberVisit& visit);
 
 Response form_page(const MemberVisit& visit, const Task& task, const Form& form);
 Response check_page(const Task& task, const limit_application::Judged& judged, Form& form);
-View steps(int current);  // 入力, 確認, 受付
 View facts(std::string_view person_name,
-           const limit_applications::Details& details);  // limit_certificate/parts/facts.tpl
+           const limit_applications::Details& details);  // parts/facts.tpl
 
 // Why not, and what can be done.
 Response not_insured_page(HttpStatus status);

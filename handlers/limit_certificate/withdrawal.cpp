@@ -6,7 +6,7 @@
 #include "fcgi/visit.hpp"
 #include "gen/limit_certificate/refused.hpp"
 #include "handlers/limit_certificate/pages.hpp"
-#include "handlers/parts/receipt.hpp"
+#include "handlers/parts/procedure.hpp"
 
 namespace portal {
 namespace pages = limit_certificate_pages;
@@ -45,7 +45,7 @@ Response limit_certificate_withdrawal_submit(Writing<MemberVisit>& visit) {
   if (!application_status::may_withdraw(pages::kind, application.status) ||
       !applications::act(visit.db, visit.member.id, application, withdrawn, visit.now))
     return too_late(visit, pages::application_in_path(visit), HttpStatus::conflict);
-  acknowledge(visit, ApplicationAct::withdrawn, pages::kind, application.id, application.member);
+  procedure::acknowledge(visit, procedure::Act::withdrawn, pages::kind, application.id, application.member);
   return redirect(pages::url_of(visit, application.id));
 }
 

@@ -1,5 +1,4 @@
 // What is typed into the form of がん検診, and what is wrong with it.
-#include "base/text.hpp"
 #include "domain/applications/contact.hpp"
 #include "handlers/screenings/fields.hpp"
 #include "handlers/screenings/pages.hpp"
@@ -31,13 +30,9 @@ std::string chosen_items(const Programme& programme, Form& form) {
   return chosen;
 }
 
-std::string judged_address(Form& form) {
-  std::string line(form[address]);
-  if (line.empty())
-    form.fault(address, "住所を入力してください");
-  else if (text::has_control_or_bidi(line))
-    form.fault(address, "住所に、使えない文字が入っています。入力し直してください");
-  return line;
+std::string kept(Form& form, const Field& field, contact::Judged judged) {
+  if (!judged.fault.empty()) form.fault(field, std::move(judged.fault));
+  return std::move(judged.kept);
 }
 
 }  // namespace
@@ -52,21 +47,12 @@ Form prefilled(const screenings::Opened& opened) {
 Details judge(const Programme& programme, Form& form) {
   Details details{
       chosen_items(programme, form), "", "", "", programme.fee_yen, programme.no_show_fee_yen, programme.consent};
-  if (auto code = contact::postal_code(form[postal_code]))
-    details.postal_code = *std::move(code);
-  else
-    form.fault(postal_code,
-               form[postal_code].empty() ? "郵便番号を入力してください" : contact_fields::postal_code_rule);
-  details.address = judged_address(form);
-  if (auto number = contact::telephone(form[telephone]))
-    details.telephone = *std::move(number);
-  else
-    form.fault(telephone, form[telephone].empty() ? "電話番号を入力してください" : contact_fields::telephone_rule);
+  details.postal_code = kept(form, postal_code, contact::judge_postal_code(form[postal_code]));
+  details.address = kept(form, address, contact::judge_line(form[address], "住所", limits::address_characters_max));
+  details.telephone = kept(form, telephone, contact::judge_telephone(form[telephone]));
   if (!form.says(consent, "yes")) form.fault(consent, "内容を読んで、同意するときは印を付けてください");
   return details;
 }
-
-bool is_to_be_revised(const Visit& visit) { return !visit.request.form["revise"].empty(); }
 
 }  // namespace screenings_pages
 }  // namespace portal

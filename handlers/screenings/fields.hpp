@@ -11,32 +11,11 @@
 namespace portal::screening_fields {
 
 inline constexpr Field items{{.name = "item", .label = "受ける検査", .longest = one_of_ours}};
-inline constexpr Field postal_code{{
-    .name = "postal_code",
-    .label = "受診券などの送り先の郵便番号",
-    .longest = contact_fields::postal_code,
-    .autocomplete = "postal-code",
-    .inputmode = "numeric",
-    .need = Need::required,
-}};
-inline constexpr Field address{{
-    .name = "address",
-    .label = "受診券などの送り先の住所",
-    .longest = Longest{limits::address_characters_max},
-    .autocomplete = "address-line1",
-    .need = Need::required,
-    .hint = "建物の名前や部屋番号まで入力してください。ここで直しても、健康保険組合に届け出た住所は変わりません。",
-}};
-inline constexpr Field telephone{{
-    .name = "telephone",
-    .label = "電話番号",
-    .longest = contact_fields::telephone,
-    .type = "tel",
-    .autocomplete = "tel",
-    .inputmode = "tel",
-    .need = Need::required,
-    .hint = "日中に連絡できる番号を入力してください。",
-}};
+inline constexpr Field postal_code = contact_fields::postal_code("受診券などの送り先の郵便番号");
+inline constexpr Field address = contact_fields::address(
+    "受診券などの送り先の住所",
+    "建物の名前や部屋番号まで入力してください。ここで直しても、健康保険組合に届け出た住所は変わりません。");
+using contact_fields::telephone;
 inline constexpr Field consent{{.name = "consent", .label = "同意", .longest = one_of_ours}};
 
 // One of several examinations is a radio button `item`; several are check boxes, each with a name of its own.

@@ -1,8 +1,8 @@
 // The form of がん検診.
 #include "domain/applications/screening_words.hpp"
-#include "gen/screenings/parts/facts.hpp"
 #include "gen/screenings/programme.hpp"
 #include "handlers/parts/article.hpp"
+#include "handlers/parts/procedure.hpp"
 #include "handlers/screenings/fields.hpp"
 #include "handlers/screenings/pages.hpp"
 
@@ -30,19 +30,14 @@ void show_items(View& view, const Programme& programme, const Form& form) {
 }
 
 void show_programme(View& view, const MemberVisit& visit, const Programme& programme) {
-  namespace f = templates::screenings::parts::facts;
   namespace t = templates::screenings::programme;
-  View shown(f::file);
-  const auto fact = [&shown](const char* label, const std::string& text) {
-    if (!text.empty()) shown.add(f::FACT).set(f::FACT_LABEL, label).set(f::FACT_TEXT, text);
-  };
-  if (programme.items.size() == 1) fact("検査", programme.items.front());
-  fact("対象", screening_words::whom(programme));
-  fact("費用", screening_words::fee(programme.fee_yen));
-  if (programme.no_show_fee_yen > 0) fact("連絡なく受けなかったとき", screening_words::fee(programme.no_show_fee_yen));
-  fact("会場", programme.venue);
-  fact("受付", screening_words::window(programme));
-  view.put(t::FACTS, std::move(shown));
+  const std::string no_show = programme.no_show_fee_yen > 0 ? screening_words::fee(programme.no_show_fee_yen) : "";
+  view.put(t::FACTS, procedure::facts({{"検査", programme.items.size() == 1 ? programme.items.front() : ""},
+                                       {"対象", screening_words::whom(programme)},
+                                       {"費用", screening_words::fee(programme.fee_yen)},
+                                       {"連絡なく受けなかったとき", no_show},
+                                       {"会場", programme.venue},
+                                       {"受付", screening_words::window(programme)}}));
   put_markdown(view, t::DESCRIPTION, programme.description, visit.url(""));
   put_markdown(view, t::CONSENT_TEXT, programme.consent, visit.url(""));
 }
@@ -55,7 +50,7 @@ Response form_page(const MemberVisit& visit, const screenings::Opened& opened, c
   const std::string list = folder(visit, programme.women_only);
   View view(t::file);
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.put(t::STEPS, steps(1)).set(t::PROGRAMME_TITLE, programme.title).set(t::LIST_URL, list);
+  view.put(t::STEPS, procedure::steps(1)).set(t::PROGRAMME_TITLE, programme.title).set(t::LIST_URL, list);
   view.set(t::FORM_URL, fmt::format("{}/{}", list, number(programme.id))).set(t::VERSION, programme.version);
   show_programme(view, visit, programme);
   show_items(view, programme, form);

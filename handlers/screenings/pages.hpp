@@ -33,13 +33,10 @@ Response full_page(const MemberVisit& visit, const screenings::Opened& opened); 
 Form prefilled(const screenings::Opened& opened);
 // What was sent, its faults found; good unless it has any.
 screenings::Details judge(const screenings::Programme& programme, Form& form);
-// Not to be done yet: the button 修正する of the check page was pressed.
-bool is_to_be_revised(const Visit& visit);
 
 Response form_page(const MemberVisit& visit, const screenings::Opened& opened, const Form& form);
 Response check_page(const MemberVisit& visit, const screenings::Opened& opened, const screenings::Details& details,
                     Form& form);
-View steps(int current);  // 入力, 確認, 受付
 View facts(const std::string& title, const std::string& person, const screenings::Details& details);
 
 // The applicant's own application whose number the path names; 404 for any other.

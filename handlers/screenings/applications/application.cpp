@@ -7,6 +7,7 @@
 #include "domain/applications/receipt_number.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/article.hpp"
+#include "handlers/parts/procedure.hpp"
 #include "handlers/screenings/pages.hpp"
 
 namespace portal {
@@ -37,7 +38,7 @@ const char* what_it_means(applications::Status status) {
 void show_status(View& view, const MemberVisit& visit, const screenings::Applied& one) {
   view.set(t::STATUS, application_status::words(pages::kind, one.status))
       .set(t::STATUS_TEXT, what_it_means(one.status));
-  if (one.status == received) view.add(t::RECEIVED).put(t::STEPS, pages::steps(3));
+  if (one.status == received) view.add(t::RECEIVED).put(t::STEPS, procedure::steps(3));
   view.show(t::NOT_RECEIVED, one.status != received).show(t::MAILED, one.status == received);
   if (!one.message.empty()) view.add(t::WITH_MESSAGE).set(t::MESSAGE, one.message);
   if (!application_status::may_withdraw(pages::kind, one.status)) return;

@@ -5,7 +5,7 @@
 #include "base/calendar.hpp"
 #include "domain/applications/receipt_number.hpp"
 #include "fcgi/visit.hpp"
-#include "handlers/parts/receipt.hpp"
+#include "handlers/parts/procedure.hpp"
 #include "handlers/screenings/pages.hpp"
 
 namespace portal {
@@ -44,7 +44,7 @@ Response screenings_cancellation_submit(Writing<MemberVisit>& visit) {
   screenings::lock(visit.db, one.programme.value());
   db::demand(applications::act(visit.db, visit.member.id, one, withdrawn, visit.now), "application_changed");
   screenings::give_back_place(visit.db, one.programme.value());
-  acknowledge(visit, ApplicationAct::withdrawn, pages::kind, one.id, one.member);
+  procedure::acknowledge(visit, procedure::Act::withdrawn, pages::kind, one.id, one.member);
   return redirect(pages::url_of(visit, one.id));
 }
 

@@ -1,7 +1,7 @@
 // Who only reads can't write: a GET's visit and that of a form that only asks hold a reader.
 #include "domain/scene.hpp"
 #include "fcgi/visit.hpp"
-#include "handlers/parts/receipt.hpp"
+#include "handlers/parts/procedure.hpp"
 #include "handlers/parts/scene.hpp"
 #include "sql/accounts/sessions.hpp"
 #include "sql/applications/screenings.hpp"
@@ -9,7 +9,6 @@
 namespace {
 
 using portal::AccountId;
-using portal::ApplicationAct;
 using portal::ApplicationId;
 using portal::Marking;
 using portal::MemberVisit;
@@ -32,7 +31,8 @@ Response page_show(MemberVisit& visit) {
   portal::record(visit, portal::audit::Event::sign_out);
 
   // Refused: Writing
-  portal::acknowledge(visit, ApplicationAct::received, Kind::screening, ApplicationId{1}, visit.member.id);
+  portal::procedure::acknowledge(visit, portal::procedure::Act::received, Kind::screening, ApplicationId{1},
+                                 visit.member.id);
 
   // Refused: deleted
   portal::db::SocietyReader kept = visit.db;
@@ -47,7 +47,8 @@ Response page_show(MemberVisit& visit) {
 Response page_submit(Writing<MemberVisit>& visit) {
   portal::sessions::end_by_token(visit.db, "token", visit.now);
   portal::record(visit, portal::audit::Event::sign_out);
-  portal::acknowledge(visit, ApplicationAct::received, Kind::screening, ApplicationId{1}, visit.member.id);
+  portal::procedure::acknowledge(visit, portal::procedure::Act::received, Kind::screening, ApplicationId{1},
+                                 visit.member.id);
   const MemberVisit& shared = visit;
 
   // Refused: SocietyReader
