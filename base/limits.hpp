@@ -75,6 +75,11 @@ inline constexpr std::size_t csv_row_bytes_max = 64 * 1024;  // quoted line brea
 inline constexpr std::size_t csv_columns_max = 200;
 inline constexpr std::size_t csv_faults_max = 1000;  // a reader stops after so many
 
+// TOML files
+inline constexpr std::size_t toml_bytes_max = 2 * 1024 * 1024;
+inline constexpr std::size_t toml_key_parts_max = 16;  // a.b.c has 3
+inline constexpr std::size_t toml_depth_max = 16;      // of arrays and tables between brackets
+
 // Mails and their links
 inline constexpr auto link_rest_min =
     15min;  // a link that would arrive with less of its life left is not sent any more

@@ -1,9 +1,62 @@
 #include "base/toml_text.hpp"
 
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include <fmt/format.h>
 #include <toml++/toml.h>
+
+#include "base/limits.hpp"
 
 namespace portal::toml_text {
 namespace {
+
+constexpr std::size_t megabyte = 1024 * 1024;
+
+// Up to two quotes may stand before the three that close a string of many lines.
+std::size_t string_length(std::string_view text) {
+  const std::string_view mark = text.substr(0, text.starts_with("\"\"\"") || text.starts_with("'''") ? 3 : 1);
+  std::size_t at = mark.size();
+  while (at < text.size() && text.substr(at, mark.size()) != mark)
+    at += text.front() == '"' && text[at] == '\\' ? 2 : 1;
+  at += mark.size();
+  for (int more = 0; mark.size() == 3 && more < 2 && at < text.size() && text[at] == text.front(); ++more) ++at;
+  return std::min(at, text.size());
+}
+
+// How much of the text is one thing here: a string, a comment (without its line's end) or a character.
+std::size_t length_of_first(std::string_view text) {
+  if (text.front() == '"' || text.front() == '\'') return string_length(text);
+  return text.front() == '#' ? std::min(text.find('\n'), text.size()) : 1;
+}
+
+// Every part of a key is a table inside of the one before, and whoever visits or destroys them, we and toml++, needs
+// stack for each. toml++ bounds the depth of values and leaves keys to us. What it takes for a string or a comment is
+// taken for one here, up to the first fault, where it stops.
+void demand_shallow(std::string_view text) {
+  std::size_t line = 1, parts = 1, depth = 0;
+  while (!text.empty()) {
+    const char first = text.front();
+    const std::string_view taken = text.substr(0, length_of_first(text));
+    line += static_cast<std::size_t>(std::ranges::count(taken, '\n'));
+    if (first == '.') ++parts;
+    if (std::string_view("[]{}=,\n").find(first) != std::string_view::npos) parts = 1;
+    if (first == '[' || first == '{') ++depth;
+    if ((first == ']' || first == '}') && depth > 0) --depth;
+    if (parts > limits::toml_key_parts_max)
+      throw Unreadable(line, fmt::format("a key of more than {} parts", limits::toml_key_parts_max));
+    if (depth > limits::toml_depth_max)
+      throw Unreadable(line, fmt::format("brackets inside of each other, more than {}", limits::toml_depth_max));
+    text.remove_prefix(taken.size());
+  }
+}
+
+void demand_short(std::string_view text) {
+  if (text.size() > limits::toml_bytes_max)
+    throw Unreadable(0, fmt::format("longer than {} MB", limits::toml_bytes_max / megabyte));
+}
 
 Value to_value(const ::toml::node& node);
 
@@ -31,15 +84,6 @@ Value to_value(const ::toml::node& node) {
   return value;
 }
 
-template <class Parse>
-Table parsed(Parse parse) {
-  try {
-    return to_table(parse());
-  } catch (const ::toml::parse_error& error) {
-    throw Unreadable(error.source().begin.line, std::string(error.description()));
-  }
-}
-
 }  // namespace
 
 const Value* Table::find(std::string_view key) const {
@@ -49,11 +93,23 @@ const Value* Table::find(std::string_view key) const {
 }
 
 Table parse(std::string_view text) {
-  return parsed([text] { return ::toml::parse(text); });
+  demand_short(text);
+  demand_shallow(text);
+  try {
+    return to_table(::toml::parse(text));
+  } catch (const ::toml::parse_error& error) {
+    throw Unreadable(error.source().begin.line, std::string(error.description()));
+  }
 }
 
 Table parse_file(const std::filesystem::path& file) {
-  return parsed([&file] { return ::toml::parse_file(file.string()); });
+  errno = 0;
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes(limits::toml_bytes_max + 1, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!in.is_open() || in.bad()) throw Unreadable(0, fmt::format("can't be read: {}", std::strerror(errno)));
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  return parse(bytes);
 }
 
 }  // namespace portal::toml_text

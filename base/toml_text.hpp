@@ -11,7 +11,8 @@
 // TOML as plain values, each with the line on which it stands (from 1).
 namespace portal::toml_text {
 
-// The text is no TOML, or can't be read (line 0).
+// The text is no TOML, longer or deeper than limits::toml_… (nothing else about it then costs anything), or can't be
+// read (line 0).
 struct Unreadable : std::runtime_error {
   Unreadable(std::size_t where, const std::string& why) : runtime_error(why), line(where) {}
   std::size_t line;

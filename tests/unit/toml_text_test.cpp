@@ -2,9 +2,27 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "base/limits.hpp"
+
 namespace {
 
 using portal::toml_text::parse;
+using portal::toml_text::Unreadable;
+
+std::string repeated(std::string_view what, std::size_t count) {
+  std::string text;
+  for (; count > 0; --count) text += what;
+  return text;
+}
+
+std::size_t refused_line(const std::string& text) {
+  try {
+    parse(text);
+  } catch (const Unreadable& error) {
+    return error.line;
+  }
+  return 0;
+}
 
 }  // namespace
 
@@ -34,6 +52,41 @@ BOOST_AUTO_TEST_CASE(what_is_no_toml_says_where) {
   } catch (const portal::toml_text::Unreadable& error) {
     BOOST_TEST(error.line == 2U);
   }
+}
+
+// A key of 100,000 parts was that many tables inside of each other: the program died of it.
+BOOST_AUTO_TEST_CASE(a_key_of_too_many_parts_is_refused_wherever_it_stands_before_the_stack_is_used_up) {
+  const std::string deep = repeated("a.", 100'000) + "a";
+  for (const std::string& text :
+       {"\n" + deep + " = 1", "\n[" + deep + "]", "\n[[" + deep + "]]", "\nb = { " + deep + " = 1 }",
+        "\n" + repeated("\"a\" . ", 100'000) + "a = 1", "#.\"\n" + deep + " = 1",
+        "x = \"\"\"a\"\"\"\"\"\n" + deep + " = 1", "x = '''\\'''\n" + deep + " = 1", "x = \"\\\\\"\n" + deep + " = 1",
+        "x = [ '', \"\", 1 ] # '\n" + deep + " = 1"})
+    BOOST_TEST(refused_line(text) == 2U, text.substr(0, 40));
+  BOOST_TEST(refused_line("b = " + std::string(100'000, '[')) == 1U);
+  BOOST_TEST(refused_line("b = " + repeated("{a=", 100'000)) == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(dots_and_brackets_that_are_no_depth_are_not_counted) {
+  const std::string dots(1000, '.');
+  const std::string many = repeated("[[a]]\nb.c.d = [[1], [2.5]]\n", 100);
+  BOOST_TEST(
+      parse("x = \"" + dots + "[[[\"\ny = '" + dots + "'\nz = \"\"\"\\\"" + dots + "\n[\"\"\"\n#" + dots + "\n" + many)
+          .items.size() == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(a_text_of_keys_within_the_bounds_is_read_whole) {
+  std::string text = repeated("a.", portal::limits::toml_key_parts_max - 1) +
+                     "a = " + std::string(portal::limits::toml_depth_max, '[') +
+                     std::string(portal::limits::toml_depth_max, ']');
+  BOOST_TEST(parse(text).items.size() == 1U);
+  BOOST_CHECK_THROW(parse("a." + text), Unreadable);
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_is_too_long_is_refused_unread) {
+  BOOST_CHECK_THROW(parse(std::string(portal::limits::toml_bytes_max + 1, '\n')), Unreadable);
+  BOOST_CHECK_THROW(portal::toml_text::parse_file("/dev/zero"), Unreadable);
+  BOOST_CHECK_THROW(portal::toml_text::parse_file("/nowhere/at/all.toml"), Unreadable);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
