@@ -102,6 +102,7 @@ inline constexpr std::size_t inbox_entries_max = 20'000;  // of one folder, look
 inline constexpr std::size_t inbox_name_bytes_max = 150;  // of a file; an ending such as .report.csv comes behind it
 inline constexpr auto inbox_unfinished_max = 1h;          // a file called .part or .tmp that nobody writes to
 inline constexpr auto inbox_wait_max = 10min;             // one run waits so long for files that are being written
+inline constexpr auto inbox_file_max = 1h;                // a million lines take minutes
 
 // Notices and topics: what a page of at most 30 KB can show (speed.md of the specification)
 inline constexpr std::size_t article_file_bytes_max = 2 * 1024 * 1024;  // most of it the numbers of an audience
@@ -122,6 +123,8 @@ inline constexpr std::size_t document_bytes_max = 5 * 1024 * 1024;
 inline constexpr std::size_t import_document_rows_max = 50'000;
 inline constexpr std::size_t document_folder_files_max = 100'000;             // of a folder to be taken in
 inline constexpr int pdf_depth_max = 50;                                      // of what lies inside one object of a PDF
+inline constexpr std::size_t pdf_memory_bytes_max = 256 * 1024 * 1024;        // to look into one, beyond what is used
+inline constexpr auto pdf_processor_max = 20s;                                // likewise
 inline constexpr int document_views_max = 600;                                // an hour and account
 inline constexpr auto withdrawn_document_kept = std::chrono::hours{24 * 30};  // its bytes (not in the specification)
 

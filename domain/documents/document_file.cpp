@@ -77,6 +77,11 @@ void refuse(Row& row, pdf::Verdict verdict) {
       return fail("プログラム（JavaScriptなど）が入ったPDFです", "印刷用のPDFとして書き出してください");
     case pdf::Verdict::has_files:
       return fail("ファイルが添付されたPDFです", "添付を付けずに書き出してください");
+    case pdf::Verdict::leads_elsewhere:
+      return fail("ほかのファイルやサーバーを参照するPDFです",
+                  "リンクは https:// などで始まるものだけにして書き出してください");
+    case pdf::Verdict::unbounded:
+      return fail("中身が大きすぎて調べられないPDFです", "画像やページを減らして書き出してください");
     case pdf::Verdict::has_no_page:
       return fail("ページがありません", "書き出しをやり直してください");
   }

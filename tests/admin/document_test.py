@@ -7,13 +7,23 @@ import shutil
 import signal
 import subprocess
 import time
+import zlib
 
 from installation import BAD_DATA, CONFIGURATION, DISK, GOOD, NO_INPUT, SOURCE, USAGE, PortalctlCase, run_tests
 
 DATA = SOURCE / "demo" / "data"
 DOCUMENTS = 9
 KILLED_AT = 5
+BOMB_BYTES = 1_500_000_000
+MEMORY_KIB_MAX = 512 * 1024
 SMALLER_THAN_A_PDF = 100  # bytes
+
+
+def memory_of(process):
+    """Of it and its children, in KiB."""
+    found = subprocess.run(["ps", "-o", "rss=", "--pid", str(process), "--ppid", str(process)], capture_output=True,
+                           text=True).stdout
+    return sum(map(int, found.split()))
 
 
 class DocumentTest(PortalctlCase):
@@ -162,6 +172,47 @@ class DocumentTest(PortalctlCase):
         self.assertEqual(self.count("documents"), 0)
         self.take_in()
         self.assertEqual(self.count("documents"), DOCUMENTS)
+
+    def bomb(self, hidden_in):
+        """A PDF of 1.5 MB one stream of which unpacks to 1.5 GB: what qpdf unpacks to find objects."""
+        packer = zlib.compressobj(9)
+        packed = packer.compress(b"4 0 <<>>")
+        packed += b"".join(packer.compress(b" " * 1_000_000) for _ in range(BOMB_BYTES // 1_000_000)) + packer.flush()
+        objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]
+        stream = {"objects": b"<</Type/ObjStm/N 1/First 4", "table": b"<</Type/XRef/Size 6/W[1 4 2]/Root 1 0 R"}
+        body = b"%PDF-1.7\n"
+        places = []
+        for number, content in enumerate(objects, 1):
+            places.append(len(body))
+            body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+        places.append(len(body))
+        body += b"3 0 obj\n" + stream[hidden_in] + b"/Filter/FlateDecode/Length %d>>stream\n" % len(packed)
+        body += packed + b"\nendstream\nendobj\n"
+        start = places[2]
+        if hidden_in == "objects":
+            start = len(body)
+            rows = [(0, 0, 65535)] + [(1, place, 0) for place in places] + [(2, 3, 0), (1, start, 0)]
+            table = zlib.compress(b"".join(kind.to_bytes(1, "big") + at.to_bytes(4, "big") + more.to_bytes(2, "big")
+                                           for kind, at, more in rows))
+            body += (b"5 0 obj\n<</Type/XRef/Size 6/W[1 4 2]/Root 1 0 R/Filter/FlateDecode/Length %d>>stream\n" %
+                     len(table)) + table + b"\nendstream\nendobj\n"
+        return body + b"startxref\n%d\n%%%%EOF\n" % start
+
+    def test_a_pdf_that_unpacks_to_gigabytes_is_refused_within_512_mib(self):
+        for hidden_in in ("objects", "table"):
+            with self.subTest(hidden_in=hidden_in):
+                (self.folder / "tsuchi-0001007-00.pdf").write_bytes(self.bomb(hidden_in))
+                command = self.installation.command("document", "import", self.folder, "--apply", society="mihon")
+                most = 0
+                with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+                    while process.poll() is None:
+                        most = max(most, memory_of(process.pid))
+                        time.sleep(0.01)
+                    said = process.stdout.read()
+                self.assertEqual(process.returncode, BAD_DATA, said)
+                self.assertIn("中身が大きすぎて調べられないPDFです", said)
+                self.assertLess(most, MEMORY_KIB_MAX)
+                self.assertEqual((self.count("documents"), self.stored()), (0, []))
 
     def test_a_folder_dropped_in_the_inbox_is_taken_in_and_one_without_an_index_is_refused(self):
         root = self.installation.folder / "inbox"

@@ -13,7 +13,7 @@ std::string SamplePdf::bytes() const {
       has_page ? "<</Type/Pages/Kids[3 0 R]/Count 1>>" : "<</Type/Pages/Kids[]/Count 0>>",
       fmt::format("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>{}>>",
                   in_page),
-      fmt::format("<</Length {}>>stream\n{}\nendstream", stream.size(), stream),
+      fmt::format("<</Length {}{}>>stream\n{}\nendstream", stream.size(), in_stream, stream),
       "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"};
   std::string text = "%PDF-1.7\n";
   std::string table = fmt::format("xref\n0 {}\n0000000000 65535 f \n", objects.size() + 1);

@@ -64,14 +64,52 @@ BOOST_AUTO_TEST_CASE(scripts_and_actions_that_start_something_are_found_wherever
   BOOST_TEST((examine(SamplePdf{.in_page = button}.bytes()) == Verdict::has_script));
 }
 
+Verdict verdict_of_link(const std::string& action) {
+  const std::string link = "/Annots[<</Type/Annot/Subtype/Link/F 4/Rect[0 0 9 9]/A<<" + action + ">>>>]";
+  return examine(SamplePdf{.in_page = link}.bytes());
+}
+
 BOOST_AUTO_TEST_CASE(a_link_to_a_web_page_is_no_script) {
-  const char* link = "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://www.example.jp)>>>>]";
-  BOOST_TEST((examine(SamplePdf{.in_page = link}.bytes()) == Verdict::good));
+  for (const char* action : {"/S/URI/URI(https://www.example.jp)", "/S/URI/URI(HTTP://www.example.jp)",
+                             "/S/URI/URI(mailto:info@example.jp)", "/S/URI/URI(tel:03-0000-0000)", "/S/GoTo/D[0/Fit]"})
+    BOOST_TEST((verdict_of_link(action) == Verdict::good), action);
+}
+
+BOOST_AUTO_TEST_CASE(a_link_to_anything_but_the_web_a_mail_or_a_telephone_is_refused) {
+  for (const char* address :
+       {"(javascript:alert\\(1\\))", "(JavaScript:1)", "(file:///etc/passwd)", "(smb://10.0.0.1/a)",
+        "(\\\\\\\\10.0.0.1\\\\a)", "(//10.0.0.1/a)", "( https://www.example.jp)", "(data:text/html,1)",
+        "<6A6176617363726970743A31>", "<FEFF006A0061>"})
+    BOOST_TEST((verdict_of_link(std::string("/S/URI/URI") + address) == Verdict::leads_elsewhere), address);
+}
+
+BOOST_AUTO_TEST_CASE(a_link_into_another_document_is_refused) {
+  for (const char* action :
+       {"/S/GoToR/D[0/Fit]/F(\\\\\\\\10.0.0.1\\\\a.pdf)", "/S/GoToR/D[0/Fit]", "/S/Go#54oR/D[0/Fit]",
+        "/S/Thread/D 0/F(\\\\\\\\10.0.0.1\\\\a.pdf)", "/S/GoTo/D[0/Fit]/Next<</S/GoToR/F(a.pdf)>>"})
+    BOOST_TEST((verdict_of_link(action) == Verdict::leads_elsewhere), action);
+}
+
+BOOST_AUTO_TEST_CASE(what_stands_in_another_file_is_refused_wherever_it_is_named) {
+  for (const char* entries : {"/X<</FS/URL/F(https://example.jp/a.pdf)>>", "/X<</FS/URL>>", "/X<</Type/Filespec/X 1>>",
+                              "/X<</UF(\\\\\\\\10.0.0.1\\\\a)>>", "/X[<</F<</F(a)>>>>]", "/X<</DOS(a)>>"})
+    BOOST_TEST((examine(SamplePdf{.in_catalog = entries}.bytes()) == Verdict::leads_elsewhere), entries);
+  BOOST_TEST((examine(SamplePdf{.in_stream = "/F<</X 1>>"}.bytes()) == Verdict::leads_elsewhere));
+}
+
+BOOST_AUTO_TEST_CASE(a_font_called_f_is_no_file) {
+  const char* font = "/X<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>/FS 5 0 R>>>>";
+  BOOST_TEST((examine(SamplePdf{.in_page = font}.bytes()) == Verdict::good));
 }
 
 BOOST_AUTO_TEST_CASE(attachments_are_found) {
   for (const char* entries : {"/Names<</EmbeddedFiles<</Names[]>>>>", "/AF[<</Type/Filespec/F(a)>>]"})
     BOOST_TEST((examine(SamplePdf{.in_catalog = entries}.bytes()) == Verdict::has_files), entries);
+}
+
+BOOST_AUTO_TEST_CASE(a_pdf_of_which_a_part_can_only_be_guessed_is_damaged) {
+  for (const char* entries : {"/X<</A 1/A<</X 2>>>>", "/X<</A", "/X 1 0 Q"})
+    BOOST_TEST((examine(SamplePdf{.in_catalog = entries}.bytes()) == Verdict::damaged), entries);
 }
 
 BOOST_AUTO_TEST_CASE(a_pdf_without_a_page_and_one_nested_too_deep_are_refused) {
