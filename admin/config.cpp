@@ -82,15 +82,16 @@ std::string how_it_signs_in(const DatabaseUser& user) {
          (user.password_file.empty() ? " (unix_socket)" : " (password in " + user.password_file.string() + ")");
 }
 
-// Whoever is neither portalctl nor of nginx's group has no business there.
+// Whoever is neither portalctl nor of nginx's group has no business there, but to see whether a digest that they know
+// is there: the workers do.
 void check_documents_folder(Checks& checks, const fs::path& folder) {
-  constexpr mode_t everyone_else = 07;
+  constexpr mode_t everyone_else = 06;
   struct stat found{};
   if (folder.empty())
     checks.skipped("no folder for documents: none can be taken in", "[paths] documents in portal.toml");
   else if (stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode))
     checks.bad(fmt::format("{}: no such folder", folder.string()),
-               fmt::format("install -d -o portal_ctl -g www-data -m 2750 {}", folder.string()));
+               fmt::format("install -d -o portal_ctl -g www-data -m 2751 {}", folder.string()));
   else if ((found.st_mode & everyone_else) != 0)
     checks.bad(fmt::format("{} is open to others (mode {:o})", folder.string(), found.st_mode & 0777U),
                fmt::format("chmod o= {}", folder.string()));
@@ -124,7 +125,7 @@ Exit config_check(const Call& call) {
 
 Exit config_show(const ConfiguredCall& call) {
   const Config& config = call.config;
-  const std::array<std::pair<const char*, std::string>, 20> lines{{
+  const std::array<std::pair<const char*, std::string>, 21> lines{{
       {"demo", config.demo ? "true" : "false"},
       {"public.origin", config.origin},
       {"paths.templates", config.paths.templates.string()},
@@ -145,6 +146,7 @@ Exit config_show(const ConfiguredCall& call) {
       {"smtp.user", config.smtp.user},
       {"inbox.folder", config.inbox.folder.string()},
       {"inbox.settle_seconds", std::to_string(config.inbox.settle.count())},
+      {"inbox.kept_days", std::to_string(config.inbox.kept.count())},
   }};
   for (const auto& [key, value] : lines) fmt::print("{:<20}{}\n", key, value.empty() ? "-" : value);
   return Exit::good;

@@ -138,6 +138,10 @@ void read_inbox(Table table, Config& config) {
   const auto seconds = table.integer("settle_seconds", config.inbox.settle.count());
   if (seconds < 0 || seconds > settle_seconds_max) table.fail("settle_seconds", "must be from 0 to 3600");
   config.inbox.settle = std::chrono::seconds{seconds};
+  constexpr int kept_days_max = 3650;
+  const auto days = table.integer("kept_days", config.inbox.kept.count());
+  if (days < 1 || days > kept_days_max) table.fail("kept_days", "must be from 1 to 3650");
+  config.inbox.kept = std::chrono::days{days};
   table.finish();
 }
 

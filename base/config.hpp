@@ -50,6 +50,7 @@ struct Config {
   struct {
     std::filesystem::path folder;     // empty: none
     std::chrono::seconds settle{60};  // a file that nobody has written to for so long is whole
+    std::chrono::days kept{90};       // what lies in done/ and failed/; portalctl cleanup takes older ones away
   } inbox;
 
   bool secure() const { return origin.starts_with("https://"); }  // cookies are Secure and named __Host-

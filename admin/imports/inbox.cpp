@@ -9,10 +9,13 @@
 #include <unistd.h>
 
 #include "admin/actions.hpp"
+#include "admin/imports/one_file.hpp"
 #include "admin/output.hpp"
 #include "admin/scene.hpp"
+#include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/log.hpp"
+#include "base/secret.hpp"
 #include "sql/imports/imports.hpp"
 
 namespace portal::admin {
@@ -40,25 +43,56 @@ const fs::path& the_root(const Config& config) {
   return root;
 }
 
-// The database is away, busy or refuses us: the next run tries it again.
+// The database is away, busy or refuses us, or we are to stop: the next run tries it again.
 bool is_no_fault_of_the_file(const std::exception& error) {
   return dynamic_cast<const db::TryAgain*>(&error) != nullptr ||
          dynamic_cast<const db::OutcomeUnknown*>(&error) != nullptr ||
          dynamic_cast<const db::Unavailable*>(&error) != nullptr ||
          dynamic_cast<const db::NotGranted*>(&error) != nullptr ||
-         dynamic_cast<const std::system_error*>(&error) != nullptr;
+         dynamic_cast<const std::system_error*>(&error) != nullptr ||
+         dynamic_cast<const StopWished*>(&error) != nullptr;
 }
 
-import_kinds::Taken taken(const DatabaseCall& call, MailScene scene, const inbox::Claim& claim) {
+// Nobody watches the inbox: between the rows it is asked whether to go on.
+class Looker : public import_kinds::Watcher {
+ public:
+  explicit Looker(const OneFile& one) : one_(one) {}
+  void reading(std::size_t) override { one_.look(); }
+  void writing(std::size_t) override { one_.look(); }
+
+ private:
+  const OneFile& one_;
+};
+
+// What killed a run would kill the next one, too. All that is looked up is whether it had been taken in by then; of
+// kinds whose import isn't known by the file alone, dropping it again tells.
+import_kinds::Taken after_death(db::SocietyReader& db, const inbox::Claim& claim) {
+  std::optional<imports::Import> before;
+  if (!claim.kind->comes_as_folder)
+    before = imports::find_by_digest(db, claim.kind->name, secret::file_digest(claim.file));
+  if (before)
+    return {.verdict = Verdict::taken_already,
+            .import = before->id,
+            .report = {{"取り込み済み", 0, "", "", "", calendar::japanese_date_time(before->applied_at)}}};
+  return import_kinds::refused(
+      0, "取り込みの途中でプログラムが止まりました（ファイルが大きすぎるか、壊れているおそれがあります）",
+      "ファイルを確かめ、書き出し直すか小さく分けて、置き直してください。取り込み済みのものが二重になることはありませ"
+      "ん");
+}
+
+import_kinds::Taken taken(const DatabaseCall& call, MailScene scene, const inbox::Claim& claim, const OneFile& one) {
   if (auto refused = claim.refused_unread()) return *std::move(refused);
+  if (claim.killed_a_run) return after_death(scene.db, claim);
   try {
     scene.now = call.database.now();
     const import_kinds::Order order{
         .database = call.database, .file = claim.file, .documents = call.config.paths.documents, .mail_desk = [&scene] {
           return scene.mail_desk;
         }};
-    import_kinds::Watcher nobody;
-    return claim.kind->take_in(scene, order, nobody);
+    Looker looker(one);
+    return claim.kind->take_in(scene, order, looker);
+  } catch (const TookTooLong&) {
+    return import_kinds::refused(0, "取り込みに時間がかかりすぎたので、やめました", "小さく分けて、置き直してください");
   } catch (const std::exception& error) {
     if (is_no_fault_of_the_file(error)) throw;
     fmt::print(stderr, "portalctl: {}\n", error.what());
@@ -66,8 +100,8 @@ import_kinds::Taken taken(const DatabaseCall& call, MailScene scene, const inbox
   }
 }
 
-void say(const Society& society, const inbox::Claim& claim, const import_kinds::Taken& taken, const fs::path& target) {
-  const std::string batch = claim.folder.filename().string();
+void say(const Society& society, const import_kinds::Taken& taken, const fs::path& target) {
+  const std::string batch = target.filename().string();
   const bool refused = taken.verdict == Verdict::refused;
   const std::string import = taken.import ? fmt::format(" (import {})", number(*taken.import)) : "";
   fmt::print("{}: {}{}: {}\n", society.slug,
@@ -133,10 +167,21 @@ class Run {
     }
   }
 
+  // Whatever ends it with a word gives the file back: the next run takes it in.
   void take_in(const MailScene& scene, const inbox::Inbox& inbox, const inbox::Claim& claim) {
-    const import_kinds::Taken result = taken(call_, scene, claim);
+    const OneFile one;
+    const inbox::Claim begun = inbox.begin(claim);
+    import_kinds::Taken result{Verdict::refused};
+    fs::path target;
+    try {
+      result = taken(call_, scene, begun, one);
+      target = inbox.finish(begun, result);
+    } catch (...) {
+      inbox.give_back(begun);
+      throw;
+    }
     refused_any_ = refused_any_ || result.verdict == Verdict::refused;
-    say(scene.society, claim, result, inbox.finish(claim, result));
+    say(scene.society, result, target);
   }
 
   const DatabaseCall& call_;

@@ -44,7 +44,7 @@ struct Plan {
   std::optional<csv::Fault> objection = {};         // refuses a sound file for want of the operator's word for it
 };
 
-// Who is told while it happens. Nobody watches the inbox.
+// Who is told while it happens. An exception ends it, and nothing is kept.
 class Watcher {
  public:
   Watcher() = default;

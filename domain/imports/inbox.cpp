@@ -21,6 +21,7 @@ using namespace std::chrono;
 constexpr const char* taking = "taking";
 constexpr const char* done = "done";
 constexpr const char* failed = "failed";
+constexpr std::string_view begun_ending = ".begun";
 // What programs that copy files call them until they are whole.
 constexpr std::array<std::string_view, 5> unfinished_endings{".part", ".tmp", ".partial", ".filepart", "~"};
 
@@ -99,6 +100,20 @@ const import_kinds::Kind* kind_of(std::string_view batch) {
   };
   const auto found = std::ranges::find_if(import_kinds::kinds(), fits);
   return found == import_kinds::kinds().end() ? nullptr : &*found;
+}
+
+std::string batch_of(const fs::path& folder) {
+  std::string name = folder.filename().string();
+  if (name.ends_with(begun_ending)) name.resize(name.size() - begun_ending.size());
+  return name;
+}
+
+// By the clock that file systems tell.
+Timestamp machine_started_at() {
+  timespec running{};
+  clock_gettime(CLOCK_BOOTTIME, &running);
+  const auto now = floor<microseconds>(system_clock::now());
+  return now - duration_cast<microseconds>(seconds{running.tv_sec} + nanoseconds{running.tv_nsec});
 }
 
 bool is_report_of(const fs::path& report, const fs::path& file) {
@@ -186,10 +201,11 @@ std::vector<Claim> Inbox::left_over() const {
   auto folders = entries_of(folder_ / taking);
   std::ranges::sort(folders);
   for (const fs::path& folder : folders) {
-    const import_kinds::Kind* kind = kind_of(folder.filename().string());
+    const import_kinds::Kind* kind = kind_of(batch_of(folder));
     if (kind == nullptr) continue;  // not ours
+    const bool begun = folder.extension() == begun_ending;
     if (const auto file = file_in(folder))
-      found.push_back({kind, folder, *file});
+      found.push_back({kind, folder, *file, begun && changed_at(folder) >= machine_started_at()});
     else
       fs::remove(folder);  // cut off before the file was in it
   }
@@ -200,7 +216,8 @@ std::optional<Claim> Inbox::claim(const Dropped& dropped, Timestamp now) const {
   const std::string stem = fmt::format("{}-{}", written(now), dropped.kind->name);
   std::string batch = stem;
   const auto is_taken = [&](const char* own) { return fs::exists(folder_ / own / batch); };
-  for (int number = 2; is_taken(taking) || is_taken(done) || is_taken(failed); ++number)
+  const auto is_begun = [&] { return fs::exists(folder_ / taking / (batch + std::string(begun_ending))); };
+  for (int number = 2; is_begun() || is_taken(taking) || is_taken(done) || is_taken(failed); ++number)
     batch = fmt::format("{}-{}", stem, number);
   const fs::path folder = folder_ / taking / batch;
   make_folder(folder, readable_by_group);
@@ -211,6 +228,31 @@ std::optional<Claim> Inbox::claim(const Dropped& dropped, Timestamp now) const {
   if (error == std::errc::no_such_file_or_directory) return {};
   const fs::path named = folder_ / dropped.kind->name / (is_usable(dropped.name) ? dropped.name : "(unusable name)");
   throw std::system_error(error, fmt::format("{} can't be moved", named.string()));
+}
+
+Claim Inbox::begin(const Claim& claim) const {
+  const fs::path plain = claim.folder.parent_path() / batch_of(claim.folder);
+  const fs::path folder = plain.string() + std::string(begun_ending);
+  if (claim.folder != plain) fs::rename(claim.folder, plain);  // for the file system to note when it was begun
+  fs::rename(plain, folder);
+  return {claim.kind, folder, folder / claim.file.filename(), claim.killed_a_run};
+}
+
+void Inbox::give_back(const Claim& begun) const {
+  if (begun.killed_a_run) return;
+  fs::rename(begun.folder, begun.folder.parent_path() / batch_of(begun.folder));
+}
+
+Inbox::Emptied Inbox::remove_finished(Timestamp until, bool dry_run) const {
+  Emptied emptied;
+  for (const char* own : {done, failed})
+    for (const fs::path& batch : entries_of(folder_ / own)) {
+      if (kind_of(batch.filename().string()) == nullptr || batch.filename().string() >= written(until)) continue;
+      std::error_code error;
+      if (!dry_run) fs::remove_all(batch, error);
+      ++(error ? emptied.kept : emptied.removed);
+    }
+  return emptied;
 }
 
 fs::path Inbox::finish(const Claim& claim, const import_kinds::Taken& taken) const {
@@ -224,7 +266,7 @@ fs::path Inbox::finish(const Claim& claim, const import_kinds::Taken& taken) con
   else if (taken.verdict == import_kinds::Verdict::taken_in ||
            !fs::exists(report))  // a run that was cut off may have said more
     share(import_file::write_report(named, taken.report));
-  fs::path target = folder_ / (refused ? failed : done) / claim.folder.filename();
+  fs::path target = folder_ / (refused ? failed : done) / batch_of(claim.folder);
   fs::rename(claim.folder, target);
   return target;
 }

@@ -9,7 +9,8 @@
 
 // A society's inbox folder and what lies in it (docs/decisions/0017):
 //   SLUG/members/roster.csv                             dropped by the core system or a clerk
-//   SLUG/taking/20261122-132000-members/roster.csv      out of everybody's reach while it is taken in
+//   SLUG/taking/20261122-132000-members/roster.csv      out of everybody's reach until it is taken in
+//   SLUG/taking/20261122-132000-members.begun/roster.csv  while it is
 //   SLUG/done/20261122-132000-members/roster.csv        with roster.report.csv beside it
 //   SLUG/failed/20261122-132000-members/roster.csv      with roster.faults.csv beside it
 // Links are never followed. Everything throws std::system_error (std::filesystem::filesystem_error is one).
@@ -29,6 +30,7 @@ struct Dropped {
 struct Claim {
   const import_kinds::Kind* kind;
   fs::path folder, file;
+  bool killed_a_run = false;  // one that had begun it ended without a word; it is not to be read again
 
   // Why it isn't what its folder is for: a link, a folder among files, a writer that never finished, an unusable name,
   // no right to read it.
@@ -53,8 +55,21 @@ class Inbox {
   // owner keeps for himself can't be moved: std::errc::permission_denied or operation_not_permitted.
   std::optional<Claim> claim(const Dropped& dropped, Timestamp now) const;
 
+  // The same under the name that says so: whoever finds it knows what its run died of, unless the machine was started
+  // since. give_back() takes that back: the next run takes it in. What killed a run
+  // stays what it is.
+  Claim begin(const Claim& claim) const;
+  void give_back(const Claim& begun) const;
+
   // Writes the report and moves both, by one rename. Where to.
   fs::path finish(const Claim& claim, const import_kinds::Taken& taken) const;
+
+  // Batches in done/ and failed/ that were taken in before `until`: how many are there, and takes one after the other
+  // away, links not followed. Those that can't be are counted in `kept`.
+  struct Emptied {
+    std::int64_t removed = 0, kept = 0;
+  };
+  Emptied remove_finished(Timestamp until, bool dry_run) const;
 
  private:
   fs::path folder_;

@@ -2,12 +2,14 @@
 """portalctl inbox run: folders whose files are taken in by themselves:  inbox_test.py BUILD_FOLDER [TEST…]"""
 
 import os
+import signal
 import subprocess
 import threading
 import time
+import unittest
 
 from expense_test import COLUMNS, line, lines
-from installation import (BAD_DATA, CONFIGURATION, GOOD, MEMBERS_HEADING, NO_INPUT, NO_PERMISSION, TRY_LATER,
+from installation import (AWAY, BAD_DATA, CONFIGURATION, GOOD, MEMBERS_HEADING, NO_INPUT, NO_PERMISSION, TRY_LATER,
                           PortalctlCase, member_row, run_tests)
 
 KILLED_AT = 10
@@ -297,11 +299,140 @@ class InboxTest(PortalctlCase):
             time.sleep(whole * (point + 0.5) / KILLED_AT)
             process.kill()
             process.wait()
-            self.assertIn(self.count("expenses"), (0, 2000))
-            self.run_inbox()
+            self.wait_until_alone()
+            committed = self.count("expenses")
+            self.assertIn(committed, (0, 2000))
+            was_begun = self.begun() != []
+            self.run_inbox(expected=GOOD if committed or not was_begun else BAD_DATA)
+            self.nothing_waits()
+            if self.batches("failed"):
+                self.assertEqual(self.count("expenses"), 0)
+                subprocess.run(f"rm -rf {self.root}/mihon/failed/*", shell=True, check=True)
+                self.drop("expenses", text)
+                self.run_inbox()
             self.assertEqual((self.count("expenses"), self.count("expense_months")), (2000, 1))
             self.assertEqual(self.batches("done"), {"expenses": ["file.csv", "file.report.csv"]})
-            self.nothing_waits()
+
+    def test_what_was_taken_in_or_refused_ends_after_its_term_and_nothing_else_does(self):
+        for where, batch in (("done", "20260801-120000-members"), ("failed", "20260801-120000-documents-2"),
+                             ("done", "notes"), ("taking", "20260801-120000-nothing")):
+            (self.root / "mihon" / where / batch / "folder").mkdir(parents=True)
+            (self.root / "mihon" / where / batch / "folder" / "a.csv").write_text("x")
+        outside = self.installation.folder / "kept.csv"
+        outside.write_text("kept")
+        (self.root / "mihon" / "done" / "20260801-120000-members" / "link").symlink_to(outside)
+        self.drop("members", MEMBERS_HEADING + member_row(1))
+        self.run_inbox()
+        would = self.installation.portalctl("cleanup", "--dry-run")
+        self.assertRegex(would.stdout, r"mihon +inbox files in done/ and failed/ +90 +they were taken in +2\b")
+        self.assertEqual(len(list((self.root / "mihon").glob("*/20260801*"))), 3)
+        done = self.installation.portalctl("cleanup", society="tameshi")
+        self.assertEqual((done.returncode, len(list((self.root / "mihon").glob("*/20260801*")))), (GOOD, 3))
+        done = self.installation.portalctl("cleanup")
+        self.assertEqual(done.returncode, GOOD, done.stderr)
+        self.assertEqual([path.name for path in (self.root / "mihon").glob("*/20260801*")], ["20260801-120000-nothing"])
+        self.assertEqual(len(list((self.root / "mihon" / "done").glob("*-members/file.csv"))), 1)
+        self.assertTrue((self.root / "mihon" / "done" / "notes").exists() and outside.exists())
+        self.assertEqual(self.count("audit_log WHERE event = 'cleaned_up'"), 1)
+
+    def test_the_term_is_a_setting_with_bounds(self):
+        (self.root / "mihon" / "done" / "20260801-120000-members").mkdir()
+        for days, expected in ((0, CONFIGURATION), (3650, GOOD)):
+            self.settle(0)
+            with self.installation.config.open("a") as config:
+                config.write(f"kept_days = {days}\n")
+            self.assertEqual(self.installation.portalctl("cleanup").returncode, expected)
+        self.assertTrue((self.root / "mihon" / "done" / "20260801-120000-members").exists())
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root gives folders to other groups")
+    def test_doctor_names_societies_whose_inboxes_one_group_may_enter(self):
+        def said():
+            return self.installation.portalctl("doctor").stdout
+
+        shared = "one group may drop and read the files of mihon and of tameshi"
+        self.root.chmod(0o711)
+        self.assertIn("✓ each society's inbox is open to a group of its own at most", said())
+        for society, group in (("mihon", 64_001), ("tameshi", 64_001)):
+            os.chown(self.root / society, -1, group)
+        self.assertIn(shared, said())
+        os.chown(self.root / "tameshi", -1, 64_002)
+        self.assertNotIn(shared, said())
+        (self.root / "tameshi").chmod(0o2755)
+        self.assertIn(f"anybody may look into {self.root / 'tameshi'}", said())
+
+    def begun(self):
+        return list((self.root / "mihon" / "taking").glob("*.begun"))
+
+    def end_in_the_middle(self, end):
+        """A run is ended by the signal while it reads a file of 50,000 lines; returns its exit code."""
+        self.drop("members", MEMBERS_HEADING + member_row(1))
+        self.run_inbox()
+        self.drop("expenses", COLUMNS + lines(50_000), "r8-04.csv")
+        self.drop("notices", NOTICE, "kenshin.md")
+        process = subprocess.Popen(self.installation.command("inbox", "run"), stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        while not any("expenses" in folder.name for folder in self.begun()) and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(0.1)
+        process.send_signal(end)
+        code = process.wait()
+        self.wait_until_alone()
+        return code
+
+    def test_what_a_run_died_on_lies_in_failed_after_the_next_which_goes_on_with_the_rest(self):
+        self.assertEqual(self.end_in_the_middle(signal.SIGKILL), -signal.SIGKILL)
+        self.assertEqual((self.count("expenses"), self.count("notices")), (0, 0))
+        done = self.run_inbox(expected=BAD_DATA)
+        self.assertEqual((self.count("expenses"), self.count("notices")), (0, 1))
+        self.assertEqual(self.batches("failed"), {"expenses": ["r8-04.csv", "r8-04.faults.csv"]})
+        self.assertIn("取り込みの途中でプログラムが止まりました", self.only_file("failed", "r8-04.faults.csv"))
+        self.assertIn('"event":"import_refused"', done.stderr)
+        self.nothing_waits()
+        self.run_inbox()
+
+    def test_a_run_that_is_asked_to_stop_blames_no_file_and_the_next_takes_it_in(self):
+        for end in (signal.SIGTERM, signal.SIGINT):
+            self.setUp()
+            self.assertEqual(self.end_in_the_middle(end), -end)
+            self.assertEqual(self.begun(), [])
+            self.assertEqual(self.count("expenses"), 0)
+            self.run_inbox()
+            self.assertEqual((self.count("expenses"), self.count("notices")), (50_000, 1))
+            self.assertEqual(self.batches("failed"), {})
+
+    def test_what_was_begun_and_is_in_the_database_lies_in_done(self):
+        file = self.drop("members", MEMBERS_HEADING + member_row(1), "roster.csv")
+        self.installation.portalctl("member", "import", file, "--apply", society="mihon").check_returncode()
+        batch = self.root / "mihon" / "taking" / "20261122-132000-members.begun"
+        batch.mkdir()
+        file.rename(batch / file.name)
+        file.with_name("roster.report.csv").unlink()
+        self.run_inbox()
+        self.assertEqual(self.batches("done"), {"members": ["roster.csv", "roster.report.csv"]})
+        self.assertIn("取り込み済み", self.only_file("done", "roster.report.csv"))
+        self.nothing_waits()
+
+    def test_a_file_begun_before_the_database_went_away_is_not_blamed(self):
+        self.drop("members", MEMBERS_HEADING + member_row(1))
+        self.installation.sql("SET GLOBAL read_only = 1;")
+        try:
+            self.run_inbox(expected=AWAY)
+        finally:
+            self.installation.sql("SET GLOBAL read_only = 0;")
+        self.assertEqual(self.begun(), [])
+        self.run_inbox()
+        self.assertEqual(self.count("members"), 1)
+
+    def test_a_key_of_a_hundred_thousand_parts_is_refused_and_stops_nothing(self):
+        deep = "a." * 100_000 + "a = 1\n"
+        self.drop("notices", NOTICE.replace("from", deep + "from"), "deep.md")
+        self.drop("screenings", "a." * 30_000 + "a = 1\n", "deep.toml")
+        self.drop("topics", NOTICE, "good.md")
+        self.run_inbox(expected=BAD_DATA)
+        self.assertEqual(self.count("topics"), 1)
+        self.assertEqual(set(self.batches("failed")), {"notices", "screenings"})
+        for faults in (self.root / "mihon" / "failed").glob("*/deep.faults.csv"):
+            self.assertIn("TOMLとして読めません", faults.read_text(encoding="utf-8-sig"))
 
 
 if __name__ == "__main__":
