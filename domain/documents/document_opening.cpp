@@ -2,6 +2,7 @@
 
 #include "base/limits.hpp"
 #include "base/log.hpp"
+#include "domain/documents/document_store.hpp"
 #include "sql/accounts/throttles.hpp"
 
 namespace portal::document_opening {
@@ -11,9 +12,13 @@ constexpr auto window = std::chrono::hours{1};
 
 }  // namespace
 
-Opened open(const AccountScene& scene, const Reader& reader, DocumentId id) {
+Opened open(const AccountScene& scene, const Reader& reader, DocumentId id, const std::filesystem::path& store) {
   auto document = documents::find(scene.db, reader.member, id);
   if (!document) return {};
+  if (document_store::is_lost(store, scene.society.id, {document->file_digest, document->bytes})) {
+    log::write(log::Level::error, "document_lost", {{"request", scene.origin.request_id}, {"document", number(id)}});
+    return {};
+  }
   const std::string key =
       throttles::key(scene.secrets.throttle_key, "documents", std::to_string(number(reader.account)));
   const int count = throttles::add(scene.db, key, scene.now, window);

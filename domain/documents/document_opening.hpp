@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <optional>
 
 #include "domain/scene.hpp"
@@ -11,14 +12,14 @@ struct Reader {
   MemberId member;
 };
 
-// What became of it. Neither: no such document of theirs.
+// What became of it. Neither: no such document of theirs, or its bytes are lost, which the log tells.
 struct Opened {
   std::optional<documents::Document> document;
   bool too_many = false;  // limits::document_views_max an hour are used up; the caller's transaction is to be undone
 };
 
 // A member opens a document of their own: the audit row, the mark that it was opened and the count, in the caller's
-// transaction. The last one that the hour allows is reported in the log.
-Opened open(const AccountScene& scene, const Reader& reader, DocumentId id);
+// transaction. The last one that the hour allows is reported in the log. `store` is the folder of all documents' bytes.
+Opened open(const AccountScene& scene, const Reader& reader, DocumentId id, const std::filesystem::path& store);
 
 }  // namespace portal::document_opening

@@ -20,9 +20,10 @@ constexpr std::string_view unfinished = ".part";
 constexpr std::size_t fan_out_letters = 2;
 constexpr std::size_t digest_letters = 64;
 // The group is nginx's: the folder hands it down (mode 2750), so that it reads and nobody else does.
+// Whoever knows a digest may see that it is there, which a worker does before it says that it was shown.
 constexpr mode_t file_mode = 0640;
-constexpr mode_t folder_mode = 0750;
-constexpr mode_t withheld = 0027;
+constexpr mode_t folder_mode = 0751;
+constexpr mode_t withheld = 0026;
 
 [[noreturn]] void fail(const fs::path& file) { throw std::system_error(errno, std::generic_category(), file.string()); }
 
@@ -108,6 +109,14 @@ std::int64_t size(const fs::path& folder, SocietyId society, std::string_view di
   std::error_code error;
   const auto bytes = fs::file_size(folder / place(society, digest), error);
   return error ? -1 : static_cast<std::int64_t>(bytes);
+}
+
+bool is_lost(const fs::path& folder, SocietyId society, const Bytes& bytes) {
+  if (folder.empty()) return false;
+  std::error_code error;
+  const auto found = fs::file_size(folder / place(society, bytes.digest), error);
+  if (error) return error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
+  return static_cast<std::int64_t>(found) != bytes.size;
 }
 
 std::int64_t remove(const fs::path& folder, SocietyId society, const Pick& unneeded, bool dry_run) {

@@ -45,7 +45,8 @@ Response documents_show(MemberVisit& visit) {
 
 Response documents_file(Writing<MemberVisit>& visit) {
   const DocumentId id{number_in_path(visit.names.front())};
-  const auto opened = document_opening::open(scene_of(visit), {visit.account.id, visit.member.id}, id);
+  const auto opened = document_opening::open(scene_of(visit), {visit.account.id, visit.member.id}, id,
+                                             visit.installation.config.paths.documents);
   if (opened.too_many) throw HttpError{HttpStatus::too_many_requests};
   const auto document = or_not_found(opened.document);
   return {

@@ -1,7 +1,13 @@
-#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <fstream>
 
+#include <boost/test/unit_test.hpp>
+#include <unistd.h>
+
+#include "domain/documents/document_store.hpp"
 #include "sql/audit/audit_search.hpp"
 #include "sql/documents/document_batches.hpp"
+#include "sql/documents/documents.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
@@ -12,6 +18,8 @@ using portal::testing::says;
 using portal::testing::TestPortal;
 
 namespace {
+
+namespace fs = std::filesystem;
 
 std::string path(DocumentId id, const std::string& society = "mihon") {
   return "/" + society + "/documents/" + std::to_string(number(id));
@@ -37,6 +45,32 @@ BOOST_AUTO_TEST_CASE(the_file_is_handed_over_to_nginx_as_an_attachment_that_is_n
   BOOST_TEST(reply.header("Content-Security-Policy") == "sandbox");
   BOOST_TEST(reply.header("Cache-Control") == "no-store, private");
   BOOST_TEST(reply.body.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_document_whose_bytes_are_lost_is_not_there_and_nobody_is_said_to_have_opened_it) {
+  TestPortal portal;
+  const fs::path store = fs::temp_directory_path() / ("kenko-lost-" + std::to_string(getpid()));
+  portal.installation.config.paths.documents = store;
+  const DocumentId id = portal.add_document("mihon", "0001001");
+  Browser hanako = portal.as("hanako");
+  const auto audited = portal.count("audit_log");
+  BOOST_TEST(hanako.get(file(id)).status == 404);
+  BOOST_TEST(portal.count("audit_log") == audited);
+  auto staff = portal.staff_of("mihon");
+  const auto is_new = [&] { return documents::find(staff, portal.member("mihon", "0001001"), id).value().is_new; };
+  BOOST_TEST(is_new());
+
+  const auto stored = document_batches::find(staff, id).value();
+  const auto society = societies::find(portal.staff, "mihon").value().id;
+  const fs::path bytes = store / document_store::place(society, stored.file_digest);
+  fs::create_directories(bytes.parent_path());
+  std::ofstream(bytes) << "half of it";
+  BOOST_TEST(hanako.get(file(id)).status == 404);
+  fs::resize_file(bytes, static_cast<std::uintmax_t>(stored.bytes));
+  BOOST_TEST(hanako.get(file(id)).status == 200);
+  BOOST_TEST(portal.count("audit_log") == audited + 1);
+  BOOST_TEST(!is_new());
+  fs::remove_all(store);
 }
 
 BOOST_AUTO_TEST_CASE(anothers_another_societys_a_withdrawn_and_an_unknown_one_are_the_same_404_and_leave_nothing) {
