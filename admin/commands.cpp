@@ -14,6 +14,10 @@ constexpr std::array<Option, 1> society_slug{{{"SLUG", nullptr, "its name in URL
 constexpr std::array<Option, 1> folder{
     {{"DIR", nullptr, "the folder to write into; made when missing", Need::required}}};
 
+constexpr std::array<Option, 1> take_over{
+    {{"--take-over", nullptr,
+      "go on with what was cut off on another server of the cluster, which is known to be dead"}}};
+
 // What a society sets about itself and what stands in files, the same for add and set.
 constexpr auto society_options = [] {
   std::array<Option, societies::settings.size() + 3> options{};
@@ -235,12 +239,8 @@ constexpr std::array<Command, 64> table{{
      "which migrations the database has and which it lacks",
      {},
      "schema status"},
-    {"schema",
-     "migrate",
-     schema_migrate,
-     Kind::changes,
-     "apply the missing migrations, then the grants; safe to run again; back up first",
-     {},
+    {"schema", "migrate", schema_migrate, Kind::changes,
+     "apply the missing migrations, then the grants; safe to run again; back up first", take_over,
      "schema migrate --dry-run\nschema migrate"},
     {"society", "add", society_add, Kind::changes, "add a society", society_options, society_add_example},
     {"society", "set", society_set, Kind::changes, "change settings; what isn't named stays", society_options,

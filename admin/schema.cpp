@@ -42,7 +42,12 @@ Exit schema_migrate(const ConfiguredCall& call) {
   }
   const auto& names = call.config.database;
   try {
+    if (call.arguments.has("--take-over")) migrate::take_over(database);
     migrate::apply(database, {names.schema, names.web.name, names.mail.name, names.ctl.name}, say_applied);
+  } catch (const migrate::AtWorkElsewhere& elsewhere) {
+    throw Failure(Exit::try_later, elsewhere.what(),
+                  "nothing was changed here; wait until it has ended, or, when it was cut off, run this command on that"
+                  " server, or here with --take-over");
   } catch (const migrate::Halted& halted) {
     throw Failure(
         Exit::bug, halted.what(),

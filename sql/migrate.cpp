@@ -4,6 +4,7 @@
 #include <map>
 
 #include <fmt/format.h>
+#include <sys/utsname.h>
 
 #include "gen/migrations.hpp"
 
@@ -130,11 +131,80 @@ void apply_one(db::Database& database, const Migration& migration, const Names& 
   record(database, migration);
 }
 
-// Two operators at once: the second waits, then finds nothing left to do.
+// Two operators at once on one server: the second waits, then finds nothing left to do.
 void take_lock(db::Database& database) {
   auto rows = database.select("SELECT GET_LOCK('kenko_portal_schema', ?) AS taken", lock_seconds_max);
   rows.next();
   if (rows.get<std::optional<int>>("taken") != 1) throw db::TryAgain("another migration is running");
+}
+
+// GET_LOCK is known to its own server alone. A row goes to every node of a cluster: number 0 of what is begun is the
+// run itself, and `digest` the server that it runs on. Of two nodes one gets the row; on one server the lock above says
+// whose it is, so what a run that was cut off left there is taken over.
+constexpr int the_run = 0;
+
+// By the machine's name, which is ours too (a database is reached by its socket alone), and its folder there.
+std::string this_server(db::Database& database) {
+  constexpr std::size_t column_characters = 64;
+  utsname machine{};
+  uname(&machine);
+  auto rows = database.select("SELECT @@datadir AS folder");
+  rows.next();
+  return fmt::format("{}:{}", machine.nodename, rows.get<std::string>("folder")).substr(0, column_characters);
+}
+
+std::optional<std::string> server_at_work(db::Database& database) {
+  auto rows = database.select("SELECT digest FROM schema_migrations_begun WHERE number = ?", the_run);
+  if (!rows.next()) return {};
+  return rows.get<std::string>("digest");
+}
+
+void end_run(db::Database& database) {
+  database.execute("DELETE FROM schema_migrations_begun WHERE number = ?", the_run);
+}
+
+// Without a connection the row stays, for the statement that it was at may be running still.
+void end_run_if_heard(db::Database& database) {
+  try {
+    end_run(database);
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
+void begin_run(db::Database& database) {
+  const std::string here = this_server(database);
+  if (!server_at_work(database)) try {
+      database.execute(
+          "INSERT INTO schema_migrations_begun (number, digest, statements, in_doubt) VALUES (?, ?, 0, FALSE)", the_run,
+          here);
+    } catch (const db::Conflict&) {  // another node was faster: whose it is stands below
+    } catch (const db::TryAgain&) {
+    }
+  const auto there = server_at_work(database);
+  if (!there) throw db::TryAgain("another migration ended just now");
+  if (*there != here) throw AtWorkElsewhere(fmt::format("another migration is running on the server {}", *there));
+}
+
+void create_own_tables(db::Database& database) {
+  database.run_script(
+      "CREATE TABLE IF NOT EXISTS schema_migrations (number INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL,"
+      " digest CHAR(64) NOT NULL, applied_at DATETIME(6) NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=ascii "
+      "COLLATE=ascii_nopad_bin");
+  database.run_script(
+      "CREATE TABLE IF NOT EXISTS schema_migrations_begun (number INT NOT NULL PRIMARY KEY, digest CHAR(64) NOT NULL,"
+      " statements INT NOT NULL, in_doubt BOOLEAN NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=ascii "
+      "COLLATE=ascii_nopad_bin");
+}
+
+void apply_pending(db::Database& database, const Names& names, void (*said)(std::string_view name)) {
+  const Status before = status(database);
+  if (!before.faults.empty()) throw WrongSchema(before.faults.front());
+  for (const Migration& migration : all()) {
+    if (std::ranges::find(before.pending, migration.name) == before.pending.end()) continue;
+    apply_one(database, migration, names);
+    said(migration.name);
+  }
 }
 
 }  // namespace
@@ -162,23 +232,23 @@ Status status(db::Database& database) {
 
 void apply(db::Database& database, const Names& names, void (*said)(std::string_view name)) {
   take_lock(database);
-  database.run_script(
-      "CREATE TABLE IF NOT EXISTS schema_migrations (number INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL,"
-      " digest CHAR(64) NOT NULL, applied_at DATETIME(6) NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=ascii "
-      "COLLATE=ascii_nopad_bin");
-  database.run_script(
-      "CREATE TABLE IF NOT EXISTS schema_migrations_begun (number INT NOT NULL PRIMARY KEY, digest CHAR(64) NOT NULL,"
-      " statements INT NOT NULL, in_doubt BOOLEAN NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=ascii "
-      "COLLATE=ascii_nopad_bin");
-  const Status before = status(database);
-  if (!before.faults.empty()) throw WrongSchema(before.faults.front());
-  for (const Migration& migration : all()) {
-    if (std::ranges::find(before.pending, migration.name) == before.pending.end()) continue;
-    apply_one(database, migration, names);
-    said(migration.name);
+  create_own_tables(database);
+  begin_run(database);
+  try {
+    apply_pending(database, names, said);
+    apply_grants(database, names);
+  } catch (...) {
+    end_run_if_heard(database);
+    throw;
   }
-  apply_grants(database, names);
+  end_run(database);
   database.select("SELECT RELEASE_LOCK('kenko_portal_schema') AS released");
+}
+
+void take_over(db::Database& database) {
+  take_lock(database);
+  create_own_tables(database);
+  end_run(database);
 }
 
 void demand_current(db::Database& database) {

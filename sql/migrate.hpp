@@ -28,12 +28,19 @@ Status status(db::Database& database);
 
 // Applies what is pending, under GET_LOCK, then the grants; `said` hears each name. Forward only: a fault stops it
 // before any change. A run that was cut off is gone on with at the statement that it had come to. Throws db::TryAgain
-// while another one is at work.
+// while another one is at work on the same server, AtWorkElsewhere while one is on another node of the cluster, or was
+// when it was cut off.
 struct Names {
   std::string schema, web, mail, ctl;
 };
 void apply(db::Database& database, const Names& names, void (*said)(std::string_view name));
 
+// Whoever knows that the run on the other server is dead says so; then apply() goes on with it.
+void take_over(db::Database& database);
+
+struct AtWorkElsewhere : std::runtime_error {
+  using runtime_error::runtime_error;
+};
 // The schema is not the one the program was built for; what() says what to run.
 struct WrongSchema : std::runtime_error {
   using runtime_error::runtime_error;
