@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <numeric>
 #include <system_error>
 
@@ -116,8 +118,10 @@ std::vector<Society> chosen_societies(const DatabaseCall& call) {
 
 Exit run(const Command& command, const GlobalOptions& globals, const Arguments& arguments) {
   try {
-    return open_and_run(command, Call{globals.config_file, arguments, globals.society_slug, arguments.has("--json"),
-                                      arguments.has("--dry-run")});
+    const Exit exit = open_and_run(command, Call{globals.config_file, arguments, globals.society_slug,
+                                                 arguments.has("--json"), arguments.has("--dry-run")});
+    if (std::fflush(stdout) != 0) throw std::system_error(errno, std::generic_category(), "standard output");
+    return exit;
   } catch (const Failure& failure) {
     return complain(failure.exit, failure.what(), failure.remedy);
   } catch (const ConfigError& error) {

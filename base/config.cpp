@@ -181,10 +181,11 @@ bool write_new_file(const fs::path& file, std::string_view content) {
   if (descriptor < 0 && errno == EEXIST) return false;
   if (descriptor < 0) throw ConfigError(fmt::format("{}: can't be written: {}", file.string(), strerror(errno)));
   const auto written = write(descriptor, content.data(), content.size());
+  const int why = written < 0 ? errno : ENOSPC;
   close(descriptor);
-  if (written != static_cast<ssize_t>(content.size()))
-    throw ConfigError(fmt::format("{}: not written whole", file.string()));
-  return true;
+  if (written == static_cast<ssize_t>(content.size())) return true;
+  fs::remove(file);  // half a key would be taken for one
+  throw std::system_error(why, std::generic_category(), file.string());
 }
 
 }  // namespace

@@ -22,6 +22,10 @@ namespace fs = std::filesystem;
   throw Failure(Exit::no_output, fmt::format("{}: {}", file.string(), std::generic_category().message(errno)));
 }
 
+[[noreturn]] void fail_to_write(const fs::path& file) {
+  throw std::system_error(errno, std::generic_category(), file.string());
+}
+
 [[noreturn]] void fail_as_taken(const fs::path& file) {
   throw Failure(Exit::no_output, fmt::format("{} is there already and is never overwritten", file.string()),
                 "name another file: what was printed once can't be made again");
@@ -47,7 +51,7 @@ bool is_of_another_command(const fs::path& part, std::string_view column) {
 
 void sync_folder_of(const fs::path& file) {
   const Open folder(fs::absolute(file).parent_path(), O_RDONLY | O_DIRECTORY);
-  if (fsync(folder.descriptor) != 0) fail(file);
+  if (fsync(folder.descriptor) != 0) fail_to_write(file);
 }
 
 }  // namespace
@@ -95,7 +99,7 @@ void PrintOrder::write(std::size_t file, const std::function<void(int)>& writer)
   const Open part(files_.at(file).part, O_WRONLY | O_CREAT | O_EXCL);
   files_.at(file).goes_with_us = true;
   writer(part.descriptor);
-  if (fsync(part.descriptor) != 0) fail(files_.at(file).part);
+  if (fsync(part.descriptor) != 0) fail_to_write(files_.at(file).part);
   sync_folder_of(files_.at(file).part);
 }
 
@@ -103,7 +107,7 @@ void PrintOrder::write(std::size_t file, std::string_view bytes) {
   write(file, [&](int descriptor) {
     for (std::string_view rest = bytes; !rest.empty();) {
       const ssize_t written = ::write(descriptor, rest.data(), rest.size());
-      if (written < 0) fail(files_.at(file).part);
+      if (written < 0) fail_to_write(files_.at(file).part);
       rest.remove_prefix(static_cast<std::size_t>(written));
     }
   });

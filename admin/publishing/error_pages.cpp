@@ -1,4 +1,6 @@
+#include <cerrno>
 #include <fstream>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -43,11 +45,12 @@ std::string page_text(const Renderer& renderer, const Society* society, HttpStat
 // Whole or not at all, also while nginx is serving the old one.
 void replace_file(const fs::path& file, const std::string& text) {
   const fs::path fresh = file.string() + ".new";
-  std::ofstream(fresh, std::ios::binary) << text << std::flush;
-  std::error_code error;
-  if (fs::file_size(fresh, error) != text.size() || error)
-    throw Failure(Exit::no_output, fmt::format("{}: can't be written", fresh.string()),
-                  "look at the folder's owner and the disk space");
+  std::ofstream out(fresh, std::ios::binary);
+  if (!out)
+    throw Failure(Exit::no_output, fmt::format("{}: can't be written", fresh.string()), "look at the folder's owner");
+  errno = 0;
+  out << text << std::flush;
+  if (!out) throw std::system_error(errno != 0 ? errno : EIO, std::generic_category(), fresh.string());
   fs::rename(fresh, file);
 }
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <stdexcept>
+#include <system_error>
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -20,12 +21,13 @@
 namespace portal::paper {
 namespace {
 
-constexpr int not_printed = 1;
+constexpr int not_printed = 255;  // a smaller one is an errno: what the file system said
 
 class Pipe {
  public:
   Pipe() {
-    if (pipe2(ends_.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe for the press");
+    if (pipe2(ends_.data(), O_CLOEXEC) != 0)
+      throw std::system_error(errno, std::generic_category(), "no pipe for the press");
   }
   ~Pipe() {
     close_end(0);
@@ -63,6 +65,8 @@ PressFunction* load_press() {
   try {
     load_press()(order, fonts.c_str(), descriptor);
     result = 0;
+  } catch (const std::system_error& wrong) {
+    result = wrong.code().value();
   } catch (const std::exception& wrong) {
     log::write(log::Level::error, "press_failed", {{"reason", std::string(wrong.what())}});
   }
@@ -73,7 +77,7 @@ PressFunction* load_press() {
 class Press {
  public:
   Press(Order order, const std::filesystem::path& fonts, int descriptor) : process_(fork()) {
-    if (process_ < 0) throw std::runtime_error("no process for the press");
+    if (process_ < 0) throw std::system_error(errno, std::generic_category(), "no process for the press");
     if (process_ == 0) print_here(order, fonts, descriptor);
   }
   ~Press() {
@@ -85,7 +89,12 @@ class Press {
   Press& operator=(const Press&) = delete;
 
   void finish() {
-    if (wait() != 0) throw std::runtime_error("the press failed; its reason stands in the log above");
+    const int status = wait();
+    const bool has_ended = WIFEXITED(status);
+    if (has_ended && WEXITSTATUS(status) == 0) return;
+    if (has_ended && WEXITSTATUS(status) != not_printed)
+      throw std::system_error(WEXITSTATUS(status), std::generic_category(), "the PDF can't be written");
+    throw std::runtime_error("the press failed; its reason stands in the log above");
   }
 
  private:

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <stdexcept>
+#include <system_error>
 
 #include <cairo-pdf.h>
 #include <fmt/format.h>
@@ -382,11 +383,21 @@ Surface record_form(const Sheets& sheets, const std::vector<Mark>& marks, PangoC
   return form;
 }
 
-cairo_status_t write_on(void* descriptor, const unsigned char* bytes, unsigned int count) {
+// Where the pages go, and what became of the last of them.
+struct Outlet {
+  int descriptor;
+  int error = 0;  // an errno
+};
+
+cairo_status_t write_on(void* outlet_pointer, const unsigned char* bytes, unsigned int count) {
+  Outlet& outlet = *static_cast<Outlet*>(outlet_pointer);
   while (count > 0) {
-    const ssize_t written = write(*static_cast<const int*>(descriptor), bytes, count);
+    const ssize_t written = write(outlet.descriptor, bytes, count);
     if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return CAIRO_STATUS_WRITE_ERROR;
+    if (written <= 0) {
+      outlet.error = written < 0 ? errno : EIO;
+      return CAIRO_STATUS_WRITE_ERROR;
+    }
     bytes += written;
     count -= static_cast<unsigned int>(written);
   }
@@ -399,8 +410,8 @@ class Pdf {
   Pdf(const char* fonts_file, int descriptor, double width_mm, double height_mm)
       : fonts_(load_fonts(fonts_file)),
         map_(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)),
-        descriptor_(descriptor),
-        surface_(cairo_pdf_surface_create_for_stream(write_on, &descriptor_, width_mm * points_per_mm,
+        outlet_{descriptor},
+        surface_(cairo_pdf_surface_create_for_stream(write_on, &outlet_, width_mm * points_per_mm,
                                                      height_mm * points_per_mm)),
         pen_(cairo_create(surface_.get())) {
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map_.get()), fonts_.get());
@@ -425,6 +436,7 @@ class Pdf {
 
   void finish() {
     cairo_surface_finish(surface_.get());
+    if (outlet_.error != 0) throw std::system_error(outlet_.error, std::generic_category(), "the PDF can't be written");
     for (const cairo_status_t status : {cairo_status(pen_.get()), cairo_surface_status(surface_.get())})
       if (status != CAIRO_STATUS_SUCCESS) throw std::runtime_error(cairo_status_to_string(status));
   }
@@ -432,7 +444,7 @@ class Pdf {
  private:
   FontConfig fonts_;
   FontMap map_;
-  int descriptor_;
+  Outlet outlet_;
   Surface surface_;
   Pen pen_;
   Context context_;

@@ -1,7 +1,9 @@
 #include "base/papers/workbook.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <stdexcept>
+#include <system_error>
 
 #include <xlsxwriter.h>
 
@@ -73,8 +75,10 @@ void write(const std::vector<Sheet>& sheets, Timestamp made_at, const std::files
   workbook_set_properties(book, &properties);
   const Formats formats = make_formats(book);
   for (const Sheet& sheet : sheets) write_sheet(book, sheet, formats);
+  errno = 0;
   if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR)
-    throw std::runtime_error(file.string() + ": " + lxw_strerror(error));
+    throw std::system_error(errno != 0 ? errno : EIO, std::generic_category(),
+                            file.string() + ": " + lxw_strerror(error));
 }
 
 }  // namespace portal::workbook

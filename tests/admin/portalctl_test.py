@@ -6,12 +6,14 @@ import io
 import json
 import os
 import re
+import resource
+import signal
 import subprocess
 import time
 import unittest
 import zipfile
 
-from installation import (AWAY, BAD_DATA, BUG, CONFIGURATION, GOOD, MEMBERS_HEADING, NO_INPUT, NO_OUTPUT,
+from installation import (AWAY, BAD_DATA, BUG, CONFIGURATION, DISK, GOOD, MEMBERS_HEADING, NO_INPUT, NO_OUTPUT,
                           SOURCE, TRY_LATER, USAGE, Installation, PortalctlCase, member_row, run_tests)
 
 DEMO = SOURCE / "demo" / "data"
@@ -159,6 +161,62 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         done = installation.portalctl("schema", "migrate")
         self.assertEqual(done.returncode, GOOD, done.stderr)
         self.assertNotIn("pending", installation.portalctl("schema", "status").stdout)
+
+    def test_a_migration_beside_one_on_another_node_of_the_cluster_stops_and_changes_nothing(self):
+        installation = Installation(self.build)
+        self.addCleanup(installation.close)
+        installation.portalctl("schema", "migrate").check_returncode()
+        installation.sql("INSERT INTO schema_migrations_begun VALUES (0, 'db2:/var/lib/mysql/', 0, FALSE);"
+                         "CREATE TABLE kept AS SELECT * FROM schema_migrations WHERE number = 20;"
+                         "DELETE FROM schema_migrations WHERE number = 20;"
+                         "REVOKE ALL ON societies FROM portal_web@localhost;")
+        facts = "SELECT * FROM schema_migrations_begun; SELECT COUNT(*) FROM schema_migrations; CHECKSUM TABLE societies;"
+        before = installation.sql(facts)
+        done = installation.portalctl("schema", "migrate")
+        self.assertEqual(done.returncode, TRY_LATER, done.stderr)
+        self.assertEqual(done.stderr.splitlines()[0],
+                         "portalctl: another migration is running on the server db2:/var/lib/mysql/")
+        self.assertNotIn("backup", done.stderr)
+        self.assertEqual(installation.sql(facts), before)
+        installation.sql("INSERT INTO schema_migrations SELECT * FROM kept; DROP TABLE kept;")
+        done = installation.portalctl("schema", "migrate", "--take-over")
+        self.assertEqual((done.returncode, done.stdout), (GOOD, "the schema is current\n"), done.stderr)
+        self.assertEqual(installation.sql("SELECT COUNT(*) FROM schema_migrations_begun;"), [["0"]])
+
+    def test_a_full_disk_is_74_in_one_line_wherever_something_is_written(self):
+        def no_room():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+        folder = self.installation.folder / "full"
+        folder.mkdir()
+        for words in (("report", "monthly", "--month", "2026-10", "--xlsx", folder / "a.xlsx"),
+                      ("report", "monthly", "--month", "2026-10", "--csv", folder / "a.csv"),
+                      ("postcard", "sample", "--pdf", folder / "a.pdf"),
+                      ("society", "error-pages", folder / "pages")):
+            done = subprocess.run(self.installation.command(*words, society="mihon"), capture_output=True, text=True,
+                                  preexec_fn=no_room)
+            self.assertEqual(done.returncode, DISK, f"{words}: {done.stderr}")
+            self.assertIn("File too large", done.stderr, words)
+            self.assertEqual(done.stderr.count("portalctl: "), 1, done.stderr)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(self.installation.command("society", "list"), stdout=full, stderr=subprocess.PIPE,
+                                  text=True)
+        self.assertEqual(done.returncode, DISK)
+        self.assertIn("portalctl: standard output: No space left on device", done.stderr)
+
+    def test_a_key_that_found_no_room_is_not_left_behind_in_part(self):
+        def no_room():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+
+        kept = self.installation.secrets / "form"
+        aside = kept.rename(kept.with_suffix(".aside"))
+        self.addCleanup(lambda: aside.rename(kept))
+        done = subprocess.run(self.installation.command("config", "create-secrets"), capture_output=True, text=True,
+                              preexec_fn=no_room)
+        self.assertEqual(done.returncode, DISK, done.stderr)
+        self.assertFalse(kept.exists())
 
     def test_a_second_migration_is_told_to_try_later(self):
         other = subprocess.Popen([
