@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
@@ -5,6 +6,7 @@
 #include "admin/scene.hpp"
 #include "base/limits.hpp"
 #include "domain/documents/document_store.hpp"
+#include "domain/imports/inbox.hpp"
 #include "sql/audit/retention.hpp"
 #include "sql/documents/document_batches.hpp"
 #include "sql/imports/imports.hpp"
@@ -35,10 +37,23 @@ std::int64_t remove_documents(const DatabaseCall& call, db::SocietyDatabase& db,
   return removed;
 }
 
+// What was taken in or refused lies in the inbox folders for a term: it holds personal data.
+void remove_from_inbox(const DatabaseCall& call, const Society& society, Table& table, inbox::Inbox::Emptied& all) {
+  const auto& settings = call.config.inbox;
+  if (settings.folder.empty()) return;
+  const auto emptied =
+      inbox::Inbox(settings.folder, society.slug).remove_finished(call.now - settings.kept, call.dry_run);
+  table.add({society.slug, "inbox files in done/ and failed/", std::int64_t{settings.kept.count()},
+             "they were taken in", emptied.removed});
+  all.removed += emptied.removed;
+  all.kept += emptied.kept;
+}
+
 }  // namespace
 
 // Each portion is a transaction of its own: a run that is cut off has done a part, and the next one does the rest.
 Exit cleanup(const DatabaseCall& call) {
+  inbox::Inbox::Emptied files_of_inboxes;
   Table table({"society", "rows", "kept_days", "since", call.dry_run ? "would_delete" : "deleted"});
   for (const Society& society : chosen_societies(call)) {
     db::SocietyDatabase db(call.database, society.id);
@@ -52,9 +67,17 @@ Exit cleanup(const DatabaseCall& call) {
     const std::int64_t files = remove_documents(call, db, society.id);
     constexpr auto kept_days = limits::withdrawn_document_kept.count() / 24;
     table.add({society.slug, "documents' PDFs", std::int64_t{kept_days}, "they were withdrawn", files});
+    const auto before = files_of_inboxes.removed;
+    remove_from_inbox(call, society, table, files_of_inboxes);
+    deleted += files_of_inboxes.removed - before;
     if (deleted + files > 0 && !call.dry_run) record(scene_of(call, society, db), audit::Event::cleaned_up);
   }
   table.print(false);
+  if (files_of_inboxes.kept > 0)
+    throw Failure(Exit::no_permission,
+                  fmt::format("{} batches in done/ or failed/ can't be removed: folders of somebody else's",
+                              files_of_inboxes.kept),
+                  "docs/operating.md says which groups portal_ctl must be in; chmod g+rwx the folders in them");
   return Exit::good;
 }
 

@@ -1,7 +1,9 @@
 #include <chrono>
 #include <functional>
+#include <map>
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 
 #include "admin/actions.hpp"
@@ -142,6 +144,31 @@ void check_cleanup(Checks& checks, db::Database& database, Timestamp now) {
 }
 
 // The run moves everything out again, good or not: what stays means that it doesn't run.
+// A group that is two societies' drops files for both and reads what became of the other's. That of the folder above is
+// portalctl's own, unless it hands it down.
+void check_inbox_groups(Checks& checks, const fs::path& root, const std::vector<Society>& societies) {
+  std::map<gid_t, std::string> seen;
+  struct stat above{};
+  stat(root.c_str(), &above);
+  for (const Society& society : societies) {
+    const fs::path folder = root / society.slug;
+    struct stat found{};
+    if (stat(folder.c_str(), &found) != 0) continue;
+    const bool is_ours_alone =
+        (found.st_mode & S_IRWXG) == 0 || (found.st_gid == above.st_gid && (above.st_mode & S_ISGID) == 0);
+    const auto [first, fresh] = seen.emplace(found.st_gid, society.slug);
+    if (!fresh && !is_ours_alone)
+      return checks.bad(
+          fmt::format("one group may drop and read the files of {} and of {}", first->second, society.slug),
+          fmt::format("a group for each society: chgrp -R portal_inbox_{} {}; docs/operating.md", society.slug,
+                      folder.string()));
+    if ((found.st_mode & S_IRWXO) != 0)
+      return checks.bad(fmt::format("anybody may look into {}", folder.string()),
+                        fmt::format("chmod o= {}", folder.string()));
+  }
+  checks.good("each society's inbox is open to a group of its own at most");
+}
+
 void check_inbox(Checks& checks, db::Database& database, const Config& config) {
   constexpr auto patience = std::chrono::minutes{15};
   const fs::path& root = config.inbox.folder;
@@ -152,7 +179,9 @@ void check_inbox(Checks& checks, db::Database& database, const Config& config) {
   if ((status.permissions() & fs::perms::others_write) != fs::perms::none)
     checks.bad(fmt::format("anybody may write into {}", root.string()), fmt::format("chmod o= {}", root.string()));
   const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-  for (const Society& society : societies::all(database))
+  const std::vector<Society> societies = societies::all(database);
+  check_inbox_groups(checks, root, societies);
+  for (const Society& society : societies)
     for (const auto& one : inbox::Inbox(root, society.slug).dropped(now, patience))
       if (one.ready)
         return checks.bad(
