@@ -129,11 +129,12 @@ class Run {
     auto dropped = inbox.dropped(machine_now(), call_.config.inbox.settle);
     std::erase_if(dropped, [&](const inbox::Dropped& one) { return out_of_reach_.contains(place(society, one)); });
     const bool any_ready = !dropped.empty() && dropped.front().ready;
-    if (!any_ready && inbox.left_over().empty()) return dropped.empty() ? Found::nothing : Found::only_what_must_wait;
+    if (!any_ready && inbox.left_over(machine_now()).empty())
+      return dropped.empty() ? Found::nothing : Found::only_what_must_wait;
     db::SocietyDatabase db(call_.database, society.id);
     const MailScene scene = desk_.scene(scene_of(call_, society, db));
     if (!imports::lock(db)) return Found::only_what_must_wait;
-    for (const inbox::Claim& claim : inbox.left_over()) take_in(scene, inbox, claim);
+    for (const inbox::Claim& claim : inbox.left_over(machine_now())) take_in(scene, inbox, claim);
     for (const inbox::Dropped& one : dropped) {
       if (!one.ready) break;  // what comes behind it may need it
       if (const auto claim = claim_or_leave(society, inbox, one)) take_in(scene, inbox, *claim);

@@ -108,11 +108,9 @@ std::string batch_of(const fs::path& folder) {
   return name;
 }
 
-// By the clock that file systems tell.
-Timestamp machine_started_at() {
+Timestamp machine_started_at(Timestamp now) {
   timespec running{};
   clock_gettime(CLOCK_BOOTTIME, &running);
-  const auto now = floor<microseconds>(system_clock::now());
   return now - duration_cast<microseconds>(seconds{running.tv_sec} + nanoseconds{running.tv_nsec});
 }
 
@@ -196,7 +194,7 @@ std::vector<Dropped> Inbox::dropped(Timestamp now, seconds settle) const {
   return found;
 }
 
-std::vector<Claim> Inbox::left_over() const {
+std::vector<Claim> Inbox::left_over(Timestamp now) const {
   std::vector<Claim> found;
   auto folders = entries_of(folder_ / taking);
   std::ranges::sort(folders);
@@ -205,7 +203,7 @@ std::vector<Claim> Inbox::left_over() const {
     if (kind == nullptr) continue;  // not ours
     const bool begun = folder.extension() == begun_ending;
     if (const auto file = file_in(folder))
-      found.push_back({kind, folder, *file, begun && changed_at(folder) >= machine_started_at()});
+      found.push_back({kind, folder, *file, begun && changed_at(folder) >= machine_started_at(now)});
     else
       fs::remove(folder);  // cut off before the file was in it
   }

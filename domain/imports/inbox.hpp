@@ -48,8 +48,8 @@ class Inbox {
   // By kind, in each the oldest first, hidden ones left out. `now` by this machine's clock.
   std::vector<Dropped> dropped(Timestamp now, std::chrono::seconds settle) const;
 
-  // What a run that was cut off has left, oldest first.
-  std::vector<Claim> left_over() const;
+  // What a run that was cut off has left, oldest first. `now` by this machine's clock.
+  std::vector<Claim> left_over(Timestamp now) const;
 
   // One rename: from here on a writer can't change, take back or replace it. Nothing: it is gone. A folder that its
   // owner keeps for himself can't be moved: std::errc::permission_denied or operation_not_permitted.
