@@ -412,6 +412,19 @@ class InboxTest(PortalctlCase):
         self.assertIn("取り込み済み", self.only_file("done", "roster.report.csv"))
         self.nothing_waits()
 
+    @unittest.skipUnless(os.geteuid() == 0, "only root tells a program that the machine has just been started")
+    def test_a_mark_from_before_the_machine_s_start_blames_no_file(self):
+        batch = self.root / "mihon" / "taking" / "20261122-132000-members.begun"
+        batch.mkdir()
+        (batch / "roster.csv").write_text(MEMBERS_HEADING + member_row(1))
+        time.sleep(2)
+        with open("/proc/uptime") as uptime:
+            running = int(float(uptime.read().split()[0]))
+        just_started = ["unshare", "--time", "--fork", "--boottime", str(-running)]
+        done = subprocess.run(just_started + self.installation.command("inbox", "run"), capture_output=True, text=True)
+        self.assertEqual(done.returncode, GOOD, done.stdout + done.stderr)
+        self.assertEqual(self.batches("done"), {"members": ["roster.csv", "roster.report.csv"]})
+
     def test_a_file_begun_before_the_database_went_away_is_not_blamed(self):
         self.drop("members", MEMBERS_HEADING + member_row(1))
         self.installation.sql("SET GLOBAL read_only = 1;")

@@ -82,6 +82,8 @@ class ADocumentOverTheWire(unittest.TestCase):
 
     def test_a_document_whose_bytes_are_gone_is_an_error_page_of_the_society(self):
         file = self.portal.var / "documents" / self.place
+        counted = f"SELECT COUNT(*) FROM audit_log WHERE event = 'document_opened' AND object_id = {self.document}"
+        before = self.portal.sql.number(counted)
         file.rename(file.with_suffix(".away"))
         try:
             answer = self.browser.get(self.path)
@@ -91,3 +93,4 @@ class ADocumentOverTheWire(unittest.TestCase):
         self.assertEqual(answer.header("Content-Type"), "text/html; charset=utf-8")
         self.assertEqual(answer.header("Content-Security-Policy"), EVERYWHERE["content-security-policy"])
         self.assertIn("見本健康保険組合", answer.text)
+        self.assertEqual(self.portal.sql.number(counted), before)
