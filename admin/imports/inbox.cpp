@@ -12,7 +12,6 @@
 #include "admin/imports/one_file.hpp"
 #include "admin/output.hpp"
 #include "admin/scene.hpp"
-#include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/secret.hpp"
@@ -70,10 +69,7 @@ import_kinds::Taken after_death(db::SocietyReader& db, const inbox::Claim& claim
   std::optional<imports::Import> before;
   if (!claim.kind->comes_as_folder)
     before = imports::find_by_digest(db, claim.kind->name, secret::file_digest(claim.file));
-  if (before)
-    return {.verdict = Verdict::taken_already,
-            .import = before->id,
-            .report = {{"取り込み済み", 0, "", "", "", calendar::japanese_date_time(before->applied_at)}}};
+  if (before) return import_kinds::report_of(*before);
   return import_kinds::refused(
       0, "取り込みの途中でプログラムが止まりました（ファイルが大きすぎるか、壊れているおそれがあります）",
       "ファイルを確かめ、書き出し直すか小さく分けて、置き直してください。取り込み済みのものが二重になることはありませ"
