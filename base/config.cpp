@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/network.hpp"
 #include "base/random.hpp"
 #include "base/toml_text.hpp"
 
@@ -115,9 +116,8 @@ void read_smtp(Table table, Config& config) {
       {"none", SmtpTls::none}, {"starttls", SmtpTls::starttls}, {"implicit", SmtpTls::implicit}};
   if (!kinds.contains(tls)) table.fail("tls", "must be none, starttls or implicit");
   config.smtp.tls = kinds.at(tls);
-  const bool loopback =
-      config.smtp.host == "localhost" || config.smtp.host == "::1" || config.smtp.host.starts_with("127.");
-  if (config.smtp.tls == SmtpTls::none && !loopback) table.fail("tls", "may be none for a server on this machine only");
+  if (config.smtp.tls == SmtpTls::none && !is_loopback(config.smtp.host))
+    table.fail("tls", "may be none for a server on this machine only");
   if (config.smtp.tls == SmtpTls::none && !config.smtp.user.empty())
     table.fail("user", "needs tls: AUTH is never sent in the clear");
   table.finish();
@@ -145,9 +145,15 @@ void read_inbox(Table table, Config& config) {
   table.finish();
 }
 
+// "127.0.0.1" of "http://127.0.0.1:8080".
+std::string_view host_of(std::string_view origin) {
+  const std::string_view authority = origin.substr(origin.find("//") + 2);
+  return authority.substr(0, authority.find_first_of(":/"));
+}
+
 void check_origin(const Table& table, const std::string& origin) {
   const bool https = origin.starts_with("https://");
-  const bool http = origin.starts_with("http://localhost") || origin.starts_with("http://127.0.0.1");
+  const bool http = origin.starts_with("http://") && is_loopback(host_of(origin));
   if (!https && !http) table.fail("origin", "must begin with https:// (http:// only for localhost)");
   if (origin.find('/', origin.find("//") + 2) != std::string::npos)
     table.fail("origin", "must end after the host: no path, no slash");

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t kept_bytes_v4 = 3;
 constexpr std::size_t kept_bytes_v6 = 7;
+constexpr std::string_view loopback_v4 = "127.0.0.0", loopback_v6 = "::1";
 
+// "" for a text that is no address of the family.
 template <std::size_t Size>
 std::string prefix(int family, const std::string& address, std::size_t kept_bytes) {
   std::array<unsigned char, Size> bytes{};
@@ -31,6 +33,12 @@ std::string client_of(std::string_view address) {
   const std::string text(address);
   std::string client = prefix<16>(AF_INET6, text, kept_bytes_v6);
   return client.empty() ? text : client;
+}
+
+bool is_loopback(std::string_view host) {
+  const std::string text(host);
+  return host == "localhost" || prefix<4>(AF_INET, text, 1) == loopback_v4 ||
+         prefix<16>(AF_INET6, text, 16) == loopback_v6;
 }
 
 }  // namespace portal

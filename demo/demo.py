@@ -12,6 +12,7 @@ import csv
 import fcntl
 import getpass
 import hashlib
+import ipaddress
 import json
 import os
 import re
@@ -419,7 +420,10 @@ def free_port(wanted, option):
 
 
 def is_loopback(host):
-    return host in ("localhost", "::1") or host.startswith("127.")
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def answers(url):

@@ -1,0 +1,70 @@
+// What portal.toml may say of the way that mails and pages take.
+#include "base/config.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <string>
+
+#include <boost/test/unit_test.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "base/network.hpp"
+
+namespace {
+
+using portal::ConfigError;
+using portal::is_loopback;
+
+// portal.toml with this origin, and mails without TLS to this host; nothing when it may be so.
+std::optional<std::string> objection(const std::string& origin, const std::string& smtp_host) {
+  const auto file = std::filesystem::temp_directory_path() / fmt::format("portal-config-{}.toml", getpid());
+  std::ofstream(file) << fmt::format(
+      "[public]\norigin = \"{}\"\n[paths]\ntemplates = \"t\"\n[secrets]\ndirectory = \"s\"\n"
+      "[database]\nsocket = \"d\"\nschema = \"p\"\nweb = {{user = \"a\"}}\nmail = {{user = \"b\"}}\n"
+      "ctl = {{user = \"c\"}}\nmigrate = {{user = \"d\"}}\n[smtp]\nhost = \"{}\"\ntls = \"none\"\n",
+      origin, smtp_host);
+  std::optional<std::string> said;
+  try {
+    portal::read_config(file);
+  } catch (const ConfigError& error) {
+    said = error.what();
+  }
+  std::filesystem::remove(file);
+  return said;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(configuration)
+
+BOOST_AUTO_TEST_CASE(mails_without_tls_go_to_this_machine_alone_whatever_a_host_is_called) {
+  for (const char* host : {"localhost", "127.0.0.1", "127.8.9.10", "::1"})
+    BOOST_TEST(!objection("https://portal.example.jp", host), host);
+  for (const char* host : {"127.example.com", "127.0.0.1.example.jp", "localhost.example.jp", "127.", "127.0.0.256",
+                           "relay.example.jp", "192.0.2.25", "::2"}) {
+    const auto said = objection("https://portal.example.jp", host);
+    BOOST_TEST((said && said->find("smtp.tls") != said->npos), host);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(pages_without_tls_come_from_this_machine_alone_whatever_a_host_is_called) {
+  for (const char* origin : {"http://localhost", "http://localhost:8080", "http://127.0.0.1:8080"})
+    BOOST_TEST(!objection(origin, "localhost"), origin);
+  for (const char* origin : {"http://localhost.example.jp", "http://127.0.0.1.example.jp:8080", "http://127.example.jp",
+                             "http://portal.example.jp"}) {
+    const auto said = objection(origin, "localhost");
+    BOOST_TEST((said && said->find("public.origin") != said->npos), origin);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_address_is_loopback_by_its_bytes_not_by_how_it_begins) {
+  BOOST_TEST(is_loopback("127.255.255.255"));
+  BOOST_TEST(is_loopback("0:0:0:0:0:0:0:1"));
+  BOOST_TEST(!is_loopback("128.0.0.1"));
+  BOOST_TEST(!is_loopback("::1.example.jp"));
+  BOOST_TEST(!is_loopback(""));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
