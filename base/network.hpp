@@ -12,8 +12,8 @@ std::string network_of(std::string_view address);
 // addresses that a new one for each request costs nothing. nginx counts alike (nginx/snippets/portal-http.conf).
 std::string client_of(std::string_view address);
 
-// Whether what is sent to `host` stays on this machine: "localhost", an address of 127.0.0.0/8 in full, or ::1. A name that
-// only begins like one (127.example.jp) is anybody's.
+// Whether what is sent to `host` stays on this machine: "localhost", an address of 127.0.0.0/8 in full, or ::1. A name
+// that only begins like one (127.example.jp) is anybody's.
 bool is_loopback(std::string_view host);
 
 }  // namespace portal

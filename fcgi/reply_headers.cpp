@@ -19,12 +19,11 @@ std::string one_line(std::string value) {
 }
 
 // For a file that is saved: whatever it holds, it never acts as one of our pages.
-std::vector<std::pair<std::string, std::string>> headers_of_file(const std::string& name, const std::string& type) {
-  return {{"Content-Type", one_line(type)},
-          {"Content-Disposition", fmt::format("attachment; filename=\"{}\"", one_line(name))},
-          {"Content-Security-Policy", "sandbox"},
-          {"Cache-Control", never_stored}};
+std::vector<std::pair<std::string, std::string>> headers_of_file(const std::string& type) {
+  return {{"Content-Type", one_line(type)}, {"Content-Security-Policy", "sandbox"}};
 }
+
+std::string saved_as(const std::string& name) { return fmt::format("attachment; filename=\"{}\"", one_line(name)); }
 
 }  // namespace
 
@@ -45,12 +44,16 @@ Reply redirect(const Redirect& redirect) {
 }
 
 Reply download(Download download) {
-  return {number(HttpStatus::ok), headers_of_file(download.file_name, download.content_type), std::move(download.bytes),
-          "", ""};
+  Reply reply{number(HttpStatus::ok), headers_of_file(download.content_type), std::move(download.bytes), "", ""};
+  reply.headers.emplace_back("Content-Disposition", saved_as(download.file_name));
+  reply.headers.emplace_back("Cache-Control", never_stored);
+  return reply;
 }
 
+// What nginx adds to the file alone and not to a page that comes in its place, it has to get by another name.
 Reply streamed(const Streamed& streamed) {
-  Reply reply{number(HttpStatus::ok), headers_of_file(streamed.file_name, streamed.content_type), "", "", ""};
+  Reply reply{number(HttpStatus::ok), headers_of_file(streamed.content_type), "", "", ""};
+  reply.headers.emplace_back("X-File-Disposition", saved_as(streamed.file_name));
   reply.headers.emplace_back("X-Accel-Redirect", nginx_location + one_line(streamed.place));
   return reply;
 }

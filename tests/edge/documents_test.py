@@ -42,14 +42,38 @@ class ADocumentOverTheWire(unittest.TestCase):
         for name, value in {**EVERYWHERE, "content-security-policy": SANDBOX}.items():
             self.assertEqual(answer.all(name), [value], name)
 
-    def test_head_tells_its_length_and_a_range_gives_its_part(self):
+    def test_head_tells_its_length(self):
         head = self.browser.get(self.path, method="HEAD")
         self.assertEqual((head.status, head.header("Content-Length"), head.body), (200, str(len(self.bytes)), b""))
-        part = self.browser.get(self.path, {"Range": "bytes=100-199"})
-        self.assertEqual((part.status, part.body), (206, self.bytes[100:200]))
-        self.assertEqual(part.header("Content-Range"), f"bytes 100-199/{len(self.bytes)}")
-        self.assertEqual(part.all("Cache-Control"), ["no-store, private"])
-        self.assertEqual(self.browser.get(self.path, {"Range": "bytes=99999999-"}).status, 416)
+
+    def test_nothing_tells_when_it_was_made_and_none_of_its_conditions_counts(self):
+        for headers, status in (
+            ({}, 200),
+            ({"Range": "bytes=0-9"}, 200),
+            ({"Range": "bytes=99999999-"}, 200),
+            ({"If-Modified-Since": "Sun, 29 Nov 2037 00:00:00 GMT"}, 200),
+            ({"If-None-Match": '"x"'}, 200),
+        ):
+            answer = self.browser.get(self.path, headers)
+            with self.subTest(headers):
+                self.assertEqual((answer.status, answer.body), (status, self.bytes))
+                self.assertEqual(answer.all("ETag") + answer.all("Last-Modified") + answer.all("Accept-Ranges"), [])
+
+    def test_what_can_not_be_had_so_is_an_error_page_of_the_society_with_all_the_headers_once(self):
+        for headers, status in (
+            ({"If-Unmodified-Since": "Sun, 29 Nov 1998 00:00:00 GMT"}, 412),
+            ({"If-Match": '"x"'}, 412),
+        ):
+            answer = self.browser.get(self.path, headers)
+            with self.subTest(headers):
+                self.assertEqual(answer.status, status)
+                self.assertIn("見本健康保険組合", answer.text)
+                self.assertEqual(answer.header("Content-Type"), "text/html; charset=utf-8")
+                self.assertEqual(answer.all("Cache-Control"), ["no-store, private"])
+                self.assertEqual(answer.all("ETag") + answer.all("Last-Modified"), [])
+                self.assertEqual(answer.all("Content-Disposition"), [])
+                for name, value in EVERYWHERE.items():
+                    self.assertEqual(answer.all(name), [value], name)
 
     def test_nobody_else_gets_a_byte_by_any_method_or_way(self):
         for method in ("GET", "HEAD"):
@@ -94,3 +118,5 @@ class ADocumentOverTheWire(unittest.TestCase):
         self.assertEqual(answer.header("Content-Security-Policy"), EVERYWHERE["content-security-policy"])
         self.assertIn("見本健康保険組合", answer.text)
         self.assertEqual(self.portal.sql.number(counted), before)
+        self.assertEqual(answer.all("Cache-Control"), ["no-store, private"])
+        self.assertEqual(answer.all("Content-Disposition"), [])

@@ -45,6 +45,16 @@ OTHERS = {
 VERSIONS = re.compile(rb"nginx/\d|MariaDB|mariadb|libfcgi|/usr/|/var/|/tmp/|\.tpl|\.cpp")
 
 
+def chunked(port, host, coding):
+    return head_of(
+        raw(
+            port,
+            b"POST /mihon/login HTTP/1.1\r\nHost: " + host + b"\r\nTransfer-Encoding: " + coding + b"\r\nConnection:"
+            b" close\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n3\r\na=1\r\n0\r\n\r\n",
+        )
+    )
+
+
 def client_errors(portal):
     """Status to an answer that has it, for what a client alone can provoke."""
     browser = portal.browser()
@@ -73,6 +83,11 @@ def client_errors(portal):
         "431 too long a header": head_of(
             raw(port, b"GET /mihon/login HTTP/1.1\r\nHost: " + host + b"\r\nX-Long: " + b"a" * 9000 + b"\r\n\r\n")
         ),
+        "505 a version that nobody speaks": head_of(
+            raw(port, b"GET /mihon/login HTTP/2.0\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
+        ),
+        "501 a form in chunks": chunked(port, host, b"chunked"),
+        "501 a coding that nobody knows": chunked(port, host, b"gzip"),
         "421 a foreign host": head_of(
             raw(port, b"GET /mihon/login HTTP/1.1\r\nHost: other.example.jp\r\nConnection: close\r\n\r\n")
         ),
@@ -141,6 +156,9 @@ class EveryAnswerHasTheHeaders(unittest.TestCase):
         cls.answers |= without_database(portal)
         assets = re.findall(r'(?:href|src)="(/assets/[^"]+)"', portal.browser().get("/mihon/login").text)
         cls.static = {f"200 {path}": portal.browser().get(path) for path in assets}
+        browser = portal.browser()
+        cls.static["200 static, of a range that isn't there"] = browser.get(assets[0], {"Range": "bytes=99999999-"})
+        cls.static["412 static, of a mark that isn't its own"] = browser.get(assets[0], {"If-Match": '"x"'})
         cls.static["404 static"] = portal.browser().get("/assets/nothing.css")
 
     def test_each_provoked_status_is_the_one_meant(self):
@@ -207,6 +225,7 @@ class EveryAnswerHasTheHeaders(unittest.TestCase):
             "405 by nginx",
             "413 too long a form",
             "429 by nginx",
+            "501 a form in chunks",
             "502 no worker",
             "503 page",
         ):

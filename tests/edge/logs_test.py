@@ -19,6 +19,30 @@ ADDRESS = re.compile(rb"[A-Za-z0-9._+-]+@(?!mihon\.|tameshi\.)[a-z.]*example\.jp
 ITS_PLACE = ("mail", "postcards", "addresses.json")
 
 
+# What mail programs and people make of a link: encoded twice, in wide letters, without its "?t=", with what stands
+# beside it.
+MANGLED = (
+    "register/start%253Ft%253D{}",
+    "register/start%25253Ft={}",
+    "register/start？t＝{}",
+    "register/start%EF%BC%9Ft%EF%BC%9D{}",
+    "register/start/{}",
+    "register/start/{}/",
+    "register/start/t/{}",
+    "register/start{}",
+    "register/start-{}",
+    "register/start.{}",
+    "register/start%C2%A0t:{}",
+    "register/start%20{}",
+    "register/start+t+{}",
+    "register/start,t,{}",
+    "register/start|{}",
+    "register/start%0A{}",
+    "%E3%80%8C{}%E3%80%8D/login",
+    "{}",
+)
+
+
 def first_hop(token):
     return f"/mihon/register/start?t={token}"
 
@@ -194,6 +218,7 @@ class SecretsAreWrittenNowhere(unittest.TestCase):
             ("/assets/x.css?t={}", ""),
             ("/mihon/register/start%?t={}", ""),
             ("/../mihon/register/start?t={}", ""),
+            *((f"/mihon/{form}", "") for form in MANGLED),
         ):
             for method in ("GET", "PUT"):
                 token = cls.new_token()
@@ -225,6 +250,20 @@ class SecretsAreWrittenNowhere(unittest.TestCase):
             found |= {value.decode() for value in others if value in content}
             with self.subTest(name):
                 self.assertEqual(found, set())
+
+    def test_the_access_log_still_says_which_page_was_asked_for(self):
+        browser = self.portal.browser()
+        for path, logged in (
+            ("/mihon/limit-certificate/guide?a=b", "/mihon/limit-certificate/guide"),
+            ("/mihon/documents/12345.pdf", "/mihon/documents/12345.pdf"),
+            ("/mihon/help/%E3%81%82/mail", "/mihon/help/..."),
+            ("/", "/"),
+            ("/wp-login.php", "/wp-login.php"),
+        ):
+            browser.get(path)
+            with self.subTest(path):
+                self.assertIn(logged, [line["uri"] for line in self.portal.log_lines("nginx-access")
+                                       if line["client"] == browser.source])
 
     def test_no_name_nickname_address_or_unknown_login_id_stands_in_any_log(self):
         names = [card.name for cards in self.portal._postcards.values() for card in cards][:40]
