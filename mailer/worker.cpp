@@ -10,7 +10,6 @@
 #include "base/mail_payload.hpp"
 #include "base/random.hpp"
 #include "base/service.hpp"
-#include "sql/accounts/account_emails.hpp"
 
 namespace portal {
 namespace {
@@ -261,16 +260,7 @@ void Worker::finish(const ClaimedMail& mail, mail_queue::Ending ending, std::str
                     bool recipient_refused) {
   if (ending == mail_queue::Ending::dead) note(log::Level::warning, "mail_dead", mail, reply);
   if (ending == mail_queue::Ending::expired) note(log::Level::warning, "mail_expired", mail, reply);
-  insist(mail, [&] {
-    const Timestamp now = database_.now();
-    if (!recipient_refused) return mail_queue::finish(database_, mail, ending, reply, false, now);
-    db::Transaction transaction(database_);
-    const bool ended = mail_queue::finish(database_, mail, ending, reply, true, now);
-    db::SocietyDatabase db(database_, mail.society_id);
-    if (ended) account_emails::mark_refused(db, mail.recipient, now);
-    transaction.commit();
-    return ended;
-  });
+  insist(mail, [&] { return mail_queue::finish(database_, mail, ending, reply, recipient_refused, database_.now()); });
 }
 
 // No mail is to blame: this one and all others go back as they were, and the server is left alone for a while.

@@ -46,8 +46,6 @@ GRANT INSERT ON {schema}.mail_queue TO {web};
 GRANT INSERT ON {schema}.audit_log TO {web};
 GRANT SELECT, UPDATE (due_at, leased_at, leased_by, attempts, failures, last_reply, outcome, finished_at,
                       recipient_refused, sealed_payload, held_due_at) ON {schema}.mail_queue TO {mail};
--- Of a member's address the mailer knows and says only that it was refused.
-GRANT SELECT (society_id, address), UPDATE (bounced_at) ON {schema}.account_emails TO {mail};
 GRANT SELECT, INSERT, UPDATE ON {schema}.societies TO {ctl};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.front_items TO {ctl};
 GRANT SELECT, INSERT, UPDATE (applied_at, reverted_at) ON {schema}.imports TO {ctl};

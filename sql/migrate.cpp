@@ -41,10 +41,6 @@ std::map<int, std::pair<std::string, std::string>> recorded(db::Database& databa
   return found;
 }
 
-bool was_applied_as(const Migration& migration, std::string_view digest) {
-  return digest == migration.digest || (!migration.former_digest.empty() && digest == migration.former_digest);
-}
-
 void fill(std::string& text, std::string_view marker, std::string_view value) {
   for (auto at = text.find(marker); at != text.npos; at = text.find(marker, at + value.size()))
     text.replace(at, marker.size(), value);
@@ -218,7 +214,7 @@ Status status(db::Database& database) {
     const auto found = known.find(migration.number);
     if (found == known.end())
       result.pending.emplace_back(migration.name);
-    else if (!was_applied_as(migration, found->second.second))
+    else if (found->second.second != migration.digest)
       result.faults.push_back(std::string(migration.name) + " was changed after it was applied");
     else
       result.applied.emplace_back(migration.name);

@@ -12,10 +12,9 @@ namespace portal::migrate {
 // One file of sql/migrations, compiled in, so that a program knows exactly which schema it was built for.
 struct Migration {
   int number;
-  std::string_view name;           // 0001_societies_members_accounts
-  std::string_view digest;         // SHA-256 of the file, hex
-  std::string_view former_digest;  // of the text that some databases ran, where it had to be changed; else empty
-  std::string_view text;           // {schema}, {web}, {mail} and {ctl} stand for Names
+  std::string_view name;    // 0001_societies_members_accounts
+  std::string_view digest;  // SHA-256 of the file, hex
+  std::string_view text;    // {schema}, {web}, {mail} and {ctl} stand for Names
 };
 std::span<const Migration> all();
 

@@ -59,11 +59,6 @@ bool has_bounced(db::SocietyReader& db, AccountId account) {
       .next();
 }
 
-// The mailer's user may write this column of this table alone.
-void mark_refused(db::SocietyDatabase& db, std::string_view address, Timestamp now) {
-  db.execute("UPDATE account_emails SET bounced_at = ? WHERE society_id = :society AND address = ?", now, address);
-}
-
 bool make_primary(db::SocietyDatabase& db, AccountId account, EmailId email) {
   if (!find(db, account, email)) return false;
   db.execute("UPDATE account_emails SET is_primary = (id = ?) WHERE society_id = :society AND account_id = ?", email,

@@ -1,7 +1,3 @@
--- Formerly eaef37cd3571643948cddf0859b924edfbb5ca9c3c919b1abbf03854cf3689b4: it made a trigger, too, which a
--- server with a binary log allows nobody but its administrator (error 1419). The mailer does its work now; where the
--- trigger is, it does the same once more.
-
 -- Mails to send. A row is complete: whoever sends it needs no other table and no key but the one that opens the payload.
 -- State is when it is due: due_at <= now ready; in the future leased (leased_at set) or deferred; NULL held or finished.
 
@@ -33,3 +29,9 @@ CREATE TABLE mail_queue (
   FOREIGN KEY (society_id) REFERENCES societies (id),
   CHECK (outcome IN ('sent', 'dead', 'expired', 'deleted'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+-- The mail worker may write this table alone; marking the refused address is the database's own doing.
+CREATE TRIGGER mail_queue_marks_refused_address AFTER UPDATE ON mail_queue FOR EACH ROW
+  UPDATE account_emails SET bounced_at = NEW.finished_at
+  WHERE NEW.recipient_refused AND NOT OLD.recipient_refused
+    AND society_id = NEW.society_id AND address = NEW.recipient;

@@ -116,7 +116,8 @@ void TestDatabase::start_server() {
                    "--skip-networking",
                    "--innodb-flush-log-at-trx-commit=1",
                    "--innodb-snapshot-isolation=ON",
-                   "--log-bin=" + (folder_ / "binlog").string(),  // as a server that is backed up has it: no triggers
+                   "--log-bin=" + (folder_ / "binlog").string(),  // as a server that is backed up has it, and then
+                   "--log-bin-trust-function-creators=ON",        // this, too, for the trigger of mail_queue
                    "--sync-binlog=1",
                    "--local-infile=0",
                    "--transaction-isolation=READ-COMMITTED",

@@ -3,7 +3,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/mail_payload.hpp"
-#include "sql/accounts/account_emails.hpp"
 #include "sql/mails/mail_queue.hpp"
 #include "tests/support/test_database.hpp"
 
@@ -250,8 +249,8 @@ BOOST_AUTO_TEST_CASE(a_refused_recipient_is_marked_with_the_account_of_the_same_
           "INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at) VALUES (?, 1, ?, 0, ?)",
           each, address, start);
   }
-  db::SocietyDatabase as_mailer(mail, societies[0]);
-  account_emails::mark_refused(as_mailer, "taro@example.jp", start + 1s);
+  add(MailClass::link, start);
+  BOOST_TEST(mail_queue::finish(mail, claim_one(start), mail_queue::Ending::dead, "550 5.1.1", true, start + 1s));
   auto rows = all.select(
       "SELECT society_id, address FROM account_emails WHERE bounced_at IS NOT NULL ORDER BY address LIMIT 10");
   BOOST_REQUIRE(rows.next());

@@ -2,7 +2,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "sql/accounts/account_emails.hpp"
 #include "sql/accounts/phone_desk.hpp"
 #include "sql/mails/mail_queue.hpp"
 #include "sql/societies.hpp"
@@ -192,11 +191,15 @@ BOOST_AUTO_TEST_CASE(an_address_that_bounced_is_marked_and_home_leads_to_it_unti
   BOOST_TEST(scene.portal.recorded("email_proved_again") == 1);
 }
 
-BOOST_AUTO_TEST_CASE(what_the_mailer_marks_as_refused_is_what_the_pages_show) {
+BOOST_AUTO_TEST_CASE(what_the_mailer_finishes_as_refused_is_what_the_pages_mark) {
   Scene scene;
+  scene.asked_link();
   portal::db::Database mailer(portal::testing::test_database().settings(portal::testing::DatabaseRole::mail));
-  portal::db::SocietyDatabase db(mailer, portal::societies::find(scene.portal.staff, "mihon").value().id);
-  portal::account_emails::mark_refused(db, old_address, scene.portal.now);
+  scene.portal.staff.execute("UPDATE mail_queue SET recipient = ?", old_address);
+  const auto claimed = portal::mail_queue::claim(mailer, portal::MailClass::link, 1,
+                                                 {"worker", scene.portal.now, scene.portal.now + 15min});
+  BOOST_TEST_REQUIRE(claimed.size() == 1U);
+  portal::mail_queue::finish(mailer, claimed.front(), portal::mail_queue::Ending::dead, "550", true, scene.portal.now);
   BOOST_TEST(says(scene.hanako.get(list_page), "届いていません"));
 }
 
