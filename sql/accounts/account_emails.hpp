@@ -26,7 +26,7 @@ std::optional<AccountEmail> find(db::SocietyReader& db, AccountId account, Email
 void lock(db::SocietyDatabase& db, AccountId account);
 // A new one that is not primary, or one it has already, proved now: what bounced before counts no more.
 EmailId prove(db::SocietyDatabase& db, AccountId account, std::string_view address, Timestamp now);
-bool has_bounced(db::SocietyReader& db, AccountId account);  // one of its addresses at least
+bool has_bounced(db::SocietyReader& db, AccountId account);                    // one of its addresses at least
 bool make_primary(db::SocietyDatabase& db, AccountId account, EmailId email);  // false: it is not there
 bool remove(db::SocietyDatabase& db, AccountId account, EmailId email);  // false: it is not there, or the primary one
 
