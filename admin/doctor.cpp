@@ -8,6 +8,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/checks.hpp"
+#include "admin/output.hpp"
 #include "admin/publishing/reach.hpp"
 #include "domain/documents/document_store.hpp"
 #include "domain/imports/inbox.hpp"
@@ -288,7 +289,7 @@ Exit doctor(const Call& call) {
   guarded(checks, [&] { check_mail_server(checks, *config); });
   check_disk(checks, fs::absolute(call.config_file).parent_path(), "this machine's disk");
   if (checks.all_good()) return Exit::good;
-  fmt::print(stderr, "portalctl: {} of these need attention\n", checks.bad_count());
+  tell("portalctl: {} of these need attention\n", checks.bad_count());
   return Exit::bad_configuration;
 }
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "admin/commands.hpp"
+#include "admin/output.hpp"
 #include "admin/publishing/society_settings.hpp"
 
 // portalctl [--config FILE] [--society SLUG] NOUN VERB …: the command line by CLI11, the rest by commands.cpp.
@@ -18,7 +19,7 @@ namespace {
 constexpr const char* about =
     "The health portal's one tool for those who run it.\n"
     "stdout is data, stderr messages. Exit codes are those of sysexits.h: 64 usage, 65 bad data, 66 no input,\n"
-    "69 database away, 70 bug, 73 can't write, 75 try later, 77 no permission, 78 configuration.";
+    "69 database away, 70 bug, 73 can't write, 74 disk full, 75 try later, 77 no permission, 78 configuration.";
 constexpr const char* examples =
     "Examples:\n"
     "  portalctl doctor                                    is all well, and what to run next if not\n"
@@ -81,12 +82,12 @@ Arguments arguments_of(const Parsed& parsed) {
 }
 
 int wrong_usage(const CLI::App& parser, const std::string& why, const std::string& hint = "") {
-  fmt::print(stderr, "portalctl: {}\n", why);
-  if (!hint.empty()) fmt::print(stderr, "  -> {}\n", hint);
+  tell("portalctl: {}\n", why);
+  if (!hint.empty()) tell("  -> {}\n", hint);
   std::string path;
   for (const CLI::App* at = &parser; at != nullptr && at->get_parent() != nullptr; at = at->get_parent())
     path = at->get_name() + " " + path;
-  fmt::print(stderr, "  -> portalctl {}--help\n", path);
+  tell("  -> portalctl {}--help\n", path);
   return static_cast<int>(Exit::usage);
 }
 

@@ -151,7 +151,7 @@ Progress::Progress(std::string what, std::size_t total)
 }
 
 Progress::~Progress() {
-  if (shown_) fmt::print(stderr, "\r\033[K");
+  if (shown_) tell("\r\033[K");
 }
 
 void Progress::at(std::size_t done) {
@@ -161,9 +161,9 @@ void Progress::at(std::size_t done) {
   if (now < next_) return;
   next_ = now + pause;
   if (total_ == 0)
-    fmt::print(stderr, "\r{} {}\033[K", what_, done);
+    tell("\r{} {}\033[K", what_, done);
   else
-    fmt::print(stderr, "\r{} {}/{} ({}%)\033[K", what_, done, total_, done * 100 / total_);
+    tell("\r{} {}/{} ({}%)\033[K", what_, done, total_, done * 100 / total_);
   std::fflush(stderr);
 }
 

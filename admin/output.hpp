@@ -1,16 +1,28 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "base/time.hpp"
 
 namespace portal::admin {
 
 struct Section;
+
+// A message on standard error. Where that is full or gone, nobody is there to be told, and the work and its exit code
+// stay what they are.
+template <class... T>
+void tell(fmt::format_string<T...> text, T&&... values) {
+  const std::string message = fmt::format(text, std::forward<T>(values)...);
+  [[maybe_unused]] const std::size_t written = std::fwrite(message.data(), 1, message.size(), stderr);
+}
 
 // A moment as Japan's clocks show it: 2026-11-22 23:28 JST.
 std::string in_japan(Timestamp at);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "admin/commands.hpp"
+#include "admin/output.hpp"
 #include "sql/migrate.hpp"
 #include "templates/renderer.hpp"
 
@@ -52,8 +53,8 @@ Exit open_and_run(const Command& command, const Call& call) {
 }
 
 Exit complain(Exit exit, std::string_view why, std::string_view remedy = "") {
-  fmt::print(stderr, "portalctl: {}\n", why);
-  if (!remedy.empty()) fmt::print(stderr, "  -> {}\n", remedy);
+  tell("portalctl: {}\n", why);
+  if (!remedy.empty()) tell("  -> {}\n", remedy);
   return exit;
 }
 

@@ -116,9 +116,8 @@ Exit member_find(const SocietyCall& call) {
     table.add({member_roster::written(one.symbol, one.number, one.branch), one.name, one.kana, one.relation,
                day(one.left_on), one.registered});
   table.print(call.json);
-  if (found.empty()) fmt::print(stderr, "portalctl: nobody found\n");
-  if (found.size() == found_max)
-    fmt::print(stderr, "portalctl: there may be more than these {}; be more precise\n", found_max);
+  if (found.empty()) tell("portalctl: nobody found\n");
+  if (found.size() == found_max) tell("portalctl: there may be more than these {}; be more precise\n", found_max);
   return Exit::good;
 }
 

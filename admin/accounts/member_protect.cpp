@@ -79,10 +79,10 @@ void say_open(const Change& change, bool is_on) {
 // Protection hides a member on pages; what it can't reach, staff must know of.
 void warn_of_shared_addresses(const SocietyCall& call, MemberId member) {
   for (const std::string& address : phone_desk::shared_addresses(call.db, member))
-    fmt::print(stderr,
-               "portalctl: {} belongs to somebody else too: mails to this member can be read there\n"
-               "  -> ask the member for an address of their own\n",
-               address);
+    tell(
+        "portalctl: {} belongs to somebody else too: mails to this member can be read there\n"
+        "  -> ask the member for an address of their own\n",
+        address);
 }
 
 }  // namespace

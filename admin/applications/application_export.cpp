@@ -45,7 +45,7 @@ bool settle_left_over(const SocietyCall& call, PrintOrder& order) {
     return true;
   }
   order.discard("出力番号");
-  fmt::print(stderr, "portalctl: the run before was cut off before anything had gone out; its file is removed\n");
+  tell("portalctl: the run before was cut off before anything had gone out; its file is removed\n");
   return false;
 }
 
@@ -65,9 +65,9 @@ Exit say_nothing_new(const SocietyCall& call, Kind kind) {
 
 void warn_of_misprints(const std::vector<std::string>& receipts) {
   if (receipts.empty()) return;
-  fmt::print(stderr, "portalctl: CP932 lacks a character of {} applications; 〓 stands there:\n", receipts.size());
-  for (const std::string& receipt : receipts) fmt::print(stderr, "  {}\n", receipt);
-  fmt::print(stderr, "  -> correct them in the core system, or use --encoding utf-8\n");
+  tell("portalctl: CP932 lacks a character of {} applications; 〓 stands there:\n", receipts.size());
+  for (const std::string& receipt : receipts) tell("  {}\n", receipt);
+  tell("  -> correct them in the core system, or use --encoding utf-8\n");
 }
 
 std::string receipts_of(Kind kind, const std::vector<ApplicationId>& ids) {
@@ -92,8 +92,8 @@ void warn_of_pairs(const SocietyCall& call, Kind kind, const portal::application
   for (const auto& line : file.lines) ids.push_back(line.id);
   for (const auto& [id, other] : application_desk::open_beside(call.db, ids)) {
     if (other < id && std::ranges::binary_search(ids, other)) continue;  // both in this file: told once
-    fmt::print(stderr, "portalctl: {} and {} are for the same person, by different applicants: one may be enough\n",
-               receipt_number::of(kind, id), receipt_number::of(kind, other));
+    tell("portalctl: {} and {} are for the same person, by different applicants: one may be enough\n",
+         receipt_number::of(kind, id), receipt_number::of(kind, other));
   }
 }
 

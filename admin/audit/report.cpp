@@ -50,8 +50,7 @@ void save(const SocietyCall& call, const std::vector<reports::Unread>& list, Pri
   order.write(file.bytes());
   order.finish();
   fmt::print("{} members with unread messages in {}\n", list.size(), order.names());
-  if (!is_whole)
-    fmt::print(stderr, "portalctl: CP932 lacks some characters; 〓 stands there\n  -> --encoding utf-8 has them all\n");
+  if (!is_whole) tell("portalctl: CP932 lacks some characters; 〓 stands there\n  -> --encoding utf-8 has them all\n");
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ void write_beside(const char* said, Write write) {
   try {
     fmt::print("{}：{}\n", said, write().string());
   } catch (const std::system_error& error) {
-    fmt::print(stderr, "portalctl: the report can't be written: {}\n", error.what());
+    tell("portalctl: the report can't be written: {}\n", error.what());
   }
 }
 

@@ -91,7 +91,7 @@ import_kinds::Taken taken(const DatabaseCall& call, MailScene scene, const inbox
     return import_kinds::refused(0, "取り込みに時間がかかりすぎたので、やめました", "小さく分けて、置き直してください");
   } catch (const std::exception& error) {
     if (is_no_fault_of_the_file(error)) throw;
-    fmt::print(stderr, "portalctl: {}\n", error.what());
+    tell("portalctl: {}\n", error.what());
     return import_kinds::refused(0, "取り込みの途中で、思わぬ誤りが起きました", "システムの担当者に連絡してください");
   }
 }
@@ -158,8 +158,7 @@ class Run {
     } catch (const std::system_error& error) {
       if (!is_forbidden(error.code())) throw;
       out_of_reach_.insert(place(society, one));
-      fmt::print(stderr, "portalctl: {}\n  -> let its group read and write it (chmod g+rwx), or take it away\n",
-                 error.what());
+      tell("portalctl: {}\n  -> let its group read and write it (chmod g+rwx), or take it away\n", error.what());
       return {};
     }
   }

@@ -111,7 +111,7 @@ std::vector<MailId> ids_of_all(const DatabaseCall& call, const Change& change) {
 }
 
 std::vector<MailId> ids_from_input() {
-  if (isatty(STDIN_FILENO) != 0) fmt::print(stderr, "ids of mails, one a line; Ctrl-D ends:\n");
+  if (isatty(STDIN_FILENO) != 0) tell("ids of mails, one a line; Ctrl-D ends:\n");
   std::vector<MailId> ids;
   for (std::string word; std::cin >> word && ids.size() < listed_mails_max;) ids.push_back(id_of(word));
   return ids;
@@ -130,11 +130,11 @@ std::vector<MailId> chosen(const DatabaseCall& call, const Change& change) {
 bool change_one(const DatabaseCall& call, const Change& change, MailId id) {
   const auto mail = find(call, id);
   if (!mail) {
-    fmt::print(stderr, "mail {}: there is none\n", number(id));
+    tell("mail {}: there is none\n", number(id));
     return false;
   }
   const bool changed = change.fits(mail->state) && (call.dry_run || change.apply(call.database, id, call.now));
-  if (!changed) fmt::print(stderr, "mail {}: is {}, so it is not {}\n", number(id), mail->state, change.done);
+  if (!changed) tell("mail {}: is {}, so it is not {}\n", number(id), mail->state, change.done);
   if (!changed || call.dry_run) return changed;
   db::SocietyDatabase inside(call.database, mail->society_id);
   audit::write(inside, change.event, {.object = id}, {.operator_name = operator_name()}, call.now);

@@ -105,7 +105,7 @@ bool settle_left_over(const SocietyCall& call, PrintOrder& order) {
     return true;
   }
   order.discard(login_id_column);
-  fmt::print(stderr, "portalctl: the run before was cut off before anything was issued; its files are removed\n");
+  tell("portalctl: the run before was cut off before anything was issued; its files are removed\n");
   return false;
 }
 
@@ -144,17 +144,17 @@ std::vector<std::string> write_files(const SocietyCall& call, const Files& files
 
 void warn_of_misprints(const std::vector<std::string>& members) {
   if (members.empty()) return;
-  fmt::print(stderr, "portalctl: CP932 lacks a character of {} names or addresses; 〓 stands there:\n", members.size());
-  for (const std::string& member : members) fmt::print(stderr, "  {}\n", member);
-  fmt::print(stderr, "  -> correct them by hand, or use --encoding utf-8\n");
+  tell("portalctl: CP932 lacks a character of {} names or addresses; 〓 stands there:\n", members.size());
+  for (const std::string& member : members) tell("  {}\n", member);
+  tell("  -> correct them by hand, or use --encoding utf-8\n");
 }
 
 void warn_of_missing_addresses(const std::vector<Card>& cards) {
   for (const Card& card : cards) {
     const Addressee& to = card.addressee;
     if (to.address.empty() || to.postal_code.empty())
-      fmt::print(stderr, "portalctl: {} has no address or postal code: the card can't be sent as it is\n",
-                 member_roster::written(to.symbol, to.number, to.branch));
+      tell("portalctl: {} has no address or postal code: the card can't be sent as it is\n",
+           member_roster::written(to.symbol, to.number, to.branch));
   }
 }
 

@@ -206,6 +206,29 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertEqual(done.returncode, DISK)
         self.assertIn("portalctl: standard output: No space left on device", done.stderr)
 
+    def test_where_no_message_can_be_written_the_exit_code_still_says_it(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(self.installation.command("memebr"), stderr=full)
+            self.assertEqual(done.returncode, USAGE)
+            done = subprocess.run(self.installation.command("member", "find", "nobody", society="mihon"), stderr=full)
+            self.assertEqual(done.returncode, GOOD)
+
+    def test_an_upgrade_takes_back_what_was_granted_for_whole_tables(self):
+        installation = Installation(self.build)
+        self.addCleanup(installation.close)
+        installation.portalctl("schema", "migrate").check_returncode()
+        facts = "".join(f"SHOW GRANTS FOR portal_{user}@localhost;" for user in ("web", "mail", "ctl"))
+        before = sorted(installation.sql(facts))
+        wide = {"web": ("household_choices", "mail_links", "steps", "sessions", "account_emails", "accounts", "devices"),
+                "mail": ("mail_queue",),
+                "ctl": ("accounts", "account_emails", "mail_links", "sessions", "throttles")}
+        installation.sql("".join(f"GRANT UPDATE ON {table} TO portal_{user}@localhost;"
+                                 for user, tables in wide.items() for table in tables)
+                         + "DELETE FROM schema_migrations WHERE number = 21;")
+        self.assertNotEqual(sorted(installation.sql(facts)), before)
+        installation.portalctl("schema", "migrate").check_returncode()
+        self.assertEqual(sorted(installation.sql(facts)), before)
+
     def test_a_key_that_found_no_room_is_not_left_behind_in_part(self):
         def no_room():
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
