@@ -65,7 +65,7 @@ struct Question {
   std::vector<std::string> branches;  // two digits each
 };
 
-// In one statement (speed.md: a page costs at most three): everyone whose expenses the viewer may see, in the order of
+// In one statement: everyone whose expenses the viewer may see, in the order of
 // 枝番; their lines, by person, newest month first, without those whose amounts are all nothing (withdrawn by the
 // provider); and every month, of any year, that a file in force has brought, oldest first.
 struct Year {

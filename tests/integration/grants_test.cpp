@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(pages_change_no_account_s_member_and_nobody_s_address_or_li
   BOOST_TEST((changeable(DatabaseRole::web) == expected));
 }
 
-BOOST_AUTO_TEST_CASE(portalctl_changes_no_password_no_address_and_no_link_and_opens_no_session) {
+BOOST_AUTO_TEST_CASE(portalctl_changes_no_account_s_password_address_or_link_and_opens_no_session) {
   const Changeable found = changeable(DatabaseRole::ctl);
   BOOST_TEST(found.at("sessions") == "ended_at");
   for (const char* table :
