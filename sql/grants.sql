@@ -1,6 +1,6 @@
 -- What each program may do; everything else the database refuses. Run by `portalctl schema migrate` after the migrations,
 -- with {schema}, {web}, {mail} and {ctl} filled in from the configuration. Granting again changes nothing; what is taken
--- away from here, a migration has to revoke. Where INSERT … ON DUPLICATE KEY UPDATE writes, UPDATE is for the whole table:
+-- away from here, a migration has to revoke, and to give again in the same file what stays. Where INSERT … ON DUPLICATE KEY UPDATE writes, UPDATE is for the whole table:
 -- MariaDB demands it for every column that the INSERT names.
 GRANT SELECT ON {schema}.schema_migrations TO {web}, {mail}, {ctl};
 GRANT SELECT ON {schema}.societies TO {web};

@@ -155,20 +155,13 @@ std::optional<std::string> server_at_work(db::Database& database) {
   return rows.get<std::string>("digest");
 }
 
-void end_run(db::Database& database) {
-  database.execute("DELETE FROM schema_migrations_begun WHERE number = ?", the_run);
+// Its own row alone: a run that was taken over meanwhile leaves the other's.
+void end_run(db::Database& database, const std::string& here) {
+  database.execute("DELETE FROM schema_migrations_begun WHERE number = ? AND digest = ?", the_run, here);
 }
 
-// Without a connection the row stays, for the statement that it was at may be running still.
-void end_run_if_heard(db::Database& database) {
-  try {
-    end_run(database);
-  } catch (const std::exception&) {
-    return;
-  }
-}
-
-void begin_run(db::Database& database) {
+// The server that it runs on, which end_run() wants to know again.
+std::string begin_run(db::Database& database) {
   const std::string here = this_server(database);
   if (!server_at_work(database)) try {
       database.execute(
@@ -180,6 +173,7 @@ void begin_run(db::Database& database) {
   const auto there = server_at_work(database);
   if (!there) throw db::TryAgain("another migration ended just now");
   if (*there != here) throw AtWorkElsewhere(fmt::format("another migration is running on the server {}", *there));
+  return here;
 }
 
 void create_own_tables(db::Database& database) {
@@ -229,22 +223,25 @@ Status status(db::Database& database) {
 void apply(db::Database& database, const Names& names, void (*said)(std::string_view name)) {
   take_lock(database);
   create_own_tables(database);
-  begin_run(database);
+  const std::string here = begin_run(database);
   try {
     apply_pending(database, names, said);
     apply_grants(database, names);
-  } catch (...) {
-    end_run_if_heard(database);
+  } catch (const WrongSchema&) {
+    end_run(database, here);
     throw;
-  }
-  end_run(database);
+  } catch (const Halted&) {
+    end_run(database, here);
+    throw;
+  }  // after a lost connection the row stays: the server may be at that statement still
+  end_run(database, here);
   database.select("SELECT RELEASE_LOCK('kenko_portal_schema') AS released");
 }
 
 void take_over(db::Database& database) {
   take_lock(database);
   create_own_tables(database);
-  end_run(database);
+  database.execute("DELETE FROM schema_migrations_begun WHERE number = ?", the_run);
 }
 
 void demand_current(db::Database& database) {

@@ -14,7 +14,7 @@ struct Trial {
   db::Probe probe;
 };
 
-constexpr std::array<Trial, 20> trials{{
+constexpr std::array<Trial, 28> trials{{
     {User::web, true, "SELECT id FROM members WHERE 1 = 0"},
     {User::web, true,
      "INSERT INTO audit_log (society_id, at, event, client_address, request_id)"
@@ -22,16 +22,24 @@ constexpr std::array<Trial, 20> trials{{
     {User::web, false, "UPDATE members SET name = name WHERE 1 = 0"},
     {User::web, false, "UPDATE societies SET name = name WHERE 1 = 0"},
     {User::web, false, "UPDATE postcards SET password_hash = password_hash WHERE 1 = 0"},
+    {User::web, false, "UPDATE accounts SET member_id = member_id WHERE 1 = 0"},
+    {User::web, false, "UPDATE account_emails SET address = address WHERE 1 = 0"},
+    {User::web, false, "UPDATE mail_links SET account_id = account_id WHERE 1 = 0"},
+    {User::web, false, "UPDATE sessions SET account_id = account_id WHERE 1 = 0"},
     {User::web, false, "UPDATE audit_log SET event = event WHERE 1 = 0"},
     {User::web, false, "DELETE FROM audit_log WHERE 1 = 0"},
     {User::web, false, "SELECT sealed_payload FROM mail_queue WHERE 1 = 0"},
     {User::web, false, "DROP TABLE IF EXISTS a_table_that_is_not_there"},
     {User::mail, true, "SELECT id FROM mail_queue WHERE 1 = 0"},
+    {User::mail, false, "UPDATE mail_queue SET recipient = recipient WHERE 1 = 0"},
+    {User::mail, false, "UPDATE account_emails SET bounced_at = bounced_at WHERE 1 = 0"},
     {User::mail, false, "DELETE FROM mail_queue WHERE 1 = 0"},
     {User::mail, false, "SELECT id FROM members WHERE 1 = 0"},
     {User::mail, false, "SELECT id FROM accounts WHERE 1 = 0"},
     {User::mail, false, "DROP TABLE IF EXISTS a_table_that_is_not_there"},
     {User::ctl, true, "SELECT id FROM members WHERE 1 = 0"},
+    {User::ctl, false, "UPDATE accounts SET password_hash = password_hash WHERE 1 = 0"},
+    {User::ctl, false, "UPDATE account_emails SET address = address WHERE 1 = 0"},
     {User::ctl, false, "UPDATE audit_log SET event = event WHERE 1 = 0"},
     {User::ctl, false, "DELETE FROM audit_log WHERE 1 = 0"},
     {User::ctl, false, "DELETE FROM members WHERE 1 = 0"},

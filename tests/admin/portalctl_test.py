@@ -58,6 +58,12 @@ class PortalctlTest(PortalctlCase):
         self.run_it(*words)
         return time.monotonic() - begun
 
+    def until(self, condition):
+        deadline = time.monotonic() + 30
+        while not condition():
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.05)
+
     # Configuration and database
 
     def test_a_bad_configuration_is_78(self):
@@ -162,6 +168,44 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertEqual(done.returncode, GOOD, done.stderr)
         self.assertNotIn("pending", installation.portalctl("schema", "status").stdout)
 
+    def test_a_right_taken_back_before_the_run_was_cut_off_is_not_missed(self):
+        installation = Installation(self.build)
+        self.addCleanup(installation.close)
+        installation.portalctl("schema", "migrate").check_returncode()
+        digest = installation.sql("SELECT digest FROM schema_migrations WHERE number = 21;")[0][0]
+        installation.sql("REVOKE UPDATE ON mail_links FROM portal_web@localhost;"
+                         "DELETE FROM schema_migrations WHERE number = 21;"
+                         f"INSERT INTO schema_migrations_begun VALUES (21, '{digest}', 1, TRUE);")
+        done = installation.portalctl("schema", "migrate")
+        self.assertEqual(done.returncode, GOOD, done.stderr)
+
+    def test_a_migration_that_lost_its_connection_keeps_other_nodes_out(self):
+        installation = Installation(self.build)
+        self.addCleanup(installation.close)
+        installation.portalctl("schema", "migrate").check_returncode()
+        installation.sql("ALTER TABLE form_nonces DROP COLUMN sealed_cookies;"
+                         "DELETE FROM schema_migrations WHERE number = 20;")
+        holder = subprocess.Popen(
+            ["mariadb", "--no-defaults", f"--socket={installation.database.socket_path}",
+             f"--user={installation.database.system_user}",
+             "--execute=USE kenko_portal; LOCK TABLES form_nonces WRITE; SELECT SLEEP(60);"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(lambda: (holder.kill(), holder.wait()))
+        self.until(lambda: installation.sql(
+            "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP%';"))
+        run = subprocess.Popen(installation.command("schema", "migrate"), stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True)
+        waiting = ("SELECT id FROM information_schema.processlist WHERE user = 'portal_migrate' AND "
+                   "info LIKE 'ALTER TABLE form_nonces%';")
+        self.until(lambda: installation.sql(waiting))
+        installation.sql(f"KILL {installation.sql(waiting)[0][0]};")
+        run.communicate()
+        self.assertNotEqual(run.returncode, GOOD)
+        holder.kill()
+        holder.wait()
+        self.assertEqual(installation.sql("SELECT COUNT(*) FROM schema_migrations_begun WHERE number = 0;"), [["1"]])
+        self.assertEqual(installation.portalctl("schema", "migrate").returncode, GOOD)  # the same server: taken over
+
     def test_a_migration_beside_one_on_another_node_of_the_cluster_stops_and_changes_nothing(self):
         installation = Installation(self.build)
         self.addCleanup(installation.close)
@@ -219,7 +263,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         installation.portalctl("schema", "migrate").check_returncode()
         facts = "".join(f"SHOW GRANTS FOR portal_{user}@localhost;" for user in ("web", "mail", "ctl"))
         before = sorted(installation.sql(facts))
-        wide = {"web": ("household_choices", "mail_links", "steps", "sessions", "account_emails", "accounts", "devices"),
+        wide = {"web": ("mail_links", "steps", "sessions", "account_emails", "accounts", "devices",
+                        "limit_applications"),
                 "mail": ("mail_queue",),
                 "ctl": ("accounts", "account_emails", "mail_links", "sessions", "throttles")}
         installation.sql("".join(f"GRANT UPDATE ON {table} TO portal_{user}@localhost;"

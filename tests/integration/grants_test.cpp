@@ -53,7 +53,7 @@ using Changeable = std::map<std::string, std::string>;
 
 BOOST_AUTO_TEST_SUITE(grants)
 
-BOOST_AUTO_TEST_CASE(pages_change_no_account_s_member_and_nobody_s_address_or_link) {
+BOOST_AUTO_TEST_CASE(pages_turn_no_account_address_link_or_session_into_another_member_s) {
   const Changeable expected{
       {"account_emails", "bounced_at, is_primary, proved_at"},
       {"accounts",
@@ -76,11 +76,14 @@ BOOST_AUTO_TEST_CASE(portalctl_changes_no_account_s_password_address_or_link_and
        {"accounts", "account_emails", "mail_links", "steps", "devices", "two_step", "recovery_codes"})
     BOOST_TEST(!found.contains(table), table);
   db::Database ctl(test_database().settings(DatabaseRole::ctl));
-  for (const char* table : {"accounts", "account_emails", "mail_links", "sessions", "steps", "devices", "two_step"})
+  for (const char* table :
+       {"accounts", "account_emails", "mail_links", "sessions", "steps", "devices", "two_step", "recovery_codes"})
     BOOST_TEST(!lets(ctl, "INSERT INTO " + std::string(table) + " (society_id) SELECT id FROM societies WHERE 1 = 0"),
                table);
 }
 
-BOOST_AUTO_TEST_CASE(the_mailer_changes_nothing_but_its_queue) { BOOST_TEST(changeable(DatabaseRole::mail).empty()); }
+BOOST_AUTO_TEST_CASE(the_mailer_changes_nothing_of_who_somebody_is) {
+  BOOST_TEST(changeable(DatabaseRole::mail).empty());
+}
 
 BOOST_AUTO_TEST_SUITE_END()
