@@ -28,8 +28,10 @@ bool lost(int code) {
 bool worth_another_try(int code) { return code == 1205 || code == 1213 || code == 1020 || lost(code); }
 bool conflicting(int code) { return code == 1062 || code == 1451 || code == 1452; }
 bool not_granted(int code) { return code == 1044 || code == 1142 || code == 1143 || code == 1227; }
-// A table, a column, a key or a trigger is there, or what is dropped isn't.
-bool already_done(int code) { return code == 1050 || code == 1060 || code == 1061 || code == 1091 || code == 1359; }
+// A table, a column, a key or a trigger is there, or what is dropped or taken back isn't.
+bool already_done(int code) {
+  return code == 1050 || code == 1060 || code == 1061 || code == 1091 || code == 1141 || code == 1147 || code == 1359;
+}
 
 // read_only (a primary before a planned switch, a replica), innodb_read_only or a high innodb_force_recovery, a node of
 // Galera outside its cluster.
@@ -92,8 +94,6 @@ struct Prepared {
   std::shared_ptr<Places> places = std::make_shared<Places>();
 };
 
-[[noreturn]] void refuse_null(Column column) { throw std::runtime_error(std::string("NULL in column ") + column.name); }
-
 std::string json_of(const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return json::quoted(*text);
@@ -144,7 +144,7 @@ Rows::Rows(Rows&&) noexcept = default;
 Rows::~Rows() = default;
 
 bool Rows::next() { return answer_->set->next(); }
-std::uint32_t Rows::place(Column column) const {
+std::uint32_t Rows::place_of(Column column) const {
   for (const auto& [name, place] : *answer_->places)
     if (name == column.name) return place;
   try {
@@ -153,17 +153,10 @@ std::uint32_t Rows::place(Column column) const {
     throw std::runtime_error(std::string("no column ") + column.name);  // the connector's own text lacks the name
   }
 }
-bool Rows::null(Column column) const { return answer_->set->isNull(place(column)); }
-std::int64_t Rows::integer(Column column) const {
-  if (null(column)) refuse_null(column);
-  return answer_->set->getInt64(place(column));
-}
-std::string Rows::text(Column column) const {
-  if (null(column)) refuse_null(column);
-  return answer_->set->getString(place(column));
-}
-Timestamp Rows::moment(Column column) const { return timestamp_from_sql(text(column)); }
-std::chrono::year_month_day Rows::day(Column column) const { return date_from_sql(text(column)); }
+bool Rows::null(std::uint32_t place) const { return answer_->set->isNull(place); }
+void Rows::refuse_null(Column column) { throw std::runtime_error(std::string("NULL in column ") + column.name); }
+std::int64_t Rows::integer(std::uint32_t place) const { return answer_->set->getInt64(place); }
+std::string Rows::text(std::uint32_t place) const { return answer_->set->getString(place); }
 
 struct Database::Connection {
   std::unique_ptr<::sql::Connection> link;

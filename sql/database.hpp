@@ -103,30 +103,40 @@ class Rows {
   T get(Column column) const;
 
  private:
-  std::uint32_t place(Column column) const;
-  bool null(Column column) const;
-  std::int64_t integer(Column column) const;
-  std::string text(Column column) const;
-  Timestamp moment(Column column) const;
-  std::chrono::year_month_day day(Column column) const;
+  template <class T>
+  T read(std::uint32_t place) const;
+  std::uint32_t place_of(Column column) const;
+  bool null(std::uint32_t place) const;
+  [[noreturn]] static void refuse_null(Column column);
+  std::int64_t integer(std::uint32_t place) const;
+  std::string text(std::uint32_t place) const;
 
   std::unique_ptr<Answer> answer_;
 };
 
 template <class T>
 T Rows::get(Column column) const {
-  if constexpr (is_optional<T>::value)
-    return null(column) ? T{} : T{get<typename T::value_type>(column)};
-  else if constexpr (std::is_same_v<T, std::string>)
-    return text(column);
+  const std::uint32_t place = place_of(column);
+  if constexpr (is_optional<T>::value) {
+    return null(place) ? T{} : T{read<typename T::value_type>(place)};
+  } else {
+    if (null(place)) refuse_null(column);
+    return read<T>(place);
+  }
+}
+
+template <class T>
+T Rows::read(std::uint32_t place) const {
+  if constexpr (std::is_same_v<T, std::string>)
+    return text(place);
   else if constexpr (std::is_same_v<T, Timestamp>)
-    return moment(column);
+    return timestamp_from_sql(text(place));
   else if constexpr (std::is_same_v<T, std::chrono::year_month_day>)
-    return day(column);
+    return date_from_sql(text(place));
   else if constexpr (std::is_same_v<T, bool>)
-    return integer(column) != 0;
+    return integer(place) != 0;
   else
-    return static_cast<T>(integer(column));
+    return static_cast<T>(integer(place));
 }
 
 enum class Access { read_only, read_write };

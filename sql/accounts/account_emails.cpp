@@ -35,7 +35,7 @@ void lock(db::SocietyDatabase& db, AccountId account) {
   db.select("SELECT id FROM accounts WHERE society_id = :society AND id = ? FOR UPDATE", account);
 }
 
-// LAST_INSERT_ID(id): an address that is there already is told by its own number.
+// Not ON DUPLICATE KEY UPDATE, for that needs UPDATE on the whole table (sql/grants.sql); lock() makes the two one.
 EmailId prove(db::SocietyDatabase& db, AccountId account, std::string_view address, Timestamp now) {
   auto known = db.select("SELECT id FROM account_emails WHERE society_id = :society AND account_id = ? AND address = ?",
                          account, address);

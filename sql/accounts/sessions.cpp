@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/json.hpp"
 #include "base/limits.hpp"
 #include "base/secret.hpp"
 
@@ -76,19 +75,19 @@ void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId
 
 std::optional<std::string> known_device(db::SocietyReader& db, AccountId account, std::span<const std::string> tokens,
                                         Timestamp seen_since) {
-  std::string digests;
-  for (const std::string& token : tokens) digests += (digests.empty() ? "" : ",") + json::quoted(secret::digest(token));
+  std::vector<std::string> digests;
+  db::JsonRows asked;
+  for (const std::string& token : tokens) asked.add({digests.emplace_back(secret::digest(token))});
   auto rows = db.select(R"(
     SELECT d.token_digest
     FROM JSON_TABLE(?, '$[*]' COLUMNS (
-           digest CHAR(43) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$')) AS asked
+           digest CHAR(43) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[0]')) AS asked
     STRAIGHT_JOIN devices d ON d.society_id = :society AND d.account_id = ? AND d.token_digest = asked.digest
     WHERE d.seen_at >= ? ORDER BY d.seen_at DESC, d.token_digest LIMIT 1)",
-                        "[" + digests + "]", account, seen_since);
+                        asked.text(), account, seen_since);
   if (!rows.next()) return {};
-  const auto digest = rows.get<std::string>("token_digest");
-  const auto found = std::ranges::find(tokens, digest, [](const std::string& token) { return secret::digest(token); });
-  return found == tokens.end() ? std::nullopt : std::optional(*found);
+  const auto found = std::ranges::find(digests, rows.get<std::string>("token_digest"));
+  return tokens[static_cast<std::size_t>(found - digests.begin())];
 }
 
 std::vector<std::string> device_digests(db::SocietyReader& db, AccountId account) {

@@ -36,24 +36,28 @@ std::vector<std::string> cut(std::string_view text) {
   return lines;
 }
 
+void read_rule(const db::Rows& rows, Rule& rule) {
+  rule.cancer = rows.get<std::string>("cancer");
+  rule.fiscal_year = rows.get<int>("fiscal_year");
+  rule.who = read<Who>(who_texts, rows.get<std::string>("audience"));
+  rule.women_only = rows.get<bool>("women_only");
+  rule.age_from = rows.get<std::optional<int>>("age_from");
+  rule.age_to = rows.get<std::optional<int>>("age_to");
+  rule.age_counted = read<AgeCounted>(age_texts, rows.get<std::string>("age_counted"));
+  rule.interval_years = rows.get<int>("interval_years");
+  rule.enrolled_on = rows.get<std::optional<Date>>("enrolled_on");
+  rule.opens_on = rows.get<Date>("opens_on");
+  rule.closes_on = rows.get<Date>("closes_on");
+}
+
 Stored read_stored(const db::Rows& rows) {
   Stored stored;
+  read_rule(rows, stored);
   stored.id = rows.get<ProgrammeId>("id");
   stored.name = rows.get<std::string>("name");
   stored.title = rows.get<std::string>("title");
-  stored.cancer = rows.get<std::string>("cancer");
   stored.items = cut(rows.get<std::string>("items"));
   stored.several_items = rows.get<bool>("several_items");
-  stored.who = read<Who>(who_texts, rows.get<std::string>("audience"));
-  stored.women_only = rows.get<bool>("women_only");
-  stored.age_from = rows.get<std::optional<int>>("age_from");
-  stored.age_to = rows.get<std::optional<int>>("age_to");
-  stored.age_counted = read<AgeCounted>(age_texts, rows.get<std::string>("age_counted"));
-  stored.fiscal_year = rows.get<int>("fiscal_year");
-  stored.interval_years = rows.get<int>("interval_years");
-  stored.enrolled_on = rows.get<std::optional<Date>>("enrolled_on");
-  stored.opens_on = rows.get<Date>("opens_on");
-  stored.closes_on = rows.get<Date>("closes_on");
   stored.capacity = rows.get<std::optional<int>>("capacity");
   stored.taken = rows.get<int>("taken");
   stored.fee_yen = rows.get<std::int64_t>("fee_yen");
@@ -81,8 +85,8 @@ constexpr db::Piece columns(R"( p.id, p.name, p.title, p.cancer, p.items, p.seve
 // With `p` (screening_programmes) and `m` (members): what read_offer reads. The condition says that a programme is
 // offered at all, and takes the fiscal year of today.
 constexpr db::Piece offer_columns(R"( p.id, p.title, p.fee_yen, p.cancer, p.fiscal_year, p.audience, p.women_only,
-           p.age_from, p.age_to, p.age_counted, p.interval_years, p.enrolled_on, p.opens_on, p.closes_on,
-           p.taken >= p.capacity AS is_full, m.enrolled_on AS member_enrolled_on )");
+           p.age_from, p.age_to, p.age_counted, p.interval_years, p.enrolled_on, p.opens_on, p.closes_on, )");
+constexpr db::Piece as_met(" p.taken >= p.capacity AS is_full, m.enrolled_on AS member_enrolled_on ");
 constexpr db::Piece is_offered(" p.withdrawn_at IS NULL AND p.fiscal_year >= ? ");
 
 Offer read_offer(const db::Rows& rows) {
@@ -92,18 +96,7 @@ Offer read_offer(const db::Rows& rows) {
   offer.fee_yen = rows.get<std::int64_t>("fee_yen");
   offer.is_full = rows.get<std::optional<bool>>("is_full").value_or(false);
   offer.enrolled_on = rows.get<Date>("member_enrolled_on");
-  Rule& rule = offer.rule;
-  rule.cancer = rows.get<std::string>("cancer");
-  rule.fiscal_year = rows.get<int>("fiscal_year");
-  rule.who = read<Who>(who_texts, rows.get<std::string>("audience"));
-  rule.women_only = rows.get<bool>("women_only");
-  rule.age_from = rows.get<std::optional<int>>("age_from");
-  rule.age_to = rows.get<std::optional<int>>("age_to");
-  rule.age_counted = read<AgeCounted>(age_texts, rows.get<std::string>("age_counted"));
-  rule.interval_years = rows.get<int>("interval_years");
-  rule.enrolled_on = rows.get<std::optional<Date>>("enrolled_on");
-  rule.opens_on = rows.get<Date>("opens_on");
-  rule.closes_on = rows.get<Date>("closes_on");
+  read_rule(rows, offer.rule);
   return offer;
 }
 
@@ -173,7 +166,7 @@ Applied read_applied(const db::Rows& rows) {
 
 std::vector<Offer> offers(db::SocietyReader& db, MemberId member, int fiscal_year) {
   constexpr std::size_t years_ahead_max = 2;
-  auto rows = db.select(db::joined<"SELECT ", offer_columns, R"(
+  auto rows = db.select(db::joined<"SELECT ", offer_columns, as_met, R"(
     FROM members m JOIN screening_programmes p ON p.society_id = m.society_id
     WHERE m.society_id = :society AND m.id = ? AND )",
                                    is_offered, "ORDER BY p.fiscal_year, p.id LIMIT ?">,
@@ -187,8 +180,7 @@ std::vector<Offer> offers(db::SocietyReader& db, MemberId member, int fiscal_yea
 }
 
 std::optional<Opened> find(db::SocietyReader& db, MemberId member, ProgrammeId id, int fiscal_year) {
-  auto rows = db.select(db::joined<"SELECT ", columns, R"(, p.taken >= p.capacity AS is_full,
-           m.enrolled_on AS member_enrolled_on, m.postal_code, m.address
+  auto rows = db.select(db::joined<"SELECT ", columns, ",", as_met, R"(, m.postal_code, m.address
     FROM members m JOIN screening_programmes p ON p.society_id = m.society_id
     WHERE m.society_id = :society AND m.id = ? AND p.id = ? AND )",
                                    is_offered>,
