@@ -186,12 +186,14 @@ bool write_new_file(const fs::path& file, std::string_view content) {
   const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor < 0 && errno == EEXIST) return false;
   if (descriptor < 0) throw ConfigError(fmt::format("{}: can't be written: {}", file.string(), strerror(errno)));
-  const auto written = write(descriptor, content.data(), content.size());
-  const int why = written < 0 ? errno : ENOSPC;
-  close(descriptor);
-  if (written == static_cast<ssize_t>(content.size())) return true;
+  errno = ENOSPC;  // what a write that stops half way means
+  const bool written = write(descriptor, content.data(), content.size()) == static_cast<ssize_t>(content.size());
+  const bool kept = written && fsync(descriptor) == 0;
+  const int why = errno;
+  if (close(descriptor) == 0 && kept) return true;
+  const int why_not_closed = errno;
   fs::remove(file);  // half a key would be taken for one
-  throw std::system_error(why, std::generic_category(), file.string());
+  throw std::system_error(kept ? why_not_closed : why, std::generic_category(), file.string());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "base/password.hpp"
 
 #include <cstdint>
+#include <cstdio>
 #include <optional>
 #include <stdexcept>
 

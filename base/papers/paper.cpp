@@ -66,7 +66,9 @@ PressFunction* load_press() {
     load_press()(order, fonts.c_str(), descriptor);
     result = 0;
   } catch (const std::system_error& wrong) {
-    result = wrong.code().value();
+    const int code = wrong.code().value();
+    if (wrong.code().category() == std::generic_category() && code > 0 && code < not_printed) result = code;
+    if (result == not_printed) log::write(log::Level::error, "press_failed", {{"reason", std::string(wrong.what())}});
   } catch (const std::exception& wrong) {
     log::write(log::Level::error, "press_failed", {{"reason", std::string(wrong.what())}});
   }

@@ -115,11 +115,16 @@ std::size_t memory_used() {
   return pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
-// By prlimit(): setrlimit() is among the calls that the units forbid.
-bool bound(__rlimit_resource what, std::size_t most) {
-  const rlimit limit{most, most};
+// By prlimit(): setrlimit() is among the calls that the units forbid. Where less is allowed already, that stays.
+bool bound(__rlimit_resource what, rlim_t most) {
+  rlimit present{};
+  if (prlimit(0, what, nullptr, &present) != 0) return false;
+  const rlim_t allowed = std::min(most, present.rlim_max);
+  const rlimit limit{allowed, allowed};
   return prlimit(0, what, &limit, nullptr) == 0;
 }
+
+constexpr int could_not_look = 100;  // as the process's end: the machine's fault, not the file's
 
 // In the process that looks. What the program holds (its connections above all) is left as it is: no destructor runs.
 // No memory is the end at once, for qpdf would go on without the object that it had no room for.
@@ -128,11 +133,14 @@ bool bound(__rlimit_resource what, std::size_t most) {
   std::set_new_handler([] { _exit(static_cast<int>(Verdict::unbounded)); });
   const bool bounded = bound(RLIMIT_AS, memory_used() + limits::pdf_memory_bytes_max) && bound(RLIMIT_CORE, 0) &&
                        bound(RLIMIT_CPU, std::chrono::seconds(limits::pdf_processor_max).count());
-  _exit(static_cast<int>(bounded ? look_into(bytes) : Verdict::unbounded));
+  _exit(bounded ? static_cast<int>(look_into(bytes)) : could_not_look);
 }
 
 Verdict verdict_of(int status) {
-  if (WIFEXITED(status)) return static_cast<Verdict>(WEXITSTATUS(status));
+  if (WIFEXITED(status) && WEXITSTATUS(status) <= static_cast<int>(Verdict::unbounded))
+    return static_cast<Verdict>(WEXITSTATUS(status));
+  if (!WIFSIGNALED(status) || WTERMSIG(status) == SIGTERM || WTERMSIG(status) == SIGINT || WTERMSIG(status) == SIGHUP)
+    throw std::system_error(ECANCELED, std::generic_category(), "the process that looked into a PDF");
   return WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL ? Verdict::unbounded : Verdict::damaged;
 }
 

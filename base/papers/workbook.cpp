@@ -65,6 +65,13 @@ void write_sheet(lxw_workbook* book, const Sheet& sheet, const Formats& formats)
   worksheet_fit_to_pages(page, 1, 0);
 }
 
+// What the library was asked wrongly leaves errno at whatever it was.
+bool is_of_the_disk(lxw_error error) {
+  return error == LXW_ERROR_CREATING_XLSX_FILE || error == LXW_ERROR_CREATING_TMPFILE ||
+         error == LXW_ERROR_READING_TMPFILE || error == LXW_ERROR_ZIP_FILE_OPERATION ||
+         error == LXW_ERROR_ZIP_FILE_ADD || error == LXW_ERROR_ZIP_CLOSE || error == LXW_ERROR_ZIP_INTERNAL_ERROR;
+}
+
 }  // namespace
 
 void write(const std::vector<Sheet>& sheets, Timestamp made_at, const std::filesystem::path& file) {
@@ -76,9 +83,11 @@ void write(const std::vector<Sheet>& sheets, Timestamp made_at, const std::files
   const Formats formats = make_formats(book);
   for (const Sheet& sheet : sheets) write_sheet(book, sheet, formats);
   errno = 0;
-  if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR)
-    throw std::system_error(errno != 0 ? errno : EIO, std::generic_category(),
-                            file.string() + ": " + lxw_strerror(error));
+  const lxw_error error = workbook_close(book);
+  const int why = errno != 0 ? errno : EIO;
+  if (is_of_the_disk(error))
+    throw std::system_error(why, std::generic_category(), file.string() + ": " + lxw_strerror(error));
+  if (error != LXW_NO_ERROR) throw std::runtime_error(file.string() + ": " + lxw_strerror(error));
 }
 
 }  // namespace portal::workbook
