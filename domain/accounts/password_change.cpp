@@ -27,12 +27,13 @@ bool is_present(db::SocietyReader& db, const PasswordHasher& passwords, const Ow
 void apply(const AccountScene& scene, const Owner& owner, std::string_view password, std::optional<SessionId> kept,
            audit::Event event) {
   const AccountId account = owner.account.id;
-  if (!accounts::set_password(scene.db, owner.account, scene.passwords.hash(password), scene.now))
+  const PasswordHash hash = scene.passwords.hash(password);
+  sign_in::unlock(scene.db, scene.secrets.throttle_key, account);  // while browsers count for the password that it was
+  if (!accounts::set_password(scene.db, owner.account, hash, scene.now))
     throw db::Conflict("the password was changed by another request");
   sessions::end_all(scene.db, account, kept, scene.now);
   mail_links::kill_all(scene.db, account, scene.now);
   step_tickets::end_all(scene.db, account, scene.now);
-  sign_in::forget_failures(scene.db, scene.secrets.throttle_key, account);
   mails::password_changed(scene, account);
   record(scene, event, {.account = account, .member = owner.member.id});
 }

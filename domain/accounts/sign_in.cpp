@@ -102,7 +102,8 @@ Budget budget_of(const AccountScene& scene, const Attempt& attempt, const std::o
   return budget;
 }
 
-// Rows are locked in one order, the browser's before the account's: two attempts never wait for each other.
+// Rows are locked in one order: a known browser's before its account's, an account's before a network's. Two attempts
+// never wait for each other.
 bool blocked(db::SocietyDatabase& db, const Budget& budget, Timestamp now) {
   const bool everywhere = !budget.of_known_browser && throttles::lock(db, budget.strangers_key, now).blocked(now);
   return throttles::lock(db, budget.place_key, now).blocked(now) || everywhere;
@@ -335,10 +336,6 @@ throttles::State account_state(db::SocietyReader& db, std::string_view throttle_
 
 void unlock(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account) {
   for (const std::string& key : browser_keys(db, throttle_key, account)) throttles::clear(db, key);
-  forget_failures(db, throttle_key, account);
-}
-
-void forget_failures(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account) {
   throttles::clear(db, strangers_key(throttle_key, subject_of(account)));
   throttles::clear(db, browsers_key(throttle_key, subject_of(account)));
 }

@@ -50,11 +50,9 @@ bool knows_password(const AccountScene& scene, const Attempt& attempt);
 std::optional<std::chrono::seconds> block_after(int failures);
 
 // For the society's staff: how an account stands after wrong tries from everywhere, known browsers included, the
-// hardest of their blocks, and opening all of them. What one network used up ends by itself in 15 minutes.
+// hardest of their blocks, and opening all of them, which a new password does, too. Of browsers, the latest
+// limits::devices_looked_at_max are known. What one network used up ends by itself in 15 minutes.
 throttles::State account_state(db::SocietyReader& db, std::string_view throttle_key, AccountId account, Timestamp now);
 void unlock(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account);
-// Part of setting a new password: the account begins with none. What networks and browsers got wrong belongs to the old
-// one anyway.
-void forget_failures(db::SocietyDatabase& db, std::string_view throttle_key, AccountId account);
 
 }  // namespace portal::sign_in

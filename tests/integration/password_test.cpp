@@ -116,6 +116,25 @@ BOOST_AUTO_TEST_CASE(the_present_password_and_weak_ones_are_refused_and_both_box
   BOOST_TEST(!says(reply, test_password));
 }
 
+// Blocked for fifty years, they would stand in the table as long.
+BOOST_AUTO_TEST_CASE(a_new_password_leaves_no_row_of_browsers_that_wrong_ones_closed_for_good) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  Browser elsewhere = portal.as("hanako");
+  hanako.forget("sid");
+  for (int tries = 1; tries <= 100; ++tries) {
+    sign_in(hanako, "wrong password 1");
+    if (tries % 10 == 0) portal.now += tries == 50 ? 24h + 1s : 15min + 1s;
+  }
+  elsewhere.forget("sid");
+  BOOST_TEST(sign_in(elsewhere, test_password).status == 303);
+  BOOST_TEST(change(elsewhere, test_password).status == 303);
+  auto rows = portal.staff.select("SELECT COUNT(*) AS kept FROM throttles WHERE blocked_until > ?", portal.now);
+  rows.next();
+  BOOST_TEST(rows.get<int>("kept") == 0);
+  BOOST_TEST(sign_in(hanako, new_password).status == 303);
+}
+
 BOOST_AUTO_TEST_CASE(five_wrong_ones_from_a_browser_that_is_not_known_stop_the_change_for_15_minutes) {
   TestPortal portal;
   Browser hanako = portal.as("hanako");
