@@ -26,9 +26,8 @@ struct Site {
   Page (*error_page)(const Surroundings&, HttpStatus status);
 };
 
-// The whole product as a function: a request in, a reply out, one transaction. A GET runs on the reading connection and
-// can't write there, unless its route records a visit; a POST proves its token and origin here, runs on the writing
-// one, and commits when its handler returns.
+// The whole product as a function: a request in, a reply out, one transaction. On which connection a page runs, its
+// route's line says (fcgi/router.hpp); a POST proves its token and origin here.
 class Portal {
  public:
   Portal(const Installation& installation, Site site, db::Database& reading, db::Database& writing);

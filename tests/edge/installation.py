@@ -25,9 +25,17 @@ START_SECONDS_MAX = 120
 STOP_SECONDS_MAX = 40
 MAIL_SECONDS_MAX = 20
 EDGE_MEMBERS = 80
+ROUTES_MIN = 30  # of one kind; fewer: the lines are written another way now
 PASSWORD = "Midori no kitsune 85"
 BORN = "1985-02-03"
 MEMBER_COLUMNS = ("記号", "番号", "枝番", "続柄", "氏名", "フリガナ", "生年月日", "性別", "資格取得日", "資格喪失日", "メールアドレス", "郵便番号", "住所")
+
+
+def routes(kind):
+    r"""Paths of the lines of handlers/routes.cpp that begin with that pattern: get\w*, post\w*."""
+    found = re.findall(rf'\b{kind}\("(/[^"]*)"', (SOURCE / "handlers" / "routes.cpp").read_text())
+    assert len(found) >= ROUTES_MIN, f"only {found}"
+    return found
 
 
 @dataclass

@@ -12,7 +12,7 @@ import unittest
 from pathlib import Path
 
 from costs_test import PAGE_BYTES_MAX
-from installation import PASSWORD, SOURCE, shared, tell, wait_until
+from installation import PASSWORD, SOURCE, routes, shared, tell, wait_until
 
 ENDLESS = 16 * 1024  # the longest that one field of a request may be
 CPU_SECONDS_MAX = 0.25  # of an auth worker, for one form: a hash or two, and what judges a password
@@ -39,9 +39,8 @@ def long(part, size=ENDLESS):
 
 def guarded_routes():
     """POST routes that nginx sends to the workers which hash (nginx/snippets/portal-http.conf)."""
-    routes = re.findall(r'\bpost\w*\("(/\{s\}[^"]*)"', (SOURCE / "handlers" / "routes.cpp").read_text())
     pool = re.search(r'"~\^POST (\S+)" portal_auth', (SOURCE / "nginx/snippets/portal-http.conf").read_text()).group(1)
-    return {route for route in routes if re.match(pool.replace("[^/]+", r"\{s\}", 1), route)}
+    return {route for route in routes(r"post\w*") if re.match(pool.replace("[^/]+", r"\{s\}", 1), route)}
 
 
 def forms_of(page):

@@ -31,7 +31,7 @@ std::string file(DocumentId id, const std::string& society = "mihon") { return p
 
 BOOST_AUTO_TEST_SUITE(documents_document)
 
-BOOST_AUTO_TEST_CASE(the_file_is_handed_over_to_nginx_as_an_attachment_that_is_never_kept) {
+BOOST_AUTO_TEST_CASE(the_file_is_handed_over_to_nginx_as_an_attachment) {
   TestPortal portal;
   const DocumentId id = portal.add_document("mihon", "0001001");
   const Reply reply = portal.as("hanako").get(file(id));
