@@ -64,7 +64,8 @@ STANDARD_NAMES = {
     "charconv": r"std::(?:from_chars|to_chars)",
     "chrono": r"chrono|std::literals|\d+(?:s|ms|min|h|y)\b",
     "cstdint": r"std::u?int\w*_t",
-    "cstdio": r"(?:std::)?(?:FILE|stdout|stderr|f?printf|f(?:puts|open|close|write|read|gets|flush)|snprintf|fileno"
+    "cstdio": r"(?:std::)?(?:FILE|stdout|stderr|f?printf|s?scanf"
+              r"|f(?:puts|open|close|write|read|gets|flush)|snprintf|fileno"
     r"|fdopen|perror|rename|remove)\b",
     "deque": r"std::deque",
     "filesystem": r"std::filesystem|fs::",
@@ -358,9 +359,10 @@ def missing_path(tree):
         for it in path.finditer(text):
             if not exists(tree, it[0].rstrip(".,:;/-")):
                 yield f"{name}:{line_of(text, it.start())}", f"{it[0]} doesn't exist"
-        for it in re.finditer(r"\b[Dd]ecision (\d{4})\b", text):
-            if not exists(tree, f"docs/decisions/{it[1]}"):
-                yield f"{name}:{line_of(text, it.start())}", f"{it[0]} doesn't exist"
+        for it in re.finditer(r"\b[Dd]ecisions? (\d{4}(?:(?:, | and )\d{4})*)\b", text):
+            for number in re.findall(r"\d{4}", it[1]):
+                if not exists(tree, f"docs/decisions/{number}"):
+                    yield f"{name}:{line_of(text, it.start())}", f"decision {number} doesn't exist"
 
 
 def exists(tree, path):
@@ -369,6 +371,19 @@ def exists(tree, path):
         return True
     pattern = path.replace("NNNN", "????")
     return any(fnmatch.fnmatchcase(name, pattern) or name.startswith((f"{path}.", f"{path}-")) for name in tree.files)
+
+
+@rule
+def decision_number(tree):
+    """A decision is quoted by its number: its name, its title, and no other's."""
+    met = {}
+    for name, text in tree.named(".md"):
+        if it := re.fullmatch(r"docs/decisions/(\d{4})-.*", name):
+            if not text.startswith(f"# {it[1]} "):
+                yield name, f"its title doesn't begin with {it[1]}"
+            if it[1] in met:
+                yield name, f"has the number of {met[it[1]]}"
+            met[it[1]] = name
 
 
 @rule
@@ -385,7 +400,7 @@ def missing_file(tree):
 # Written so that they don't find themselves.
 nowhere("machine_path", r"/(?:work|farm|home/[a-z]+)/", "A path of somebody's machine leads nobody else anywhere.",
         everything)
-nowhere("registry_name", r"(?:deb|security)\.debian\.|registry\.npmjs|npmjs\.(?:org|com)",
+nowhere("registry_name", r"(?:deb|security)\.debian\.|npmjs\.(?:org|com)",
         "Where packages come from is the machine's business.", everything)
 nowhere("unfinished", r"\b(?:T[O]DO|F[I]XME|X[X]X)\b|not[ ]implemented|未[実]装|準備[中]", "Nothing is left half done.",
         everything)
@@ -444,14 +459,15 @@ nowhere("machine_clock", r"system_clock::now|[^a-z_]time\(nullptr|gettimeofday",
         code_of_programs)
 nowhere("macro", r"^#define", "A name with a type does it.", code_of_programs)
 nowhere("environment", r"getenv\(", "Configuration comes from portal.toml.", code_of_programs)
-nowhere("mutable_static", r"^\s+static [a-zA-Z_:<>]+ [a-z_]+(?: =|;|\{)", "A request would find what another one left.",
-        code_of_programs)
+nowhere("mutable_static",
+        r"^\s*(?:inline )?(?:static|thread_local)\b(?! (?:inline )?const(?:expr|eval|init)?\b)[^;={(]*[;={]",
+        "A request would find what another one left.", code_of_programs)
 nowhere("vague_name", r"\b(?:class|struct) [A-Za-z]*(?:Manager|Helper|Util|Impl)\b", "Name what it is.",
         code_of_programs)
 nowhere("using_namespace", r"using namespace (?:std|portal);", "Names say where they come from.", code_of_programs)
 nowhere("shell", r"[^a-z_]system\(|popen\(|exec[lv]", "No shell in a request.", code_of_programs)
 nowhere("byte_cast", r"const_cast|reinterpret_cast", "Casts of bytes live in base.", code_of_programs)
-nowhere("whole_applications", r"\b(?:FROM|JOIN|UPDATE) applications\b",
+nowhere("whole_applications", r"\b(?:FROM|JOIN|UPDATE)\s+applications\b",
         "What an account is shown begins with applications::own; only staff read them all.", code_of_programs)
 
 
@@ -561,7 +577,7 @@ def unknown_event(tree):
     """A statement that asks for an event of another name finds nothing and says nothing."""
     known = events_of(tree)
     for name, source in tree.programs.items():
-        for asked in re.finditer(r"\bevent (?:=|<>|IN) ?\(?((?:'\w+'[,\s]*)+)", source.code):
+        for asked in re.finditer(r"\bevent (?:=|<>|!=|IN|NOT IN) ?\(?((?:'\w+'[,\s]*)+)", source.code):
             for event in re.findall(r"'(\w+)'", asked[1]):
                 if event not in known:
                     yield f"{name}:{line_of(source.code, asked.start())}", f"'{event}' is no event of the audit log"
@@ -722,7 +738,7 @@ nowhere("template_link", r'(?:href|action|src)="/',
 nowhere("template_modifier", r":none|:x-", "No modifier may switch escaping off.", page_templates)
 nowhere("template_url_attribute", r"(?:formaction|srcset)=", "ctemplate doesn't know that these are URLs.",
         page_templates)
-nowhere("template_inline", r'<style|<script>| style=| on[a-z]+="',
+nowhere("template_inline", r'<style|<script\b(?![^>]*\bsrc=)| style=| on[a-z]+="',
         "The Content-Security-Policy blocks inline styles and scripts.", page_templates)
 nowhere("template_hint", r"placeholder=| disabled",
         "A hint in a box goes when one types; a grey button says no reason.", page_templates)

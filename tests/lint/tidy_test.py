@@ -11,7 +11,7 @@ import tidy
 # A tree with a page, a statement and a test, in which everything is as it should be.
 TREE = {
     "README.md": "`handlers/topics/topic.cpp` shows `sql/topics.hpp` (docs/decisions/0001, decision 0001).\n",
-    "docs/decisions/0001-why.md": "Because.\n",
+    "docs/decisions/0001-why.md": "# 0001 Why\n\nBecause.\n",
     "sql/topics.hpp": '#pragma once\n#include <string>\n\nnamespace portal::topics {\n\n'
                       'std::string find(int id);\n\n}\n',
     "sql/topics.cpp": '#include "sql/topics.hpp"\n\nnamespace portal::topics {\n\n'
@@ -39,7 +39,11 @@ MISTAKES = {
     "line_length": [(f"{PROGRAM}:2", "//" + "x" * 119 + "\n"), ("a.py:1", {"a.py": "#" + "x" * 120 + "\n"}),
                     (f"{TEMPLATE}:3", "<p " + "x" * 118 + ">\n")],
     "missing_path": [("README.md:2", "See `handlers/nothing.cpp`.\n"), ("run:1", {"run": "exec docs/nothing.py\n"}),
-                     (f"{PROGRAM}:2", "// sql/nowhere/, as ever\n"), ("README.md:2", "See decision 0002.\n")],
+                     (f"{PROGRAM}:2", "// sql/nowhere/, as ever\n"), ("README.md:2", "See decision 0002.\n"),
+                     ("README.md:2", "See decisions 0001, 0003 and 0002.\n")],
+    "decision_number": [("docs/decisions/0002-a.md", {"docs/decisions/0002-a.md": "# 0003 A\n"}),
+                        ("docs/decisions/0002-b.md", {"docs/decisions/0002-a.md": "# 0002 A\n",
+                                                      "docs/decisions/0002-b.md": "# 0002 B\n"})],
     "missing_file": [("README.md:2", "See `nothing.cpp`.\n"), (f"{PROGRAM}:2", "// as in nothing.hpp\n")],
     "machine_path": [("README.md:2", "cd /ho" "me/someone/\n")],
     "registry_name": [("run:1", {"run": "curl https://registry.np" "mjs.org/\n"})],
@@ -58,12 +62,16 @@ MISTAKES = {
     "machine_clock": [(f"{PROGRAM}:2", "auto now = std::chrono::system_clock::now();\n")],
     "macro": [(f"{PROGRAM}:2", "#define LIMIT 3\n")],
     "environment": [(f"{PROGRAM}:2", 'auto home = std::getenv("HOME");\n')],
-    "mutable_static": [(f"{PROGRAM}:3", "void f() {\n  static int count = 0;\n}\n")],
+    "mutable_static": [(f"{PROGRAM}:3", "void f() {\n  static int count = 0;\n}\n"),
+                       (f"{PROGRAM}:2", "static std::map<std::string, int> cache2;\n"),
+                       (f"{PROGRAM}:2", "thread_local int count = 0;\n"),
+                       (f"{PROGRAM}:2", "inline static int count{};\n")],
     "vague_name": [(f"{PROGRAM}:2", "class NewsManager {};\n")],
     "using_namespace": [(f"{PROGRAM}:2", "using namespace std;\n")],
     "shell": [(f"{PROGRAM}:2", 'int done = std::system("ls");\n')],
     "byte_cast": [(f"{PROGRAM}:2", "auto bytes = reinterpret_cast<char*>(found);\n")],
-    "whole_applications": [("sql/topics.cpp:8", 'db.select("SELECT id FROM applications WHERE id = ?");\n')],
+    "whole_applications": [("sql/topics.cpp:8", 'db.select("SELECT id FROM applications WHERE id = ?");\n'),
+                           ("sql/topics.cpp:9", 'db.select(R"(SELECT id FROM\n applications)");\n')],
     "handler_length": [(PAGE, "//\n" * 120)],
     "function_length": [(f"{PROGRAM}:2", LONG_FUNCTION)],
     "parameters": [("many", "void many(int a, int b, int c, std::map<int, int> d, int e, int f = g(1, 2));\n"),
@@ -95,7 +103,8 @@ MISTAKES = {
     "template_link": [(f"{TEMPLATE}:3", '<a href="/mihon/topics">\n')],
     "template_modifier": [(f"{TEMPLATE}:3", "{{TITLE:none}}\n")],
     "template_url_attribute": [(f"{TEMPLATE}:3", '<button formaction="{{URL}}">\n')],
-    "template_inline": [(f"{TEMPLATE}:3", '<p style="color: red">\n'), (f"{TEMPLATE}:3", '<p onclick="go()">\n')],
+    "template_inline": [(f"{TEMPLATE}:3", '<p style="color: red">\n'), (f"{TEMPLATE}:3", '<p onclick="go()">\n'),
+                        (f"{TEMPLATE}:3", '<script type="module">go()</script>\n')],
     "template_hint": [(f"{TEMPLATE}:3", '<input placeholder="例">\n')],
 }
 

@@ -49,7 +49,8 @@ def faults_of(compiler, file):
         said_of[statement] = said_of.get(statement, "") + line + "\n"
     faults = [f"{file}:{first}: {compiler} doesn't refuse it with {words}\n{said_of.get(first, '')}"
               for first, words in firsts
-              if "error: " not in said_of.get(first, "") or not re.search(words, said_of[first])]
+              if not any(re.search(words, line) for line in said_of.get(first, "").splitlines()
+                         if re.search(r": (?:error|note): ", line))]
     if "error: " in said_of.get(0, ""):
         faults.append(f"{file}: {compiler} refuses what is right\n{said_of[0]}")
     return len(firsts), faults

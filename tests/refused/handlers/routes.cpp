@@ -9,21 +9,21 @@ Response change(Writing<MemberVisit>&);
 Response mark(Marking<MemberVisit>&);
 
 void map() {
-  // Refused: get
+  // Refused: to .(portal::)?Reads\b
   constexpr Route changed_by_get = get("/{s}/topics", change);
   constexpr Route marked_by_get = get("/{s}/topics", mark);
 
-  // Refused: get_and_record
+  // Refused: to .(portal::)?Writes\b
   constexpr Route nothing_to_record = get_and_record("/{s}/topics", read);
 
-  // Refused: get_and_mark
+  // Refused: to .(portal::)?Marks\b
   constexpr Route nothing_to_mark = get_and_mark("/{s}/topics", read);
   constexpr Route marked_by_writing = get_and_mark("/{s}/topics", change);
 
-  // Refused: post_to_read
+  // Refused: to .(portal::)?Reads\b
   constexpr Route changed_by_asking = post_to_read("/{s}/topics", change);
 
-  // Refused: post
+  // Refused: to .(portal::)?Writes\b
   constexpr Route nothing_to_change = post("/{s}/topics", read);
   constexpr Route nothing_to_change_again = post_again("/{s}/topics", read);
 
