@@ -54,7 +54,7 @@ struct Portal::Attempt {
 
   // The handler's parameter decides who may come in; who may not is shown where to begin.
   Response run() {
-    return std::visit(Overload{[](OfSite) -> Response { not_found(); },
+    return std::visit(Overload{[](OfInstallation) -> Response { not_found(); },
                                [this](const auto& kinds) {
                                  return std::visit([this](auto handler) { return this->admit(handler); }, kinds);
                                }},
@@ -174,13 +174,22 @@ Reply Portal::answer_once(const Request& request, std::optional<Timestamp> now, 
   const Match match = find_route(site_.routes, request.method, request.path);
   if (match.route == nullptr)
     throw HttpError{match.path_known ? HttpStatus::method_not_allowed : HttpStatus::not_found};
-  if (std::holds_alternative<OfSite>(match.route->handler)) return answer_site(request, *match.route);
+  if (const auto* handler = std::get_if<OfInstallation>(&match.route->handler))
+    return answer_installation(request, *match.route, *handler);
   return answer_society(request, match, now, tries);
 }
 
-Reply Portal::answer_site(const Request& request, const Route& route) {
-  SiteVisit visit{request, installation_, reading_, writing_};
-  Reply reply = finish({request, installation_, nullptr, nullptr, {}, ""}, std::get<OfSite>(route.handler)(visit));
+Reply Portal::answer_installation(const Request& request, const Route& route, const OfInstallation& handler) {
+  const auto answer = Overload{[&](OfSite page) {
+                                 const db::SiteReader db(reading_);
+                                 SiteVisit visit{request, installation_, db};
+                                 return page(visit);
+                               },
+                               [&](OfMonitor question) {
+                                 MonitorVisit visit{reading_, writing_};
+                                 return question(visit);
+                               }};
+  Reply reply = finish({request, installation_, nullptr, nullptr, {}, ""}, std::visit(answer, handler));
   reply.route = route.path;
   return reply;
 }

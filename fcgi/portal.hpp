@@ -41,7 +41,7 @@ class Portal {
  private:
   struct Attempt;
   Reply answer_once(const Request& request, std::optional<Timestamp> now, int tries);
-  Reply answer_site(const Request& request, const Route& route);
+  Reply answer_installation(const Request& request, const Route& route, const OfInstallation& handler);
   Reply answer_society(const Request& request, const Match& match, std::optional<Timestamp> now, int tries);
   Reply answer_on(db::Database& database, const Request& request, const Match& match, std::optional<Arrival> arrival);
   void touch_session(Arrival& arrival, const Request& request);

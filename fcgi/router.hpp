@@ -17,6 +17,8 @@ template <template <class> class May>
 using HandlerThat = HandlerOf<May<Visit>, May<RegistrationVisit>, May<ReissueVisit>, May<SecondStepVisit>,
                               May<SignedInVisit>, May<MemberVisit>>;
 using OfSite = Response (*)(SiteVisit&);
+using OfMonitor = Response (*)(MonitorVisit&);
+using OfInstallation = std::variant<OfSite, OfMonitor>;
 using Reads = HandlerThat<std::type_identity_t>;
 using Writes = HandlerThat<Writing>;
 using Marks = HandlerThat<Marking>;
@@ -44,13 +46,17 @@ struct RouteOptions {
 struct Route {
   Method method;
   std::string_view path;
-  std::variant<OfSite, Reads, Writes, Marks> handler;
+  std::variant<OfInstallation, Reads, Writes, Marks> handler;
   Repeat repeat;
   RouteOptions options;
 };
 
 // A page of the installation itself, outside every society.
 constexpr Route get_of_site(std::string_view path, OfSite handler) {
+  return {Method::get, path, handler, Repeat::runs_again, {}};
+}
+// For nginx and monitors on loopback.
+constexpr Route get_of_monitor(std::string_view path, OfMonitor handler) {
   return {Method::get, path, handler, Repeat::runs_again, {}};
 }
 // A page that leaves nothing behind. On the reading connection.

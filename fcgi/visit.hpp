@@ -24,12 +24,17 @@ struct Installation {
   Renderer renderer;
 };
 
-// A request to the installation itself, outside every society: the list of societies, the monitors' pages.
+// A request to the installation itself, outside every society: the list of societies.
 struct SiteVisit {
   const Request& request;
   const Installation& installation;
-  db::Database& db;
-  db::Database& writing;  // for /readyz alone, which asks whether it would take a write
+  const db::SiteReader& db;
+};
+
+// A question about this process: both of its connections, to ask of each whether it does what pages need.
+struct MonitorVisit {
+  db::Database& reading;
+  db::Database& writing;
 };
 
 // All that a handler may touch, gathered for one request. Its kind is the page's access rule: a handler that takes a

@@ -7,8 +7,8 @@ namespace portal {
 // Outside every society
 Response societies_list(SiteVisit& visit);
 Response components_of_first_society(SiteVisit& visit);
-Response healthz(SiteVisit& visit);
-Response readyz(SiteVisit& visit);
+Response healthz(MonitorVisit& visit);
+Response readyz(MonitorVisit& visit);
 
 // Open to all
 Response front_show(Visit& visit);

@@ -21,17 +21,17 @@ bool takes_writes(db::Database& writing) {
 
 }  // namespace
 
-Response healthz(SiteVisit&) { return {Plain{"ok\n"}}; }
+Response healthz(MonitorVisit&) { return {Plain{"ok\n"}}; }
 
-Response readyz(SiteVisit& visit) {
+Response readyz(MonitorVisit& visit) {
   try {
-    migrate::demand_current(visit.db);
+    migrate::demand_current(visit.reading);
   } catch (const migrate::WrongSchema&) {
     return {Plain{"schema\n", HttpStatus::service_unavailable}};
   } catch (const db::Unavailable&) {
     return {Plain{"database\n", HttpStatus::service_unavailable}};
   }
-  if (visit.db.was_short_within(limits::retry_after) || visit.writing.was_short_within(limits::retry_after) ||
+  if (visit.reading.was_short_within(limits::retry_after) || visit.writing.was_short_within(limits::retry_after) ||
       !takes_writes(visit.writing))
     return {Plain{"database writes\n", HttpStatus::service_unavailable}};
   return {Plain{"ok\n"}};

@@ -9,8 +9,8 @@ namespace {
 constexpr Route routes[] = {
     get_of_site("/", societies_list),
     get_of_site("/components", components_of_first_society),
-    get_of_site("/healthz", healthz),
-    get_of_site("/readyz", readyz),
+    get_of_monitor("/healthz", healthz),
+    get_of_monitor("/readyz", readyz),
 
     get("/{s}/", front_show),
     get("/{s}/login", login_show),

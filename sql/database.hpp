@@ -193,6 +193,7 @@ class Database {
   bool was_short_within(std::chrono::seconds time) const;
 
  private:
+  friend class SiteReader;
   friend class SocietyReader;
   friend class SocietyDatabase;
   friend class Transaction;
@@ -226,6 +227,20 @@ class Transaction {
  private:
   Database& database_;
   bool open_ = true;
+};
+
+// The database, as a page outside every society sees it: what no society owns, to be read only.
+class SiteReader {
+ public:
+  SiteReader(Database& database) : database_(database) {}
+
+  template <class... P>
+  Rows select(Question<P...> question, const P&... parameters) const {
+    return database_.run_select(question.text(), {Parameter(parameters)...});
+  }
+
+ private:
+  Database& database_;
 };
 
 // The same connection seen by one society: every statement binds its tables to ":society", and only these two classes

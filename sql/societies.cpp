@@ -6,7 +6,7 @@
 namespace portal::societies {
 namespace {
 
-std::vector<Society> select(db::Database& database, std::optional<std::string_view> slug, bool listed_only) {
+std::vector<Society> select(const db::SiteReader& database, std::optional<std::string_view> slug, bool listed_only) {
   auto rows = database.select(db::joined<"SELECT s.id AS society_id, s.slug,", selected_columns, R"(
     FROM societies s WHERE (? IS NULL OR s.slug = ?) AND (s.listed OR NOT ?) ORDER BY s.name, s.id LIMIT ?)">,
                               slug, slug, listed_only, limits::societies_listed_max);
@@ -55,11 +55,11 @@ Society read(const db::Rows& rows) {
   return society;
 }
 
-std::vector<Society> listed(db::Database& database) { return select(database, {}, true); }
+std::vector<Society> listed(const db::SiteReader& database) { return select(database, {}, true); }
 
-std::vector<Society> all(db::Database& database) { return select(database, {}, false); }
+std::vector<Society> all(const db::SiteReader& database) { return select(database, {}, false); }
 
-std::optional<Society> find(db::Database& database, std::string_view slug) {
+std::optional<Society> find(const db::SiteReader& database, std::string_view slug) {
   auto found = select(database, slug, false);
   if (found.empty()) return {};
   return std::move(found.front());

@@ -42,9 +42,9 @@ namespace societies {
 std::optional<Timestamp> password_end(const Society& society, Timestamp password_set_at);
 
 Society read(const db::Rows& rows);  // society_id, slug and the columns of sql/society_settings.hpp
-std::vector<Society> listed(db::Database& database);
-std::vector<Society> all(db::Database& database);
-std::optional<Society> find(db::Database& database, std::string_view slug);
+std::vector<Society> listed(const db::SiteReader& database);
+std::vector<Society> all(const db::SiteReader& database);
+std::optional<Society> find(const db::SiteReader& database, std::string_view slug);
 std::vector<FrontItem> front_items(db::SocietyReader& db);
 std::vector<FrontItem> latest_news(db::SocietyReader& db, int count_max);  // those of them that are news
 

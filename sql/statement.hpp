@@ -99,7 +99,7 @@ class Checked {
     reader.read();
     demand_parameters(reader.parameters());
     if (is_of_a_society(scope) && !reader.names_its_society()) detail::statement_does_not_name_its_society();
-    if (scope == Scope::society_reading && !reader.only_reads()) detail::a_question_changes_or_locks();
+    if (only_reads(scope) && !reader.only_reads()) detail::a_question_changes_or_locks();
   }
   consteval void check_probe() const {
     reading::Tokens tokens(text_);
@@ -118,6 +118,8 @@ class Checked {
 
 template <class... P>
 using Statement = Checked<Scope::all, std::type_identity_t<P>...>;
+template <class... P>
+using Question = Checked<Scope::all_reading, std::type_identity_t<P>...>;
 template <class... P>
 using SocietyStatement = Checked<Scope::society, std::type_identity_t<P>...>;
 template <class... P>

@@ -13,11 +13,13 @@ enum class Scope {
   society,          // one society's
   society_reading,  // one society's, without changing or locking them
   all,              // all societies': the mailer's, the schema's, portalctl's
+  all_reading,      // those, without changing or locking them
   all_counted,      // those, and how many rows there are in any table: what portalctl tells of a whole database
   all_with_clock,   // those, by the server's clock: the first statement of a request or of a round
   no_rows           // none: whether the server lets a user do what the statement does (sql/server_check.cpp)
 };
 consteval bool is_of_a_society(Scope scope) { return scope == Scope::society || scope == Scope::society_reading; }
+consteval bool only_reads(Scope scope) { return scope == Scope::society_reading || scope == Scope::all_reading; }
 
 namespace reading {
 

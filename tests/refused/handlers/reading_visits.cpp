@@ -5,6 +5,7 @@
 #include "handlers/parts/scene.hpp"
 #include "sql/accounts/sessions.hpp"
 #include "sql/applications/screenings.hpp"
+#include "sql/societies.hpp"
 
 namespace {
 
@@ -13,6 +14,7 @@ using portal::ApplicationId;
 using portal::Marking;
 using portal::MemberVisit;
 using portal::Response;
+using portal::SiteVisit;
 using portal::Writing;
 using portal::applications::Kind;
 
@@ -41,6 +43,19 @@ Response page_show(MemberVisit& visit) {
   portal::db::SocietyDatabase made{visit.db};
 
   portal::db::SocietyReader& reader = visit.db;
+  return {};
+}
+
+Response of_site(SiteVisit& visit) {
+  portal::societies::listed(visit.db);
+
+  // Refused: SiteReader
+  portal::societies::update(visit.db, {});
+  portal::db::Database& cast = visit.db;
+
+  // Refused: no member|has no member
+  visit.db.execute("DELETE FROM societies WHERE id = ?", std::int64_t{1});
+
   return {};
 }
 

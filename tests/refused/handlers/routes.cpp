@@ -4,6 +4,7 @@
 namespace portal {
 
 Response of_site(SiteVisit&);
+Response of_monitor(MonitorVisit&);
 Response read(MemberVisit&);
 Response change(Writing<MemberVisit>&);
 Response mark(Marking<MemberVisit>&);
@@ -33,15 +34,17 @@ void map() {
 
   // Refused: get_of_site
   constexpr Route of_a_society = get_of_site("/topics", read);
+  constexpr Route of_both_connections = get_of_site("/topics", of_monitor);
 
   constexpr Route rows[] = {get_of_site("/", of_site),
+                            get_of_monitor("/readyz", of_monitor),
                             get("/{s}/topics", read, {.presence = Presence::does_not_count}),
                             get_and_record("/{s}/topics", change),
                             get_and_mark("/{s}/topics", mark),
                             post("/{s}/topics", change),
                             post_again("/{s}/topics", change),
                             post_to_read("/{s}/topics", read)};
-  static_assert(rows[4].repeat == Repeat::runs_once && rows[5].repeat == Repeat::runs_again);
+  static_assert(rows[5].repeat == Repeat::runs_once && rows[6].repeat == Repeat::runs_again);
 }
 
 }  // namespace portal
