@@ -12,10 +12,11 @@ struct Reader {
   MemberId member;
 };
 
-// What became of it. Neither: no such document of theirs, or its bytes are lost, which the log tells.
+// What became of it. None of all: no such document of theirs.
 struct Opened {
-  std::optional<documents::Document> document;
+  std::optional<documents::Document> document = {};
   bool too_many = false;  // limits::document_views_max an hour are used up; the caller's transaction is to be undone
+  bool is_lost = false;   // it is theirs, and we have lost its bytes, which the log tells
 };
 
 // A member opens a document of their own: the audit row, the mark that it was opened and the count, in the caller's

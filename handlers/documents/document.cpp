@@ -48,6 +48,7 @@ Response documents_file(Writing<MemberVisit>& visit) {
   const auto opened = document_opening::open(scene_of(visit), {visit.account.id, visit.member.id}, id,
                                              visit.installation.config.paths.documents);
   if (opened.too_many) throw HttpError{HttpStatus::too_many_requests};
+  if (opened.is_lost) throw HttpError{HttpStatus::internal_server_error};
   const auto document = or_not_found(opened.document);
   return {
       Streamed{file_name(document), "application/pdf", document_store::place(visit.society.id, document.file_digest)}};

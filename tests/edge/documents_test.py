@@ -113,7 +113,8 @@ class ADocumentOverTheWire(unittest.TestCase):
             answer = self.browser.get(self.path)
         finally:
             file.with_suffix(".away").rename(file)
-        self.assertEqual(answer.status, 404)
+        self.assertEqual(answer.status, 500)
+        self.assertIn("お問い合わせ番号", answer.text)
         self.assertEqual(answer.header("Content-Type"), "text/html; charset=utf-8")
         self.assertEqual(answer.header("Content-Security-Policy"), EVERYWHERE["content-security-policy"])
         self.assertIn("見本健康保険組合", answer.text)

@@ -46,14 +46,14 @@ BOOST_AUTO_TEST_CASE(the_file_is_handed_over_to_nginx_as_an_attachment) {
   BOOST_TEST(reply.body.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_document_whose_bytes_are_lost_is_not_there_and_nobody_is_said_to_have_opened_it) {
+BOOST_AUTO_TEST_CASE(a_document_whose_bytes_we_lost_is_our_fault_and_nobody_is_said_to_have_opened_it) {
   TestPortal portal;
   const fs::path store = fs::temp_directory_path() / ("kenko-lost-" + std::to_string(getpid()));
   portal.installation.config.paths.documents = store;
   const DocumentId id = portal.add_document("mihon", "0001001");
   Browser hanako = portal.as("hanako");
   const auto audited = portal.count("audit_log");
-  BOOST_TEST(hanako.get(file(id)).status == 404);
+  BOOST_TEST(hanako.get(file(id)).status == 500);
   BOOST_TEST(portal.count("audit_log") == audited);
   auto staff = portal.staff_of("mihon");
   const auto is_new = [&] { return documents::find(staff, portal.member("mihon", "0001001"), id).value().is_new; };
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_document_whose_bytes_are_lost_is_not_there_and_nobody_is_
   const fs::path bytes = store / document_store::place(society, stored.file_digest);
   fs::create_directories(bytes.parent_path());
   std::ofstream(bytes) << "half of it";
-  BOOST_TEST(hanako.get(file(id)).status == 404);
+  BOOST_TEST(hanako.get(file(id)).status == 500);
   fs::resize_file(bytes, static_cast<std::uintmax_t>(stored.bytes));
   BOOST_TEST(hanako.get(file(id)).status == 200);
   BOOST_TEST(portal.count("audit_log") == audited + 1);
