@@ -1,6 +1,7 @@
 #include "base/config.hpp"
 
 #include <array>
+#include <optional>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -82,19 +83,40 @@ std::string how_it_signs_in(const DatabaseUser& user) {
          (user.password_file.empty() ? " (unix_socket)" : " (password in " + user.password_file.string() + ")");
 }
 
+// Of the folder, each society's in it and the parts of those: the first through which workers can't see whether a file
+// whose digest they know is there. They would take it for there.
+std::optional<fs::path> closed_to_workers(const fs::path& folder) {
+  const auto is_closed = [](const fs::path& one) {
+    std::error_code error;
+    const fs::file_status status = fs::status(one, error);
+    return fs::is_directory(status) && (status.permissions() & fs::perms::others_exec) == fs::perms::none;
+  };
+  if (is_closed(folder)) return folder;
+  std::error_code error;
+  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
+  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    if (is_closed(at->path())) return at->path();
+    if (at.depth() == 1) at.disable_recursion_pending();
+  }
+  return {};
+}
+
 // Whoever is neither portalctl nor of nginx's group has no business there, but to see whether a digest that they know
 // is there: the workers do.
 void check_documents_folder(Checks& checks, const fs::path& folder) {
   constexpr mode_t everyone_else = 06;
   struct stat found{};
   if (folder.empty())
-    checks.skipped("no folder for documents: none can be taken in", "[paths] documents in portal.toml");
-  else if (stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode))
-    checks.bad(fmt::format("{}: no such folder", folder.string()),
-               fmt::format("install -d -o portal_ctl -g www-data -m 2751 {}", folder.string()));
-  else if ((found.st_mode & everyone_else) != 0)
+    return checks.skipped("no folder for documents: none can be taken in", "[paths] documents in portal.toml");
+  if (stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode))
+    return checks.bad(fmt::format("{}: no such folder", folder.string()),
+                      fmt::format("install -d -o portal_ctl -g www-data -m 2751 {}", folder.string()));
+  if ((found.st_mode & everyone_else) != 0)
     checks.bad(fmt::format("{} is open to others (mode {:o})", folder.string(), found.st_mode & 0777U),
-               fmt::format("chmod o= {}", folder.string()));
+               fmt::format("chmod o=x {}", folder.string()));
+  if (const auto closed = closed_to_workers(folder))
+    checks.bad(fmt::format("workers can't see which PDFs are missing: {} lacks o+x", closed->string()),
+               fmt::format("find {} -type d -exec chmod o+x {{}} +", folder.string()));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ constexpr std::string_view extension = ".pdf";
 constexpr std::string_view unfinished = ".part";
 constexpr std::size_t fan_out_letters = 2;
 constexpr std::size_t digest_letters = 64;
-// The group is nginx's: the folder hands it down (mode 2750), so that it reads and nobody else does.
+// The group is nginx's: the folder hands it down (mode 2751), so that it reads and nobody else does.
 // Whoever knows a digest may see that it is there, which a worker does before it says that it was shown.
 constexpr mode_t file_mode = 0640;
 constexpr mode_t folder_mode = 0751;

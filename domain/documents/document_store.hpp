@@ -9,9 +9,8 @@
 #include "base/ids.hpp"
 
 // Where the bytes of documents lie: a folder, a part of it for each society, files named by their SHA-256
-// (docs/decisions/0014). Only nginx reads them, and only where a worker sends it; a worker sees
-// whether they are there. Everything here throws
-// std::system_error when the disk says no.
+// (docs/decisions/0014). Only nginx reads them, and only where a worker sends it; a worker sees whether they are there.
+// Everything here throws std::system_error when the disk says no.
 namespace portal::document_store {
 
 // 1/ab/abcd….pdf: a file's place in the folder, and what nginx is told.

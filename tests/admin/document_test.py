@@ -115,9 +115,22 @@ class DocumentTest(PortalctlCase):
         next(self.installation.documents.rglob("*.pdf")).unlink()
         self.installation.documents.chmod(0o755)
         said = self.run_it("doctor", expected=CONFIGURATION).stdout
-        self.installation.documents.chmod(0o750)
+        self.installation.documents.chmod(0o751)
         self.assertRegex(said, "✗ mihon: the PDF of document [0-9]+ is not in")
         self.assertIn("is open to others (mode 755)", said)
+        self.assertIn(f"chmod o=x {self.installation.documents}\n", said)
+
+    def test_doctor_names_a_folder_of_documents_that_workers_can_t_look_through(self):
+        documents, closed = self.installation.documents, "workers can't see which PDFs are missing: "
+        self.take_in()
+        part = next(documents.rglob("*.pdf")).parent
+        self.assertNotIn(closed, self.run_it("doctor", expected=CONFIGURATION).stdout)
+        for folder in (documents, part.parent, part):
+            folder.chmod(0o2750)
+            said = self.run_it("doctor", expected=CONFIGURATION).stdout
+            self.assertIn(f"✗ {closed}{folder} lacks o+x\n", said)
+            self.assertIn(f"find {documents} -type d -exec chmod o+x {{}} +\n", said)
+            folder.chmod(0o2751)
 
     def test_the_audit_log_says_who_saw_a_document_and_what_a_member_saw(self):
         self.take_in()

@@ -54,7 +54,8 @@ class Installation:
         self.secrets = self.folder / "secrets"
         self.secrets.mkdir(mode=0o700)
         self.documents = self.folder / "documents"
-        self.documents.mkdir(mode=0o750)
+        self.documents.mkdir()
+        self.documents.chmod(0o751)
         self.database = PrivateMariadb(self.folder / "data", self.folder / "db.sock", self.secrets)
         self.database.install(self.folder / "install.log")
         self.start_database()
