@@ -1,11 +1,14 @@
 #include "admin/call.hpp"
 
 #include <charconv>
+#include <chrono>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 namespace portal::admin {
+
+Timestamp machine_now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 
 std::string Arguments::text(std::string_view name) const {
   if (auto value = text_if_given(name)) return *std::move(value);

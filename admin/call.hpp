@@ -76,6 +76,10 @@ struct ConfiguredCall : Call {
   const Config& config;
 };
 
+// By this machine's clock, as file systems tell it: how long ago something was written. All else goes by the
+// database's.
+Timestamp machine_now();
+
 // The database answers, as the user "ctl", and has the schema that this program was built for.
 struct DatabaseCall : ConfiguredCall {
   db::Database& database;

@@ -72,9 +72,9 @@ void check_schema(Checks& checks, db::Database& database) {
 void check_clock(Checks& checks, db::Database& database) {
   using namespace std::chrono;
   constexpr auto skew_max = seconds{2};
-  const auto before = floor<microseconds>(system_clock::now());
+  const Timestamp before = machine_now();
   const Timestamp there = database.now();
-  const auto here = before + (floor<microseconds>(system_clock::now()) - before) / 2;
+  const auto here = before + (machine_now() - before) / 2;
   const auto skew = abs(there - here);
   const std::string said = fmt::format("the database's clock differs from this machine's by {} ms", skew / 1ms);
   if (skew <= skew_max)
@@ -144,7 +144,6 @@ void check_cleanup(Checks& checks, db::Database& database, Timestamp now) {
   checks.good("nothing is kept for longer than it should be");
 }
 
-// The run moves everything out again, good or not: what stays means that it doesn't run.
 // A group that is two societies' drops files for both and reads what became of the other's. That of the folder above is
 // portalctl's own, unless it hands it down.
 void check_inbox_groups(Checks& checks, const fs::path& root, const std::vector<Society>& societies) {
@@ -157,12 +156,12 @@ void check_inbox_groups(Checks& checks, const fs::path& root, const std::vector<
     if (stat(folder.c_str(), &found) != 0) continue;
     const bool is_ours_alone =
         (found.st_mode & S_IRWXG) == 0 || (found.st_gid == above.st_gid && (above.st_mode & S_ISGID) == 0);
-    const auto [first, fresh] = seen.emplace(found.st_gid, society.slug);
-    if (!fresh && !is_ours_alone)
-      return checks.bad(
-          fmt::format("one group may drop and read the files of {} and of {}", first->second, society.slug),
-          fmt::format("a group for each society: chgrp -R portal_inbox_{} {}; docs/operating.md", society.slug,
-                      folder.string()));
+    if (!is_ours_alone)
+      if (const auto [first, fresh] = seen.emplace(found.st_gid, society.slug); !fresh)
+        return checks.bad(
+            fmt::format("one group may drop and read the files of {} and of {}", first->second, society.slug),
+            fmt::format("a group for each society: chgrp -R portal_inbox_{} {}; docs/operating.md", society.slug,
+                        folder.string()));
     if ((found.st_mode & S_IRWXO) != 0)
       return checks.bad(fmt::format("anybody may look into {}", folder.string()),
                         fmt::format("chmod o= {}", folder.string()));
@@ -170,6 +169,7 @@ void check_inbox_groups(Checks& checks, const fs::path& root, const std::vector<
   checks.good("each society's inbox is open to a group of its own at most");
 }
 
+// The run moves everything out again, good or not: what stays means that it doesn't run.
 void check_inbox(Checks& checks, db::Database& database, const Config& config) {
   constexpr auto patience = std::chrono::minutes{15};
   const fs::path& root = config.inbox.folder;
@@ -178,12 +178,11 @@ void check_inbox(Checks& checks, db::Database& database, const Config& config) {
   if (!fs::is_directory(status))
     return checks.bad(fmt::format("{}: no such folder", root.string()), "docs/operating.md says how it is made");
   if ((status.permissions() & fs::perms::others_write) != fs::perms::none)
-    checks.bad(fmt::format("anybody may write into {}", root.string()), fmt::format("chmod o= {}", root.string()));
-  const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    checks.bad(fmt::format("anybody may write into {}", root.string()), fmt::format("chmod o=x {}", root.string()));
   const std::vector<Society> societies = societies::all(database);
   check_inbox_groups(checks, root, societies);
   for (const Society& society : societies)
-    for (const auto& one : inbox::Inbox(root, society.slug).dropped(now, patience))
+    for (const auto& one : inbox::Inbox(root, society.slug).dropped(machine_now(), patience))
       if (one.ready)
         return checks.bad(
             fmt::format("{}: a file waits in {} for longer than 15 minutes", society.slug, one.kind->name),

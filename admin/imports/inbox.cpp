@@ -23,9 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 using import_kinds::Verdict;
 
-// File systems tell the time of this machine's clock, so it alone can say how long ago something was written.
-Timestamp machine_now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
-
 // What somebody else made in the folders, its owner couldn't move.
 const fs::path& the_root(const Config& config) {
   const fs::path& root = config.inbox.folder;

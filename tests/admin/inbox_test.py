@@ -378,10 +378,15 @@ class InboxTest(PortalctlCase):
         code = process.wait()
         self.wait_until_alone()
         return code
+        (self.root / "mihon").chmod(0o700)
+        self.assertNotIn(shared, said())
+        (self.root / "mihon").chmod(0o2750)
 
     def test_what_a_run_died_on_lies_in_failed_after_the_next_which_goes_on_with_the_rest(self):
         self.assertEqual(self.end_in_the_middle(signal.SIGKILL), -signal.SIGKILL)
         self.assertEqual((self.count("expenses"), self.count("notices")), (0, 0))
+        self.root.chmod(0o773)
+        self.assertIn(f"chmod o=x {self.root}\n", said())
         done = self.run_inbox(expected=BAD_DATA)
         self.assertEqual((self.count("expenses"), self.count("notices")), (0, 1))
         self.assertEqual(self.batches("failed"), {"expenses": ["r8-04.csv", "r8-04.faults.csv"]})

@@ -122,7 +122,7 @@ EXCUSED = {
        for file in ("sql/applications/applications.cpp", "sql/applications/application_desk.cpp",
                     "sql/applications/application_exports.cpp", "sql/audit/audit.cpp", "sql/audit/reports.cpp")},
     **{("machine_clock", file): "times a log line or a wait"
-       for file in ("base/log.cpp", "fcgi/request.cpp", "admin/doctor.cpp", "admin/imports/inbox.cpp")},
+       for file in ("base/log.cpp", "fcgi/request.cpp", "admin/call.cpp")},
     **{("environment", file): "asks what systemd or the operator's shell says"
        for file in ("base/config.cpp", "base/log.cpp", "fcgi/request.cpp", "admin/operator.cpp")},
     **{("byte_cast", file): "hands bytes to a C library"
