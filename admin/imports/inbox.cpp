@@ -122,8 +122,7 @@ class Run {
     auto dropped = inbox.dropped(machine_now(), call_.config.inbox.settle);
     std::erase_if(dropped, [&](const inbox::Dropped& one) { return out_of_reach_.contains(place(society, one)); });
     const bool any_ready = !dropped.empty() && dropped.front().ready;
-    if (!any_ready && inbox.left_over(machine_now()).empty())
-      return dropped.empty() ? Found::nothing : Found::only_what_must_wait;
+    if (!any_ready && !inbox.has_begun()) return dropped.empty() ? Found::nothing : Found::only_what_must_wait;
     db::SocietyDatabase db(call_.database, society.id);
     const MailScene scene = desk_.scene(scene_of(call_, society, db));
     if (!imports::lock(db)) return Found::only_what_must_wait;

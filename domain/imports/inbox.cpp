@@ -194,6 +194,11 @@ std::vector<Dropped> Inbox::dropped(Timestamp now, seconds settle) const {
   return found;
 }
 
+bool Inbox::has_begun() const {
+  return std::ranges::any_of(entries_of(folder_ / taking),
+                             [](const fs::path& folder) { return kind_of(batch_of(folder)) != nullptr; });
+}
+
 std::vector<Claim> Inbox::left_over(Timestamp now) const {
   std::vector<Claim> found;
   auto folders = entries_of(folder_ / taking);

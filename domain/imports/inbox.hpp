@@ -48,7 +48,11 @@ class Inbox {
   // By kind, in each the oldest first, hidden ones left out. `now` by this machine's clock.
   std::vector<Dropped> dropped(Timestamp now, std::chrono::seconds settle) const;
 
-  // What a run that was cut off has left, oldest first. `now` by this machine's clock.
+  // Whether a run that was cut off has left something, or another one is at it.
+  bool has_begun() const;
+
+  // What a run that was cut off has left, oldest first. `now` by this machine's clock. Under imports::lock alone, as
+  // everything below but remove_finished(): another run's claims would look the same, and vanish meanwhile.
   std::vector<Claim> left_over(Timestamp now) const;
 
   // One rename: from here on a writer can't change, take back or replace it. Nothing: it is gone. A folder that its
@@ -56,8 +60,7 @@ class Inbox {
   std::optional<Claim> claim(const Dropped& dropped, Timestamp now) const;
 
   // The same under the name that says so: whoever finds it knows what its run died of, unless the machine was started
-  // since. give_back() takes that back: the next run takes it in. What killed a run
-  // stays what it is.
+  // since. give_back() takes that back: the next run takes it in. What killed a run stays what it is.
   Claim begin(const Claim& claim) const;
   void give_back(const Claim& begun) const;
 

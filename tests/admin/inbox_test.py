@@ -252,14 +252,38 @@ class InboxTest(PortalctlCase):
         self.assertIn("Permission denied", done.stderr)
         self.assertIn(str(self.root / "mihon"), done.stderr)
 
-    def test_it_waits_for_a_command_that_is_taking_in_another_file(self):
+    def while_another_takes_in(self):
+        """For one and a half seconds: who is to be joined, and how to ask whether it does still."""
         society = self.installation.sql("SELECT id FROM societies WHERE slug = 'mihon';")[0][0]
         self.drop("members", MEMBERS_HEADING + member_row(1))
         name = f"kenko_portal_import_{society}"
         holder = threading.Thread(target=self.installation.sql, args=(
             f"SELECT GET_LOCK('{name}', 5); SELECT SLEEP(1.5);",))
         holder.start()
-        while self.installation.sql(f"SELECT IS_USED_LOCK('{name}') IS NULL;") == [["1"]]:
+
+        def goes_on():
+            return self.installation.sql(f"SELECT IS_USED_LOCK('{name}') IS NOT NULL;") == [["1"]]
+
+        while not goes_on():
+        return holder, goes_on
+
+    def test_it_leaves_alone_what_another_run_has_just_begun(self):
+        just_made = self.root / "mihon" / "taking" / "20261122-132000-members"
+        just_made.mkdir()
+        holder, goes_on = self.while_another_takes_in()
+        run = subprocess.Popen(self.installation.command("inbox", "run"), stdout=subprocess.DEVNULL)
+        is_there = True
+        while goes_on():
+            self.assertTrue(is_there)
+            is_there = just_made.exists()
+            time.sleep(0.02)
+        self.assertEqual(run.wait(), GOOD)
+        holder.join()
+        self.nothing_waits()
+
+    def test_it_waits_for_a_command_that_is_taking_in_another_file(self):
+        self.drop("members", MEMBERS_HEADING + member_row(1))
+        holder, _ = self.while_another_takes_in()
             time.sleep(0.05)
         begun = time.monotonic()
         self.run_inbox()
