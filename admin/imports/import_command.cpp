@@ -66,7 +66,7 @@ class AtTheScreen : public import_kinds::Watcher {
     write_beside("明細", [&] { return import_file::write_report(arriving_.table, plan.outcomes); });
     if (plan.objection)
       throw Failure(Exit::bad_data, plan.objection->reason + "。何も変えていません", plan.objection->remedy);
-    if (applying_) progress_.emplace("取り込み中", plan.counts.added + plan.counts.changed);
+    if (applying_) progress_.emplace("取り込み中", plan.counts.added + plan.counts.changed + plan.counts.ended);
   }
 
  private:

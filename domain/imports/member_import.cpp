@@ -219,9 +219,11 @@ std::string Members::figures(const Plan& plan) {
 }
 
 void Members::write(const import_kinds::Writing& writing, const Plan& plan) {
-  member_roster::add(writing.db, plan.added, writing.import);
-  member_roster::change(writing.db, plan.changed, writing.import);
-  member_roster::end(writing.db, plan.lacking, calendar::date_in_japan(writing.now), writing.import);
+  std::size_t done = 0;
+  const member_roster::Written written = [&](std::size_t rows) { writing.progress(done += rows); };
+  member_roster::add(writing.db, plan.added, writing.import, written);
+  member_roster::change(writing.db, plan.changed, writing.import, written);
+  member_roster::end(writing.db, plan.lacking, calendar::date_in_japan(writing.now), writing.import, written);
 }
 
 std::string Members::what_is_in_the_way(db::SocietyReader& db, const imports::Import& import) {

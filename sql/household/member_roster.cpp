@@ -149,7 +149,7 @@ Size size(db::SocietyReader& db) {
           static_cast<std::size_t>(rows.get<std::int64_t>("enrolled"))};
 }
 
-void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId import) {
+void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId import, const Written& written) {
   db::in_portions(members, [&](std::span<const Change> portion) {
     db.execute(R"(
       INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
@@ -163,10 +163,11 @@ void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId impo
              email VARCHAR(254) PATH '$[12]', postal_code VARCHAR(8) PATH '$[13]', address VARCHAR(300) PATH '$[14]'))
            AS fresh)",
                import, to_json(portion));
+    written(portion.size());
   });
 }
 
-void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId import) {
+void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId import, const Written& written) {
   db::in_portions(members, [&](std::span<const Change> portion) {
     db::JsonRows ids;
     for (const Change& one : portion) ids.add({one.id});
@@ -186,10 +187,12 @@ void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId i
           m.address = fresh.address, m.import_id = ?
       WHERE m.society_id = :society)",
                to_json(portion), import);
+    written(portion.size());
   });
 }
 
-void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_on, ImportId import) {
+void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_on, ImportId import,
+         const Written& written) {
   db::in_portions(members, [&](std::span<const MemberId> portion) {
     db::JsonRows ids;
     for (const MemberId member : portion) ids.add({member});
@@ -198,6 +201,7 @@ void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_o
       UPDATE members m JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]')) AS gone ON gone.id = m.id
       SET m.left_on = ?, m.import_id = ? WHERE m.society_id = :society)",
                ids.text(), left_on, import);
+    written(portion.size());
   });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -66,16 +67,18 @@ struct Size {
 };
 Size size(db::SocietyReader& db);
 
-// Changes by an import: what a row said before goes into members_replaced. Each in as many statements as the number of
-// rows needs. `search_key` is made by the caller.
+// Changes by an import: what a row said before goes into members_replaced. Each in as many portions as the number of
+// rows needs, and `written` hears of each how many rows it had. `search_key` is made by the caller.
 struct Change {
   MemberId id;  // of no meaning for a new member
   Entry entry;
   std::string search_key;
 };
-void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId import);
-void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId import);
-void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_on, ImportId import);
+using Written = std::function<void(std::size_t rows)>;
+void add(db::SocietyDatabase& db, std::span<const Change> members, ImportId import, const Written& written);
+void change(db::SocietyDatabase& db, std::span<const Change> members, ImportId import, const Written& written);
+void end(db::SocietyDatabase& db, std::span<const MemberId> members, Date left_on, ImportId import,
+         const Written& written);
 
 // Some member of this import was changed by a later one.
 bool was_built_upon(db::SocietyReader& db, ImportId import);

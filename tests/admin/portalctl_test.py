@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import os
+import pty
 import re
 import resource
 import signal
@@ -410,6 +411,19 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         done = self.run_it("member", "import", file, "--apply", expected=BAD_DATA)
         self.assertIn("members.csv：2行目 枝番：", done.stdout)
         self.assertIn("150件の誤り", done.stdout)
+    def test_how_far_an_import_is_is_told_of_all_whom_it_adds_changes_and_ends(self):
+        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(40)))), "--apply")
+        rows = member_row(0, "見本　次郎") + "".join(map(member_row, range(1, 39))) + member_row(90)
+        master, terminal = pty.openpty()
+        command = self.installation.command("member", "import", self.file_of(MEMBERS_HEADING + rows, "next.csv"),
+                                            "--full", "--apply", "--allow-ending", "1", society="mihon")
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=terminal)
+        os.close(terminal)
+        with os.fdopen(master, "rb") as screen:
+            said = screen.read1(10_000).decode()
+        self.assertEqual(done.returncode, GOOD, said)
+        self.assertIn("取り込み中 0/3 (0%)", said)
+
         self.assertEqual(done.stdout.count("行目 枝番"), 100)
         report = list(csv.reader(io.StringIO((self.files / "members.faults.csv").read_text("utf-8-sig"))))
         self.assertEqual(len(report), 151)

@@ -115,6 +115,38 @@ BOOST_AUTO_TEST_CASE(a_plan_alone_changes_nothing) {
   BOOST_TEST(staff.count("imports") == 0);
 }
 
+// The operator saw 0% until the end, and the inbox could not be asked to stop.
+BOOST_AUTO_TEST_CASE(how_far_it_is_is_told_while_members_are_added_changed_and_ended) {
+  Staff staff;
+  const auto told = [&staff](const std::string& text, bool full) {
+    std::vector<std::size_t> done;
+    auto made = staff.plan(text, full);
+    const auto apply = full ? import_kinds::apply<Roster> : import_kinds::apply<Members>;
+    apply(testing::Operator(staff.database, "mihon").scene(now), staff.order(), made,
+          [&done](std::size_t rows) { done.push_back(rows); });
+    return done;
+  };
+  BOOST_TEST(told(heading + rows(2500), false) == (std::vector<std::size_t>{1000, 2000, 2500}),
+             boost::test_tools::per_element());
+  BOOST_TEST(told(heading + rows(1200, "見本　次郎") + row(3000), true) ==
+                 (std::vector<std::size_t>{1, 1001, 1201, 2201, 2501}),
+             boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(whoever_is_told_how_far_it_is_can_end_it_and_nothing_is_kept) {
+  Staff staff;
+  struct Enough {};
+  auto made = staff.plan(heading + rows(2500));
+  BOOST_CHECK_THROW(
+      import_kinds::apply<Members>(testing::Operator(staff.database, "mihon").scene(now), staff.order(), made,
+                                   [](std::size_t rows) {
+                                     if (rows > 1000) throw Enough();
+                                   }),
+      Enough);
+  BOOST_TEST(staff.roster(staff.mihon).empty());
+  BOOST_TEST(staff.count("imports") == 0);
+}
+
 BOOST_AUTO_TEST_CASE(members_are_added_then_left_alone_then_changed) {
   Staff staff;
   BOOST_TEST(staff.take_in(heading + rows(3)).added == 3);
