@@ -160,7 +160,7 @@ Exit application_show(const SocietyCall& call) {
 }
 
 Exit application_import_results(const SocietyCall& call) {
-  return import_command::take_in(call, application_results::Results::name);
+  return import_command::take_in(call, import_kinds::take_in<application_results::Results>);
 }
 
 }  // namespace portal::admin

@@ -11,16 +11,9 @@ namespace portal::admin {
 namespace {
 
 using articles::Change;
-using screening_import::Reach;
 using screening_import::Result;
 
-// A file on its way in. Its reach is counted when it has no faults of its own.
-struct Arriving {
-  std::filesystem::path file;
-  screening_file::Content content;
-  Reach reach;
-  std::optional<Result> result;
-};
+using Arrived = import_kinds::Arrived<screening_import::Screenings>;
 
 std::string url_of(const SocietyCall& call, const screenings::Rule& rule, ProgrammeId id) {
   return fmt::format("{}/{}/screenings/{}{}", call.config.origin, call.society.slug, rule.women_only ? "women/" : "",
@@ -34,25 +27,15 @@ std::vector<std::filesystem::path> the_files(const Arguments& arguments) {
   return files;
 }
 
-std::vector<Arriving> read_files(const SocietyCall& call) {
+void say_figures(const SocietyCall& call, const screenings::Programme& programme, const Result& result) {
   const auto today = calendar::date_in_japan(call.now);
-  std::vector<Arriving> arriving;
-  for (const auto& file : the_files(call.arguments)) {
-    Arriving& one = arriving.emplace_back(Arriving{file, screening_file::read(file), {}, {}});
-    if (one.content.faults.empty()) one.reach = screening_import::reach(call.db, one.content.programme, today);
-  }
-  return arriving;
-}
-
-void say_figures(const SocietyCall& call, const screenings::Programme& programme, const Reach& reach,
-                 const Result& result) {
+  const auto reach = screening_import::reach(call.db, programme, today);
   fmt::print("対象の人数　{}人（被保険者{}人、被扶養者{}人。女性{}人、男性{}人。うち利用登録が済んでいる人{}人）\n",
              reach.all, reach.principals, reach.all - reach.principals, reach.women, reach.all - reach.women,
              reach.with_account);
   if (reach.all == 0) fmt::print("注意：対象の人がいません。\n");
   if (result.taken > 0) fmt::print("申込　　　　{}人\n", result.taken);
-  if (calendar::date_in_japan(call.now) > programme.closes_on)
-    fmt::print("注意：受付の最後の日が過ぎています。だれも申し込めません。\n");
+  if (today > programme.closes_on) fmt::print("注意：受付の最後の日が過ぎています。だれも申し込めません。\n");
 }
 
 void say_what_changes(const Result& result) {
@@ -66,8 +49,7 @@ void say_what_changes(const Result& result) {
         result.taken);
 }
 
-void say(const SocietyCall& call, const Arriving& arrived, const Result& result) {
-  const screenings::Programme& programme = arrived.content.programme;
+void say(const SocietyCall& call, const screenings::Programme& programme, const Result& result) {
   const char* what = result.change == Change::added     ? "新しい検診"
                      : result.change == Change::changed ? "案内中の検診を変更"
                                                         : "案内中のものと同じ（変わりません）";
@@ -75,7 +57,7 @@ void say(const SocietyCall& call, const Arriving& arrived, const Result& result)
   for (const auto& [label, text] : screening_import::facts(programme))
     if (label != "案内" && label != "同意") fmt::print("  {}：{}\n", label, text);
   say_what_changes(result);
-  say_figures(call, programme, arrived.reach, result);
+  say_figures(call, programme, result);
   fmt::print("{}\n\n", url_of(call, programme, result.id));
 }
 
@@ -97,29 +79,22 @@ Cell capacity_of(const screenings::Stored& one) {
 
 }  // namespace
 
-// All files in one transaction: a clerk sees every fault of all of them before any is offered. Members who apply wait
-// for it, so that counting heads comes before it and talking after it.
+// All files together: a clerk sees every fault of all of them before any is offered.
 Exit screening_import(const SocietyCall& call) {
   const bool applying = wants_to_apply(call);
-  std::vector<Arriving> arriving = read_files(call);
-  bool sound = true, changes = false;
-  {
-    db::Transaction transaction(call.database);
-    for (Arriving& one : arriving) {
-      one.result = screening_import::take_in(scene_of(call), one.content);
-      sound = sound && one.result;
-      changes = changes || (one.result && one.result->change != Change::unchanged);
-    }
-    if (applying && sound && changes) transaction.commit();
-  }
+  std::vector<Arrived> arrived;
+  for (const auto& file : the_files(call.arguments)) arrived.emplace_back(file);
+  import_kinds::publish<screening_import::Screenings>(scene_of(call), call.database, arrived, applying);
   Exit worst = Exit::good;
-  for (const Arriving& one : arriving) {
+  bool changes = false;
+  for (const Arrived& one : arrived) {
     if (one.result)
-      say(call, one, *one.result);
+      say(call, one.content.programme, *one.result);
     else
       worst = say_article_faults(one.file, one.content.faults);
+    changes = changes || (one.result && one.result->change != Change::unchanged);
   }
-  if (!sound) return worst;
+  if (worst != Exit::good) return worst;
   fmt::print("{}\n", !changes   ? "変わったところがないので、何も変えていません。"
                      : applying ? "案内しました。"
                                 : "まだ何も変えていません。案内するには --apply を付けてください。");

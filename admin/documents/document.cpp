@@ -57,8 +57,9 @@ Table table_of(const std::vector<document_batches::Stored>& documents) {
 Exit document_import(const SocietyCall& call) {
   const fs::path folder = the_folder(call.arguments);
   if (call.arguments.has("--apply")) demand_store(call.config.paths.documents);
-  return import_command::take_in(
-      call, {.kind = document_import::Documents::name, .file = folder, .table = folder / document_file::index_name});
+  return import_command::take_in(call, {.take_in = import_kinds::take_in<document_import::Documents>,
+                                        .file = folder,
+                                        .table = folder / document_file::index_name});
 }
 
 Exit document_list(const SocietyCall& call) {

@@ -7,7 +7,9 @@
 
 namespace portal::admin {
 
-Exit expense_import(const SocietyCall& call) { return import_command::take_in(call, expense_import::Expenses::name); }
+Exit expense_import(const SocietyCall& call) {
+  return import_command::take_in(call, import_kinds::take_in<expense_import::Expenses>);
+}
 
 Exit expense_status(const SocietyCall& call) {
   const auto today = calendar::date_in_japan(call.now);

@@ -11,7 +11,6 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/money.hpp"
-#include "domain/imports/import_kinds.hpp"
 
 namespace portal::admin::import_command {
 namespace {
@@ -27,9 +26,9 @@ void write_beside(const char* said, Write write) {
   }
 }
 
-Exit say_taken_already(const imports::Import& import) {
+Exit say_taken_already(const import_kinds::Taken& before) {
   fmt::print("このファイルは{}に取り込み済みです（取込番号{}）。何も変えていません。\n",
-             calendar::japanese_date_time(import.applied_at), number(import.id));
+             calendar::japanese_date_time(before.applied_at.value()), number(before.import.value()));
   return Exit::good;
 }
 
@@ -84,7 +83,7 @@ import_kinds::Taken taken(const SocietyCall& call, const Arriving& arriving, boo
                                   .ending_allowed = arriving.ending_allowed,
                                   .mail_desk = [&] { return desk.emplace(call.config).desk(); }};
   AtTheScreen watcher(arriving, applying);
-  return import_kinds::find(arriving.kind)->take_in(scene_of(call), order, watcher);
+  return arriving.take_in(scene_of(call), order, watcher);
 }
 
 }  // namespace
@@ -136,7 +135,7 @@ Exit take_in(const SocietyCall& call, const Arriving& arriving) {
     case import_kinds::Verdict::refused:
       return say_faults(arriving.table, result.faults);
     case import_kinds::Verdict::taken_already:
-      return say_taken_already(imports::find(call.db, result.import.value()).value());
+      return say_taken_already(result);
     case import_kinds::Verdict::would_be_taken_in:
       return say_nothing_changed();
     case import_kinds::Verdict::taken_in:
@@ -146,9 +145,9 @@ Exit take_in(const SocietyCall& call, const Arriving& arriving) {
   return Exit::good;
 }
 
-Exit take_in(const SocietyCall& call, std::string_view kind) {
+Exit take_in(const SocietyCall& call, import_kinds::TakeIn* take_in) {
   const fs::path file = the_file(call.arguments);
-  return take_in(call, {.kind = kind, .file = file, .table = file});
+  return import_command::take_in(call, {.take_in = take_in, .file = file, .table = file});
 }
 
 }  // namespace portal::admin::import_command

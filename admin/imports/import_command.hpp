@@ -1,10 +1,11 @@
 #pragma once
 #include <filesystem>
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "admin/call.hpp"
 #include "base/csv.hpp"
+#include "domain/imports/import_kinds.hpp"
 
 // What every import command does and says alike, in Japanese for the clerk who made the file.
 namespace portal::admin::import_command {
@@ -21,14 +22,14 @@ Exit say_faults(const std::filesystem::path& file, const std::vector<csv::Fault>
 void say_notices(const std::vector<std::string>& notices);
 Exit say_nothing_changed();
 
-// A file of one of import_kinds, to be taken in with --apply.
+// A file to be taken in with --apply. Of kinds that are kept as imports: import_kinds::take_in<KIND>.
 struct Arriving {
-  std::string_view kind;
+  import_kinds::TakeIn* take_in;
   std::filesystem::path file;      // or the folder
   std::filesystem::path table;     // whose lines the faults and the report name; they are written beside it
   std::size_t ending_allowed = 0;  // see import_kinds::Order
 };
 Exit take_in(const SocietyCall& call, const Arriving& arriving);
-Exit take_in(const SocietyCall& call, std::string_view kind);  // the argument FILE
+Exit take_in(const SocietyCall& call, import_kinds::TakeIn* take_in);  // the argument FILE
 
 }  // namespace portal::admin::import_command

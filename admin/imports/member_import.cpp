@@ -11,7 +11,8 @@ Exit member_import(const SocietyCall& call) {
       static_cast<std::size_t>(call.arguments.integer_if_given("--allow-ending", 0, ending_max).value_or(0));
   const auto file = import_command::the_file(call.arguments);
   const bool full = call.arguments.has("--full");
-  return import_command::take_in(call, {.kind = full ? member_import::Roster::name : member_import::Members::name,
+  return import_command::take_in(call, {.take_in = full ? import_kinds::take_in<member_import::Roster>
+                                                        : import_kinds::take_in<member_import::Members>,
                                         .file = file,
                                         .table = file,
                                         .ending_allowed = allowed});

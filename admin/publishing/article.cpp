@@ -52,10 +52,10 @@ void say_article(const articles::Text& text, articles::Change change, articles::
   if (text.from > today) fmt::print("注意：掲載の最初の日までは、だれにも表示されません。\n");
 }
 
-void say_published(bool applied, articles::Change change, const std::string& url) {
-  if (change == articles::Change::unchanged)
+void say_published(import_kinds::Verdict verdict, const std::string& url) {
+  if (verdict == import_kinds::Verdict::taken_already)
     fmt::print("変わったところがないので、何も変えていません：{}\n", url);
-  else if (applied)
+  else if (verdict == import_kinds::Verdict::taken_in)
     fmt::print("掲載しました：{}\n", url);
   else
     fmt::print("まだ何も変えていません。掲載するには --apply を付けてください。\n");

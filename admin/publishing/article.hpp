@@ -7,6 +7,7 @@
 #include "admin/call.hpp"
 #include "admin/output.hpp"
 #include "base/csv.hpp"
+#include "domain/imports/import_kinds.hpp"
 #include "sql/publishing/articles.hpp"
 
 // What publishing a notice and publishing a topic say and ask alike.
@@ -23,7 +24,7 @@ Exit say_article_faults(const std::filesystem::path& file, const std::vector<csv
 void say_article(const articles::Text& text, articles::Change change, articles::Date today);
 
 // The last words of a publication.
-void say_published(bool applied, articles::Change change, const std::string& url);
+void say_published(import_kinds::Verdict verdict, const std::string& url);
 
 // future, shown, ended or withdrawn
 std::string article_state(const articles::Text& text, const std::optional<Timestamp>& withdrawn_at,

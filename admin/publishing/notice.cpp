@@ -68,16 +68,13 @@ notices::Stored the_notice(const SocietyCall& call) {
 
 Exit notice_publish(const SocietyCall& call) {
   const bool applying = wants_to_apply(call);
-  const auto file = the_article_file(call.arguments);
-  auto content = article_file::read(file, article_file::Kind::notice);
-  db::Transaction transaction(call.database);
-  const auto result = publication::publish_notice(scene_of(call), content);
-  if (!result) return say_article_faults(file, content.faults);
-  const auto change = result->published.change;
-  say_article(result->notice, change, calendar::date_in_japan(call.now));
-  say_reach(*result);
-  if (applying) transaction.commit();
-  say_published(applying, change, url_of(call, result->published.id));
+  import_kinds::Arrived<publication::Notices> arrived(the_article_file(call.arguments));
+  import_kinds::publish<publication::Notices>(scene_of(call), call.database, {&arrived, 1}, applying);
+  if (!arrived.result) return say_article_faults(arrived.file, arrived.content.faults);
+  const auto& [id, change] = arrived.result->published;
+  say_article(arrived.result->notice, change, calendar::date_in_japan(call.now));
+  say_reach(*arrived.result);
+  say_published(import_kinds::verdict_of(change, applying), url_of(call, id));
   return Exit::good;
 }
 

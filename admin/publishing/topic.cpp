@@ -16,15 +16,13 @@ constexpr const char* where_to_look = "portalctl topic list shows them";
 
 Exit topic_publish(const SocietyCall& call) {
   const bool applying = wants_to_apply(call);
-  const auto file = the_article_file(call.arguments);
-  const auto content = article_file::read(file, article_file::Kind::topic);
-  db::Transaction transaction(call.database);
-  const auto result = publication::publish_topic(scene_of(call), content);
-  if (!result) return say_article_faults(file, content.faults);
-  const auto& [id, change] = result->published;
-  say_article(result->topic, change, calendar::date_in_japan(call.now));
-  if (applying) transaction.commit();
-  say_published(applying, change, fmt::format("{}/{}/topics/{}", call.config.origin, call.society.slug, number(id)));
+  import_kinds::Arrived<publication::Topics> arrived(the_article_file(call.arguments));
+  import_kinds::publish<publication::Topics>(scene_of(call), call.database, {&arrived, 1}, applying);
+  if (!arrived.result) return say_article_faults(arrived.file, arrived.content.faults);
+  const auto& [id, change] = arrived.result->published;
+  say_article(arrived.result->topic, change, calendar::date_in_japan(call.now));
+  say_published(import_kinds::verdict_of(change, applying),
+                fmt::format("{}/{}/topics/{}", call.config.origin, call.society.slug, number(id)));
   return Exit::good;
 }
 

@@ -50,7 +50,7 @@ struct Screenings {
     return screening_import::take_in(scene, content);
   }
   static articles::Change change_of(const Result& result) { return result.change; }
-  static std::string title_of(const Content& content, const Result&) { return content.programme.title; }
+  static std::string in_words(const Content& content, const Result&) { return content.programme.title; }
 };
 
 // Takes it from the pages at once; who applied keeps the application. False when it was so already.

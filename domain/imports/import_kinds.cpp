@@ -48,6 +48,7 @@ std::optional<imports::Import> taken_already(db::SocietyReader& db, std::string_
 Taken report_of(const imports::Import& before) {
   return {.verdict = Verdict::taken_already,
           .import = before.id,
+          .applied_at = before.applied_at,
           .report = {about_all(
               "取り込み済み",
               fmt::format("{}（取込番号{}）", calendar::japanese_date_time(before.applied_at), number(before.id)))}};
@@ -62,13 +63,19 @@ Taken report_of(ImportId import, Plan& plan) {
   return taken;
 }
 
-Taken report_of(articles::Change change, const std::string& title) {
-  const bool changes = change != articles::Change::unchanged;
-  const char* what = change == articles::Change::added     ? "新しく掲載しました"
+Verdict verdict_of(articles::Change change, bool applies) {
+  if (change == articles::Change::unchanged) return Verdict::taken_already;
+  return applies ? Verdict::taken_in : Verdict::would_be_taken_in;
+}
+
+Taken report_of(articles::Change change, bool applies, const std::string& what) {
+  const Verdict verdict = verdict_of(change, applies);
+  const char* done = change == articles::Change::added     ? "新しく掲載しました"
                      : change == articles::Change::changed ? "掲載済みのものを変更しました"
                                                            : "掲載済みのものと同じです";
-  return {.verdict = changes ? Verdict::taken_in : Verdict::taken_already,
-          .report = {about_all(changes ? "掲載" : "取り込み済み", fmt::format("{}：{}", what, title))}};
+  return {.verdict = verdict,
+          .report = {about_all(verdict == Verdict::taken_already ? "取り込み済み" : "掲載",
+                               fmt::format("{}：{}", done, what))}};
 }
 
 std::span<const Kind> kinds() { return known; }

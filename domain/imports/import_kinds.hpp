@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <concepts>
 #include <filesystem>
 #include <functional>
@@ -15,9 +16,10 @@
 #include "sql/imports/imports.hpp"
 #include "sql/publishing/articles.hpp"
 
-// One protocol for every file that is taken in: plan → taken in already → faults → report → apply → revert. portalctl's
-// commands and the inbox (docs/decisions/0017) call the same function and differ in the Order and the Watcher alone. A
-// kind of file is a struct of static parts that the concepts below demand, and a line of the table in import_kinds.cpp.
+// Files that are taken in, by portalctl's commands and by the inbox (docs/decisions/0017). Those that are kept as
+// imports go through take_in: plan → taken in already → faults → report → apply → revert; command and inbox differ in
+// the Order and the Watcher alone. Those that are shown go through publish. A kind of file is a struct of static parts
+// that the concepts below demand, and a line of the table in import_kinds.cpp.
 namespace portal::import_kinds {
 
 // What is to be taken in, and on which terms: what a command asks its operator, the inbox answers with no.
@@ -62,6 +64,7 @@ enum class Verdict { would_be_taken_in, taken_in, taken_already, refused };
 struct Taken {
   Verdict verdict;
   std::optional<ImportId> import = {};            // its row; none for notices, topics and screenings
+  std::optional<Timestamp> applied_at = {};       // when, of an import that was taken in already
   std::vector<csv::Fault> faults = {};            // why it was refused; nothing was changed
   std::vector<import_file::Outcome> report = {};  // what became of which line, and what is worth a look
 };
@@ -98,8 +101,8 @@ concept Reversible = requires(db::SocietyReader& db, const Scene& scene, const i
   { K::take_back(scene, import.id) } -> std::same_as<std::string>;     // what was done
 };
 
-// One that shows what a clerk wrote: no row of `imports`, withdrawn by its own command. Its plan is the work itself,
-// undone.
+// One that shows what a clerk wrote: no row of `imports`, withdrawn by its own command. What would be done is the work
+// itself, undone.
 template <class K>
 concept Published = requires(const std::filesystem::path& file, const Scene& scene, typename K::Content& content,
                              const typename K::Result& result) {
@@ -107,15 +110,16 @@ concept Published = requires(const std::filesystem::path& file, const Scene& sce
   { K::read(file) } -> std::same_as<typename K::Content>;
   { K::take_in(scene, content) } -> std::same_as<std::optional<typename K::Result>>;  // nothing: content.faults
   { K::change_of(result) } -> std::same_as<articles::Change>;
-  { K::title_of(content, result) } -> std::same_as<std::string>;
+  { K::in_words(content, result) } -> std::same_as<std::string>;
 };
 
 // The import that makes this one needless.
 std::optional<imports::Import> taken_already(db::SocietyReader& db, std::string_view kind, const Plan& plan);
 
-Taken report_of(const imports::Import& before);                      // taken in already
-Taken report_of(ImportId import, Plan& plan);                        // taken in now
-Taken report_of(articles::Change change, const std::string& title);  // published
+Taken report_of(const imports::Import& before);                                   // taken in already
+Taken report_of(ImportId import, Plan& plan);                                     // taken in now
+Verdict verdict_of(articles::Change change, bool applies);                        // published
+Taken report_of(articles::Change change, bool applies, const std::string& what);  // the same, in words
 
 // One transaction: all of the plan, its row in imports and its audit row, or nothing. The plan must have no faults and
 // be made under imports::lock, so that what it was compared with is still so. Nothing: write has found faults, which
@@ -166,25 +170,43 @@ std::optional<std::string> revert(const Scene& scene, db::Database& database, co
   return done;
 }
 
+// A file of a Published kind, and what became of it.
 template <Published K>
-Taken publish(const Scene& scene, const Order& order, Watcher&) {
-  auto content = K::read(order.file);
-  db::Transaction transaction(order.database);
-  const auto result = K::take_in(scene, content);
-  if (!result) return {.verdict = Verdict::refused, .faults = std::move(content.faults)};
-  Taken taken = report_of(K::change_of(*result), K::title_of(content, *result));
-  if (order.applies)
+struct Arrived {
+  std::filesystem::path file;
+  typename K::Content content;
+  std::optional<typename K::Result> result = {};  // nothing: content.faults says why
+
+  explicit Arrived(std::filesystem::path from) : file(std::move(from)), content(K::read(file)) {}
+};
+
+// One transaction, which commits when `applies` and no file has faults; else nothing is changed. Every file is tried,
+// so that a clerk sees all faults at once. Members may wait for it: whoever has more to look up or to say, does so
+// outside.
+template <Published K>
+void publish(const Scene& scene, db::Database& database, std::span<Arrived<K>> files, bool applies) {
+  db::Transaction transaction(database);
+  for (Arrived<K>& one : files) one.result = K::take_in(scene, one.content);
+  if (applies && std::ranges::all_of(files, [](const Arrived<K>& one) { return one.result.has_value(); }))
     transaction.commit();
-  else if (taken.verdict == Verdict::taken_in)
-    taken.verdict = Verdict::would_be_taken_in;
-  return taken;
 }
 
-// A line of the table: the commands find it by its name, the inbox by its folder.
+template <Published K>
+Taken publish_file(const Scene& scene, const Order& order, Watcher&) {
+  Arrived<K> one(order.file);
+  publish<K>(scene, order.database, {&one, 1}, order.applies);
+  if (!one.result) return {.verdict = Verdict::refused, .faults = std::move(one.content.faults)};
+  return report_of(K::change_of(*one.result), order.applies, K::in_words(one.content, *one.result));
+}
+
+// take_in of an Imported kind, or publish_file of a Published one.
+using TakeIn = Taken(const Scene& scene, const Order& order, Watcher& watcher);
+
+// A line of the table: the inbox finds it by its folder, `import revert` by the name that its imports bear.
 struct Kind {
   std::string_view name;
   bool comes_as_folder;
-  Taken (*take_in)(const Scene& scene, const Order& order, Watcher& watcher);
+  TakeIn* take_in;
   // Of kinds that can be undone.
   std::string (*what_is_in_the_way)(db::SocietyReader& db, const imports::Import& import) = nullptr;
   std::optional<std::string> (*revert)(const Scene& scene, db::Database& database,
@@ -206,7 +228,7 @@ constexpr Kind kind_of() {
 }
 template <Published K>
 constexpr Kind kind_of() {
-  return {.name = K::name, .comes_as_folder = false, .take_in = publish<K>};
+  return {.name = K::name, .comes_as_folder = false, .take_in = publish_file<K>};
 }
 
 // In the order in which they are taken in: the roster first, since the others name its members.

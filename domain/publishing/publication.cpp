@@ -69,7 +69,7 @@ article_file::Content Notices::read(const std::filesystem::path& file) {
   return article_file::read(file, article_file::Kind::notice);
 }
 
-std::string Notices::title_of(const Content&, const Result& result) {
+std::string Notices::in_words(const Content&, const Result& result) {
   return fmt::format("{}（対象{}人）", result.notice.title, result.head_count.all);
 }
 

@@ -33,7 +33,7 @@ struct Notices {
   static Content read(const std::filesystem::path& file);
   static std::optional<Result> take_in(const Scene& scene, Content& content) { return publish_notice(scene, content); }
   static articles::Change change_of(const Result& result) { return result.published.change; }
-  static std::string title_of(const Content& content, const Result& result);  // and how many it is for
+  static std::string in_words(const Content& content, const Result& result);
 };
 struct Topics {
   static constexpr std::string_view name = "topics";
@@ -42,7 +42,7 @@ struct Topics {
   static Content read(const std::filesystem::path& file);
   static std::optional<Result> take_in(const Scene& scene, Content& content) { return publish_topic(scene, content); }
   static articles::Change change_of(const Result& result) { return result.published.change; }
-  static std::string title_of(const Content&, const Result& result) { return result.topic.title; }
+  static std::string in_words(const Content&, const Result& result) { return result.topic.title; }
 };
 
 // Takes it from the pages at once; false when it was withdrawn already.
