@@ -46,16 +46,17 @@ void demand_shallow(std::string_view text) {
     if (first == '[' || first == '{') ++depth;
     if ((first == ']' || first == '}') && depth > 0) --depth;
     if (parts > limits::toml_key_parts_max)
-      throw Unreadable(line, fmt::format("a key of more than {} parts", limits::toml_key_parts_max));
+      throw Unreadable(line, fmt::format("a key of more than {} parts", limits::toml_key_parts_max), Bound::key_parts);
     if (depth > limits::toml_depth_max)
-      throw Unreadable(line, fmt::format("brackets inside of each other, more than {}", limits::toml_depth_max));
+      throw Unreadable(line, fmt::format("brackets inside of each other, more than {}", limits::toml_depth_max),
+                       Bound::depth);
     text.remove_prefix(taken.size());
   }
 }
 
 void demand_short(std::string_view text) {
   if (text.size() > limits::toml_bytes_max)
-    throw Unreadable(0, fmt::format("longer than {} MB", limits::toml_bytes_max / megabyte));
+    throw Unreadable(0, fmt::format("longer than {} MB", limits::toml_bytes_max / megabyte), Bound::bytes);
 }
 
 Value to_value(const ::toml::node& node);

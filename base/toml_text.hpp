@@ -11,11 +11,15 @@
 // TOML as plain values, each with the line on which it stands (from 1).
 namespace portal::toml_text {
 
+enum class Bound { none, bytes, key_parts, depth };  // of limits::toml_…_max
+
 // The text is no TOML, longer or deeper than limits::toml_… (nothing else about it then costs anything), or can't be
 // read (line 0).
 struct Unreadable : std::runtime_error {
-  Unreadable(std::size_t where, const std::string& why) : runtime_error(why), line(where) {}
+  Unreadable(std::size_t where, const std::string& why, Bound broken = Bound::none)
+      : runtime_error(why), line(where), bound(broken) {}
   std::size_t line;
+  Bound bound;  // that the text is beyond
 };
 
 struct Value;

@@ -127,8 +127,7 @@ Content parse(std::string_view bytes) {
   try {
     reader.read(toml_text::parse(*text));
   } catch (const toml_text::Unreadable& error) {
-    reader.fail(error.line, "", fmt::format("TOMLとして読めません：{}", error.what()),
-                "title = \"…\" のように、文字は「\"」で囲んでください");
+    content.faults.push_back(toml_line::fault_of(error));
   }
   return content;
 }

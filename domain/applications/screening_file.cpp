@@ -250,8 +250,7 @@ Content parse(std::string_view bytes, const std::string& file_stem) {
     const Table root = toml_text::parse(*text);
     Reader(root, content).read();
   } catch (const toml_text::Unreadable& error) {
-    fail(content, error.line, fmt::format("TOMLとして読めません：{}", error.what()),
-         "title = \"…\" のように、文字は「\"」で囲んでください");
+    content.faults.push_back(toml_line::fault_of(error));
     return content;
   }
   const std::string& name = content.programme.name;

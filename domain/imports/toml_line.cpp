@@ -2,9 +2,31 @@
 
 #include <fmt/format.h>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 
 namespace portal::toml_line {
+
+csv::Fault fault_of(const toml_text::Unreadable& error) {
+  constexpr std::size_t megabyte = 1024 * 1024;
+  const auto fault = [&error](std::string reason, std::string remedy) {
+    return csv::Fault{error.line, "", std::move(reason), std::move(remedy)};
+  };
+  switch (error.bound) {
+    case toml_text::Bound::bytes:
+      return fault("ファイルが大きすぎます", fmt::format("{}MBまでにしてください", limits::toml_bytes_max / megabyte));
+    case toml_text::Bound::key_parts:
+      return fault(fmt::format("項目の名前に「.」が多すぎます（「.」で区切って{}個まで）", limits::toml_key_parts_max),
+                   "項目の名前を書き直してください。本文の「.」なら、本文を「\"」で囲んでください");
+    case toml_text::Bound::depth:
+      return fault(fmt::format("かっこ（[ ] や {{ }}）が重なりすぎています（{}重まで）", limits::toml_depth_max),
+                   "かっこの閉じ忘れや書きすぎがないか、確かめてください");
+    case toml_text::Bound::none:
+      break;
+  }
+  return fault(fmt::format("TOMLとして読めません：{}", error.what()),
+               "title = \"…\" のように、文字は「\"」で囲んでください");
+}
 
 std::string read(const Asked& asked, const toml_text::Value* value, std::vector<csv::Fault>& faults) {
   const auto fail = [&](std::string reason, std::string remedy) {

@@ -5,7 +5,8 @@
 #include "base/csv.hpp"
 #include "base/toml_text.hpp"
 
-// A line of text in a clerk's TOML file, for the readers of notices, screenings and tables of limits.
+// What the readers of notices, screenings and tables of limits share: a line of text in a clerk's TOML file, and what
+// to tell the clerk of a file that is none.
 namespace portal::toml_line {
 
 struct Asked {
@@ -14,6 +15,9 @@ struct Asked {
   std::size_t characters_max;
   bool may_be_empty = false;
 };
+
+// The parser's own words are English, for want of others.
+csv::Fault fault_of(const toml_text::Unreadable& error);
 
 // Trimmed. A fault for what is missing or empty, is no text, can't be seen, or is too long. `value` may be nullptr.
 std::string read(const Asked& asked, const toml_text::Value* value, std::vector<csv::Fault>& faults);

@@ -90,8 +90,8 @@ class Reader {
     try {
       root = toml_text::parse(head);
     } catch (const toml_text::Unreadable& error) {
-      return fail(error.line, "", fmt::format("見出し（+++ の間）がTOMLとして読めません：{}", error.what()),
-                  "title = \"…\" のように、文字は「\"」で囲んでください");
+      const csv::Fault fault = toml_line::fault_of(error);
+      return fail(fault.line, "", "見出し（+++ の間）：" + fault.reason, fault.remedy);
     }
     check_keys(root, kind_ == Kind::notice ? Keys(notice_keys) : Keys(topic_keys));
     if (const Value* id = root.find("id")) content_.name = one_line("id", *id, limits::article_name_characters_max);

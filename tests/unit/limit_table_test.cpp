@@ -94,6 +94,8 @@ BOOST_AUTO_TEST_CASE(each_fault_of_a_file_is_named) {
   BOOST_TEST(fault_of(table_of("") + "repeated = \"a\\u200Bb\"\n") ==
              "9 repeated：目に見えない文字か改行が入っています");
   BOOST_TEST(fault_of("table = [").find("TOMLとして読めません") != std::string::npos);
+  BOOST_TEST(fault_of("a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = 1") ==
+             "1 ：項目の名前に「.」が多すぎます（「.」で区切って16個まで）");
   BOOST_TEST(fault_of(std::string(300 * 1024, '#')) == "0 ：文字として読めないか、大きすぎます");
 }
 

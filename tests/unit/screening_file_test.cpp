@@ -80,6 +80,10 @@ BOOST_AUTO_TEST_CASE(every_fault_is_told_with_its_line_and_what_to_do) {
   BOOST_TEST(tells(parse(with("fee", "fee = \"2,000円\"")), 14, "fee", "数ではありません"));
   BOOST_TEST(tells(parse(with("description", "description = \"<b>x</b>\"")), 16, "description", "HTML"));
   BOOST_TEST(tells(parse("title = "), 1, "", "TOMLとして読めません"));
+  BOOST_TEST(
+      tells(parse(with("title", "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = 1")), 1, "", "項目の名前に「.」が多すぎます"));
+  BOOST_TEST(
+      tells(parse(with("title", "a = " + std::string(17, '['))), 1, "", "かっこ（[ ] や { }）が重なりすぎています"));
   BOOST_TEST(tells(parse(std::string(100'000, 'x')), 0, "", "大きすぎます"));
 }
 
