@@ -1,5 +1,6 @@
 #include "admin/call.hpp"
 
+#include <cerrno>
 #include <charconv>
 #include <chrono>
 
@@ -7,6 +8,12 @@
 #include <unistd.h>
 
 namespace portal::admin {
+
+void fail_to_make(const std::filesystem::path& what, int error, const std::string& remedy) {
+  const std::system_error why(error, std::generic_category(), what.string());
+  if (error == ENOSPC || error == EDQUOT) throw why;
+  throw Failure(Exit::no_output, why.what(), remedy);
+}
 
 Timestamp machine_now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 

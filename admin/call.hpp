@@ -43,6 +43,10 @@ struct Failure : std::runtime_error {
   std::string remedy;
 };
 
+// A file or folder can't be made. Throws Failure (no output); of a full disk std::system_error (Exit::disk), as writing
+// does.
+[[noreturn]] void fail_to_make(const std::filesystem::path& what, int error, const std::string& remedy = "");
+
 // What stood behind the verb, by option ("--csv") or by place ("FILE").
 class Arguments {
  public:

@@ -18,10 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const fs::path& file) {
-  throw Failure(Exit::no_output, fmt::format("{}: {}", file.string(), std::generic_category().message(errno)));
-}
-
 [[noreturn]] void fail_to_write(const fs::path& file) {
   throw std::system_error(errno, std::generic_category(), file.string());
 }
@@ -34,7 +30,7 @@ namespace fs = std::filesystem;
 // A descriptor that closes itself.
 struct Open {
   Open(const fs::path& file, int flags) : descriptor(open(file.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR)) {
-    if (descriptor < 0) fail(file);
+    if (descriptor < 0) fail_to_make(file, errno);
   }
   ~Open() { close(descriptor); }
   Open(const Open&) = delete;
@@ -131,7 +127,7 @@ void PrintOrder::finish() {
   keep();
   for (const File& file : files_) {
     if (fs::exists(file.part) && fs::exists(file.name)) fail_as_taken(file.name);
-    if (fs::exists(file.part) && rename(file.part.c_str(), file.name.c_str()) != 0) fail(file.name);
+    if (fs::exists(file.part) && rename(file.part.c_str(), file.name.c_str()) != 0) fail_to_make(file.name, errno);
     sync_folder_of(file.name);
   }
 }

@@ -45,9 +45,9 @@ std::string page_text(const Renderer& renderer, const Society* society, HttpStat
 // Whole or not at all, also while nginx is serving the old one.
 void replace_file(const fs::path& file, const std::string& text) {
   const fs::path fresh = file.string() + ".new";
+  errno = 0;
   std::ofstream out(fresh, std::ios::binary);
-  if (!out)
-    throw Failure(Exit::no_output, fmt::format("{}: can't be written", fresh.string()), "look at the folder's owner");
+  if (!out) fail_to_make(fresh, errno, "look at the folder's owner");
   errno = 0;
   out << text << std::flush;
   if (!out) throw std::system_error(errno != 0 ? errno : EIO, std::generic_category(), fresh.string());
@@ -57,7 +57,7 @@ void replace_file(const fs::path& file, const std::string& text) {
 void write_pages(const Renderer& renderer, const Society* society, const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw Failure(Exit::no_output, fmt::format("{}: {}", folder.string(), error.message()));
+  if (error) fail_to_make(folder, error.value());
   for (const HttpStatus status : error_page::statuses())
     replace_file(folder / fmt::format("{}.html", number(status)), page_text(renderer, society, status));
 }

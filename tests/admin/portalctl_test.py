@@ -251,6 +251,22 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertEqual(done.returncode, DISK)
         self.assertIn("portalctl: standard output: No space left on device", done.stderr)
 
+    @unittest.skipUnless(os.geteuid() == 0, "only root mounts a disk without room")
+    def test_a_disk_without_room_for_another_file_is_74_and_no_fault_of_the_folder_s_owner(self):
+        folder = self.installation.folder / "no-room"
+        folder.mkdir()
+        self.import_two()
+        for words, files in ((("society", "error-pages", folder), 1), (("society", "error-pages", folder / "pages"), 0),
+                             (("postcard", "issue", "--csv", folder / "cards.csv"), 0)):
+            mounted = f'mount -t tmpfs -o nr_inodes={1 + files} none "$0" && exec "$@"'
+            command = ["unshare", "--mount", "sh", "-c", mounted, folder,
+                       *self.installation.command(*words, society="mihon")]
+            done = subprocess.run(command, capture_output=True, text=True)
+            self.assertEqual(done.returncode, DISK, f"{words}: {done.stderr}")
+            self.assertIn("No space left on device", done.stderr)
+            self.assertNotIn("owner", done.stderr)
+        self.assertEqual(self.count("postcards"), 0)
+
     def test_where_no_message_can_be_written_the_exit_code_still_says_it(self):
         with open("/dev/full", "w") as full:
             done = subprocess.run(self.installation.command("memebr"), stderr=full)
@@ -395,6 +411,19 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertIn("取り込み済み", self.run_it("member", "import", file, "--apply").stdout)
         self.assertEqual((self.count("members"), self.count("imports")), (2, 1))
 
+    def test_how_far_an_import_is_is_told_of_all_whom_it_adds_changes_and_ends(self):
+        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(40)))), "--apply")
+        rows = member_row(0, "見本　次郎") + "".join(map(member_row, range(1, 39))) + member_row(90)
+        master, terminal = pty.openpty()
+        command = self.installation.command("member", "import", self.file_of(MEMBERS_HEADING + rows, "next.csv"),
+                                            "--full", "--apply", "--allow-ending", "1", society="mihon")
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=terminal)
+        os.close(terminal)
+        with os.fdopen(master, "rb") as screen:
+            said = screen.read1(10_000).decode()
+        self.assertEqual(done.returncode, GOOD, said)
+        self.assertIn("取り込み中 0/3 (0%)", said)
+
     def test_the_demo_s_difficult_names_arrive_byte_for_byte(self):
         for name in ("mihon-members.csv", "mihon-members-utf8.csv"):
             copy = self.files / name
@@ -411,19 +440,6 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         done = self.run_it("member", "import", file, "--apply", expected=BAD_DATA)
         self.assertIn("members.csv：2行目 枝番：", done.stdout)
         self.assertIn("150件の誤り", done.stdout)
-    def test_how_far_an_import_is_is_told_of_all_whom_it_adds_changes_and_ends(self):
-        self.run_it("member", "import", self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(40)))), "--apply")
-        rows = member_row(0, "見本　次郎") + "".join(map(member_row, range(1, 39))) + member_row(90)
-        master, terminal = pty.openpty()
-        command = self.installation.command("member", "import", self.file_of(MEMBERS_HEADING + rows, "next.csv"),
-                                            "--full", "--apply", "--allow-ending", "1", society="mihon")
-        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=terminal)
-        os.close(terminal)
-        with os.fdopen(master, "rb") as screen:
-            said = screen.read1(10_000).decode()
-        self.assertEqual(done.returncode, GOOD, said)
-        self.assertIn("取り込み中 0/3 (0%)", said)
-
         self.assertEqual(done.stdout.count("行目 枝番"), 100)
         report = list(csv.reader(io.StringIO((self.files / "members.faults.csv").read_text("utf-8-sig"))))
         self.assertEqual(len(report), 151)
