@@ -73,7 +73,7 @@ void demand_unchanged(const fs::path& file, std::string_view digest, Faults& fau
 }
 
 std::string name_of(const fs::path& file, bool is_folder) {
-  return (is_folder ? fs::absolute(file / "index").parent_path() : file).filename().string();
+  return (is_folder ? fs::absolute(file / "index").lexically_normal().parent_path() : file).filename().string();
 }
 
 fs::path write_faults(const fs::path& file, const std::vector<csv::Fault>& faults) {
