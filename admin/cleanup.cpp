@@ -38,22 +38,17 @@ std::int64_t remove_documents(const DatabaseCall& call, db::SocietyDatabase& db,
 }
 
 // What was taken in or refused lies in the inbox folders for a term: it holds personal data.
-void remove_from_inbox(const DatabaseCall& call, const Society& society, Table& table, inbox::Inbox::Emptied& all) {
+inbox::Inbox::Emptied remove_from_inbox(const DatabaseCall& call, const Society& society) {
   const auto& settings = call.config.inbox;
-  if (settings.folder.empty()) return;
-  const auto emptied =
-      inbox::Inbox(settings.folder, society.slug).remove_finished(call.now - settings.kept, call.dry_run);
-  table.add({society.slug, "inbox files in done/ and failed/", std::int64_t{settings.kept.count()},
-             "they were taken in", emptied.removed});
-  all.removed += emptied.removed;
-  all.kept += emptied.kept;
+  return inbox::Inbox(settings.folder, society.slug).remove_finished(call.now - settings.kept, call.dry_run);
 }
 
 }  // namespace
 
 // Each portion is a transaction of its own: a run that is cut off has done a part, and the next one does the rest.
 Exit cleanup(const DatabaseCall& call) {
-  inbox::Inbox::Emptied files_of_inboxes;
+  const auto& settings = call.config.inbox;
+  std::int64_t batches_kept = 0;
   Table table({"society", "rows", "kept_days", "since", call.dry_run ? "would_delete" : "deleted"});
   for (const Society& society : chosen_societies(call)) {
     db::SocietyDatabase db(call.database, society.id);
@@ -67,17 +62,21 @@ Exit cleanup(const DatabaseCall& call) {
     const std::int64_t files = remove_documents(call, db, society.id);
     constexpr auto kept_days = limits::withdrawn_document_kept.count() / 24;
     table.add({society.slug, "documents' PDFs", std::int64_t{kept_days}, "they were withdrawn", files});
-    const auto before = files_of_inboxes.removed;
-    remove_from_inbox(call, society, table, files_of_inboxes);
-    deleted += files_of_inboxes.removed - before;
+    if (!settings.folder.empty()) {
+      const auto emptied = remove_from_inbox(call, society);
+      table.add({society.slug, "inbox files in done/ and failed/", std::int64_t{settings.kept.count()},
+                 "they were taken in", emptied.removed});
+      deleted += emptied.removed;
+      batches_kept += emptied.kept;
+    }
     if (deleted + files > 0 && !call.dry_run) record(scene_of(call, society, db), audit::Event::cleaned_up);
   }
   table.print(false);
-  if (files_of_inboxes.kept > 0)
-    throw Failure(Exit::no_permission,
-                  fmt::format("{} batches in done/ or failed/ can't be removed: folders of somebody else's",
-                              files_of_inboxes.kept),
-                  "docs/operating.md says which groups portal_ctl must be in; chmod g+rwx the folders in them");
+  if (batches_kept > 0)
+    throw Failure(
+        Exit::no_permission,
+        fmt::format("{} batches in done/ or failed/ can't be removed: folders of somebody else's", batches_kept),
+        "docs/operating.md says which groups portal_ctl must be in; chmod g+rwx the folders in them");
   return Exit::good;
 }
 

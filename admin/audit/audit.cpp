@@ -1,4 +1,3 @@
-
 #include "admin/accounts/member_name.hpp"
 #include "admin/actions.hpp"
 #include "admin/output.hpp"

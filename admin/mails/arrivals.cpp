@@ -1,4 +1,3 @@
-
 #include "sql/publishing/arrivals.hpp"
 
 #include "admin/actions.hpp"
