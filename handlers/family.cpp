@@ -15,15 +15,8 @@ namespace {
 
 using household::Standing;
 
-constexpr Field principal_sees{{
-    .name = "principal_sees",
-    .label = "被保険者の方への表示",
-    .longest = one_of_ours,
-    .type = "radio",
-    .inputmode = "none",
-    .need = Need::required,
-    .hint = "被保険者とは、お勤め先などを通じて健康保険に加入しているご本人のことです。",
-}};
+constexpr Field principal_sees = choice("principal_sees", "被保険者の方への表示",
+                                        "被保険者とは、お勤め先などを通じて健康保険に加入しているご本人のことです。");
 const std::array<Option, 2> yes_or_no{{{"yes", "表示する"}, {"no", "表示しない"}}};
 constexpr const char* neither = "「表示する」か「表示しない」を選んでください";
 

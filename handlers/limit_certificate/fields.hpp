@@ -5,44 +5,15 @@
 // The inputs of 限度額申請, in the order of the form and of limit_application::Item.
 namespace portal::limit_fields {
 
-inline constexpr Field person{{
-    .name = "person",
-    .label = "認定証を使う方",
-    .longest = one_of_ours,
-    .type = "radio",
-    .inputmode = "none",
-    .need = Need::required,
-}};
-inline constexpr Field from{{
-    .name = "from",
-    .label = "必要期間のはじめ",
-    .longest = one_of_ours,
-    .type = "select",
-    .inputmode = "none",
-    .need = Need::required,
-    .hint = "申請する月から選べます。",
-}};
-inline constexpr Field to{{
-    .name = "to",
-    .label = "必要期間の終わり",
-    .longest = one_of_ours,
-    .type = "select",
-    .inputmode = "none",
-    .need = Need::required,
-    .hint = "全部で12か月までです。",
-}};
+inline constexpr Field person = choice("person", "認定証を使う方");
+inline constexpr Field from = choice("from", "必要期間のはじめ", "申請する月から選べます。");
+inline constexpr Field to = choice("to", "必要期間の終わり", "全部で12か月までです。");
 inline constexpr Field postal_code = contact_fields::postal_code("送り先の郵便番号");
 inline constexpr Field address = contact_fields::address("送り先の住所", "建物の名前や部屋番号まで入力してください。");
 using contact_fields::telephone;
-inline constexpr Field applied_by{{
-    .name = "applied_by",
-    .label = "申請する方",
-    .longest = one_of_ours,
-    .type = "radio",
-    .inputmode = "none",
-    .need = Need::required,
-    .hint = "ログインしているご本人に代わって、ほかの方が入力しているときは、「代わりに申請する」を選んでください。",
-}};
+inline constexpr Field applied_by =
+    choice("applied_by", "申請する方",
+           "ログインしているご本人に代わって、ほかの方が入力しているときは、「代わりに申請する」を選んでください。");
 inline constexpr Field proxy_name{{.name = "proxy_name",
                                    .label = "代わりに申請する方のお名前",
                                    .longest = Longest{limits::proxy_name_characters_max},

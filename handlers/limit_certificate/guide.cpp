@@ -13,33 +13,13 @@ namespace {
 
 using limit_guide::Advice;
 
-constexpr Field card{{
-    .name = "card",
-    .label = "受診のとき、マイナ保険証を使いますか",
-    .longest = one_of_ours,
-    .type = "radio",
-    .inputmode = "none",
-    .need = Need::required,
-    .hint = "マイナ保険証とは、健康保険証として使えるようにしたマイナンバーカードのことです。",
-}};
-constexpr Field place{{
-    .name = "place",
-    .label = "受診先は、マイナ保険証で資格を確かめられますか",
-    .longest = one_of_ours,
-    .type = "radio",
-    .inputmode = "none",
-    .need = Need::required,
-    .hint = "ほとんどの医療機関や薬局で確かめられます。受付に、カードを読み取る機械があるかどうかが目安です。",
-}};
-constexpr Field tax{{
-    .name = "tax",
-    .label = "被保険者の方の住民税は、課税されていますか",
-    .longest = one_of_ours,
-    .type = "radio",
-    .inputmode = "none",
-    .need = Need::required,
-    .hint = "被保険者とは、お勤め先などを通じて健康保険に加入しているご本人のことです。",
-}};
+constexpr Field card = choice("card", "受診のとき、マイナ保険証を使いますか",
+                              "マイナ保険証とは、健康保険証として使えるようにしたマイナンバーカードのことです。");
+constexpr Field place =
+    choice("place", "受診先は、マイナ保険証で資格を確かめられますか",
+           "ほとんどの医療機関や薬局で確かめられます。受付に、カードを読み取る機械があるかどうかが目安です。");
+constexpr Field tax = choice("tax", "被保険者の方の住民税は、課税されていますか",
+                             "被保険者とは、お勤め先などを通じて健康保険に加入しているご本人のことです。");
 const std::array<Option, 2> cards{{{"yes", "使う"}, {"no", "使わない・持っていない"}}};
 const std::array<Option, 3> places{{{"yes", "確かめられる"}, {"no", "確かめられない"}, {"unknown", "わからない"}}};
 const std::array<Option, 4> taxes{{{"taxed", "課税されている"},

@@ -19,14 +19,13 @@ struct Longest {
   std::size_t characters;
   const char* words;  // said of a longer answer; nullptr: how many characters there may be
 };
-inline constexpr Longest one_of_ours{40};  // an answer to be chosen from several, whose values are ours
 
 // One input as the page shows it.
 struct Input {
   std::string_view name;  // the contract's (product.md §2)
   std::string_view label;
   Longest longest;
-  std::string_view type = "text";  // text, email, tel; password (with 表示); radio, select
+  std::string_view type = "text";  // text, email, tel; password (with 表示); choice
   std::string_view autocomplete = "off";
   std::string_view inputmode = "text";
   Need need = Need::unsaid;
@@ -42,6 +41,13 @@ struct Field : Input {
     if (type == "password" && kept) throw "a password is never sent back";
   }
 };
+
+// A question whose answers are ours to choose from: radio buttons, a list, a box to tick.
+consteval Field choice(std::string_view name, std::string_view label, std::string_view hint = {}) {
+  constexpr Longest one_of_ours{40};
+  return {
+      {.name = name, .label = label, .longest = one_of_ours, .type = "choice", .need = Need::required, .hint = hint}};
+}
 
 // One of several answers to choose from.
 struct Option {

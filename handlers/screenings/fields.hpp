@@ -10,13 +10,13 @@
 // The inputs of がん検診, in the order of the form.
 namespace portal::screening_fields {
 
-inline constexpr Field items{{.name = "item", .label = "受ける検査", .longest = one_of_ours}};
+inline constexpr Field items = choice("item", "受ける検査");
 inline constexpr Field postal_code = contact_fields::postal_code("受診券などの送り先の郵便番号");
 inline constexpr Field address = contact_fields::address(
     "受診券などの送り先の住所",
     "建物の名前や部屋番号まで入力してください。ここで直しても、健康保険組合に届け出た住所は変わりません。");
 using contact_fields::telephone;
-inline constexpr Field consent{{.name = "consent", .label = "同意", .longest = one_of_ours}};
+inline constexpr Field consent = choice("consent", "同意");
 
 // One of several examinations is a radio button `item`; several are check boxes, each with a name of its own.
 inline std::string name_of(const screenings::Programme& programme, std::size_t place) {
