@@ -53,7 +53,6 @@ constexpr Field faulty{{
     .autocomplete = "new-password",
     .need = Need::required,
     .hint = "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。",
-    .kept = false,
 }};
 
 void show_tiles(View& view, const Visit& visit) {

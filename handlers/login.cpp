@@ -29,7 +29,6 @@ constexpr Field password{{
     .longest = Longest{limits::password_characters_max},
     .type = "password",
     .autocomplete = "current-password",
-    .kept = false,
 }};
 
 Response show(const Form& form, bool failed, std::string_view next) {

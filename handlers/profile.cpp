@@ -37,7 +37,6 @@ constexpr Field password{{
     .type = "password",
     .autocomplete = "current-password",
     .hint = "ログインIDを変更するときだけ、入力してください",
-    .kept = false,
 }};
 
 void show_emails(const MemberVisit& visit, View& view) {

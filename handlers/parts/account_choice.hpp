@@ -27,7 +27,6 @@ inline constexpr Field handed_out_password{{
     .longest = Longest{limits::handed_out_password_characters_max, "仮パスワードは12文字です"},
     .type = "password",
     .autocomplete = "one-time-code",
-    .kept = false,
 }};
 // Of both: the login ID that came with it, and the password itself.
 void demand_handed_out_login_id(Form& form, const Field& login_id);

@@ -15,7 +15,6 @@ inline constexpr Field first{{
     .autocomplete = "new-password",
     .need = Need::required,
     .hint = "8文字以上。英小文字と数字をそれぞれ1文字以上入れてください。記号も使えます",
-    .kept = false,
 }};
 inline constexpr Field second{{
     .name = "new_password_confirm",
@@ -24,7 +23,6 @@ inline constexpr Field second{{
     .type = "password",
     .autocomplete = "new-password",
     .need = Need::required,
-    .kept = false,
 }};
 
 inline constexpr const char* same_as_present = "いまと同じパスワードは使えません。別のパスワードを入力してください";

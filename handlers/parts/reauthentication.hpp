@@ -17,7 +17,6 @@ inline constexpr Field current{{
     .type = "password",
     .autocomplete = "current-password",
     .need = Need::required,
-    .kept = false,
 }};
 
 bool needed(const SignedInVisit& visit);
