@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "domain/accounts/sign_in.hpp"
 #include "fcgi/visit.hpp"
+#include "handlers/parts/account_choice.hpp"
 #include "handlers/parts/ended_session.hpp"
 #include "handlers/parts/form.hpp"
 #include "handlers/parts/late_step.hpp"
@@ -16,13 +17,7 @@ namespace portal {
 namespace t = templates::login;
 namespace {
 
-constexpr Field login_id{{
-    .name = "login_id",
-    .label = "ログインID",
-    .longest = Longest{limits::login_id_characters_max},
-    .autocomplete = "username",
-    .inputmode = "email",
-}};
+using account_choice::own_login_id;
 constexpr Field password{{
     .name = "password",
     .label = "パスワード",
@@ -36,12 +31,13 @@ Response show(const Form& form, bool failed, std::string_view next) {
   view.show(t::SIGN_IN_FAILED, failed);
   if (!next.empty()) view.add(t::WITH_NEXT).set(t::NEXT, own_path_or(next, "/home"));
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.put(t::LOGIN_ID, form.show(login_id)).put(t::PASSWORD, form.show(password));
+  view.put(t::LOGIN_ID, form.show(own_login_id)).put(t::PASSWORD, form.show(password));
   return {Page{std::move(view), "ログイン", "login", failed ? HttpStatus::unprocessable_content : form.status()}};
 }
 
 sign_in::Outcome attempt(const Writing<Visit>& visit, Form& form) {
-  const sign_in::Attempt attempt{text::fold_login_id(form[login_id]), std::string(form[password]), visitor_of(visit)};
+  const sign_in::Attempt attempt{text::fold_login_id(form[own_login_id]), std::string(form[password]),
+                                 visitor_of(visit)};
   return sign_in::attempt(scene_of(visit), attempt);
 }
 
@@ -64,7 +60,7 @@ Response login_show(Visit& visit) {
 Response login_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   const std::string_view next = visit.request.form["next"];
-  if (form[login_id].empty()) form.fault(login_id, "ログインIDを入力してください");
+  account_choice::demand_login_id(form, own_login_id);
   if (form[password].empty()) form.fault(password, "パスワードを入力してください");
   if (!form.good()) return show(form, false, next);
   const sign_in::Outcome outcome = attempt(visit, form);

@@ -18,17 +18,7 @@ namespace t = templates::profile;
 namespace pages = profile_pages;
 namespace {
 
-using enum Need;
-
-constexpr Field login_id{{
-    .name = "login_id",
-    .label = "ログインID",
-    .longest = Longest{limits::login_id_characters_max},
-    .autocomplete = "username",
-    .inputmode = "email",
-    .need = required,
-    .hint = account_choice::login_id_hint,
-}};
+constexpr Field login_id = account_choice::chosen_login_id("login_id", "ログインID");
 // The field of reauthentication.hpp, in this page's words: the nickname alone needs no password.
 constexpr Field password{{
     .name = "current_password",

@@ -6,8 +6,8 @@
 
 namespace portal::account_choice {
 
-void demand_handed_out_login_id(Form& form, const Field& login_id) {
-  if (form[login_id].empty()) form.fault(login_id, "ログインIDを入力してください");
+void demand_login_id(Form& form, const Field& field) {
+  if (form[field].empty()) form.fault(field, fmt::format("{}を入力してください", field.label));
 }
 
 void demand_handed_out_password(Form& form) {
@@ -16,7 +16,7 @@ void demand_handed_out_password(Form& form) {
 }
 
 bool judge_login_id(Form& form, const Field& field, const std::string& login_id) {
-  if (login_id.empty()) form.fault(field, fmt::format("{}を入力してください", field.label));
+  demand_login_id(form, field);
   if (!text::is_login_id(login_id))
     form.fault(field, fmt::format("{}は、半角の英数字と . _ - @ を使い、4～64文字で入力してください", field.label));
   return text::is_login_id(login_id);

@@ -8,8 +8,25 @@
 // §3). Faults stand at the field, in its own name.
 namespace portal::account_choice {
 
-inline constexpr const char* login_id_hint = "半角の英数字と . _ - @、4～64文字";
 inline constexpr const char* login_id_taken = "このログインIDは使えません。別のログインIDを入力してください";
+
+consteval Field chosen_login_id(std::string_view name, std::string_view label) {
+  return {{.name = name,
+           .label = label,
+           .longest = Longest{limits::login_id_characters_max},
+           .autocomplete = "username",
+           .inputmode = "email",
+           .need = Need::required,
+           .hint = "半角の英数字と . _ - @、4～64文字"}};
+}
+// The one that was chosen, where it is asked for again.
+inline constexpr Field own_login_id{{
+    .name = "login_id",
+    .label = "ログインID",
+    .longest = Longest{limits::login_id_characters_max},
+    .autocomplete = "username",
+    .inputmode = "email",
+}};
 
 inline constexpr Field nickname{{
     .name = "nickname",
@@ -28,10 +45,9 @@ inline constexpr Field handed_out_password{{
     .type = "password",
     .autocomplete = "one-time-code",
 }};
-// Of both: the login ID that came with it, and the password itself.
-void demand_handed_out_login_id(Form& form, const Field& login_id);
 void demand_handed_out_password(Form& form);
 
+void demand_login_id(Form& form, const Field& field);
 // True: it may be asked whether the folded login ID is free.
 bool judge_login_id(Form& form, const Field& field, const std::string& login_id);
 void judge_nickname(Form& form, const std::string& typed);

@@ -21,7 +21,7 @@ Response expired() {
 const link_cookie::Procedure procedure{LinkPurpose::registration, "/register", "/register/account", expired};
 
 std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, Form& form) {
-  account_choice::demand_handed_out_login_id(form, login_id);
+  account_choice::demand_login_id(form, login_id);
   account_choice::demand_handed_out_password(form);
   registration::PostcardEntry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password]), {}};
   if (visit.society.asks_birth_date) {

@@ -34,15 +34,7 @@ inline constexpr Field birth_date{{
 }};
 
 // Of ③: the account's own login ID, and the address that the step has proved.
-inline constexpr Field new_login_id{{
-    .name = "new_login_id",
-    .label = "新しいログインID",
-    .longest = Longest{limits::login_id_characters_max},
-    .autocomplete = "username",
-    .inputmode = "email",
-    .need = Need::required,
-    .hint = account_choice::login_id_hint,
-}};
+inline constexpr Field new_login_id = account_choice::chosen_login_id("new_login_id", "新しいログインID");
 inline constexpr Field proved_email = contact_fields::email("メールアドレス", Need::required);
 
 // What was copied from the postcard; nothing when something is missing, which the form then says.

@@ -15,20 +15,14 @@ namespace t = templates::reissue::start;
 namespace pages = reissue_pages;
 namespace {
 
-constexpr Field login_id{{
-    .name = "login_id",
-    .label = "ログインID",
-    .longest = Longest{limits::login_id_characters_max},
-    .autocomplete = "username",
-    .inputmode = "email",
-}};
+using account_choice::own_login_id;
 constexpr Field password = account_choice::handed_out_password;
 
 Response show(const MailLink& link, const Form& form, bool failed) {
   View view(t::file);
   view.show(t::SIGN_IN_FAILED, failed).put(t::STEPS, pages::steps(2));
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.put(t::LOGIN_ID, form.show(login_id));
+  view.put(t::LOGIN_ID, form.show(own_login_id));
   view.show(t::WITH_PASSWORD, link.password_digest.has_value());
   if (link.password_digest) view.put(t::PASSWORD, form.show(password));
   return {Page{std::move(view), "パスワード再発行 仮ログイン", "forgotten",
@@ -37,12 +31,12 @@ Response show(const MailLink& link, const Form& form, bool failed) {
 
 Response sign_in_provisionally(const Writing<Visit>& visit, const MailLink& link) {
   Form form(visit.request.form);
-  account_choice::demand_handed_out_login_id(form, login_id);
+  account_choice::demand_login_id(form, own_login_id);
   if (link.password_digest) account_choice::demand_handed_out_password(form);
   if (!form.good()) return show(link, form, false);
   if (!registration::may_try(scene_of(visit)))
     throw HttpError{HttpStatus::too_many_requests};  // one budget of guesses for the links of registration and reissue
-  const reissue::Entry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password])};
+  const reissue::Entry entry{text::fold_login_id(form[own_login_id]), text::fold_login_id(form[password])};
   auto step = reissue::begin(scene_of(visit), link, entry);
   return step ? begin_step(scene_of(visit), visit, pages::procedure.step_page, std::move(*step))
               : show(link, form, true);
