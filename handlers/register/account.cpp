@@ -8,6 +8,7 @@
 #include "domain/accounts/profile_change.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/account_choice.hpp"
+#include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/new_password.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
@@ -18,15 +19,18 @@ namespace t = templates::register_::account;
 namespace pages = register_pages;
 namespace {
 
+constexpr Field new_login_id = account_choice::chosen_login_id("new_login_id", "新しいログインID");
+constexpr Field proved_email = contact_fields::email("メールアドレス", Need::required);
+
 // What was typed, as it will be kept.
 struct Answers {
   std::string login_id, password, address, nickname;
 };
 
 Answers answers_of(Form& form) {
-  return {.login_id = text::fold_login_id(form[pages::new_login_id]),
+  return {.login_id = text::fold_login_id(form[new_login_id]),
           .password = std::string(form[new_password::first]),
-          .address = text::fold_email(form[pages::proved_email]),
+          .address = text::fold_email(form[proved_email]),
           .nickname = std::string(form[account_choice::nickname])};
 }
 
@@ -36,18 +40,18 @@ Response show(const RegistrationVisit& visit, const Form& form) {
   view.put(t::STEPS, pages::steps(3)).set(t::MEMBER_NAME, member.name).set(t::MEMBER_NUMBER, member.number);
   if (!member.symbol.empty()) view.add(t::WITH_SYMBOL).set(t::MEMBER_SYMBOL, member.symbol);
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.put(t::NEW_LOGIN_ID, form.show(pages::new_login_id)).put(t::NEW_PASSWORD, form.show(new_password::first));
+  view.put(t::NEW_LOGIN_ID, form.show(new_login_id)).put(t::NEW_PASSWORD, form.show(new_password::first));
   view.put(t::NEW_PASSWORD_CONFIRM, form.show(new_password::second))
-      .put(t::EMAIL, form.show(pages::proved_email))
+      .put(t::EMAIL, form.show(proved_email))
       .put(t::NICKNAME, form.show(account_choice::nickname));
   return {Page{std::move(view), "新規利用登録③ 利用情報の設定", "registration", form.status()}};
 }
 
 void judge_login_id(const Writing<RegistrationVisit>& visit, const std::string& login_id, Form& form) {
-  if (!account_choice::judge_login_id(form, pages::new_login_id, login_id)) return;
+  if (!account_choice::judge_login_id(form, new_login_id, login_id)) return;
   if (!profile_change::may_check_login_id(scene_of(visit), visit.step.member.id))
     throw HttpError{HttpStatus::too_many_requests};
-  if (accounts::login_id_taken(visit.db, login_id)) form.fault(pages::new_login_id, account_choice::login_id_taken);
+  if (accounts::login_id_taken(visit.db, login_id)) form.fault(new_login_id, account_choice::login_id_taken);
 }
 
 void judge_password(const Writing<RegistrationVisit>& visit, const Answers& answers, Form& form) {
@@ -65,9 +69,9 @@ void judge_password(const Writing<RegistrationVisit>& visit, const Answers& answ
 }
 
 void judge_address(const RegistrationVisit& visit, const std::string& address, Form& form) {
-  if (address.empty()) form.fault(pages::proved_email, "メールアドレスを入力してください");
+  if (address.empty()) form.fault(proved_email, "メールアドレスを入力してください");
   if (address != visit.step.address)
-    form.fault(pages::proved_email,
+    form.fault(proved_email,
                fmt::format("確認の済んだメールアドレス（{}）を入力してください。ほかのメールアドレスで登録するときは、"
                            "新規利用登録をはじめからやり直してください",
                            visit.step.address));
@@ -78,7 +82,7 @@ void judge_address(const RegistrationVisit& visit, const std::string& address, F
 Response register_account_show(RegistrationVisit& visit) {
   if (!registration::is_open(visit.db, visit.step, visit.now)) return pages::expired();
   Form form;
-  form.prefill(pages::proved_email, visit.step.address);
+  form.prefill(proved_email, visit.step.address);
   return show(visit, form);
 }
 
@@ -95,7 +99,7 @@ Response register_account_submit(Writing<RegistrationVisit>& visit) {
       .login_id = answers.login_id, .password = answers.password, .nickname = answers.nickname};
   const auto completion = registration::complete(scene_of(visit), visit.step, choice);
   if (completion == registration::Completion::login_id_taken) {
-    form.fault(pages::new_login_id, account_choice::login_id_taken);
+    form.fault(new_login_id, account_choice::login_id_taken);
     return show(visit, form);
   }
   return end_step(visit, "/register/done");

@@ -5,7 +5,6 @@
 #include "domain/accounts/registration.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/account_choice.hpp"
-#include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/link_cookie.hpp"
 
 // What the pages of 新規利用登録 share.
@@ -32,10 +31,6 @@ inline constexpr Field birth_date{{
     .autocomplete = "bday",
     .hint = "例：昭和60年4月1日、1985年4月1日、19850401",
 }};
-
-// Of ③: the account's own login ID, and the address that the step has proved.
-inline constexpr Field new_login_id = account_choice::chosen_login_id("new_login_id", "新しいログインID");
-inline constexpr Field proved_email = contact_fields::email("メールアドレス", Need::required);
 
 // What was copied from the postcard; nothing when something is missing, which the form then says.
 std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, Form& form);
