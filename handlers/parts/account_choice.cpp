@@ -10,11 +10,6 @@ void demand_login_id(Form& form, const Field& field) {
   if (form[field].empty()) form.fault(field, fmt::format("{}を入力してください", field.label));
 }
 
-void demand_handed_out_password(Form& form) {
-  if (text::trimmed(form[handed_out_password]).empty())
-    form.fault(handed_out_password, "仮パスワードを入力してください");
-}
-
 bool judge_login_id(Form& form, const Field& field, const std::string& login_id) {
   demand_login_id(form, field);
   if (!text::is_login_id(login_id))

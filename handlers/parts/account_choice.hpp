@@ -37,16 +37,6 @@ inline constexpr Field nickname{{
     .hint = "Homeのごあいさつに使います。20文字まで",
 }};
 
-// What a postcard and a reissue's mail hand out instead of one that is chosen: no manager shall keep it.
-inline constexpr Field handed_out_password{{
-    .name = "password",
-    .label = "仮パスワード",
-    .longest = Longest{limits::handed_out_password_characters_max, "仮パスワードは12文字です"},
-    .type = "password",
-    .autocomplete = "one-time-code",
-}};
-void demand_handed_out_password(Form& form);
-
 void demand_login_id(Form& form, const Field& field);
 // True: it may be asked whether the folded login ID is free.
 bool judge_login_id(Form& form, const Field& field, const std::string& login_id);

@@ -59,12 +59,4 @@ Arrived read(const Visit& visit, LinkPurpose purpose) {
   return {true, mail_links::find(visit.db, purpose, *token, visit.now)};
 }
 
-Response with_link(const Visit& visit, const Procedure& procedure,
-                   const std::function<Response(const MailLink& link)>& page) {
-  const Arrived arrived = read(visit, procedure.purpose);
-  const bool has_step = !visit.request.cookies["step"].empty();
-  if (!arrived.came) return redirect(visit.url(has_step ? procedure.step_page : procedure.first_page));
-  return arrived.link ? page(*arrived.link) : procedure.expired();
-}
-
 }  // namespace portal::link_cookie

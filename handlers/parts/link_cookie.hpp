@@ -1,5 +1,4 @@
 #pragma once
-#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -19,16 +18,5 @@ struct Arrived {
   std::optional<MailLink> link;  // alive, of this purpose and society
 };
 Arrived read(const Visit& visit, LinkPurpose purpose);
-
-// A procedure that a link leads to a provisional sign-in, and that to a step of its own.
-struct Procedure {
-  LinkPurpose purpose;
-  std::string_view first_page, step_page;
-  Response (*expired)();  // for a link that has come to its end
-};
-// What `page` says to the link. Without one in hand: to the beginning, or to the step if this browser has come that far
-// already.
-Response with_link(const Visit& visit, const Procedure& procedure,
-                   const std::function<Response(const MailLink& link)>& page);
 
 }  // namespace portal::link_cookie

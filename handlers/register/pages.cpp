@@ -5,6 +5,7 @@
 #include "base/calendar.hpp"
 #include "base/text.hpp"
 #include "gen/register/expired.hpp"
+#include "handlers/parts/account_choice.hpp"
 #include "handlers/parts/step_bar.hpp"
 
 namespace portal::register_pages {
@@ -18,11 +19,9 @@ Response expired() {
   return {Page{View(templates::register_::expired::file), "このURLは使えなくなりました", "link", HttpStatus::gone}};
 }
 
-const link_cookie::Procedure procedure{LinkPurpose::registration, "/register", "/register/account", expired};
-
 std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, Form& form) {
   account_choice::demand_login_id(form, login_id);
-  account_choice::demand_handed_out_password(form);
+  provisional_sign_in::demand_password(form);
   registration::PostcardEntry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password]), {}};
   if (visit.society.asks_birth_date) {
     entry.birth_date = calendar::parse_date(form[birth_date]);

@@ -4,25 +4,24 @@
 #include "base/limits.hpp"
 #include "domain/accounts/registration.hpp"
 #include "fcgi/visit.hpp"
-#include "handlers/parts/account_choice.hpp"
-#include "handlers/parts/link_cookie.hpp"
+#include "handlers/parts/provisional_sign_in.hpp"
 
 // What the pages of 新規利用登録 share.
 namespace portal::register_pages {
 
 View steps(int current);  // 全4ステップ中 current
 
-extern const link_cookie::Procedure procedure;
-
 // 410: the link or the step has come to its end; begins again. The same for every reason.
 Response expired();
+
+inline constexpr provisional_sign_in::Way way{LinkPurpose::registration, "/register", "/register/account", expired};
 
 // What both entries ask for, in the words of the postcard; the birth date where the society asks for it.
 inline constexpr Field login_id{{.name = "login_id",
                                  .label = "ログインID",
                                  .longest = Longest{limits::login_id_characters_max},
                                  .inputmode = "email"}};
-inline constexpr Field password = account_choice::handed_out_password;
+using provisional_sign_in::password;
 inline constexpr const char* birth_date_rule = "生年月日は、昭和60年4月1日または19850401のように入力してください";
 inline constexpr Field birth_date{{
     .name = "birth_date",

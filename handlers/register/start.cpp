@@ -28,8 +28,7 @@ Response sign_in_provisionally(const Writing<Visit>& visit, const MailLink& link
   if (!entry) return show(visit, form, false);
   if (!registration::may_try(scene_of(visit))) throw HttpError{HttpStatus::too_many_requests};
   auto step = registration::begin(scene_of(visit), link, *entry);
-  return step ? begin_step(scene_of(visit), visit, pages::procedure.step_page, std::move(*step))
-              : show(visit, form, true);
+  return step ? begin_step(scene_of(visit), visit, pages::way.step_page, std::move(*step)) : show(visit, form, true);
 }
 
 }  // namespace
@@ -37,12 +36,12 @@ Response sign_in_provisionally(const Writing<Visit>& visit, const MailLink& link
 Response register_start_show(Visit& visit) {
   if (visit.request.query.contains("t"))
     return link_cookie::exchange(visit, LinkPurpose::registration, "/register/start");
-  return link_cookie::with_link(visit, pages::procedure, [&](const MailLink&) { return show(visit, Form(), false); });
+  return provisional_sign_in::with_link(visit, pages::way, [&](const MailLink&) { return show(visit, Form(), false); });
 }
 
 Response register_start_submit(Writing<Visit>& visit) {
-  return link_cookie::with_link(visit, pages::procedure,
-                                [&](const MailLink& link) { return sign_in_provisionally(visit, link); });
+  return provisional_sign_in::with_link(visit, pages::way,
+                                        [&](const MailLink& link) { return sign_in_provisionally(visit, link); });
 }
 
 }  // namespace portal

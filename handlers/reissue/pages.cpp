@@ -16,6 +16,4 @@ Response expired() {
   return {Page{View(templates::reissue::expired::file), "このURLは使えなくなりました", "forgotten", HttpStatus::gone}};
 }
 
-const link_cookie::Procedure procedure{LinkPurpose::reissue, "/reissue", "/reissue/password", expired};
-
 }  // namespace portal::reissue_pages

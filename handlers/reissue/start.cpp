@@ -16,7 +16,7 @@ namespace pages = reissue_pages;
 namespace {
 
 using account_choice::own_login_id;
-constexpr Field password = account_choice::handed_out_password;
+using provisional_sign_in::password;
 
 Response show(const MailLink& link, const Form& form, bool failed) {
   View view(t::file);
@@ -32,27 +32,26 @@ Response show(const MailLink& link, const Form& form, bool failed) {
 Response sign_in_provisionally(const Writing<Visit>& visit, const MailLink& link) {
   Form form(visit.request.form);
   account_choice::demand_login_id(form, own_login_id);
-  if (link.password_digest) account_choice::demand_handed_out_password(form);
+  if (link.password_digest) provisional_sign_in::demand_password(form);
   if (!form.good()) return show(link, form, false);
   if (!registration::may_try(scene_of(visit)))
     throw HttpError{HttpStatus::too_many_requests};  // one budget of guesses for the links of registration and reissue
   const reissue::Entry entry{text::fold_login_id(form[own_login_id]), text::fold_login_id(form[password])};
   auto step = reissue::begin(scene_of(visit), link, entry);
-  return step ? begin_step(scene_of(visit), visit, pages::procedure.step_page, std::move(*step))
-              : show(link, form, true);
+  return step ? begin_step(scene_of(visit), visit, pages::way.step_page, std::move(*step)) : show(link, form, true);
 }
 
 }  // namespace
 
 Response reissue_start_show(Visit& visit) {
   if (visit.request.query.contains("t")) return link_cookie::exchange(visit, LinkPurpose::reissue, "/reissue/start");
-  return link_cookie::with_link(visit, pages::procedure,
-                                [](const MailLink& link) { return show(link, Form(), false); });
+  return provisional_sign_in::with_link(visit, pages::way,
+                                        [](const MailLink& link) { return show(link, Form(), false); });
 }
 
 Response reissue_start_submit(Writing<Visit>& visit) {
-  return link_cookie::with_link(visit, pages::procedure,
-                                [&](const MailLink& link) { return sign_in_provisionally(visit, link); });
+  return provisional_sign_in::with_link(visit, pages::way,
+                                        [&](const MailLink& link) { return sign_in_provisionally(visit, link); });
 }
 
 }  // namespace portal
