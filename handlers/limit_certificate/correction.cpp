@@ -3,7 +3,6 @@
 #include "domain/applications/application_status.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/limit_certificate/pages.hpp"
-#include "handlers/parts/procedure.hpp"
 
 namespace portal {
 namespace pages = limit_certificate_pages;
@@ -28,10 +27,9 @@ Response limit_certificate_correction_submit(MemberVisit& visit) {
   if (!may_correct(application)) return pages::changed_page(visit, application);
   const pages::Task task = pages::correction_task(visit, application);
   if (task.people.empty()) return pages::not_here_page(HttpStatus::conflict);
-  return procedure::check(
-      visit, [&](Form& form) { return pages::judge(task, form); },
-      [&](const Form& form) { return pages::form_page(visit, task, form); },
-      [&](const limit_application::Judged& judged, Form& form) { return pages::check_page(task, judged, form); });
+  Form form(visit.request.form);
+  const auto judged = pages::judge(task, form);
+  return form.good() ? pages::check_page(task, judged, form) : pages::form_page(visit, task, form);
 }
 
 }  // namespace portal

@@ -48,8 +48,6 @@ Response check_page(const Check& check, View facts) {
   return {Page{std::move(view), check.title, check.help_topic}};
 }
 
-bool is_to_be_revised(const Visit& visit) { return !visit.request.form["revise"].empty(); }
-
 void acknowledge(const Writing<MemberVisit>& visit, Act act, applications::Kind kind, ApplicationId id,
                  MemberId member) {
   record(visit, event_of(act), id);

@@ -1,5 +1,4 @@
 #pragma once
-#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,25 +29,13 @@ struct Check {
 };
 Response check_page(const Check& check, View facts);
 
-// The button 修正する of the check page was pressed: nothing is to be done yet.
-bool is_to_be_revised(const Visit& visit);
-
-// Where the form is sent: with faults it comes back, else its check page.
-template <class Judge>
-Response check(const Visit& visit, Judge judge, const std::function<Response(const Form&)>& form_page,
-               const std::function<Response(const std::invoke_result_t<Judge, Form&>&, Form&)>& check_page) {
-  Form form(visit.request.form);
-  const auto judged = judge(form);
-  return form.good() ? check_page(judged, form) : form_page(form);
-}
-
 // Where the check page is sent. Everything is judged once more: it may have changed since the check page, which
-// anybody's program may skip.
-template <class Judge>
-Response submit(const Visit& visit, Judge judge, const std::function<Response(const Form&)>& form_page,
-                const std::function<Response(const std::invoke_result_t<Judge, Form&>&)>& act) {
+// anybody's program may skip. `act` is given what `judge` made of the form; each page is a Response.
+template <class Judge, class FormPage, class ActOn>
+Response submit(const Visit& visit, Judge judge, FormPage form_page, ActOn act) {
   Form form(visit.request.form);
-  if (is_to_be_revised(visit)) return form_page(form);
+  const bool is_to_be_revised = !visit.request.form["revise"].empty();  // 修正する: nothing is to be done yet
+  if (is_to_be_revised) return form_page(form);
   const auto judged = judge(form);
   return form.good() ? act(judged) : form_page(form);
 }

@@ -2,7 +2,6 @@
 // once that is good, its check page.
 #include "fcgi/visit.hpp"
 #include "handlers/parts/paging.hpp"
-#include "handlers/parts/procedure.hpp"
 #include "handlers/screenings/pages.hpp"
 
 namespace portal {
@@ -16,12 +15,9 @@ Response screenings_programme_show(MemberVisit& visit) {
 Response screenings_programme_submit(MemberVisit& visit) {
   auto [opened, refused] = pages::find_open(visit, ProgrammeId{number_in_path(visit.names.front())});
   if (refused) return *std::move(refused);
-  return procedure::check(
-      visit, [&open = *opened](Form& form) { return pages::judge(open.programme, form); },
-      [&open = *opened, &visit](const Form& form) { return pages::form_page(visit, open, form); },
-      [&open = *opened, &visit](const screenings::Details& details, Form& form) {
-        return pages::check_page(visit, open, details, form);
-      });
+  Form form(visit.request.form);
+  const auto details = pages::judge(opened->programme, form);
+  return form.good() ? pages::check_page(visit, *opened, details, form) : pages::form_page(visit, *opened, form);
 }
 
 }  // namespace portal
