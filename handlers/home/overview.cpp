@@ -2,6 +2,7 @@
 
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
+#include "domain/applications/eligibility.hpp"
 #include "domain/expenses/expense_calendar.hpp"
 #include "sql/accounts/account_emails.hpp"
 
@@ -20,7 +21,6 @@ expenses::News since_last_visit(const MemberVisit& visit) {
 Overview overview(const MemberVisit& visit) {
   constexpr int society_news_max = 3;
   const auto today = calendar::date_in_japan(visit.now);
-  const int fiscal_year = static_cast<int>(calendar::fiscal_year_end(today).year()) - 1;
   const MemberId member = visit.member.id;
   return {.has_bounced_address = account_emails::has_bounced(visit.db, visit.account.id),
           .society_news = societies::latest_news(visit.db, society_news_max),
@@ -28,7 +28,7 @@ Overview overview(const MemberVisit& visit) {
           .documents = documents::unopened(visit.db, member, limits::articles_on_home_max),
           .new_expenses = expenses::newest_fresh(visit.db, member, today, since_last_visit(visit)),
           .limit_applications = limit_applications::open(visit.db, member),
-          .screenings = screenings::offers(visit.db, member, fiscal_year)};
+          .screenings = screenings::offers(visit.db, member, eligibility::fiscal_year_of(today))};
 }
 
 }  // namespace portal::home
