@@ -32,7 +32,7 @@ Response show(const Form& form, bool failed, std::string_view next) {
   if (!next.empty()) view.add(t::WITH_NEXT).set(t::NEXT, own_path_or(next, "/home"));
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::LOGIN_ID, form.show(own_login_id)).put(t::PASSWORD, form.show(password));
-  return {Page{std::move(view), "ログイン", "login", failed ? HttpStatus::unprocessable_content : form.status()}};
+  return {Page{std::move(view), "ログイン", "login", form.status(failed)}};
 }
 
 sign_in::Outcome attempt(const Writing<Visit>& visit, Form& form) {

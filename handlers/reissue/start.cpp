@@ -25,8 +25,7 @@ Response show(const MailLink& link, const Form& form, bool failed) {
   view.put(t::LOGIN_ID, form.show(own_login_id));
   view.show(t::WITH_PASSWORD, link.password_digest.has_value());
   if (link.password_digest) view.put(t::PASSWORD, form.show(password));
-  return {Page{std::move(view), "パスワード再発行 仮ログイン", "forgotten",
-               failed ? HttpStatus::unprocessable_content : form.status()}};
+  return {Page{std::move(view), "パスワード再発行 仮ログイン", "forgotten", form.status(failed)}};
 }
 
 Response sign_in_provisionally(const Writing<Visit>& visit, const MailLink& link) {
