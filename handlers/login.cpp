@@ -43,7 +43,7 @@ sign_in::Outcome attempt(const Writing<Visit>& visit, Form& form) {
 
 Response to_code(const Writing<Visit>& visit, std::string step_token, std::string_view next) {
   const std::string wanted = own_path_or(next, "");
-  return begin_step(scene_of(visit), visit, "/login/code" + (wanted.empty() ? "" : "?next=" + percent_encoded(wanted)),
+  return begin_step(visit, "/login/code" + (wanted.empty() ? "" : "?next=" + percent_encoded(wanted)),
                     std::move(step_token));
 }
 
@@ -66,7 +66,7 @@ Response login_submit(Writing<Visit>& visit) {
   const sign_in::Outcome outcome = attempt(visit, form);
   if (outcome.refusal == sign_in::Refusal::network_blocked) throw HttpError{HttpStatus::too_many_requests};
   if (outcome.step_token) return to_code(visit, *outcome.step_token, next);
-  return outcome.opened ? enter(scene_of(visit), visit, *outcome.opened, next) : show(form, true, next);
+  return outcome.opened ? enter(visit, *outcome.opened, next) : show(form, true, next);
 }
 
 }  // namespace portal

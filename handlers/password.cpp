@@ -35,10 +35,8 @@ Response show(const SignedInVisit& visit, const Form& form, std::string_view nex
 
 // Who doesn't know the present password isn't told either whether the new one is the same.
 void judge(const Writing<SignedInVisit>& visit, const password_change::Owner& owner, Form& form) {
-  const bool right = reauthentication::judge_always(scene_of(visit), visit, form);
-  if (!new_password::judge(scene_of(visit), visit.member.id, form, password_change::context_of(visit.society, owner)) ||
-      !right)
-    return;
+  const bool right = reauthentication::judge_always(visit, form);
+  if (!new_password::judge(visit, form, password_change::context_of(visit.society, owner)) || !right) return;
   if (password_change::is_present(visit.db, visit.installation.passwords, owner, form[new_password::first]))
     form.fault(new_password::first, new_password::same_as_present);
 }
@@ -56,7 +54,7 @@ Response password_submit(Writing<SignedInVisit>& visit) {
   password_change::apply(scene_of(visit), owner, form[new_password::first], visit.session.id,
                          audit::Event::password_changed);
   Response response = redirect(visit.url(own_path_or(next, "/password/done")));
-  response.set_cookies = {reauthentication::renew(scene_of(visit), visit)};
+  response.set_cookies = {reauthentication::renew(visit)};
   return response;
 }
 

@@ -63,7 +63,7 @@ Response show(const MemberVisit& visit, const Form& form) {
 void judge_new_login_id(const Writing<MemberVisit>& visit, const std::string& wanted, Form& form) {
   if (!profile_change::may_check_login_id(scene_of(visit), visit.member.id))
     throw HttpError{HttpStatus::too_many_requests};
-  if (reauthentication::judge(scene_of(visit), visit, form) && accounts::login_id_taken(visit.db, wanted))
+  if (reauthentication::judge(visit, form) && accounts::login_id_taken(visit.db, wanted))
     form.fault(login_id, account_choice::login_id_taken);
 }
 
@@ -91,7 +91,7 @@ Response profile_submit(Writing<MemberVisit>& visit) {
     return show(visit, form);
   }
   Response response = redirect(visit.url("/profile/done"));
-  if (renames) response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
+  if (renames) response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;
 }
 

@@ -52,7 +52,7 @@ Response login_code_submit(Writing<SecondStepVisit>& visit) {
     pages::refuse_code(form, field);
     return show(visit, form, typed);
   }
-  Response response = enter(scene_of(visit), visit, *outcome.opened, typed["next"]);
+  Response response = enter(visit, *outcome.opened, typed["next"]);
   response.set_cookies.push_back({"step", ""});
   return response;
 }

@@ -31,7 +31,7 @@ Response login_preset_submit(Writing<Visit>& visit) {
   if (!entry) return show(visit, form, false);
   if (!registration::may_try(scene_of(visit))) throw HttpError{HttpStatus::too_many_requests};
   auto step = registration::begin_with_held_address(scene_of(visit), *entry);
-  return step ? begin_step(scene_of(visit), visit, pages::way.step_page, std::move(*step)) : show(visit, form, true);
+  return step ? begin_step(visit, pages::way.step_page, std::move(*step)) : show(visit, form, true);
 }
 
 }  // namespace portal

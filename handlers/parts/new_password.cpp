@@ -5,7 +5,7 @@
 
 namespace portal::new_password {
 
-bool judge(const AccountScene& scene, MemberId member, Form& form, const password_policy::Context& context) {
+bool judge_on(const AccountScene& scene, MemberId member, Form& form, const password_policy::Context& context) {
   using password_forms::Part;
   if (!password_forms::may_judge(scene, member, Part::chosen)) throw HttpError{HttpStatus::too_many_requests};
   const auto fault = password_policy::fault(form[first], context);

@@ -1,8 +1,10 @@
 #pragma once
+#include <concepts>
+
 #include "base/limits.hpp"
 #include "domain/accounts/password_policy.hpp"
-#include "domain/scene.hpp"
 #include "handlers/parts/form.hpp"
+#include "handlers/parts/scene.hpp"
 
 // The two boxes for a new password, alike on every page that sets one.
 namespace portal::new_password {
@@ -28,8 +30,15 @@ inline constexpr Field second{{
 inline constexpr const char* same_as_present = "いまと同じパスワードは使えません。別のパスワードを入力してください";
 
 // Finds the faults of both boxes by the rules that need no hash (domain/accounts/password_policy.hpp); true: there are
-// none. Counted for the member whose password it is to be: 429 for who sends too many
+// none. Counted for the member whose password it is to be, signed in or of the step: 429 for who sends too many
 // (domain/accounts/password_forms.hpp).
-bool judge(const AccountScene& scene, MemberId member, Form& form, const password_policy::Context& context);
+bool judge_on(const AccountScene& scene, MemberId member, Form& form, const password_policy::Context& context);
+template <class Kind>
+bool judge(const Writing<Kind>& visit, Form& form, const password_policy::Context& context) {
+  if constexpr (std::derived_from<Kind, SignedInVisit>)
+    return judge_on(scene_of(visit), visit.member.id, form, context);
+  else
+    return judge_on(scene_of(visit), visit.step.member.id, form, context);
+}
 
 }  // namespace portal::new_password

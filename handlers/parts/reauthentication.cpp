@@ -3,6 +3,7 @@
 #include "base/limits.hpp"
 #include "base/random.hpp"
 #include "domain/accounts/password_forms.hpp"
+#include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "sql/accounts/sessions.hpp"
 
@@ -16,16 +17,17 @@ void show(const SignedInVisit& visit, const Form& form, View& page, Part place) 
   if (needed(visit)) page.put(place, form.show(current));
 }
 
-bool judge(const AccountScene& scene, const SignedInVisit& visit, Form& form) {
-  return !needed(visit) || judge_always(scene, visit, form);
+bool judge_on(db::SocietyDatabase& db, const SignedInVisit& visit, Form& form) {
+  return !needed(visit) || judge_always_on(db, visit, form);
 }
 
-bool judge_always(const AccountScene& scene, const SignedInVisit& visit, Form& form) {
+bool judge_always_on(db::SocietyDatabase& db, const SignedInVisit& visit, Form& form) {
   if (form[current].empty()) {
     form.fault(current, "いまのパスワードを入力してください");
     return false;
   }
   using password_forms::Part;
+  const AccountScene scene = scene_on(db, visit);
   if (!password_forms::may_judge(scene, visit.member.id, Part::present)) throw HttpError{HttpStatus::too_many_requests};
   const sign_in::Attempt attempt{
       .login_id = visit.account.login_id, .password = std::string(form[current]), .visitor = visitor_of(visit)};
@@ -34,21 +36,17 @@ bool judge_always(const AccountScene& scene, const SignedInVisit& visit, Form& f
   return right;
 }
 
-Cookie renew(const Scene& scene, const SignedInVisit& visit) {
+Cookie renew_on(db::SocietyDatabase& db, const SignedInVisit& visit) {
   std::string token = random::token();
-  sessions::renew(scene.db, visit.session.id, token, scene.now);
+  sessions::renew(db, visit.session.id, token, visit.now);
   return {"sid", std::move(token)};
 }
 
-Cookie renew_token(const Scene& scene, const SignedInVisit& visit) {
-  if (needed(visit)) return renew(scene, visit);
+Cookie renew_token_on(db::SocietyDatabase& db, const SignedInVisit& visit) {
+  if (needed(visit)) return renew_on(db, visit);
   std::string token = random::token();
-  sessions::change_token(scene.db, visit.session.id, token, scene.now);
+  sessions::change_token(db, visit.session.id, token, visit.now);
   return {"sid", std::move(token)};
-}
-
-std::vector<Cookie> renew_if_needed(const Scene& scene, const SignedInVisit& visit) {
-  return needed(visit) ? std::vector{renew(scene, visit)} : std::vector<Cookie>{};
 }
 
 }  // namespace portal::reauthentication

@@ -6,20 +6,20 @@
 
 namespace portal {
 
-Response enter(const Scene& scene, const Visit& visit, const sign_in::Opened& opened, std::string_view next) {
+Response enter_on(db::SocietyDatabase& db, const Visit& visit, const sign_in::Opened& opened, std::string_view next) {
   const std::string_view before = visit.request.cookies["sid"];
-  if (!before.empty()) sessions::end_by_token(scene.db, before, scene.now);
+  if (!before.empty()) sessions::end_by_token(db, before, visit.now);
   Response response = redirect(visit.url(own_path_or(next, "/home")));
   response.set_cookies = {{"sid", opened.session_token}, {"device", opened.device_cookie, limits::device_life}};
   return response;
 }
 
-Response begin_step(const Scene& scene, const Visit& visit, std::string_view path, std::string step_token) {
+Response begin_step_on(db::SocietyDatabase& db, const Visit& visit, std::string_view path, std::string step_token) {
   Response response = redirect(visit.url(path));
   response.set_cookies = {{"step", std::move(step_token)}};
   const std::string_view session = visit.request.cookies["sid"];
   if (session.empty()) return response;
-  sessions::end_by_token(scene.db, session, scene.now);
+  sessions::end_by_token(db, session, visit.now);
   response.set_cookies.push_back({"sid", ""});
   return response;
 }

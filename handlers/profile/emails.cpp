@@ -67,11 +67,11 @@ Response profile_emails_submit(Writing<MemberVisit>& visit) {
   const auto emails = account_emails::list(visit.db, visit.account.id);
   const std::string address = contact_fields::email_in(form, email, "追加するメールアドレスを入力してください");
   judge(address, emails, form);
-  reauthentication::judge(scene_of(visit), visit, form);
+  reauthentication::judge(visit, form);
   if (!form.good()) return show(visit, emails, form);
   profile_change::request_email(scene_of(visit), visit.account, address);
   Response response = redirect(visit.url("/profile/emails/sent"));
-  response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
+  response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;
 }
 

@@ -63,7 +63,7 @@ void judge_password(const Writing<RegistrationVisit>& visit, const Answers& answ
                                          .symbol = member.symbol,
                                          .number = member.number,
                                          .society_slug = visit.society.slug};
-  if (new_password::judge(scene_of(visit), member.id, form, context) &&
+  if (new_password::judge(visit, form, context) &&
       registration::is_initial_password(visit.db, visit.installation.passwords, visit.step, answers.password))
     form.fault(new_password::first, "お知らせハガキの仮パスワードは使えません。別のパスワードを入力してください");
 }

@@ -27,7 +27,7 @@ Response sign_in_provisionally(const Writing<Visit>& visit, const MailLink& link
   if (!entry) return show(visit, form, false);
   if (!registration::may_try(scene_of(visit))) throw HttpError{HttpStatus::too_many_requests};
   auto step = registration::begin(scene_of(visit), link, *entry);
-  return step ? begin_step(scene_of(visit), visit, pages::way.step_page, std::move(*step)) : show(visit, form, true);
+  return step ? begin_step(visit, pages::way.step_page, std::move(*step)) : show(visit, form, true);
 }
 
 }  // namespace

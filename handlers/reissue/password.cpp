@@ -29,9 +29,7 @@ Response show(const ReissueVisit& visit, const reissue::Case& found, const Form&
 }
 
 void judge(const Writing<ReissueVisit>& visit, const reissue::Case& found, Form& form) {
-  if (!new_password::judge(scene_of(visit), visit.step.member.id, form,
-                           password_change::context_of(visit.society, found.owner)))
-    return;
+  if (!new_password::judge(visit, form, password_change::context_of(visit.society, found.owner))) return;
   const std::string_view password = form[new_password::first];
   if (reissue::is_temporary(visit.installation.secrets, found, password))
     form.fault(new_password::first, "メールの仮パスワードは使えません。別のパスワードを入力してください");

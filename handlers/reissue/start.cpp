@@ -37,7 +37,7 @@ Response sign_in_provisionally(const Writing<Visit>& visit, const MailLink& link
     throw HttpError{HttpStatus::too_many_requests};  // one budget of guesses for the links of registration and reissue
   const reissue::Entry entry{text::fold_login_id(form[own_login_id]), text::fold_login_id(form[password])};
   auto step = reissue::begin(scene_of(visit), link, entry);
-  return step ? begin_step(scene_of(visit), visit, pages::way.step_page, std::move(*step)) : show(link, form, true);
+  return step ? begin_step(visit, pages::way.step_page, std::move(*step)) : show(link, form, true);
 }
 
 }  // namespace

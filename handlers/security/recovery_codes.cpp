@@ -47,11 +47,11 @@ Response security_recovery_codes_submit(Writing<MemberVisit>& visit) {
   if (!two_step_rows::find(visit.db, visit.account.id))
     return security_pages::back(visit, security_pages::Done::nothing);
   Form form(visit.request.form);
-  reauthentication::judge(scene_of(visit), visit, form);
-  if (!pages::judge_code(scene_of(visit), visit, form, pages::either_code)) return show_form(visit, form);
+  reauthentication::judge(visit, form);
+  if (!pages::judge_code(visit, form, pages::either_code)) return show_form(visit, form);
   const auto codes = two_step::renew_recovery_codes(scene_of(visit), pages::owner(visit));
   Response response = redirect(visit.url("/security/recovery-codes"));
-  response.set_cookies = {reauthentication::renew_token(scene_of(visit), visit), pages::carry(visit, codes)};
+  response.set_cookies = {reauthentication::renew_token(visit), pages::carry(visit, codes)};
   return response;
 }
 

@@ -31,11 +31,11 @@ Response security_two_step_show(MemberVisit& visit) {
 
 Response security_two_step_submit(Writing<MemberVisit>& visit) {
   Form form(visit.request.form);
-  if (!reauthentication::judge(scene_of(visit), visit, form)) return show(visit, form);
+  if (!reauthentication::judge(visit, form)) return show(visit, form);
   if (!two_step::begin_setup(scene_of(visit), pages::owner(visit), visit.session.id))
     return security_pages::back(visit, security_pages::Done::nothing);
   Response response = redirect(visit.url("/security/two-step/app"));
-  response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
+  response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;
 }
 

@@ -57,11 +57,11 @@ Response profile_emails_confirm_submit(Writing<MemberVisit>& visit) {
   const Fields& typed = visit.request.form;
   demand_row_token(visit, link_field, own_token(visit, link));
   Form form(typed);
-  if (!reauthentication::judge(scene_of(visit), visit, form)) return show(visit, link, form);
+  if (!reauthentication::judge(visit, form)) return show(visit, link, form);
   const auto proof = profile_change::prove_email(scene_of(visit), visit.account, link);
   const bool done = proof == profile_change::Proof::done;
   Response response = redirect(visit.url(done ? "/profile/emails/done" : "/profile/emails"));
-  response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
+  response.set_cookies = reauthentication::renew_if_needed(visit);
   if (done) response.set_cookies.push_back({"step", ""});
   return response;
 }

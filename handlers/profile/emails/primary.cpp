@@ -31,10 +31,10 @@ Response profile_emails_primary_show(MemberVisit& visit) {
 Response profile_emails_primary_submit(Writing<MemberVisit>& visit) {
   const AccountEmail email = pages::named_email(visit);
   Form form(visit.request.form);
-  if (!reauthentication::judge(scene_of(visit), visit, form)) return show(visit, email, form);
+  if (!reauthentication::judge(visit, form)) return show(visit, email, form);
   if (!email.is_primary) profile_change::make_primary(scene_of(visit), visit.account, email);
   Response response = redirect(visit.url("/profile/emails/done"));
-  response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
+  response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;
 }
 

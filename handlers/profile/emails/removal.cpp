@@ -41,10 +41,10 @@ Response profile_emails_removal_submit(Writing<MemberVisit>& visit) {
   const AccountEmail email = pages::named_email(visit);
   if (email.is_primary) throw HttpError{HttpStatus::conflict};
   Form form(visit.request.form);
-  if (!reauthentication::judge(scene_of(visit), visit, form)) return show(visit, email, form);
+  if (!reauthentication::judge(visit, form)) return show(visit, email, form);
   profile_change::remove_email(scene_of(visit), visit.account, email);
   Response response = redirect(visit.url("/profile/emails/done"));
-  response.set_cookies = reauthentication::renew_if_needed(scene_of(visit), visit);
+  response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;
 }
 

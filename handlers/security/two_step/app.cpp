@@ -35,7 +35,7 @@ Response show(const MemberVisit& visit, const Form& form, const std::string& sec
 
 Response to_recovery_codes(const Writing<MemberVisit>& visit, const std::vector<std::string>& codes) {
   Response response = redirect(visit.url("/security/recovery-codes?setup=done"));
-  response.set_cookies = {reauthentication::renew_token(scene_of(visit), visit), pages::carry(visit, codes)};
+  response.set_cookies = {reauthentication::renew_token(visit), pages::carry(visit, codes)};
   return response;
 }
 
@@ -52,7 +52,7 @@ Response security_two_step_app_submit(Writing<MemberVisit>& visit) {
       two_step::setup_secret(visit.db, visit.installation.secrets, visit.account.id, visit.session.id, visit.now);
   if (!secret) return redirect(visit.url("/security/two-step"));
   Form form(visit.request.form);
-  const bool known = reauthentication::judge(scene_of(visit), visit, form);
+  const bool known = reauthentication::judge(visit, form);
   const auto code = pages::typed_code(form, pages::app_code);
   if (!known || !code) return show(visit, form, *secret);
   const auto codes = two_step::turn_on(scene_of(visit), pages::owner(visit), visit.session.id, *code);

@@ -33,11 +33,11 @@ Response security_two_step_off_show(MemberVisit& visit) {
 Response security_two_step_off_submit(Writing<MemberVisit>& visit) {
   if (!is_on(visit)) return security_pages::back(visit, security_pages::Done::nothing);
   Form form(visit.request.form);
-  reauthentication::judge_always(scene_of(visit), visit, form);
-  if (!pages::judge_code(scene_of(visit), visit, form, pages::either_code)) return show(visit, form);
+  reauthentication::judge_always(visit, form);
+  if (!pages::judge_code(visit, form, pages::either_code)) return show(visit, form);
   two_step::turn_off(scene_of(visit), pages::owner(visit));
   Response response = security_pages::back(visit, security_pages::Done::two_step_off);
-  response.set_cookies = {reauthentication::renew(scene_of(visit), visit)};
+  response.set_cookies = {reauthentication::renew(visit)};
   return response;
 }
 

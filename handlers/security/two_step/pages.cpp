@@ -7,6 +7,7 @@
 
 #include "base/limits.hpp"
 #include "base/secret.hpp"
+#include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/parts/step_bar.hpp"
 
@@ -52,10 +53,10 @@ void refuse_code(Form& form, const Field& field) {
              "続けて間違えると、しばらく使えなくなります");
 }
 
-bool judge_code(const AccountScene& scene, const SignedInVisit& visit, Form& form, const Field& field) {
+bool judge_code_on(db::SocietyDatabase& db, const SignedInVisit& visit, Form& form, const Field& field) {
   const auto code = typed_code(form, field);
   if (!code || !form.good()) return false;
-  if (two_step::prove(scene, owner(visit), *code, visitor_of(visit))) return true;
+  if (two_step::prove(scene_on(db, visit), owner(visit), *code, visitor_of(visit))) return true;
   refuse_code(form, field);
   return false;
 }

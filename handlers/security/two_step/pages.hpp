@@ -5,7 +5,6 @@
 
 #include "base/limits.hpp"
 #include "domain/accounts/two_step.hpp"
-#include "domain/scene.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/form.hpp"
 
@@ -52,7 +51,11 @@ void refuse_code(Form& form, const Field& field);
 
 // Whether the code that was typed is right; it is used up by being tried, so all else is judged before. Wrong ones are
 // counted: the answer is to be committed.
-bool judge_code(const AccountScene& scene, const SignedInVisit& visit, Form& form, const Field& field);
+bool judge_code_on(db::SocietyDatabase& db, const SignedInVisit& visit, Form& form, const Field& field);
+template <class Kind>
+bool judge_code(const Writing<Kind>& visit, Form& form, const Field& field) {
+  return judge_code_on(visit.db, visit, form, field);
+}
 
 // New recovery codes on their way to the page that shows them: sealed in a cookie that this session alone can open, for
 // ten minutes. The server keeps their digests.

@@ -2,6 +2,7 @@
 #include "domain/scene.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/procedure.hpp"
+#include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
 #include "sql/accounts/sessions.hpp"
 #include "sql/applications/screenings.hpp"
@@ -31,6 +32,9 @@ Response page_show(MemberVisit& visit) {
 
   // Refused: record
   portal::record(visit, portal::audit::Event::sign_out);
+
+  // Refused: renew
+  portal::reauthentication::renew(visit);
 
   // Refused: Writing
   portal::procedure::acknowledge(visit, portal::procedure::Act::received, Kind::screening, ApplicationId{1},
@@ -62,6 +66,7 @@ Response of_site(SiteVisit& visit) {
 Response page_submit(Writing<MemberVisit>& visit) {
   portal::sessions::end_by_token(visit.db, "token", visit.now);
   portal::record(visit, portal::audit::Event::sign_out);
+  portal::reauthentication::renew(visit);
   portal::procedure::acknowledge(visit, portal::procedure::Act::received, Kind::screening, ApplicationId{1},
                                  visit.member.id);
   const MemberVisit& shared = visit;
