@@ -22,8 +22,7 @@
 <div class="stack">
 <div class="note"><h3>補足</h3><p>知っておくとよいことを書きます。</p></div>
 <div class="panel"><h3>完了の知らせ</h3><p>終わったことと、次にすることを書きます。</p></div>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </div>
 </section>
 <section class="block narrow"><h2>お知らせの一覧</h2>

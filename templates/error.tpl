@@ -17,8 +17,7 @@
 {{#ERROR_CONTACT}}
 <section class="block">
 <h2>解決しないときは</h2>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 {{/ERROR_CONTACT}}
 <p class="soft">お問い合わせ番号　<span class="figures request-number">{{REQUEST_NUMBER}}</span><br><span class="small">お電話のときにこの番号をお伝えいただくと、早くお調べできます。</span></p>

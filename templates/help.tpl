@@ -54,7 +54,6 @@
 <section class="block narrow">
 <h2>お電話でのお問い合わせ</h2>
 <p>記号・番号がわかるものを手元に用意して、お電話ください。パスワードをおたずねすることはありません。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>

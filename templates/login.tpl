@@ -3,8 +3,7 @@
 <div>
 {{#SIGN_IN_FAILED}}
 <div class="summary" role="alert" tabindex="-1" data-focus>
-<h2><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"
-    aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path d="M12 7v6M12 17v.1"/></svg>ログインできませんでした</h2>
+<h2>{{>FAULT_MARK}}ログインできませんでした</h2>
 <p>ログインIDまたはパスワードが正しくありません。続けて間違えると、しばらくログインできなくなります。</p>
 <p>お知らせハガキの仮パスワードは、<a href="{{BASE}}/register">新規利用登録</a>でだけ使えます。</p>
 </div>

@@ -19,8 +19,8 @@ constexpr std::string_view pragma = "{{%AUTOESCAPE context=\"HTML\"}}";
 
 std::string_view text_of(const ctemplate::TemplateString& name) { return {name.data(), name.size()}; }
 
-// ctemplate asks, a View answers. Values are looked for in the view, then in the views around it, then page-wide;
-// a part sees only itself and what is page-wide. What was asked for in vain is written down.
+// ctemplate asks, a View answers. All is looked for in the view, then in the views around it, then page-wide; a part
+// sees only itself and what is page-wide. What was asked for in vain is written down.
 class Dictionary : public ctemplate::TemplateDictionaryInterface {
  public:
   Dictionary(const View& view, const Dictionary* around, const View& page_wide, std::vector<std::string>& missed)
@@ -78,7 +78,7 @@ class Dictionary : public ctemplate::TemplateDictionaryInterface {
   const std::deque<View>* children(const ctemplate::TemplateString& name) const {
     for (const Dictionary* dictionary = this; dictionary != nullptr; dictionary = dictionary->around_)
       if (const auto* found = dictionary->view_.children(text_of(name))) return found;
-    return nullptr;
+    return page_wide_.children(text_of(name));
   }
 
   const View& view_;

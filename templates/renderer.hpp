@@ -25,7 +25,7 @@ class Renderer {
   ~Renderer();
   Renderer(Renderer&&) noexcept;
 
-  // The view's file filled in. `page_wide` holds the values that every template may ask for (BASE, CSRF, …).
+  // The view's file filled in. `page_wide` holds what every template may ask for: values (BASE) and parts (CONTACT).
   std::string render(const View& view, const View& page_wide = View{}) const;
   std::vector<std::string> files() const;
 

@@ -6,7 +6,7 @@
 
 #include "admin/actions.hpp"
 #include "domain/error_page.hpp"
-#include "gen/assets.hpp"
+#include "domain/page_wide.hpp"
 #include "gen/parts/layout.hpp"
 #include "templates/renderer.hpp"
 
@@ -20,24 +20,13 @@ namespace layout = templates::parts::layout;
 constexpr std::string_view number_placeholder = "REQUEST-NUMBER-PLACEHOLDER";
 constexpr std::string_view number_by_nginx = R"(<!--# echo var="portal_inquiry_number" -->)";
 
-View page_wide(const Society* society) {
-  View view;
-  view.set(layout::BASE, society != nullptr ? "/" + society->slug : "").set(layout::CSRF, "").set(layout::NOW, "");
-  view.set(layout::SOCIETY, society != nullptr ? society->name : "");
-  view.set(layout::TELEPHONE, society != nullptr ? society->telephone : "");
-  view.set(layout::HOURS, society != nullptr ? society->hours : "");
-  return view.set(layout::ASSETS_CSS, assets::css)
-      .set(layout::ASSETS_JS, assets::js)
-      .set(layout::ASSETS_ICON, assets::icon);
-}
-
 // A copy has no form and knows no member: whoever sees it, it is the same.
 std::string page_text(const Renderer& renderer, const Society* society, HttpStatus status) {
   error_page::Content content = error_page::make(society, status, number_placeholder);
   View view(layout::file);
   view.set(layout::TITLE, content.title).set(layout::HELP, "/help").put(layout::CONTENT, std::move(content.view));
   view.show(society != nullptr ? layout::IN_SOCIETY : layout::OUTSIDE_SOCIETY);
-  std::string text = renderer.render(view, page_wide(society));
+  std::string text = renderer.render(view, page_wide(society, ""));
   text.replace(text.find(number_placeholder), number_placeholder.size(), number_by_nginx);
   return text;
 }

@@ -6,7 +6,7 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "domain/error_page.hpp"
-#include "gen/assets.hpp"
+#include "domain/page_wide.hpp"
 #include "gen/parts/layout.hpp"
 #include "handlers/parts/own_path.hpp"
 #include "handlers/site.hpp"
@@ -27,16 +27,6 @@ constexpr std::array<NavigationItem, 5> navigation{{{"/home", "Home"},
                                                     {"/notices", "健保からのお知らせ"},
                                                     {"/topics", "トピックス"}}};
 
-// The markers that every template may use; the build makes them per template, these are the ones of no template.
-constexpr Value BASE{"BASE"}, CSRF{"CSRF"}, SOCIETY{"SOCIETY"}, TELEPHONE{"TELEPHONE"}, HOURS{"HOURS"};
-constexpr Value LINK_LIFE{"LINK_LIFE"}, MAIL_ADDRESS{"MAIL_ADDRESS"}, MAIL_DOMAIN{"MAIL_DOMAIN"},
-    IDLE_MINUTES{"IDLE_MINUTES"};
-constexpr Value ASSETS_CSS{"ASSETS_CSS"}, ASSETS_JS{"ASSETS_JS"}, ASSETS_ICON{"ASSETS_ICON"};
-
-std::string base_of(const Surroundings& surroundings) {
-  return surroundings.society == nullptr ? "" : "/" + surroundings.society->slug;
-}
-
 // The society's colour, as a line: no text stands on it, so any colour may be chosen.
 void show_accent(View& view, const Society& society) {
   if (society.accent) view.add(t::ACCENT).set(t::ACCENT_COLOUR, *society.accent);
@@ -49,7 +39,7 @@ void show_text_size(View& view, const Surroundings& surroundings) {
 }
 
 void show_navigation(View& view, const Surroundings& surroundings) {
-  const std::string base = base_of(surroundings);
+  const std::string base = base_of(surroundings.society);
   for (const auto& [path, label] : navigation) {
     if (find_route(site().routes, Method::get, base + path).route == nullptr) continue;
     View& item = view.add(t::NAV_ITEM).set(t::NAV_URL, base + path).set(t::NAV_LABEL, label);
@@ -100,15 +90,7 @@ View around(const Surroundings& surroundings, Page page) {
 }
 
 View page_wide(const Surroundings& surroundings) {
-  View view;
-  view.set(BASE, base_of(surroundings)).set(CSRF, surroundings.form_token);
-  view.set(ASSETS_CSS, assets::css).set(ASSETS_JS, assets::js).set(ASSETS_ICON, assets::icon);
-  if (surroundings.society == nullptr) return view;
-  const Society& society = *surroundings.society;
-  view.set(SOCIETY, society.name).set(TELEPHONE, society.telephone).set(HOURS, society.hours);
-  view.set(MAIL_ADDRESS, society.mail_from).set(MAIL_DOMAIN, society.mail_from.substr(society.mail_from.find('@') + 1));
-  view.set(LINK_LIFE, calendar::hours_and_minutes(std::chrono::minutes{society.link_minutes}));
-  return view.set(IDLE_MINUTES, society.session_idle_minutes);
+  return portal::page_wide(surroundings.society, surroundings.form_token);
 }
 
 Page error_page(const Surroundings& surroundings, HttpStatus status) {

@@ -2,9 +2,7 @@
 <div class="narrow sections">
 <div>
 <div class="panel">
-<h1><svg viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round"
-    stroke-linecap="round" aria-hidden="true"><circle cx="20" cy="20" r="17"/>
-<path d="M12 21l6 6 11-13"/></svg><span>保存しました</span></h1>
+<h1>{{>DONE_MARK}}<span>保存しました</span></h1>
 </div>
 </div>
 <section class="block">

@@ -20,8 +20,7 @@
 </section>
 <section class="block"><h2>使いにくいところがあるとき</h2>
 <p>改善のために、ぜひお知らせください。画面での手続きが難しいときは、ほかの方法をご案内します。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

@@ -14,8 +14,7 @@
 </section>
 <section class="block"><h2>メールアドレスが変わったとき</h2>
 <p>ログインして、<a href="{{BASE}}/profile">プロフィール設定</a>で新しいメールアドレスを追加してください。くわしくは<a href="{{BASE}}/help/profile">プロフィールとメールアドレスの変更</a>をご覧ください。登録したメールアドレスが使えず、パスワードもわからないときは、健康保険組合にお電話ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 <section class="block"><h2>スマートフォンを買い替えたとき</h2>
 <p>新しいスマートフォンで、同じログインIDとパスワードでログインしてください。手続きはいりません。</p>

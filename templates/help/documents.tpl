@@ -31,8 +31,7 @@
 </section>
 <section class="block"><h2>内容がわからないとき、あなたのものではない書類があるとき</h2>
 <p>健康保険組合にお電話ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

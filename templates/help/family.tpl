@@ -33,8 +33,7 @@
 </section>
 <section class="block"><h2>お子さまの分や、代わりの手続きが必要なとき</h2>
 <p>健康保険組合にご相談ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

@@ -34,8 +34,7 @@
 <section class="block"><h2>登録したメールアドレスがわからない、使えないとき</h2>
 <p>パスワードを覚えている方は、ログインして<a href="{{BASE}}/profile">プロフィール設定</a>で確かめ、変えられます。登録したメールアドレスは、どれでも使えます。</p>
 <p>パスワードもわからないときは、健康保険組合にお電話ください。記号・番号、お名前、生年月日をおたずねします。パスワードはおたずねしません。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

@@ -41,8 +41,7 @@
 </section>
 <section class="block"><h2>わからないとき</h2>
 <p>受付番号がわかるものを手元に用意して、お電話ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

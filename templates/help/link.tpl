@@ -24,8 +24,7 @@
 <p>有効時間のうちなら、同じURLをもう一度開いて続けられます。</p>
 </section>
 <section class="block"><h2>解決しないときは</h2>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

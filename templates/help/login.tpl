@@ -30,8 +30,7 @@
 <p><a href="{{BASE}}/reissue">パスワード再発行</a>で、ログインIDを確かめ、新しいパスワードを決められます。くわしくは<a href="{{BASE}}/help/forgotten">ログインID・パスワードを忘れたとき</a>をご覧ください。</p>
 </section>
 <section class="block"><h2>解決しないときは</h2>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

@@ -46,8 +46,7 @@
 </section>
 <section class="block"><h2>それでも届かないときは</h2>
 <p>会社のメールアドレスは、外からのメールを止めていることがあります。別のメールアドレスでもお試しください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

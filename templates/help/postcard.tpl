@@ -8,8 +8,7 @@
 </div>
 <section class="block"><h2>見つからない、届いていないとき</h2>
 <p>健康保険組合にお電話ください。ご本人であることを確かめたうえで、新しいお知らせハガキをお送りします。新しいお知らせハガキを発行すると、前のものは使えなくなります。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 <section class="block"><h2>文字を読み間違えやすいとき</h2>
 <p>仮パスワードは、英小文字と数字の12文字です。数字の0（ゼロ）と1（イチ）、英字のi（アイ）・l（エル）・o（オー）は使われていません。</p>

@@ -43,8 +43,7 @@
 </section>
 <section class="block"><h2>開示、訂正などのお申し出</h2>
 <p>ご自分の情報の開示や訂正を希望される方は、健康保険組合にお電話ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

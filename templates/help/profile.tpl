@@ -40,8 +40,7 @@
 </section>
 <section class="block"><h2>身に覚えのない変更のお知らせが届いたとき</h2>
 <p>ほかの人に使われているおそれがあります。すぐに<a href="{{BASE}}/reissue">パスワード再発行</a>をして、健康保険組合にお電話ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

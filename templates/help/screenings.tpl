@@ -35,8 +35,7 @@
 </section>
 <section class="block"><h2>わからないとき</h2>
 <p>健康保険組合にお電話ください。申し込んだあとは、受付番号を手元にご用意ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

@@ -18,8 +18,7 @@
 </section>
 <section class="block"><h2>身に覚えのないログインがあるとき</h2>
 <p>ほかの人に使われているかもしれません。<a href="{{BASE}}/security">ログインの安全設定</a>で、ログインの記録といまログイン中の端末を確かめられます。心当たりのない端末はログアウトさせ、すぐに<a href="{{BASE}}/password">パスワード変更</a>をして、健康保険組合にお電話ください。ログインできないときは、<a href="{{BASE}}/reissue">パスワード再発行</a>をしてください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 <section class="block"><h2>「ログインのお知らせ」のメールが届いたとき</h2>
 <p>はじめての端末でログインがあると、お知らせします。ご自分でログインしたときは、何もしなくてかまいません。ブラウザーの履歴やCookie（クッキー）を消したあとのログインでも届きます。「ログインの安全設定」で止めることもできます。</p>

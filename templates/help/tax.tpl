@@ -29,8 +29,7 @@
 </section>
 <section class="block"><h2>もっとくわしく知りたいとき</h2>
 <p>医療費控除を受けられる医療費や申告のしかたは、国税庁のホームページか、お近くの税務署でお確かめください。載っている金額については、健康保険組合にお電話ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>
 </div>

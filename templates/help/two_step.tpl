@@ -20,8 +20,7 @@
 <li>予備コードもない方は、健康保険組合にお電話ください。ご本人と確かめてから、設定を解除します。</li>
 <li>なくしたスマートフォンでログインしたままのときは、「ログインの安全設定」の「ログイン中の端末」からログアウトさせてください。</li>
 </ul>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 <section class="block"><h2>「コードが正しくないか、使用済みです」と出るとき</h2>
 <ul class="list">

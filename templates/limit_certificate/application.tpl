@@ -4,9 +4,7 @@
 <p class="back"><a class="row-link" href="{{BASE}}/limit-certificate">限度額申請の一覧に戻る</a></p>
 {{#RECEIVED}}<div class="print-hidden">{{>STEPS}}</div>
 <div class="panel">
-<h1><svg viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round"
-    stroke-linecap="round" aria-hidden="true"><circle cx="20" cy="20" r="17"/>
-<path d="M12 21l6 6 11-13"/></svg><span><span class="phrase">限度額申請を</span><span class="phrase">受け付けました</span></span></h1>
+<h1>{{>DONE_MARK}}<span><span class="phrase">限度額申請を</span><span class="phrase">受け付けました</span></span></h1>
 </div>{{/RECEIVED}}
 {{#NOT_RECEIVED}}<h1>限度額申請の内容</h1>{{/NOT_RECEIVED}}
 <p class="receipt">受付番号 <strong class="receipt-number">{{RECEIPT_NUMBER}}</strong></p>
@@ -29,8 +27,7 @@
 {{#MAY_WITHDRAW}}<li><a href="{{URL}}/withdrawal">この申請を取り下げる</a>ことができます。{{#RECEIVED}}健康保険組合が確認を始めると、この画面ではできなくなります。{{/RECEIVED}}</li>{{/MAY_WITHDRAW}}
 {{#IN_HASTE}}<li>入院が近いなど、お急ぎのときは、お電話ください。</li>{{/IN_HASTE}}
 </ul>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 <div class="actions"><button class="button button-second" type="button" data-print hidden>印刷する</button></div>
 </section>
 </div>

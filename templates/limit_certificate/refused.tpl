@@ -27,7 +27,6 @@
 <div class="actions"><a class="button" href="{{URL}}">いまの状況を見る</a></div>
 {{/TOO_LATE}}
 </div>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 <p><a class="row-link" href="{{BASE}}/limit-certificate">限度額申請の一覧</a></p>
 </div>

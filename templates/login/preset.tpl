@@ -3,8 +3,7 @@
 <p class="back"><a class="row-link" href="{{BASE}}/login">ログインに戻る</a></p>
 {{#SIGN_IN_FAILED}}
 <div class="summary" role="alert" tabindex="-1" data-focus>
-<h2><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"
-    aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path d="M12 7v6M12 17v.1"/></svg>登録へ進めませんでした</h2>
+<h2>{{>FAULT_MARK}}登録へ進めませんでした</h2>
 <p>お知らせハガキを見ながら、もう一度入力してください。仮パスワードに、数字の0と1、英字のi・l・oは使われていません。</p>
 <p>お知らせハガキにメールアドレスが印字されていない方は、<a href="{{BASE}}/register">新規利用登録</a>から進んでください。登録が済んでいる方は、<a href="{{BASE}}/login">ログイン</a>してください。</p>
 </div>

@@ -4,9 +4,8 @@
     class="need">※必須</span>{{/FIELD_REQUIRED}}{{#FIELD_OPTIONAL}}<span class="may">※任意</span>{{/FIELD_OPTIONAL}}</label>
 <div id="{{FIELD_NAME}}-about">
 {{#FIELD_HINT}}<p class="hint">{{HINT_TEXT}}</p>{{/FIELD_HINT}}
-{{#FIELD_ERROR}}<p class="message"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5"
-    stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path
-    d="M12 7v6M12 17v.1"/></svg><span><span class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/FIELD_ERROR}}
+{{#FIELD_ERROR}}<p class="message">{{>FAULT_MARK}}<span><span
+    class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/FIELD_ERROR}}
 </div>
 <div class="entry"><input class="input" id="{{FIELD_NAME}}"
     name="{{FIELD_NAME}}" type="{{FIELD_TYPE}}"{{#FIELD_KEPT}} value="{{FIELD_VALUE}}"{{/FIELD_KEPT}}

@@ -3,9 +3,8 @@
 <label for="{{SELECT_NAME}}">{{SELECT_LABEL}}<span class="need">※必須</span></label>
 <div id="{{SELECT_NAME}}-about">
 {{#SELECT_HINT}}<p class="hint">{{HINT_TEXT}}</p>{{/SELECT_HINT}}
-{{#SELECT_ERROR}}<p class="message"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5"
-    stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path
-    d="M12 7v6M12 17v.1"/></svg><span><span class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/SELECT_ERROR}}
+{{#SELECT_ERROR}}<p class="message">{{>FAULT_MARK}}<span><span
+    class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/SELECT_ERROR}}
 </div>
 <div class="entry"><select class="input" id="{{SELECT_NAME}}" name="{{SELECT_NAME}}"
     aria-describedby="{{SELECT_NAME}}-about"{{#SELECT_FAULTY}} aria-invalid="true"{{/SELECT_FAULTY}}>

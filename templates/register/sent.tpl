@@ -24,7 +24,6 @@
 </section>
 <section class="block">
 <h2>それでも届かないときは</h2>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>
 </div>

@@ -3,8 +3,7 @@
 {{>STEPS}}
 {{#SIGN_IN_FAILED}}
 <div class="summary" role="alert" tabindex="-1" data-focus>
-<h2><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"
-    aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path d="M12 7v6M12 17v.1"/></svg>お知らせハガキの内容と一致しません</h2>
+<h2>{{>FAULT_MARK}}お知らせハガキの内容と一致しません</h2>
 <p>お知らせハガキを見ながら、もう一度入力してください。仮パスワードに、数字の0と1、英字のi・l・oは使われていません。</p>
 <p>何度も間違えると、仮パスワードは使えなくなります。<a href="{{BASE}}/help/postcard">お知らせハガキについて</a></p>
 </div>

@@ -3,8 +3,7 @@
 {{>STEPS}}
 {{#SIGN_IN_FAILED}}
 <div class="summary" role="alert" tabindex="-1" data-focus>
-<h2><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"
-    aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path d="M12 7v6M12 17v.1"/></svg>メールの内容と一致しません</h2>
+<h2>{{>FAULT_MARK}}メールの内容と一致しません</h2>
 <p>いちばん新しいメールを見ながら、もう一度入力してください。{{#WITH_PASSWORD}}仮パスワードに、数字の0と1、英字のi・l・oは使われていません。{{/WITH_PASSWORD}}</p>
 <p>5回間違えると、このURLは使えなくなります。</p>
 </div>

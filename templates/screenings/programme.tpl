@@ -15,9 +15,8 @@
 <legend>受ける検査<span class="need">※必須</span></legend>
 <div id="item-about">
 {{#SEVERAL}}<p class="hint">いくつでも選べます。</p>{{/SEVERAL}}
-{{#ITEMS_ERROR}}<p class="message"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5"
-    stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path
-    d="M12 7v6M12 17v.1"/></svg><span><span class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/ITEMS_ERROR}}
+{{#ITEMS_ERROR}}<p class="message">{{>FAULT_MARK}}<span><span
+    class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/ITEMS_ERROR}}
 </div>
 <div class="choices">
 {{#ITEM}}<label class="choice"><input{{#ITEM_FIRST}} id="item"{{/ITEM_FIRST}} type="{{ITEM_TYPE}}"
@@ -34,9 +33,8 @@
 {{>CONSENT_TEXT}}
 </div>
 <div id="consent-about">
-{{#CONSENT_ERROR}}<p class="message"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5"
-    stroke-linecap="round" aria-hidden="true"><circle cx="12" cy="12" r="9.5"/><path
-    d="M12 7v6M12 17v.1"/></svg><span><span class="sr">エラー：</span>{{CONSENT_ERROR_TEXT}}</span></p>{{/CONSENT_ERROR}}
+{{#CONSENT_ERROR}}<p class="message">{{>FAULT_MARK}}<span><span
+    class="sr">エラー：</span>{{CONSENT_ERROR_TEXT}}</span></p>{{/CONSENT_ERROR}}
 </div>
 <div class="choices">
 <label class="choice"><input id="consent" type="checkbox"

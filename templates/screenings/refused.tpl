@@ -28,7 +28,6 @@
 <p>健康保険組合の記録の性別が事実と違うときは、お電話ください。</p>
 {{/FOR_WOMEN}}
 </div>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 <p><a class="row-link" href="{{LIST_URL}}">がん検診の一覧</a></p>
 </div>

@@ -34,11 +34,10 @@
 {{#TAX_UNKNOWN}}<section class="note">
 <h2>住民税が課税されているか、わからない方</h2>
 <p>住民税が非課税の方は、手続きが違います。わからないときは、健康保険組合にお電話ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 </section>{{/TAX_UNKNOWN}}
-{{#CALL}}<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{#CALL}}
+{{>CONTACT}}
 <p><a class="row-link" href="{{BASE}}/limit-certificate/new">それでも、この画面の申請へ進む</a></p>{{/CALL}}
 {{#GO_ON}}<div class="actions"><a class="button" href="{{BASE}}/limit-certificate/new">申請へ進む</a></div>{{/GO_ON}}
 {{#NO_NEED}}<div class="actions"><a class="button" href="{{BASE}}/home">Homeへ</a></div>

@@ -4,9 +4,7 @@
 <p class="back"><a class="row-link" href="{{LIST_URL}}">検診の一覧に戻る</a></p>
 {{#RECEIVED}}<div class="print-hidden">{{>STEPS}}</div>
 <div class="panel">
-<h1><svg viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round"
-    stroke-linecap="round" aria-hidden="true"><circle cx="20" cy="20" r="17"/>
-<path d="M12 21l6 6 11-13"/></svg><span><span class="phrase">がん検診の申込みを</span><span class="phrase">受け付けました</span></span></h1>
+<h1>{{>DONE_MARK}}<span><span class="phrase">がん検診の申込みを</span><span class="phrase">受け付けました</span></span></h1>
 </div>{{/RECEIVED}}
 {{#NOT_RECEIVED}}<h1>がん検診の申込み</h1>{{/NOT_RECEIVED}}
 <p class="receipt">受付番号 <strong class="receipt-number">{{RECEIPT_NUMBER}}</strong></p>
@@ -32,8 +30,7 @@
 {{#MAY_CANCEL}}<li>都合が悪くなったときは、{{CLOSES_ON}}まで、<a href="{{URL}}/cancellation">この申込みを取り消す</a>ことができます。</li>{{/MAY_CANCEL}}
 {{#TOO_LATE}}<li>取消の受付は、{{CLOSES_ON}}で終わりました。都合が悪くなったときは、お電話ください。</li>{{/TOO_LATE}}
 </ul>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+{{>CONTACT}}
 <div class="actions"><button class="button button-second" type="button" data-print hidden>印刷する</button></div>
 </section>
 </div>

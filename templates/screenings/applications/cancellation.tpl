@@ -11,7 +11,7 @@
 </form>{{/IN_TIME}}
 {{#TOO_LATE}}<h1><span class="phrase">この画面では</span><span class="phrase">取り消せません</span></h1>
 <p class="lead">取消の受付は、{{CLOSES_ON}}で終わりました。受付番号 <span class="figures phrase">{{RECEIPT_NUMBER}}</span> の申込みは、そのままです。都合が悪くなったときは、お電話ください。</p>
-<p class="contact"><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>{{/TOO_LATE}}
+{{>CONTACT}}
+{{/TOO_LATE}}
 </div>
 </div>

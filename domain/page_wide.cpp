@@ -1,0 +1,39 @@
+#include "domain/page_wide.hpp"
+
+#include "base/calendar.hpp"
+#include "gen/assets.hpp"
+#include "gen/parts/contact.hpp"
+#include "gen/parts/marks/done.hpp"
+#include "gen/parts/marks/fault.hpp"
+
+namespace portal {
+namespace {
+
+namespace p = templates::parts;
+
+// The build makes markers per template; these are the ones of no template.
+constexpr Value BASE{"BASE"}, CSRF{"CSRF"}, SOCIETY{"SOCIETY"}, TELEPHONE{"TELEPHONE"}, HOURS{"HOURS"};
+constexpr Value LINK_LIFE{"LINK_LIFE"}, MAIL_ADDRESS{"MAIL_ADDRESS"}, MAIL_DOMAIN{"MAIL_DOMAIN"},
+    IDLE_MINUTES{"IDLE_MINUTES"};
+constexpr Value ASSETS_CSS{"ASSETS_CSS"}, ASSETS_JS{"ASSETS_JS"}, ASSETS_ICON{"ASSETS_ICON"};
+constexpr Part CONTACT{"CONTACT"}, DONE_MARK{"DONE_MARK"}, FAULT_MARK{"FAULT_MARK"};
+
+}  // namespace
+
+std::string base_of(const Society* society) { return society == nullptr ? "" : "/" + society->slug; }
+
+View page_wide(const Society* society, std::string_view form_token) {
+  View view;
+  view.set(BASE, base_of(society)).set(CSRF, form_token);
+  view.set(ASSETS_CSS, assets::css).set(ASSETS_JS, assets::js).set(ASSETS_ICON, assets::icon);
+  view.put(DONE_MARK, View(p::marks::done::file)).put(FAULT_MARK, View(p::marks::fault::file));
+  if (society == nullptr) return view;
+  const std::string& mail_from = society->mail_from;
+  view.set(SOCIETY, society->name).set(TELEPHONE, society->telephone).set(HOURS, society->hours);
+  view.put(CONTACT, View(p::contact::file));
+  view.set(MAIL_ADDRESS, mail_from).set(MAIL_DOMAIN, mail_from.substr(mail_from.find('@') + 1));
+  view.set(LINK_LIFE, calendar::hours_and_minutes(std::chrono::minutes{society->link_minutes}));
+  return view.set(IDLE_MINUTES, society->session_idle_minutes);
+}
+
+}  // namespace portal
