@@ -48,6 +48,9 @@ inline constexpr int password_forms_max = 30;        // a member: to give the pa
 inline constexpr auto password_forms_window = 10min;
 inline constexpr auto password_warning = std::chrono::hours{24 * 30};  // before its end (product.md §3)
 
+inline constexpr int link_guesses_max = 30;  // a client: secrets of links that nobody has
+inline constexpr auto link_guesses_window = 1min;
+
 // What people type, in characters as typed: what Field::longest says of each input
 inline constexpr std::size_t password_characters_min = 8;
 inline constexpr std::size_t password_characters_max = 128;

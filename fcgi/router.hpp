@@ -67,7 +67,7 @@ constexpr Route get(std::string_view path, Reads handler, RouteOptions options =
 constexpr Route get_and_record(std::string_view path, Writes handler) {
   return {Method::get, path, handler, Repeat::runs_again, {}};
 }
-// A notice read, a click counted: done without while the database takes no writes (docs/decisions/0024).
+// A notice read, a click or a guess counted: done without while the database takes no writes (docs/decisions/0024).
 constexpr Route get_and_mark(std::string_view path, Marks handler) {
   return {Method::get, path, handler, Repeat::runs_again, {}};
 }

@@ -19,13 +19,13 @@ Response login_preset_submit(Writing<Visit>& visit);
 Response register_show(Visit& visit);
 Response register_submit(Writing<Visit>& visit);
 Response register_sent_show(Visit& visit);
-Response register_start_show(Visit& visit);
+Response register_start_show(Marking<Visit>& visit);
 Response register_start_submit(Writing<Visit>& visit);
 Response register_done_show(Visit& visit);
 Response reissue_show(Visit& visit);
 Response reissue_submit(Writing<Visit>& visit);
 Response reissue_sent_show(Visit& visit);
-Response reissue_start_show(Visit& visit);
+Response reissue_start_show(Marking<Visit>& visit);
 Response reissue_start_submit(Writing<Visit>& visit);
 Response reissue_done_show(Visit& visit);
 Response password_done_show(Visit& visit);
@@ -36,7 +36,7 @@ Response go_follow(Marking<Visit>& visit);
 Response unsubscribe_show(Visit& visit);
 Response unsubscribe_submit(Writing<Visit>& visit);
 Response unsubscribe_done_show(Visit& visit);
-Response profile_emails_start_show(Visit& visit);
+Response profile_emails_start_show(Marking<Visit>& visit);
 Response components_show(Visit& visit);
 
 // Inside registration

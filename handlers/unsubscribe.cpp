@@ -4,6 +4,7 @@
 
 #include "fcgi/visit.hpp"
 #include "gen/unsubscribe/done.hpp"
+#include "handlers/parts/link_guesses.hpp"
 #include "handlers/parts/scene.hpp"
 #include "sql/publishing/arrivals.hpp"
 
@@ -15,8 +16,10 @@ Response done() {
 }
 
 void stop_mails(const Writing<Visit>& visit, std::string_view code) {
+  link_guesses::demand_few(visit);
   const auto owner = arrivals::owner_of(visit.db, code, visit.now);
-  if (!owner || !arrivals::set_wants_mails(visit.db, owner->account, false)) return;
+  if (!owner) return link_guesses::count(visit, visit.db);
+  if (!arrivals::set_wants_mails(visit.db, owner->account, false)) return;
   record(scene_of(visit), audit::Event::arrival_mails_off, {.account = owner->account, .member = owner->member});
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/limits.hpp"
 #include "base/secret.hpp"
+#include "handlers/parts/link_guesses.hpp"
 
 namespace portal::link_cookie {
 namespace {
@@ -39,10 +40,12 @@ std::optional<std::string_view> token_of(const Visit& visit, std::string_view co
 
 }  // namespace
 
-Response exchange(const Visit& visit, LinkPurpose purpose, std::string_view path) {
+Response exchange(const Marking<Visit>& visit, LinkPurpose purpose, std::string_view path) {
+  link_guesses::demand_few(visit);
   const std::string_view given = visit.request.query["t"];
   const std::string token = looks_like_token(given) ? std::string(given) : std::string(token_characters, 'A');
   const auto link = mail_links::find(visit.db, purpose, token, visit.now);
+  if (!link && visit.marks) link_guesses::count(visit, *visit.marks);
   const Timestamp step_end = visit.now + limits::step_life;
   const Timestamp end = link ? std::min(step_end, link->expires_at) : step_end;
   const std::string token_and_end = fmt::format("{}.{}", token, seconds_of(end));

@@ -6,12 +6,13 @@
 #include "sql/accounts/mail_links.hpp"
 
 // From a mail link's URL to its page: the secret leaves the URL at the first hop and lives on in the cookie "step",
-// signed, for 30 minutes and never beyond the link's end. Nothing is written: mail scanners open links too.
-// The cookie has dots, so it is never taken for the token of a StepTicket, which has the same name later on.
+// signed, for 30 minutes and never beyond the link's end. A right one leaves nothing behind: mail scanners open links
+// too. The cookie has dots, so it is never taken for the token of a StepTicket, which has the same name later on.
 namespace portal::link_cookie {
 
-// Answers GET …?t=: the cookie, and on to the clean path. Dead and garbled secrets are led there just the same.
-Response exchange(const Visit& visit, LinkPurpose purpose, std::string_view path);
+// Answers GET …?t=: the cookie, and on to the clean path. Dead and garbled secrets are led there just the same, and
+// counted (handlers/parts/link_guesses.hpp).
+Response exchange(const Marking<Visit>& visit, LinkPurpose purpose, std::string_view path);
 
 struct Arrived {
   bool came = false;             // by a link's URL, whatever has become of it

@@ -32,7 +32,7 @@ Response sign_in_provisionally(const Writing<Visit>& visit, const MailLink& link
 
 }  // namespace
 
-Response register_start_show(Visit& visit) {
+Response register_start_show(Marking<Visit>& visit) {
   if (visit.request.query.contains("t"))
     return link_cookie::exchange(visit, LinkPurpose::registration, "/register/start");
   return provisional_sign_in::with_link(visit, pages::way, [&](const MailLink&) { return show(visit, Form(), false); });

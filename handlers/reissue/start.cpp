@@ -42,7 +42,7 @@ Response sign_in_provisionally(const Writing<Visit>& visit, const MailLink& link
 
 }  // namespace
 
-Response reissue_start_show(Visit& visit) {
+Response reissue_start_show(Marking<Visit>& visit) {
   if (visit.request.query.contains("t")) return link_cookie::exchange(visit, LinkPurpose::reissue, "/reissue/start");
   return provisional_sign_in::with_link(visit, pages::way,
                                         [](const MailLink& link) { return show(link, Form(), false); });

@@ -45,6 +45,17 @@ BOOST_AUTO_TEST_CASE(the_page_behind_the_mails_link_changes_nothing_until_its_bu
   BOOST_TEST(!wants_mails());
 }
 
+BOOST_AUTO_TEST_CASE(made_up_secrets_are_429_after_30_a_minute_and_right_ones_are_never_counted) {
+  feed(2026y / 9);
+  send();
+  for (int time = 0; time < 40; ++time) BOOST_TEST(one_click(stop_path()).status == 200);
+  for (int guess = 0; guess < 30; ++guess)
+    BOOST_TEST(one_click("/mihon/unsubscribe?r=" + std::to_string(guess)).status == 200);
+  BOOST_TEST(one_click("/mihon/unsubscribe?r=x").status == 429);
+  now += 61s;
+  BOOST_TEST(one_click("/mihon/unsubscribe?r=x").status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(a_link_cut_off_before_its_secret_is_never_answered_that_the_mails_were_stopped) {
   Browser stranger = browser();
   const Reply page = stranger.get("/mihon/unsubscribe");

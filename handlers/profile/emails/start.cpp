@@ -8,7 +8,7 @@
 
 namespace portal {
 
-Response profile_emails_start_show(Visit& visit) {
+Response profile_emails_start_show(Marking<Visit>& visit) {
   if (visit.request.query.contains("t"))
     return link_cookie::exchange(visit, LinkPurpose::address, "/profile/emails/start");
   const auto arrived = link_cookie::read(visit, LinkPurpose::address);

@@ -1,3 +1,5 @@
+#include <array>
+
 #include <boost/test/unit_test.hpp>
 
 #include "sql/accounts/visits.hpp"
@@ -140,6 +142,34 @@ BOOST_AUTO_TEST_CASE(a_society_may_leave_the_temporary_password_out_and_the_logi
   BOOST_TEST(location(browser.post("/mihon/reissue/start", {{"login_id", "hanako"}})) == "/mihon/reissue/password");
   browser.get("/mihon/reissue/password");
   BOOST_TEST(scene.set(browser).status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(made_up_secrets_of_links_are_429_after_30_a_minute_from_one_client_of_all_links_together) {
+  Scene scene;
+  Browser member = scene.portal.browser();
+  const std::string right = link_in(scene.ask_for_mail(member).text);
+  Browser guesser = scene.portal.browser();
+  guesser.client_address = "198.51.100.9";
+  const std::array paths{"/mihon/reissue/start", "/mihon/register/start", "/mihon/profile/emails/start"};
+  for (int guess = 0; guess < 30; ++guess)
+    BOOST_TEST(
+        guesser.get(std::string(paths.at(guess % 3)) + "?t=" + std::string(40, 'x') + std::to_string(100 + guess))
+            .status == 303);
+  for (const char* path : paths)
+    BOOST_TEST(guesser.get(std::string(path) + "?t=" + std::string(43, 'x')).status == 429);
+  BOOST_TEST(guesser.get(right).status == 429);
+  BOOST_TEST(location(member.get(right)) == "/mihon/reissue/start");
+  scene.portal.now += 61s;
+  BOOST_TEST(location(guesser.get(right)) == "/mihon/reissue/start");
+}
+
+BOOST_AUTO_TEST_CASE(a_right_link_may_be_opened_any_number_of_times_and_leaves_no_count) {
+  Scene scene;
+  Browser browser = scene.portal.browser();
+  const SentMail mail = scene.ask_for_mail(browser);
+  const auto counts = scene.number_of("throttles");
+  for (int time = 0; time < 70; ++time) BOOST_TEST(location(browser.get(link_in(mail.text))) == "/mihon/reissue/start");
+  BOOST_TEST(scene.number_of("throttles") == counts);
 }
 
 BOOST_AUTO_TEST_CASE(more_than_30_tries_a_minute_from_one_client_are_429_and_end_no_link) {
