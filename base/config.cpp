@@ -231,12 +231,13 @@ Config read_config(const fs::path& file) {
 
 std::string read_mail_seal_public(const fs::path& directory) { return read_key(directory / "mail-seal.public"); }
 
-WebSecrets read_web_secrets(const fs::path& directory) {
+WebSecrets read_web_secrets(const fs::path& directory, Peppers peppers) {
   WebSecrets secrets;
-  for (const auto& [id, key] : read_numbered_keys(directory, "pepper")) {
-    secrets.peppers[id] = key;
-    secrets.current_pepper_id = id;
-  }
+  if (peppers == Peppers::needed)
+    for (const auto& [id, key] : read_numbered_keys(directory, "pepper")) {
+      secrets.peppers[id] = key;
+      secrets.current_pepper_id = id;
+    }
   for (auto& [id, key] : read_numbered_keys(directory, "two-step")) secrets.two_step_keys.push_back(std::move(key));
   secrets.form_key = read_key(directory / "form");
   secrets.throttle_key = read_key(directory / "throttle");

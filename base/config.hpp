@@ -67,7 +67,9 @@ struct WebSecrets {
   std::string mail_seal_public;
   std::vector<std::string> two_step_keys;  // two-step-1, two-step-2, …: seal TOTP secrets; the last one is current
 };
-WebSecrets read_web_secrets(const std::filesystem::path& directory);
+// none: for a process that never makes or checks a password, and so shouldn't hold what it takes.
+enum class Peppers { needed, none };
+WebSecrets read_web_secrets(const std::filesystem::path& directory, Peppers peppers = Peppers::needed);
 std::string read_mail_seal_public(
     const std::filesystem::path& directory);  // all that a program that only writes mails needs
 secret::SealKeys read_mail_secrets(const std::filesystem::path& directory);

@@ -95,6 +95,7 @@ PasswordHasher::PasswordHasher(HashCost cost, std::map<std::string, std::string,
 }
 
 PasswordHash PasswordHasher::hash(std::string_view password) const {
+  demand_pepper();
   const std::string salt = random::bytes(salt_bytes);
   const std::string tag = tag_of(password, salt, peppers_.at(current_pepper_id_), cost_);
   return {fmt::format("$argon2id$v=19$m={},t={},p={}${}${}", cost_.memory_kib, cost_.passes, lanes, to_phc_base64(salt),
@@ -103,6 +104,7 @@ PasswordHash PasswordHasher::hash(std::string_view password) const {
 }
 
 bool PasswordHasher::verify(std::string_view password, const PasswordHash& stored) const {
+  demand_pepper();
   const auto parsed = parse(stored.phc);
   const auto pepper = peppers_.find(stored.pepper_id);
   if (!parsed || pepper == peppers_.end()) {
@@ -110,6 +112,10 @@ bool PasswordHasher::verify(std::string_view password, const PasswordHash& store
     return false;
   }
   return secret::equal(tag_of(password, parsed->salt, pepper->second, parsed->cost), parsed->tag);
+}
+
+void PasswordHasher::demand_pepper() const {
+  if (peppers_.empty()) throw std::logic_error("this process holds no pepper: passwords are another pool's");
 }
 
 void PasswordHasher::verify_nobody(std::string_view password) const { static_cast<void>(verify(password, nobody_)); }

@@ -22,6 +22,8 @@ struct PasswordHash {
 // older peppers stay known by their id until every row that names them is gone.
 class PasswordHasher {
  public:
+  // Of a process that holds no pepper: making and checking throw std::logic_error.
+  PasswordHasher() = default;
   PasswordHasher(HashCost cost, std::map<std::string, std::string, std::less<>> peppers, std::string current_pepper_id);
 
   PasswordHash hash(std::string_view password) const;
@@ -33,6 +35,7 @@ class PasswordHasher {
   bool outdated(const PasswordHash& stored) const;
 
  private:
+  void demand_pepper() const;
   HashCost cost_;
   std::map<std::string, std::string, std::less<>> peppers_;
   std::string current_pepper_id_;

@@ -4,11 +4,14 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <string_view>
 #include <system_error>
 
 #include <fcgiapp.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -70,10 +73,12 @@ class Listener {
   sigset_t asking_to_stop_{}, while_waiting_{};
 };
 
-Installation open_installation(const std::filesystem::path& config_file) {
+// Passwords are made and checked in the pool "auth" alone (nginx/snippets/portal-http.conf): the other one can't.
+Installation open_installation(const std::filesystem::path& config_file, bool hashes_passwords) {
   Config config = read_config(config_file);
-  WebSecrets secrets = read_web_secrets(config.secrets_directory);
-  PasswordHasher passwords(config.hash_cost, secrets.peppers, secrets.current_pepper_id);
+  WebSecrets secrets = read_web_secrets(config.secrets_directory, hashes_passwords ? Peppers::needed : Peppers::none);
+  PasswordHasher passwords;
+  if (hashes_passwords) passwords = PasswordHasher(config.hash_cost, secrets.peppers, secrets.current_pepper_id);
   Renderer renderer(config.paths.templates, Missing::is_empty);
   return {std::move(config), std::move(secrets), std::move(passwords), std::move(renderer)};
 }
@@ -132,7 +137,7 @@ void serve(Portal& portal, const Installation& installation, std::string_view po
 }
 
 int run(const std::filesystem::path& config_file, std::string_view pool) {
-  const Installation installation = open_installation(config_file);
+  const Installation installation = open_installation(config_file, pool == "auth");
   db::Database reading(connection(installation.config, db::Access::read_only));
   db::Database writing(connection(installation.config, db::Access::read_write));
   migrate::demand_current(reading);
@@ -171,4 +176,16 @@ int main_of(int count, char** arguments) {
 }  // namespace
 }  // namespace portal
 
-int main(int count, char** arguments) { return portal::main_of(count, arguments); }
+// What this process frees, it wipes: every library that a typed password passes through (cgicc, std::string) makes
+// copies of it, and none wipes its own.
+void operator delete(void* memory) noexcept {
+  if (memory != nullptr) explicit_bzero(memory, malloc_usable_size(memory));
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
+
+int main(int count, char** arguments) {
+  constexpr int freed_byte = 0xff;
+  mallopt(M_PERTURB, freed_byte);  // the same for libfcgi's buffers, which are C's
+  return portal::main_of(count, arguments);
+}

@@ -179,14 +179,15 @@ RawRequest receive(FCGX_Request& fastcgi) {
                  parameter(fastcgi, "REQUEST_ID"),
                  parameter(fastcgi, "REQUEST_START"),
                  ""};
-  std::string body(limits::body_bytes_max + 1, '\0');
+  std::string& body = raw.body;  // no copy: it may hold a password
+  body.resize(limits::body_bytes_max + 1);
   std::size_t have = 0;
   while (have < body.size()) {  // FCGX_GetStr may return less than there is
     const int got = FCGX_GetStr(body.data() + have, static_cast<int>(body.size() - have), fastcgi.in);
     if (got <= 0) break;
     have += static_cast<std::size_t>(got);
   }
-  raw.body.assign(body, 0, have);
+  body.resize(have);
   return raw;
 }
 

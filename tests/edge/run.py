@@ -25,6 +25,7 @@ MODULES = (
     "links_test",
     "grants_test",
     "throttles_test",
+    "memory_test",
     "timing_test",
     "costs_test",
     "faults_test",

@@ -67,4 +67,19 @@ BOOST_AUTO_TEST_CASE(an_address_is_loopback_by_its_bytes_not_by_how_it_begins) {
   BOOST_TEST(!is_loopback(""));
 }
 
+BOOST_AUTO_TEST_CASE(a_process_without_a_pepper_reads_none_and_refuses_to_make_or_check_a_password) {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("portal-secrets-{}", getpid());
+  portal::create_secrets(folder);
+  BOOST_TEST(portal::read_web_secrets(folder).peppers.size() == 1U);
+  BOOST_TEST(portal::read_web_secrets(folder, portal::Peppers::none).peppers.empty());
+  std::filesystem::remove(folder / "pepper-1");
+  BOOST_CHECK_THROW(portal::read_web_secrets(folder), ConfigError);
+  BOOST_TEST(!portal::read_web_secrets(folder, portal::Peppers::none).form_key.empty());
+  std::filesystem::remove_all(folder);
+  const portal::PasswordHasher none;
+  BOOST_CHECK_THROW(none.hash("a"), std::logic_error);
+  BOOST_CHECK_THROW(none.verify("a", {}), std::logic_error);
+  BOOST_CHECK_THROW(none.verify_nobody("a"), std::logic_error);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

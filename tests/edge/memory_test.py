@@ -1,0 +1,89 @@
+"""What a worker keeps in its memory of what people typed, and of the keys that it doesn't need."""
+
+import base64
+import secrets
+import socket
+import subprocess
+import time
+import unittest
+
+from installation import PASSWORD, shared
+
+
+def memory_of(pid):
+    """All that the process may write to: heap, stack, data."""
+    pieces = []
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
+        for line in maps:
+            span, rights = line.split()[:2]
+            if not rights.startswith("rw") or "[v" in line:
+                continue
+            begin, end = (int(edge, 16) for edge in span.split("-"))
+            memory.seek(begin)
+            try:
+                pieces.append(memory.read(end - begin))
+            except OSError:  # a mapping without pages
+                pass
+    return b"".join(pieces)
+
+
+class NothingTypedStaysInAWorker(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.portal = shared()
+
+    def memory(self, pool):
+        return {pid: memory_of(pid) for pid in self.portal.workers(pool)}
+
+    def test_a_password_is_gone_when_its_request_is_answered(self):
+        word = "canary" + secrets.token_hex(12)
+        member = self.portal.register()
+        for _ in range(6):
+            browser = self.portal.browser()
+            browser.get("/mihon/login")
+            self.assertEqual(
+                browser.post("/mihon/login", {"login_id": member.login_id, "password": f"Wrong {word}"}).status, 422
+            )
+        self.portal.sign_in(member)
+        home = self.portal.sign_in(member)
+        home.get("/mihon/password")
+        home.post(
+            "/mihon/password",
+            {"current_password": f"Wrong {word}", "new_password": f"{word} 1", "new_password_confirm": f"{word} 1"},
+        )
+        for pid, memory in self.memory("auth").items():
+            with self.subTest(pid):
+                self.assertIn("見本健康保険組合".encode(), memory)
+                self.assertEqual(memory.count(word.encode()), 0)
+                self.assertEqual(memory.count(PASSWORD.split()[-2].encode()), 0)
+
+    def test_only_the_pool_that_checks_passwords_holds_the_pepper(self):
+        text = (self.portal.var / "secrets" / "pepper-1").read_text().strip()
+        pepper = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        self.portal.browser().get("/mihon/login")
+        for pool, there in (("auth", True), ("web", False)):
+            for pid, memory in self.memory(pool).items():
+                with self.subTest(pool, pid=pid):
+                    self.assertEqual(pepper in memory or text.encode() in memory, there)
+
+    def test_pages_are_served_without_a_pepper_file_and_passwords_are_not(self):
+        folder = self.portal.folder / "keys-of-web"
+        folder.mkdir()
+        for key in ("form", "throttle", "two-step-1", "mail-seal.public"):
+            (folder / key).write_text((self.portal.var / "secrets" / key).read_text())
+        for pool, goes_on in (("web", True), ("auth", False)):
+            listener = socket.socket(socket.AF_UNIX)
+            listener.bind(str(self.portal.run / f"{pool}-without-pepper.sock"))
+            listener.listen(8)
+            worker = subprocess.Popen(
+                [self.portal.build / "portal-web", "--config", self.portal.config, "--pool", pool],
+                stdin=listener,
+                stderr=subprocess.DEVNULL,
+                env={"CREDENTIALS_DIRECTORY": str(folder)},
+            )
+            listener.close()
+            time.sleep(3)
+            with self.subTest(pool):
+                self.assertEqual(worker.poll() is None, goes_on)
+            worker.terminate()
+            worker.wait(20)
