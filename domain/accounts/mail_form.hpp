@@ -1,14 +1,30 @@
 #pragma once
+#include <string>
 #include <string_view>
 
 #include "domain/scene.hpp"
+#include "sql/accounts/accounts.hpp"
 
-// The forms that send a mail to an address which anybody can type: 新規利用登録①, 再発行.
+// The forms that send a mail to an address which anybody can type. Whoever asks too often is told nothing of it; the
+// log is (docs/decisions/0031).
 namespace portal::mail_form {
 
-// Counts the request and says whether a mail may go out for it: per address 3 an hour and 10 a day, per client 20 an
-// hour, 2,000 an hour for the society (security.md, "Throttles"). Whoever asks too often is told nothing of it; the log
-// is.
-bool may_send(const AccountScene& scene, std::string_view address);
+enum class Form { registration, reissue };
+
+// to_nobody: the address or the society had enough of it; the same work is to be done for nobody, so that time doesn't
+// tell. refused: the client did, whatever the address; nothing is to be done.
+enum class Answer { to_owner, to_nobody, refused };
+
+// For the open forms, 新規利用登録① and 再発行, which never share an address' count. One client may ask 20 times an
+// hour, and for one address 3 times an hour and 10 a day; all clients together for one address twice as often, so that
+// no single one uses up what its owner may ask for; 2,000 an hour for the society (security.md, "Throttles").
+Answer ask(const AccountScene& scene, Form form, std::string_view address);
+
+// A fresh one that can't be (RFC 2606), for the link of a mail that nobody gets: it ends no living one, and none is
+// found by the address that was typed.
+std::string nobodys_address();
+
+// For a member who is signed in: the same numbers in counts of their own, which nobody else can use up.
+bool may_send(const AccountScene& scene, const Account& account, std::string_view address);
 
 }  // namespace portal::mail_form

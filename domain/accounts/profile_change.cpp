@@ -39,7 +39,7 @@ Change apply(const AccountScene& scene, const Account& account, const Choice& ch
 }
 
 void request_email(const AccountScene& scene, const Account& account, const std::string& address) {
-  if (!mail_form::may_send(scene, address)) return;
+  if (!mail_form::may_send(scene, account, address)) return;
   const std::string token = random::token();
   const Timestamp link_end = scene.now + std::chrono::minutes{scene.society.link_minutes};
   const MailLinkId link = mail_links::create(

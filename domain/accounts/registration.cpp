@@ -67,12 +67,18 @@ std::optional<AccountId> create_account(const AccountScene& scene, const StepTic
 }  // namespace
 
 void request_guide(const AccountScene& scene, const std::string& address) {
-  if (!mail_form::may_send(scene, address)) return;
+  const auto answer = mail_form::ask(scene, mail_form::Form::registration, address);
+  if (answer == mail_form::Answer::refused) return;
+  // For nobody: a link of an address that can't be, so that the owner's living link stays, and a mail that isn't sent.
+  const bool to_owner = answer == mail_form::Answer::to_owner;
   const std::string token = random::token();
   const Timestamp link_end = scene.now + std::chrono::minutes{scene.society.link_minutes};
-  mail_links::create(scene.db, {.purpose = LinkPurpose::registration, .address = address, .expires_at = link_end},
+  mail_links::create(scene.db,
+                     {.purpose = LinkPurpose::registration,
+                      .address = to_owner ? address : mail_form::nobodys_address(),
+                      .expires_at = link_end},
                      token, scene.now);
-  mails::registration_guide(scene, address, token, link_end);
+  mails::registration_guide(scene, address, {token, link_end, to_owner});
 }
 
 bool may_try(const AccountScene& scene) {

@@ -16,22 +16,16 @@ std::string password_digest(const WebSecrets& secrets, std::string_view password
   return secret::keyed_digest(secrets.form_key, "temporary password\n" + std::string(password));
 }
 
-// The accounts to write to. Asked too often: none, though the question is put to the database all the same.
-std::vector<Account> recipients(const AccountScene& scene, const std::string& address) {
-  const bool may = mail_form::may_send(scene, address);
-  auto found = accounts::with_address(scene.db, address, limits::accounts_per_address_max, scene.now);
-  if (!may) found.clear();
-  return found;
-}
-
 // Without an account, a link that nobody learns of and a mail that is never sent.
 void send(const AccountScene& scene, const std::string& address, const std::optional<Account>& account) {
   mails::Reissue mail{.login_id = account ? account->login_id : random::initial_login_id(),
                       .token = random::token(),
                       .link_end = scene.now + std::chrono::minutes{scene.society.link_minutes}};
   if (account) mail.account = account->id;
-  mail_links::NewMailLink link{
-      .purpose = LinkPurpose::reissue, .account_id = mail.account, .address = address, .expires_at = mail.link_end};
+  mail_links::NewMailLink link{.purpose = LinkPurpose::reissue,
+                               .account_id = mail.account,
+                               .address = account ? address : mail_form::nobodys_address(),
+                               .expires_at = mail.link_end};
   if (scene.society.reissue_mails_password) {
     mail.temporary_password = random::initial_password();
     link.password_digest = password_digest(scene.secrets, mail.temporary_password);
@@ -53,9 +47,13 @@ audit::About about(const Account& account, const MailLink& link) {
 }  // namespace
 
 void request(const AccountScene& scene, const std::string& address) {
-  const auto accounts = recipients(scene, address);
+  const auto answer = mail_form::ask(scene, mail_form::Form::reissue, address);
+  if (answer == mail_form::Answer::refused) return;
+  auto accounts = accounts::with_address(scene.db, address, limits::accounts_per_address_max, scene.now);
+  if (answer == mail_form::Answer::to_nobody) accounts.clear();
   for (const Account& account : accounts) send(scene, address, account);
-  if (accounts.empty()) send(scene, address, {});
+  for (std::size_t rest = accounts.size(); rest < std::size_t{limits::accounts_per_address_max}; ++rest)
+    send(scene, address, {});
 }
 
 std::optional<std::string> begin(const AccountScene& scene, const MailLink& link, const Entry& entry) {

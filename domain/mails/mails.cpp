@@ -72,6 +72,15 @@ void enqueue(const MailScene& scene, const Letter& letter) {
   mail_queue::enqueue(scene.db, make(scene, letter), scene.now);
 }
 
+// The same work whether it is sent or not.
+void enqueue_or_nothing(const MailScene& scene, const Letter& letter, bool is_sent) {
+  const NewMail mail = make(scene, letter);
+  if (is_sent)
+    mail_queue::enqueue(scene.db, mail, scene.now);
+  else
+    mail_queue::enqueue_nothing(scene.db, mail, scene.now);
+}
+
 void enqueue_to_all_addresses(const MailScene& scene, Letter letter) {
   for (const std::string& address : accounts::addresses(scene.db, letter.account.value())) {
     letter.recipient = address;
@@ -100,18 +109,20 @@ std::string in_words(Timestamp::duration life) {
 
 }  // namespace
 
-void registration_guide(const MailScene& scene, std::string_view address, std::string_view token, Timestamp link_end) {
+void registration_guide(const MailScene& scene, std::string_view address, const RegistrationGuide& guide) {
   namespace t = templates::mail::registration_guide;
   View view(t::file);
-  view.set(t::LINK, url(scene, fmt::format("/register/start?t={}", token)));
-  view.set(t::LINK_LIFE, in_words(link_end - scene.now));
-  view.set(t::LINK_END, calendar::japanese_date_time(link_end));
-  enqueue(scene, {.mail_class = MailClass::link,
-                  .purpose = "registration_guide",
-                  .subject = "利用登録手続きのご案内",
-                  .view = std::move(view),
-                  .recipient = address,
-                  .not_after = link_end - limits::link_rest_min});
+  view.set(t::LINK, url(scene, fmt::format("/register/start?t={}", guide.token)));
+  view.set(t::LINK_LIFE, in_words(guide.link_end - scene.now));
+  view.set(t::LINK_END, calendar::japanese_date_time(guide.link_end));
+  enqueue_or_nothing(scene,
+                     {.mail_class = MailClass::link,
+                      .purpose = "registration_guide",
+                      .subject = "利用登録手続きのご案内",
+                      .view = std::move(view),
+                      .recipient = address,
+                      .not_after = guide.link_end - limits::link_rest_min},
+                     guide.is_sent);
 }
 
 void registration_done(const MailScene& scene, AccountId account, std::string_view address) {
@@ -136,17 +147,15 @@ void reissue_guide(const MailScene& scene, std::string_view address, const Reiss
   if (!reissue.temporary_password.empty())
     view.add(t::WITH_PASSWORD).set(t::TEMPORARY_PASSWORD, reissue.temporary_password);
   view.show(t::WITHOUT_PASSWORD, reissue.temporary_password.empty());
-  const NewMail mail = make(scene, {.mail_class = MailClass::link,
-                                    .purpose = "reissue_guide",
-                                    .subject = "パスワード再発行手続きのご案内",
-                                    .view = std::move(view),
-                                    .account = reissue.account,
-                                    .recipient = address,
-                                    .not_after = reissue.link_end - limits::link_rest_min});
-  if (reissue.account)
-    mail_queue::enqueue(scene.db, mail, scene.now);
-  else
-    mail_queue::enqueue_nothing(scene.db, mail, scene.now);
+  enqueue_or_nothing(scene,
+                     {.mail_class = MailClass::link,
+                      .purpose = "reissue_guide",
+                      .subject = "パスワード再発行手続きのご案内",
+                      .view = std::move(view),
+                      .account = reissue.account,
+                      .recipient = address,
+                      .not_after = reissue.link_end - limits::link_rest_min},
+                     reissue.account.has_value());
 }
 
 void password_changed(const MailScene& scene, AccountId account) {

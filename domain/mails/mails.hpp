@@ -12,7 +12,12 @@
 namespace portal::mails {
 
 // 利用登録手続きのご案内: the link to 新規利用登録②, to an address that nobody has proved yet.
-void registration_guide(const MailScene& scene, std::string_view address, std::string_view token, Timestamp link_end);
+struct RegistrationGuide {
+  std::string token;
+  Timestamp link_end;
+  bool is_sent = true;  // false: the same work for a mail that nobody gets
+};
+void registration_guide(const MailScene& scene, std::string_view address, const RegistrationGuide& guide);
 
 // 利用登録完了のお知らせ.
 void registration_done(const MailScene& scene, AccountId account, std::string_view address);

@@ -130,11 +130,25 @@ BOOST_AUTO_TEST_CASE(to_an_address_three_mails_go_in_an_hour_and_the_page_says_t
   BOOST_TEST(scene.use(link_in(scene.requests().back().text)).status == 303);
 }
 
-BOOST_AUTO_TEST_CASE(of_one_client_20_mails_go_in_an_hour) {
+BOOST_AUTO_TEST_CASE(for_one_account_20_mails_go_in_an_hour) {
   Scene scene;
   for (int times = 0; times < 25; ++times)
     BOOST_TEST(scene.add(scene.hanako, "a" + std::to_string(times) + "@example.jp").status == 303);
   BOOST_TEST(scene.requests().size() == 20U);
+}
+
+BOOST_AUTO_TEST_CASE(strangers_use_up_none_of_the_mails_that_a_member_who_is_signed_in_needs) {
+  Scene scene;
+  for (int stranger = 0; stranger < 8; ++stranger)
+    for (int time = 0; time < 3; ++time) {
+      Browser browser = scene.portal.browser();
+      if (stranger > 0) browser.client_address = "198.51.100." + std::to_string(stranger);
+      browser.get("/mihon/register");
+      browser.post("/mihon/register", {{"email", new_address}});
+    }
+  const auto before = scene.requests().size();
+  BOOST_TEST(location(scene.add(scene.hanako)) == "/mihon/profile/emails/sent");
+  BOOST_TEST(scene.requests().size() == before + 1U);
 }
 
 BOOST_AUTO_TEST_CASE(an_address_gets_no_mail_but_its_link_before_it_is_proved) {
