@@ -3,7 +3,8 @@
 Classes of requests take turns and are compared with one of them: medians differ by at most 5 ms, and a Mann-Whitney
 AUC lies within 0.45 and 0.55. Two equal samples of 100 stray out of that band by chance now and then, all the more on
 a busy machine: so a doubtful result is measured on, and when time is up the band is widened by what chance alone can do
-to so many values (2.5 standard errors), but never to 0.40 and 0.60. What a missing dummy hash does, 40 ms and an AUC of 1, is far outside."""
+to so many values (2.5 standard errors), but never to 0.40 and 0.60. What a missing dummy hash
+does, 40 ms and an AUC of 1, is far outside."""
 
 import os
 import re
@@ -202,7 +203,7 @@ class AskingForTheRegistrationGuideTellsNothing(unittest.TestCase):
             self.portal.sql("DELETE FROM throttles WHERE count < 4")
         else:
             self.portal.sql("UPDATE throttles SET count = 4 WHERE count > 4")
-        # The limits leave an address a handful of links; hundreds would cost the time that their rows take to be passed.
+        # The limits leave an address a handful of links; hundreds would cost the time that it takes to pass their rows.
         self.portal.sql(
             "DELETE l FROM mail_links l LEFT JOIN steps s ON s.society_id = l.society_id AND s.mail_link_id = l.id"
             " WHERE s.id IS NULL AND l.replaced_at IS NOT NULL"
