@@ -5,6 +5,7 @@
 #include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/late_step.hpp"
 #include "handlers/parts/scene.hpp"
+#include "handlers/parts/sign_in.hpp"
 #include "handlers/register/pages.hpp"
 
 namespace portal {
@@ -32,7 +33,7 @@ Response register_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   const std::string address = contact_fields::email_in(form, email);
   if (!form.good()) return show(form);
-  registration::request_guide(scene_of(visit), address);
+  registration::request_guide(scene_of(visit), visitor_of(visit), address);
   return redirect(visit.url("/register/sent"));
 }
 

@@ -6,6 +6,7 @@
 #include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/late_step.hpp"
 #include "handlers/parts/scene.hpp"
+#include "handlers/parts/sign_in.hpp"
 #include "handlers/reissue/pages.hpp"
 
 namespace portal {
@@ -33,7 +34,7 @@ Response reissue_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   const std::string address = contact_fields::email_in(form, email);
   if (!form.good()) return show(form);
-  reissue::request(scene_of(visit), address);
+  reissue::request(scene_of(visit), visitor_of(visit), address);
   return redirect(visit.url("/reissue/sent"));
 }
 

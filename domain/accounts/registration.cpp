@@ -66,8 +66,8 @@ std::optional<AccountId> create_account(const AccountScene& scene, const StepTic
 
 }  // namespace
 
-void request_guide(const AccountScene& scene, const std::string& address) {
-  const auto answer = mail_form::ask(scene, mail_form::Form::registration, address);
+void request_guide(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address) {
+  const auto answer = mail_form::ask(scene, visitor, address);
   if (answer == mail_form::Answer::refused) return;
   // For nobody: a link of an address that can't be, so that the owner's living link stays, and a mail that isn't sent.
   const bool to_owner = answer == mail_form::Answer::to_owner;

@@ -4,6 +4,7 @@
 
 #include "base/calendar.hpp"
 #include "base/password.hpp"
+#include "domain/accounts/session_start.hpp"
 #include "domain/scene.hpp"
 #include "sql/accounts/mail_links.hpp"
 #include "sql/accounts/step_tickets.hpp"
@@ -15,7 +16,7 @@ namespace portal::registration {
 
 // ① Sends the guide mail with a new link, which kills the ones that the address had before. Whether the address is
 // known to anybody plays no part. Sends nothing when it was asked too often.
-void request_guide(const AccountScene& scene, const std::string& address);
+void request_guide(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address);
 
 // ② Counts one try of the client; false: more than 30 in a minute, to be answered with 429.
 bool may_try(const AccountScene& scene);

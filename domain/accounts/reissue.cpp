@@ -46,8 +46,8 @@ audit::About about(const Account& account, const MailLink& link) {
 
 }  // namespace
 
-void request(const AccountScene& scene, const std::string& address) {
-  const auto answer = mail_form::ask(scene, mail_form::Form::reissue, address);
+void request(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address) {
+  const auto answer = mail_form::ask(scene, visitor, address);
   if (answer == mail_form::Answer::refused) return;
   auto accounts = accounts::with_address(scene.db, address, limits::accounts_per_address_max, scene.now);
   if (answer == mail_form::Answer::to_nobody) accounts.clear();

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "domain/accounts/password_change.hpp"
+#include "domain/accounts/session_start.hpp"
 #include "domain/scene.hpp"
 #include "sql/accounts/mail_links.hpp"
 #include "sql/accounts/step_tickets.hpp"
@@ -15,7 +16,7 @@ namespace portal::reissue {
 // One mail for each account that has the address, with a link and, unless the society leaves it out, a temporary
 // password of its own; the links that those accounts had before die. What is known of the address, and whether it was
 // asked for too often, changes neither what the page says nor the work done for it.
-void request(const AccountScene& scene, const std::string& address);
+void request(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address);
 
 // What a member copies from the mail.
 struct Entry {

@@ -47,6 +47,11 @@ std::optional<std::string> known_device(db::SocietyReader& db, AccountId account
   return sessions::known_device(db, account, visitor.device_tokens, now - limits::device_life);
 }
 
+std::optional<std::string> known_device_digest(db::SocietyReader& db, std::string_view address, const Visitor& visitor,
+                                               Timestamp now) {
+  return sessions::known_device_digest(db, address, visitor.device_tokens, now - limits::device_life);
+}
+
 Opened open(const MailScene& scene, AccountId account, MemberId member, const Visitor& visitor, SignInWay way) {
   const std::string device = device_name(visitor.user_agent);
   const auto known = known_device(scene.db, account, visitor, scene.now);

@@ -29,6 +29,10 @@ std::vector<std::string> device_tokens_of(std::string_view cookie);
 std::optional<std::string> known_device(db::SocietyReader& db, AccountId account, const Visitor& visitor,
                                         Timestamp now);
 
+// The digest of the token under which an account with the address knows the browser.
+std::optional<std::string> known_device_digest(db::SocietyReader& db, std::string_view address, const Visitor& visitor,
+                                               Timestamp now);
+
 // The browser becomes known, under a token of this account's own; if it was not, all of the account's addresses are
 // told (ログインのお知らせ), unless it is the very first sign-in or the member switched it off. In the caller's
 // transaction.

@@ -90,6 +90,22 @@ std::optional<std::string> known_device(db::SocietyReader& db, AccountId account
   return tokens[static_cast<std::size_t>(found - digests.begin())];
 }
 
+std::optional<std::string> known_device_digest(db::SocietyReader& db, std::string_view address,
+                                               std::span<const std::string> tokens, Timestamp seen_since) {
+  db::JsonRows asked;
+  for (const std::string& token : tokens) asked.add({secret::digest(token)});
+  auto rows = db.select(R"(
+    SELECT d.token_digest
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (
+           digest CHAR(43) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$[0]')) AS asked
+    STRAIGHT_JOIN devices d FORCE INDEX (by_token) ON d.society_id = :society AND d.token_digest = asked.digest
+    STRAIGHT_JOIN account_emails e ON e.society_id = d.society_id AND e.account_id = d.account_id AND e.address = ?
+    WHERE d.seen_at >= ? ORDER BY d.created_at, d.token_digest LIMIT 1)",
+                        asked.text(), address, seen_since);
+  if (!rows.next()) return {};
+  return rows.get<std::string>("token_digest");
+}
+
 std::vector<std::string> device_digests(db::SocietyReader& db, AccountId account) {
   auto rows = db.select(R"(
     SELECT token_digest FROM devices WHERE society_id = :society AND account_id = ? ORDER BY seen_at DESC LIMIT ?)",

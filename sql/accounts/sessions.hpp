@@ -43,6 +43,10 @@ void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId
 // nothing: it has not signed in there since.
 std::optional<std::string> known_device(db::SocietyReader& db, AccountId account, std::span<const std::string> tokens,
                                         Timestamp seen_since);
+// The digest of the one of a browser's tokens by which an account with the address knows it; of several always the
+// same. The work depends on the tokens alone, never on whose the address is.
+std::optional<std::string> known_device_digest(db::SocietyReader& db, std::string_view address,
+                                               std::span<const std::string> tokens, Timestamp seen_since);
 std::vector<std::string> device_digests(db::SocietyReader& db,
                                         AccountId account);  // of their tokens, the latest first
 void add_device(db::SocietyDatabase& db, AccountId account, std::string_view token, Timestamp now);

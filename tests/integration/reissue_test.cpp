@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <optional>
+
 #include <boost/test/unit_test.hpp>
+#include <fmt/format.h>
 
 #include "base/limits.hpp"
 #include "tests/integration/reissue/scene.hpp"
@@ -78,9 +82,11 @@ BOOST_AUTO_TEST_CASE(known_unknown_shared_and_throttled_addresses_cost_the_same_
   const auto taro = scene.portal.add_account("mihon", "taro", scene.portal.member("mihon", "0001002"));
   for (const auto account : {ichiro, taro})
     scene.portal.staff.execute("UPDATE account_emails SET address = 'shared@example.jp' WHERE account_id = ?", account);
-  const auto statements_of = [&scene](const std::string& email) {
-    const auto asked = [&scene] { return scene.portal.server_status("Questions"); };
-    Browser browser = scene.portal.browser();
+  const Browser known = scene.portal.as("hanako");
+  const auto statements_of = [&scene](const std::string& email, std::optional<Browser> from = {}) {
+    const auto asked = [&scene] { return scene.portal.server_status("Com_stmt_execute"); };
+    Browser browser = from ? *from : scene.portal.browser();
+    browser.forget("sid");
     browser.get("/mihon/reissue");
     const auto before = asked();
     browser.post("/mihon/reissue", {{"email", email}});
@@ -91,29 +97,47 @@ BOOST_AUTO_TEST_CASE(known_unknown_shared_and_throttled_addresses_cost_the_same_
   const auto unknown = statements_of("nobody@example.jp");
   BOOST_TEST(statements_of(address) == unknown);
   BOOST_TEST(statements_of("shared@example.jp") == unknown);
+  for (const char* email : {address, "nobody@example.jp"}) BOOST_TEST(statements_of(email, known) == unknown);
   statements_of(address);
   BOOST_TEST(statements_of(address) == unknown);
-  BOOST_TEST(scene.guides().size() == 3U + 2U);
+  BOOST_TEST(scene.guides().size() == 3U + 2U + 1U);
 }
 
-BOOST_AUTO_TEST_CASE(a_stranger_uses_up_none_of_the_mails_that_the_owner_of_an_address_may_ask_for) {
+BOOST_AUTO_TEST_CASE(strangers_at_both_forms_and_many_networks_use_up_none_of_the_mails_of_a_browser_that_is_known) {
   Scene scene;
-  for (int hour = 0; hour < 12; ++hour, scene.portal.now += 61min)
-    for (int time = 0; time < 4; ++time)
+  Browser hanako = scene.portal.as("hanako"), taro = scene.portal.as("taro"), unknown = scene.portal.browser();
+  const auto sent = [&scene] { return scene.portal.mails().size(); };
+  const auto before = sent();
+  for (int hour = 0; hour < 5; ++hour, scene.portal.now += 61min)
+    for (int network = 0; network < 6; ++network)
       for (const char* form : {"/mihon/reissue", "/mihon/register"}) {
-        Browser stranger = scene.portal.browser();
-        stranger.client_address = "198.51.100.7";
+        Browser stranger = network == 0 ? taro : scene.portal.browser();  // known, but not to hanako
+        stranger.client_address = fmt::format("198.51.100.{}", network);
         stranger.get(form);
         stranger.post(form, {{"email", address}});
       }
-  const auto before = scene.guides().size();
-  BOOST_TEST(before == 10U);
-  for (int hour = 0; hour < 4; ++hour, scene.portal.now += 61min)
-    for (int time = 0; time < 3; ++time) {
-      Browser owner = scene.portal.browser();
-      scene.ask(owner);
+  BOOST_TEST(sent() == before + 10U);
+  scene.ask(unknown);
+  BOOST_TEST(sent() == before + 10U);
+  for (int hour = 0; hour < 5; ++hour, scene.portal.now += 61min)
+    for (int time = 0; time < 4; ++time) {
+      scene.ask(hanako);
+      if (hour == 0) BOOST_TEST(sent() == before + 10U + std::min<std::size_t>(time + 1, 3));
     }
-  BOOST_TEST(scene.guides().size() == before + 10U);
+  BOOST_TEST(sent() == before + 10U + 10U);
+}
+
+BOOST_AUTO_TEST_CASE(a_known_browser_has_a_strangers_share_of_all_other_addresses_and_after_a_year_of_its_own) {
+  Scene scene;
+  Browser hanako = scene.portal.as("hanako"), unknown = scene.portal.browser();
+  scene.portal.add_account("mihon", "taro", scene.portal.member("mihon", "0001002"));
+  for (int time = 0; time < 2; ++time) scene.ask(unknown, "taro@example.jp");
+  for (int time = 0; time < 2; ++time) scene.ask(hanako, "taro@example.jp");
+  BOOST_TEST(scene.guides().size() == 3U);
+  scene.portal.now += portal::limits::device_life + 1h;
+  for (int time = 0; time < 2; ++time) scene.ask(unknown);
+  for (int time = 0; time < 2; ++time) scene.ask(hanako);
+  BOOST_TEST(scene.guides().size() == 3U + 3U);
 }
 
 BOOST_AUTO_TEST_CASE(a_client_that_asked_too_often_leaves_no_row_of_a_link_or_mail) {
