@@ -140,6 +140,25 @@ BOOST_AUTO_TEST_CASE(a_known_browser_has_a_strangers_share_of_all_other_addresse
   BOOST_TEST(scene.guides().size() == 3U + 3U);
 }
 
+BOOST_AUTO_TEST_CASE(links_that_were_replaced_are_not_passed_on_the_way_to_the_living_one) {
+  Scene scene;
+  const auto rows_passed = [&scene] {
+    const auto before = scene.portal.server_status("Handler_read_next");
+    Browser browser = scene.portal.browser();
+    scene.ask(browser);
+    return scene.portal.server_status("Handler_read_next") - before;
+  };
+  rows_passed();
+  const auto few = rows_passed();
+  scene.portal.staff.execute(
+      "INSERT INTO mail_links (society_id, purpose, account_id, address, token_digest, created_at, expires_at, "
+      "replaced_at) SELECT l.society_id, 'reissue', l.account_id, l.address, CONCAT('replaced-', s.seq), l.created_at, "
+      "l.expires_at, l.created_at FROM mail_links l JOIN seq_1_to_300 s WHERE l.account_id = ? AND l.replaced_at IS "
+      "NULL",
+      scene.hanako);
+  BOOST_TEST(rows_passed() < few + 100);
+}
+
 BOOST_AUTO_TEST_CASE(a_client_that_asked_too_often_leaves_no_row_of_a_link_or_mail) {
   Scene scene;
   Browser browser = scene.portal.browser();
