@@ -33,7 +33,8 @@ View page_wide(const Society* society, std::string_view form_token) {
   view.put(CONTACT, View(p::contact::file));
   view.set(MAIL_ADDRESS, mail_from).set(MAIL_DOMAIN, mail_from.substr(mail_from.find('@') + 1));
   view.set(LINK_LIFE, calendar::hours_and_minutes(std::chrono::minutes{society->link_minutes}));
-  return view.set(IDLE_MINUTES, society->session_idle_minutes);
+  view.set(IDLE_MINUTES, society->session_idle_minutes);
+  return view;
 }
 
 }  // namespace portal

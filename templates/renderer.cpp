@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/limits.hpp"
+#include "base/log.hpp"
 
 namespace portal {
 namespace {
@@ -40,25 +41,26 @@ class Dictionary : public ctemplate::TemplateDictionaryInterface {
   bool IsUnhiddenSection(const ctemplate::TemplateString& name) const override { return !IsHiddenSection(name); }
   bool IsHiddenTemplate(const ctemplate::TemplateString& name) const override { return children(name) == nullptr; }
   const char* GetIncludeTemplateName(const ctemplate::TemplateString& name, int position) const override {
-    return children(name)->at(static_cast<std::size_t>(position)).file();
+    return std::next(children(name)->begin(), position)->file();
   }
   void DumpToString(std::string* out, int) const override { *out += view_.file(); }
 
   class Children : public Iterator {
    public:
-    Children(const std::deque<View>* views, const Dictionary* around, const Dictionary& owner)
-        : views_(views), around_(around), owner_(owner) {}
-    bool HasNext() const override { return views_ != nullptr && next_ < views_->size(); }
+    Children(const std::list<View>* views, const Dictionary* around, const Dictionary& owner)
+        : around_(around), owner_(owner) {
+      if (views != nullptr) next_ = views->begin(), end_ = views->end();
+    }
+    bool HasNext() const override { return next_ != end_; }
     const TemplateDictionaryInterface& Next() override {
-      current_ = std::make_unique<Dictionary>((*views_)[next_++], around_, owner_.page_wide_, owner_.missed_);
+      current_ = std::make_unique<Dictionary>(*next_++, around_, owner_.page_wide_, owner_.missed_);
       return *current_;
     }
 
    private:
-    const std::deque<View>* views_;
     const Dictionary* around_;
     const Dictionary& owner_;
-    std::size_t next_ = 0;
+    std::list<View>::const_iterator next_, end_;
     std::unique_ptr<Dictionary> current_;
   };
 
@@ -75,7 +77,7 @@ class Dictionary : public ctemplate::TemplateDictionaryInterface {
       if (const auto* found = dictionary->view_.value(marker)) return found;
     return page_wide_.value(marker);
   }
-  const std::deque<View>* children(const ctemplate::TemplateString& name) const {
+  const std::list<View>* children(const ctemplate::TemplateString& name) const {
     for (const Dictionary* dictionary = this; dictionary != nullptr; dictionary = dictionary->around_)
       if (const auto* found = dictionary->view_.children(text_of(name))) return found;
     return page_wide_.children(text_of(name));
@@ -139,6 +141,7 @@ std::string Renderer::render(const View& view, const View& page_wide) const {
   if (!templates_->cache.ExpandNoLoad(view.file(), strip_of(view.file()), &dictionary, nullptr, &text))
     throw RenderError(fmt::format("{}: can't be filled in", view.file()));
   if (missing_ == Missing::is_an_error && !missed.empty()) throw RenderError("nobody set " + missed.front());
+  for (const std::string& marker : missed) log::write(log::Level::error, "marker_not_set", {{"marker", marker}});
   if (text.size() > limits::page_bytes_max)
     throw RenderError(fmt::format("{}: longer than a page may be", view.file()));
   return text;

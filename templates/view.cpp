@@ -1,8 +1,12 @@
 #include "templates/view.hpp"
 
+#include <type_traits>
+
 namespace portal {
 
 View::View(const char* file) : file_(file) {}
+static_assert(std::is_nothrow_move_constructible_v<std::pair<std::string_view, std::list<View>>>);
+
 View::View(const View&) = default;
 View::View(View&&) noexcept = default;
 View& View::operator=(const View&) = default;
@@ -22,7 +26,7 @@ View& View::show(Section marker, bool shown) {
 }
 
 View& View::show_once(Section marker) {
-  std::deque<View>& shown = children_of(marker.name);
+  std::list<View>& shown = children_of(marker.name);
   return shown.empty() ? shown.emplace_back(file_) : shown.front();
 }
 
@@ -37,16 +41,16 @@ const std::string* View::value(std::string_view marker) const {
   return nullptr;
 }
 
-const std::deque<View>* View::children(std::string_view marker) const {
+const std::list<View>* View::children(std::string_view marker) const {
   for (const auto& [name, views] : children_)
     if (name == marker) return &views;
   return nullptr;
 }
 
-std::deque<View>& View::children_of(const char* marker) {
+std::list<View>& View::children_of(const char* marker) {
   for (auto& [name, views] : children_)
     if (name == marker) return views;
-  return children_.emplace_back(marker, std::deque<View>{}).second;
+  return children_.emplace_back(marker, std::list<View>{}).second;
 }
 
 }  // namespace portal

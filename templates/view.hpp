@@ -1,6 +1,6 @@
 #pragma once
 #include <concepts>
-#include <deque>
+#include <list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,14 +40,15 @@ class View {
 
   const char* file() const { return file_; }
   const std::string* value(std::string_view marker) const;
-  const std::deque<View>* children(std::string_view marker) const;
+  const std::list<View>* children(std::string_view marker) const;
 
  private:
-  std::deque<View>& children_of(const char* marker);
+  std::list<View>& children_of(const char* marker);
 
   const char* file_;
   std::vector<std::pair<std::string_view, std::string>> values_;
-  std::vector<std::pair<std::string_view, std::deque<View>>> children_;
+  // A list: what add() gave stays where it is, and moving one throws nothing, so that a growing vector moves views.
+  std::vector<std::pair<std::string_view, std::list<View>>> children_;
 };
 
 }  // namespace portal

@@ -9,7 +9,6 @@
 #include "domain/page_wide.hpp"
 #include "gen/parts/layout.hpp"
 #include "handlers/parts/own_path.hpp"
-#include "handlers/site.hpp"
 
 namespace portal::layout {
 namespace {
@@ -20,7 +19,6 @@ struct NavigationItem {
   const char *path, *label;
 };
 
-// Shown as far as their pages exist.
 constexpr std::array<NavigationItem, 5> navigation{{{"/home", "Home"},
                                                     {"/expenses", "医療費通知"},
                                                     {"/documents", "通知書・証明書"},
@@ -41,7 +39,6 @@ void show_text_size(View& view, const Surroundings& surroundings) {
 void show_navigation(View& view, const Surroundings& surroundings) {
   const std::string base = base_of(surroundings.society);
   for (const auto& [path, label] : navigation) {
-    if (find_route(site().routes, Method::get, base + path).route == nullptr) continue;
     View& item = view.add(t::NAV_ITEM).set(t::NAV_URL, base + path).set(t::NAV_LABEL, label);
     item.show(t::NAV_CURRENT, surroundings.request.path.starts_with(base + path));
   }
@@ -86,7 +83,8 @@ View around(const Surroundings& surroundings, Page page) {
   if (surroundings.society != nullptr) show_accent(view, *surroundings.society);
   if (surroundings.society != nullptr && surroundings.signed_in != nullptr) show_member(view, surroundings);
   show_banners(view, page.banners);
-  return view.put(t::CONTENT, std::move(page.view));
+  view.put(t::CONTENT, std::move(page.view));
+  return view;
 }
 
 View page_wide(const Surroundings& surroundings) {

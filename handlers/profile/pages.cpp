@@ -12,7 +12,8 @@ View email_line(const AccountEmail& email) {
   namespace t = templates::parts::email;
   View view(t::file);
   view.set(t::EMAIL_ADDRESS, email.address).show(t::EMAIL_PRIMARY, email.is_primary);
-  return view.show(t::EMAIL_BOUNCED, email.bounced_at.has_value());
+  view.show(t::EMAIL_BOUNCED, email.bounced_at.has_value());
+  return view;
 }
 
 bool any_bounced(const std::vector<AccountEmail>& emails) {
