@@ -8,6 +8,7 @@ namespace portal {
 
 enum class HttpStatus : int {
   ok = 200,
+  moved_permanently = 301,
   see_other = 303,
   bad_request = 400,
   forbidden = 403,
@@ -37,6 +38,7 @@ struct Words {
 };
 inline constexpr std::array words{
     Words{HttpStatus::ok, "OK"},
+    Words{HttpStatus::moved_permanently, "Moved Permanently"},
     Words{HttpStatus::see_other, "See Other"},
     Words{HttpStatus::bad_request, "Bad Request"},
     Words{HttpStatus::forbidden, "Forbidden"},

@@ -38,10 +38,15 @@ std::string percent_encoded(std::string_view text);
 // "?year=2025&person=02", encoded; "" of no fields.
 std::string query_of(const Fields& fields);
 
+// What a GET's answer is for: a reader's eyes, its headers alone (HEAD), or a browser that fetches what its user may
+// want to see later, or never.
+enum class Purpose { to_show, to_probe, to_prefetch };
+
 // One request, complete and read-only: no handler ever waits for a byte of it.
 struct Request {
   Method method = Method::get;
-  std::string path;  // decoded: "/mihon/help/mail"
+  Purpose purpose = Purpose::to_show;  // a HEAD's method is get
+  std::string path;                    // decoded: "/mihon/help/mail"
   Fields query;
   Fields form;     // of the body, on POST only
   Fields cookies;  // names without the __Host- prefix; a name that came twice is left out
@@ -69,7 +74,8 @@ struct Page {
 };
 struct Redirect {
   std::string location;
-};  // always 303, always a path of our own or a stored target
+  HttpStatus status = HttpStatus::see_other;
+};  // always a path of our own or a stored target
 struct Download {
   std::string file_name, content_type, bytes;
 };

@@ -36,8 +36,10 @@ bool is_form_of_ours(const Request& request, const Installation& installation) {
          form_token::proves(installation.secrets.form_key, form_token::binding(request), request.form["csrf"]);
 }
 
+// Some mail services leave the body out; a form of ours never comes without one.
 bool is_one_click(const Request& request, const Route& route) {
-  return route.options.proof == Proof::form_token_or_one_click && request.form["List-Unsubscribe"] == "One-Click";
+  return route.options.proof == Proof::form_token_or_one_click &&
+         (request.form["List-Unsubscribe"] == "One-Click" || request.form.size() == 0);
 }
 
 }  // namespace
@@ -110,10 +112,13 @@ struct Portal::Attempt {
     }
   }
 
+  // A step's cookie that ran out of time is told of on the first page (handlers/parts/late_step.hpp). Without one,
+  // another tab has come to the end.
   template <class Kind>
   std::string beginning_of() {
-    if constexpr (std::is_same_v<Kind, RegistrationVisit>) return url("/register");
-    if constexpr (std::is_same_v<Kind, ReissueVisit>) return url("/reissue");
+    const std::string over = request.cookies["step"].empty() ? "/expired" : "";
+    if constexpr (std::is_same_v<Kind, RegistrationVisit>) return url("/register" + over);
+    if constexpr (std::is_same_v<Kind, ReissueVisit>) return url("/reissue" + over);
     if constexpr (std::is_same_v<Kind, SecondStepVisit>) return url("/login" + kept_next());
     return url((arrival.signed_in ? "/password" : "/login") + wanted_page());
   }
@@ -172,11 +177,36 @@ Reply Portal::answer(const Request& request, std::optional<Timestamp> now) {
 
 Reply Portal::answer_once(const Request& request, std::optional<Timestamp> now, int tries) {
   const Match match = find_route(site_.routes, request.method, request.path);
+  if (const auto moved = well_written_place(request, match)) return *moved;
   if (match.route == nullptr)
     throw HttpError{match.path_known ? HttpStatus::method_not_allowed : HttpStatus::not_found};
   if (const auto* handler = std::get_if<OfInstallation>(&match.route->handler))
     return answer_installation(request, *match.route, *handler);
+  if (request.purpose == Purpose::to_prefetch && notes_its_reader(*match.route)) return not_ahead(*match.route);
   return answer_society(request, match, now, tries);
+}
+
+// /mihon, /mihon/login/ and /MIHON/login lead to the page that was meant; nothing where there is no such page. A POST
+// comes from a page of ours, which names its paths well.
+std::optional<Reply> Portal::well_written_place(const Request& request, const Match& match) {
+  if (request.method != Method::get ||
+      (match.route != nullptr && std::holds_alternative<OfInstallation>(match.route->handler)))
+    return {};
+  const std::string path = well_written(request.path);
+  if (path == request.path || find_route(site_.routes, Method::get, path).route == nullptr) return {};
+  if (!societies::find(reading_, society_slug(path))) return {};
+  Reply reply =
+      reply_headers::redirect({percent_encoded(path) + query_of(request.query), HttpStatus::moved_permanently});
+  reply.society = society_slug(path);
+  return reply;
+}
+
+// A browser shows what it fetched ahead without asking again: then somebody saw a page that nothing was recorded of.
+// Any error makes it ask again at the click (docs/decisions/0033).
+Reply Portal::not_ahead(const Route& route) {
+  Reply reply = reply_headers::plain({"", HttpStatus::service_unavailable});
+  reply.route = route.path;
+  return reply;
 }
 
 Reply Portal::answer_installation(const Request& request, const Route& route, const OfInstallation& handler) {
@@ -222,16 +252,21 @@ Reply Portal::answer_on(db::Database& database, const Request& request, const Ma
   if (!arrival) not_found();
   const bool posted = request.method == Method::post;
   met_.insert_or_assign(arrival->society.slug, arrival->society);
+  const std::string_view already = match.route->options.already;
+  if (!already.empty() && !arrival->signed_in)
+    return reply_headers::redirect({"/" + arrival->society.slug + std::string(already)});
   if (posted && !is_one_click(request, *match.route) && !is_form_of_ours(request, installation_))
     throw HttpError{HttpStatus::forbidden};
 
-  if (match.route->options.presence == Presence::counts) touch_session(*arrival, request);
+  const bool seen = request.purpose == Purpose::to_show;
+  if (seen && match.route->options.presence == Presence::counts) touch_session(*arrival, request);
   std::optional<db::Transaction> transaction;
   const bool writes = &database == &writing_;
   if (writes) transaction.emplace(writing_);
   Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society.id}, writes};
   Response response = match.route->repeat == Repeat::runs_once ? attempt.run_once(nonce_of(request)) : attempt.run();
-  if (transaction) transaction->commit();
+  // A HEAD gets the headers of what would be shown; as nothing is, whatever its handler recorded is taken back.
+  if (transaction && seen) transaction->commit();
 
   const SignedIn* signed_in = arrival->signed_in ? &*arrival->signed_in : nullptr;
   Reply reply =

@@ -41,6 +41,8 @@ class Portal {
  private:
   struct Attempt;
   Reply answer_once(const Request& request, std::optional<Timestamp> now, int tries);
+  std::optional<Reply> well_written_place(const Request& request, const Match& match);
+  static Reply not_ahead(const Route& route);
   Reply answer_installation(const Request& request, const Route& route, const OfInstallation& handler);
   Reply answer_society(const Request& request, const Match& match, std::optional<Timestamp> now, int tries);
   Reply answer_on(db::Database& database, const Request& request, const Match& match, std::optional<Arrival> arrival);

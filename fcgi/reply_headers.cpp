@@ -36,7 +36,7 @@ Reply html(std::string body, HttpStatus status) {
 }
 
 Reply redirect(const Redirect& redirect) {
-  return {number(HttpStatus::see_other),
+  return {number(redirect.status),
           {{"Location", one_line(redirect.location)}, {"Cache-Control", never_stored}},
           "",
           "",

@@ -1,6 +1,7 @@
 #include "fcgi/request.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <set>
@@ -130,6 +131,19 @@ RawRequest one_click_of(const RawRequest& raw) {
   return same;
 }
 
+// Sec-Purpose: prefetch;prerender, Purpose: prefetch, X-Moz: prefetch, X-Purpose: preview.
+bool is_ahead_of_its_reader(std::string purposes) {
+  std::ranges::transform(purposes, purposes.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return std::ranges::any_of(std::array{"prefetch", "prerender", "preview"},
+                             [&](const char* word) { return purposes.find(word) != purposes.npos; });
+}
+
+Purpose purpose_of(const RawRequest& raw) {
+  if (raw.method == "HEAD") return Purpose::to_probe;
+  return raw.method == "GET" && is_ahead_of_its_reader(raw.purposes) ? Purpose::to_prefetch : Purpose::to_show;
+}
+
 void demand_limits(const RawRequest& raw) {
   if (raw.method != "GET" && raw.method != "HEAD" && raw.method != "POST")
     throw Refused{HttpStatus::method_not_allowed};
@@ -139,19 +153,20 @@ void demand_limits(const RawRequest& raw) {
     throw Refused{HttpStatus::bad_request};
   if (raw.cookie.size() > limits::cookie_bytes_max) throw Refused{HttpStatus::bad_request};
   const bool is_form = raw.content_type.starts_with("application/x-www-form-urlencoded") || is_multipart(raw);
-  if (raw.method == "POST" && !is_form) throw Refused{HttpStatus::bad_request};
+  if (raw.method == "POST" && !is_form && !raw.body.empty()) throw Refused{HttpStatus::bad_request};
 }
 
 Request checked(const RawRequest& raw, bool secure) {
   demand_limits(raw);
   Request request;
   request.method = raw.method == "POST" ? Method::post : Method::get;
+  request.purpose = purpose_of(raw);
   request.path = decoded_path(raw.path);
   Pass query_pass(raw, false);
   const cgicc::Cgicc query(&query_pass);
   request.query = fields_of(query);
   request.cookies = cookies_of(query, secure);
-  if (request.method == Method::post) {
+  if (request.method == Method::post && !raw.body.empty()) {
     request.form = form_of(is_multipart(raw) ? one_click_of(raw) : raw);
   }
   request.origin = raw.origin;
@@ -166,19 +181,20 @@ Request checked(const RawRequest& raw, bool secure) {
 }  // namespace
 
 RawRequest receive(FCGX_Request& fastcgi) {
-  RawRequest raw{parameter(fastcgi, "REQUEST_METHOD"),
-                 parameter(fastcgi, "REQUEST_PATH"),
-                 parameter(fastcgi, "QUERY_STRING"),
-                 parameter(fastcgi, "CONTENT_TYPE"),
-                 parameter(fastcgi, "CONTENT_LENGTH"),
-                 parameter(fastcgi, "HTTP_COOKIE"),
-                 parameter(fastcgi, "HTTP_ORIGIN"),
-                 parameter(fastcgi, "HTTP_SEC_FETCH_SITE"),
-                 parameter(fastcgi, "REMOTE_ADDR"),
-                 parameter(fastcgi, "HTTP_USER_AGENT"),
-                 parameter(fastcgi, "REQUEST_ID"),
-                 parameter(fastcgi, "REQUEST_START"),
-                 ""};
+  RawRequest raw{.method = parameter(fastcgi, "REQUEST_METHOD"),
+                 .path = parameter(fastcgi, "REQUEST_PATH"),
+                 .query = parameter(fastcgi, "QUERY_STRING"),
+                 .content_type = parameter(fastcgi, "CONTENT_TYPE"),
+                 .content_length = parameter(fastcgi, "CONTENT_LENGTH"),
+                 .cookie = parameter(fastcgi, "HTTP_COOKIE"),
+                 .origin = parameter(fastcgi, "HTTP_ORIGIN"),
+                 .sec_fetch_site = parameter(fastcgi, "HTTP_SEC_FETCH_SITE"),
+                 .purposes = parameter(fastcgi, "REQUEST_PURPOSES"),
+                 .client_address = parameter(fastcgi, "REMOTE_ADDR"),
+                 .user_agent = parameter(fastcgi, "HTTP_USER_AGENT"),
+                 .id = parameter(fastcgi, "REQUEST_ID"),
+                 .handed_over_at = parameter(fastcgi, "REQUEST_START"),
+                 .body = ""};
   std::string& body = raw.body;  // no copy: it may hold a password
   body.resize(limits::body_bytes_max + 1);
   std::size_t have = 0;

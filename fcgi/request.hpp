@@ -11,7 +11,7 @@ namespace portal {
 // What arrived over FastCGI, before it is trusted: the parameters that nginx/snippets name, and the body's bytes.
 struct RawRequest {
   std::string method, path, query, content_type, content_length, cookie;
-  std::string origin, sec_fetch_site, client_address, user_agent, id, handed_over_at;
+  std::string origin, sec_fetch_site, purposes, client_address, user_agent, id, handed_over_at;
   std::string body;
 };
 

@@ -41,6 +41,17 @@ std::optional<std::vector<std::string>> fit(std::string_view pattern, std::strin
 
 }  // namespace
 
+std::string well_written(std::string_view path) {
+  std::string written;
+  for (const char c : path) {
+    if (c == '/' && written.ends_with('/')) continue;
+    written += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  if (written.size() > 1 && written.ends_with('/')) written.pop_back();
+  const bool of_society_alone = written.size() > 1 && written.rfind('/') == 0;
+  return of_society_alone ? written + "/" : written;
+}
+
 Match find_route(std::span<const Route> routes, Method method, std::string_view path) {
   Match match;
   if (!path.starts_with('/')) return match;

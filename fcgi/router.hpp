@@ -37,6 +37,8 @@ enum class Proof { form_token, form_token_or_one_click };
 struct RouteOptions {
   Presence presence = Presence::counts;
   Proof proof = Proof::form_token;
+  // Of what ends a session: the page for whoever has none any more. Token or not, there is nothing left to end.
+  std::string_view already = {};
 };
 
 // One line per URL and method, made by the functions below: each takes only the handlers that may do what it says, so
@@ -84,11 +86,22 @@ constexpr Route post_to_read(std::string_view path, Reads handler) {
   return {Method::post, path, handler, Repeat::runs_again, {}};
 }
 
+// A page whose showing leaves a record or a mark: get_and_record() and get_and_mark().
+constexpr bool notes_its_reader(const Route& route) {
+  return route.method == Method::get &&
+         (std::holds_alternative<Writes>(route.handler) || std::holds_alternative<Marks>(route.handler));
+}
+
 struct Match {
   const Route* route = nullptr;
   std::vector<std::string> names;
   bool path_known = false;  // with no route: the path is right, the method is not
 };
+// How a path is written: lower case, one slash between two segments and none at the end, but for a society's front
+// page,
+// "/mihon/".
+std::string well_written(std::string_view path);
+
 // The first route whose path fits and whose method agrees.
 Match find_route(std::span<const Route> routes, Method method, std::string_view path);
 

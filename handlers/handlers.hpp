@@ -22,12 +22,14 @@ Response register_sent_show(Visit& visit);
 Response register_start_show(Marking<Visit>& visit);
 Response register_start_submit(Writing<Visit>& visit);
 Response register_done_show(Visit& visit);
+Response register_expired_show(Visit& visit);
 Response reissue_show(Visit& visit);
 Response reissue_submit(Writing<Visit>& visit);
 Response reissue_sent_show(Visit& visit);
 Response reissue_start_show(Marking<Visit>& visit);
 Response reissue_start_submit(Writing<Visit>& visit);
 Response reissue_done_show(Visit& visit);
+Response reissue_expired_show(Visit& visit);
 Response password_done_show(Visit& visit);
 Response help_index(Visit& visit);
 Response help_topic(Visit& visit);
@@ -55,6 +57,7 @@ Response login_code_submit(Writing<SecondStepVisit>& visit);
 Response password_show(SignedInVisit& visit);
 Response password_submit(Writing<SignedInVisit>& visit);
 Response logout_submit(Writing<SignedInVisit>& visit);
+Response logout_done_show(Visit& visit);
 Response session_left(SignedInVisit& visit);
 
 // Signed in

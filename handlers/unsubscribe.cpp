@@ -40,7 +40,7 @@ Response unsubscribe_show(Visit& visit) {
 Response unsubscribe_submit(Writing<Visit>& visit) {
   const std::string_view code = visit.request.query["r"];
   stop_mails(visit, code);
-  if (!visit.request.form["List-Unsubscribe"].empty()) return done();
+  if (visit.request.form["csrf"].empty()) return done();
   return redirect(visit.url(code.empty() ? "/unsubscribe" : "/unsubscribe/done"));
 }
 

@@ -21,6 +21,7 @@ using screenings::Rule;
 using screenings::Who;
 
 std::string ages(const Rule& rule) {
+  if (rule.age_from && rule.age_from == rule.age_to) return fmt::format("{}歳", *rule.age_from);
   std::string said;
   if (rule.age_from) said += fmt::format("{}歳以上", *rule.age_from);
   if (rule.age_to) said += fmt::format("{}歳以下", *rule.age_to);

@@ -1,8 +1,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/calendar.hpp"
+#include "fcgi/request.hpp"
 #include "handlers/site.hpp"
 #include "sql/applications/screenings.hpp"
+#include "sql/mails/mailings.hpp"
 #include "sql/publishing/notices.hpp"
 #include "sql/publishing/topics.hpp"
 #include "tests/support/routes.hpp"
@@ -67,6 +69,27 @@ std::string path_of_existing(TestPortal& portal, const portal::Route& route) {
   return path;
 }
 
+// What the portal keeps of who saw what, and of who was there.
+std::string traces(TestPortal& portal) {
+  auto rows = portal.staff.select(R"(
+    SELECT CONCAT_WS(' ', (SELECT COUNT(*) FROM audit_log), (SELECT COUNT(*) FROM notice_reads),
+                     (SELECT COUNT(*) FROM document_reads),
+                     (SELECT SUM(count) FROM throttles), (SELECT SUM(clicks) FROM mailing_links),
+                     (SELECT MAX(seen_at) FROM sessions)) AS kept)");
+  rows.next();
+  return rows.get<std::string>("kept");
+}
+
+portal::Reply asked(Browser& browser, const std::string& target, const char* method, const char* purposes) {
+  portal::RawRequest raw;
+  const auto question = std::min(target.find('?'), target.size());
+  raw.method = method;
+  raw.path = target.substr(0, question);
+  raw.query = question == target.size() ? "" : target.substr(question + 1);
+  raw.purposes = purposes;
+  return browser.send(std::get<portal::Request>(portal::read_request(raw, true)));
+}
+
 bool is_of_society(const portal::Route& route) { return route.path.starts_with("/{s}"); }
 
 portal::Request posted(const std::string& path) {
@@ -102,7 +125,8 @@ BOOST_AUTO_TEST_CASE(every_post_refuses_a_missing_a_foreign_and_a_cross_site_tok
     const std::string path = path_of(route, "mihon");
     Browser hanako = portal.as("hanako");
     Browser other = portal.as("taro");
-    BOOST_TEST(hanako.send(posted(path)).status == 403, path);
+    const bool one_click_page = path == "/mihon/unsubscribe";
+    BOOST_TEST(hanako.send(posted(path)).status == (one_click_page ? 200 : 403), path);
     portal::Request foreign = posted(path);
     other.get("/mihon/home");
     foreign.form.add("csrf", other.form_token());
@@ -120,7 +144,7 @@ BOOST_AUTO_TEST_CASE(every_post_refuses_a_missing_a_foreign_and_a_cross_site_tok
     BOOST_TEST(hanako.send(request).status == 403, path);
     portal::Request one_click = posted(path);  // what a mail service sends is good for one page
     one_click.form.add("List-Unsubscribe", "One-Click");
-    BOOST_TEST(hanako.send(one_click).status == (path == "/mihon/unsubscribe" ? 200 : 403), path);
+    BOOST_TEST(hanako.send(one_click).status == (one_click_page ? 200 : 403), path);
   }
 }
 
@@ -151,6 +175,44 @@ BOOST_AUTO_TEST_CASE(every_page_that_anyone_may_see_is_whole_and_small) {
   }
 }
 
+// HEAD and prefetch used to open documents, read notices and count clicks.
+BOOST_AUTO_TEST_CASE(neither_head_nor_prefetch_of_a_page_that_notes_its_reader_notes_anything) {
+  for (const auto& route : portal::site().routes) {
+    if (!portal::notes_its_reader(route)) continue;
+    TestPortal portal;
+    Browser hanako = portal.as("hanako");
+    portal::db::SocietyDatabase db = portal.staff_of("mihon");
+    portal::mailings::add_link(db, "abc", 1, "/mihon/help", portal.now);
+    const std::string path = path_of_existing(portal, route) + (route.path.ends_with("/go") ? "?r=abc&no=1" : "");
+    portal.now += std::chrono::minutes{2};
+    const std::string before = traces(portal);
+    const auto head = asked(hanako, path, "HEAD", ",,,");
+    BOOST_TEST(traces(portal) == before, path);
+    for (const char* purposes : {"prefetch,,,", "prefetch;prerender,prefetch,,", ",,preview,", ",,,Prefetch"}) {
+      const auto refused = asked(hanako, path, "GET", purposes);
+      BOOST_TEST(refused.status == 503, path);
+      BOOST_TEST(refused.header("Cache-Control") == "no-store, private");
+    }
+    BOOST_TEST(traces(portal) == before, path);
+    const auto shown = asked(hanako, path, "GET", ",,,");
+    BOOST_TEST(head.status == shown.status, path);
+    BOOST_TEST((head.headers == shown.headers), path);
+    BOOST_TEST(traces(portal) != before, path);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_page_fetched_ahead_does_not_count_as_the_member_being_there) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  portal.now += std::chrono::minutes{2};
+  const std::string before = traces(portal);
+  BOOST_TEST(asked(hanako, "/mihon/home", "GET", "prefetch,,,").status == 200);
+  BOOST_TEST(asked(hanako, "/mihon/home", "HEAD", ",,,").status == 200);
+  BOOST_TEST(traces(portal) == before);
+  hanako.get("/mihon/home");
+  BOOST_TEST(traces(portal) != before);
+}
+
 BOOST_AUTO_TEST_CASE(a_society_that_does_not_exist_and_a_page_that_does_not_exist_are_404) {
   TestPortal portal;
   Browser browser = portal.browser();
@@ -160,6 +222,27 @@ BOOST_AUTO_TEST_CASE(a_society_that_does_not_exist_and_a_page_that_does_not_exis
   BOOST_TEST(reply.status == 404);
   BOOST_TEST(reply.body.find("見本健康保険組合") != std::string::npos);
   BOOST_TEST(reply.body.find(">01234567<") != std::string::npos);  // お問い合わせ番号
+}
+
+// /mihon, /mihon/login/ and /MIHON/login were no pages.
+BOOST_AUTO_TEST_CASE(a_path_with_a_slash_too_many_or_in_capitals_leads_to_the_page_that_was_meant) {
+  TestPortal portal;
+  Browser browser = portal.browser();
+  const auto moved = [&](const char* target) {
+    const auto reply = browser.get(target);
+    return std::to_string(reply.status) + " " + std::string(reply.header("Location"));
+  };
+  BOOST_TEST(moved("/mihon") == "301 /mihon/");
+  BOOST_TEST(moved("/mihon//") == "301 /mihon/");
+  BOOST_TEST(moved("//mihon") == "301 /mihon/");
+  BOOST_TEST(moved("/MIHON") == "301 /mihon/");
+  BOOST_TEST(moved("/mihon/login/") == "301 /mihon/login");
+  BOOST_TEST(moved("/MIHON/login") == "301 /mihon/login");
+  BOOST_TEST(moved("/Mihon//Login//?next=/documents%3Fpage%3D2") == "301 /mihon/login?next=/documents%3Fpage%3D2");
+  for (const char* nothing : {"/nowhere", "/NOWHERE/login", "/mihon/nothing/", "//evil.example/login", "/favicon.ico"})
+    BOOST_TEST(moved(nothing) == "404 ");
+  for (const char* good : {"/mihon/", "/mihon/login", "/healthz"}) BOOST_TEST(browser.get(good).status == 200);
+  BOOST_TEST(browser.post("/mihon/login/", {}).status == 404);
 }
 
 BOOST_AUTO_TEST_CASE(without_a_database_a_society_once_met_gets_its_own_503_page_and_recovers_by_itself) {

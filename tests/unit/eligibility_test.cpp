@@ -144,6 +144,10 @@ BOOST_AUTO_TEST_CASE(who_is_too_young_on_the_day_learns_the_birthday_and_whether
   made.rule.age_counted = AgeCounted::fiscal_year_end;
   BOOST_TEST(why(1987y / 4 / 2) ==
              "対象は40歳以上74歳以下の方です（令和9年（2027年）3月31日の年齢）。令和9年度から対象になります。");
+  made.rule.age_from = made.rule.age_to = 20;  // "20歳以上20歳以下"
+  BOOST_TEST(screening_words::whom(made.rule).starts_with("20歳（令和9年（2027年）3月31日の年齢）"));
+  BOOST_TEST(screening_words::why_not(made, {Reason::too_old}) ==
+             "対象は20歳の方です（令和9年（2027年）3月31日の年齢）。");
 }
 
 BOOST_AUTO_TEST_CASE(a_tile_says_what_there_is_to_do_first) {

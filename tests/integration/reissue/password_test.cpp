@@ -84,11 +84,22 @@ BOOST_AUTO_TEST_CASE(a_link_sets_one_password_and_a_second_page_that_is_open_for
   BOOST_TEST(scene.sign_in(first, new_password).status == 303);
 }
 
+// It was led to the first page of 再発行 without a word.
+BOOST_AUTO_TEST_CASE(a_second_tab_of_the_same_browser_learns_that_its_page_is_over) {
+  Scene scene;
+  Browser browser = scene.at_password();
+  BOOST_TEST(location(scene.set(browser)) == "/mihon/reissue/done");
+  BOOST_TEST(location(scene.set(browser, "daidokoro4tansu")) == "/mihon/reissue/expired");
+  const Reply told = browser.get("/mihon/reissue/expired");
+  BOOST_TEST(told.status == 410);
+  BOOST_TEST(says(told, "新しいパスワードをすでに設定しています。"));
+}
+
 BOOST_AUTO_TEST_CASE(the_page_cannot_be_reached_without_its_step) {
   Scene scene;
   Browser stranger = scene.portal.browser();
-  BOOST_TEST(location(stranger.get("/mihon/reissue/password")) == "/mihon/reissue");
-  BOOST_TEST(location(scene.set(stranger)) == "/mihon/reissue");
+  BOOST_TEST(location(stranger.get("/mihon/reissue/password")) == "/mihon/reissue/expired");
+  BOOST_TEST(location(scene.set(stranger)) == "/mihon/reissue/expired");
   BOOST_TEST(location(stranger.get("/mihon/reissue/start")) == "/mihon/reissue");
   Browser step = scene.at_password();
   BOOST_TEST(location(step.get("/tameshi/reissue/password")) == "/tameshi/reissue");
