@@ -169,6 +169,11 @@ int age_on(Date birth, Date on) {
   return is_before_birthday ? years - 1 : years;
 }
 
+Date birthday(Date birth, int age) {
+  const Date day = (birth.year() + std::chrono::years{age}) / birth.month() / birth.day();
+  return day.ok() ? day : day.year() / std::chrono::March / 1;
+}
+
 int age_reached_on(Date birth, Date on) { return age_on(birth, Date{sys_days{on} + days{1}}); }
 
 Date fiscal_year_end(Date date) {

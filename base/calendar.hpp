@@ -59,6 +59,9 @@ Date date_in_japan(Timestamp at);
 // What people mean by age. Negative before birth.
 int age_on(Date birth, Date on);
 
+// On which somebody is that old, as age_on() counts: the birthday, or 1 March for those born on 29 February.
+Date birthday(Date birth, int age);
+
 // Age by 年齢計算ニ関スル法律: an age is reached at the end of the day before the birthday (28 February for those born
 // on 29 February), so this counts it from that day on. For rules of the form 「○歳に達する日」, such as 70歳 and 75歳.
 int age_reached_on(Date birth, Date on);

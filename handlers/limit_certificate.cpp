@@ -48,7 +48,7 @@ Response limit_certificate_list(MemberVisit& visit) {
 
 Response limit_certificate_submit(Writing<MemberVisit>& visit) {
   const pages::Task task = pages::new_task(visit);
-  if (task.people.empty()) return pages::not_insured_page(HttpStatus::conflict);
+  if (task.people.empty()) return pages::not_insured_page(visit, HttpStatus::conflict);
   const auto judge = [&](Form& form) { return pages::judge(task, form); };
   const auto form_page = [&](const Form& form) { return pages::form_page(visit, task, form); };
   return procedure::submit(visit, judge, form_page, [&](const limit_application::Judged& judged) {

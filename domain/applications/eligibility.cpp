@@ -10,15 +10,9 @@ using std::chrono::April;
 using std::chrono::March;
 using std::chrono::year;
 
-// On which somebody is that old, as age_on() counts: the birthday, or 1 March for those born on 29 February.
-Date birthday(Date birth_date, int age) {
-  const Date day = (birth_date.year() + std::chrono::years{age}) / birth_date.month() / birth_date.day();
-  return day.ok() ? day : day.year() / March / 1;
-}
-
 // Ages at an end or a beginning of fiscal years go up by one a year.
 Date old_enough_from(Date birth_date, const Rule& rule, int age) {
-  if (rule.age_counted == AgeCounted::on_the_day) return birthday(birth_date, *rule.age_from);
+  if (rule.age_counted == AgeCounted::on_the_day) return calendar::birthday(birth_date, *rule.age_from);
   return first_day_of(rule.fiscal_year + *rule.age_from - age);
 }
 

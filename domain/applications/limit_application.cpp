@@ -21,8 +21,27 @@ const Insured* person_meant(std::string_view branch, std::span<const Insured> pe
   return found == people.end() ? nullptr : &*found;
 }
 
-// 資格喪失日 is the first day without insurance.
-Date last_day(const Insured& person) { return Date(std::chrono::sys_days{*person.left_on} - std::chrono::days{1}); }
+constexpr int late_elder_age = 75;
+
+Date day_before(Date day) { return Date(std::chrono::sys_days{day} - std::chrono::days{1}); }
+
+struct End {
+  Date day;  // the last one of insurance
+  std::string why;
+};
+
+// 資格喪失日 and the 75th birthday are first days without insurance by the society.
+End end_of(const Insured& person) {
+  const Date birthday = calendar::birthday(person.birth_date, late_elder_age);
+  if (person.left_on && *person.left_on <= birthday) {
+    const Date last = day_before(*person.left_on);
+    return {last,
+            fmt::format("健康保険の資格が{}で終わるため、必要期間はその月までです", calendar::japanese_date(last))};
+  }
+  const Date last = day_before(birthday);
+  return {last, fmt::format("75歳のお誕生日（{}）から後期高齢者医療制度に移るため、必要期間はその前日の{}の月までです",
+                            calendar::japanese_date(birthday), calendar::japanese_date(last))};
+}
 
 // A form's answers on their way to an application.
 class Judge {
@@ -43,11 +62,9 @@ class Judge {
     if (!from || !to) return;
     judged_.details.from = *from;
     judged_.details.to = *to;
-    if (*to < *from)
-      fault(Item::to, "必要期間の終わりは、はじめの月か、それより後の月です");
-    else if (judged_.person != nullptr && judged_.person->left_on && *to > month_of(last_day(*judged_.person)))
-      fault(Item::to, fmt::format("健康保険の資格が{}で終わるため、必要期間はその月までです",
-                                  calendar::japanese_date(last_day(*judged_.person))));
+    if (*to < *from) return fault(Item::to, "必要期間の終わりは、はじめの月か、それより後の月です");
+    if (judged_.person == nullptr) return;
+    if (End end = end_of(*judged_.person); *to > month_of(end.day)) fault(Item::to, std::move(end.why));
   }
 
   void delivery(const Answers& answers) {
@@ -95,6 +112,8 @@ std::vector<Month> months(Date opening) {
     open.push_back(month_of(opening) + std::chrono::months{later});
   return open;
 }
+
+bool is_late_elder(Date birth_date, Date day) { return calendar::age_on(birth_date, day) >= late_elder_age; }
 
 std::string value_of(Month month) { return fmt::format("{:04}-{:02}", int{month.year()}, unsigned{month.month()}); }
 

@@ -18,6 +18,9 @@ using Month = std::chrono::year_month;
 // today, and for a correction the day on which the member first applied, so that what was right then stays right.
 std::vector<Month> months(Date opening);
 
+// From the 75th birthday on somebody is insured by 後期高齢者医療, whether their society has noticed it or not.
+bool is_late_elder(Date birth_date, Date day);
+
 std::string value_of(Month month);  // "2026-11", as the form sends it
 
 // The form as it was typed.
@@ -54,7 +57,8 @@ struct Judged {
 };
 
 // `people` are those for whom the applicant may apply (household::applies_for). Anybody else's 枝番, and one that
-// nobody has, is the same fault as none. Nobody's period goes beyond their last day of insurance.
+// nobody has, is the same fault as none. Nobody's period goes beyond their last day of insurance: that before
+// 資格喪失日, or before the 75th birthday.
 Judged judge(const Answers& answers, Date opening, std::span<const household::Insured> people);
 
 }  // namespace portal::limit_application

@@ -2,6 +2,8 @@
 // page's form corrects it.
 #include "gen/limit_certificate/application.hpp"
 
+#include <array>
+
 #include "base/calendar.hpp"
 #include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
@@ -59,7 +61,9 @@ Response limit_certificate_application_show(MemberVisit& visit) {
   view.set(t::URL, pages::url_of(visit, application.id));
   show_status(view, application);
   view.put(t::FACTS, pages::facts(application.member_name, details));
-  if (auto table = limit_table_part(visit.db, details.from, details.to)) view.put(t::LIMIT_TABLE, *std::move(table));
+  const std::array birth_dates{application.birth_date};
+  if (auto table = limit_table_part(visit.db, details.from, details.to, birth_dates))
+    view.put(t::LIMIT_TABLE, *std::move(table));
   return {Page{std::move(view), "限度額申請の内容", pages::help_topic}};
 }
 

@@ -93,7 +93,10 @@ Response form_page(const MemberVisit& visit, const Task& task, const Form& form)
   view.put(t::PROXY_NAME, form.show(proxy_name)).put(t::PROXY_RELATION, form.show(proxy_relation));
   view.put(t::PROXY_REASON, form.show(proxy_reason));
   const auto open = limit_application::months(task.opening);
-  if (auto table = limit_table_part(visit.db, open.front(), open.back())) view.put(t::LIMIT_TABLE, *std::move(table));
+  std::vector<calendar::Date> birth_dates;
+  for (const household::Insured& one : task.people) birth_dates.push_back(one.birth_date);
+  if (auto table = limit_table_part(visit.db, open.front(), open.back(), birth_dates))
+    view.put(t::LIMIT_TABLE, *std::move(table));
   return {Page{std::move(view), task.corrected ? "限度額申請の訂正" : "限度額申請の入力", help_topic, form.status()}};
 }
 

@@ -6,7 +6,7 @@ namespace portal {
 namespace pages = limit_certificate_pages;
 Response limit_certificate_new_show(MemberVisit& visit) {
   const pages::Task task = pages::new_task(visit);
-  if (task.people.empty()) return pages::not_insured_page(HttpStatus::ok);
+  if (task.people.empty()) return pages::not_insured_page(visit, HttpStatus::ok);
   if (task.people.size() == 1)
     if (const auto open = applications::find_open(visit.db, visit.member.id, pages::kind, {}, task.people.front().id))
       return pages::open_page(visit, task.people.front(), *open, HttpStatus::ok);
@@ -15,7 +15,7 @@ Response limit_certificate_new_show(MemberVisit& visit) {
 
 Response limit_certificate_new_submit(MemberVisit& visit) {
   const pages::Task task = pages::new_task(visit);
-  if (task.people.empty()) return pages::not_insured_page(HttpStatus::conflict);
+  if (task.people.empty()) return pages::not_insured_page(visit, HttpStatus::conflict);
   Form form(visit.request.form);
   const auto judged = pages::judge(task, form);
   if (judged.person != nullptr)

@@ -28,11 +28,11 @@ Response refusal(View view, const char* title, HttpStatus status) {
 
 Task new_task(const MemberVisit& visit) {
   const calendar::Date today = calendar::date_in_japan(visit.now);
-  return {visit.url("/limit-certificate/new"),
-          visit.url("/limit-certificate"),
-          today,
-          household::applies_for(visit.db, visit.member.id, today),
-          {}};
+  auto people = household::applies_for(visit.db, visit.member.id, today);
+  std::erase_if(people, [today](const household::Insured& one) {
+    return limit_application::is_late_elder(one.birth_date, today);
+  });
+  return {visit.url("/limit-certificate/new"), visit.url("/limit-certificate"), today, std::move(people), {}};
 }
 
 Task correction_task(const MemberVisit& visit, applications::Application application) {
@@ -66,9 +66,10 @@ View facts(std::string_view person_name, const limit_applications::Details& deta
                            {"代わりに申請する理由", by_proxy ? details.proxy_reason : ""}});
 }
 
-Response not_insured_page(HttpStatus status) {
+Response not_insured_page(const MemberVisit& visit, HttpStatus status) {
+  const bool elder = limit_application::is_late_elder(visit.member.birth_date, calendar::date_in_japan(visit.now));
   View view(t::file);
-  view.show(t::LEFT);
+  view.show(t::LATE_ELDER, elder).show(t::LEFT, !elder);
   return refusal(std::move(view), "申請はできません", status);
 }
 

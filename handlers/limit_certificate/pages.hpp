@@ -38,7 +38,7 @@ View facts(std::string_view person_name,
            const limit_applications::Details& details);  // parts/facts.tpl
 
 // Why not, and what can be done.
-Response not_insured_page(HttpStatus status);
+Response not_insured_page(const MemberVisit& visit, HttpStatus status);
 Response changed_page(const MemberVisit& visit, const applications::Application& application);
 Response not_here_page(HttpStatus status);
 // The member has one open for the person already.

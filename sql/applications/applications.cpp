@@ -25,6 +25,7 @@ Application read(const db::Rows& rows) {
           rows.get<std::optional<ProgrammeId>>("programme_id"),
           rows.get<MemberId>("member_id"),
           rows.get<std::string>("member_name"),
+          rows.get<std::chrono::year_month_day>("birth_date"),
           status_of(rows.get<std::string>("status")),
           rows.get<std::string>("message"),
           rows.get<int>("revision"),
@@ -41,7 +42,7 @@ Status status_of(std::string_view text) { return static_cast<Status>(place(statu
 
 std::vector<Application> list(db::SocietyReader& db, MemberId applicant, Kind kind) {
   auto rows = db.select(db::joined<R"(
-    SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, a.status, a.message, a.revision,
+    SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, m.birth_date, a.status, a.message, a.revision,
            a.applied_at, a.changed_at
     FROM )",
                                    own, R"(
@@ -54,7 +55,7 @@ std::vector<Application> list(db::SocietyReader& db, MemberId applicant, Kind ki
 
 std::optional<Application> find(db::SocietyReader& db, MemberId applicant, Kind kind, ApplicationId id) {
   auto rows = db.select(db::joined<R"(
-    SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, a.status, a.message, a.revision,
+    SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, m.birth_date, a.status, a.message, a.revision,
            a.applied_at, a.changed_at
     FROM )",
                                    own, R"(

@@ -41,6 +41,7 @@ struct Application {
   std::optional<ProgrammeId> programme;  // of a screening
   MemberId member;                       // whom it is for
   std::string member_name;
+  std::chrono::year_month_day birth_date;  // the member's
   Status status;
   std::string message;  // the society's words with the status; may be empty
   int revision;         // one more with each act of the member

@@ -136,8 +136,8 @@ void add_own(Offer& offer, const std::vector<Own>& all) {
 
 // What an applicant is shown: applied_columns, applications::own, with_programme.
 constexpr db::Piece applied_columns(R"(
-    SELECT a.id, a.programme_id, a.member_id, m.name AS member_name, a.status, a.message, a.revision, a.applied_at,
-           a.changed_at, p.title, p.fiscal_year, p.women_only, p.closes_on, d.items, d.postal_code, d.address,
+    SELECT a.id, a.programme_id, a.member_id, m.name AS member_name, m.birth_date, a.status, a.message, a.revision,
+           a.applied_at, a.changed_at, p.title, p.fiscal_year, p.women_only, p.closes_on, d.items, d.postal_code, d.address,
            d.telephone, d.fee_yen, d.no_show_fee_yen, d.consent
     FROM )");
 constexpr db::Piece with_programme(R"(
@@ -147,7 +147,7 @@ constexpr db::Piece with_programme(R"(
 
 Applied read_applied(const db::Rows& rows) {
   Applied one{{rows.get<ApplicationId>("id"), applications::Kind::screening, rows.get<ProgrammeId>("programme_id"),
-               rows.get<MemberId>("member_id"), rows.get<std::string>("member_name"),
+               rows.get<MemberId>("member_id"), rows.get<std::string>("member_name"), rows.get<Date>("birth_date"),
                applications::status_of(rows.get<std::string>("status")), rows.get<std::string>("message"),
                rows.get<int>("revision"), rows.get<Timestamp>("applied_at"), rows.get<Timestamp>("changed_at")},
               rows.get<std::string>("title"),

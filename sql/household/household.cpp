@@ -15,7 +15,7 @@ std::vector<Seen> others_seen(db::SocietyReader& db, MemberId viewer, Date today
 
 std::vector<Insured> applies_for(db::SocietyReader& db, MemberId member, Date today) {
   auto rows = db.select(R"(
-    SELECT person.id, person.branch, person.name, person.left_on
+    SELECT person.id, person.branch, person.name, person.left_on, person.birth_date
     FROM (SELECT CAST(? AS DATE) AS today) AS day
     JOIN members applicant ON applicant.society_id = :society AND applicant.id = ?
     JOIN members person ON person.society_id = applicant.society_id AND person.symbol = applicant.symbol
@@ -29,7 +29,7 @@ std::vector<Insured> applies_for(db::SocietyReader& db, MemberId member, Date to
   std::vector<Insured> found;
   while (rows.next())
     found.push_back({rows.get<MemberId>("id"), rows.get<std::string>("branch"), rows.get<std::string>("name"),
-                     rows.get<std::optional<Date>>("left_on")});
+                     rows.get<std::optional<Date>>("left_on"), rows.get<Date>("birth_date")});
   return found;
 }
 

@@ -45,6 +45,7 @@ struct Insured {
   MemberId id;
   std::string branch, name;
   std::optional<Date> left_on;  // a day to come
+  Date birth_date;
 };
 std::vector<Insured> applies_for(db::SocietyReader& db, MemberId member, Date today);
 

@@ -13,10 +13,12 @@ using limit_application::Answers;
 using limit_application::Date;
 using limit_application::Item;
 
-const std::vector<household::Insured> alone{{MemberId{1}, "00", "髙﨑　花子", {}}};
-const std::vector<household::Insured> family{{MemberId{1}, "00", "髙﨑　花子", {}},
-                                             {MemberId{2}, "01", "髙﨑　一郎", Date(2027y / 2 / 1)},
-                                             {MemberId{3}, "02", "髙﨑　次郎", Date(2027y / 2 / 2)}};
+const std::vector<household::Insured> alone{{MemberId{1}, "00", "髙﨑　花子", {}, 1985y / 4 / 1}};
+const std::vector<household::Insured> family{{MemberId{1}, "00", "髙﨑　花子", {}, 1985y / 4 / 1},
+                                             {MemberId{2}, "01", "髙﨑　一郎", Date(2027y / 2 / 1), 1983y / 2 / 28},
+                                             {MemberId{3}, "02", "髙﨑　次郎", Date(2027y / 2 / 2), 2010y / 5 / 5},
+                                             {MemberId{4}, "73", "髙﨑　ウメ", {}, 1952y / 1 / 10},
+                                             {MemberId{5}, "74", "髙﨑　マツ", {}, 1952y / 2 / 1}};
 constexpr Date today = 2026y / 11 / 22;
 
 Answers good() {
@@ -62,6 +64,22 @@ BOOST_AUTO_TEST_CASE(a_good_form_is_folded_as_it_will_be_kept) {
   BOOST_TEST(judged.details.telephone == "09000000000");
   BOOST_TEST((judged.details.to == 2027y / 1));
   BOOST_TEST(judged.details.proxy_name == "");
+}
+
+// A certificate could be asked for until a year after 後期高齢者医療 had begun.
+BOOST_AUTO_TEST_CASE(the_period_ends_with_the_day_before_the_75th_birthday_and_says_so) {
+  BOOST_TEST(period("2026-11", "2027-01", today, "73") == "");
+  BOOST_TEST(
+      period("2026-11", "2027-02", today, "73") ==
+      "2: 75歳のお誕生日（令和9年（2027年）1月10日）から後期高齢者医療制度に移るため、必要期間はその前日の令和9年"
+      "（2027年）1月9日の月までです");
+  BOOST_TEST(period("2026-11", "2027-01", today, "74") == "");  // born on a 1st: the month before is the last one
+  BOOST_TEST(period("2026-11", "2027-02", today, "74").find("令和9年（2027年）1月31日の月までです") !=
+             std::string::npos);
+  BOOST_TEST(period("2026-11", "2027-02", today, "01").find("健康保険の資格") !=
+             std::string::npos);  // whichever is first
+  BOOST_TEST(!limit_application::is_late_elder(1952y / 1 / 10, 2027y / 1 / 9));
+  BOOST_TEST(limit_application::is_late_elder(1952y / 1 / 10, 2027y / 1 / 10));
 }
 
 BOOST_AUTO_TEST_CASE(the_period_lies_within_twelve_months_from_this_month_on) {

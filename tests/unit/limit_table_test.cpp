@@ -1,5 +1,7 @@
 #include "domain/applications/limit_table.hpp"
 
+#include <array>
+
 #include <boost/test/unit_test.hpp>
 
 #include "domain/applications/limit_file.hpp"
@@ -41,6 +43,39 @@ std::string fault_of(const std::string& text) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(tables_of_limits)
+
+BOOST_AUTO_TEST_CASE(the_words_of_a_band_say_for_which_ages_it_is) {
+  using limit_table::Ages;
+  const auto meant = [](const char* words) {
+    const Ages ages = limit_table::ages_meant(words);
+    return std::to_string(ages.from) + "-" + std::to_string(ages.below);
+  };
+  BOOST_TEST(meant("70歳未満") == "0-70");
+  BOOST_TEST(meant("７０歳以上") == "70-1000");
+  BOOST_TEST(meant("70歳以上75歳未満") == "70-75");
+  for (const char* words : {"70歳から74歳まで", "70～74歳", "70〜74歳", "70歳-74歳"})
+    BOOST_TEST(meant(words) == "70-75", words);
+  for (const char* words : {"一般", "", "70", "70歳", "第70表"}) BOOST_TEST(meant(words) == "0-1000", words);
+}
+
+// Who is 72 was shown the amounts of those below 70.
+BOOST_AUTO_TEST_CASE(seventy_changes_the_table_from_the_month_after_the_birthday_on) {
+  const std::vector<Schedule> one{
+      {"一", {}, {}, {{"70歳未満", "ア", "", "", ""}, {"70歳以上", "現役並み", "", "", ""}}}};
+  const auto shown = [&one](calendar::Date birth, Month first, Month last) {
+    std::string found;
+    for (const Schedule& schedule : limit_table::holding(one, first, last, std::array{birth}))
+      for (const auto& band : schedule.bands) found += band.age + " ";
+    return found;
+  };
+  BOOST_TEST(shown(1985y / 4 / 1, 2026y / 11, 2027y / 10) == "70歳未満 ");
+  BOOST_TEST(shown(1954y / 4 / 1, 2026y / 11, 2027y / 10) == "70歳以上 ");
+  BOOST_TEST(shown(1956y / 11 / 30, 2026y / 11, 2026y / 11) == "70歳未満 ");
+  BOOST_TEST(shown(1956y / 11 / 30, 2026y / 12, 2027y / 10) == "70歳以上 ");
+  BOOST_TEST(shown(1956y / 11 / 1, 2026y / 11, 2026y / 11) == "70歳以上 ");
+  BOOST_TEST(shown(1956y / 11 / 30, 2026y / 11, 2027y / 10) == "70歳未満 70歳以上 ");
+  BOOST_TEST(limit_table::holding(three, 2026y / 7, 2026y / 7, std::array{calendar::Date(1985y / 4 / 1)}).empty());
+}
 
 BOOST_AUTO_TEST_CASE(a_month_has_the_table_that_holds_for_it_and_a_period_across_a_change_both) {
   BOOST_TEST(titles(2020y / 1, 2020y / 1) == "一");

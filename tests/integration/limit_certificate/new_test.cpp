@@ -46,6 +46,20 @@ BOOST_AUTO_TEST_CASE(the_check_page_leads_back_to_the_form_as_it_was_typed) {
   BOOST_TEST(portal.count("applications") == 0);
 }
 
+// hanako's row in the roster may outlive her 75th birthday by weeks.
+BOOST_AUTO_TEST_CASE(from_the_75th_birthday_on_nobody_applies_and_the_page_says_why) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  portal.staff.execute("UPDATE members SET birth_date = '1951-11-23' WHERE branch = '00'");
+  BOOST_TEST(says(hanako.get("/mihon/limit-certificate/new"), "髙﨑　花子"));
+  portal.staff.execute("UPDATE members SET birth_date = '1951-11-22' WHERE branch = '00'");
+  BOOST_TEST(!says(hanako.get("/mihon/limit-certificate/new"), "髙﨑　花子 様"));  // still for ichiro
+  portal.staff.execute("UPDATE members SET birth_date = '1951-11-22'");
+  BOOST_TEST(says(hanako.get("/mihon/limit-certificate/new"), "後期高齢者医療制度に移っています"));
+  BOOST_TEST(send(hanako, place, good()).status == 409);
+  BOOST_TEST(portal.count("applications") == 0);
+}
+
 BOOST_AUTO_TEST_CASE(who_left_reads_what_is_there_and_applies_for_nothing) {
   TestPortal portal;
   Browser hanako = portal.as("hanako");
