@@ -22,11 +22,30 @@ constexpr const char* taking = "taking";
 constexpr const char* done = "done";
 constexpr const char* failed = "failed";
 constexpr std::string_view begun_ending = ".begun";
-// What programs that copy files call them until they are whole.
-constexpr std::array<std::string_view, 5> unfinished_endings{".part", ".tmp", ".partial", ".filepart", "~"};
+// What programs that copy files, and browsers, call them until they are whole.
+constexpr std::array<std::string_view, 9> unfinished_endings{
+    ".part", ".tmp", ".partial", ".filepart", ".crdownload", ".download", ".opdownload", ".aria2", "~"};
+// What file managers put into a folder that somebody looks at: pictures, how it is shown, marks of Finder and of file
+// servers.
+constexpr std::array<std::string_view, 7> file_managers_own{"thumbs.db", "ehthumbs.db",  "desktop.ini", "icon\r",
+                                                            "__macosx",  "$recycle.bin", "@eadir"};
+constexpr std::string_view open_in_office = "~$";  // ~$roster.xlsx: somebody has roster.xlsx open
 
-bool is_unfinished(std::string_view name) {
-  return std::ranges::any_of(unfinished_endings, [name](std::string_view ending) { return name.ends_with(ending); });
+std::string lower(std::string name) {
+  std::ranges::transform(name, name.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return name;
+}
+
+bool is_unfinished(const std::string& name) {
+  return std::ranges::any_of(unfinished_endings,
+                             [&](std::string_view ending) { return lower(name).ends_with(ending); });
+}
+
+// Nobody has dropped it.
+bool is_litter(const std::string& name) {
+  return name.starts_with(open_in_office) ||
+         std::ranges::find(file_managers_own, lower(name)) != file_managers_own.end();
 }
 
 // The folder's own group may drop files; a set-group-ID bit above is handed down, so that they all belong to it.
@@ -182,7 +201,7 @@ std::vector<Dropped> Inbox::dropped(Timestamp now, seconds settle) const {
     const auto first = static_cast<std::ptrdiff_t>(found.size());
     for (const fs::path& entry : entries_of(folder_ / kind.name)) {
       const std::string name = entry.filename().string();
-      if (name.starts_with('.')) continue;
+      if (name.starts_with('.') || is_litter(name)) continue;
       const auto at = last_change(entry);
       if (!at) continue;
       found.push_back({&kind, name, *at, now - *at >= (is_unfinished(name) ? limits::inbox_unfinished_max : settle)});
@@ -197,6 +216,15 @@ std::vector<Dropped> Inbox::dropped(Timestamp now, seconds settle) const {
 bool Inbox::has_begun() const {
   return std::ranges::any_of(entries_of(folder_ / taking),
                              [](const fs::path& folder) { return kind_of(batch_of(folder)) != nullptr; });
+}
+
+void Inbox::hide_litter() const {
+  for (const import_kinds::Kind& kind : import_kinds::kinds())
+    for (const fs::path& entry : entries_of(folder_ / kind.name)) {
+      const std::string name = entry.filename().string();
+      std::error_code gone_or_not_ours;
+      if (is_litter(name)) fs::rename(entry, entry.parent_path() / ("." + name), gone_or_not_ours);
+    }
 }
 
 std::vector<Claim> Inbox::left_over(Timestamp now) const {

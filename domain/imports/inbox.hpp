@@ -45,7 +45,12 @@ class Inbox {
   // (set-group-ID): it may drop files and read what became of them.
   void make_folders() const;
 
-  // By kind, in each the oldest first, hidden ones left out. `now` by this machine's clock.
+  // Puts a dot before the names of what file managers leave, so that systemd, which starts a run as long as a folder
+  // holds anything that isn't hidden, sees it no more.
+  void hide_litter() const;
+
+  // By kind, in each the oldest first, left out what is hidden and what file managers leave (Thumbs.db). `now` by this
+  // machine's clock.
   std::vector<Dropped> dropped(Timestamp now, std::chrono::seconds settle) const;
 
   // Whether a run that was cut off has left something, or another one is at it.
