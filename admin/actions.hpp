@@ -5,86 +5,86 @@
 namespace portal::admin {
 
 Exit doctor(const Call& call);
-Exit cleanup(const DatabaseCall& call);
+Exit cleanup(const Changing<DatabaseCall>& call);
 
 Exit config_check(const Call& call);
 Exit config_show(const ConfiguredCall& call);
-Exit config_create_secrets(const ConfiguredCall& call);
+Exit config_create_secrets(const Changing<ConfiguredCall>& call);
 
 Exit schema_status(const ConfiguredCall& call);
-Exit schema_migrate(const ConfiguredCall& call);
+Exit schema_migrate(const Changing<ConfiguredCall>& call);
 
-Exit society_add(const DatabaseCall& call);
-Exit society_set(const DatabaseCall& call);
+Exit society_add(const Changing<DatabaseCall>& call);
+Exit society_set(const Changing<DatabaseCall>& call);
 Exit society_list(const DatabaseCall& call);
 Exit society_show(const DatabaseCall& call);
-Exit society_error_pages(const DatabaseCall& call);
+Exit society_error_pages(const Changing<DatabaseCall>& call);
 
-Exit member_import(const SocietyCall& call);
+Exit member_import(const Changing<SocietyCall>& call);
 Exit member_find(const SocietyCall& call);
 Exit member_show(const SocietyCall& call);
-Exit member_unlock(const SocietyCall& call);
-Exit member_protect(const SocietyCall& call);
-Exit member_reset_two_step(const SocietyCall& call);
+Exit member_unlock(const Changing<SocietyCall>& call);
+Exit member_protect(const Changing<SocietyCall>& call);
+Exit member_reset_two_step(const Changing<SocietyCall>& call);
 
-Exit postcard_issue(const SocietyCall& call);
-Exit postcard_reissue(const SocietyCall& call);
+Exit postcard_issue(const Changing<SocietyCall>& call);
+Exit postcard_reissue(const Changing<SocietyCall>& call);
 Exit postcard_sample(const SocietyCall& call);
 
 Exit report_unread(const SocietyCall& call);
 Exit report_monthly(const SocietyCall& call);
 
-Exit notice_publish(const SocietyCall& call);
+Exit notice_publish(const Changing<SocietyCall>& call);
 Exit notice_list(const SocietyCall& call);
 Exit notice_show(const SocietyCall& call);
-Exit notice_withdraw(const SocietyCall& call);
+Exit notice_withdraw(const Changing<SocietyCall>& call);
 
-Exit arrivals_send(const DatabaseCall& call);
+Exit arrivals_send(const Changing<DatabaseCall>& call);
 Exit arrivals_status(const SocietyCall& call);
 
-Exit topic_publish(const SocietyCall& call);
+Exit topic_publish(const Changing<SocietyCall>& call);
 Exit topic_list(const SocietyCall& call);
-Exit topic_withdraw(const SocietyCall& call);
+Exit topic_withdraw(const Changing<SocietyCall>& call);
 
 Exit import_list(const SocietyCall& call);
 Exit import_show(const SocietyCall& call);
-Exit import_revert(const SocietyCall& call);
+Exit import_revert(const Changing<SocietyCall>& call);
 
-Exit inbox_run(const DatabaseCall& call);
+Exit inbox_run(const Changing<DatabaseCall>& call);
 
-Exit expense_import(const SocietyCall& call);
+Exit expense_import(const Changing<SocietyCall>& call);
 Exit expense_status(const SocietyCall& call);
 
-Exit document_import(const SocietyCall& call);
+Exit document_import(const Changing<SocietyCall>& call);
 Exit document_list(const SocietyCall& call);
 Exit document_show(const SocietyCall& call);
-Exit document_withdraw(const SocietyCall& call);
+Exit document_withdraw(const Changing<SocietyCall>& call);
 
 Exit application_list(const SocietyCall& call);
 Exit application_show(const SocietyCall& call);
-Exit application_export(const SocietyCall& call);
+Exit application_export(const Changing<SocietyCall>& call);
 Exit application_exports(const SocietyCall& call);
-Exit application_import_results(const SocietyCall& call);
+Exit application_import_results(const Changing<SocietyCall>& call);
 
-Exit limit_import(const SocietyCall& call);
+Exit limit_import(const Changing<SocietyCall>& call);
 Exit limit_list(const SocietyCall& call);
 Exit limit_show(const SocietyCall& call);
 
 Exit audit_who_saw(const SocietyCall& call);
 Exit audit_seen_by(const SocietyCall& call);
 
-Exit screening_import(const SocietyCall& call);
+Exit screening_import(const Changing<SocietyCall>& call);
 Exit screening_list(const SocietyCall& call);
 Exit screening_show(const SocietyCall& call);
-Exit screening_withdraw(const SocietyCall& call);
+Exit screening_withdraw(const Changing<SocietyCall>& call);
 
 Exit mail_list(const DatabaseCall& call);
 Exit mail_show(const DatabaseCall& call);
 Exit mail_stats(const DatabaseCall& call);
-Exit mail_hold(const DatabaseCall& call);
-Exit mail_release(const DatabaseCall& call);
-Exit mail_retry(const DatabaseCall& call);
-Exit mail_delete(const DatabaseCall& call);
-Exit mail_test(const SocietyCall& call);
+Exit mail_hold(const Changing<DatabaseCall>& call);
+Exit mail_release(const Changing<DatabaseCall>& call);
+Exit mail_retry(const Changing<DatabaseCall>& call);
+Exit mail_delete(const Changing<DatabaseCall>& call);
+Exit mail_test(const Changing<SocietyCall>& call);
 
 }  // namespace portal::admin

@@ -53,6 +53,23 @@ std::optional<bool> Arguments::yes_or_no_if_given(std::string_view name) const {
   throw Failure(Exit::usage, fmt::format("{} takes yes or no, not \"{}\"", name, *text));
 }
 
+std::filesystem::path the_file(const std::string& name) {
+  namespace fs = std::filesystem;
+  constexpr const char* remedy = "write what comes out of it into a file, and name that";
+  if (name == "-") throw Failure(Exit::usage, "-: standard input is not taken", remedy);
+  const fs::path file = name;
+  const std::string place = fs::absolute(file).lexically_normal().string();
+  std::error_code error;
+  const fs::file_status found = fs::status(file, error);
+  if (found.type() == fs::file_type::not_found) throw Failure(Exit::no_input, fmt::format("{}: no such file", name));
+  if (error && is_forbidden(error)) throw Failure(Exit::no_permission, fmt::format("{}: may not be read", name));
+  if (fs::is_directory(found)) throw Failure(Exit::no_input, fmt::format("{}: is a folder, not a file", name));
+  if (!fs::is_regular_file(found) || place.starts_with("/dev/") || place.starts_with("/proc/"))
+    throw Failure(Exit::no_input, fmt::format("{}: is a pipe or a device, not a file", name), remedy);
+  if (access(file.c_str(), R_OK) != 0) throw Failure(Exit::no_permission, fmt::format("{}: may not be read", name));
+  return file;
+}
+
 csv::Encoding encoding_of(const Arguments& arguments) {
   const std::string name = arguments.text_if_given("--encoding").value_or("utf-8");
   if (name == "utf-8") return csv::Encoding::utf8;

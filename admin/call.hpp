@@ -63,6 +63,10 @@ class Arguments {
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
 };
 
+// The file of that name, which is there, is one and may be read; throws Failure otherwise. Pipes, devices and - are
+// refused by name: what is taken in is read more than once, and its report lies beside it.
+std::filesystem::path the_file(const std::string& name);
+
 csv::Encoding encoding_of(const Arguments& arguments);  // --encoding: UTF-8 without; throws Failure (usage)
 
 // What a command may touch. Its kind is what the command needs to be there: like a handler's Visit, the parameter's
@@ -72,7 +76,6 @@ struct Call {
   const Arguments& arguments;
   std::optional<std::string> society_slug;  // --society
   bool json = false;                        // a list is to be printed for programs
-  bool dry_run = false;                     // say what would be done and change nothing
 };
 
 // The configuration could be read.
@@ -94,6 +97,13 @@ struct DatabaseCall : ConfiguredCall {
 struct SocietyCall : DatabaseCall {
   const Society& society;
   db::SocietyDatabase& db;
+};
+
+// The call of a command that changes something, whatever else it needs: `applies` says whether it may. Without --apply
+// it says what it would do and leaves everything as it is.
+template <class Kind>
+struct Changing : Kind {
+  bool applies;
 };
 
 // Who runs portalctl, for audit rows and imports: "os:sato", or "os:root/sato" under sudo; at most 64 ASCII characters.

@@ -26,36 +26,36 @@ std::int64_t remove_all(db::SocietyDatabase& db, const retention::Kept& kept, Ti
 }
 
 // The bytes of documents that nobody will ask for. An import puts its bytes there before its rows: not beside one.
-std::int64_t remove_documents(const DatabaseCall& call, db::SocietyDatabase& db, SocietyId society) {
+std::int64_t remove_documents(const Changing<DatabaseCall>& call, db::SocietyDatabase& db, SocietyId society) {
   if (call.config.paths.documents.empty() || !imports::lock(db)) return 0;
   const Timestamp since = call.now - limits::withdrawn_document_kept;
   const auto unneeded = [&db, since](std::span<const std::string> digests) {
     return document_batches::unneeded(db, digests, since);
   };
-  const auto removed = document_store::remove(call.config.paths.documents, society, unneeded, call.dry_run);
+  const auto removed = document_store::remove(call.config.paths.documents, society, unneeded, !call.applies);
   imports::unlock(db);
   return removed;
 }
 
 // What was taken in or refused lies in the inbox folders for a term: it holds personal data.
-inbox::Inbox::Emptied remove_from_inbox(const DatabaseCall& call, const Society& society) {
+inbox::Inbox::Emptied remove_from_inbox(const Changing<DatabaseCall>& call, const Society& society) {
   const auto& settings = call.config.inbox;
-  return inbox::Inbox(settings.folder, society.slug).remove_finished(call.now - settings.kept, call.dry_run);
+  return inbox::Inbox(settings.folder, society.slug).remove_finished(call.now - settings.kept, !call.applies);
 }
 
 }  // namespace
 
 // Each portion is a transaction of its own: a run that is cut off has done a part, and the next one does the rest.
-Exit cleanup(const DatabaseCall& call) {
+Exit cleanup(const Changing<DatabaseCall>& call) {
   const auto& settings = call.config.inbox;
   std::int64_t batches_kept = 0;
-  Table table({"society", "rows", "kept_days", "since", call.dry_run ? "would_delete" : "deleted"});
+  Table table({"society", "rows", "kept_days", "since", call.applies ? "deleted" : "would_delete"});
   for (const Society& society : chosen_societies(call)) {
     db::SocietyDatabase db(call.database, society.id);
     std::int64_t deleted = 0;
     for (const retention::Kept& kept : retention::all()) {
       const Timestamp until = call.now - kept.kept;
-      const std::int64_t count = call.dry_run ? retention::count(db, kept, until) : remove_all(db, kept, until);
+      const std::int64_t count = call.applies ? remove_all(db, kept, until) : retention::count(db, kept, until);
       table.add({society.slug, kept.rows, std::int64_t{kept.kept.count() / 24}, kept.since, count});
       deleted += count;
     }
@@ -69,7 +69,7 @@ Exit cleanup(const DatabaseCall& call) {
       deleted += emptied.removed;
       batches_kept += emptied.kept;
     }
-    if (deleted + files > 0 && !call.dry_run) record(scene_of(call, society, db), audit::Event::cleaned_up);
+    if (deleted + files > 0 && call.applies) record(scene_of(call, society, db), audit::Event::cleaned_up);
   }
   table.print(false);
   if (batches_kept > 0)

@@ -1,5 +1,6 @@
 #include "admin/commands.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "admin/actions.hpp"
@@ -31,13 +32,13 @@ constexpr auto society_options = [] {
 }();
 
 constexpr const char* society_add_example =
-    "society add mihon --name 見本健康保険組合 --telephone 03-0000-0000 --mail-from info@mihon.example.jp\n"
-    "society add mihon … --listed yes --front-page front.toml --dry-run";
+    "society add mihon --name 見本健康保険組合 --telephone 03-0000-0000 --mail-from info@mihon.example.jp "
+    "--listed yes --front-page front.toml\n"
+    "society add mihon --name 見本健康保険組合 --telephone 03-0000-0000 --mail-from info@mihon.example.jp --apply";
 
-constexpr std::array<Option, 4> member_import_options{{
+constexpr std::array<Option, 3> member_import_options{{
     {"FILE", nullptr, "CSV from the core system, UTF-8 or CP932", Need::required},
     {"--full", nullptr, "the file is the whole roster: who is not in it has left"},
-    {"--apply", nullptr, "take it in; without this nothing changes"},
     {"--allow-ending", "N", "let up to N members end, though they are more than 5%"},
 }};
 constexpr const char* member_import_example =
@@ -55,13 +56,11 @@ constexpr std::array<Option, 2> member_protect_options{{
     {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-01) or the login ID", Need::required},
     {"--off", nullptr, "end the protection"},
 }};
-constexpr std::array<Option, 2> expense_import_options{{
+constexpr std::array<Option, 1> expense_import_options{{
     {"FILE", nullptr, "CSV from the core system, UTF-8 or CP932", Need::required},
-    {"--apply", nullptr, "take it in; without this nothing changes"},
 }};
-constexpr std::array<Option, 2> document_import_options{{
+constexpr std::array<Option, 1> document_import_options{{
     {"FOLDER", nullptr, "PDFs, and beside them index.csv, which says whose they are", Need::required},
-    {"--apply", nullptr, "take it in; without this nothing changes"},
 }};
 constexpr std::array<Option, 2> document_list_options{{
     {"--member", "MEMBER", "only this member's: 記号-番号-枝番 (12-0001001-00) or the login ID"},
@@ -126,9 +125,8 @@ constexpr std::array<Option, 2> mail_test_options{{
 }};
 
 // Notices and topics are published alike.
-constexpr std::array<Option, 2> publish_options{{
+constexpr std::array<Option, 1> publish_options{{
     {"FILE", nullptr, "Markdown below a TOML head between two lines +++", Need::required},
-    {"--apply", nullptr, "publish it; without this nothing changes"},
 }};
 constexpr std::array<Option, 1> article_list_options{{{"--last", "N", "how many (100)"}}};
 constexpr std::array<Option, 1> one_notice{{
@@ -158,21 +156,18 @@ constexpr std::array<Option, 2> application_exports_options{{
     application_kind,
     {"--last", "N", "how many (20)"},
 }};
-constexpr std::array<Option, 2> application_results_options{{
+constexpr std::array<Option, 1> application_results_options{{
     {"FILE", nullptr, "CSV with 受付番号, 状態 and メッセージ, UTF-8 or CP932", Need::required},
-    {"--apply", nullptr, "take it in and tell the applicants; without this nothing changes"},
 }};
-constexpr std::array<Option, 2> limit_import_options{{
+constexpr std::array<Option, 1> limit_import_options{{
     {"FILE", nullptr, "TOML with all of the society's tables", Need::required},
-    {"--apply", nullptr, "take it in; without this nothing changes"},
 }};
 constexpr std::array<Option, 1> limit_show_options{{
     {"MONTH", nullptr, "of treatment: 2026-08, 令和8年8月; without it, this month"},
 }};
 
-constexpr std::array<Option, 2> screening_import_options{{
+constexpr std::array<Option, 1> screening_import_options{{
     {"FILE", nullptr, "TOML, one programme each; as many as you like", Need::repeated},
-    {"--apply", nullptr, "offer them; without this nothing changes"},
 }};
 constexpr std::array<Option, 1> screening_list_options{{{"--last", "N", "how many (100)"}}};
 constexpr std::array<Option, 1> one_programme{{
@@ -208,9 +203,9 @@ constexpr std::array<Command, 64> table{{
      "",
      cleanup,
      Kind::changes,
-     "delete what is past its time, of all societies or of --society; portal-cleanup.timer runs it daily",
+     "delete what is past its time, of all societies or of --society; portal-cleanup.timer applies it daily",
      {},
-     "cleanup --dry-run\ncleanup"},
+     "cleanup            what it would delete\ncleanup --apply"},
     {"config",
      "check",
      config_check,
@@ -231,7 +226,7 @@ constexpr std::array<Command, 64> table{{
      Kind::changes,
      "write the key files that are missing (mode 0600); an existing one is never touched",
      {},
-     "config create-secrets"},
+     "config create-secrets --apply"},
     {"schema",
      "status",
      schema_status,
@@ -241,34 +236,35 @@ constexpr std::array<Command, 64> table{{
      "schema status"},
     {"schema", "migrate", schema_migrate, Kind::changes,
      "apply the missing migrations, then the grants; safe to run again; back up first", take_over,
-     "schema migrate --dry-run\nschema migrate"},
+     "schema migrate            what is missing\nschema migrate --apply"},
     {"society", "add", society_add, Kind::changes, "add a society", society_options, society_add_example},
     {"society", "set", society_set, Kind::changes, "change settings; what isn't named stays", society_options,
-     "society set mihon --hours \"平日 9:00～17:30\""},
+     "society set mihon --hours \"平日 9:00～17:30\" --apply"},
     {"society", "list", society_list, Kind::lists, "all societies", {}, "society list --json"},
     {"society", "show", society_show, Kind::lists, "every setting of one society", society_slug, "society show mihon"},
     {"society", "error-pages", society_error_pages, Kind::changes,
      "write the error pages that nginx shows when no worker answers; run again after a change of a society", folder,
-     "society error-pages /usr/share/kenko-portal/error-pages"},
-    {"member", "import", member_import, Kind::changes,
-     "take in a members file; checks all of it first, and changes nothing without --apply", member_import_options,
-     member_import_example},
+     "society error-pages /var/lib/kenko-portal/error-pages --apply"},
+    {"member", "import", member_import, Kind::changes, "take in a members file; checks all of it first",
+     member_import_options, member_import_example},
     {"member", "find", member_find, Kind::lists, "look for members", member_find_options,
      "--society mihon member find やまだ\n--society mihon member find 0001001"},
     {"member", "show", member_show, Kind::lists,
      "what the phone desk needs: account, lock, postcards, links, mails; kept in the audit log", one_member,
      "--society mihon member show 12-0001001-00"},
     {"member", "unlock", member_unlock, Kind::changes, "open an account that wrong tries have locked", one_member,
-     "--society mihon member unlock hanako"},
+     "--society mihon member unlock hanako --apply"},
     {"member", "protect", member_protect, Kind::changes,
      "hide a member from the rest of the household (DV and the like); it shows nowhere on a page",
      member_protect_options,
-     "--society mihon member protect 12-0001001-01\n--society mihon member protect 12-0001001-01 --off"},
+     "--society mihon member protect 12-0001001-01 --apply\n"
+     "--society mihon member protect 12-0001001-01 --off --apply"},
     {"member", "reset-two-step", member_reset_two_step, Kind::changes,
      "switch two-step sign-in off for a member who lost app and recovery codes; ends their sessions and tells them",
-     one_member, "--society mihon member reset-two-step 12-0001001-00 --dry-run"},
-    {"expense", "import", expense_import, Kind::changes,
-     "take in a file of expense lines; checks all of it first, and changes nothing without --apply",
+     one_member,
+     "--society mihon member reset-two-step 12-0001001-00            what it would do\n"
+     "--society mihon member reset-two-step 12-0001001-00 --apply"},
+    {"expense", "import", expense_import, Kind::changes, "take in a file of expense lines; checks all of it first",
      expense_import_options,
      "--society mihon expense import expenses.csv            what it would do\n"
      "--society mihon expense import expenses.csv --apply    one transaction: all of it or nothing"},
@@ -280,8 +276,7 @@ constexpr std::array<Command, 64> table{{
      {},
      "--society mihon expense status"},
     {"document", "import", document_import, Kind::changes,
-     "take in a folder of PDFs with an index; checks all of it first, and changes nothing without --apply",
-     document_import_options,
+     "take in a folder of PDFs with an index; checks all of it first", document_import_options,
      "--society mihon document import kettei-11/            what it would do\n"
      "--society mihon document import kettei-11/ --apply    all of it or nothing"},
     {"document", "list", document_list, Kind::lists, "the latest documents, newest first, and when they were opened",
@@ -290,7 +285,7 @@ constexpr std::array<Command, 64> table{{
      "--society mihon document show 4711"},
     {"document", "withdraw", document_withdraw, Kind::changes,
      "take a document from its member's pages; the clean-up deletes its PDF 30 days later", one_document,
-     "--society mihon document withdraw 4711"},
+     "--society mihon document withdraw 4711 --apply"},
     {"notice", "publish", notice_publish, Kind::changes,
      "publish a message, or change the one of that name; says first whom and how many it reaches", publish_options,
      "--society mihon notice publish kenshin.md            what it would do\n"
@@ -301,15 +296,15 @@ constexpr std::array<Command, 64> table{{
      "--society mihon notice show kenshin"},
     {"notice", "withdraw", notice_withdraw, Kind::changes,
      "take a message from the pages; publishing it again shows it", one_notice,
-     "--society mihon notice withdraw kenshin"},
+     "--society mihon notice withdraw kenshin --apply"},
     {"arrivals",
      "send",
      arrivals_send,
      Kind::changes,
      "queue a mail for each member to whom something is new, one a day at most; of all societies or of --society; "
-     "portal-arrivals.timer runs it",
+     "portal-arrivals.timer applies it",
      {},
-     "arrivals send --dry-run\narrivals send"},
+     "arrivals send            how many it would queue\narrivals send --apply"},
     {"arrivals", "status", arrivals_status, Kind::lists, "who gets these mails; by day, how many were made and clicked",
      arrivals_status_options, "--society mihon arrivals status --last 31"},
     {"topic", "publish", topic_publish, Kind::changes, "publish an article, or change the one of that name",
@@ -319,7 +314,7 @@ constexpr std::array<Command, 64> table{{
     {"topic", "list", topic_list, Kind::lists, "the latest articles, newest first", article_list_options,
      "--society mihon topic list"},
     {"topic", "withdraw", topic_withdraw, Kind::changes, "take an article from the pages; publishing it again shows it",
-     one_topic, "--society mihon topic withdraw walking"},
+     one_topic, "--society mihon topic withdraw walking --apply"},
     {"application", "list", application_list, Kind::lists, "the latest applications, newest first",
      application_list_options,
      "--society mihon application list --kind limit-certificate --status 受付\n"
@@ -331,14 +326,13 @@ constexpr std::array<Command, 64> table{{
      "write what is new, corrected or withdrawn for the core system, each exactly once; 限度額申請 become 確認中; a "
      "cut-off run is settled by the next",
      application_export_options,
-     "--society mihon application export --kind limit-certificate --csv limit.csv --dry-run\n"
-     "--society mihon application export --kind limit-certificate --csv limit.csv --encoding cp932\n"
-     "--society mihon application export --again 12 --csv again.csv"},
+     "--society mihon application export --kind limit-certificate --csv limit.csv            what would go out\n"
+     "--society mihon application export --kind limit-certificate --csv limit.csv --encoding cp932 --apply\n"
+     "--society mihon application export --again 12 --csv again.csv --apply"},
     {"application", "exports", application_exports, Kind::lists, "the latest files for the core system, newest first",
      application_exports_options, "--society mihon application exports --kind screening"},
     {"application", "import-results", application_import_results, Kind::changes,
-     "take in what the society decided; checks all of it first, and changes nothing without --apply",
-     application_results_options,
+     "take in what the society decided; checks all of it first", application_results_options,
      "--society mihon application import-results results.csv            what it would do\n"
      "--society mihon application import-results results.csv --apply    all of it or nothing; applicants get a mail"},
     {"limit", "import", limit_import, Kind::changes,
@@ -365,20 +359,20 @@ constexpr std::array<Command, 64> table{{
      "--society mihon screening show stomach-2026"},
     {"screening", "withdraw", screening_withdraw, Kind::changes,
      "take a programme from the pages; who applied keeps the application. Importing it again offers it", one_programme,
-     "--society mihon screening withdraw stomach-2026"},
+     "--society mihon screening withdraw stomach-2026 --apply"},
     {"import", "list", import_list, Kind::lists, "the latest imports, newest first", import_list_options,
      "--society mihon import list --last 100"},
     {"import", "show", import_show, Kind::lists, "one import", one_import, "--society mihon import show 12"},
     {"import", "revert", import_revert, Kind::changes,
      "undo an import of expenses, members or documents as a whole; what it changed is again what it was", one_import,
-     "--society mihon import revert 12 --dry-run\n--society mihon import revert 12"},
+     "--society mihon import revert 12            what it would undo\n--society mihon import revert 12 --apply"},
     {"inbox",
      "run",
      inbox_run,
      Kind::changes,
-     "take in what lies in the inbox folders, of all societies or of --society; portal-import@.path runs it",
+     "take in what lies in the inbox folders, of all societies or of --society; portal-import@.path applies it",
      {},
-     "inbox run --dry-run            what lies there\n--society mihon inbox run"},
+     "inbox run            what lies there\n--society mihon inbox run --apply"},
     {"audit", "who-saw", audit_who_saw, Kind::lists, "who opened or withdrew a document, when and from where",
      who_saw_options, "--society mihon audit who-saw 4711"},
     {"audit", "seen-by", audit_seen_by, Kind::lists, "which documents and expenses a member has looked at",
@@ -389,23 +383,25 @@ constexpr std::array<Command, 64> table{{
      mail_id, "mail show 4711"},
     {"mail", "stats", mail_stats, Kind::lists, "how many mails are in which state, and since when", {}, "mail stats"},
     {"mail", "hold", mail_hold, Kind::changes, "keep waiting mails from being sent", mail_all,
-     "mail hold < ids\nmail list --state deferred --ids | portalctl mail hold\nmail hold ALL"},
+     "mail hold --apply < ids\nmail list --state deferred --ids | portalctl mail hold --apply\nmail hold ALL --apply"},
     {"mail", "release", mail_release, Kind::changes, "let held mails go again; each is due when it was", mail_all,
-     "mail list --state held --ids | portalctl mail release\nmail release ALL"},
+     "mail list --state held --ids | portalctl mail release --apply\nmail release ALL --apply"},
     {"mail", "retry", mail_retry, Kind::changes, "try deferred mails now", mail_all,
-     "mail retry ALL\necho 4711 | portalctl mail retry"},
+     "mail retry ALL --apply\nmail list --class link --ids | portalctl mail retry --apply"},
     {"mail", "delete", mail_delete, Kind::changes, "never send these; the rows stay, without the text", mail_all,
-     "echo 4711 | portalctl mail delete\n--society mihon mail delete ALL --dry-run"},
+     "mail list --to taro@example.jp --ids | portalctl mail delete --apply\n--society mihon mail delete ALL            "
+     "how many it would delete"},
     {"mail", "test", mail_test, Kind::changes, "send a mail and tell what the mail server said", mail_test_options,
-     "--society mihon mail test you@example.jp"},
+     "--society mihon mail test you@example.jp --apply"},
     {"postcard", "issue", postcard_issue, Kind::changes,
      "make cards for everyone enrolled who has neither an account nor a live card; a cut-off run is settled by the "
      "next",
      postcard_issue_options,
-     "--society mihon postcard issue --pdf cards.pdf --dry-run\n--society mihon postcard issue --pdf cards.pdf\n"
-     "--society mihon postcard issue --csv cards.csv        for a print shop that sets the cards itself"},
+     "--society mihon postcard issue --pdf cards.pdf            how many it would make\n"
+     "--society mihon postcard issue --pdf cards.pdf --apply\n"
+     "--society mihon postcard issue --csv cards.csv --apply        for a print shop that sets the cards itself"},
     {"postcard", "reissue", postcard_reissue, Kind::changes, "make a new card for one member; the older one is dead",
-     postcard_reissue_options, "--society mihon postcard reissue 12-0001001-00 --pdf card.pdf"},
+     postcard_reissue_options, "--society mihon postcard reissue 12-0001001-00 --pdf card.pdf --apply"},
     {"postcard", "sample", postcard_sample, Kind::shows,
      "print the card of a member who doesn't exist, to look at before any is issued", postcard_sample_options,
      "--society mihon postcard sample --pdf sample.pdf"},
@@ -418,6 +414,18 @@ constexpr std::array<Command, 64> table{{
      "--society mihon report monthly --month 2026-10 --xlsx october.xlsx\n"
      "--society mihon report monthly --csv october.csv"},
 }};
+
+template <class Call>
+constexpr bool is_changing = false;
+template <class Call>
+constexpr bool is_changing<Changing<Call>> = true;
+
+constexpr bool is_what_it_says(const Command& command) {
+  return std::visit(
+      [&]<class Call>(Exit (*)(const Call&)) { return is_changing<Call> == (command.kind == Kind::changes); },
+      command.action);
+}
+static_assert(std::ranges::all_of(table, is_what_it_says), "Kind::changes goes with a Changing<…> call");
 
 }  // namespace
 

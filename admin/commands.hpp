@@ -22,10 +22,14 @@ struct Option {
   bool is_flag() const { return !is_place() && value == nullptr; }
 };
 
-using Action = std::variant<Exit (*)(const Call&), Exit (*)(const ConfiguredCall&), Exit (*)(const DatabaseCall&),
-                            Exit (*)(const SocietyCall&)>;
+// A function's parameter says what its command needs, and whether it changes anything.
+template <class... Calls>
+using ActionOf = std::variant<Exit (*)(const Calls&)...>;
+using Action = ActionOf<Call, ConfiguredCall, DatabaseCall, SocietyCall, Changing<ConfiguredCall>,
+                        Changing<DatabaseCall>, Changing<SocietyCall>>;
 
-// Lists take --json, changes take --dry-run, without each having to say so.
+// Lists take --json, changes take --apply, without each having to say so. What takes a Changing<…>, and nothing else,
+// changes: the compiler compares (commands.cpp).
 enum class Kind { shows, lists, changes };
 
 // One line per thing that portalctl does: the map of its functions, as routes.cpp is that of the pages.
@@ -54,6 +58,10 @@ struct GlobalOptions {
 
 // Opens what the command needs, runs it, and turns whatever is thrown into a message on standard error and a code.
 Exit run(const Command& command, const GlobalOptions& globals, const Arguments& arguments);
+
+// What the program ends with once standard output is where it belongs: Exit::disk instead of good when it isn't, as on
+// a full disk. Last of all, of every command and of every help.
+Exit flushed(Exit exit);
 
 // The one of `known` that was probably meant: "did you mean …?" or "".
 std::string near_miss(std::string_view typed, const std::vector<std::string>& known);

@@ -38,7 +38,7 @@ void check_secrets(Checks& checks, const fs::path& folder) {
     static_cast<void>(read_mail_secrets(folder));
     checks.good(fmt::format("keys in {}, current pepper {}", folder.string(), secrets.current_pepper_id));
   } catch (const ConfigError& error) {
-    checks.bad(error.what(), "portalctl config create-secrets");
+    checks.bad(error.what(), "portalctl config create-secrets --apply");
   }
 }
 
@@ -130,7 +130,7 @@ void check_files(Checks& checks, const Config& config) {
   const fs::path& pages = config.paths.error_pages;
   if (!pages.empty() && !fs::exists(pages / "503.html"))
     checks.bad(fmt::format("{} has no error pages for nginx", pages.string()),
-               fmt::format("portalctl society error-pages {}", pages.string()));
+               fmt::format("portalctl society error-pages {} --apply", pages.string()));
 }
 
 Exit config_check(const Call& call) {
@@ -174,9 +174,9 @@ Exit config_show(const ConfiguredCall& call) {
   return Exit::good;
 }
 
-Exit config_create_secrets(const ConfiguredCall& call) {
+Exit config_create_secrets(const Changing<ConfiguredCall>& call) {
   const fs::path& folder = call.config.secrets_directory;
-  if (call.dry_run) {
+  if (!call.applies) {
     int missing = 0;
     for (const char* name : {"pepper-1", "form", "throttle", "two-step-1", "mail-seal.secret", "mail-seal.public"})
       missing += fs::exists(folder / name) ? 0 : 1;

@@ -37,7 +37,7 @@ void check_grants(Checks& checks, db::Database& database, const std::string& nam
     checks.bad(fmt::format("the database lets {} do: {}", name, statement),
                "take the right away (SHOW GRANTS shows from where it comes); sql/grants.sql is all that it needs");
   for (const std::string_view statement : grants.wrongly_refused)
-    checks.bad(fmt::format("the database refuses {}: {}", name, statement), "portalctl schema migrate");
+    checks.bad(fmt::format("the database refuses {}: {}", name, statement), "portalctl schema migrate --apply");
   if (grants.wrongly_allowed.empty() && grants.wrongly_refused.empty())
     checks.good(fmt::format("{} may do what it needs and is refused the rest", name));
 }
@@ -53,7 +53,7 @@ void check_user(Checks& checks, const Config& config, const DatabaseUser& user,
   } catch (const db::Unavailable& error) {
     if (may_sign_in(user))
       checks.bad(fmt::format("{}: {}", user.name, error.what()),
-                 "systemctl status mariadb; a new database needs portalctl schema migrate");
+                 "systemctl status mariadb; a new database needs portalctl schema migrate --apply");
     else
       checks.skipped(fmt::format("{} signs in as the OS user of that name only", user.name),
                      fmt::format("sudo -u {} portalctl doctor", user.name));
@@ -65,7 +65,7 @@ void check_schema(Checks& checks, db::Database& database) {
   for (const std::string& fault : status.faults)
     checks.bad("schema: " + fault, "install the release that made it, or restore the backup from before");
   for (const std::string& name : status.pending)
-    checks.bad("schema: " + name + " is missing", "portalctl schema migrate");
+    checks.bad("schema: " + name + " is missing", "portalctl schema migrate --apply");
   if (status.current()) checks.good(fmt::format("the schema is current ({} migrations)", status.applied.size()));
 }
 
@@ -103,7 +103,7 @@ void check_future(Checks& checks, db::Database& database) {
   if (ahead.two_step_apps > 0)
     checks.bad(fmt::format("the apps of {} accounts used a code of the future: theirs are refused until then",
                            ahead.two_step_apps),
-               "a recovery code opens the account; portalctl member reset-two-step MEMBER");
+               "a recovery code opens the account; portalctl member reset-two-step MEMBER --apply");
   if (ahead.mails + ahead.counts + ahead.two_step_apps == 0)
     checks.good("no mail, block or code is from a clock that ran ahead");
 }
@@ -186,7 +186,7 @@ void check_inbox(Checks& checks, db::Database& database, const Config& config) {
       if (one.ready)
         return checks.bad(
             fmt::format("{}: a file waits in {} for longer than 15 minutes", society.slug, one.kind->name),
-            fmt::format("systemctl status portal-import@{}.path; portalctl inbox run", society.slug));
+            fmt::format("systemctl status portal-import@{}.path; portalctl inbox run --apply", society.slug));
   checks.good(fmt::format("no file waits in {} for longer than 15 minutes", root.string()));
 }
 

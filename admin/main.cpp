@@ -68,8 +68,9 @@ void add_command(CLI::App& noun, const Command& command, Parsed& parsed) {
   parsed.parser->allow_extras()->footer(with_examples(command));
   for (const Option& option : command.options) add_option(parsed, option);
   if (command.kind == Kind::lists) add_option(parsed, {"--json", nullptr, "for programs"});
-  if (command.kind == Kind::changes)
-    add_option(parsed, {"--dry-run", nullptr, "say what would be done, change nothing"});
+  if (command.kind != Kind::changes) return;
+  add_option(parsed, {"--apply", nullptr, "do it; without this it says what it would do, and changes nothing"});
+  add_option(parsed, {"--dry-run", nullptr, "the same as without --apply"});
 }
 
 Arguments arguments_of(const Parsed& parsed) {
@@ -189,4 +190,7 @@ int run_program(int count, char** words) {
 }  // namespace
 }  // namespace portal::admin
 
-int main(int count, char** words) { return portal::admin::run_program(count, words); }
+int main(int count, char** words) {
+  using namespace portal::admin;
+  return static_cast<int>(flushed(static_cast<Exit>(run_program(count, words))));
+}

@@ -11,10 +11,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr auto ahead_in_japan = std::chrono::hours{9};
+
 std::string plain(const Cell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return *text;
   if (const auto* number = std::get_if<std::int64_t>(&cell)) return std::to_string(*number);
   if (const auto* yes = std::get_if<bool>(&cell)) return *yes ? "yes" : "no";
+  if (const auto* at = std::get_if<Timestamp>(&cell)) return in_japan(*at);
   return "-";
 }
 
@@ -22,6 +25,7 @@ Json to_json(const Cell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return *text;
   if (const auto* number = std::get_if<std::int64_t>(&cell)) return *number;
   if (const auto* yes = std::get_if<bool>(&cell)) return *yes;
+  if (const auto* at = std::get_if<Timestamp>(&cell)) return in_japan_for_programs(*at);
   return nullptr;
 }
 
@@ -70,8 +74,13 @@ void print_line(const std::vector<std::string>& cells, const std::vector<std::si
 }  // namespace
 
 std::string in_japan(Timestamp at) {
-  constexpr auto ahead = std::chrono::hours{9};
-  return to_sql(at + ahead).substr(0, std::string_view("2026-11-22 23:28").size()) + " JST";
+  return to_sql(at + ahead_in_japan).substr(0, std::string_view("2026-11-22 23:28").size()) + " JST";
+}
+
+std::string in_japan_for_programs(Timestamp at) {
+  std::string time = to_sql(at + ahead_in_japan).substr(0, std::string_view("2026-11-22 23:28:05").size()) + "+09:00";
+  time[std::string_view("2026-11-22").size()] = 'T';
+  return time;
 }
 
 void Table::add(std::vector<Cell> cells) {

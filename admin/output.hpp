@@ -27,7 +27,12 @@ void tell(fmt::format_string<T...> text, T&&... values) {
 // A moment as Japan's clocks show it: 2026-11-22 23:28 JST.
 std::string in_japan(Timestamp at);
 
-using Cell = std::variant<std::monostate, std::string, std::int64_t, bool>;
+// The same for programs, as ISO 8601 and RFC 3339 have it: 2026-11-22T23:28:05+09:00. A Cell of a table does it by
+// itself.
+std::string in_japan_for_programs(Timestamp at);
+inline std::string in_japan(Timestamp at, bool json) { return json ? in_japan_for_programs(at) : in_japan(at); }
+
+using Cell = std::variant<std::monostate, std::string, std::int64_t, bool, Timestamp>;
 
 // A list on standard output: columns in line for people, or an array of objects for programs. Column names are the
 // objects' keys (snake_case).

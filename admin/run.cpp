@@ -2,7 +2,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <numeric>
+#include <optional>
 #include <system_error>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -35,21 +37,36 @@ Society the_society(db::Database& database, const std::optional<std::string>& sl
                 "name it before the noun: portalctl --society SLUG NOUN VERB");
 }
 
+// Nothing when the command needs more than this kind of call.
+template <class Kind>
+std::optional<Exit> run_with(const Command& command, const Kind& call) {
+  if (const auto* action = std::get_if<Exit (*)(const Kind&)>(&command.action)) return (*action)(call);
+  if constexpr (!std::is_same_v<Kind, Call>)
+    if (const auto* action = std::get_if<Exit (*)(const Changing<Kind>&)>(&command.action))
+      return (*action)({call, call.arguments.has("--apply")});
+  return {};
+}
+
 // Each kind of call opens one thing more than the one before.
 Exit open_and_run(const Command& command, const Call& call) {
-  if (const auto* plain = std::get_if<Exit (*)(const Call&)>(&command.action)) return (*plain)(call);
+  if (const auto exit = run_with(command, call)) return *exit;
   const Config config = read_configuration(call.config_file);
   const ConfiguredCall configured{call, config};
-  if (const auto* action = std::get_if<Exit (*)(const ConfiguredCall&)>(&command.action)) return (*action)(configured);
+  if (const auto exit = run_with(command, configured)) return *exit;
   db::Settings settings = connection(config, config.database.ctl);
   settings.statement_seconds_max = 0;  // imports may take their time
   db::Database database(settings);
   migrate::demand_current(database);
   const DatabaseCall with_database{configured, database, database.now()};
-  if (const auto* action = std::get_if<Exit (*)(const DatabaseCall&)>(&command.action)) return (*action)(with_database);
+  if (const auto exit = run_with(command, with_database)) return *exit;
   const Society society = the_society(database, call.society_slug);
   db::SocietyDatabase db(database, society.id);
-  return std::get<Exit (*)(const SocietyCall&)>(command.action)(SocietyCall{with_database, society, db});
+  return run_with(command, SocietyCall{with_database, society, db}).value();
+}
+
+void demand_one_wish(const Arguments& arguments) {
+  if (arguments.has("--apply") && arguments.has("--dry-run"))
+    throw Failure(Exit::usage, "--apply and --dry-run contradict each other");
 }
 
 Exit complain(Exit exit, std::string_view why, std::string_view remedy = "") {
@@ -117,11 +134,22 @@ std::vector<Society> chosen_societies(const DatabaseCall& call) {
   return societies::all(call.database);
 }
 
+Exit flushed(Exit exit) {
+  errno = 0;
+  const bool is_written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (is_written) return exit;
+  const std::string why = errno == 0 ? "an earlier write failed" : std::generic_category().message(errno);
+  complain(Exit::disk, "standard output: " + why, fmt::format("see to that file or disk; {}", again));
+  return exit == Exit::good ? Exit::disk : exit;
+}
+
 Exit run(const Command& command, const GlobalOptions& globals, const Arguments& arguments) {
   try {
-    const Exit exit = open_and_run(command, Call{globals.config_file, arguments, globals.society_slug,
-                                                 arguments.has("--json"), arguments.has("--dry-run")});
-    if (std::fflush(stdout) != 0) throw std::system_error(errno, std::generic_category(), "standard output");
+    demand_one_wish(arguments);
+    const Exit exit =
+        open_and_run(command, Call{globals.config_file, arguments, globals.society_slug, arguments.has("--json")});
+    if (command.kind == Kind::changes && !arguments.has("--apply"))
+      tell("portalctl: nothing was changed; --apply does it\n");
     return exit;
   } catch (const Failure& failure) {
     return complain(failure.exit, failure.what(), failure.remedy);
@@ -133,10 +161,11 @@ Exit run(const Command& command, const GlobalOptions& globals, const Arguments& 
     return complain(Exit::bad_configuration, error.what(), "portalctl doctor");
   } catch (const db::Unavailable& error) {
     return complain(Exit::database_away, error.what(),
-                    "portalctl doctor says what is wrong; a new database needs portalctl schema migrate first;"
+                    "portalctl doctor says what is wrong; a new database needs portalctl schema migrate --apply first;"
                     " what was committed before stays");
   } catch (const db::NotGranted& error) {
-    return complain(Exit::no_permission, error.what(), "portalctl doctor; portalctl schema migrate grants again");
+    return complain(Exit::no_permission, error.what(),
+                    "portalctl doctor; portalctl schema migrate --apply grants again");
   } catch (const db::TryAgain& error) {
     return complain(Exit::try_later, error.what(), again);
   } catch (const db::OutcomeUnknown& error) {

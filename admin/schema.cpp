@@ -31,9 +31,9 @@ Exit schema_status(const ConfiguredCall& call) {
   return Exit::good;
 }
 
-Exit schema_migrate(const ConfiguredCall& call) {
+Exit schema_migrate(const Changing<ConfiguredCall>& call) {
   db::Database database(migrating(call.config));
-  if (call.dry_run) {
+  if (!call.applies) {
     const migrate::Status status = migrate::status(database);
     if (!status.faults.empty()) throw migrate::WrongSchema(status.faults.front());
     for (const std::string& name : status.pending) fmt::print("would apply {}\n", name);
@@ -49,10 +49,10 @@ Exit schema_migrate(const ConfiguredCall& call) {
                   "nothing was changed here; wait until it has ended, or, when it was cut off, run this command on that"
                   " server, or here with --take-over");
   } catch (const migrate::Halted& halted) {
-    throw Failure(
-        Exit::bug, halted.what(),
-        "mend what it names, then portalctl schema migrate goes on with that statement; if what it says is there"
-        " already comes from a release that did not count its statements, restore the backup from before");
+    throw Failure(Exit::bug, halted.what(),
+                  "mend what it names, then portalctl schema migrate --apply goes on with that statement; if what it "
+                  "says is there"
+                  " already comes from a release that did not count its statements, restore the backup from before");
   }
   fmt::print("the schema is current\n");
   return Exit::good;

@@ -162,8 +162,8 @@ void check_origin(const Table& table, const std::string& origin) {
 std::string read_key(const fs::path& file) {
   const auto bytes = secret::from_base64url(read_password_file(file));
   if (!bytes || bytes->size() != 32)
-    throw ConfigError(
-        fmt::format("{}: must hold 32 bytes as base64url; `portalctl config create-secrets` writes it", file.string()));
+    throw ConfigError(fmt::format(
+        "{}: must hold 32 bytes as base64url; `portalctl config create-secrets --apply` writes it", file.string()));
   return *bytes;
 }
 
@@ -178,7 +178,7 @@ std::vector<std::pair<std::string, std::string>> read_numbered_keys(const fs::pa
   }
   if (keys.empty())
     throw ConfigError(
-        fmt::format("{}: no {}-1; `portalctl config create-secrets` writes it", directory.string(), name));
+        fmt::format("{}: no {}-1; `portalctl config create-secrets --apply` writes it", directory.string(), name));
   return keys;
 }
 

@@ -179,16 +179,16 @@ class Demo:
     # Data, by the commands that a sysadmin uses
 
     def load_data(self):
-        self.portalctl("config", "create-secrets")
-        self.portalctl("schema", "migrate")
+        self.portalctl("config", "create-secrets", "--apply")
+        self.portalctl("schema", "migrate", "--apply")
         for slug, society in SOCIETIES.items():
             self.load_society(slug, society)
-        self.portalctl("society", "error-pages", self.folders.error_pages)
-        self.portalctl("inbox", "run")
+        self.portalctl("society", "error-pages", "--apply", self.folders.error_pages)
+        self.portalctl("inbox", "run", "--apply")
 
     def load_society(self, slug, society):
         texts = ("--front-page", DATA / f"{slug}-front.toml", "--postcard", DATA / f"{slug}-postcard.toml")
-        self.once(f"society {slug}", "society", "add", slug, *society["settings"], *texts)
+        self.once(f"society {slug}", "society", "add", "--apply", slug, *society["settings"], *texts)
         for name in society["member_files"]:
             self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
         for name in society["expense_files"]:
@@ -201,7 +201,7 @@ class Demo:
         if "limits" in society:
             self.once(f"limits {slug}", "--society", slug, "limit", "import", DATA / society["limits"], "--apply")
         self.offer_screenings(slug)
-        self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--csv", self.postcard_file(slug),
+        self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--apply", "--csv", self.postcard_file(slug),
                   "--pdf", self.postcard_file(slug).with_suffix(".pdf"))
 
     def offer_screenings(self, slug):
@@ -258,9 +258,9 @@ class Demo:
             self.note_done("member")
         for file in sorted((DATA / "mihon-arrivals").glob("*.md")):
             self.once(f"arrival {file.stem}", "--society", "mihon", "notice", "publish", file, "--apply")
-        self.portalctl("arrivals", "send")
+        self.portalctl("arrivals", "send", "--apply")
         self.supervisor.start("arrivals", [HERE / "repeat.py", ARRIVALS_EVERY_SECONDS, self.build / "portalctl",
-                                           "--config", self.folders.config, "arrivals", "send"])
+                                           "--config", self.folders.config, "arrivals", "send", "--apply"])
 
     def postcard_file(self, slug):
         return self.folders.postcards / f"{slug}.csv"
@@ -277,7 +277,7 @@ class Demo:
                 self.supervisor.start(f"{pool}-{number}", [self.build / "portal-web", "--config", self.folders.config,
                                                            "--pool", pool], stdin=listener)
         self.supervisor.start("mailer", [self.build / "portal-mailer", "--config", self.folders.config])
-        self.supervisor.start("import", [self.build / "portalctl", "--config", self.folders.config, "inbox", "run"],
+        self.supervisor.start("import", [self.build / "portalctl", "--config", self.folders.config, "inbox", "run", "--apply"],
                               every_seconds=INBOX_EVERY_SECONDS)
         self.start_nginx()
 

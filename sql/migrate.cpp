@@ -249,7 +249,7 @@ void demand_current(db::Database& database) {
   if (!found.faults.empty())
     throw WrongSchema("the database's schema does not fit this program: " + found.faults.front());
   if (!found.pending.empty())
-    throw WrongSchema("the database lacks " + found.pending.front() + "; run: portalctl schema migrate");
+    throw WrongSchema("the database lacks " + found.pending.front() + "; run: portalctl schema migrate --apply");
 }
 
 }  // namespace portal::migrate

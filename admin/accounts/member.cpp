@@ -18,7 +18,7 @@ namespace {
 
 constexpr int shown_max = 10;
 
-Cell moment(const std::optional<Timestamp>& at) { return at ? Cell{in_japan(*at)} : Cell{}; }
+Cell moment(const std::optional<Timestamp>& at) { return at ? Cell{*at} : Cell{}; }
 Cell day(const std::optional<std::chrono::year_month_day>& date) { return date ? Cell{to_sql(*date)} : Cell{}; }
 Cell text(const std::optional<std::string>& value) { return value ? Cell{*value} : Cell{}; }
 
@@ -42,11 +42,12 @@ Table about_member(const SocietyCall& call, MemberId member, const member_roster
   return table;
 }
 
-std::string lock_in_words(const throttles::State& state, Timestamp now) {
+std::string lock_in_words(const throttles::State& state, const SocietyCall& call) {
+  const Timestamp now = call.now;
   if (!state.blocked(now)) return state.count == 0 ? "open" : fmt::format("open, {} wrong tries", state.count);
   constexpr auto years = std::chrono::hours{24 * 365};
   if (*state.blocked_until > now + years) return fmt::format("locked until unlocked, {} wrong tries", state.count);
-  return fmt::format("locked until {}, {} wrong tries", in_japan(*state.blocked_until), state.count);
+  return fmt::format("locked until {}, {} wrong tries", in_japan(*state.blocked_until, call.json), state.count);
 }
 
 Table about_account(const SocietyCall& call, const std::optional<phone_desk::AccountState>& account) {
@@ -55,10 +56,10 @@ Table about_account(const SocietyCall& call, const std::optional<phone_desk::Acc
   if (!account) return table;
   const std::string key = read_web_secrets(call.config.secrets_directory).throttle_key;
   const auto state = sign_in::account_state(call.db, key, account->id, call.now);
-  table.add({account->login_id, in_japan(account->created_at), moment(account->signed_in_at),
-             text(account->signed_in_with), in_japan(account->password_set_at), account->sessions_open,
-             lock_in_words(state, call.now), moment(account->two_step_since), account->recovery_codes_left,
-             lock_in_words(two_step::account_state(call.db, key, account->id, call.now), call.now)});
+  table.add({account->login_id, account->created_at, moment(account->signed_in_at), text(account->signed_in_with),
+             account->password_set_at, account->sessions_open, lock_in_words(state, call),
+             moment(account->two_step_since), account->recovery_codes_left,
+             lock_in_words(two_step::account_state(call.db, key, account->id, call.now), call)});
   return table;
 }
 
@@ -69,18 +70,17 @@ Table about_addresses(const SocietyCall& call, MemberId member) {
   return table;
 }
 
-std::string state_of(const phone_desk::Postcard& card, Timestamp now) {
-  if (card.used_at) return "used " + in_japan(*card.used_at);
-  if (card.replaced_at) return "replaced " + in_japan(*card.replaced_at);
+std::string state_of(const phone_desk::Postcard& card, const SocietyCall& call) {
+  if (card.used_at) return "used " + in_japan(*card.used_at, call.json);
+  if (card.replaced_at) return "replaced " + in_japan(*card.replaced_at, call.json);
   if (card.failures >= limits::postcard_failures_max) return "dead of wrong tries";
-  return card.expires_at <= now ? "expired" : "live";
+  return card.expires_at <= call.now ? "expired" : "live";
 }
 
 Table about_postcards(const SocietyCall& call, MemberId member) {
   Table table({"issued_at", "expires_at", "wrong_tries", "state"});
   for (const auto& card : phone_desk::postcards(call.db, member, shown_max))
-    table.add(
-        {in_japan(card.issued_at), in_japan(card.expires_at), std::int64_t{card.failures}, state_of(card, call.now)});
+    table.add({card.issued_at, card.expires_at, std::int64_t{card.failures}, state_of(card, call)});
   return table;
 }
 
@@ -94,15 +94,15 @@ std::string state_of(const phone_desk::Link& link, Timestamp now) {
 Table about_links(const SocietyCall& call, MemberId member) {
   Table table({"purpose", "sent_at", "expires_at", "state"});
   for (const auto& link : phone_desk::links(call.db, member, shown_max))
-    table.add({link.purpose, in_japan(link.created_at), in_japan(link.expires_at), state_of(link, call.now)});
+    table.add({link.purpose, link.created_at, link.expires_at, state_of(link, call.now)});
   return table;
 }
 
 Table about_mails(const SocietyCall& call, MemberId member) {
   Table table({"queued_at", "purpose", "recipient", "outcome", "finished_at", "server_said"});
   for (const auto& mail : phone_desk::mails(call.db, member, shown_max))
-    table.add({in_japan(mail.queued_at), mail.purpose, mail.recipient, mail.outcome.value_or("waiting"),
-               moment(mail.finished_at), text(mail.last_reply)});
+    table.add({mail.queued_at, mail.purpose, mail.recipient, mail.outcome.value_or("waiting"), moment(mail.finished_at),
+               text(mail.last_reply)});
   return table;
 }
 
@@ -138,13 +138,13 @@ Exit member_show(const SocietyCall& call) {
   return Exit::good;
 }
 
-Exit member_unlock(const SocietyCall& call) {
+Exit member_unlock(const Changing<SocietyCall>& call) {
   const std::string name = call.arguments.text("MEMBER");
   const MemberId member = find_member(call.db, name);
   const auto account = phone_desk::account(call.db, member, call.now);
   if (!account)
     throw Failure(Exit::bad_data, fmt::format("{} has no account", name), "postcard reissue makes a new card");
-  if (call.dry_run) {
+  if (!call.applies) {
     fmt::print("would open the account again\n");
     return Exit::good;
   }

@@ -26,10 +26,10 @@ void record_sights(const Scene& scene, const Change& change) {
 }
 
 // A dry run undoes all but the rows that say who looked at what.
-Change carry_out(const SocietyCall& call, MemberId member, bool is_on) {
+Change carry_out(const Changing<SocietyCall>& call, MemberId member, bool is_on) {
   std::optional<db::Transaction> transaction(std::in_place, call.database);
   Change change = is_on ? protection::begin(call.db, member, call.now) : protection::end(call.db, member);
-  if (call.dry_run) {
+  if (!call.applies) {
     transaction.reset();
     transaction.emplace(call.database);
   } else if (change.changes) {
@@ -41,9 +41,9 @@ Change carry_out(const SocietyCall& call, MemberId member, bool is_on) {
   return change;
 }
 
-std::string said(bool is_on, bool changes, bool dry_run) {
+std::string said(bool is_on, bool changes, bool applies) {
   if (!changes) return is_on ? "was protected already" : "was not protected";
-  if (dry_run) return is_on ? "would be protected" : "would no longer be protected";
+  if (!applies) return is_on ? "would be protected" : "would no longer be protected";
   return is_on ? "is protected: no one else of the household sees them, from the next page on"
                : "is no longer protected";
 }
@@ -61,7 +61,7 @@ void say_open(const Change& change, bool is_on) {
   for (const Open& open : change.open) {
     const auto& one = open.application;
     table.add({receipt_number::of(one.kind, one.id), kind_words(one.kind),
-               std::string(application_status::words(one.kind, one.status)), in_japan(one.applied_at),
+               std::string(application_status::words(one.kind, one.status)), one.applied_at,
                member_roster::written(one.applicant.symbol, one.applicant.number, one.applicant.branch),
                open.postal_code, open.address, open.telephone, gone_out(open)});
   }
@@ -88,16 +88,16 @@ void warn_of_shared_addresses(const SocietyCall& call, MemberId member) {
 }  // namespace
 
 // The reason is kept where the society keeps its papers, never here.
-Exit member_protect(const SocietyCall& call) {
+Exit member_protect(const Changing<SocietyCall>& call) {
   const std::string name = call.arguments.text("MEMBER");
   const bool is_on = !call.arguments.has("--off");
   const MemberId member = find_member(call.db, name);
   const Change change = carry_out(call, member, is_on);
-  fmt::print("{} {}\n", name, said(is_on, change.changes, call.dry_run));
+  fmt::print("{} {}\n", name, said(is_on, change.changes, call.applies));
   if (is_on || change.changes) say_open(change, is_on);
   if (change.mails_taken_back > 0)
     fmt::print("\n{} waiting mails to others of the household {}\n", change.mails_taken_back,
-               call.dry_run ? "would be taken back" : "were taken back");
+               call.applies ? "were taken back" : "would be taken back");
   if (is_on) warn_of_shared_addresses(call, member);
   return Exit::good;
 }

@@ -8,14 +8,14 @@
 
 namespace portal::admin {
 
-Exit member_reset_two_step(const SocietyCall& call) {
+Exit member_reset_two_step(const Changing<SocietyCall>& call) {
   const std::string name = call.arguments.text("MEMBER");
   const MemberId member = find_member(call.db, name);
   const auto account = phone_desk::account(call.db, member, call.now);
   if (!account || !account->two_step_since)
     throw Failure(Exit::bad_data, fmt::format("{} has no two-step sign-in to reset", name),
                   "member show tells how an account stands");
-  if (call.dry_run) {
+  if (!call.applies) {
     fmt::print("would switch two-step sign-in off, sign the member out everywhere and tell all their addresses\n");
     return Exit::good;
   }

@@ -40,8 +40,8 @@ Table table_of(const std::vector<Facts>& found) {
   Table table({"receipt", "kind", "status", "applied_at", "changed_at", "member", "name", "applicant", "hidden"});
   for (const Facts& one : found)
     table.add({receipt_number::of(one.kind, one.id), kind_words(one.kind),
-               std::string(application_status::words(one.kind, one.status)), in_japan(one.applied_at),
-               in_japan(one.changed_at), written(one.member), one.member.name, written(one.applicant), one.is_hidden});
+               std::string(application_status::words(one.kind, one.status)), one.applied_at, one.changed_at,
+               written(one.member), one.member.name, written(one.applicant), one.is_hidden});
   return table;
 }
 
@@ -54,7 +54,7 @@ Facts the_application(const SocietyCall& call) {
   const std::array<ApplicationId, 1> ids{receipt->id};
   auto found = application_desk::facts(call.db, ids);
   if (found.empty() || found.front().kind != receipt->kind)
-    throw Failure(Exit::usage, fmt::format("there is no application {} in this society", typed),
+    throw Failure(Exit::no_input, fmt::format("there is no application {} in this society", typed),
                   "portalctl application list shows those that are there");
   return std::move(found.front());
 }
@@ -63,7 +63,7 @@ Table about_application(const Facts& facts) {
   Table table({"receipt", "kind", "status", "message", "revision", "applied_at", "changed_at", "hidden"});
   table.add({receipt_number::of(facts.kind, facts.id), kind_words(facts.kind),
              std::string(application_status::words(facts.kind, facts.status)), facts.message,
-             std::int64_t{facts.revision}, in_japan(facts.applied_at), in_japan(facts.changed_at), facts.is_hidden});
+             std::int64_t{facts.revision}, facts.applied_at, facts.changed_at, facts.is_hidden});
   return table;
 }
 
@@ -93,7 +93,7 @@ Table about_screening(const SocietyCall& call, ApplicationId id) {
 Table about_exports(const SocietyCall& call, ApplicationId id) {
   Table table({"export", "revision", "exported_at", "file"});
   for (const auto& one : application_exports::sendings(call.db, id))
-    table.add({number(one.id), std::int64_t{one.revision}, in_japan(one.exported_at), one.file_name});
+    table.add({number(one.id), std::int64_t{one.revision}, one.exported_at, one.file_name});
   return table;
 }
 
@@ -159,7 +159,7 @@ Exit application_show(const SocietyCall& call) {
   return Exit::good;
 }
 
-Exit application_import_results(const SocietyCall& call) {
+Exit application_import_results(const Changing<SocietyCall>& call) {
   return import_command::take_in(call, import_kinds::take_in<application_results::Results>);
 }
 

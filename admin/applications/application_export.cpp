@@ -58,7 +58,7 @@ Exit say_nothing_new(const SocietyCall& call, Kind kind) {
   const Export& last = latest.front();
   fmt::print(
       "nothing new since export {} of {}: {} lines in {}; to write it once more:\n"
-      "  portalctl --society {} application export --again {} --csv FILE\n",
+      "  portalctl --society {} application export --again {} --csv FILE --apply\n",
       number(last.id), in_japan(last.exported_at), last.lines, last.file_name, call.society.slug, number(last.id));
   return Exit::good;
 }
@@ -127,7 +127,7 @@ Export the_export(const SocietyCall& call) {
   const int id = call.arguments.integer_if_given("--again", 1, most).value();
   auto found = application_exports::find(call.db, ExportId{id});
   if (!found)
-    throw Failure(Exit::usage, fmt::format("there is no export {} in this society", id),
+    throw Failure(Exit::no_input, fmt::format("there is no export {} in this society", id),
                   "portalctl application exports lists them");
   if (!found->lines_kept)
     throw Failure(Exit::bad_data, fmt::format("the lines of export {} are no longer kept", id),
@@ -135,9 +135,9 @@ Export the_export(const SocietyCall& call) {
   return *std::move(found);
 }
 
-Exit export_again(const SocietyCall& call, PrintOrder& order) {
+Exit export_again(const Changing<SocietyCall>& call, PrintOrder& order) {
   const Export old = the_export(call);
-  if (call.dry_run) {
+  if (!call.applies) {
     fmt::print("would write the {} lines of export {} once more\n", old.lines, number(old.id));
     return Exit::good;
   }
@@ -153,7 +153,7 @@ Exit export_again(const SocietyCall& call, PrintOrder& order) {
 
 }  // namespace
 
-Exit application_export(const SocietyCall& call) {
+Exit application_export(const Changing<SocietyCall>& call) {
   PrintOrder order(call.arguments.text("--csv"), call.society.slug);
   static_cast<void>(encoding_of(call.arguments));
   const bool again = call.arguments.has("--again");
@@ -162,12 +162,12 @@ Exit application_export(const SocietyCall& call) {
   const auto kind = again ? kind_argument(call.arguments) : the_kind(call.arguments);
   if (kind && !application_exports::lock(call.db, *kind))
     throw Failure(Exit::try_later, "these applications are being exported right now", "wait until that has ended");
-  if (order.left_over() && !call.dry_run && settle_left_over(call, order)) return Exit::good;
+  if (order.left_over() && call.applies && settle_left_over(call, order)) return Exit::good;
   if (again) return export_again(call, order);
   warn_of_kept_back(call, *kind);
   const Counts due = application_export::due(call.db, *kind);
   if (due.all() == 0) return say_nothing_new(call, *kind);
-  if (!call.dry_run) return export_new(call, *kind, order);
+  if (call.applies) return export_new(call, *kind, order);
   fmt::print("would export {} applications ({})\n", due.all(), in_words(due));
   return Exit::good;
 }
@@ -178,8 +178,8 @@ Exit application_exports(const SocietyCall& call) {
   const int count_max = call.arguments.integer_if_given("--last", 1, most).value_or(ordinary);
   Table table({"id", "kind", "exported_at", "lines", "file", "operator", "kept"});
   for (const Export& one : portal::application_exports::latest(call.db, kind_argument(call.arguments), count_max))
-    table.add({number(one.id), one.kind == Kind::limit_certificate ? "限度額申請" : "がん検診",
-               in_japan(one.exported_at), one.lines, one.file_name, one.operator_name, one.lines_kept});
+    table.add({number(one.id), one.kind == Kind::limit_certificate ? "限度額申請" : "がん検診", one.exported_at,
+               one.lines, one.file_name, one.operator_name, one.lines_kept});
   table.print(call.json);
   return Exit::good;
 }

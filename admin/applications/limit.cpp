@@ -19,6 +19,13 @@ void say_plan(const std::vector<Schedule>& before, const std::vector<Schedule>& 
     fmt::print("{}　{}区分　{}\n", limit_table::months_in_words(schedule), schedule.bands.size(), schedule.title);
   std::vector<std::string> notices;
   for (const std::string& gap : limit_table::gaps(after)) notices.push_back(gap + "の表がありません");
+  for (const Schedule& schedule : after)
+    for (const auto& band : schedule.bands)
+      if (limit_table::ages_meant(band.age) == limit_table::Ages{})
+        notices.push_back(
+            fmt::format("{}の「{} {}」は、年齢を読み取れないため、どなたにも表示します（読めるのは"
+                        "「70歳未満」「70歳以上」「70歳から74歳まで」など）",
+                        limit_table::months_in_words(schedule), band.age, band.name));
   import_command::say_notices(notices);
   if (!before.empty()) fmt::print("いまの表{}つは、これに置き換わります。\n", before.size());
 }
@@ -41,9 +48,9 @@ Month this_month(Timestamp now) {
 
 }  // namespace
 
-Exit limit_import(const SocietyCall& call) {
+Exit limit_import(const Changing<SocietyCall>& call) {
   const auto file = import_command::the_file(call.arguments);
-  const bool applying = import_command::begins_to_apply(call);
+  import_command::begin(call);
   const auto content = limit_file::read(file);
   if (!content.faults.empty()) return import_command::say_faults(file, content.faults);
   const auto before = limit_bands::all(call.db);
@@ -52,7 +59,7 @@ Exit limit_import(const SocietyCall& call) {
     return Exit::good;
   }
   say_plan(before, content.schedules);
-  if (!applying) return import_command::say_nothing_changed();
+  if (!call.applies) return import_command::say_nothing_changed();
   replace(call, content.schedules);
   fmt::print("取り込みました。次に開かれる画面から、この表を示します。\n");
   return Exit::good;

@@ -22,7 +22,7 @@ std::string url_of(const SocietyCall& call, const screenings::Rule& rule, Progra
 
 std::vector<std::filesystem::path> the_files(const Arguments& arguments) {
   std::vector<std::filesystem::path> files;
-  for (const std::string& name : arguments.all("FILE")) demand_file(files.emplace_back(name));
+  for (const std::string& name : arguments.all("FILE")) files.push_back(the_file(name));
   if (files.empty()) throw Failure(Exit::usage, "FILE is missing: one programme as TOML, or several");
   return files;
 }
@@ -80,11 +80,10 @@ Cell capacity_of(const screenings::Stored& one) {
 }  // namespace
 
 // All files together: a clerk sees every fault of all of them before any is offered.
-Exit screening_import(const SocietyCall& call) {
-  const bool applying = wants_to_apply(call);
+Exit screening_import(const Changing<SocietyCall>& call) {
   std::vector<Arrived> arrived;
   for (const auto& file : the_files(call.arguments)) arrived.emplace_back(file);
-  import_kinds::publish<screening_import::Screenings>(scene_of(call), call.database, arrived, applying);
+  import_kinds::publish<screening_import::Screenings>(scene_of(call), call.database, arrived, call.applies);
   Exit worst = Exit::good;
   bool changes = false;
   for (const Arrived& one : arrived) {
@@ -95,9 +94,9 @@ Exit screening_import(const SocietyCall& call) {
     changes = changes || (one.result && one.result->change != Change::unchanged);
   }
   if (worst != Exit::good) return worst;
-  fmt::print("{}\n", !changes   ? "変わったところがないので、何も変えていません。"
-                     : applying ? "案内しました。"
-                                : "まだ何も変えていません。案内するには --apply を付けてください。");
+  fmt::print("{}\n", !changes       ? "変わったところがないので、何も変えていません。"
+                     : call.applies ? "案内しました。"
+                                    : "まだ何も変えていません。案内するには --apply を付けてください。");
   return Exit::good;
 }
 
@@ -142,23 +141,23 @@ Exit screening_show(const SocietyCall& call) {
              integer(one.no_show_fee_yen),
              one.venue,
              integer(one.version),
-             in_japan(one.published_at),
-             in_japan(one.changed_at),
+             one.published_at,
+             one.changed_at,
              one.description,
              one.consent});
   table.print_first(call.json);
   return Exit::good;
 }
 
-Exit screening_withdraw(const SocietyCall& call) {
+Exit screening_withdraw(const Changing<SocietyCall>& call) {
   const auto one = the_programme(call);
   db::Transaction transaction(call.database);
   const bool changes = screening_import::withdraw(scene_of(call), one.id);
-  if (changes && !call.dry_run) transaction.commit();
+  if (changes && call.applies) transaction.commit();
   fmt::print("{} ({}): {}\n", number(one.id), one.title,
              !changes       ? "was withdrawn already"
-             : call.dry_run ? "would be withdrawn"
-                            : "is withdrawn: nobody can apply for it any more");
+             : call.applies ? "is withdrawn: nobody can apply for it any more"
+                            : "would be withdrawn");
   if (changes && one.taken > 0)
     fmt::print("{} members have applied; they keep their applications and are not told\n", one.taken);
   return Exit::good;

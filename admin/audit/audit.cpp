@@ -1,8 +1,11 @@
+#include <fmt/format.h>
+
 #include "admin/accounts/member_name.hpp"
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
 #include "sql/audit/audit_events.hpp"
 #include "sql/audit/audit_search.hpp"
+#include "sql/documents/document_batches.hpp"
 #include "sql/household/member_roster.hpp"
 
 namespace portal::admin {
@@ -19,7 +22,7 @@ Table table_of(const std::vector<audit_search::Sight>& sights) {
                "request"});
   for (const auto& one : sights) {
     const audit::Words* words = audit::find(one.event);
-    table.add({in_japan(one.at), one.event, words == nullptr ? Cell{} : Cell{std::string(words->sentence)},
+    table.add({one.at, one.event, words == nullptr ? Cell{} : Cell{std::string(words->sentence)},
                one.login_id ? Cell{*one.login_id} : Cell{},
                one.operator_name.empty() ? Cell{} : Cell{one.operator_name},
                one.number.empty() ? Cell{} : Cell{member_roster::written(one.symbol, one.number, one.branch)},
@@ -33,6 +36,8 @@ Table table_of(const std::vector<audit_search::Sight>& sights) {
 Exit audit_who_saw(const SocietyCall& call) {
   constexpr int most = 2'000'000'000;
   const int id = call.arguments.integer_if_given("DOCUMENT", 1, most).value();
+  if (!document_batches::find(call.db, DocumentId{id}))
+    throw Failure(Exit::no_input, fmt::format("there is no document {}", id), "portalctl document list shows them");
   table_of(audit_search::who_saw(call.db, DocumentId{id}, count_max(call))).print(call.json);
   return Exit::good;
 }

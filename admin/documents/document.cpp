@@ -37,26 +37,26 @@ document_batches::Stored the_document(const SocietyCall& call) {
   constexpr int most = 2'000'000'000;
   const int id = call.arguments.integer_if_given("DOCUMENT", 1, most).value();
   auto found = document_batches::find(call.db, DocumentId{id});
-  if (!found) throw Failure(Exit::usage, fmt::format("there is no document {} in this society", id), where_to_look);
+  if (!found) throw Failure(Exit::no_input, fmt::format("there is no document {} in this society", id), where_to_look);
   return *std::move(found);
 }
 
 Table table_of(const std::vector<document_batches::Stored>& documents) {
   Table table({"id", "member", "kind", "title", "issued_on", "bytes", "file", "import", "added_at", "opened_at",
                "withdrawn_at", "sha256"});
-  const auto moment = [](const std::optional<Timestamp>& at) { return at ? Cell{in_japan(*at)} : Cell{}; };
+  const auto moment = [](const std::optional<Timestamp>& at) { return at ? Cell{*at} : Cell{}; };
   for (const auto& one : documents)
     table.add({number(one.id), member_roster::written(one.symbol, one.number, one.branch), one.kind, one.title,
-               to_sql(one.issued_on), one.bytes, one.file_name, number(one.import), in_japan(one.added_at),
-               moment(one.opened_at), moment(one.withdrawn_at), one.file_digest});
+               to_sql(one.issued_on), one.bytes, one.file_name, number(one.import), one.added_at, moment(one.opened_at),
+               moment(one.withdrawn_at), one.file_digest});
   return table;
 }
 
 }  // namespace
 
-Exit document_import(const SocietyCall& call) {
+Exit document_import(const Changing<SocietyCall>& call) {
   const fs::path folder = the_folder(call.arguments);
-  if (call.arguments.has("--apply")) demand_store(call.config.paths.documents);
+  if (call.applies) demand_store(call.config.paths.documents);
   return import_command::take_in(call, {.take_in = import_kinds::take_in<document_import::Documents>,
                                         .file = folder,
                                         .table = folder / document_file::index_name});
@@ -77,15 +77,15 @@ Exit document_show(const SocietyCall& call) {
   return Exit::good;
 }
 
-Exit document_withdraw(const SocietyCall& call) {
+Exit document_withdraw(const Changing<SocietyCall>& call) {
   const auto document = the_document(call);
   db::Transaction transaction(call.database);
   const bool changes = document_import::withdraw(scene_of(call), document.id);
-  if (changes && !call.dry_run) transaction.commit();
+  if (changes && call.applies) transaction.commit();
   fmt::print("{} ({}): {}\n", number(document.id), document.title,
              !changes       ? "was withdrawn already"
-             : call.dry_run ? "would be withdrawn"
-                            : "is withdrawn: the member finds it no more, from the next page on");
+             : call.applies ? "is withdrawn: the member finds it no more, from the next page on"
+                            : "would be withdrawn");
   return Exit::good;
 }
 

@@ -7,7 +7,7 @@
 
 namespace portal::admin {
 
-Exit expense_import(const SocietyCall& call) {
+Exit expense_import(const Changing<SocietyCall>& call) {
   return import_command::take_in(call, import_kinds::take_in<expense_import::Expenses>);
 }
 

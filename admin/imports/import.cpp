@@ -14,9 +14,9 @@ Table imports_table(const std::vector<imports::Import>& imports) {
                "sha256"});
   const auto count = [](std::size_t value) { return Cell{static_cast<std::int64_t>(value)}; };
   for (const auto& one : imports)
-    table.add({number(one.id), in_japan(one.applied_at), one.kind, one.file_name, one.operator_name,
-               count(one.counts.added), count(one.counts.changed), count(one.counts.unchanged), count(one.counts.ended),
-               one.reverted_at ? Cell{in_japan(*one.reverted_at)} : Cell{}, one.file_digest});
+    table.add({number(one.id), one.applied_at, one.kind, one.file_name, one.operator_name, count(one.counts.added),
+               count(one.counts.changed), count(one.counts.unchanged), count(one.counts.ended),
+               one.reverted_at ? Cell{*one.reverted_at} : Cell{}, one.file_digest});
   return table;
 }
 
@@ -24,7 +24,8 @@ imports::Import the_import(const SocietyCall& call) {
   constexpr int most = 1'000'000'000;
   const int id = call.arguments.integer_if_given("ID", 1, most).value();
   auto import = imports::find(call.db, ImportId{id});
-  if (!import) throw Failure(Exit::usage, fmt::format("there is no import {}", id), "portalctl import list shows them");
+  if (!import)
+    throw Failure(Exit::no_input, fmt::format("there is no import {}", id), "portalctl import list shows them");
   return *std::move(import);
 }
 
@@ -53,7 +54,7 @@ Exit import_show(const SocietyCall& call) {
   return Exit::good;
 }
 
-Exit import_revert(const SocietyCall& call) {
+Exit import_revert(const Changing<SocietyCall>& call) {
   const imports::Import import = the_import(call);
   const import_kinds::Kind& kind = kind_of(import);
   if (import.reverted_at) throw Failure(Exit::usage, fmt::format("import {} was undone already", number(import.id)));
@@ -61,7 +62,7 @@ Exit import_revert(const SocietyCall& call) {
     throw Failure(Exit::try_later, "another import of this society is running", "wait until it has ended");
   if (const std::string obstacle = kind.what_is_in_the_way(call.db, import); !obstacle.empty())
     throw Failure(Exit::bad_data, obstacle, "undo the later ones first, newest first: portalctl import list");
-  if (call.dry_run) {
+  if (!call.applies) {
     fmt::print("would undo import {}: {}, {} lines added, {} changed\n", number(import.id), import.file_name,
                import.counts.added, import.counts.changed);
     return Exit::good;

@@ -1,7 +1,6 @@
 #include "admin/imports/import_command.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -74,34 +73,25 @@ class AtTheScreen : public import_kinds::Watcher {
   std::optional<Progress> progress_;
 };
 
-import_kinds::Taken taken(const SocietyCall& call, const Arriving& arriving, bool applying) {
+import_kinds::Taken taken(const Changing<SocietyCall>& call, const Arriving& arriving) {
   std::optional<MailDesk> desk;
   const import_kinds::Order order{.database = call.database,
                                   .file = arriving.file,
                                   .documents = call.config.paths.documents,
-                                  .applies = applying,
+                                  .applies = call.applies,
                                   .ending_allowed = arriving.ending_allowed,
                                   .mail_desk = [&] { return desk.emplace(call.config).desk(); }};
-  AtTheScreen watcher(arriving, applying);
+  AtTheScreen watcher(arriving, call.applies);
   return arriving.take_in(scene_of(call), order, watcher);
 }
 
 }  // namespace
 
-fs::path the_file(const Arguments& arguments) {
-  const fs::path file = arguments.text("FILE");
-  std::error_code error;
-  if (!fs::is_regular_file(file, error)) throw Failure(Exit::no_input, fmt::format("{}: no such file", file.string()));
-  if (!std::ifstream(file)) throw Failure(Exit::no_permission, fmt::format("{}: may not be read", file.string()));
-  return file;
-}
+fs::path the_file(const Arguments& arguments) { return admin::the_file(arguments.text("FILE")); }
 
-bool begins_to_apply(const SocietyCall& call) {
-  const bool applying = call.arguments.has("--apply");
-  if (applying && call.dry_run) throw Failure(Exit::usage, "--apply and --dry-run contradict each other");
-  if (applying && !imports::lock(call.db))
+void begin(const Changing<SocietyCall>& call) {
+  if (call.applies && !imports::lock(call.db))
     throw Failure(Exit::try_later, "another import of this society is running", "wait until it has ended");
-  return applying;
 }
 
 Exit say_faults(const fs::path& file, const std::vector<csv::Fault>& faults) {
@@ -128,9 +118,9 @@ Exit say_nothing_changed() {
   return Exit::good;
 }
 
-Exit take_in(const SocietyCall& call, const Arriving& arriving) {
-  const bool applying = begins_to_apply(call);
-  const import_kinds::Taken result = taken(call, arriving, applying);
+Exit take_in(const Changing<SocietyCall>& call, const Arriving& arriving) {
+  begin(call);
+  const import_kinds::Taken result = taken(call, arriving);
   switch (result.verdict) {
     case import_kinds::Verdict::refused:
       return say_faults(arriving.table, result.faults);
@@ -145,7 +135,7 @@ Exit take_in(const SocietyCall& call, const Arriving& arriving) {
   return Exit::good;
 }
 
-Exit take_in(const SocietyCall& call, import_kinds::TakeIn* take_in) {
+Exit take_in(const Changing<SocietyCall>& call, import_kinds::TakeIn* take_in) {
   const fs::path file = the_file(call.arguments);
   return import_command::take_in(call, {.take_in = take_in, .file = file, .table = file});
 }

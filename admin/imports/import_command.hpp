@@ -13,9 +13,9 @@ namespace portal::admin::import_command {
 // The argument FILE; throws Failure when it isn't there or may not be read.
 std::filesystem::path the_file(const Arguments& arguments);
 
-// Whether --apply was given. With it, nothing else is taken in beside this until the program ends; throws Failure when
-// another import is running, or when the arguments contradict each other.
-bool begins_to_apply(const SocietyCall& call);
+// With --apply, nothing else is taken in beside this until the program ends; throws Failure when another import is
+// running.
+void begin(const Changing<SocietyCall>& call);
 
 // What ends an import before anything changes: the first faults on the screen, all of them beside the file.
 Exit say_faults(const std::filesystem::path& file, const std::vector<csv::Fault>& faults);
@@ -29,7 +29,7 @@ struct Arriving {
   std::filesystem::path table;     // whose lines the faults and the report name; they are written beside it
   std::size_t ending_allowed = 0;  // see import_kinds::Order
 };
-Exit take_in(const SocietyCall& call, const Arriving& arriving);
-Exit take_in(const SocietyCall& call, import_kinds::TakeIn* take_in);  // the argument FILE
+Exit take_in(const Changing<SocietyCall>& call, const Arriving& arriving);
+Exit take_in(const Changing<SocietyCall>& call, import_kinds::TakeIn* take_in);  // the argument FILE
 
 }  // namespace portal::admin::import_command

@@ -35,7 +35,7 @@ const fs::path& the_root(const Config& config) {
                   "make it; docs/operating.md says whose it is and who may write into it");
   if (facts.st_uid != geteuid())
     throw Failure(Exit::no_permission, fmt::format("{} belongs to another user than {}", root.string(), user_name()),
-                  "run portalctl as its owner: sudo -u portal_ctl portalctl inbox run");
+                  "run portalctl as its owner: sudo -u portal_ctl portalctl inbox run --apply");
   return root;
 }
 
@@ -119,6 +119,7 @@ class Run {
   Found look(const Society& society) {
     const inbox::Inbox inbox(root_, society.slug);
     inbox.make_folders();
+    inbox.hide_litter();
     auto dropped = inbox.dropped(machine_now(), call_.config.inbox.settle);
     std::erase_if(dropped, [&](const inbox::Dropped& one) { return out_of_reach_.contains(place(society, one)); });
     const bool any_ready = !dropped.empty() && dropped.front().ready;
@@ -194,9 +195,9 @@ Exit list_what_waits(const DatabaseCall& call, const fs::path& root) {
 
 }  // namespace
 
-Exit inbox_run(const DatabaseCall& call) {
+Exit inbox_run(const Changing<DatabaseCall>& call) {
   const fs::path& root = the_root(call.config);
-  if (call.dry_run) return list_what_waits(call, root);
+  if (!call.applies) return list_what_waits(call, root);
   constexpr auto pause = std::chrono::milliseconds(500);
   const auto deadline = std::chrono::steady_clock::now() + limits::inbox_wait_max;
   const auto societies = chosen_societies(call);

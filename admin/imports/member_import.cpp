@@ -5,7 +5,7 @@
 
 namespace portal::admin {
 
-Exit member_import(const SocietyCall& call) {
+Exit member_import(const Changing<SocietyCall>& call) {
   constexpr int ending_max = 10'000'000;
   const auto allowed =
       static_cast<std::size_t>(call.arguments.integer_if_given("--allow-ending", 0, ending_max).value_or(0));

@@ -14,16 +14,16 @@ struct Sent {
   std::int64_t looked_at = 0, mails = 0;
 };
 
-arrival_mails::Portion portion_of(const DatabaseCall& call, const MailScene& scene, AccountId after) {
+arrival_mails::Portion portion_of(const Changing<DatabaseCall>& call, const MailScene& scene, AccountId after) {
   return retried([&] {
     db::Transaction transaction(call.database);
     const auto portion = arrival_mails::make_portion(scene, after);
-    if (!call.dry_run) transaction.commit();
+    if (call.applies) transaction.commit();
     return portion;
   });
 }
 
-Sent send_to_all(const DatabaseCall& call, const Society& society, const MailDesk& desk) {
+Sent send_to_all(const Changing<DatabaseCall>& call, const Society& society, const MailDesk& desk) {
   db::SocietyDatabase db(call.database, society.id);
   const MailScene scene = desk.scene(scene_of(call, society, db));
   Progress progress(society.slug, static_cast<std::size_t>(arrivals::figures(db).reachable));
@@ -35,16 +35,16 @@ Sent send_to_all(const DatabaseCall& call, const Society& society, const MailDes
     after = portion.last;
     progress.at(static_cast<std::size_t>(sent.looked_at));
   }
-  if (sent.mails > 0 && !call.dry_run) record(scene, audit::Event::arrival_mails_made);
+  if (sent.mails > 0 && call.applies) record(scene, audit::Event::arrival_mails_made);
   return sent;
 }
 
 }  // namespace
 
 // A run that is cut off has written to a part of the members, and the next one writes to the others.
-Exit arrivals_send(const DatabaseCall& call) {
+Exit arrivals_send(const Changing<DatabaseCall>& call) {
   const MailDesk desk(call.config);
-  Table table({"society", "looked_at", call.dry_run ? "would_send" : "mails"});
+  Table table({"society", "looked_at", call.applies ? "mails" : "would_send"});
   for (const Society& society : chosen_societies(call)) {
     const Sent sent = send_to_all(call, society, desk);
     table.add({society.slug, sent.looked_at, sent.mails});

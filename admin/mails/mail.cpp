@@ -54,7 +54,7 @@ MailId id_of(const std::string& text) {
   return static_cast<MailId>(std::stoll(text));
 }
 
-Cell moment(const std::optional<Timestamp>& at) { return at ? Cell{in_japan(*at)} : Cell{}; }
+Cell moment(const std::optional<Timestamp>& at) { return at ? Cell{*at} : Cell{}; }
 Cell or_nothing(const std::optional<std::string>& text) { return text ? Cell{*text} : Cell{}; }
 Cell count(std::int64_t number) { return Cell{number}; }
 
@@ -127,21 +127,21 @@ std::vector<MailId> chosen(const DatabaseCall& call, const Change& change) {
 }
 
 // One mail with its audit row, in the caller's transaction. False, with a word about it: it is in no state for this.
-bool change_one(const DatabaseCall& call, const Change& change, MailId id) {
+bool change_one(const Changing<DatabaseCall>& call, const Change& change, MailId id) {
   const auto mail = find(call, id);
   if (!mail) {
     tell("mail {}: there is none\n", number(id));
     return false;
   }
-  const bool changed = change.fits(mail->state) && (call.dry_run || change.apply(call.database, id, call.now));
+  const bool changed = change.fits(mail->state) && (!call.applies || change.apply(call.database, id, call.now));
   if (!changed) tell("mail {}: is {}, so it is not {}\n", number(id), mail->state, change.done);
-  if (!changed || call.dry_run) return changed;
+  if (!changed || !call.applies) return changed;
   db::SocietyDatabase inside(call.database, mail->society_id);
   audit::write(inside, change.event, {.object = id}, {.operator_name = operator_name()}, call.now);
   return true;
 }
 
-std::size_t change_portion(const DatabaseCall& call, const Change& change, std::span<const MailId> ids) {
+std::size_t change_portion(const Changing<DatabaseCall>& call, const Change& change, std::span<const MailId> ids) {
   return retried([&] {
     db::Transaction transaction(call.database);
     const auto changed = std::ranges::count_if(ids, [&](MailId id) { return change_one(call, change, id); });
@@ -150,7 +150,7 @@ std::size_t change_portion(const DatabaseCall& call, const Change& change, std::
   });
 }
 
-Exit change_mails(const DatabaseCall& call, const Change& change) {
+Exit change_mails(const Changing<DatabaseCall>& call, const Change& change) {
   const std::vector<MailId> ids = chosen(call, change);
   std::size_t changed = 0;
   Progress progress("mails", ids.size());
@@ -159,7 +159,7 @@ Exit change_mails(const DatabaseCall& call, const Change& change) {
     changed += change_portion(call, change, portion);
     progress.at(at + portion.size());
   }
-  fmt::print("{}{} {} of {} mails\n", call.dry_run ? "would have " : "", change.done, changed, ids.size());
+  fmt::print("{}{} {} of {} mails\n", call.applies ? "" : "would have ", change.done, changed, ids.size());
   return changed == ids.size() ? Exit::good : Exit::bad_data;
 }
 
@@ -218,27 +218,27 @@ Exit mail_stats(const DatabaseCall& call) {
   return Exit::good;
 }
 
-Exit mail_hold(const DatabaseCall& call) {
+Exit mail_hold(const Changing<DatabaseCall>& call) {
   return change_mails(call, {"held", audit::Event::mail_held, {"ready", "deferred"}, mail_queue::hold});
 }
 
-Exit mail_release(const DatabaseCall& call) {
+Exit mail_release(const Changing<DatabaseCall>& call) {
   const auto release = [](db::Database& database, MailId id, Timestamp) { return mail_queue::unhold(database, id); };
   return change_mails(call, {"released", audit::Event::mail_released, {"held"}, release});
 }
 
-Exit mail_retry(const DatabaseCall& call) {
+Exit mail_retry(const Changing<DatabaseCall>& call) {
   return change_mails(call, {"hastened", audit::Event::mail_retried, {"deferred"}, mail_queue::retry});
 }
 
-Exit mail_delete(const DatabaseCall& call) {
+Exit mail_delete(const Changing<DatabaseCall>& call) {
   return change_mails(call, {"deleted", audit::Event::mail_deleted, {"ready", "deferred", "held"}, mail_queue::remove});
 }
 
-Exit mail_test(const SocietyCall& call) {
+Exit mail_test(const Changing<SocietyCall>& call) {
   const std::string address = text::fold_email(call.arguments.text("ADDRESS"));
   if (!text::is_email(address)) throw Failure(Exit::usage, "ADDRESS is no mail address", "for example you@example.jp");
-  if (call.dry_run) {
+  if (!call.applies) {
     fmt::print("would send a mail from {} to {}\n", call.society.mail_from, address);
     return Exit::good;
   }

@@ -193,19 +193,19 @@ void keep_out_of_cores() { prctl(PR_SET_DUMPABLE, 0); }
 
 }  // namespace
 
-Exit postcard_issue(const SocietyCall& call) {
+Exit postcard_issue(const Changing<SocietyCall>& call) {
   const Files files(call.arguments);
   PrintOrder order(files.names, call.society.slug);
   static_cast<void>(encoding_of(call.arguments));
   keep_out_of_cores();
   lock(call);
-  if (order.left_over() && !call.dry_run && settle_left_over(call, order)) return Exit::good;
+  if (order.left_over() && call.applies && settle_left_over(call, order)) return Exit::good;
   std::vector<Addressee> people = addressees(call);
   if (people.empty()) {
     fmt::print("nothing to issue: everybody enrolled has an account or a live postcard\n");
     return Exit::good;
   }
-  if (call.dry_run) {
+  if (!call.applies) {
     fmt::print("would issue {} postcards\n", people.size());
     return Exit::good;
   }
@@ -223,19 +223,19 @@ Exit postcard_sample(const SocietyCall& call) {
   return Exit::good;
 }
 
-Exit postcard_reissue(const SocietyCall& call) {
+Exit postcard_reissue(const Changing<SocietyCall>& call) {
   const Files files(call.arguments);
   PrintOrder order(files.names, call.society.slug);
   static_cast<void>(encoding_of(call.arguments));
   keep_out_of_cores();
   lock(call);
-  if (order.left_over() && !call.dry_run && settle_left_over(call, order)) return Exit::good;
+  if (order.left_over() && call.applies && settle_left_over(call, order)) return Exit::good;
   const std::string name = call.arguments.text("MEMBER");
   auto person = postcards::addressee(call.db, find_member(call.db, name), calendar::date_in_japan(call.now));
   if (!person)
     throw Failure(Exit::bad_data, fmt::format("{} has an account, or is not enrolled today", name),
                   "portalctl member show tells which");
-  if (call.dry_run) {
+  if (!call.applies) {
     fmt::print("would issue a new postcard; the older one would be dead\n");
     return Exit::good;
   }

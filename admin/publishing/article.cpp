@@ -1,7 +1,6 @@
 #include "admin/publishing/article.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -9,25 +8,6 @@
 #include "base/calendar.hpp"
 
 namespace portal::admin {
-
-bool wants_to_apply(const SocietyCall& call) {
-  const bool applying = call.arguments.has("--apply");
-  if (applying && call.dry_run) throw Failure(Exit::usage, "--apply and --dry-run contradict each other");
-  return applying;
-}
-
-std::filesystem::path the_article_file(const Arguments& arguments) {
-  std::filesystem::path file = arguments.text("FILE");
-  demand_file(file);
-  return file;
-}
-
-void demand_file(const std::filesystem::path& file) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error))
-    throw Failure(Exit::no_input, fmt::format("{}: no such file", file.string()));
-  if (!std::ifstream(file)) throw Failure(Exit::no_permission, fmt::format("{}: may not be read", file.string()));
-}
 
 Exit say_article_faults(const std::filesystem::path& file, const std::vector<csv::Fault>& faults) {
   constexpr std::size_t shown_max = 100;

@@ -13,9 +13,6 @@
 // What publishing a notice and publishing a topic say and ask alike.
 namespace portal::admin {
 
-bool wants_to_apply(const SocietyCall& call);                        // throws Failure for --apply with --dry-run
-std::filesystem::path the_article_file(const Arguments& arguments);  // throws Failure when it isn't there
-void demand_file(const std::filesystem::path& file);                 // the same for one that is named otherwise
 
 // Every fault as line, what and remedy; the first hundred. Ends with bad_data.
 Exit say_article_faults(const std::filesystem::path& file, const std::vector<csv::Fault>& faults);

@@ -53,12 +53,12 @@ void write_pages(const Renderer& renderer, const Society* society, const fs::pat
 
 }  // namespace
 
-Exit society_error_pages(const DatabaseCall& call) {
+Exit society_error_pages(const Changing<DatabaseCall>& call) {
   const fs::path folder = call.arguments.text("DIR");
   const Renderer renderer(call.config.paths.templates, Missing::is_an_error);
   const std::vector<Society> societies = societies::all(call.database);
   const std::size_t pages = (societies.size() + 1) * error_page::statuses().size();
-  if (call.dry_run) {
+  if (!call.applies) {
     fmt::print("would write {} pages in {}\n", pages, folder.string());
     return Exit::good;
   }

@@ -66,15 +66,14 @@ notices::Stored the_notice(const SocietyCall& call) {
 
 }  // namespace
 
-Exit notice_publish(const SocietyCall& call) {
-  const bool applying = wants_to_apply(call);
+Exit notice_publish(const Changing<SocietyCall>& call) {
   import_kinds::Arrived<publication::Notices> arrived(the_article_file(call.arguments));
-  import_kinds::publish<publication::Notices>(scene_of(call), call.database, {&arrived, 1}, applying);
+  import_kinds::publish<publication::Notices>(scene_of(call), call.database, {&arrived, 1}, call.applies);
   if (!arrived.result) return say_article_faults(arrived.file, arrived.content.faults);
   const auto& [id, change] = arrived.result->published;
   say_article(arrived.result->notice, change, calendar::date_in_japan(call.now));
   say_reach(*arrived.result);
-  say_published(import_kinds::verdict_of(change, applying), url_of(call, id));
+  say_published(import_kinds::verdict_of(change, call.applies), url_of(call, id));
   return Exit::good;
 }
 
@@ -101,20 +100,20 @@ Exit notice_show(const SocietyCall& call) {
   table.add({number(notice.id), notice.name, notice.title, url_of(call, notice.id), to_sql(notice.from),
              day_cell(notice.until), article_state(notice, notice.withdrawn_at, calendar::date_in_japan(call.now)),
              short_form(notice.audience), integer(count.all), integer(count.with_account), integer(notice.read_count),
-             notice.mails, in_japan(notice.published_at), in_japan(notice.changed_at), notice.body});
+             notice.mails, notice.published_at, notice.changed_at, notice.body});
   table.print_first(call.json);
   return Exit::good;
 }
 
-Exit notice_withdraw(const SocietyCall& call) {
+Exit notice_withdraw(const Changing<SocietyCall>& call) {
   const auto notice = the_notice(call);
   db::Transaction transaction(call.database);
   const bool changes = publication::withdraw_notice(scene_of(call), notice.id);
-  if (changes && !call.dry_run) transaction.commit();
+  if (changes && call.applies) transaction.commit();
   fmt::print("{} ({}): {}\n", number(notice.id), notice.title,
              !changes       ? "was withdrawn already"
-             : call.dry_run ? "would be withdrawn"
-                            : "is withdrawn: no member sees it from the next page on");
+             : call.applies ? "is withdrawn: no member sees it from the next page on"
+                            : "would be withdrawn");
   return Exit::good;
 }
 

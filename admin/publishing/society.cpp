@@ -34,9 +34,8 @@ std::string checked_slug(const std::string& slug) {
 std::optional<std::vector<FrontItem>> front_items_if_given(const Arguments& arguments) {
   const auto file = arguments.text_if_given("--front-page");
   if (!file) return {};
-  if (!std::filesystem::exists(*file)) throw Failure(Exit::no_input, fmt::format("{}: no such file", *file));
   try {
-    return front_page::read(*file);
+    return front_page::read(the_file(*file));
   } catch (const front_page::Unusable& error) {
     throw Failure(Exit::bad_data, error.what());
   }
@@ -45,9 +44,8 @@ std::optional<std::vector<FrontItem>> front_items_if_given(const Arguments& argu
 std::optional<postcards::Texts> postcard_texts_if_given(const Arguments& arguments) {
   const auto file = arguments.text_if_given("--postcard");
   if (!file) return {};
-  if (!std::filesystem::exists(*file)) throw Failure(Exit::no_input, fmt::format("{}: no such file", *file));
   try {
-    return postcard_texts::read(*file);
+    return postcard_texts::read(the_file(*file));
   } catch (const toml_text::Unreadable& error) {
     throw Failure(Exit::bad_data, fmt::format("{}:{}: {}", *file, error.line, error.what()),
                   "docs/operating.md says what stands in it; portalctl postcard sample shows how it looks");
@@ -79,7 +77,7 @@ void keep(const DatabaseCall& call, const Society& society, const Files& files, 
 
 }  // namespace
 
-Exit society_add(const DatabaseCall& call) {
+Exit society_add(const Changing<DatabaseCall>& call) {
   Society society;
   society.slug = checked_slug(call.arguments.text("SLUG"));
   demand_settings(call.arguments);
@@ -87,8 +85,8 @@ Exit society_add(const DatabaseCall& call) {
   const Files files(call.arguments);
   if (societies::find(call.database, society.slug))
     throw Failure(Exit::bad_data, fmt::format("there is a society \"{}\" already", society.slug),
-                  fmt::format("portalctl society set {} changes it", society.slug));
-  if (call.dry_run) {
+                  fmt::format("portalctl society set {} --apply … changes it", society.slug));
+  if (!call.applies) {
     settings_table(society).print_first(false);
     fmt::print("would add {}\n", society.slug);
     return Exit::good;
@@ -101,11 +99,15 @@ Exit society_add(const DatabaseCall& call) {
   return Exit::good;
 }
 
-Exit society_set(const DatabaseCall& call) {
+Exit society_set(const Changing<DatabaseCall>& call) {
   Society society = existing(call);
+  if (!names_a_setting(call.arguments) && !call.arguments.has("--front-page") && !call.arguments.has("--postcard"))
+    throw Failure(
+        Exit::usage, "what is to be set?",
+        fmt::format("portalctl society set {} --hours \"…\"; portalctl society set --help names all", society.slug));
   take_settings(call.arguments, society);
   const Files files(call.arguments);
-  if (call.dry_run) {
+  if (!call.applies) {
     settings_table(society).print_first(false);
     fmt::print("would change {}\n", society.slug);
     return Exit::good;
@@ -114,7 +116,8 @@ Exit society_set(const DatabaseCall& call) {
   societies::update(call.database, society);
   keep(call, society, files, audit::Event::society_changed);
   transaction.commit();
-  fmt::print("changed {}; its error pages need to be written again: portalctl society error-pages DIR\n", society.slug);
+  fmt::print("changed {}; its error pages need to be written again: portalctl society error-pages DIR --apply\n",
+             society.slug);
   return Exit::good;
 }
 

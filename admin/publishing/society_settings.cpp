@@ -108,6 +108,11 @@ std::string help_of(const Setting& setting) {
   return setting.help + bounds + (otherwise.empty() ? "" : fmt::format(" ({})", otherwise));
 }
 
+bool names_a_setting(const Arguments& arguments) {
+  return std::ranges::any_of(societies::settings,
+                             [&](const Setting& setting) { return arguments.has(setting.option); });
+}
+
 void take_settings(const Arguments& arguments, Society& society) {
   for (const Setting& setting : societies::settings)
     std::visit([&](auto member) { take(arguments, setting, society.*member); }, setting.member);

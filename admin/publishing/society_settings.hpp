@@ -30,6 +30,8 @@ constexpr const char* value_name(const societies::Setting& setting) {
 // Its help, with its bounds and with what holds until it is set.
 std::string help_of(const societies::Setting& setting);
 
+bool names_a_setting(const Arguments& arguments);
+
 // What was given replaces what stood there. Throws Failure (usage) for what a setting can't be.
 void take_settings(const Arguments& arguments, Society& society);
 

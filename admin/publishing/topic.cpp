@@ -14,14 +14,13 @@ constexpr const char* where_to_look = "portalctl topic list shows them";
 
 }  // namespace
 
-Exit topic_publish(const SocietyCall& call) {
-  const bool applying = wants_to_apply(call);
+Exit topic_publish(const Changing<SocietyCall>& call) {
   import_kinds::Arrived<publication::Topics> arrived(the_article_file(call.arguments));
-  import_kinds::publish<publication::Topics>(scene_of(call), call.database, {&arrived, 1}, applying);
+  import_kinds::publish<publication::Topics>(scene_of(call), call.database, {&arrived, 1}, call.applies);
   if (!arrived.result) return say_article_faults(arrived.file, arrived.content.faults);
   const auto& [id, change] = arrived.result->published;
   say_article(arrived.result->topic, change, calendar::date_in_japan(call.now));
-  say_published(import_kinds::verdict_of(change, applying),
+  say_published(import_kinds::verdict_of(change, call.applies),
                 fmt::format("{}/{}/topics/{}", call.config.origin, call.society.slug, number(id)));
   return Exit::good;
 }
@@ -38,16 +37,16 @@ Exit topic_list(const SocietyCall& call) {
   return Exit::good;
 }
 
-Exit topic_withdraw(const SocietyCall& call) {
+Exit topic_withdraw(const Changing<SocietyCall>& call) {
   const auto topic = the_article<TopicId>(call.arguments, "TOPIC", where_to_look,
                                           [&call](auto which) { return topics::find_stored(call.db, which); });
   db::Transaction transaction(call.database);
   const bool changes = publication::withdraw_topic(scene_of(call), topic.id);
-  if (changes && !call.dry_run) transaction.commit();
+  if (changes && call.applies) transaction.commit();
   fmt::print("{} ({}): {}\n", number(topic.id), topic.title,
              !changes       ? "was withdrawn already"
-             : call.dry_run ? "would be withdrawn"
-                            : "is withdrawn: no member sees it from the next page on");
+             : call.applies ? "is withdrawn: no member sees it from the next page on"
+                            : "would be withdrawn");
   return Exit::good;
 }
 

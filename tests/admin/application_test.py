@@ -100,7 +100,7 @@ class ApplicationTest(PortalctlCase):
         return self.installation.sql(f"SELECT status, message FROM applications WHERE id = {application};")[0]
 
     def export(self, name, *words, kind="limit-certificate", **options):
-        done = self.run_it("application", "export", "--kind", kind, "--csv", self.files / name, *words, **options)
+        done = self.run_it("application", "export", "--apply", "--kind", kind, "--csv", self.files / name, *words, **options)
         file = self.files / name
         return done, list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline=""))) if file.exists() else []
 
@@ -132,14 +132,14 @@ class ApplicationTest(PortalctlCase):
         done, rows = self.export("b.csv")
         self.assertEqual(rows, [])
         self.assertRegex(done.stdout, r"nothing new since export \d+ of .* JST: 2 lines in a.csv")
-        self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "a.csv",
+        self.run_it("application", "export", "--apply", "--kind", "limit-certificate", "--csv", self.files / "a.csv",
                     expected=NO_OUTPUT)
 
     def test_an_export_is_written_again_byte_for_byte_until_its_lines_are_wiped(self):
         self.apply_for(1)
         self.export("a.csv")
         id, = self.installation.sql("SELECT MAX(id) FROM application_exports;")[0]
-        again = ("application", "export", "--again", id, "--csv")
+        again = ("application", "export", "--apply", "--again", id, "--csv")
         self.run_it(*again, self.files / "again.csv")
         self.assertEqual((self.files / "again.csv").read_bytes(), (self.files / "a.csv").read_bytes())
         self.assertEqual(self.events()[-1], "applications_exported_again")
@@ -148,7 +148,7 @@ class ApplicationTest(PortalctlCase):
         listed = json.loads(self.run_it("application", "exports", "--json").stdout)
         self.assertEqual([(row["lines"], row["file"], row["kept"]) for row in listed], [(1, "a.csv", True)])
         self.installation.sql("UPDATE application_exports SET exported_at = NOW() - INTERVAL 91 DAY;")
-        self.run_it("cleanup")
+        self.run_it("cleanup", "--apply")
         self.assertIn("no longer kept", self.run_it(*again, self.files / "b.csv", expected=BAD_DATA).stderr)
         self.assertIn("nothing new", self.export("b.csv")[0].stdout)
 
@@ -167,14 +167,14 @@ class ApplicationTest(PortalctlCase):
 
     def test_cp932_says_what_it_lacks_and_a_cell_is_never_a_formula(self):
         id = self.apply_for(1, reason='=HYPERLINK("x")')
-        done = self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "a.csv",
+        done = self.run_it("application", "export", "--apply", "--kind", "limit-certificate", "--csv", self.files / "a.csv",
                            "--encoding", "cp932")
         self.assertIn(receipt(id), done.stderr)
         text = (self.files / "a.csv").read_bytes().decode("cp932")
         self.assertIn("髙﨑　〓子", text)
         self.assertIn("'=HYPERLINK", text)
         export = self.installation.sql("SELECT MAX(id) FROM application_exports;")[0][0]
-        self.run_it("application", "export", "--again", export, "--csv", self.files / "again.csv")
+        self.run_it("application", "export", "--apply", "--again", export, "--csv", self.files / "again.csv")
         self.assertEqual((self.files / "again.csv").read_bytes(), (self.files / "a.csv").read_bytes())
 
     def test_a_run_that_was_cut_off_is_settled_by_the_next(self):
@@ -220,7 +220,7 @@ class ApplicationTest(PortalctlCase):
         self.assertIn("取り込み済み", self.results(text, "--apply", encoding="cp932").stdout)
         self.assertIn("変更　　　0件", self.results(text, "--apply", name="other.csv").stdout + "")
         id, = self.installation.sql("SELECT MIN(id) FROM imports WHERE kind = 'results';")[0]
-        self.assertIn("told by mail", self.run_it("import", "revert", id, expected=USAGE).stderr)
+        self.assertIn("told by mail", self.run_it("import", "revert", "--apply", id, expected=USAGE).stderr)
         self.assertEqual(self.count("mail_queue"), 2)
 
     def test_columns_in_any_order_and_no_message_column_keep_the_message(self):
@@ -286,7 +286,7 @@ class ApplicationTest(PortalctlCase):
         self.addCleanup(self.installation.config.write_text, plain)
         (root / "mihon" / "results" / "good.csv").write_text(RESULTS + f"{receipt(id)},承認,\r\n")
         (root / "mihon" / "results" / "late.csv").write_text(RESULTS + f"{receipt(id)},確認中,\r\n")
-        self.run_it("inbox", "run", expected=BAD_DATA)
+        self.run_it("inbox", "run", "--apply", expected=BAD_DATA)
         self.assertEqual(self.status(id)[0], "approved")
         self.assertEqual(self.count("mail_queue"), 1)
         self.assertEqual([file.name for file in (root / "mihon" / "failed").glob("*/*.faults.csv")],

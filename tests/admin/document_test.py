@@ -89,22 +89,22 @@ class DocumentTest(PortalctlCase):
         self.run_it("document", "show", mine[0]["id"], society="tameshi", expected=USAGE)
         self.run_it("document", "withdraw", mine[0]["id"], "--dry-run")
         self.assertIsNone(self.list_of("--member", "12-0001002-00")[0]["withdrawn_at"])
-        self.assertIn("is withdrawn", self.run_it("document", "withdraw", mine[0]["id"]).stdout)
-        self.assertIn("was withdrawn already", self.run_it("document", "withdraw", mine[0]["id"]).stdout)
+        self.assertIn("is withdrawn", self.run_it("document", "withdraw", "--apply", mine[0]["id"]).stdout)
+        self.assertIn("was withdrawn already", self.run_it("document", "withdraw", "--apply", mine[0]["id"]).stdout)
         self.assertEqual(self.count("audit_log WHERE event = 'document_withdrawn'"), 1)
 
     def test_an_import_is_undone_and_its_bytes_go_thirty_days_later(self):
         self.take_in()
         import_id = self.installation.sql("SELECT MAX(id) FROM imports;")[0][0]
         self.run_it("import", "revert", import_id, "--dry-run")
-        self.assertIn(f"{DOCUMENTS} documents withdrawn", self.run_it("import", "revert", import_id).stdout)
-        self.run_it("import", "revert", import_id, expected=USAGE)
-        self.run_it("cleanup")
+        self.assertIn(f"{DOCUMENTS} documents withdrawn", self.run_it("import", "revert", "--apply", import_id).stdout)
+        self.run_it("import", "revert", "--apply", import_id, expected=USAGE)
+        self.run_it("cleanup", "--apply")
         self.assertEqual(len(self.stored()), DOCUMENTS)
         self.installation.sql("UPDATE documents SET withdrawn_at = withdrawn_at - INTERVAL 31 DAY;")
         self.run_it("cleanup", "--dry-run")
         self.assertEqual(len(self.stored()), DOCUMENTS)
-        self.run_it("cleanup")
+        self.run_it("cleanup", "--apply")
         self.assertEqual(self.stored(), [])
         self.take_in()
         self.assertEqual(len(self.stored()), DOCUMENTS)
@@ -147,7 +147,7 @@ class DocumentTest(PortalctlCase):
         self.assertEqual(json.loads(self.run_it("audit", "seen-by", "taro", "--json").stdout), seen)
         self.assertEqual(seen[0]["what"], "通知書・証明書を開いた")
         self.assertEqual(json.loads(self.run_it("audit", "seen-by", "12-0001002-00", "--json").stdout), [])
-        self.run_it("document", "withdraw", document)
+        self.run_it("document", "withdraw", "--apply", document)
         withdrawn = json.loads(self.run_it("audit", "who-saw", document, "--json").stdout)[0]
         self.assertEqual((withdrawn["event"], withdrawn["account"], withdrawn["client_address"]),
                          ("document_withdrawn", None, ""))
@@ -169,7 +169,7 @@ class DocumentTest(PortalctlCase):
             self.assertIn(len(known), (0, DOCUMENTS))
             self.assertTrue(set(known) <= set(self.stored()))
         self.take_in()
-        self.run_it("cleanup")
+        self.run_it("cleanup", "--apply")
         self.assertEqual((self.count("documents"), len(self.stored())), (DOCUMENTS, DOCUMENTS))
 
     def test_a_disk_that_is_full_is_no_bug_of_ours_and_the_next_run_is_whole(self):
@@ -233,12 +233,12 @@ class DocumentTest(PortalctlCase):
         plain = self.installation.config.read_text()
         self.installation.config.write_text(f'{plain}\n[inbox]\nfolder = "{root}"\nsettle_seconds = 0\n')
         try:
-            self.run_it("inbox", "run")
+            self.run_it("inbox", "run", "--apply")
             shutil.copytree(self.folder, root / "mihon" / "documents" / "kettei")
-            self.run_it("inbox", "run")
+            self.run_it("inbox", "run", "--apply")
             self.assertEqual((self.count("documents"), len(self.stored())), (DOCUMENTS, DOCUMENTS))
             (root / "mihon" / "documents" / "empty").mkdir()
-            self.run_it("inbox", "run", expected=BAD_DATA)
+            self.run_it("inbox", "run", "--apply", expected=BAD_DATA)
         finally:
             self.installation.config.write_text(plain)
         self.assertEqual(sorted(file.name for file in root.glob("mihon/done/*/*")), ["kettei", "kettei.report.csv"])

@@ -94,21 +94,21 @@ class ExpenseTest(PortalctlCase):
         before = self.stored()
         self.run_it("expense", "import", self.file_of(COLUMNS + lines(2, 20_000) + line(9)), "--apply")
         second = self.latest_import()
-        self.assertIn("undo the later ones first", self.run_it("import", "revert", first, expected=BAD_DATA).stderr)
+        self.assertIn("undo the later ones first", self.run_it("import", "revert", "--apply", first, expected=BAD_DATA).stderr)
         self.run_it("import", "revert", second, "--dry-run")
         self.assertNotEqual(self.stored(), before)
         self.assertIn("3 lines taken away, 2 of them as they were before",
-                      self.run_it("import", "revert", second).stdout)
+                      self.run_it("import", "revert", "--apply", second).stdout)
         self.assertEqual(self.stored(), before)
-        self.run_it("import", "revert", second, expected=USAGE)
-        self.run_it("import", "revert", first)
+        self.run_it("import", "revert", "--apply", second, expected=USAGE)
+        self.run_it("import", "revert", "--apply", first)
         self.assertEqual(self.count("expenses"), 0)
         self.run_it("expense", "import", self.file_of(COLUMNS + lines(5)), "--apply")
         self.assertEqual(self.stored(), before)
 
     def test_an_import_of_another_society_can_t_be_undone(self):
         self.run_it("expense", "import", self.file_of(COLUMNS + lines(1)), "--apply")
-        self.run_it("import", "revert", self.latest_import(), society="tameshi", expected=USAGE)
+        self.run_it("import", "revert", "--apply", self.latest_import(), society="tameshi", expected=USAGE)
         self.assertEqual(self.count("expenses"), 1)
 
     def test_status_lists_months_sums_and_what_members_see(self):

@@ -86,10 +86,10 @@ class Installation:
 
     def set_up(self):
         """Keys, schema and the two societies."""
-        for words in (["config", "create-secrets"], ["schema", "migrate"]):
+        for words in (["config", "create-secrets", "--apply"], ["schema", "migrate", "--apply"]):
             self.portalctl(*words).check_returncode()
         for slug, settings in SOCIETIES.items():
-            self.portalctl("society", "add", slug, *settings).check_returncode()
+            self.portalctl("society", "add", "--apply", slug, *settings).check_returncode()
 
     def give_way(self, event, when, times):
         """A trigger that ends a transaction so many times as a deadlock would:

@@ -87,18 +87,18 @@ class KeepingTest(PortalctlCase):
         self.assertEqual((before["protected"], before["shown_to_principal"]), (False, True))
         self.assertIn("would be protected", self.run_it("member", "protect", member, "--dry-run").stdout)
         self.assertFalse(self.shown(member)["protected"])
-        self.assertIn("is protected", self.run_it("member", "protect", member).stdout)
-        self.assertIn("already", self.run_it("member", "protect", member).stdout)
+        self.assertIn("is protected", self.run_it("member", "protect", "--apply", member).stdout)
+        self.assertIn("already", self.run_it("member", "protect", "--apply", member).stdout)
         during = self.shown(member)
         self.assertEqual((during["protected"], during["shown_to_principal"]), (True, False))
-        self.assertIn("no longer", self.run_it("member", "protect", member, "--off").stdout)
-        self.assertIn("was not", self.run_it("member", "protect", member, "--off").stdout)
+        self.assertIn("no longer", self.run_it("member", "protect", "--apply", member, "--off").stdout)
+        self.assertIn("was not", self.run_it("member", "protect", "--apply", member, "--off").stdout)
         self.assertEqual([event for event in self.events() if event != "member_shown_to_staff"],
                          ["member_protected", "member_unprotected"])
         self.assertIsNone(self.shown("20-0000001-00")["shown_to_principal"])
 
     def test_an_import_leaves_protection_alone(self):
-        self.run_it("member", "protect", "20-0000001-01")
+        self.run_it("member", "protect", "--apply", "20-0000001-01")
         file = self.installation.folder / "again.csv"
         file.write_text(MEMBERS_HEADING + member_row(1, "見本　二郎", branch="01").replace("本人", "長男"))
         self.run_it("member", "import", file, "--apply")
@@ -107,13 +107,13 @@ class KeepingTest(PortalctlCase):
 
     def test_staff_learn_of_an_address_that_others_read(self):
         said = "family@example.jp belongs to somebody else too"
-        self.assertEqual(self.run_it("member", "protect", "20-0000001-01").stderr, "")
+        self.assertEqual(self.run_it("member", "protect", "--apply", "20-0000001-01").stderr, "")
         self.installation.sql("UPDATE members SET email = 'family@example.jp' WHERE number = '0000001';")
         # The postcard's, before anybody registers.
-        self.assertIn(said, self.run_it("member", "protect", "20-0000001-01").stderr)
-        self.assertNotIn(said, self.run_it("member", "protect", "20-0000002-00").stderr)
+        self.assertIn(said, self.run_it("member", "protect", "--apply", "20-0000001-01").stderr)
+        self.assertNotIn(said, self.run_it("member", "protect", "--apply", "20-0000002-00").stderr)
         self.installation.sql("UPDATE members SET email = NULL;" + ACCOUNT)
-        self.assertIn(said, self.run_it("member", "protect", "20-0000001-01").stderr)
+        self.assertIn(said, self.run_it("member", "protect", "--apply", "20-0000001-01").stderr)
 
     def test_the_telephone_desk_shows_nobody_the_mails_of_another_account_at_a_shared_address(self):
         self.installation.sql(
@@ -151,7 +151,7 @@ class KeepingTest(PortalctlCase):
         closed = [self.apply_for_the_dependent(status) for status in ("sent", "withdrawn")]
         approved = self.apply_for_the_dependent("approved", "見本県見本市8")
         received = self.apply_for_the_dependent("received")
-        export = ("application", "export", "--kind", "limit-certificate", "--csv")
+        export = ("application", "export", "--apply", "--kind", "limit-certificate", "--csv")
         self.assertIn("would export 3 applications", self.run_it(*export, self.files / "a.csv", "--dry-run").stdout)
         self.installation.sql(
             f"""INSERT INTO mail_queue (society_id, class, purpose, account_id, about_member_id, recipient, message_id,
@@ -160,7 +160,7 @@ class KeepingTest(PortalctlCase):
                    NOW(), NOW(), NOW() + INTERVAL 1 DAY
             FROM accounts a JOIN members m ON m.number = '0000001' AND m.branch = '01';""")
         for words, said, changed in ((["--dry-run"], "would be taken back", 0), ([], "were taken back", 1)):
-            stdout = self.run_it("member", "protect", member, *words).stdout
+            stdout = self.run_it("member", "protect", "--apply", member, *words).stdout
             for words_of_one in (approved, received, "見本県見本市8", "見本県見本市9", "100-0009", "0300000009", "20-0000001-00",
                                  "承認", "受付", "no export takes these along",
                                  f"2 waiting mails to others of the household {said}"):
@@ -181,14 +181,14 @@ class KeepingTest(PortalctlCase):
         self.assertEqual({row["hidden"] for row in listed}, {True})
         shown = self.run_it("application", "show", received)
         self.assertIn("20-0000001-01 is protected: 20-0000001-00, who applied for them, is told nothing", shown.stderr)
-        self.assertIn(received, self.run_it("member", "protect", member).stdout)  # for who lost the list
-        ended = self.run_it("member", "protect", member, "--off").stdout
+        self.assertIn(received, self.run_it("member", "protect", "--apply", member).stdout)  # for who lost the list
+        ended = self.run_it("member", "protect", "--apply", member, "--off").stdout
         self.assertIn("do so with the next export", ended)
         self.assertIn(received, ended)
         self.assertEqual(self.run_it("application", "show", received).stderr, "")
-        self.assertNotIn(received, self.run_it("member", "protect", member, "--off").stdout)
+        self.assertNotIn(received, self.run_it("member", "protect", "--apply", member, "--off").stdout)
         self.assertIn("3 applications", self.run_it(*export, self.files / "a.csv").stdout)
-        again = self.run_it("member", "protect", member).stdout
+        again = self.run_it("member", "protect", "--apply", member).stdout
         self.assertRegex(again, rf"{received}.*export \d+, ")
 
     def test_two_open_applications_for_one_person_are_told_to_staff_alone(self):
@@ -197,30 +197,30 @@ class KeepingTest(PortalctlCase):
         other = self.apply_for_the_dependent("received")
         shown = json.loads(self.run_it("application", "show", theirs, "--json").stdout)
         self.assertEqual([row["receipt"] for row in shown["others_open"]], [other])
-        done = self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "a.csv")
+        done = self.run_it("application", "export", "--apply", "--kind", "limit-certificate", "--csv", self.files / "a.csv")
         self.assertIn(f"{theirs} and {other} are for the same person", done.stderr)
         self.assertEqual(done.stderr.count("for the same person"), 1)
         self.installation.sql(
             "UPDATE applications SET status = 'withdrawn', revision = 2 WHERE applicant_id = member_id;")
-        done = self.run_it("application", "export", "--kind", "limit-certificate", "--csv", self.files / "b.csv")
+        done = self.run_it("application", "export", "--apply", "--kind", "limit-certificate", "--csv", self.files / "b.csv")
         self.assertEqual(done.stderr, "")
 
     def test_who_is_not_there_can_t_be_protected(self):
-        self.run_it("member", "protect", "20-9999999-00", expected=USAGE)
-        self.run_it("member", "protect", expected=USAGE)
-        self.run_it("member", "protect", "20-0000001-01", "--reason", "x", expected=USAGE)
-        self.run_it("member", "protect", "20-0000001-01", expected=USAGE, society="tameshi")
+        self.run_it("member", "protect", "--apply", "20-9999999-00", expected=USAGE)
+        self.run_it("member", "protect", "--apply", expected=USAGE)
+        self.run_it("member", "protect", "--apply", "20-0000001-01", "--reason", "x", expected=USAGE)
+        self.run_it("member", "protect", "--apply", "20-0000001-01", expected=USAGE, society="tameshi")
 
     # Unlocking
 
     def test_a_member_without_an_account_has_nothing_to_unlock(self):
-        self.assertIn("has no account", self.run_it("member", "unlock", "20-0000001-00", expected=65).stderr)
+        self.assertIn("has no account", self.run_it("member", "unlock", "--apply", "20-0000001-00", expected=65).stderr)
 
     def test_unlocking_leaves_its_row(self):
         self.installation.sql(ACCOUNT)
         self.run_it("member", "unlock", "member.000000100", "--dry-run")
         self.assertEqual(self.events(), [])
-        self.run_it("member", "unlock", "member.000000100")
+        self.run_it("member", "unlock", "--apply", "member.000000100")
         self.assertEqual(self.events(), ["account_unlocked"])
 
     # Two-step sign-in
@@ -229,7 +229,7 @@ class KeepingTest(PortalctlCase):
         return json.loads(self.run_it("member", "show", "20-0000001-00", "--json").stdout)["account"]
 
     def test_two_step_sign_in_is_shown_and_reset_once_and_the_member_is_told_and_signed_out(self):
-        self.run_it("member", "reset-two-step", "20-0000001-00", expected=65)
+        self.run_it("member", "reset-two-step", "--apply", "20-0000001-00", expected=65)
         self.installation.sql(ACCOUNT)
         self.assertIsNone(self.account_shown()["two_step_since"])
         self.installation.sql("""
@@ -249,13 +249,13 @@ class KeepingTest(PortalctlCase):
         self.assertEqual((shown["recovery_codes_left"], shown["two_step_lock"], shown["sessions_open"]), (1, "open", 1))
         self.assertIn("would switch", self.run_it("member", "reset-two-step", "20-0000001-00", "--dry-run").stdout)
         self.assertEqual(self.rows("two_step"), 1)
-        self.assertIn("is off", self.run_it("member", "reset-two-step", "20-0000001-00").stdout)
+        self.assertIn("is off", self.run_it("member", "reset-two-step", "--apply", "20-0000001-00").stdout)
         self.assertEqual((self.rows("two_step"), self.rows("recovery_codes")), (0, 0))
         self.assertEqual(self.account_shown()["sessions_open"], 0)
         self.assertEqual(self.installation.sql("SELECT purpose, recipient FROM mail_queue;"),
                          [["security_changed", "family@example.jp"]])
         self.assertEqual(self.events().count("two_step_reset"), 1)
-        self.run_it("member", "reset-two-step", "20-0000001-00", expected=65)
+        self.run_it("member", "reset-two-step", "--apply", "20-0000001-00", expected=65)
 
     # Clean-up
 
@@ -268,7 +268,7 @@ class KeepingTest(PortalctlCase):
 
     def test_nothing_that_is_young_goes(self):
         self.add_rows()
-        self.run_it("cleanup", society=None)
+        self.run_it("cleanup", "--apply", society=None)
         self.assertEqual({table: self.rows(table) for table in AGES}, dict.fromkeys(AGES, 1))
         self.assertNotIn("cleaned_up", self.events())
 
@@ -283,9 +283,9 @@ class KeepingTest(PortalctlCase):
                 before = {each: self.rows(each) for each in AGES}
                 self.run_it("cleanup", "--dry-run", society=None)
                 self.assertEqual({each: self.rows(each) for each in AGES}, before)
-                self.run_it("cleanup", society="tameshi")
+                self.run_it("cleanup", "--apply", society="tameshi")
                 self.assertEqual({each: self.rows(each) for each in AGES}, before)
-                done = self.run_it("cleanup", society=None).stdout
+                done = self.run_it("cleanup", "--apply", society=None).stdout
                 self.assertRegex(done, rf"mihon +{table} +\d+ .* 1\n")
                 self.assertEqual({each: self.rows(each) for each in AGES}, {**before, table: 0})
                 self.assertEqual(self.events(), ["cleaned_up"])
@@ -295,7 +295,7 @@ class KeepingTest(PortalctlCase):
             SELECT (SELECT id FROM societies WHERE slug = 'mihon'), seq, '', UTC_TIMESTAMP() - INTERVAL 2 DAY
             FROM seq_1_to_{MANY};""")
         self.assertRegex(self.run_it("cleanup", "--dry-run").stdout, rf"form_nonces .* {MANY}\n")
-        self.assertRegex(self.run_it("cleanup").stdout, rf"form_nonces .* {MANY}\n")
+        self.assertRegex(self.run_it("cleanup", "--apply").stdout, rf"form_nonces .* {MANY}\n")
         self.assertEqual(self.rows("form_nonces"), 0)
 
     def test_a_clean_up_that_has_to_give_way_tries_again_and_goes_on(self):
@@ -304,7 +304,7 @@ class KeepingTest(PortalctlCase):
         self.make_old("throttles")
         self.make_old("mail_queue")
         self.installation.give_way("DELETE ON throttles", "TRUE", 2)
-        self.run_it("cleanup", society=None)
+        self.run_it("cleanup", "--apply", society=None)
         self.assertEqual((self.rows("throttles"), self.rows("mail_queue")), (0, 0))
 
     def test_doctor_misses_a_clean_up_that_did_not_run_for_three_days(self):

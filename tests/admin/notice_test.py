@@ -95,7 +95,7 @@ class NoticeTest(PortalctlCase):
         self.assertEqual((would, self.count("mail_queue")),
                          (["SOCIETY", "LOOKED_AT", "WOULD_SEND", "mihon", "1", "1"], 0))
         for looked_at, made in (("1", "1"), ("0", "0")):
-            said = self.run_it("arrivals", "send").stdout.split()
+            said = self.run_it("arrivals", "send", "--apply").stdout.split()
             self.assertEqual(said, ["SOCIETY", "LOOKED_AT", "MAILS", "mihon", looked_at, made])
         self.assertEqual(self.count("mail_queue"), 1)
         status = json.loads(self.run_it("arrivals", "status", "--json").stdout)
@@ -112,12 +112,12 @@ class NoticeTest(PortalctlCase):
         self.assertEqual((shown["members"], shown["read"], shown["body"]), (3, 0, "本文\n"))
         self.assertEqual(shown, json.loads(self.run_it("notice", "show", shown["id"], "--json").stdout))
         self.assertIn("would be withdrawn", self.run_it("notice", "withdraw", "kenshin", "--dry-run").stdout)
-        self.assertIn("is withdrawn", self.run_it("notice", "withdraw", "kenshin").stdout)
-        self.assertIn("was withdrawn already", self.run_it("notice", "withdraw", "kenshin").stdout)
+        self.assertIn("is withdrawn", self.run_it("notice", "withdraw", "--apply", "kenshin").stdout)
+        self.assertIn("was withdrawn already", self.run_it("notice", "withdraw", "--apply", "kenshin").stdout)
         self.assertEqual(json.loads(self.run_it("notice", "list", "--json").stdout)[1]["state"], "withdrawn")
         self.run_it("notice", "show", "nothing", expected=USAGE)
         self.run_it("notice", "show", "99999999999999999999", expected=USAGE)
-        self.run_it("notice", "withdraw", "kenshin", expected=USAGE, society="tameshi")
+        self.run_it("notice", "withdraw", "--apply", "kenshin", expected=USAGE, society="tameshi")
 
     def test_topics_are_published_listed_and_withdrawn(self):
         head = 'title = "歩きましょう"'
@@ -125,7 +125,7 @@ class NoticeTest(PortalctlCase):
         self.assertEqual(self.count("topics"), 0)
         self.run_it("topic", "publish", self.file_of(head, name="walk.md"), "--apply")
         self.assertEqual([one["name"] for one in json.loads(self.run_it("topic", "list", "--json").stdout)], ["walk"])
-        self.run_it("topic", "withdraw", "walk")
+        self.run_it("topic", "withdraw", "--apply", "walk")
         self.assertEqual(json.loads(self.run_it("topic", "list", "--json").stdout)[0]["state"], "withdrawn")
         said = self.run_it("topic", "publish", self.file_of(head + "\nmail = true", name="walk.md"),
                            expected=BAD_DATA).stdout

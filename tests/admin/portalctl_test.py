@@ -40,7 +40,7 @@ class PortalctlTest(PortalctlCase):
 
     def test_what_is_missing_is_named(self):
         self.assertIn("FILE is missing", self.run_it("member", "import", expected=USAGE).stderr)
-        self.assertIn("--pdf or --csv is missing", self.run_it("postcard", "issue", expected=USAGE).stderr)
+        self.assertIn("--pdf or --csv is missing", self.run_it("postcard", "issue", "--apply", expected=USAGE).stderr)
         self.assertIn("--society", self.run_it("member", "find", "x", expected=USAGE, society=None).stderr)
         self.assertIn("before the noun",
                       self.run_it("member", "find", "x", "--society", "mihon", expected=USAGE).stderr)
@@ -111,18 +111,18 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertIn("✗ 1 counts of tries are from the future", found)
 
     def test_doctor_sees_a_right_too_many_and_one_too_few(self):
-        self.addCleanup(self.run_it, "schema", "migrate")
+        self.addCleanup(self.run_it, "schema", "migrate", "--apply")
         self.installation.sql("GRANT DELETE ON kenko_portal.audit_log TO 'portal_web'@'localhost';"
                               "REVOKE SELECT ON kenko_portal.members FROM 'portal_ctl'@'localhost';")
         found = self.run_it("doctor", expected=CONFIGURATION).stdout
         self.installation.sql("REVOKE DELETE ON kenko_portal.audit_log FROM 'portal_web'@'localhost';")
         self.assertIn("lets portal_web do: DELETE FROM audit_log", found)
         self.assertIn("refuses portal_ctl: SELECT id FROM members", found)
-        self.run_it("schema", "migrate")
+        self.run_it("schema", "migrate", "--apply")
         self.assertIn("✓ portal_ctl may do", self.run_it("doctor", expected=CONFIGURATION).stdout)
 
     def test_the_schema_can_be_migrated_again(self):
-        self.assertIn("current", self.run_it("schema", "migrate").stdout)
+        self.assertIn("current", self.run_it("schema", "migrate", "--apply").stdout)
         self.assertNotIn("pending", self.run_it("schema", "status").stdout)
 
     def test_a_migration_cut_off_anywhere_is_gone_on_with(self):
@@ -130,7 +130,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.addCleanup(installation.close)
         installation.sql("CREATE TABLE accounts (somebody_else_s INT);")
         for _ in range(2):  # what refuses a statement is not taken for its work
-            done = installation.portalctl("schema", "migrate")
+            done = installation.portalctl("schema", "migrate", "--apply")
             self.assertEqual(done.returncode, BUG, done.stderr)
             self.assertRegex(done.stderr, r"0001\w+: statement \d+ of \d+ was refused.*accounts")
             self.assertIn("goes on with that statement", done.stderr)
@@ -139,7 +139,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         # As a run leaves it that is cut off between a statement and its count.
         installation.sql(
             "DROP TABLE accounts; UPDATE schema_migrations_begun SET statements = statements - 1, in_doubt = TRUE;")
-        done = installation.portalctl("schema", "migrate")
+        done = installation.portalctl("schema", "migrate", "--apply")
         self.assertEqual(done.returncode, GOOD, done.stderr)
         self.assertEqual(installation.sql("SELECT COUNT(*) FROM schema_migrations_begun;"), [["0"]])
         tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'kenko_portal' ORDER BY 1;"
@@ -152,7 +152,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
             DELETE FROM audit_log;
             INSERT INTO audit_log (society_id, at, event, client_address, request_id) VALUES
               (1, '2026-11-22', 'cleaned_up', 'os:root/sato', ''), (1, '2026-11-22', 'sign_in', '192.0.2.7', 'r1');""")
-        self.assertIn("0018_audit_operator", self.run_it("schema", "migrate").stdout)
+        self.assertIn("0018_audit_operator", self.run_it("schema", "migrate", "--apply").stdout)
         self.assertEqual(self.installation.sql("SELECT event, client_address, operator FROM audit_log ORDER BY id;"),
                          [["cleaned_up", "", "os:root/sato"], ["sign_in", "192.0.2.7", ""]])
 
@@ -160,30 +160,30 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         installation = Installation(self.build)
         self.addCleanup(installation.close)
         for wait in MIGRATION_KILLED_AFTER_SECONDS:
-            process = subprocess.Popen(installation.command("schema", "migrate"), stdout=subprocess.DEVNULL,
+            process = subprocess.Popen(installation.command("schema", "migrate", "--apply"), stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
             time.sleep(wait)
             process.kill()
             process.wait()
-        done = installation.portalctl("schema", "migrate")
+        done = installation.portalctl("schema", "migrate", "--apply")
         self.assertEqual(done.returncode, GOOD, done.stderr)
         self.assertNotIn("pending", installation.portalctl("schema", "status").stdout)
 
     def test_a_right_taken_back_before_the_run_was_cut_off_is_not_missed(self):
         installation = Installation(self.build)
         self.addCleanup(installation.close)
-        installation.portalctl("schema", "migrate").check_returncode()
+        installation.portalctl("schema", "migrate", "--apply").check_returncode()
         digest = installation.sql("SELECT digest FROM schema_migrations WHERE number = 21;")[0][0]
         installation.sql("REVOKE UPDATE ON mail_links FROM portal_web@localhost;"
                          "DELETE FROM schema_migrations WHERE number = 21;"
                          f"INSERT INTO schema_migrations_begun VALUES (21, '{digest}', 1, TRUE);")
-        done = installation.portalctl("schema", "migrate")
+        done = installation.portalctl("schema", "migrate", "--apply")
         self.assertEqual(done.returncode, GOOD, done.stderr)
 
     def test_a_migration_that_lost_its_connection_keeps_other_nodes_out(self):
         installation = Installation(self.build)
         self.addCleanup(installation.close)
-        installation.portalctl("schema", "migrate").check_returncode()
+        installation.portalctl("schema", "migrate", "--apply").check_returncode()
         installation.sql("ALTER TABLE form_nonces DROP COLUMN sealed_cookies;"
                          "DELETE FROM schema_migrations WHERE number = 20;")
         holder = subprocess.Popen(
@@ -194,7 +194,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.addCleanup(lambda: (holder.kill(), holder.wait()))
         self.until(lambda: installation.sql(
             "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP%';"))
-        run = subprocess.Popen(installation.command("schema", "migrate"), stdout=subprocess.PIPE,
+        run = subprocess.Popen(installation.command("schema", "migrate", "--apply"), stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)
         waiting = ("SELECT id FROM information_schema.processlist WHERE user = 'portal_migrate' AND "
                    "info LIKE 'ALTER TABLE form_nonces%';")
@@ -205,12 +205,12 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         holder.kill()
         holder.wait()
         self.assertEqual(installation.sql("SELECT COUNT(*) FROM schema_migrations_begun WHERE number = 0;"), [["1"]])
-        self.assertEqual(installation.portalctl("schema", "migrate").returncode, GOOD)  # the same server: taken over
+        self.assertEqual(installation.portalctl("schema", "migrate", "--apply").returncode, GOOD)  # the same server: taken over
 
     def test_a_migration_beside_one_on_another_node_of_the_cluster_stops_and_changes_nothing(self):
         installation = Installation(self.build)
         self.addCleanup(installation.close)
-        installation.portalctl("schema", "migrate").check_returncode()
+        installation.portalctl("schema", "migrate", "--apply").check_returncode()
         installation.sql("INSERT INTO schema_migrations_begun VALUES (0, 'db2:/var/lib/mysql/', 0, FALSE);"
                          "CREATE TABLE kept AS SELECT * FROM schema_migrations WHERE number = 20;"
                          "DELETE FROM schema_migrations WHERE number = 20;"
@@ -218,14 +218,14 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         facts = ("SELECT * FROM schema_migrations_begun; SELECT number FROM schema_migrations;"
                  "SHOW GRANTS FOR portal_web@localhost;")
         before = installation.sql(facts)
-        done = installation.portalctl("schema", "migrate")
+        done = installation.portalctl("schema", "migrate", "--apply")
         self.assertEqual(done.returncode, TRY_LATER, done.stderr)
         self.assertEqual(done.stderr.splitlines()[0],
                          "portalctl: another migration is running on the server db2:/var/lib/mysql/")
         self.assertNotIn("backup", done.stderr)
         self.assertEqual(installation.sql(facts), before)
         installation.sql("INSERT INTO schema_migrations SELECT * FROM kept; DROP TABLE kept;")
-        done = installation.portalctl("schema", "migrate", "--take-over")
+        done = installation.portalctl("schema", "migrate", "--apply", "--take-over")
         self.assertEqual((done.returncode, done.stdout), (GOOD, "the schema is current\n"), done.stderr)
         self.assertEqual(installation.sql("SELECT COUNT(*) FROM schema_migrations_begun;"), [["0"]])
 
@@ -239,7 +239,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         for words in (("report", "monthly", "--month", "2026-10", "--xlsx", folder / "a.xlsx"),
                       ("report", "monthly", "--month", "2026-10", "--csv", folder / "a.csv"),
                       ("postcard", "sample", "--pdf", folder / "a.pdf"),
-                      ("society", "error-pages", folder / "pages")):
+                      ("society", "error-pages", "--apply", folder / "pages")):
             done = subprocess.run(self.installation.command(*words, society="mihon"), capture_output=True, text=True,
                                   preexec_fn=no_room)
             self.assertEqual(done.returncode, DISK, f"{words}: {done.stderr}")
@@ -277,7 +277,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
     def test_an_upgrade_takes_back_what_was_granted_for_whole_tables(self):
         installation = Installation(self.build)
         self.addCleanup(installation.close)
-        installation.portalctl("schema", "migrate").check_returncode()
+        installation.portalctl("schema", "migrate", "--apply").check_returncode()
         facts = "".join(f"SHOW GRANTS FOR portal_{user}@localhost;" for user in ("web", "mail", "ctl"))
         before = sorted(installation.sql(facts))
         wide = {"web": ("mail_links", "steps", "sessions", "account_emails", "accounts", "devices",
@@ -288,7 +288,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
                                  for user, tables in wide.items() for table in tables)
                          + "DELETE FROM schema_migrations WHERE number = 21;")
         self.assertNotEqual(sorted(installation.sql(facts)), before)
-        installation.portalctl("schema", "migrate").check_returncode()
+        installation.portalctl("schema", "migrate", "--apply").check_returncode()
         self.assertEqual(sorted(installation.sql(facts)), before)
 
     def test_a_key_that_found_no_room_is_not_left_behind_in_part(self):
@@ -299,7 +299,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         kept = self.installation.secrets / "form"
         aside = kept.rename(kept.with_suffix(".aside"))
         self.addCleanup(lambda: aside.rename(kept))
-        done = subprocess.run(self.installation.command("config", "create-secrets"), capture_output=True, text=True,
+        done = subprocess.run(self.installation.command("config", "create-secrets", "--apply"), capture_output=True, text=True,
                               preexec_fn=no_room)
         self.assertEqual(done.returncode, DISK, done.stderr)
         self.assertFalse(kept.exists())
@@ -312,7 +312,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         try:
             while self.installation.sql("SELECT IS_USED_LOCK('kenko_portal_schema') IS NULL;") == [["1"]]:
                 time.sleep(0.05)
-            self.assertIn("another migration is running", self.run_it("schema", "migrate", expected=TRY_LATER).stderr)
+            self.assertIn("another migration is running", self.run_it("schema", "migrate", "--apply", expected=TRY_LATER).stderr)
         finally:
             other.kill()
             other.wait()
@@ -320,7 +320,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
     # Societies
 
     def test_a_society_is_set_and_shown(self):
-        self.run_it("society", "set", "tameshi", "--birth-date-check", "yes", "--link-minutes", "60", "--site",
+        self.run_it("society", "set", "--apply", "tameshi", "--birth-date-check", "yes", "--link-minutes", "60", "--site",
                     "https://tameshi.example.jp/", "--front-page", DEMO / "tameshi-front.toml", society=None)
         shown = json.loads(self.run_it("society", "show", "tameshi", "--json", society=None).stdout)
         self.assertEqual((shown["birth_date_check"], shown["link_minutes"]), (True, 60))
@@ -331,15 +331,15 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         before = self.run_it("society", "show", "mihon").stdout
         for words in (["--telephone", "電話"], ["--mail-from", "x"], ["--accent", "red"], ["--link-minutes", "29"],
                       ["--listed", "maybe"], ["--name", ""], ["--site", "javascript:1"], ["--idle-minutes", "900"]):
-            self.run_it("society", "set", "mihon", *words, expected=USAGE)
-        self.run_it("society", "add", "assets", "--name", "a", "--telephone", "03", "--mail-from", "a@example.jp",
+            self.run_it("society", "set", "--apply", "mihon", *words, expected=USAGE)
+        self.run_it("society", "add", "--apply", "assets", "--name", "a", "--telephone", "03", "--mail-from", "a@example.jp",
                     expected=USAGE)
-        self.run_it("society", "add", "mihon", "--name", "a", "--telephone", "03", "--mail-from", "a@example.jp",
+        self.run_it("society", "add", "--apply", "mihon", "--name", "a", "--telephone", "03", "--mail-from", "a@example.jp",
                     expected=BAD_DATA)
         self.assertEqual(self.run_it("society", "show", "mihon").stdout, before)
 
     def test_error_pages_hold_the_place_of_the_number_and_no_form(self):
-        self.run_it("society", "error-pages", self.files / "pages")
+        self.run_it("society", "error-pages", "--apply", self.files / "pages")
         pages = sorted((self.files / "pages").rglob("*.html"))
         self.assertEqual(len(pages), 3 * 14)
         for page in pages:
@@ -378,14 +378,14 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         file, before = self.begin_with_a_roster()
         self.run_it("member", "import", file, "--full", "--apply")
         first, second = (row[0] for row in self.installation.sql("SELECT id FROM imports ORDER BY id;"))
-        self.assertIn("undo the later ones first", self.run_it("import", "revert", first, expected=BAD_DATA).stderr)
+        self.assertIn("undo the later ones first", self.run_it("import", "revert", "--apply", first, expected=BAD_DATA).stderr)
         self.assertIn("would undo", self.run_it("import", "revert", second, "--dry-run").stdout)
         self.assertIn("1000 members as they were before; 1000 whom it had added have left",
-                      self.run_it("import", "revert", second).stdout)
+                      self.run_it("import", "revert", "--apply", second).stdout)
         self.assertEqual(
             self.installation.sql("SELECT name, COUNT(*) FROM members WHERE left_on IS NULL GROUP BY name;"),
             before[:1])
-        self.run_it("import", "revert", second, expected=USAGE)
+        self.run_it("import", "revert", "--apply", second, expected=USAGE)
         self.run_it("member", "import", file, "--full", "--apply")
         self.assertEqual(self.count("members WHERE left_on IS NULL"), 2000)
 
@@ -507,7 +507,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
                 found = json.loads(self.run_it("member", "find", typed, "--json").stdout)
                 self.assertEqual([one["number"] for one in found], [number + "-00"])
             self.run_it("member", "show", found[0]["number"])
-            self.run_it("postcard", "reissue", found[0]["number"], "--csv", self.files / f"{at}.csv")
+            self.run_it("postcard", "reissue", "--apply", found[0]["number"], "--csv", self.files / f"{at}.csv")
 
     # Postcards
 
@@ -526,7 +526,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         file = self.files / "cards.csv"
         self.assertIn("would issue 2", self.run_it("postcard", "issue", "--csv", file, "--dry-run").stdout)
         self.assertFalse(file.exists())
-        self.run_it("postcard", "issue", "--csv", file)
+        self.run_it("postcard", "issue", "--apply", "--csv", file)
         self.assertEqual(file.stat().st_mode & 0o777, 0o600)
         cards = self.cards(file)
         self.assertEqual([card["氏名"] for card in cards], ["𠮷田　茂", "髙橋　健一"])
@@ -535,31 +535,31 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         stored = str(self.installation.sql("SELECT * FROM postcards; SELECT * FROM audit_log;"))
         for card in cards:
             self.assertNotIn(card["仮パスワード"], stored)
-        self.run_it("postcard", "issue", "--csv", file, expected=NO_OUTPUT)
-        self.assertIn("nothing to issue", self.run_it("postcard", "issue", "--csv", self.files / "more.csv").stdout)
+        self.run_it("postcard", "issue", "--apply", "--csv", file, expected=NO_OUTPUT)
+        self.assertIn("nothing to issue", self.run_it("postcard", "issue", "--apply", "--csv", self.files / "more.csv").stdout)
         self.assertFalse((self.files / "more.csv").exists())
 
     def test_whoever_is_named_twice_gets_one_card(self):
         self.import_two()
-        self.run_it("postcard", "issue", "--only", "20-0000001-00", "２０－００００００１－００",
+        self.run_it("postcard", "issue", "--apply", "--only", "20-0000001-00", "２０－００００００１－００",
                     "--csv", self.files / "cards.csv")
         self.assertEqual(len(self.cards(self.files / "cards.csv")), 1)
         self.assertEqual(len(self.live_login_ids()), 1)
 
     def test_a_reissued_card_kills_the_older_one(self):
         self.import_two()
-        self.run_it("postcard", "issue", "--csv", self.files / "cards.csv")
-        self.run_it("postcard", "reissue", "20-0000001-00", "--csv", self.files / "again.csv")
+        self.run_it("postcard", "issue", "--apply", "--csv", self.files / "cards.csv")
+        self.run_it("postcard", "reissue", "--apply", "20-0000001-00", "--csv", self.files / "again.csv")
         again = self.cards(self.files / "again.csv")
         self.assertEqual(len(again), 1)
         old = [card["ログインID"] for card in self.cards(self.files / "cards.csv") if card["番号"] == "0000001"]
         self.assertNotIn(old[0], self.live_login_ids())
         self.assertIn(again[0]["ログインID"], self.live_login_ids())
-        self.run_it("postcard", "reissue", "20-9999999-00", "--csv", self.files / "nobody.csv", expected=USAGE)
+        self.run_it("postcard", "reissue", "--apply", "20-9999999-00", "--csv", self.files / "nobody.csv", expected=USAGE)
 
     def test_cp932_names_those_whom_it_can_t_write(self):
         self.import_two()
-        done = self.run_it("postcard", "issue", "--csv", self.files / "cards.csv", "--encoding", "cp932")
+        done = self.run_it("postcard", "issue", "--apply", "--csv", self.files / "cards.csv", "--encoding", "cp932")
         self.assertIn("20-0000001-00", done.stderr)
         self.assertNotIn("20-0000002-00", done.stderr)
         self.assertEqual([card["氏名"] for card in self.cards(self.files / "cards.csv", "cp932")], ["〓田　茂", "髙橋　健一"])
@@ -567,9 +567,9 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
     def test_a_run_cut_off_after_its_commit_is_settled_by_the_next(self):
         self.import_two()
         file = self.files / "cards.csv"
-        self.run_it("postcard", "issue", "--csv", file)
+        self.run_it("postcard", "issue", "--apply", "--csv", file)
         file.rename(self.files / "cards.csv.mihon.part")
-        self.assertIn("holds them now", self.run_it("postcard", "issue", "--csv", file).stdout)
+        self.assertIn("holds them now", self.run_it("postcard", "issue", "--apply", "--csv", file).stdout)
         self.assertEqual({card["ログインID"] for card in self.cards(file)}, self.live_login_ids())
 
     def test_a_run_cut_off_before_its_commit_leaves_no_file_that_lies(self):
@@ -578,18 +578,18 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.file_of("\ufeff記号,番号,枝番,氏名,ログインID,仮パスワード,郵便番号,住所,URL,メールアドレス\r\n"
                      "20,0000001,00,𠮷田　茂,zzzz2222,zzzzzzzz2222,,,http://localhost:8080/mihon/login,\r\n",
                      "cards.csv.mihon.part")
-        self.run_it("postcard", "issue", "--csv", file)
+        self.run_it("postcard", "issue", "--apply", "--csv", file)
         self.assertFalse((self.files / "cards.csv.mihon.part").exists())
         self.assertEqual({card["ログインID"] for card in self.cards(file)}, self.live_login_ids())
         self.assertNotIn("zzzz2222", self.live_login_ids())
 
     def test_a_killed_issue_leaves_cards_and_file_in_agreement(self):
         self.run_it("member", "import", self.file_of(MEMBERS_HEADING + "".join(map(member_row, range(20)))), "--apply")
-        whole = self.seconds_of("postcard", "issue", "--csv", self.files / "first.csv")
+        whole = self.seconds_of("postcard", "issue", "--apply", "--csv", self.files / "first.csv")
         for point in range(10):
             self.installation.sql("DELETE FROM postcards;")
             file = self.files / f"cards{point}.csv"
-            process = subprocess.Popen(self.installation.command("postcard", "issue", "--csv", file, society="mihon"),
+            process = subprocess.Popen(self.installation.command("postcard", "issue", "--apply", "--csv", file, society="mihon"),
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(whole * (0.5 + point * 0.06))
             process.kill()
@@ -597,13 +597,13 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
             self.wait_until_alone()
             if file.exists():
                 continue
-            self.run_it("postcard", "issue", "--csv", file)
+            self.run_it("postcard", "issue", "--apply", "--csv", file)
             self.assertEqual({card["ログインID"] for card in self.cards(file)}, self.live_login_ids())
 
     def test_a_pdf_comes_with_an_index_that_says_which_page_is_whom_and_no_password(self):
         self.import_two()
         pdf, index = self.files / "cards.pdf", self.files / "cards.index.csv"
-        self.run_it("postcard", "issue", "--pdf", pdf)
+        self.run_it("postcard", "issue", "--apply", "--pdf", pdf)
         self.assertEqual({file.stat().st_mode & 0o777 for file in (pdf, index)}, {0o600})
         cards = self.cards(index)
         self.assertEqual([(card["ページ"], card["氏名"]) for card in cards], [("1", "𠮷田　茂"), ("3", "髙橋　健一")])
@@ -619,15 +619,15 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
             self.assertNotIn(password, str(self.installation.sql("SELECT * FROM postcards; SELECT * FROM audit_log;")))
         self.assertEqual(self.installation.sql("SELECT COUNT(*) FROM audit_log WHERE event = 'postcard_issued';"),
                          [["2"]])
-        self.run_it("postcard", "reissue", "20-0000001-00", "--pdf", pdf, expected=NO_OUTPUT)
-        self.run_it("postcard", "reissue", "20-0000001-00", "--pdf", self.files / "x.pdf", "--csv",
+        self.run_it("postcard", "reissue", "--apply", "20-0000001-00", "--pdf", pdf, expected=NO_OUTPUT)
+        self.run_it("postcard", "reissue", "--apply", "20-0000001-00", "--pdf", self.files / "x.pdf", "--csv",
                     self.files / "x.index.csv", expected=USAGE)
         self.assertEqual({card["ログインID"] for card in cards}, self.live_login_ids())
 
     def test_a_pdf_cut_off_after_its_commit_is_settled_by_the_next_run(self):
         self.import_two()
         files = [self.files / name for name in ("cards.pdf", "cards.csv", "cards.index.csv")]
-        command = ["postcard", "issue", "--pdf", files[0], "--csv", files[1]]
+        command = ["postcard", "issue", "--apply", "--pdf", files[0], "--csv", files[1]]
         self.run_it(*command)
         whole = [file.read_bytes() for file in files]
         for named in range(3):  # the run had named so many of them
@@ -641,13 +641,13 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.import_two()
         pdf = self.files / "cards.pdf"
         self.file_of("half a PDF", "cards.pdf.mihon.part")
-        self.run_it("postcard", "issue", "--pdf", pdf)
+        self.run_it("postcard", "issue", "--apply", "--pdf", pdf)
         first = self.live_login_ids()
         index = self.files / "cards.index.csv"
         self.installation.sql("DELETE FROM postcards;")
         pdf.rename(self.files / "cards.pdf.mihon.part")
         index.rename(self.files / "cards.index.csv.mihon.part")
-        self.run_it("postcard", "issue", "--pdf", pdf)
+        self.run_it("postcard", "issue", "--apply", "--pdf", pdf)
         self.assertEqual({card["ログインID"] for card in self.cards(index)}, self.live_login_ids())
         self.assertFalse(first & self.live_login_ids())
         self.assertEqual(sorted(file.name for file in self.files.iterdir() if "cards" in file.name),
@@ -656,27 +656,27 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
     def test_no_other_command_removes_the_only_copy_of_issued_passwords(self):
         self.import_two()
         file, pdf = self.files / "cards.csv", self.files / "cards.pdf"
-        self.run_it("postcard", "issue", "--csv", file)
+        self.run_it("postcard", "issue", "--apply", "--csv", file)
         file.rename(f"{file}.mihon.part")
-        both = ("postcard", "issue", "--csv", file, "--pdf", pdf)
-        for words in (both, ("postcard", "issue", "--pdf", file),
-                      ("application", "export", "--kind", "limit-certificate", "--csv", file)):
+        both = ("postcard", "issue", "--apply", "--csv", file, "--pdf", pdf)
+        for words in (both, ("postcard", "issue", "--apply", "--pdf", file),
+                      ("application", "export", "--apply", "--kind", "limit-certificate", "--csv", file)):
             self.assertIn("as before", self.run_it(*words, expected=NO_OUTPUT).stderr)
         self.file_of("ログインID\r\nzzzz2222\r\n", "cards.index.csv.mihon.part")
         self.assertIn("as before", self.run_it(*both, expected=NO_OUTPUT).stderr)
-        self.assertIn("holds them now", self.run_it("postcard", "issue", "--csv", file).stdout)
+        self.assertIn("holds them now", self.run_it("postcard", "issue", "--apply", "--csv", file).stdout)
         self.assertEqual({card["ログインID"] for card in self.cards(file)}, self.live_login_ids())
         part = self.file_of("受付番号,出力番号\r\nG-0000001-8,1\r\n", "export.csv.mihon.part")
         self.assertIn(
             "as before",
-            self.run_it("postcard", "reissue", "20-0000001-00", "--csv", self.files / "export.csv",
+            self.run_it("postcard", "reissue", "--apply", "20-0000001-00", "--csv", self.files / "export.csv",
                         expected=NO_OUTPUT).stderr)
         self.assertTrue(part.exists())
 
     def test_a_card_can_be_looked_at_before_any_is_issued(self):
         texts = self.file_of('note = "見本の一言"', "postcard.toml")
-        self.run_it("society", "set", "mihon", "--postcard", texts, society=None)
-        self.run_it("society", "set", "mihon", "--postcard", self.file_of("note = 1", "wrong.toml"), expected=BAD_DATA,
+        self.run_it("society", "set", "--apply", "mihon", "--postcard", texts, society=None)
+        self.run_it("society", "set", "--apply", "mihon", "--postcard", self.file_of("note = 1", "wrong.toml"), expected=BAD_DATA,
                     society=None)
         self.run_it("postcard", "sample", "--pdf", self.files / "sample.pdf")
         words = subprocess.run(["pdftotext", self.files / "sample.pdf", "-"], capture_output=True, text=True).stdout
@@ -690,7 +690,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
 
     def test_a_folder_that_can_t_be_written_issues_nothing(self):
         self.import_two()
-        self.run_it("postcard", "issue", "--csv", "/proc/cards.csv", expected=NO_OUTPUT)
+        self.run_it("postcard", "issue", "--apply", "--csv", "/proc/cards.csv", expected=NO_OUTPUT)
         self.assertEqual(self.count("postcards"), 0)
 
     # Reports
@@ -712,7 +712,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
 
     def test_the_figures_of_a_month_are_numbers_and_unknown_ones_are_empty(self):
         self.import_two()
-        self.run_it("postcard", "issue", "--csv", self.files / "cards.csv")
+        self.run_it("postcard", "issue", "--apply", "--csv", self.files / "cards.csv")
         today = self.installation.sql(
             "SELECT DATE(UTC_TIMESTAMP() + INTERVAL 9 HOUR), LAST_DAY(UTC_TIMESTAMP() + INTERVAL 9 HOUR);")[0]
         month = today[0][:7]

@@ -109,8 +109,8 @@ class ScreeningTest(PortalctlCase):
         shown = json.loads(self.run_it("screening", "show", "breast-2026", "--json").stdout)
         self.assertIn("/mihon/screenings/women/", shown["url"])
         self.assertEqual(shown["members"], 1)
-        self.assertIn("7 members have applied", self.run_it("screening", "withdraw", "stomach-2026").stdout)
-        self.assertIn("already", self.run_it("screening", "withdraw", "stomach-2026").stdout)
+        self.assertIn("7 members have applied", self.run_it("screening", "withdraw", "--apply", "stomach-2026").stdout)
+        self.assertIn("already", self.run_it("screening", "withdraw", "--apply", "stomach-2026").stdout)
         self.run_it("screening", "show", "nothing", expected=USAGE)
         fewer = self.file_of(STOMACH.replace("capacity = 100", "capacity = 6"))
         self.assertIn("いま申し込んでいる7人より少ない数です",

@@ -26,11 +26,11 @@ class UnableTest(PortalctlCase):
         before = {table: self.count(table) for table in TABLES}
         for words in (
             ("member", "import", roster, "--apply"),
-            ("member", "protect", "20-0000001-00"),
-            ("society", "set", "mihon", "--hours", "平日"),
+            ("member", "protect", "--apply", "20-0000001-00"),
+            ("society", "set", "--apply", "mihon", "--hours", "平日"),
             ("notice", "publish", self.file_of(NOTICE, "kenshin.md"), "--apply"),
-            ("postcard", "issue", "--csv", cards),
-            ("schema", "migrate"),
+            ("postcard", "issue", "--apply", "--csv", cards),
+            ("schema", "migrate", "--apply"),
         ):
             done = self.run_it(*words, expected=AWAY)
             self.assertIn("portalctl: the database takes no writes: its server is read-only", done.stderr, words)
@@ -40,7 +40,7 @@ class UnableTest(PortalctlCase):
         self.assertFalse(cards.exists())
         self.take_writes()
         self.run_it("member", "import", roster, "--apply")
-        self.run_it("postcard", "issue", "--csv", cards)
+        self.run_it("postcard", "issue", "--apply", "--csv", cards)
 
     def test_what_only_looks_works(self):
         self.take_no_writes()
@@ -62,15 +62,15 @@ class UnableTest(PortalctlCase):
         root.mkdir(mode=0o2770)
         with self.installation.config.open("a") as config:
             config.write(f'\n[inbox]\nfolder = "{root}"\nsettle_seconds = 0\n')
-        self.run_it("inbox", "run", society=None)
+        self.run_it("inbox", "run", "--apply", society=None)
         (root / "mihon" / "members" / "new.csv").write_text(MEMBERS_HEADING + member_row(2))
         self.take_no_writes()
         for _ in range(2):
-            done = self.run_it("inbox", "run", expected=AWAY, society=None)
+            done = self.run_it("inbox", "run", "--apply", expected=AWAY, society=None)
             self.assertIn("takes no writes", done.stderr)
         self.assertEqual(list((root / "mihon" / "failed").iterdir()), [])
         self.take_writes()
-        self.run_it("inbox", "run", society=None)
+        self.run_it("inbox", "run", "--apply", society=None)
         self.assertEqual(self.count("members"), 2)
         self.assertEqual([path.name for path in (root / "mihon" / "done").glob("*/new.csv")], ["new.csv"])
 

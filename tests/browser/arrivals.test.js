@@ -14,7 +14,7 @@ async function mailOfNewNotice(account) {
   const head = `title = "健診のご案内"\nmail = true\naudience = ["${memberNumber(account)}"]`;
   const file = clerksFile(`arrival-${++published}.md`, `+++\n${head}\n+++\n本文です。\n`);
   assert.match(portalctl("notice", "publish", file, "--apply"), /新着のお知らせ/);
-  portalctl("arrivals", "send");
+  portalctl("arrivals", "send", "--apply");
   const address = sql(`SELECT address FROM account_emails WHERE account_id =
     (SELECT id FROM accounts WHERE login_id = '${account.loginId}')`);
   return mailTo(address, "新着のお知らせ");

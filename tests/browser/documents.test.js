@@ -44,7 +44,7 @@ test("nobody else finds it, not even by its address, and a withdrawn one is gone
   await stranger.goto(url("/documents"));
   await stranger.getByText("いまお届けしている通知書・証明書はありません。").waitFor();
   assert.equal((await owner.goto(url(`/documents/${id}`))).status(), 200);
-  portalctl("document", "withdraw", String(id));
+  portalctl("document", "withdraw", "--apply", String(id));
   assert.equal((await owner.reload()).status(), 404);
 });
 

@@ -65,7 +65,7 @@ test("a withdrawn notice is gone at once, and published again it is back and sti
   await page.goto(url("/notices"));
   await page.getByRole("link", { name: title }).click();
   await expectHeading(page, title);
-  portalctl("notice", "withdraw", `journey-${published}`);
+  portalctl("notice", "withdraw", "--apply", `journey-${published}`);
   assert.equal((await page.reload()).status(), 404);
   const text = `+++\ntitle = "${title}"\naudience = ["${memberNumber(account)}"]\n+++\n直しました。\n`;
   portalctl("notice", "publish", clerksFile(`journey-${published}.md`, text), "--apply");

@@ -49,7 +49,7 @@ function issueCards(folder, config, society, { preset, plain }) {
   const postcards = path.join(folder, `${society}-postcards.csv`);
   fs.writeFileSync(people, membersFile(preset, plain));
   portalctl("member", "import", people, "--apply");
-  portalctl("postcard", "issue", "--csv", postcards);
+  portalctl("postcard", "issue", "--apply", "--csv", postcards);
   const ours = readCards(postcards).filter((card) => card.symbol === OUR_SYMBOL);
   assert.equal(ours.length, preset + plain);
   return { preset: ours.slice(0, preset), plain: ours.slice(preset) };

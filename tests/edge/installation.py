@@ -195,7 +195,7 @@ class Installation:
                         )
                     )
             self.portalctl("--society", society, "member", "import", members, "--apply")
-            self.portalctl("--society", society, "postcard", "issue", "--csv", cards)
+            self.portalctl("--society", society, "postcard", "issue", "--apply", "--csv", cards)
             with open(cards, encoding="utf-8-sig", newline="") as file:
                 self._postcards[society] += [
                     Postcard(

@@ -24,11 +24,11 @@ class PortalctlMailTest(unittest.TestCase):
     def setUpClass(cls):
         cls.installation = Installation(cls.build)
         for words in (
-            ["config", "create-secrets"],
-            ["schema", "migrate"],
-            ["society", "add", "mihon", "--name", "見本健康保険組合", "--telephone", "03-0000-0000",
+            ["config", "create-secrets", "--apply"],
+            ["schema", "migrate", "--apply"],
+            ["society", "add", "--apply", "mihon", "--name", "見本健康保険組合", "--telephone", "03-0000-0000",
              "--mail-from", "info@mihon.example.jp"],
-            ["society", "add", "tameshi", "--name", "試健康保険組合", "--telephone", "03-0000-0001",
+            ["society", "add", "--apply", "tameshi", "--name", "試健康保険組合", "--telephone", "03-0000-0001",
              "--mail-from", "info@tameshi.example.jp"],
         ):
             done = cls.installation.portalctl(*words)
@@ -72,7 +72,7 @@ class PortalctlMailTest(unittest.TestCase):
 
     def queue(self, count, society="mihon"):
         for number in range(count):
-            self.run_it("mail", "test", f"member{number}@example.jp", "--no-wait", society=society)
+            self.run_it("mail", "test", "--apply", f"member{number}@example.jp", "--no-wait", society=society)
         return self.ids("--state", "ready", society=society)
 
     def ids(self, *options, society="mihon"):
@@ -87,22 +87,22 @@ class PortalctlMailTest(unittest.TestCase):
 
     def test_a_test_mail_is_sent_and_the_mail_servers_word_told(self):
         self.start_mailer()
-        done = self.run_it("mail", "test", "taro@example.jp")
+        done = self.run_it("mail", "test", "--apply", "taro@example.jp")
         self.assertIn("sent: 250 2.0.0 mail accepted", done.stdout)
 
     def test_a_refused_test_mail_says_so(self):
         (self.installation.folder / "script").write_text("* 550@RCPT\n")
         self.start_mailer()
-        self.assertIn("dead: 550", self.run_it("mail", "test", "taro@example.jp", expected=BAD_DATA).stdout)
+        self.assertIn("dead: 550", self.run_it("mail", "test", "--apply", "taro@example.jp", expected=BAD_DATA).stdout)
 
     def test_a_test_mail_that_is_put_off_says_so(self):
         (self.installation.folder / "script").write_text("* 451@RCPT\n")
         self.start_mailer()
-        self.assertIn("deferred: 451", self.run_it("mail", "test", "taro@example.jp", expected=TRY_LATER).stdout)
+        self.assertIn("deferred: 451", self.run_it("mail", "test", "--apply", "taro@example.jp", expected=TRY_LATER).stdout)
 
     def test_a_test_mail_needs_an_address_and_a_society(self):
-        self.run_it("mail", "test", "taro", expected=USAGE)
-        self.run_it("mail", "test", "taro@example.jp", society="", expected=USAGE)
+        self.run_it("mail", "test", "--apply", "taro", expected=USAGE)
+        self.run_it("mail", "test", "--apply", "taro@example.jp", society="", expected=USAGE)
         self.run_it("mail", "test", "taro@example.jp", "--dry-run")
         self.assertEqual(self.states(), [])
 
@@ -127,17 +127,17 @@ class PortalctlMailTest(unittest.TestCase):
         self.run_it("mail", "list", "--state", "lost", expected=USAGE)
         self.run_it("mail", "list", "--class", "9", expected=USAGE)
         self.run_it("mail", "stats", society="nobody", expected=USAGE)
-        self.assertIn("there is none", self.run_it("mail", "hold", said_in="999999\n", expected=BAD_DATA).stderr)
-        self.run_it("mail", "hold", "all", expected=USAGE)
-        self.run_it("mail", "hold", said_in="1 x\n", expected=USAGE)
+        self.assertIn("there is none", self.run_it("mail", "hold", "--apply", said_in="999999\n", expected=BAD_DATA).stderr)
+        self.run_it("mail", "hold", "--apply", "all", expected=USAGE)
+        self.run_it("mail", "hold", "--apply", said_in="1 x\n", expected=USAGE)
 
     def test_mails_are_held_released_and_deleted_with_an_audit_row_each(self):
         ids = self.queue(3)
-        self.assertIn("held 2 of 2", self.run_it("mail", "hold", said_in="\n".join(ids[:2])).stdout)
+        self.assertIn("held 2 of 2", self.run_it("mail", "hold", "--apply", said_in="\n".join(ids[:2])).stdout)
         self.assertEqual(self.states(), ["held", "held", "open"])
-        self.run_it("mail", "hold", said_in=ids[0], expected=BAD_DATA)
-        self.assertIn("released 1 of 1", self.run_it("mail", "release", said_in=ids[0]).stdout)
-        self.assertIn("deleted 1 of 1", self.run_it("mail", "delete", said_in=ids[1]).stdout)
+        self.run_it("mail", "hold", "--apply", said_in=ids[0], expected=BAD_DATA)
+        self.assertIn("released 1 of 1", self.run_it("mail", "release", "--apply", said_in=ids[0]).stdout)
+        self.assertIn("deleted 1 of 1", self.run_it("mail", "delete", "--apply", said_in=ids[1]).stdout)
         self.assertEqual(self.states(), ["deleted", "open", "open"])
         self.assertEqual(self.installation.sql(
             f"SELECT sealed_payload IS NULL FROM mail_queue WHERE id = {ids[1]};"), [["1"]])
@@ -164,8 +164,8 @@ class PortalctlMailTest(unittest.TestCase):
     def test_all_means_all_of_the_society(self):
         self.queue(3)
         self.queue(2, society="tameshi")
-        self.assertIn("held 3 of 3", self.run_it("mail", "hold", "ALL").stdout)
-        self.assertIn("deleted 5 of 5", self.run_it("mail", "delete", "ALL", society="").stdout)
+        self.assertIn("held 3 of 3", self.run_it("mail", "hold", "--apply", "ALL").stdout)
+        self.assertIn("deleted 5 of 5", self.run_it("mail", "delete", "--apply", "ALL", society="").stdout)
         self.assertEqual(self.states(), ["deleted"] * 5)
 
     def test_a_portion_that_had_to_give_way_is_tried_three_times_and_the_earlier_ones_stay(self):
@@ -177,25 +177,25 @@ class PortalctlMailTest(unittest.TestCase):
             FROM seq_1_to_{MORE_THAN_ONE_COMMIT};""")
         oldest = self.ids()[-1]
         self.installation.give_way("UPDATE ON mail_queue", f"OLD.id = {oldest}", 3)
-        said = self.run_it("mail", "hold", "ALL", expected=TRY_LATER).stderr
+        said = self.run_it("mail", "hold", "--apply", "ALL", expected=TRY_LATER).stderr
         self.assertIn("what was committed before stays", said)
         self.assertEqual(self.states(), ["held"] * (MORE_THAN_ONE_COMMIT - 1) + ["open"])
         self.installation.give_way("UPDATE ON mail_queue", f"OLD.id = {oldest}", 2)
-        self.assertIn("held 1 of 1", self.run_it("mail", "hold", "ALL").stdout)
+        self.assertIn("held 1 of 1", self.run_it("mail", "hold", "--apply", "ALL").stdout)
         self.assertEqual(len(self.events()), MORE_THAN_ONE_COMMIT)
 
     def test_another_societys_mails_are_not_there(self):
         ids = self.queue(1, society="tameshi")
         self.run_it("mail", "show", ids[0], expected=NO_INPUT)
-        self.run_it("mail", "delete", said_in=ids[0], expected=BAD_DATA)
+        self.run_it("mail", "delete", "--apply", said_in=ids[0], expected=BAD_DATA)
         self.assertEqual(self.states(), ["open"])
 
     def test_deferred_mails_are_retried_at_once(self):
         (self.installation.folder / "script").write_text("* 451@RCPT 1\n")
         self.start_mailer()
-        self.run_it("mail", "test", "taro@example.jp", expected=TRY_LATER)
-        self.assertIn("hastened 1 of 1", self.run_it("mail", "retry", "ALL").stdout)
-        self.run_it("mail", "test", "hanako@example.jp")
+        self.run_it("mail", "test", "--apply", "taro@example.jp", expected=TRY_LATER)
+        self.assertIn("hastened 1 of 1", self.run_it("mail", "retry", "--apply", "ALL").stdout)
+        self.run_it("mail", "test", "--apply", "hanako@example.jp")
         figures = json.loads(self.run_it("mail", "stats", "--json").stdout)
         self.assertEqual([(row["class"], row["state"], row["mails"]) for row in figures], [("link", "sent", 2)])
 

@@ -1,9 +1,14 @@
+#include <algorithm>
+#include <functional>
 #include <set>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include <boost/test/unit_test.hpp>
 
 #include "admin/commands.hpp"
+#include "admin/output.hpp"
 
 namespace {
 
@@ -16,6 +21,64 @@ admin::Exit exit_of(const std::function<void()>& call) {
   } catch (const admin::Failure& failure) {
     return failure.exit;
   }
+}
+
+// The words of one line of an example, as a shell would take them; what stands behind two spaces or more is said about
+// it.
+std::vector<std::string> words_of(std::string line) {
+  line.resize(std::min({line.find("  "), line.find(" < "), line.size()}));
+  std::vector<std::string> words{""};
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"') quoted = !quoted;
+    if (c == ' ' && !quoted)
+      words.emplace_back();
+    else if (c != '"')
+      words.back() += c;
+  }
+  return words;
+}
+
+// The first thing that is wrong with an example, which may be one command or several with pipes between them; "": none.
+std::string wrong_in(const admin::Command& command, std::vector<std::string> words) {
+  if (const auto pipe = std::ranges::find(words, "|"); pipe != words.end()) {
+    const std::vector<std::string> rest(pipe + 1, words.end());
+    if (rest.empty() || rest.front() != "portalctl") return "a pipe into something else";
+    return wrong_in(command, {rest.begin() + 1, rest.end()});
+  }
+  auto at = words.begin();
+  const bool of_society = *at == "--society";
+  if (of_society) at += 2;
+  const bool needs_society =
+      std::visit([]<class Call>(admin::Exit (*)(const Call&)) { return std::is_base_of_v<admin::SocietyCall, Call>; },
+                 command.action);
+  if (needs_society && !of_society) return "no --society";
+  if (*at++ != command.noun) return "another noun";
+  if (*command.verb != '\0' && (at == words.end() || *at++ != command.verb)) return "another verb";
+  std::size_t places = 0;
+  std::set<std::string> given;
+  for (; at != words.end(); ++at) {
+    const auto option =
+        std::ranges::find_if(command.options, [&](const admin::Option& one) { return *at == one.name; });
+    if (!at->starts_with("--")) {
+      ++places;
+    } else if (option != command.options.end()) {
+      given.insert(*at);
+      if (!option->is_flag() && ++at == words.end()) return option->name + std::string(" without its value");
+    } else if (*at != (command.kind == admin::Kind::changes ? "--apply" : "--json")) {
+      return *at;
+    }
+  }
+  std::size_t needed = 0, most = 0;
+  for (const admin::Option& option : command.options) {
+    const bool is_needed = option.need == admin::Option::Need::required;
+    if (!option.is_place() && is_needed && !given.contains(option.name))
+      return option.name + std::string(" is missing");
+    if (!option.is_place()) continue;
+    needed += is_needed ? 1 : 0;
+    most += option.need == admin::Option::Need::repeated ? 1000 : 1;
+  }
+  return places < needed || places > most ? "too few or too many words" : "";
 }
 
 }  // namespace
@@ -60,6 +123,25 @@ BOOST_AUTO_TEST_CASE(every_command_is_told_apart_and_explains_itself) {
     BOOST_TEST(std::string(command.example).find(command.noun) != std::string::npos, name);
     for (const admin::Option& option : command.options) BOOST_TEST(std::string(option.help).size() > 2, name);
   }
+}
+
+// Some named another command, an option that isn't there, or what had since become --apply.
+BOOST_AUTO_TEST_CASE(every_example_in_the_help_is_one_of_its_own_command_and_can_be_typed) {
+  for (const admin::Command& command : admin::commands()) {
+    std::istringstream lines(command.example);
+    bool applied = false;
+    for (std::string line; std::getline(lines, line);) {
+      BOOST_TEST(wrong_in(command, words_of(line)) == "", line);
+      applied = applied || line.find("--apply") != std::string::npos;
+    }
+    BOOST_TEST(applied == (command.kind == admin::Kind::changes), command.noun << " " << command.verb);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_moment_for_programs_has_seconds_and_its_offset) {
+  const auto at = portal::timestamp_from_sql("2026-11-22 14:28:05.999999");
+  BOOST_TEST(admin::in_japan(at) == "2026-11-22 23:28 JST");
+  BOOST_TEST(admin::in_japan_for_programs(at) == "2026-11-22T23:28:05+09:00");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
