@@ -42,6 +42,29 @@ class ADocumentOverTheWire(unittest.TestCase):
         for name, value in {**EVERYWHERE, "content-security-policy": SANDBOX}.items():
             self.assertEqual(answer.all(name), [value], name)
 
+    def opened(self):
+        return int(self.portal.sql(
+            f"SELECT COUNT(*) FROM audit_log WHERE event = 'document_opened' AND object_id = {self.document}")[0][0])
+
+    def test_only_a_document_that_was_sent_is_noted_as_opened(self):
+        """HEAD, prefetches and conditions that nginx found out too late left rows of readers who never were."""
+        before = self.opened()
+        self.assertEqual(self.browser.get(self.path, method="HEAD").status, 200)
+        for header, value, status in (
+            ("Sec-Purpose", "prefetch", 503),
+            ("Sec-Purpose", "prefetch;prerender", 503),
+            ("Purpose", "prefetch", 503),
+            ("X-Moz", "prefetch", 503),
+            ("X-Purpose", "preview", 503),
+            ("If-Match", '"x"', 412),
+            ("If-Unmodified-Since", "Sun, 29 Nov 1998 00:00:00 GMT", 412),
+        ):
+            answer = self.browser.get(self.path, {header: value})
+            self.assertEqual((answer.status, answer.header("Cache-Control")), (status, "no-store, private"), header)
+            self.assertEqual(self.opened(), before, header)
+        self.assertEqual(self.browser.get(self.path).body, self.bytes)
+        self.assertEqual(self.opened(), before + 1)
+
     def test_head_tells_its_length(self):
         head = self.browser.get(self.path, method="HEAD")
         self.assertEqual((head.status, head.header("Content-Length"), head.body), (200, str(len(self.bytes)), b""))
