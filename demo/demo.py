@@ -201,7 +201,8 @@ class Demo:
         if "limits" in society:
             self.once(f"limits {slug}", "--society", slug, "limit", "import", DATA / society["limits"], "--apply")
         self.offer_screenings(slug)
-        self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--apply", "--csv", self.postcard_file(slug),
+        self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--apply", "--csv",
+                  self.postcard_file(slug),
                   "--pdf", self.postcard_file(slug).with_suffix(".pdf"))
 
     def offer_screenings(self, slug):
@@ -277,7 +278,8 @@ class Demo:
                 self.supervisor.start(f"{pool}-{number}", [self.build / "portal-web", "--config", self.folders.config,
                                                            "--pool", pool], stdin=listener)
         self.supervisor.start("mailer", [self.build / "portal-mailer", "--config", self.folders.config])
-        self.supervisor.start("import", [self.build / "portalctl", "--config", self.folders.config, "inbox", "run", "--apply"],
+        self.supervisor.start("import", [self.build / "portalctl", "--config", self.folders.config, "inbox", "run",
+                                         "--apply"],
                               every_seconds=INBOX_EVERY_SECONDS)
         self.start_nginx()
 

@@ -1,7 +1,5 @@
-// POST /{s}/logout, GET /{s}/logout/done: the session ends, on the server too; a second ログアウト learns that it was
-// done.
+// POST /{s}/logout: the session ends, on the server too.
 #include "fcgi/visit.hpp"
-#include "gen/logout/done.hpp"
 #include "handlers/parts/scene.hpp"
 #include "sql/accounts/sessions.hpp"
 
@@ -14,11 +12,6 @@ Response logout_submit(Writing<SignedInVisit>& visit) {
   response.set_cookies = {{"sid", ""}};
   response.clear_site_data = true;
   return response;
-}
-
-Response logout_done_show(Visit& visit) {
-  if (visit.signed_in) return redirect(visit.url("/home"));
-  return {Page{View(templates::logout::done::file), "ログアウトしています", "login"}};
 }
 
 }  // namespace portal

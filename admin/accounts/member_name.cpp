@@ -17,7 +17,7 @@ MemberId find_member(db::SocietyDatabase& db, std::string_view name) {
   const std::string login_id = text::fold_login_id(name);
   const auto member = text::is_login_id(login_id) ? member_roster::find_by_login_id(db, login_id) : std::nullopt;
   if (member) return *member;
-  throw Failure(Exit::no_input, fmt::format("there is no member \"{}\" in this society", name),
+  throw Failure(Exit::usage, fmt::format("there is no member \"{}\" in this society", name),
                 "name them 12-0001001-00 (記号-番号-枝番) or by login ID; portalctl member find TEXT looks for them");
 }
 

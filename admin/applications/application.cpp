@@ -54,7 +54,7 @@ Facts the_application(const SocietyCall& call) {
   const std::array<ApplicationId, 1> ids{receipt->id};
   auto found = application_desk::facts(call.db, ids);
   if (found.empty() || found.front().kind != receipt->kind)
-    throw Failure(Exit::no_input, fmt::format("there is no application {} in this society", typed),
+    throw Failure(Exit::usage, fmt::format("there is no application {} in this society", typed),
                   "portalctl application list shows those that are there");
   return std::move(found.front());
 }

@@ -127,7 +127,7 @@ Export the_export(const SocietyCall& call) {
   const int id = call.arguments.integer_if_given("--again", 1, most).value();
   auto found = application_exports::find(call.db, ExportId{id});
   if (!found)
-    throw Failure(Exit::no_input, fmt::format("there is no export {} in this society", id),
+    throw Failure(Exit::usage, fmt::format("there is no export {} in this society", id),
                   "portalctl application exports lists them");
   if (!found->lines_kept)
     throw Failure(Exit::bad_data, fmt::format("the lines of export {} are no longer kept", id),

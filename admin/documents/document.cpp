@@ -37,7 +37,7 @@ document_batches::Stored the_document(const SocietyCall& call) {
   constexpr int most = 2'000'000'000;
   const int id = call.arguments.integer_if_given("DOCUMENT", 1, most).value();
   auto found = document_batches::find(call.db, DocumentId{id});
-  if (!found) throw Failure(Exit::no_input, fmt::format("there is no document {} in this society", id), where_to_look);
+  if (!found) throw Failure(Exit::usage, fmt::format("there is no document {} in this society", id), where_to_look);
   return *std::move(found);
 }
 

@@ -24,8 +24,7 @@ imports::Import the_import(const SocietyCall& call) {
   constexpr int most = 1'000'000'000;
   const int id = call.arguments.integer_if_given("ID", 1, most).value();
   auto import = imports::find(call.db, ImportId{id});
-  if (!import)
-    throw Failure(Exit::no_input, fmt::format("there is no import {}", id), "portalctl import list shows them");
+  if (!import) throw Failure(Exit::usage, fmt::format("there is no import {}", id), "portalctl import list shows them");
   return *std::move(import);
 }
 

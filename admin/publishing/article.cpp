@@ -1,7 +1,6 @@
 #include "admin/publishing/article.hpp"
 
 #include <algorithm>
-#include <system_error>
 
 #include <fmt/format.h>
 

@@ -13,7 +13,6 @@
 // What publishing a notice and publishing a topic say and ask alike.
 namespace portal::admin {
 
-
 // Every fault as line, what and remedy; the first hundred. Ends with bad_data.
 Exit say_article_faults(const std::filesystem::path& file, const std::vector<csv::Fault>& faults);
 

@@ -42,8 +42,8 @@ Status status_of(std::string_view text) { return static_cast<Status>(place(statu
 
 std::vector<Application> list(db::SocietyReader& db, MemberId applicant, Kind kind) {
   auto rows = db.select(db::joined<R"(
-    SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, m.birth_date, a.status, a.message, a.revision,
-           a.applied_at, a.changed_at
+    SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, m.birth_date, a.status, a.message,
+           a.revision, a.applied_at, a.changed_at
     FROM )",
                                    own, R"(
     WHERE a.society_id = :society AND a.kind = ? ORDER BY a.id DESC LIMIT ?)">,
@@ -55,8 +55,8 @@ std::vector<Application> list(db::SocietyReader& db, MemberId applicant, Kind ki
 
 std::optional<Application> find(db::SocietyReader& db, MemberId applicant, Kind kind, ApplicationId id) {
   auto rows = db.select(db::joined<R"(
-    SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, m.birth_date, a.status, a.message, a.revision,
-           a.applied_at, a.changed_at
+    SELECT a.id, a.kind, a.programme_id, a.member_id, m.name AS member_name, m.birth_date, a.status, a.message,
+           a.revision, a.applied_at, a.changed_at
     FROM )",
                                    own, R"(
     WHERE a.society_id = :society AND a.kind = ? AND a.id = ?)">,

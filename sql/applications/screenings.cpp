@@ -136,9 +136,9 @@ void add_own(Offer& offer, const std::vector<Own>& all) {
 
 // What an applicant is shown: applied_columns, applications::own, with_programme.
 constexpr db::Piece applied_columns(R"(
-    SELECT a.id, a.programme_id, a.member_id, m.name AS member_name, m.birth_date, a.status, a.message, a.revision,
-           a.applied_at, a.changed_at, p.title, p.fiscal_year, p.women_only, p.closes_on, d.items, d.postal_code, d.address,
-           d.telephone, d.fee_yen, d.no_show_fee_yen, d.consent
+    SELECT a.id, a.programme_id, a.member_id, m.name AS member_name, m.birth_date, a.status, a.message,
+           a.revision, a.applied_at, a.changed_at, p.title, p.fiscal_year, p.women_only, p.closes_on,
+           d.items, d.postal_code, d.address, d.telephone, d.fee_yen, d.no_show_fee_yen, d.consent
     FROM )");
 constexpr db::Piece with_programme(R"(
     JOIN screening_programmes p ON p.society_id = a.society_id AND p.id = a.programme_id

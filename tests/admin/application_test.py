@@ -100,7 +100,8 @@ class ApplicationTest(PortalctlCase):
         return self.installation.sql(f"SELECT status, message FROM applications WHERE id = {application};")[0]
 
     def export(self, name, *words, kind="limit-certificate", **options):
-        done = self.run_it("application", "export", "--apply", "--kind", kind, "--csv", self.files / name, *words, **options)
+        done = self.run_it("application", "export", "--apply", "--kind", kind, "--csv", self.files / name, *words,
+                           **options)
         file = self.files / name
         return done, list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline=""))) if file.exists() else []
 
@@ -167,7 +168,8 @@ class ApplicationTest(PortalctlCase):
 
     def test_cp932_says_what_it_lacks_and_a_cell_is_never_a_formula(self):
         id = self.apply_for(1, reason='=HYPERLINK("x")')
-        done = self.run_it("application", "export", "--apply", "--kind", "limit-certificate", "--csv", self.files / "a.csv",
+        done = self.run_it("application", "export", "--apply", "--kind", "limit-certificate", "--csv",
+                           self.files / "a.csv",
                            "--encoding", "cp932")
         self.assertIn(receipt(id), done.stderr)
         text = (self.files / "a.csv").read_bytes().decode("cp932")

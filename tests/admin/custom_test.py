@@ -183,9 +183,6 @@ class CustomTest(PortalctlCase):
 
     def test_a_document_that_is_not_there_was_seen_by_nobody_and_that_is_66(self):
         self.assertIn("there is no document 99", self.run_it("audit", "who-saw", "99", expected=NO_INPUT).stderr)
-        for words in (["document", "show", "99"], ["document", "withdraw", "99"], ["import", "show", "99"],
-                      ["mail", "show", "99"], ["member", "show", "99-9999999-99"]):
-            self.run_it(*words, expected=NO_INPUT)
 
     def test_a_setting_that_is_not_named_is_64(self):
         """It said that it had changed the society."""

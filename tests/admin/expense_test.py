@@ -94,7 +94,8 @@ class ExpenseTest(PortalctlCase):
         before = self.stored()
         self.run_it("expense", "import", self.file_of(COLUMNS + lines(2, 20_000) + line(9)), "--apply")
         second = self.latest_import()
-        self.assertIn("undo the later ones first", self.run_it("import", "revert", "--apply", first, expected=BAD_DATA).stderr)
+        self.assertIn("undo the later ones first", self.run_it("import", "revert", "--apply", first,
+                                                               expected=BAD_DATA).stderr)
         self.run_it("import", "revert", second, "--dry-run")
         self.assertNotEqual(self.stored(), before)
         self.assertIn("3 lines taken away, 2 of them as they were before",

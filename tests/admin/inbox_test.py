@@ -154,7 +154,8 @@ class InboxTest(PortalctlCase):
     def test_hidden_and_unfinished_names_wait_until_they_are_renamed(self):
         self.drop("members", b"half", ".roster.csv.x7Yz")
         unfinished = self.drop("members", MEMBERS_HEADING + member_row(1), "roster.csv.part")
-        process = subprocess.Popen(self.installation.command("inbox", "run", "--apply"), stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(self.installation.command("inbox", "run", "--apply"), stdout=subprocess.PIPE,
+                                   text=True)
         time.sleep(1)
         self.assertEqual((process.poll(), self.count("members")), (None, 0))
         unfinished.rename(unfinished.with_suffix(""))
@@ -204,7 +205,8 @@ class InboxTest(PortalctlCase):
         return folder
 
     def run_with_ordinary_rights(self, expected):
-        done = subprocess.run([*WITH_ORDINARY_RIGHTS, *self.installation.command("inbox", "run", "--apply")], timeout=60,
+        done = subprocess.run([*WITH_ORDINARY_RIGHTS, *self.installation.command("inbox", "run", "--apply")],
+                              timeout=60,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True)
         self.assertEqual(done.returncode, expected, done.stdout + done.stderr)
         return done.stderr
@@ -265,7 +267,8 @@ class InboxTest(PortalctlCase):
         (self.root / "mihon").unlink()
         self.root.chmod(0o500)
         plain = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.getuid() == 0 else []
-        done = subprocess.run(plain + self.installation.command("inbox", "run", "--apply"), capture_output=True, text=True)
+        done = subprocess.run(plain + self.installation.command("inbox", "run", "--apply"), capture_output=True,
+                              text=True)
         self.assertEqual(done.returncode, NO_PERMISSION, done.stderr)
         self.assertIn("Permission denied", done.stderr)
         self.assertIn(str(self.root / "mihon"), done.stderr)
@@ -467,7 +470,8 @@ class InboxTest(PortalctlCase):
         with open("/proc/uptime") as uptime:
             running = int(float(uptime.read().split()[0]))
         just_started = ["unshare", "--time", "--fork", "--boottime", str(-running)]
-        done = subprocess.run(just_started + self.installation.command("inbox", "run", "--apply"), capture_output=True, text=True)
+        done = subprocess.run(just_started + self.installation.command("inbox", "run", "--apply"), capture_output=True,
+                              text=True)
         self.assertEqual(done.returncode, GOOD, done.stdout + done.stderr)
         self.assertEqual(self.batches("done"), {"members": ["roster.csv", "roster.report.csv"]})
 

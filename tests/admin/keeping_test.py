@@ -197,12 +197,14 @@ class KeepingTest(PortalctlCase):
         other = self.apply_for_the_dependent("received")
         shown = json.loads(self.run_it("application", "show", theirs, "--json").stdout)
         self.assertEqual([row["receipt"] for row in shown["others_open"]], [other])
-        done = self.run_it("application", "export", "--apply", "--kind", "limit-certificate", "--csv", self.files / "a.csv")
+        done = self.run_it("application", "export", "--apply", "--kind", "limit-certificate", "--csv",
+                           self.files / "a.csv")
         self.assertIn(f"{theirs} and {other} are for the same person", done.stderr)
         self.assertEqual(done.stderr.count("for the same person"), 1)
         self.installation.sql(
             "UPDATE applications SET status = 'withdrawn', revision = 2 WHERE applicant_id = member_id;")
-        done = self.run_it("application", "export", "--apply", "--kind", "limit-certificate", "--csv", self.files / "b.csv")
+        done = self.run_it("application", "export", "--apply", "--kind", "limit-certificate", "--csv",
+                           self.files / "b.csv")
         self.assertEqual(done.stderr, "")
 
     def test_who_is_not_there_can_t_be_protected(self):

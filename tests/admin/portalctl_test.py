@@ -205,7 +205,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         holder.kill()
         holder.wait()
         self.assertEqual(installation.sql("SELECT COUNT(*) FROM schema_migrations_begun WHERE number = 0;"), [["1"]])
-        self.assertEqual(installation.portalctl("schema", "migrate", "--apply").returncode, GOOD)  # the same server: taken over
+        self.assertEqual(installation.portalctl("schema", "migrate", "--apply").returncode,
+                         GOOD)  # the same server: taken over
 
     def test_a_migration_beside_one_on_another_node_of_the_cluster_stops_and_changes_nothing(self):
         installation = Installation(self.build)
@@ -299,7 +300,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         kept = self.installation.secrets / "form"
         aside = kept.rename(kept.with_suffix(".aside"))
         self.addCleanup(lambda: aside.rename(kept))
-        done = subprocess.run(self.installation.command("config", "create-secrets", "--apply"), capture_output=True, text=True,
+        done = subprocess.run(self.installation.command("config", "create-secrets", "--apply"), capture_output=True,
+                              text=True,
                               preexec_fn=no_room)
         self.assertEqual(done.returncode, DISK, done.stderr)
         self.assertFalse(kept.exists())
@@ -312,7 +314,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         try:
             while self.installation.sql("SELECT IS_USED_LOCK('kenko_portal_schema') IS NULL;") == [["1"]]:
                 time.sleep(0.05)
-            self.assertIn("another migration is running", self.run_it("schema", "migrate", "--apply", expected=TRY_LATER).stderr)
+            self.assertIn("another migration is running", self.run_it("schema", "migrate", "--apply",
+                                                                      expected=TRY_LATER).stderr)
         finally:
             other.kill()
             other.wait()
@@ -320,7 +323,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
     # Societies
 
     def test_a_society_is_set_and_shown(self):
-        self.run_it("society", "set", "--apply", "tameshi", "--birth-date-check", "yes", "--link-minutes", "60", "--site",
+        self.run_it("society", "set", "--apply", "tameshi", "--birth-date-check", "yes", "--link-minutes", "60",
+                    "--site",
                     "https://tameshi.example.jp/", "--front-page", DEMO / "tameshi-front.toml", society=None)
         shown = json.loads(self.run_it("society", "show", "tameshi", "--json", society=None).stdout)
         self.assertEqual((shown["birth_date_check"], shown["link_minutes"]), (True, 60))
@@ -332,9 +336,11 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         for words in (["--telephone", "電話"], ["--mail-from", "x"], ["--accent", "red"], ["--link-minutes", "29"],
                       ["--listed", "maybe"], ["--name", ""], ["--site", "javascript:1"], ["--idle-minutes", "900"]):
             self.run_it("society", "set", "--apply", "mihon", *words, expected=USAGE)
-        self.run_it("society", "add", "--apply", "assets", "--name", "a", "--telephone", "03", "--mail-from", "a@example.jp",
+        self.run_it("society", "add", "--apply", "assets", "--name", "a", "--telephone", "03", "--mail-from",
+                    "a@example.jp",
                     expected=USAGE)
-        self.run_it("society", "add", "--apply", "mihon", "--name", "a", "--telephone", "03", "--mail-from", "a@example.jp",
+        self.run_it("society", "add", "--apply", "mihon", "--name", "a", "--telephone", "03", "--mail-from",
+                    "a@example.jp",
                     expected=BAD_DATA)
         self.assertEqual(self.run_it("society", "show", "mihon").stdout, before)
 
@@ -378,7 +384,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         file, before = self.begin_with_a_roster()
         self.run_it("member", "import", file, "--full", "--apply")
         first, second = (row[0] for row in self.installation.sql("SELECT id FROM imports ORDER BY id;"))
-        self.assertIn("undo the later ones first", self.run_it("import", "revert", "--apply", first, expected=BAD_DATA).stderr)
+        self.assertIn("undo the later ones first", self.run_it("import", "revert", "--apply", first,
+                                                               expected=BAD_DATA).stderr)
         self.assertIn("would undo", self.run_it("import", "revert", second, "--dry-run").stdout)
         self.assertIn("1000 members as they were before; 1000 whom it had added have left",
                       self.run_it("import", "revert", "--apply", second).stdout)
@@ -536,7 +543,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         for card in cards:
             self.assertNotIn(card["仮パスワード"], stored)
         self.run_it("postcard", "issue", "--apply", "--csv", file, expected=NO_OUTPUT)
-        self.assertIn("nothing to issue", self.run_it("postcard", "issue", "--apply", "--csv", self.files / "more.csv").stdout)
+        self.assertIn("nothing to issue", self.run_it("postcard", "issue", "--apply", "--csv",
+                                                      self.files / "more.csv").stdout)
         self.assertFalse((self.files / "more.csv").exists())
 
     def test_whoever_is_named_twice_gets_one_card(self):
@@ -555,7 +563,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         old = [card["ログインID"] for card in self.cards(self.files / "cards.csv") if card["番号"] == "0000001"]
         self.assertNotIn(old[0], self.live_login_ids())
         self.assertIn(again[0]["ログインID"], self.live_login_ids())
-        self.run_it("postcard", "reissue", "--apply", "20-9999999-00", "--csv", self.files / "nobody.csv", expected=USAGE)
+        self.run_it("postcard", "reissue", "--apply", "20-9999999-00", "--csv", self.files / "nobody.csv",
+                    expected=USAGE)
 
     def test_cp932_names_those_whom_it_can_t_write(self):
         self.import_two()
@@ -589,7 +598,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         for point in range(10):
             self.installation.sql("DELETE FROM postcards;")
             file = self.files / f"cards{point}.csv"
-            process = subprocess.Popen(self.installation.command("postcard", "issue", "--apply", "--csv", file, society="mihon"),
+            process = subprocess.Popen(self.installation.command("postcard", "issue", "--apply", "--csv", file,
+                                                                 society="mihon"),
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(whole * (0.5 + point * 0.06))
             process.kill()
@@ -676,7 +686,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
     def test_a_card_can_be_looked_at_before_any_is_issued(self):
         texts = self.file_of('note = "見本の一言"', "postcard.toml")
         self.run_it("society", "set", "--apply", "mihon", "--postcard", texts, society=None)
-        self.run_it("society", "set", "--apply", "mihon", "--postcard", self.file_of("note = 1", "wrong.toml"), expected=BAD_DATA,
+        self.run_it("society", "set", "--apply", "mihon", "--postcard", self.file_of("note = 1", "wrong.toml"),
+                    expected=BAD_DATA,
                     society=None)
         self.run_it("postcard", "sample", "--pdf", self.files / "sample.pdf")
         words = subprocess.run(["pdftotext", self.files / "sample.pdf", "-"], capture_output=True, text=True).stdout

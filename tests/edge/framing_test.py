@@ -54,8 +54,8 @@ class ALengthThatIsATrickIsRefused(RawTest):
                 self.refused(b"Content-Length: " + length + b"\r\n")
 
     def test_a_form_in_chunks_gets_the_society_s_own_page_in_japanese(self):
-        received = self.send(b"POST /mihon/login HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
-                             + FORM + b"\r\n3\r\na=1\r\n0\r\n\r\n")
+        received = self.send(b"POST /mihon/login HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n"
+                             b"Connection: close\r\n" + FORM + b"\r\n3\r\na=1\r\n0\r\n\r\n")
         page = received.decode("utf-8", "replace")
         self.assertIn("送信された内容を読み取れませんでした", page)
         self.assertIn("見本健康保険組合", page)

@@ -98,7 +98,8 @@ class PortalctlMailTest(unittest.TestCase):
     def test_a_test_mail_that_is_put_off_says_so(self):
         (self.installation.folder / "script").write_text("* 451@RCPT\n")
         self.start_mailer()
-        self.assertIn("deferred: 451", self.run_it("mail", "test", "--apply", "taro@example.jp", expected=TRY_LATER).stdout)
+        self.assertIn("deferred: 451", self.run_it("mail", "test", "--apply", "taro@example.jp",
+                                                   expected=TRY_LATER).stdout)
 
     def test_a_test_mail_needs_an_address_and_a_society(self):
         self.run_it("mail", "test", "--apply", "taro", expected=USAGE)
@@ -127,7 +128,8 @@ class PortalctlMailTest(unittest.TestCase):
         self.run_it("mail", "list", "--state", "lost", expected=USAGE)
         self.run_it("mail", "list", "--class", "9", expected=USAGE)
         self.run_it("mail", "stats", society="nobody", expected=USAGE)
-        self.assertIn("there is none", self.run_it("mail", "hold", "--apply", said_in="999999\n", expected=BAD_DATA).stderr)
+        self.assertIn("there is none", self.run_it("mail", "hold", "--apply", said_in="999999\n",
+                                                   expected=BAD_DATA).stderr)
         self.run_it("mail", "hold", "--apply", "all", expected=USAGE)
         self.run_it("mail", "hold", "--apply", said_in="1 x\n", expected=USAGE)
 
