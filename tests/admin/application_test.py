@@ -100,8 +100,8 @@ class ApplicationTest(PortalctlCase):
         return self.installation.sql(f"SELECT status, message FROM applications WHERE id = {application};")[0]
 
     def export(self, name, *words, kind="limit-certificate", **options):
-        done = self.run_it("application", "export", "--apply", "--kind", kind, "--csv", self.files / name, *words,
-                           **options)
+        done = self.run_it("application", "export", "--kind", kind, "--csv", self.files / name,
+                           *([] if "--dry-run" in words else ["--apply"]), *words, **options)
         file = self.files / name
         return done, list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline=""))) if file.exists() else []
 

@@ -151,7 +151,7 @@ class KeepingTest(PortalctlCase):
         closed = [self.apply_for_the_dependent(status) for status in ("sent", "withdrawn")]
         approved = self.apply_for_the_dependent("approved", "見本県見本市8")
         received = self.apply_for_the_dependent("received")
-        export = ("application", "export", "--apply", "--kind", "limit-certificate", "--csv")
+        export = ("application", "export", "--kind", "limit-certificate", "--csv")
         self.assertIn("would export 3 applications", self.run_it(*export, self.files / "a.csv", "--dry-run").stdout)
         self.installation.sql(
             f"""INSERT INTO mail_queue (society_id, class, purpose, account_id, about_member_id, recipient, message_id,
@@ -159,8 +159,8 @@ class KeepingTest(PortalctlCase):
             SELECT a.society_id, 5, 'application_judged', a.id, m.id, 'family@example.jp', CONCAT('about', a.id), 'x',
                    NOW(), NOW(), NOW() + INTERVAL 1 DAY
             FROM accounts a JOIN members m ON m.number = '0000001' AND m.branch = '01';""")
-        for words, said, changed in ((["--dry-run"], "would be taken back", 0), ([], "were taken back", 1)):
-            stdout = self.run_it("member", "protect", "--apply", member, *words).stdout
+        for words, said, changed in (([], "would be taken back", 0), (["--apply"], "were taken back", 1)):
+            stdout = self.run_it("member", "protect", member, *words).stdout
             for words_of_one in (approved, received, "見本県見本市8", "見本県見本市9", "100-0009", "0300000009", "20-0000001-00",
                                  "承認", "受付", "no export takes these along",
                                  f"2 waiting mails to others of the household {said}"):
@@ -173,7 +173,7 @@ class KeepingTest(PortalctlCase):
                              2 * changed)
         self.assertEqual([event for event in self.events() if event != "member_shown_to_staff"],
                          ["application_shown_to_staff"] * 2 + ["member_protected"] + ["application_shown_to_staff"] * 2)
-        nothing = self.run_it(*export, self.files / "a.csv")
+        nothing = self.run_it(*export, self.files / "a.csv", "--apply")
         self.assertIn("nothing to export", nothing.stdout)
         for one in (approved, received):
             self.assertIn(one, nothing.stderr)
@@ -187,7 +187,7 @@ class KeepingTest(PortalctlCase):
         self.assertIn(received, ended)
         self.assertEqual(self.run_it("application", "show", received).stderr, "")
         self.assertNotIn(received, self.run_it("member", "protect", "--apply", member, "--off").stdout)
-        self.assertIn("3 applications", self.run_it(*export, self.files / "a.csv").stdout)
+        self.assertIn("3 applications", self.run_it(*export, self.files / "a.csv", "--apply").stdout)
         again = self.run_it("member", "protect", "--apply", member).stdout
         self.assertRegex(again, rf"{received}.*export \d+, ")
 
