@@ -1,5 +1,6 @@
 #include "fcgi/router.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace portal {
@@ -43,12 +44,13 @@ std::optional<std::vector<std::string>> fit(std::string_view pattern, std::strin
 
 std::string well_written(std::string_view path) {
   std::string written;
-  for (const char c : path) {
-    if (c == '/' && written.ends_with('/')) continue;
-    written += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
+  for (const char c : path)
+    if (c != '/' || !written.ends_with('/')) written += c;
   if (written.size() > 1 && written.ends_with('/')) written.pop_back();
-  const bool of_society_alone = written.size() > 1 && written.rfind('/') == 0;
+  const auto slug_end = written.begin() + static_cast<std::ptrdiff_t>(std::min(written.find('/', 1), written.size()));
+  std::transform(written.begin(), slug_end, written.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const bool of_society_alone = written.size() > 1 && slug_end == written.end();
   return of_society_alone ? written + "/" : written;
 }
 

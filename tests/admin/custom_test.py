@@ -110,7 +110,7 @@ class CustomTest(PortalctlCase):
 
     def below(self, *words):
         text = self.run_it(*words, "--help", society=None).stdout
-        part = text.partition("Subcommands:\n")[2]
+        part = text.partition("Subcommands:\n")[2].partition("Examples:")[0]
         return re.findall(r"^  ([a-z-]+) ", part, re.MULTILINE)
 
     def everything(self):
