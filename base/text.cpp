@@ -15,6 +15,7 @@
 #include <unicode/ustring.h>
 
 #include "base/limits.hpp"
+#include "base/name_variants.hpp"
 
 namespace portal::text {
 namespace {
@@ -35,14 +36,18 @@ std::string to_utf8(const icu::UnicodeString& text) {
   return text.toUTF8String(utf8);
 }
 
-icu::UnicodeString nfkc(std::string_view text) {
+using FindNormalizer = const icu::Normalizer2* (*)(UErrorCode&);
+
+icu::UnicodeString normalized(std::string_view text, FindNormalizer find) {
   UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(error);
-  if (U_FAILURE(error)) throw std::runtime_error("ICU has no NFKC data");
+  const icu::Normalizer2* normalizer = find(error);
+  if (U_FAILURE(error)) throw std::runtime_error("ICU has no data for normalising");
   icu::UnicodeString folded = normalizer->normalize(to_utf16(text), error);
   if (U_FAILURE(error)) throw std::runtime_error("ICU could not normalise a text");
   return folded;
 }
+
+icu::UnicodeString nfkc(std::string_view text) { return normalized(text, icu::Normalizer2::getNFKCInstance); }
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -86,8 +91,29 @@ std::string_view trimmed(std::string_view text) {
 
 std::string trim(std::string_view text) { return std::string(trimmed(text)); }
 
+namespace {
+
+// What telephones and word processors put around a pasted number or address: zero-width and direction marks, U+FEFF,
+// variation selectors. Nobody sees them, so nobody can take them out.
+bool comes_by_pasting(UChar32 c) {
+  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF ||
+         u_hasBinaryProperty(c, UCHAR_VARIATION_SELECTOR) != 0;
+}
+
+std::string without_pasted_marks(std::string_view text) {
+  const icu::UnicodeString pasted = to_utf16(text);
+  icu::UnicodeString visible;
+  for (std::int32_t at = 0; at < pasted.length(); at = pasted.moveIndex32(at, 1))
+    if (const UChar32 c = pasted.char32At(at); !comes_by_pasting(c)) visible.append(c);
+  return to_utf8(visible);
+}
+
+}  // namespace
+
 // NFKC leaves ASCII alone, and most of a core system's file is ASCII.
-std::string fold_width(std::string_view text) { return is_ascii(text) ? std::string(text) : to_utf8(nfkc(text)); }
+std::string fold_width(std::string_view text) {
+  return is_ascii(text) ? std::string(text) : to_utf8(nfkc(without_pasted_marks(text)));
+}
 
 namespace {
 
@@ -145,20 +171,34 @@ std::string full_width(std::string_view text, std::size_t characters_max) {
   return to_utf8(wide);
 }
 
+namespace {
+
+// 〜 and ～, before NFKC makes "~" of the second: between numbers they are a dash that was typed with an IME.
+std::string with_waves_as_dashes(std::string text) {
+  for (const std::string_view wave : {"\u301C", "\uFF5E"})
+    for (auto at = text.find(wave); at != text.npos; at = text.find(wave, at)) text.replace(at, wave.size(), "-");
+  return text;
+}
+
+}  // namespace
+
 std::string fold_numeric(std::string_view text) {
   if (is_ascii(text)) {
     std::string plain(text);
     std::erase_if(plain, [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
     return plain;
   }
-  const icu::UnicodeString dashed = with_plain_dashes(nfkc(text));
+  const icu::UnicodeString dashed = with_plain_dashes(nfkc(with_waves_as_dashes(without_pasted_marks(text))));
   icu::UnicodeString folded;
   for (std::int32_t at = 0; at < dashed.length(); at = dashed.moveIndex32(at, 1))
     if (const UChar32 c = dashed.char32At(at); !u_isUWhiteSpace(c)) folded.append(c);
   return to_utf8(folded);
 }
 
-std::string fold_login_id(std::string_view typed) { return lower_ascii(to_utf8(with_plain_dashes(nfkc(trim(typed))))); }
+std::string fold_login_id(std::string_view typed) {
+  if (is_ascii(typed)) return lower_ascii(trim(typed));
+  return lower_ascii(to_utf8(with_plain_dashes(nfkc(trim(without_pasted_marks(typed))))));
+}
 
 bool is_login_id(std::string_view folded) {
   if (folded.size() < limits::login_id_characters_min || folded.size() > limits::login_id_characters_max) return false;
@@ -207,11 +247,17 @@ std::string ascii_domain(std::string_view domain) {
 }  // namespace
 
 std::string fold_email(std::string_view typed) {
-  std::string half = half_width_ascii(trim(typed));
+  std::string half = is_ascii(typed) ? trim(typed) : half_width_ascii(trim(without_pasted_marks(typed)));
   const auto address = split_address(half);
   if (!address) return half;
   return std::string(address->local) + '@' + ascii_domain(address->domain);
 }
+
+bool is_same_email(std::string_view folded, std::string_view other_folded) {
+  return email_key(folded) == email_key(other_folded);
+}
+
+std::string email_key(std::string_view folded) { return lower_ascii(folded); }
 
 namespace {
 
@@ -270,6 +316,8 @@ UChar32 to_katakana(UChar32 c) {
   return has_katakana ? c + 0x60 : c;
 }
 
+UChar32 usual_form(UChar32 c) { return static_cast<UChar32>(name_variants::usual_form(static_cast<char32_t>(c))); }
+
 bool is_variation_selector(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_VARIATION_SELECTOR) != 0; }
 
 }  // namespace
@@ -280,7 +328,47 @@ std::string search_key(std::string_view name) {
   for (std::int32_t at = 0; at < folded.length(); at = folded.moveIndex32(at, 1)) {
     const UChar32 c = folded.char32At(at);
     if (u_isUWhiteSpace(c) || is_variation_selector(c)) continue;
-    key.append(u_toupper(to_katakana(c)));
+    key.append(u_toupper(usual_form(to_katakana(c))));
+  }
+  return to_utf8(key);
+}
+
+namespace {
+
+bool is_compatibility_ideograph(UChar32 c) { return (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F); }
+
+}  // namespace
+
+std::string composed(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  const icu::UnicodeString typed = to_utf16(text);
+  std::string whole;
+  icu::UnicodeString run;
+  const auto append_run = [&] {
+    whole += to_utf8(normalized(to_utf8(run), icu::Normalizer2::getNFCInstance));
+    run.remove();
+  };
+  for (std::int32_t at = 0; at < typed.length(); at = typed.moveIndex32(at, 1)) {
+    const UChar32 c = typed.char32At(at);
+    if (is_compatibility_ideograph(c)) {
+      append_run();
+      whole += to_utf8(icu::UnicodeString(c));
+    } else {
+      run.append(c);
+    }
+  }
+  append_run();
+  return whole;
+}
+
+// U+301C is what others than Windows make of the wave that CP932 has, and NFKC makes "~" of the one of Windows.
+std::string file_name_key(std::string_view name) {
+  constexpr UChar32 wave_dash = 0x301C;
+  const icu::UnicodeString folded = with_plain_dashes(nfkc(name));
+  icu::UnicodeString key;
+  for (std::int32_t at = 0; at < folded.length(); at = folded.moveIndex32(at, 1)) {
+    const UChar32 c = folded.char32At(at);
+    key.append(c == wave_dash ? UChar32{'~'} : u_toupper(c));
   }
   return to_utf8(key);
 }

@@ -22,6 +22,9 @@ std::size_t code_points(std::string_view text);
 std::string trim(std::string_view text);
 std::string_view trimmed(std::string_view text);  // the same as a part of it
 
+// What is invisible and comes along when a number or an address is pasted (zero-width and direction marks, U+FEFF,
+// variation selectors) is dropped by fold_width(), fold_numeric(), fold_login_id() and fold_email().
+
 // NFKC: full-width letters and digits become half-width, half-width kana full-width, ① becomes 1. Dashes stay.
 std::string fold_width(std::string_view text);
 
@@ -30,20 +33,24 @@ std::string fold_width(std::string_view text);
 // spreadsheets count.
 std::string full_width(std::string_view text, std::size_t characters_max);
 
-// fold_width() for numbers: also every kind of dash, ー included, becomes '-', and white space goes.
+// fold_width() for numbers: also every kind of dash, ー and 〜 included, becomes '-', and white space goes.
 std::string fold_numeric(std::string_view text);
 
 // The canonical form of a login ID, unique in a society: trimmed, NFKC, dashes to '-' (an IME types － and ー for it),
-// ASCII lower case. Look-alikes of other scripts and zero-width characters stay and so fail is_login_id().
+// ASCII lower case. Look-alikes of other scripts stay and so fail is_login_id().
 std::string fold_login_id(std::string_view typed);
 
 // 4 to 64 of a-z 0-9 . _ - @ (product.md §3).
 bool is_login_id(std::string_view folded);
 
 // The canonical form of a mail address: trimmed, full-width ASCII to half-width, the domain lower-cased and in its
-// ASCII form (IDNA, UTS 46 without transitional mapping), the local part's letters as typed. Two addresses are the same
-// when these are equal.
+// ASCII form (IDNA, UTS 46 without transitional mapping), the local part's letters as typed.
 std::string fold_email(std::string_view typed);
+
+// One address for all who write it (product.md §3): without regard to case, though mails go to the letters as given. In
+// SQL the columns see to it (sql/migrations/0022_found_in_whatever_form.sql).
+bool is_same_email(std::string_view folded, std::string_view other_folded);
+std::string email_key(std::string_view folded);  // equal for those, for what is counted by a digest
 
 // A folded address that the mailer can send to: ASCII, local part a dot-atom of at most 64 octets, a domain with a dot,
 // at most 254 octets in all. Addresses that docomo.ne.jp and ezweb.ne.jp gave out against the standard (dots at the
@@ -53,9 +60,17 @@ bool is_email(std::string_view folded);
 // The address passes only as a carrier's relic: its local part has to stand in quotes in RCPT TO.
 bool has_relic_local_part(std::string_view folded);
 
-// What a name is found by, never shown and never stored in its place: NFKC, hiragana as katakana, upper case, without
-// white space and variation selectors.
+// What a name is found by, never shown and never stored in its place: NFKC, hiragana as katakana, upper case, kanji
+// in their usual form (base/name_variants.hpp), without white space and variation selectors.
 std::string search_key(std::string_view name);
+
+// Composed (NFC): what was typed as base and marks becomes one character where there is one. The compatibility
+// ideographs of names (神 U+FA19), which NFC would change, stay.
+std::string composed(std::string_view text);
+
+// What a file's name is compared by that other systems may have written: NFKC, upper case, dashes and waves to one of
+// each.
+std::string file_name_key(std::string_view name);
 
 // Holds a character that can't be seen or turns the text around, or is ill-formed: controls (line breaks and tabs too,
 // so this is for one-line fields), bidi marks, zero-width characters and other invisible ones (security-checks.md

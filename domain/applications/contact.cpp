@@ -15,7 +15,7 @@ bool are_digits(std::string_view text) {
 
 std::string without_signs(std::string_view typed) {
   std::string folded = text::fold_numeric(typed);
-  std::erase_if(folded, [](char c) { return c == '-' || c == '(' || c == ')'; });
+  std::erase_if(folded, [](char c) { return c == '-' || c == '(' || c == ')' || c == '.' || c == '/'; });
   return folded;
 }
 

@@ -35,7 +35,8 @@ std::optional<calendar::Date> Row::date(std::string_view column, bool may_be_emp
 }
 
 std::string Row::symbol() {
-  const std::string folded = text::trim(text::fold_width(text("記号", number_characters_max, true)));
+  const std::string folded = text::trim(text::fold_width(rows_.get("記号")));
+  if (text::has_control_or_bidi(folded)) fail("記号", "目に見えない文字が入っています", "その文字を取り除いてください");
   if (text::code_points(folded) > number_characters_max) fail("記号", "長すぎます", "20文字以内にしてください");
   return folded;
 }
