@@ -41,10 +41,12 @@ struct Fault {
   std::string reason, remedy;
 };
 
-// Everything that is no fault is in `blocks`; limits::markdown_… say how much may be.
+// Everything that is no fault is in `blocks`; limits::markdown_… say how much may be. `doubts`: what is shown, and
+// hardly as it was meant: marks that stay marks (none of them escaped on their line), dates that become lists, lines
+// that become headings or code. Emphasis is found beside Japanese brackets and stops, too.
 struct Document {
   std::vector<Node> blocks;
-  std::vector<Fault> faults;
+  std::vector<Fault> faults, doubts;
 };
 Document parse(std::string_view text);
 

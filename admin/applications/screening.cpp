@@ -49,7 +49,8 @@ void say_what_changes(const Result& result) {
         result.taken);
 }
 
-void say(const SocietyCall& call, const screenings::Programme& programme, const Result& result) {
+void say(const SocietyCall& call, const Arrived& arrived, const Result& result) {
+  const screenings::Programme& programme = arrived.content.programme;
   const char* what = result.change == Change::added     ? "新しい検診"
                      : result.change == Change::changed ? "案内中の検診を変更"
                                                         : "案内中のものと同じ（変わりません）";
@@ -58,6 +59,7 @@ void say(const SocietyCall& call, const screenings::Programme& programme, const 
     if (label != "案内" && label != "同意") fmt::print("  {}：{}\n", label, text);
   say_what_changes(result);
   say_figures(call, programme, result);
+  say_article_doubts(arrived.file, arrived.content.doubts);
   fmt::print("{}\n\n", url_of(call, programme, result.id));
 }
 
@@ -88,7 +90,7 @@ Exit screening_import(const Changing<SocietyCall>& call) {
   bool changes = false;
   for (const Arrived& one : arrived) {
     if (one.result)
-      say(call, one.content.programme, *one.result);
+      say(call, one, *one.result);
     else
       worst = say_article_faults(one.file, one.content.faults);
     changes = changes || (one.result && one.result->change != Change::unchanged);

@@ -8,14 +8,26 @@
 
 namespace portal::admin {
 
-Exit say_article_faults(const std::filesystem::path& file, const std::vector<csv::Fault>& faults) {
+namespace {
+
+void say_first(const char* what, const std::filesystem::path& file, const std::vector<csv::Fault>& faults) {
   constexpr std::size_t shown_max = 100;
   for (std::size_t at = 0; at < std::min(faults.size(), shown_max); ++at) {
     const csv::Fault& fault = faults[at];
     const std::string place = fault.line == 0 ? "" : fmt::format("{}行目 ", fault.line);
     const std::string key = fault.column.empty() ? "" : fault.column + "：";
-    fmt::print("{}：{}{}{} → {}\n", file.filename().string(), place, key, fault.reason, fault.remedy);
+    fmt::print("{}{}：{}{}{} → {}\n", what, file.filename().string(), place, key, fault.reason, fault.remedy);
   }
+}
+
+}  // namespace
+
+void say_article_doubts(const std::filesystem::path& file, const std::vector<csv::Fault>& doubts) {
+  say_first("注意：", file, doubts);
+}
+
+Exit say_article_faults(const std::filesystem::path& file, const std::vector<csv::Fault>& faults) {
+  say_first("", file, faults);
   fmt::print("\n{}件の誤りがあります。何も変えていません。\n", faults.size());
   return Exit::bad_data;
 }

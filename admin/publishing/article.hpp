@@ -16,6 +16,9 @@ namespace portal::admin {
 // Every fault as line, what and remedy; the first hundred. Ends with bad_data.
 Exit say_article_faults(const std::filesystem::path& file, const std::vector<csv::Fault>& faults);
 
+// The same of what may be published and is hardly meant so.
+void say_article_doubts(const std::filesystem::path& file, const std::vector<csv::Fault>& doubts);
+
 // What would be or was done with it, its title and its days; notes when nobody can see it.
 void say_article(const articles::Text& text, articles::Change change, articles::Date today);
 

@@ -73,6 +73,7 @@ Exit notice_publish(const Changing<SocietyCall>& call) {
   const auto& [id, change] = arrived.result->published;
   say_article(arrived.result->notice, change, calendar::date_in_japan(call.now));
   say_reach(*arrived.result);
+  say_article_doubts(arrived.file, arrived.content.doubts);
   say_published(import_kinds::verdict_of(change, call.applies), url_of(call, id));
   return Exit::good;
 }

@@ -20,6 +20,7 @@ Exit topic_publish(const Changing<SocietyCall>& call) {
   if (!arrived.result) return say_article_faults(arrived.file, arrived.content.faults);
   const auto& [id, change] = arrived.result->published;
   say_article(arrived.result->topic, change, calendar::date_in_japan(call.now));
+  say_article_doubts(arrived.file, arrived.content.doubts);
   say_published(import_kinds::verdict_of(change, call.applies),
                 fmt::format("{}/{}/topics/{}", call.config.origin, call.society.slug, number(id)));
   return Exit::good;

@@ -47,7 +47,7 @@ constexpr std::array<Word<AgeCounted>, 3> ages_counted{{{"fiscal-year-end", AgeC
 
 class Reader {
  public:
-  Reader(const Table& root, Content& content) : root_(root), content_(content) {}
+  Reader(std::string_view file, const Table& root, Content& content) : file_(file), root_(root), content_(content) {}
 
   void read() {
     for (const auto& [key, value] : root_.items)
@@ -205,8 +205,11 @@ class Reader {
     if (text->size() > limits::programme_text_bytes_max)
       fail(value->line, key, "長すぎます", "全角で2,000文字までにしてください");
     check_characters(key, *value, *text);
-    for (const markdown::Fault& fault : markdown::parse(*text).faults)
-      fail(value->line, key, fault.reason, fault.remedy);
+    const markdown::Document document = markdown::parse(*text);
+    const std::size_t first = first_line_of(*value);
+    for (const markdown::Fault& fault : document.faults) fail(first + fault.line - 1, key, fault.reason, fault.remedy);
+    for (const markdown::Fault& doubt : document.doubts)
+      content_.doubts.push_back({first + doubt.line - 1, key, doubt.reason, doubt.remedy});
     return *text;
   }
 
@@ -217,6 +220,17 @@ class Reader {
       fail(value.line, key, "目に見えない文字が入っています", "入力し直してください");
   }
 
+  // TOML drops the line break right behind the quotes that open a text of many lines.
+  std::size_t first_line_of(const Value& value) const {
+    std::string_view rest = file_;
+    for (std::size_t line = 1; line < value.line; ++line)
+      rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+    std::string opening = text::trim(rest.substr(0, rest.find('\n')));
+    std::erase(opening, ' ');
+    return value.line + (opening.ends_with("=\"\"\"") || opening.ends_with("='''") ? 1 : 0);
+  }
+
+  std::string_view file_;
   const Table& root_;
   Content& content_;
 };
@@ -233,7 +247,7 @@ Content read(const std::filesystem::path& file) {
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (stream.bad() || !stream.is_open()) throw std::system_error(errno, std::generic_category(), file.string());
   bytes.resize(static_cast<std::size_t>(stream.gcount()));
-  return parse(bytes, file.stem().string());
+  return parse(bytes, text::composed(csv::to_utf8(file.stem().string()).value_or("")));
 }
 
 Content parse(std::string_view bytes, const std::string& file_stem) {
@@ -248,7 +262,7 @@ Content parse(std::string_view bytes, const std::string& file_stem) {
   }
   try {
     const Table root = toml_text::parse(*text);
-    Reader(root, content).read();
+    Reader(*text, root, content).read();
   } catch (const toml_text::Unreadable& error) {
     content.faults.push_back(toml_line::fault_of(error));
     return content;

@@ -196,7 +196,10 @@ Taken publish_file(const Scene& scene, const Order& order, Watcher&) {
   Arrived<K> one(order.file);
   publish<K>(scene, order.database, {&one, 1}, order.applies);
   if (!one.result) return {.verdict = Verdict::refused, .faults = std::move(one.content.faults)};
-  return report_of(K::change_of(*one.result), order.applies, K::in_words(one.content, *one.result));
+  Taken taken = report_of(K::change_of(*one.result), order.applies, K::in_words(one.content, *one.result));
+  for (const csv::Fault& doubt : one.content.doubts)
+    taken.report.push_back({"注意", doubt.line, "", "", "", doubt.reason + " → " + doubt.remedy});
+  return taken;
 }
 
 // take_in of an Imported kind, or publish_file of a Published one.

@@ -110,8 +110,11 @@ class Reader {
     if (parts.body.size() > limits::article_body_bytes_max)
       return fail(parts.body_line, "", "本文が長すぎます", "全角で5,000文字までにしてください");
     check_characters(parts);
-    for (const markdown::Fault& fault : markdown::parse(parts.body).faults)
+    const markdown::Document document = markdown::parse(parts.body);
+    for (const markdown::Fault& fault : document.faults)
       fail(parts.body_line + fault.line - 1, "", fault.reason, fault.remedy);
+    for (const markdown::Fault& doubt : document.doubts)
+      content_.doubts.push_back({parts.body_line + doubt.line - 1, "", doubt.reason, doubt.remedy});
   }
 
   void fail(std::size_t line, std::string_view key, std::string reason, std::string remedy) {
@@ -251,7 +254,7 @@ Content read(const std::filesystem::path& file, Kind kind) {
   if (!in) throw std::system_error(errno, std::generic_category(), file.string());
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>(in.gcount()));
-  return parse(bytes, file.stem().string(), kind);
+  return parse(bytes, text::composed(csv::to_utf8(file.stem().string()).value_or("")), kind);
 }
 
 Content parse(std::string_view bytes, const std::string& file_stem, Kind kind) {

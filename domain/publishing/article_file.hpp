@@ -33,7 +33,8 @@ struct Content {
   notices::Audience audience;  // without its members
   std::optional<std::vector<Number>> numbers;
   bool mails = false;
-  std::vector<csv::Fault> faults;  // with any of them nothing may be published
+  std::vector<csv::Fault> faults;       // with any of them nothing may be published
+  std::vector<csv::Fault> doubts = {};  // of the text (base/markdown.hpp); it may be published
 };
 
 // UTF-8 (BOM or not) or CP932, any line ends. What is wrong is in `faults`, all of it, each with its line. A topic's

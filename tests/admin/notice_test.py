@@ -66,6 +66,15 @@ class NoticeTest(PortalctlCase):
         binary.write_bytes(bytes(range(256)) * 16)
         self.run_it("notice", "publish", binary, expected=BAD_DATA)
 
+    def test_the_dry_run_names_every_line_with_a_mark_that_members_would_see(self):
+        body = "**「資格確認書」**を\n\n** 強調 **\n\n| 月 | 日 |\n\n2026. 4. 1 から\n\nhttps://example.jp/\n"
+        for command in ("notice", "topic"):
+            said = self.run_it(command, "publish", self.file_of(HEAD, body)).stdout
+            for words in ("注意：kenshin.md：8行目 「**」がそのまま", "10行目 「|」", "12行目 番号の付いた箇条書き", "14行目 URLがリンクに",
+                          "--apply"):
+                self.assertIn(words, said)
+            self.assertNotIn("6行目", said)
+
     def test_the_same_file_again_changes_nothing_and_another_text_changes_the_notice(self):
         self.run_it("notice", "publish", self.file_of(HEAD), "--apply")
         self.assertIn("変わったところがない", self.run_it("notice", "publish", self.file_of(HEAD), "--apply").stdout)

@@ -102,6 +102,13 @@ BOOST_AUTO_TEST_CASE(faults_of_the_body_count_lines_as_the_file_does) {
   BOOST_TEST(first_fault(notice("title = \"題\"", std::string(15'001, 'a'))) == "4 ");
 }
 
+BOOST_AUTO_TEST_CASE(doubts_of_the_body_count_lines_as_the_file_does_and_stop_nothing) {
+  const auto content = notice("title = \"題\"", "本文\n\n** 強調 **\n");
+  BOOST_TEST(content.faults.empty());
+  BOOST_REQUIRE(content.doubts.size() == 1U);
+  BOOST_TEST(content.doubts.front().line == 6U);
+}
+
 BOOST_AUTO_TEST_CASE(a_text_without_its_fences_is_told_what_a_head_is) {
   for (const char* text : {"", "本文だけ", "+++\ntitle = \"題\"\n本文", "---\ntitle: 題\n---\n本文"})
     BOOST_TEST(first_fault(article_file::parse(text, "a", Kind::notice)) == "1 ", text);

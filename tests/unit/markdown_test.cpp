@@ -56,6 +56,39 @@ BOOST_AUTO_TEST_CASE(paragraphs_lists_and_emphasis_become_a_tree) {
   BOOST_TEST(tree("- 甲\n  - 乙\n    1. 丙") == "ul(li(r('甲') ul(li(r('乙') ol1(li(r('丙')))))))");
 }
 
+BOOST_AUTO_TEST_CASE(emphasis_beside_japanese_brackets_and_stops_is_emphasis) {
+  BOOST_TEST(tree("締切は**11月30日（月）**までです。") == "p('締切は' b('11月30日（月）') 'までです。')");
+  BOOST_TEST(tree("**「資格確認書」**をお持ちください") == "p(b('「資格確認書」') 'をお持ちください')");
+  BOOST_TEST(tree("次の方は**「甲」**を") == "p('次の方は' b('「甲」') 'を')");
+  BOOST_TEST(tree("次の方は**必ず、**お申し出") == "p('次の方は' b('必ず、') 'お申し出')");
+  BOOST_TEST(tree("**費用：2,000円**（税込）") == "p(b('費用：2,000円') '（税込）')");
+  BOOST_TEST(tree("*※必須。*です") == "p(em('※必須。') 'です')");
+  BOOST_TEST(tree("の**(ABC)**を、**葛󠄀城。**と***「甲」***を") ==
+             "p('の' b('(ABC)') 'を、' b('葛󠄀城。') 'と' em(b('「甲」')) 'を')");
+  BOOST_TEST(tree("- **甲**（乙）**丙**\n- 5") == "ul(li(r(b('甲') '（乙）' b('丙'))) li(r('5')))");
+  BOOST_TEST(tree("`の**「甲」**を`[の**「](/a*「b)") == "p(code'の**「甲」**を' a'/a*「b'('の**「'))");
+  BOOST_TEST(tree("a**(b)**c") == "p('a**(b)**c')");
+}
+
+BOOST_AUTO_TEST_CASE(every_mark_that_stays_a_mark_is_told_with_its_line) {
+  for (const char* text :
+       {"甲\n\n** 強調 **", "甲\n\n**強調", "甲\n\nの__強調__を", "甲\n\n~~消す~~", "甲\n\n| 月 | 日 |",
+        "甲\n\n-----|-----", "甲\n\nくわしくはhttps://example.jp/をご覧ください", "甲\n\n#見出し", "甲\n\n＃ 見出し",
+        "甲\n\n[言葉]（https://example.jp/）", "甲\n\n［言葉］（/help）", "甲\n\n[言葉](/a b)",
+        "甲\n\n2026. 4. 1 から受け付けます", "甲\n\n4. 1 から", "甲\n\n11. 30（月）まで", "甲\n\n1. 甲\n3. 丙",
+        "甲\n\n    字下げ", "甲\n\n乙\n---", "甲\n\n`甲"}) {
+    const auto doubts = parse(text).doubts;
+    BOOST_REQUIRE_MESSAGE(!doubts.empty(), text);
+    BOOST_TEST(doubts.front().line >= 3U, text);
+    BOOST_TEST(!doubts.front().remedy.empty());
+  }
+  for (const char* text :
+       {"**強調**と*強調*", "\\*1 税込", "[言葉](/help)", "<https://example.jp/>", "[https://example.jp/](/help)",
+        "# 見出し", "1. 10月の検診\n2. 5月の検診", "3. 三\n4. 四", "1. 一\n1. 二", "2026\\. 4. 1 から",
+        "```\n| 甲 |\n```", "`a|b`", "4月1日（水）から", "a_b_c"})
+    BOOST_TEST(parse(text).doubts.empty(), text);
+}
+
 BOOST_AUTO_TEST_CASE(every_typed_line_break_stays_one) {
   BOOST_TEST(tree("住所\n電話") == "p('住所' br '電話')");
   BOOST_TEST(tree("住所  \n電話") == "p('住所' br '電話')");

@@ -64,6 +64,17 @@ BOOST_AUTO_TEST_CASE(a_whole_file_is_read_and_its_name_is_the_programme_s) {
   BOOST_TEST((programme.interval_years == 2 && !programme.several_items && !programme.women_only));
 }
 
+BOOST_AUTO_TEST_CASE(a_mark_that_members_would_see_is_told_with_its_line_in_a_text_of_many_lines) {
+  constexpr std::size_t key_line = 16;
+  for (const auto& [opening, line] :
+       {std::pair{"description = \"\"\"\n", key_line + 2}, {"description = \"\"\"", key_line + 1}}) {
+    const auto content = parse(with("description", std::string(opening) + "甲\n** 乙 **\n\"\"\""));
+    BOOST_REQUIRE(content.doubts.size() == 1U);
+    BOOST_TEST(content.doubts.front().line == line);
+    BOOST_TEST(content.doubts.front().column == "description");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(every_fault_is_told_with_its_line_and_what_to_do) {
   BOOST_TEST(tells(parse(with("title", "titel = \"胃\"")), 1, "titel", "知らない項目"));
   BOOST_TEST(tells(parse(with("title", "titel = \"胃\"")), 0, "title", "ありません"));
