@@ -5,6 +5,7 @@
 #include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
 #include "admin/scene.hpp"
+#include "domain/documents/document_folder.hpp"
 #include "domain/documents/document_import.hpp"
 #include "sql/household/member_roster.hpp"
 
@@ -15,15 +16,17 @@ namespace fs = std::filesystem;
 
 constexpr const char* where_to_look = "portalctl document list shows them";
 
-fs::path the_folder(const Arguments& arguments) {
+// The table in the folder that the argument names.
+fs::path the_index(const Arguments& arguments) {
   const fs::path folder = arguments.text("FOLDER");
   std::error_code error;
   if (!fs::is_directory(folder, error))
     throw Failure(Exit::no_input, fmt::format("{}: no such folder", folder.string()));
-  if (!fs::is_regular_file(folder / document_file::index_name, error))
+  auto index = document_folder::find_index(folder);
+  if (!index)
     throw Failure(Exit::no_input, fmt::format("{}: has no {}", folder.string(), document_file::index_name),
                   "the index beside the PDFs says whose they are: 記号, 番号, 枝番, 種別, 件名, 発行日, ファイル名");
-  return folder;
+  return *std::move(index);
 }
 
 void demand_store(const fs::path& store) {
@@ -55,11 +58,11 @@ Table table_of(const std::vector<document_batches::Stored>& documents) {
 }  // namespace
 
 Exit document_import(const Changing<SocietyCall>& call) {
-  const fs::path folder = the_folder(call.arguments);
+  const fs::path index = the_index(call.arguments);
   if (call.applies) demand_store(call.config.paths.documents);
   return import_command::take_in(call, {.take_in = import_kinds::take_in<document_import::Documents>,
-                                        .file = folder,
-                                        .table = folder / document_file::index_name});
+                                        .file = call.arguments.text("FOLDER"),
+                                        .table = index});
 }
 
 Exit document_list(const SocietyCall& call) {

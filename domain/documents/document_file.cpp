@@ -15,6 +15,7 @@
 #include "base/papers/pdf.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
+#include "domain/documents/document_folder.hpp"
 #include "domain/documents/document_kinds.hpp"
 #include "domain/imports/import_row.hpp"
 #include "sql/household/member_roster.hpp"
@@ -87,19 +88,34 @@ void refuse(Row& row, pdf::Verdict verdict) {
   }
 }
 
+void refuse(Row& row, const std::string& wanted, const document_folder::Names::Found& found) {
+  const std::string close = fmt::format("{}", fmt::join(found.close, "、"));
+  if (found.several)
+    return row.fail(file_column, fmt::format("{}に当てはまるファイルが、いくつもあります：{}", wanted, close),
+                    "1つだけを残すか、どれかと一字も違わない名前にしてください");
+  row.fail(file_column,
+           found.close.empty() ? fmt::format("{}がフォルダーにありません", wanted)
+                               : fmt::format("{}がフォルダーにありません。似た名前の{}はあります", wanted, close),
+           "フォルダーの中のファイル名と、空白や拡張子まで同じにしてください");
+}
+
+struct Folder {
+  fs::path path;
+  document_folder::Names names;
+};
+
 // What the row names, read once: what is judged here is what the digest says.
-void look_at_file(Row& row, const fs::path& folder, Line& line) {
+void look_at_file(Row& row, const Folder& folder, Line& line) {
   constexpr std::size_t megabyte = 1024 * 1024;
+  const auto found = folder.names.find(line.file_name);
+  if (!found.name) return refuse(row, line.file_name, found);
+  line.found_as = *found.name;
   std::string bytes;
   try {
-    bytes = bytes_of(folder / line.file_name);
-  } catch (const std::system_error& error) {
-    const bool missing = error.code() == std::errc::no_such_file_or_directory;
-    return row.fail(file_column,
-                    missing ? fmt::format("{}がフォルダーにありません", line.file_name)
-                            : fmt::format("{}を読めません", line.file_name),
-                    missing ? "フォルダーの中のファイル名と一字も違わないようにしてください"
-                            : "普通のファイルとして置き、読めるようにしてください");
+    bytes = bytes_of(folder.path / line.found_as);
+  } catch (const std::system_error&) {
+    return row.fail(file_column, fmt::format("{}を読めません", line.file_name),
+                    "普通のファイルとして置き、読めるようにしてください");
   }
   if (bytes.size() > limits::document_bytes_max)
     return row.fail(file_column, fmt::format("{}MBを超えています", limits::document_bytes_max / megabyte),
@@ -110,7 +126,7 @@ void look_at_file(Row& row, const fs::path& folder, Line& line) {
 }
 
 // Every column is looked at, so that one run names all the faults of a row.
-void read_row(Row& row, Content& content, const fs::path& folder, const roster::Roster& members, calendar::Date today) {
+void read_row(Row& row, Content& content, const Folder& folder, const roster::Roster& members, calendar::Date today) {
   Line line;
   line.line = row.line();
   line.symbol = row.symbol();
@@ -161,7 +177,7 @@ void note(Content& content, const Line& line, std::string what) {
 // A PDF that goes to two people is somebody's seen by somebody else: named twice it stops the import, under two names
 // the clerk is asked.
 void compare_lines(Content& content) {
-  Before by_file([](const Line& line) { return line.file_name; });
+  Before by_file([](const Line& line) { return line.found_as; });
   Before by_content(what_it_says);
   Before by_bytes([](const Line& line) { return line.file_digest; });
   for (const Line& line : content.lines) {
@@ -185,20 +201,17 @@ bool is_pdf_by_name(const fs::path& file) {
   return extension == ".pdf";
 }
 
-std::string notice_of_other_pdfs(const fs::path& folder, const Content& content) {
+std::string notice_of_other_pdfs(const document_folder::Names& folder, const Content& content) {
   constexpr std::size_t named_max = 20;
   std::set<std::string> others;
-  std::size_t count = 0;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (++count > limits::document_folder_files_max) break;
-    if (is_pdf_by_name(entry.path())) others.insert(entry.path().filename().string());
-  }
-  for (const Line& line : content.lines) others.erase(line.file_name);
+  for (const std::string& name : folder.all())
+    if (is_pdf_by_name(name)) others.insert(name);
+  for (const Line& line : content.lines) others.erase(line.found_as);
   if (others.empty()) return "";
   std::string names;
-  count = 0;
+  std::size_t count = 0;
   for (const std::string& name : others)
-    if (++count <= named_max) names += (names.empty() ? "" : "、") + name;
+    if (++count <= named_max) names += (names.empty() ? "" : "、") + document_folder::readable(name);
   if (others.size() > named_max) names += fmt::format("、ほか{}件", others.size() - named_max);
   return fmt::format("{}にないPDFがあります（だれにも届きません）：{}", index_name, names);
 }
@@ -225,10 +238,11 @@ std::string bytes_of(const fs::path& file) {
   return bytes;
 }
 
-Content read(const fs::path& folder, const roster::Roster& members, calendar::Date today,
+Content read(const fs::path& index, const roster::Roster& members, calendar::Date today,
              const import_file::Progress& progress) {
   Content content;
-  csv::Reader rows(folder / index_name, {required, {}});
+  const Folder folder{index.parent_path(), document_folder::Names(index.parent_path())};
+  csv::Reader rows(index, {required, {}});
   while (rows.next() && !content.faults.full()) {
     Row row(rows, content.faults);
     if (++content.rows_count > limits::import_document_rows_max) {
@@ -242,7 +256,7 @@ Content read(const fs::path& folder, const roster::Roster& members, calendar::Da
   if (content.rows_count == 0 && rows.faults().empty())
     content.faults.add(0, "", "書類の行がありません", "書き出しをやり直してください");
   compare_lines(content);
-  for (std::string notice : {import_row::notice_of_unknown_columns(rows), notice_of_other_pdfs(folder, content)})
+  for (std::string notice : {import_row::notice_of_unknown_columns(rows), notice_of_other_pdfs(folder.names, content)})
     if (!notice.empty()) content.notices.push_back(std::move(notice));
   return content;
 }

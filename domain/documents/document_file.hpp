@@ -14,6 +14,7 @@ inline constexpr const char* index_name = "index.csv";
 
 struct Line : document_batches::Line {
   std::size_t line = 0;  // of the index
+  std::string found_as;  // the file, as the folder has it
   std::string symbol, number, branch;
 };
 
@@ -26,9 +27,9 @@ struct Content {
   std::size_t rows_count = 0;
 };
 
-// Every row is looked at, and every PDF that a row names. `today` is the day it is in Japan: nothing was issued after
-// it.
-Content read(const std::filesystem::path& folder, const roster::Roster& members, calendar::Date today,
+// `index` is the folder's (document_folder::find_index). Every row is looked at, and every PDF that a row names.
+// `today` is the day it is in Japan: nothing was issued after it.
+Content read(const std::filesystem::path& index, const roster::Roster& members, calendar::Date today,
              const import_file::Progress& progress);
 
 // The bytes of one of the folder's files, symbolic links left out; throws std::system_error. Longer ones than

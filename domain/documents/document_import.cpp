@@ -8,6 +8,7 @@
 #include "base/limits.hpp"
 #include "base/money.hpp"
 #include "base/secret.hpp"
+#include "domain/documents/document_folder.hpp"
 #include "domain/documents/document_store.hpp"
 
 namespace portal::document_import {
@@ -57,7 +58,7 @@ std::string digest_beside_those_in_force(db::SocietyReader& db, std::string dige
 }
 
 void store_bytes(const fs::path& store, SocietyId society, const Line& line, const fs::path& folder) {
-  const std::string bytes = document_file::bytes_of(folder / line.file_name);
+  const std::string bytes = document_file::bytes_of(folder / line.found_as);
   if (secret::hex_digest(bytes) != line.file_digest)
     throw std::runtime_error(fmt::format("{} changed while the folder was taken in", line.file_name));
   document_store::put(store, society, line.file_digest, bytes);
@@ -73,20 +74,20 @@ Plan Documents::plan(db::SocietyReader& db, const import_kinds::Order& order, ca
     plan.faults.push_back({0, "", "書類の置き場所が決まっていません", "システムの担当者に連絡してください"});
     return plan;
   }
-  const fs::path index = folder / document_file::index_name;
-  std::error_code error;
-  if (!fs::is_regular_file(index, error)) {
+  const auto found = document_folder::find_index(folder);
+  if (!found) {
     plan.faults.push_back({0, "", fmt::format("{}がフォルダーにありません", document_file::index_name),
                            "PDFと同じフォルダーに、だれのPDFかを書いた表を置いてください"});
     return plan;
   }
+  const fs::path& index = *found;
   if (!std::ifstream(index)) {
     plan.faults.push_back(
         {0, "", fmt::format("{}を読めません", document_file::index_name), "読み取りの権限をグループに付けてください"});
     return plan;
   }
   const std::string index_digest = secret::file_digest(index);
-  plan.content = document_file::read(folder, roster::read(db), today, progress);
+  plan.content = document_file::read(index, roster::read(db), today, progress);
   import_file::demand_unchanged(index, index_digest, plan.content.faults);
   plan.file_digest = digest_of(index_digest, plan.content);
   plan.faults = plan.content.faults.in_order();

@@ -269,6 +269,41 @@ BOOST_AUTO_TEST_CASE(the_clean_up_deletes_bytes_that_no_row_names_or_that_were_w
   BOOST_TEST(staff.files() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_pdf_is_found_whose_name_another_system_wrote_in_its_own_way) {
+  Staff staff;
+  const std::string wanted = "支給決定通知書（ガーゼ）.pdf";
+  const std::string taken_apart = "支給決定通知書（カ\u3099ーセ\u3099）.pdf";
+  for (const std::string& name :
+       {taken_apart, portal::csv::to_cp932(wanted).bytes, std::string("支給決定通知書(ｶﾞーｾﾞ).PDF")}) {
+    staff.write(name, SamplePdf{}.bytes());
+    const auto plan = staff.plan(row(wanted));
+    BOOST_TEST(plan.faults.empty(), name);
+    BOOST_TEST(plan.notices.front() == "index.csvにないPDFがあります（だれにも届きません）：a.pdf、b.pdf、c.pdf");
+    fs::remove(staff.folder / name);
+  }
+  staff.write(taken_apart, SamplePdf{}.bytes());
+  staff.take_in(row(wanted));
+  BOOST_TEST(staff.files() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(of_names_that_fit_alike_or_nearly_the_reason_says_what_there_is) {
+  Staff staff;
+  fs::rename(staff.folder / "a.pdf", staff.folder / "A.pdf");
+  BOOST_TEST(staff.plan(row("a.pdf")).faults.empty());
+  staff.write("ａ.pdf", SamplePdf{}.bytes());
+  BOOST_TEST(staff.plan(row("A.pdf")).faults.empty());
+  const auto reason = [&staff](const std::string& rows) {
+    const auto plan = staff.plan(rows);
+    return plan.faults.empty() ? std::string() : plan.faults.front().reason;
+  };
+  BOOST_TEST(reason(row("a.pdf")) == "a.pdfに当てはまるファイルが、いくつもあります：A.pdf、ａ.pdf");
+  BOOST_TEST(reason(row("b")) == "bがフォルダーにありません。似た名前のb.pdfはあります");
+  BOOST_TEST(reason(row("b.pdf") + row("B.PDF", "0001002")) == "2行目と同じファイルです");
+  staff.plan(row("b.pdf"));
+  fs::rename(staff.folder / "index.csv", staff.folder / "INDEX.CSV");
+  BOOST_TEST(Documents::plan(staff.mihon, staff.order(), today, [](std::size_t) {}).faults.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_folder_without_an_index_has_that_one_fault) {
   Staff staff;
   const auto plan = Documents::plan(staff.mihon, staff.order(), today, [](std::size_t) {});
