@@ -70,8 +70,8 @@ std::string base32(std::string_view secret) {
 }
 
 std::string uri(std::string_view secret, std::string_view issuer, std::string_view account) {
-  return fmt::format("otpauth://totp/{}:{}?secret={}&issuer={}", percent_encoded(issuer), percent_encoded(account),
-                     base32(secret), percent_encoded(issuer));
+  return fmt::format("{}//totp/{}:{}?secret={}&issuer={}", uri_scheme, percent_encoded(issuer),
+                     percent_encoded(account), base32(secret), percent_encoded(issuer));
 }
 
 }  // namespace portal::totp

@@ -23,7 +23,8 @@ std::optional<std::int64_t> find_step(std::string_view secret, std::string_view 
 
 // As apps take a secret that is typed: A-Z and 2-7.
 std::string base32(std::string_view secret);
-// As apps take it from a QR code: otpauth://totp/…, issuer and account being what the app shows.
+// As apps take it from a QR code or a link: otpauth://totp/…, issuer and account being what the app shows.
+inline constexpr std::string_view uri_scheme = "otpauth:";
 std::string uri(std::string_view secret, std::string_view issuer, std::string_view account);
 
 }  // namespace portal::totp

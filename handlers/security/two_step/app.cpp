@@ -18,9 +18,10 @@ void show_secret(View& view, const MemberVisit& visit, const std::string& secret
   const std::string key = totp::base32(secret);
   for (std::size_t at = 0; at < key.size(); at += group)
     view.add(t::KEY_GROUP).set(t::KEY_LETTERS, key.substr(at, group));
-  const QrCode code = make_qr_code(totp::uri(secret, visit.society.name, visit.account.login_id));
+  const std::string uri = totp::uri(secret, visit.society.name, visit.account.login_id);
+  const QrCode code = make_qr_code(uri);
   view.set(t::QR_SIZE, code.size).set(t::QR_PATH, code.path);
-  view.set(t::APP_KEY, key).set(t::APP_ISSUER, visit.society.name).set(t::APP_ACCOUNT, visit.account.login_id);
+  view.set(t::APP_URI_REST, uri.substr(totp::uri_scheme.size())).set(t::APP_ACCOUNT, visit.account.login_id);
 }
 
 Response show(const MemberVisit& visit, const Form& form, const std::string& secret) {

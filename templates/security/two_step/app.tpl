@@ -10,7 +10,7 @@
 <svg class="qr" viewBox="0 0 {{QR_SIZE}} {{QR_SIZE}}" role="img" aria-label="認証アプリで読み取るQRコード" shape-rendering="crispEdges">
 <path fill="#fff" d="M0 0h999v999H0z"/><path stroke="#000" stroke-width="1" d="{{QR_PATH}}"/></svg>
 <p>この画面をスマートフォンで見ている方は、<a class="row-link"
-    href="otpauth://totp/{{APP_ISSUER}}:{{APP_ACCOUNT}}?secret={{APP_KEY}}&amp;issuer={{APP_ISSUER}}">この端末の認証アプリに登録する</a></p>
+    href="otpauth:{{APP_URI_REST}}">この端末の認証アプリに登録する</a></p>
 <details class="manual"><summary>QRコードを読み取れないとき</summary>
 <p>アプリで「キーを手動で入力」を選び、次のキーを入力してください。種類は「時間ベース」です。</p>
 <dl class="facts facts-box">

@@ -39,6 +39,18 @@ BOOST_AUTO_TEST_CASE(the_set_up_is_this_sessions_own_for_half_an_hour_and_asks_f
   BOOST_TEST(location(hanako.get("/mihon/security/two-step/app")) == "/mihon/security/two-step");
 }
 
+BOOST_AUTO_TEST_CASE(the_link_to_the_app_is_the_qr_codes_whatever_the_society_is_called) {
+  TestPortal portal;
+  portal.staff.execute("UPDATE societies SET name = 'A&B#健保?% +'");
+  Browser hanako = portal.as("hanako");
+  hanako.get("/mihon/security/two-step");
+  hanako.post("/mihon/security/two-step", {});
+  const Reply page = hanako.get("/mihon/security/two-step/app");
+  const std::string issuer = "A%26B%23%E5%81%A5%E4%BF%9D%3F%25%20%2B";
+  BOOST_TEST(says(page, "href=\"otpauth://totp/" + issuer + ":hanako?secret=" + manual_key(page.body) +
+                            "&amp;issuer=" + issuer + "\""));
+}
+
 BOOST_AUTO_TEST_CASE(turning_it_on_needs_the_apps_code_ends_the_other_sessions_and_tells_the_member) {
   TestPortal portal;
   Browser other = portal.as("hanako");
