@@ -4,7 +4,8 @@
 {{#SIGN_IN_FAILED}}
 <div class="summary" role="alert" tabindex="-1" data-focus>
 <h2>{{>FAULT_MARK}}ログインできませんでした</h2>
-<p>ログインIDまたはパスワードが正しくありません。続けて間違えると、しばらくログインできなくなります。</p>
+<p>ログインIDまたはパスワードが正しくありません。</p>
+<p>5回間違えると、正しいパスワードを入力しても、15分ほどログインできません。そのときも、<a href="{{BASE}}/reissue">パスワード再発行</a>をすると、すぐにログインできます。</p>
 <p>お知らせハガキの仮パスワードは、<a href="{{BASE}}/register">新規利用登録</a>でだけ使えます。</p>
 </div>
 {{/SIGN_IN_FAILED}}

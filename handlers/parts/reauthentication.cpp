@@ -32,7 +32,10 @@ bool judge_always_on(db::SocietyDatabase& db, const SignedInVisit& visit, Form& 
   const sign_in::Attempt attempt{
       .login_id = visit.account.login_id, .password = std::string(form[current]), .visitor = visitor_of(visit)};
   const bool right = sign_in::knows_password(scene, attempt);
-  if (!right) form.fault(current, "いまのパスワードが正しくありません。続けて間違えると、しばらく変更できなくなります");
+  if (!right)
+    form.fault(
+        current,
+        "いまのパスワードが正しくありません。5回間違えると、正しいパスワードを入力しても、15分ほど変更できません");
   return right;
 }
 

@@ -13,6 +13,7 @@ using portal::testing::answer_while_held;
 using portal::testing::Browser;
 using portal::testing::KeptLog;
 using portal::testing::posted;
+using portal::testing::says;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
 using portal::testing::without_token;
@@ -73,6 +74,19 @@ BOOST_AUTO_TEST_CASE(an_unknown_id_a_wrong_password_and_a_postcard_pair_get_the_
   BOOST_TEST((wrong == page_for("k3m7p2qa", portal::testing::card_password)));
   BOOST_TEST((wrong == page_for("はなこ", "wrong password 1")));
   BOOST_TEST(wrong.find("新規利用登録</a>でだけ使えます") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_account_and_every_other_failure_say_alike_how_long_it_lasts_and_what_helps_at_once) {
+  TestPortal portal;
+  portal.add_account("mihon", "hanako", portal.member("mihon", "0001001"));
+  Browser browser = portal.browser();
+  const portal::Reply first = try_password(browser, "hanako", "wrong password 1");
+  for (int more = 1; more < 5; ++more) try_password(browser, "hanako", "wrong password 1");
+  const portal::Reply closed = try_password(browser, "hanako", test_password);
+  BOOST_TEST(closed.status == 422);
+  BOOST_TEST(says(closed, "5回間違えると、正しいパスワードを入力しても、15分ほどログインできません"));
+  BOOST_TEST(says(closed, "そのときも、<a href=\"/mihon/reissue\">パスワード再発行</a>をすると、すぐにログインできます"));
+  BOOST_TEST((without_token(closed.body) == without_token(first.body)));
 }
 
 BOOST_AUTO_TEST_CASE(a_session_of_one_society_is_none_in_another) {
