@@ -18,6 +18,7 @@
 
 #include "base/limits.hpp"
 #include "base/log.hpp"
+#include "base/text.hpp"
 
 namespace portal::paper {
 namespace {
@@ -121,7 +122,10 @@ void keep_variations(PangoLayout* layout, PangoContext* context, const PangoFont
   pango_layout_set_attributes(layout, exceptions.get());
 }
 
-Layout lay_out(PangoContext* context, const std::string& words, const char* font, double width, PangoAlignment side) {
+// Composed, for a base and its marks may come from two fonts, or from none: "ễ" typed in parts would be boxes. Names
+// stay as fed wherever they are kept.
+Layout lay_out(PangoContext* context, const std::string& fed, const char* font, double width, PangoAlignment side) {
+  const std::string words = text::composed(fed);
   Layout layout(pango_layout_new(context));
   const Font description(pango_font_description_from_string(font));
   pango_layout_set_font_description(layout.get(), description.get());

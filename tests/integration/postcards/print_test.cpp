@@ -85,6 +85,13 @@ BOOST_AUTO_TEST_CASE(the_file_is_sound_of_a_postcards_size_and_carries_its_fonts
   BOOST_TEST(asked_of_file(pdf, "pdffonts {} | tail -n +3 | grep -vc ' yes yes yes '") == "0\n");
 }
 
+BOOST_AUTO_TEST_CASE(what_was_typed_as_base_and_marks_is_drawn_like_the_whole_character) {
+  const auto pdf_of = [](const std::string& name) {
+    return printed({card_of(name, "グエン", "見本県見本市1-2-3")}, print_of());
+  };
+  BOOST_TEST((pdf_of("Nguye\u0302\u0303n　カ\u3099") == pdf_of("Nguyễn　ガ")));
+}
+
 BOOST_AUTO_TEST_CASE(the_inside_holds_the_pair_and_the_address_side_no_secret) {
   const std::string pdf = printed(hard_cards(), print_of());
   for (std::size_t at = 0; at < hard_cards().size(); ++at) {
