@@ -48,7 +48,7 @@ bool is_login_id(std::string_view folded);
 std::string fold_email(std::string_view typed);
 
 // One address for all who write it (product.md §3): without regard to case, though mails go to the letters as given. In
-// SQL the columns see to it (sql/migrations/0022_found_in_whatever_form.sql).
+// SQL the columns see to it (sql/migrations/0023_addresses_in_any_case.sql).
 bool is_same_email(std::string_view folded, std::string_view other_folded);
 std::string email_key(std::string_view folded);  // equal for those, for what is counted by a digest
 

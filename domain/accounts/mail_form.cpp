@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "base/network.hpp"
 #include "base/random.hpp"
+#include "base/text.hpp"
 #include "sql/accounts/throttles.hpp"
 
 namespace portal::mail_form {
@@ -72,9 +73,10 @@ bool within(const AccountScene& scene, const Asker& asker) {
 
 // A browser that signed in before to an account of the address is not a stranger there.
 Asker asker_of(const AccountScene& scene, const session_start::Visitor& visitor, std::string_view address) {
+  const std::string key = text::email_key(address);
   const auto browser = session_start::known_device_digest(scene.db, address, visitor, scene.now);
-  if (browser) return {Side::members, "mail form browser", fmt::format("{}\n{}", *browser, address)};
-  return {Side::strangers, "mail form address", std::string(address)};
+  if (browser) return {Side::members, "mail form browser", fmt::format("{}\n{}", *browser, key)};
+  return {Side::strangers, "mail form address", key};
 }
 
 }  // namespace
@@ -93,8 +95,9 @@ std::string nobodys_address() { return fmt::format("nobody@{}.invalid", random::
 bool may_send(const AccountScene& scene, const Account& account, std::string_view address) {
   const std::string asking = std::to_string(number(account.id));
   const Budget all_addresses{"mail form account", asking, hour, asker_requests_max};
-  const bool may = count(scene, all_addresses) <= all_addresses.requests_max &&
-                   within(scene, {Side::members, "mail form account", fmt::format("{}\n{}", asking, address)});
+  const bool may =
+      count(scene, all_addresses) <= all_addresses.requests_max &&
+      within(scene, {Side::members, "mail form account", fmt::format("{}\n{}", asking, text::email_key(address))});
   if (!may) log_throttled(scene);
   return may;
 }

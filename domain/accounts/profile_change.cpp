@@ -1,7 +1,5 @@
 #include "domain/accounts/profile_change.hpp"
 
-#include <algorithm>
-
 #include "base/limits.hpp"
 #include "base/random.hpp"
 #include "domain/accounts/mail_form.hpp"
@@ -53,7 +51,7 @@ void request_email(const AccountScene& scene, const Account& account, const std:
 Proof prove_email(const AccountScene& scene, const Account& account, const MailLink& link) {
   account_emails::lock(scene.db, account.id);
   const auto held = account_emails::list(scene.db, account.id);
-  const bool known = std::ranges::find(held, link.address, &AccountEmail::address) != held.end();
+  const bool known = account_emails::among(held, link.address) != nullptr;
   if (!known && held.size() >= limits::emails_per_account_max) return Proof::too_many;
   db::demand(mail_links::use_up(scene.db, link.id, scene.now), "the mail link was used before");
   const EmailId email = account_emails::prove(scene.db, account.id, link.address, scene.now);

@@ -49,10 +49,10 @@ audit::About about(const Account& account, const MailLink& link) {
 void request(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address) {
   const auto answer = mail_form::ask(scene, visitor, address);
   if (answer == mail_form::Answer::refused) return;
-  auto accounts = accounts::with_address(scene.db, address, limits::accounts_per_address_max, scene.now);
-  if (answer == mail_form::Answer::to_nobody) accounts.clear();
-  for (const Account& account : accounts) send(scene, address, account);
-  for (std::size_t rest = accounts.size(); rest < std::size_t{limits::accounts_per_address_max}; ++rest)
+  auto found = accounts::with_address(scene.db, address, limits::accounts_per_address_max, scene.now);
+  if (answer == mail_form::Answer::to_nobody) found.clear();
+  for (const accounts::Addressed& one : found) send(scene, one.address, one.account);
+  for (std::size_t rest = found.size(); rest < std::size_t{limits::accounts_per_address_max}; ++rest)
     send(scene, address, {});
 }
 

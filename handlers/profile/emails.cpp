@@ -2,8 +2,6 @@
 // that is mailed there.
 #include "gen/profile/emails.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "base/limits.hpp"
@@ -49,9 +47,9 @@ Response show(const MemberVisit& visit, const Emails& emails, const Form& form) 
 }
 
 void judge(const std::string& address, const Emails& emails, Form& form) {
-  const auto own = std::ranges::find(emails, address, &AccountEmail::address);
-  if (own != emails.end() && !own->bounced_at) form.fault(email, "このメールアドレスは、すでに登録されています");
-  if (own == emails.end() && is_full(emails))
+  const AccountEmail* own = account_emails::among(emails, address);
+  if (own != nullptr && !own->bounced_at) form.fault(email, "このメールアドレスは、すでに登録されています");
+  if (own == nullptr && is_full(emails))
     form.fault(email, fmt::format("登録できるメールアドレスは{}件までです。使わないものを削除してから追加してください",
                                   limits::emails_per_account_max));
 }
@@ -69,7 +67,8 @@ Response profile_emails_submit(Writing<MemberVisit>& visit) {
   judge(address, emails, form);
   reauthentication::judge(visit, form);
   if (!form.good()) return show(visit, emails, form);
-  profile_change::request_email(scene_of(visit), visit.account, address);
+  const AccountEmail* own = account_emails::among(emails, address);
+  profile_change::request_email(scene_of(visit), visit.account, own != nullptr ? own->address : address);
   Response response = redirect(visit.url("/profile/emails/sent"));
   response.set_cookies = reauthentication::renew_if_needed(visit);
   return response;

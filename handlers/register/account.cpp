@@ -70,7 +70,7 @@ void judge_password(const Writing<RegistrationVisit>& visit, const Answers& answ
 
 void judge_address(const RegistrationVisit& visit, const std::string& address, Form& form) {
   if (address.empty()) form.fault(proved_email, "メールアドレスを入力してください");
-  if (address != visit.step.address)
+  if (!text::is_same_email(address, visit.step.address))
     form.fault(proved_email,
                fmt::format("確認の済んだメールアドレス（{}）を入力してください。ほかのメールアドレスで登録するときは、"
                            "新規利用登録をはじめからやり直してください",

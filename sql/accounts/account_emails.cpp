@@ -1,6 +1,7 @@
 #include "sql/accounts/account_emails.hpp"
 
 #include "base/limits.hpp"
+#include "base/text.hpp"
 
 namespace portal::account_emails {
 namespace {
@@ -20,6 +21,12 @@ std::vector<AccountEmail> list(db::SocietyReader& db, AccountId account) {
   std::vector<AccountEmail> found;
   while (rows.next()) found.push_back(read(rows));
   return found;
+}
+
+const AccountEmail* among(const std::vector<AccountEmail>& emails, std::string_view address) {
+  for (const AccountEmail& one : emails)
+    if (text::is_same_email(one.address, address)) return &one;
+  return nullptr;
 }
 
 std::optional<AccountEmail> find(db::SocietyReader& db, AccountId account, EmailId email) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sql/database.hpp"
@@ -20,6 +21,9 @@ namespace account_emails {
 
 std::vector<AccountEmail> list(db::SocietyReader& db, AccountId account);                   // the primary one first
 std::optional<AccountEmail> find(db::SocietyReader& db, AccountId account, EmailId email);  // the account's own alone
+
+// The one of them that is this address, in whatever case; nullptr: none.
+const AccountEmail* among(const std::vector<AccountEmail>& emails, std::string_view address);
 
 // Holds the account until the transaction ends: changes of its addresses take turns, and each sees what the one before
 // left. The functions below are to be called while it is held.

@@ -38,10 +38,10 @@ std::optional<Credentials> find_credentials(db::SocietyReader& db, std::string_v
                      rows.get<bool>("two_step")};
 }
 
-std::vector<Account> with_address(db::SocietyReader& db, std::string_view address, int count_max, Timestamp now) {
+std::vector<Addressed> with_address(db::SocietyReader& db, std::string_view address, int count_max, Timestamp now) {
   auto rows = db.select(db::joined<R"(
     SELECT a.id, a.member_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at, a.signed_in_before_with,
-           a.wrong_tries_before
+           a.wrong_tries_before, e.address
     FROM account_emails e
     JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
     JOIN members m ON m.society_id = a.society_id AND m.id = a.member_id
@@ -49,8 +49,8 @@ std::vector<Account> with_address(db::SocietyReader& db, std::string_view addres
     WHERE e.society_id = :society AND e.address = ? AND )",
                                    still_reads, R"(ORDER BY a.id LIMIT ?)">,
                         address, now, count_max);
-  std::vector<Account> found;
-  while (rows.next()) found.push_back(read(rows));
+  std::vector<Addressed> found;
+  while (rows.next()) found.push_back({read(rows), rows.get<std::string>("address")});
   return found;
 }
 

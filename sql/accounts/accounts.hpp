@@ -36,8 +36,13 @@ struct Credentials {
 };
 std::optional<Credentials> find_credentials(db::SocietyReader& db, std::string_view login_id, Timestamp now);
 
-// Those that have the address, proved, and whose members may still come; by number, at most `count_max`.
-std::vector<Account> with_address(db::SocietyReader& db, std::string_view address, int count_max, Timestamp now);
+// Those that have the address, proved, in whatever case, and whose members may still come; by number, at most
+// `count_max`.
+struct Addressed {
+  Account account;
+  std::string address;  // as the account has it
+};
+std::vector<Addressed> with_address(db::SocietyReader& db, std::string_view address, int count_max, Timestamp now);
 std::optional<Account> find(db::SocietyReader& db, AccountId account, Timestamp now);  // the same rule
 std::optional<PasswordHash> password(db::SocietyReader& db, AccountId account);
 std::optional<Timestamp> password_set_at(db::SocietyReader& db, AccountId account);

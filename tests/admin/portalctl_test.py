@@ -496,7 +496,10 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertEqual([], json.loads(self.run_it("member", "find", "だれもいない", "--json").stdout))
         found = json.loads(self.run_it("member", "find", "みほん", "--json").stdout)
         self.assertEqual([one["number"] for one in found], ["20-0000001-00", "20-0000002-00"])
-        shown = json.loads(self.run_it("member", "show", "２０－００００００１－００", "--json").stdout)
+        for typed, number in (("吉田", 1), ("𠮷田", 1), ("高橋", 2), ("髙橋健一", 2)):
+            found = json.loads(self.run_it("member", "find", typed, "--json").stdout)
+            self.assertEqual([one["number"] for one in found], [f"20-000000{number}-00"], typed)
+        shown = json.loads(self.run_it("member", "show", "\u202a２０－００００００１－００\u200b", "--json").stdout)
         self.assertEqual(shown["member"]["name"], "𠮷田　茂")
         self.assertIsNone(shown["account"])
         self.assertEqual(self.installation.sql("SELECT event FROM audit_log ORDER BY id DESC LIMIT 1;"),

@@ -44,6 +44,20 @@ BOOST_AUTO_TEST_CASE(a_member_who_forgot_gets_a_mail_sets_a_new_password_and_sig
   BOOST_TEST(location(scene.sign_in(browser, new_password)) == "/mihon/home");
 }
 
+BOOST_AUTO_TEST_CASE(an_address_is_found_in_whatever_case_it_is_typed_and_written_to_as_it_was_fed) {
+  Scene scene;
+  scene.portal.staff.execute("UPDATE account_emails SET address = 'Hanako.T@example.jp'");
+  Browser browser = scene.portal.browser();
+  const SentMail mail = scene.ask_for_mail(browser, "hanako.t@EXAMPLE.jp");
+  BOOST_TEST(mail.recipient == "Hanako.T@example.jp");
+  scene.open(browser, mail);
+  BOOST_TEST(location(scene.give(browser, mail)) == "/mihon/reissue/password");
+  scene.ask(browser, "HANAKO.T@example.jp");
+  scene.ask(browser, "hanako.T@example.jp");
+  scene.ask(browser, "Hanako.t@example.jp");  // the fourth within the hour
+  BOOST_TEST(scene.guides().size() == 3U);
+}
+
 BOOST_AUTO_TEST_CASE(known_unknown_and_throttled_addresses_get_the_same_answer_and_leave_the_same_number_of_rows) {
   Scene scene;
   struct Seen {
