@@ -85,7 +85,8 @@ BOOST_AUTO_TEST_CASE(a_closed_account_and_every_other_failure_say_alike_how_long
   const portal::Reply closed = try_password(browser, "hanako", test_password);
   BOOST_TEST(closed.status == 422);
   BOOST_TEST(says(closed, "5回間違えると、正しいパスワードを入力しても、15分ほどログインできません"));
-  BOOST_TEST(says(closed, "そのときも、<a href=\"/mihon/reissue\">パスワード再発行</a>をすると、すぐにログインできます"));
+  BOOST_TEST(
+      says(closed, "そのときも、<a href=\"/mihon/reissue\">パスワード再発行</a>をすると、すぐにログインできます"));
   BOOST_TEST((without_token(closed.body) == without_token(first.body)));
 }
 
