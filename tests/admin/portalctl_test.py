@@ -192,18 +192,17 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
              "--execute=USE kenko_portal; LOCK TABLES form_nonces WRITE; SELECT SLEEP(60);"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.addCleanup(lambda: (holder.kill(), holder.wait()))
-        self.until(lambda: installation.sql(
-            "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP%';"))
+        held = "SELECT id FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP%';"
+        self.until(lambda: installation.sql(held))
         run = subprocess.Popen(installation.command("schema", "migrate", "--apply"), stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)
         waiting = ("SELECT id FROM information_schema.processlist WHERE user = 'portal_migrate' AND "
-                   "info LIKE 'ALTER TABLE form_nonces%';")
+                   "info LIKE '%ALTER TABLE form_nonces%';")
         self.until(lambda: installation.sql(waiting))
         installation.sql(f"KILL {installation.sql(waiting)[0][0]};")
         run.communicate()
         self.assertNotEqual(run.returncode, GOOD)
-        holder.kill()
-        holder.wait()
+        installation.sql(f"KILL {installation.sql(held)[0][0]};")
         self.assertEqual(installation.sql("SELECT COUNT(*) FROM schema_migrations_begun WHERE number = 0;"), [["1"]])
         self.assertEqual(installation.portalctl("schema", "migrate", "--apply").returncode,
                          GOOD)  # the same server: taken over
