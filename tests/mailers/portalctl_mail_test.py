@@ -147,7 +147,7 @@ class PortalctlMailTest(unittest.TestCase):
 
     def test_news_that_wait_are_held_as_the_manual_says_and_nothing_else(self):
         manual = (TESTS.parent / "docs" / "operating.md").read_text(encoding="utf-8")
-        command = re.search(r"`(for state in .* mail hold)`", manual)[1]
+        command = re.search(r"`(for state in .* mail hold --apply)`", manual)[1]
         ids = self.queue(4)
         self.installation.sql(f"UPDATE mail_queue SET class = 5 WHERE id <> {ids[0]};"
                               f"UPDATE mail_queue SET due_at = due_at + INTERVAL 1 HOUR WHERE id = {ids[1]};"
