@@ -244,7 +244,7 @@ BOOST_AUTO_TEST_CASE(a_refused_recipient_is_marked_with_the_account_of_the_same_
           created_at)
       VALUES (?, 1, 1, 'taro', '', '', ?, '', ?))",
                 each, start, start);
-    for (const char* address : {"taro@example.jp", "other@example.jp"})
+    for (const char* address : {"Taro@example.jp", "other@example.jp"})  // the mail went to taro@
       all.execute(
           "INSERT INTO account_emails (society_id, account_id, address, is_primary, proved_at) VALUES (?, 1, ?, 0, ?)",
           each, address, start);
@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(a_refused_recipient_is_marked_with_the_account_of_the_same_
   auto rows = all.select(
       "SELECT society_id, address FROM account_emails WHERE bounced_at IS NOT NULL ORDER BY address LIMIT 10");
   BOOST_REQUIRE(rows.next());
-  BOOST_TEST(rows.get<std::string>("address") == "taro@example.jp");
+  BOOST_TEST(rows.get<std::string>("address") == "Taro@example.jp");
   BOOST_TEST((rows.get<SocietyId>("society_id") == societies[0]));
   BOOST_TEST(!rows.next());
 }

@@ -179,11 +179,10 @@ BOOST_AUTO_TEST_CASE(what_is_no_address_comes_back_with_its_reason_and_sends_not
     BOOST_TEST(reply.status == 422, wrong);
     BOOST_TEST(says(reply, "href=\"#email\""));
   }
-  BOOST_TEST(says(scene.add(scene.hanako, " Ｈanako＠EXAMPLE.jp"), "name@example.jpのような形") == false);
-  BOOST_TEST(says(scene.add(scene.hanako, old_address), "すでに登録されています"));
-  BOOST_TEST(says(scene.add(scene.hanako, "\u200BHANAKO@example.jp"), "すでに登録されています"));
+  for (const char* own : {"hanako@example.jp", " Ｈanako＠EXAMPLE.jp", "\u200BHANAKO@example.jp"})
+    BOOST_TEST(says(scene.add(scene.hanako, own), "すでに登録されています"), own);
   BOOST_TEST(location(scene.add(scene.hanako, "ｈａｎａ＠Ｍａｉｌ．Example．jp")) == "/mihon/profile/emails/sent");
-  BOOST_TEST_REQUIRE(scene.requests().size() == 2U);
+  BOOST_TEST_REQUIRE(scene.requests().size() == 1U);
   BOOST_TEST(scene.requests().back().recipient == "hana@mail.example.jp");
 }
 

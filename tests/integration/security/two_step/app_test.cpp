@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(the_set_up_is_this_sessions_own_for_half_an_hour_and_asks_f
 
 BOOST_AUTO_TEST_CASE(the_link_to_the_app_is_the_qr_codes_whatever_the_society_is_called) {
   TestPortal portal;
-  portal.staff.execute("UPDATE societies SET name = 'A&B#健保?% +'");
+  portal.staff.execute("UPDATE societies SET name = ?", std::string("A&B#健保?% +"));
   Browser hanako = portal.as("hanako");
   hanako.get("/mihon/security/two-step");
   hanako.post("/mihon/security/two-step", {});
