@@ -67,7 +67,7 @@ notices::Stored the_notice(const SocietyCall& call) {
 }  // namespace
 
 Exit notice_publish(const Changing<SocietyCall>& call) {
-  import_kinds::Arrived<publication::Notices> arrived(the_article_file(call.arguments));
+  import_kinds::Arrived<publication::Notices> arrived(the_file(call.arguments.text("FILE")));
   import_kinds::publish<publication::Notices>(scene_of(call), call.database, {&arrived, 1}, call.applies);
   if (!arrived.result) return say_article_faults(arrived.file, arrived.content.faults);
   const auto& [id, change] = arrived.result->published;

@@ -15,7 +15,7 @@ constexpr const char* where_to_look = "portalctl topic list shows them";
 }  // namespace
 
 Exit topic_publish(const Changing<SocietyCall>& call) {
-  import_kinds::Arrived<publication::Topics> arrived(the_article_file(call.arguments));
+  import_kinds::Arrived<publication::Topics> arrived(the_file(call.arguments.text("FILE")));
   import_kinds::publish<publication::Topics>(scene_of(call), call.database, {&arrived, 1}, call.applies);
   if (!arrived.result) return say_article_faults(arrived.file, arrived.content.faults);
   const auto& [id, change] = arrived.result->published;
