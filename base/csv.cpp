@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <iconv.h>
 
+#include "base/csv_names.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
 
@@ -53,27 +54,93 @@ class Converter {
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
-using File = std::unique_ptr<std::FILE, CloseFile>;
+
+// Core systems of old close a text with 0x1A, and some fill the last block up with NULs: the text ends before them. No
+// second byte of a CP932 character is one of these.
+constexpr std::string_view jis_escape = "\x1B$";  // begins Japanese text in ISO-2022-JP, whose bytes are all ASCII
+constexpr std::string_view end_marks("\x1A\0", 2);
+bool is_behind_text(char c) { return c == '\r' || c == '\n' || end_marks.find(c) != end_marks.npos; }
+
+// A file's bytes up to the end of its text.
+class Input {
+ public:
+  bool open(const std::filesystem::path& path) {
+    file_.reset(std::fopen(path.c_str(), "rbe"));
+    return file_ && find_end() && rewind();
+  }
+  bool rewind() {
+    left_ = end_;
+    return std::fseek(file_.get(), 0, SEEK_SET) == 0;
+  }
+  int get() {
+    if (left_ == 0) return EOF;
+    --left_;
+    return std::getc(file_.get());
+  }
+  void put_back(int c) {
+    ++left_;
+    std::ungetc(c, file_.get());
+  }
+  bool has_failed() const { return std::ferror(file_.get()) != 0; }
+
+ private:
+  bool find_end() {
+    if (std::fseek(file_.get(), 0, SEEK_END) != 0) return false;
+    const long size = std::ftell(file_.get());
+    if (size < 0) return false;
+    end_ = size;
+    std::string behind;  // what stands behind the text, its beginning at least
+    while (end_ > 0) {
+      const auto block = bytes_before(end_);
+      if (!block) return false;
+      const auto last = std::find_if_not(block->rbegin(), block->rend(), is_behind_text);
+      const auto kept = static_cast<std::size_t>(block->rend() - last);
+      behind = block->substr(kept) + behind.substr(0, 2);
+      has_end_mark_ = has_end_mark_ || block->find_first_of(end_marks, kept) != block->npos;
+      end_ -= static_cast<long>(block->size() - kept);
+      if (kept > 0) break;
+    }
+    // One line's end stays: a last row without it may have been cut off.
+    if (has_end_mark_)
+      end_ += behind.starts_with("\r\n") ? 2 : behind.starts_with('\r') || behind.starts_with('\n') ? 1 : 0;
+    else
+      end_ = size;
+    return true;
+  }
+
+  std::optional<std::string> bytes_before(long end) {
+    constexpr long block_bytes = 64 * 1024;
+    const long begin = std::max(0L, end - block_bytes);
+    std::string block(static_cast<std::size_t>(end - begin), '\0');
+    if (std::fseek(file_.get(), begin, SEEK_SET) != 0) return {};
+    if (std::fread(block.data(), 1, block.size(), file_.get()) != block.size()) return {};
+    return block;
+  }
+
+  std::unique_ptr<std::FILE, CloseFile> file_;
+  long end_ = 0, left_ = 0;
+  bool has_end_mark_ = false;
+};
 
 enum class Got { line, end, too_long, unreadable };
 
 // One line with its end (LF, CRLF or CR). No second byte of a CP932 character is one of these, so this comes before any
 // decoding.
-Got read_line(std::FILE* file, std::string& line) {
+Got read_line(Input& file, std::string& line) {
   line.clear();
   while (line.size() <= limits::csv_row_bytes_max) {
-    const int c = std::getc(file);
+    const int c = file.get();
     if (c == EOF) {
-      if (std::ferror(file) != 0) return Got::unreadable;
+      if (file.has_failed()) return Got::unreadable;
       return line.empty() ? Got::end : Got::line;
     }
     line.push_back(static_cast<char>(c));
     if (c == '\n') return Got::line;
     if (c != '\r') continue;
-    if (const int next = std::getc(file); next == '\n') {
+    if (const int next = file.get(); next == '\n') {
       line.push_back('\n');
     } else if (next != EOF) {
-      std::ungetc(next, file);
+      file.put_back(next);
     }
     return Got::line;
   }
@@ -100,12 +167,14 @@ struct Survey {
 std::optional<Fault> fault_of_first_bytes(std::string_view line) {
   if (line.starts_with("\xFF\xFE") || line.starts_with("\xFE\xFF"))
     return Fault{1, "", "文字コードがUTF-16です。", std::string(as_utf8)};
+  if (line.find(jis_escape) != line.npos)
+    return Fault{1, "", "文字コードがJIS（ISO-2022-JP）です。", std::string(as_utf8)};
   if (line.starts_with("PK\x03\x04"))
     return Fault{1, "", "CSVではなくExcelのファイルです。", "Excelで開き、" + std::string(as_utf8)};
   return std::nullopt;
 }
 
-Survey survey(std::FILE* file, const Converter& from_cp932) {
+Survey survey(Input& file, const Converter& from_cp932) {
   Survey found;
   std::string line;
   for (std::size_t number = 1;; ++number) {
@@ -184,12 +253,23 @@ bool is_blank(const std::vector<std::string>& fields) {
   return std::all_of(fields.begin(), fields.end(), [](const std::string& field) { return text::trim(field).empty(); });
 }
 
-std::string folded_name(std::string_view name) { return text::trim(text::fold_width(name)); }
+Fault missing_column(const std::string& column, std::span<const std::string> unknown, std::size_t line) {
+  const std::string meant = csv_names::resembling(column, unknown);
+  if (meant.empty()) return {line, column, "必要な列がありません。", "1行目の列名を確かめてください。"};
+  return {line, column, fmt::format("必要な列がありません。よく似た「{}」という列があります。", meant),
+          fmt::format("それがこの列なら、1行目の列名を「{}」に直してください。", column)};
+}
+
+std::string unknown_column(const std::string& name, std::size_t at, std::span<const std::string> missing) {
+  if (name.empty()) return fmt::format("{}列目", at + 1);
+  const std::string meant = csv_names::resembling(name, missing);
+  return meant.empty() ? name : fmt::format("{}（「{}」ではありませんか）", name, meant);
+}
 
 }  // namespace
 
 struct Reader::State {
-  File file;
+  Input file;
   Converter from_cp932{"UTF-8", "CP932"};
   Parser parser;
   Encoding encoding = Encoding::utf8;
@@ -208,8 +288,11 @@ struct Reader::State {
 
   void open(const std::filesystem::path& path);
   void read_header(const Columns& columns);
+  std::optional<Fault> fault_of_header(const Columns& columns);
   void place_columns(const Columns& columns, const std::vector<std::string>& names);
   bool read_row();
+  std::string decoded_first_line();
+  std::vector<std::string> names_in_row() const;
   bool feed_line();
   bool finish_last_row();
   bool is_sound_row();
@@ -222,13 +305,12 @@ void Reader::State::give_up(Fault fault) {
 }
 
 void Reader::State::open(const std::filesystem::path& path) {
-  file.reset(std::fopen(path.c_str(), "rbe"));
-  if (!file) return give_up(fault_of(Got::unreadable, 0));
-  const Survey found = survey(file.get(), from_cp932);
+  if (!file.open(path)) return give_up(fault_of(Got::unreadable, 0));
+  const Survey found = survey(file, from_cp932);
   if (found.fault) return give_up(*found.fault);
   const auto fitting = encoding_of(found);
   if (!fitting) return give_up(fault_of_encoding(found));
-  if (std::fseek(file.get(), 0, SEEK_SET) != 0) return give_up(fault_of(Got::unreadable, 0));
+  if (!file.rewind()) return give_up(fault_of(Got::unreadable, 0));
   encoding = *fitting;
   is_over = false;
 }
@@ -262,7 +344,7 @@ bool Reader::State::read_row() {
   std::size_t row_bytes = 0;
   bool has_begun = false;
   while (!is_over) {
-    const Got got = read_line(file.get(), bytes);
+    const Got got = read_line(file, bytes);
     if (got == Got::end) return finish_last_row();
     ++lines_read;
     if (!has_begun) row_line = lines_read;
@@ -280,8 +362,44 @@ bool Reader::State::read_row() {
   return false;
 }
 
+std::string Reader::State::decoded_first_line() {
+  std::string line;
+  const Got got = read_line(file, line);
+  if (!file.rewind() || got != Got::line) return "";
+  if (encoding == Encoding::cp932) line = from_cp932.convert(line).value_or("");
+  return line.starts_with(utf8_mark) ? line.substr(utf8_mark.size()) : line;
+}
+
+std::vector<std::string> Reader::State::names_in_row() const {
+  std::vector<std::string> names;
+  for (const std::string& name : row.fields) names.push_back(csv_names::folded(name));
+  return names;
+}
+
+// A first row that names next to none of what must be there is none of column names: naming each as missing would not
+// help. Reads on, so that nothing can be read afterwards.
+std::optional<Fault> Reader::State::fault_of_header(const Columns& columns) {
+  constexpr int rows_looked_at = 5;
+  const auto first = names_in_row();
+  if (csv_names::are_in(first, columns.required)) return {};
+  const std::size_t first_line = row_line;
+  for (int ahead = 0; ahead < rows_looked_at && read_row(); ++ahead)
+    if (csv_names::are_in(names_in_row(), columns.required))
+      return Fault{first_line, "", fmt::format("列名が1行目ではなく、{}行目にあります。", row_line),
+                   "列名より上の行（表題など）を消してください。"};
+  const auto is_there = [&first](std::string_view name) {
+    return std::ranges::find(first, csv_names::folded(name)) != first.end();
+  };
+  if (std::ranges::any_of(columns.required, is_there)) return {};
+  return Fault{first_line, "", "1行目に列名がありません。",
+               fmt::format("1行目に、次の列名を入れてください：{}", fmt::join(columns.required, "、"))};
+}
+
 void Reader::State::read_header(const Columns& columns) {
   if (is_over) return;
+  if (const auto separator = csv_names::other_separator(decoded_first_line(), columns.required); !separator.empty())
+    return give_up({1, "", fmt::format("コンマではなく{}で区切られています。", separator),
+                    "コンマで区切った「CSV」で保存し直してください。"});
   if (!read_row()) {
     if (faults.empty()) give_up({0, "", "ファイルが空です。", "1行目に列名を入れてください。"});
     return;
@@ -289,8 +407,12 @@ void Reader::State::read_header(const Columns& columns) {
   if (row.has_too_many)
     return give_up({row_line, "", fmt::format("列が多すぎます（{}列まで）。", limits::csv_columns_max),
                     "使わない列を除いてください。"});
-  std::vector<std::string> names;
-  for (const std::string& name : row.fields) names.push_back(folded_name(name));
+  const auto names = names_in_row();
+  const std::size_t line = row_line;
+  auto fault = fault_of_header(columns);
+  faults.clear();  // what was met while looking ahead
+  if (fault) return give_up(*std::move(fault));
+  row_line = line;
   width = names.size();
   place_columns(columns, names);
   if (!faults.empty()) is_over = true;
@@ -305,18 +427,25 @@ void Reader::State::place_columns(const Columns& columns, const std::vector<std:
   }
   std::vector<bool> is_known(names.size());
   const auto place = [&](std::string_view column) {
-    const auto found = first_positions.find(folded_name(column));
+    const auto found = first_positions.find(csv_names::folded(column));
     const bool is_there = found != first_positions.end();
     positions[std::string(column)] = is_there ? std::optional(found->second) : std::nullopt;
     if (is_there) is_known[found->second] = true;
     return is_there;
   };
+  std::vector<std::string> missing;
   for (const std::string_view column : columns.required)
-    if (!place(column))
-      faults.push_back({row_line, std::string(column), "必要な列がありません。", "1行目の列名を確かめてください。"});
-  for (const std::string_view column : columns.optional) place(column);
+    if (!place(column)) missing.emplace_back(column);
+  const std::size_t required_missing = missing.size();
+  for (const std::string_view column : columns.optional)
+    if (!place(column)) missing.emplace_back(column);
+  std::vector<std::string> unknown;
   for (std::size_t at = 0; at < names.size(); ++at)
-    if (!is_known[at]) unknown_columns.push_back(names[at].empty() ? fmt::format("{}列目", at + 1) : names[at]);
+    if (!is_known[at] && !names[at].empty()) unknown.push_back(names[at]);
+  for (std::size_t at = 0; at < required_missing; ++at)
+    faults.push_back(missing_column(missing[at], unknown, row_line));
+  for (std::size_t at = 0; at < names.size(); ++at)
+    if (!is_known[at]) unknown_columns.push_back(unknown_column(names[at], at, missing));
 }
 
 bool Reader::State::is_sound_row() {
@@ -440,6 +569,8 @@ bool starts_with_variation_selector(std::string_view text) {
 
 std::optional<std::string> to_utf8(std::string_view bytes) {
   if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
+  while (!bytes.empty() && end_marks.find(bytes.back()) != end_marks.npos) bytes.remove_suffix(1);
+  if (bytes.find(jis_escape) != bytes.npos) return {};
   if (text::is_valid_utf8(bytes)) return std::string(bytes);
   if (bytes.find('\0') != bytes.npos) return {};
   return Converter("UTF-8", "CP932").convert(bytes);

@@ -28,7 +28,7 @@ struct Columns {
 
 // Reads a file row by row, in bounded memory (limits::csv_…). The constructor goes through the whole file once to find
 // its encoding out (UTF-8 with or without BOM, or CP932; line ends LF, CRLF or CR), then reads the column names in the
-// first row.
+// first row. 0x1A, NULs and empty lines behind the last row are no part of it.
 //
 //   csv::Reader rows(file, columns);
 //   while (rows.next()) use(rows.line(), rows.get("番号"));
@@ -58,7 +58,8 @@ class Reader {
   bool has(std::string_view column) const;
 
   Encoding encoding() const;
-  const std::vector<std::string>& unknown_columns() const;  // to report; a nameless one as 3列目
+  const std::vector<std::string>& unknown_columns()
+      const;  // to report, with the one it resembles; a nameless one as 3列目
   const std::vector<Fault>& faults() const;
 
  private:
@@ -73,7 +74,8 @@ enum class Formulas { guarded, kept };
 // Appends one row by RFC 4180: cells in quotes where needed, CRLF at the end.
 void write_row(std::string& out, std::span<const std::string> cells, Formulas formulas);
 
-// A whole text file as UTF-8: UTF-8 with or without BOM, or CP932, found out by itself. Nothing when it is neither.
+// A whole text file as UTF-8: UTF-8 with or without BOM, or CP932, found out by itself, without the 0x1A or NULs that
+// close it. Nothing when it is neither.
 std::optional<std::string> to_utf8(std::string_view bytes);
 
 // Text for a core system that wants CP932. What has no code there becomes 〓, one for each character (a variation

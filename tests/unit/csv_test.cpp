@@ -198,6 +198,49 @@ BOOST_AUTO_TEST_CASE(a_file_cut_off_anywhere_never_gives_a_row_that_is_not_in_it
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_closes_or_pads_a_file_is_no_row) {
+  for (const std::string& end :
+       {"\x1A"s, "\0"s, "\r\n\x1A\r\n"s, "\n\0\0\0\0\n\x1A"s, "\n\n\r\n"s, std::string(70000, '\0')}) {
+    const Outcome outcome = read("番号,氏名\r\n1,山田\r\n" + end);
+    BOOST_TEST(outcome.faults.empty());
+    BOOST_TEST(outcome.names == Strings{"山田"}, boost::test_tools::per_element());
+    BOOST_TEST(read(in_cp932("番号,氏名\n1,表") + end).names == Strings{"表"}, boost::test_tools::per_element());
+  }
+  BOOST_TEST(read("\x1A").faults.at(0).reason == "ファイルが空です。");
+  BOOST_TEST(read("番号,フリガナ,氏名\n1,ヤマダ\x1A").faults.at(0).reason.find("途中で切れています") !=
+             std::string::npos);
+  BOOST_TEST(read("番号,氏名\n1,山\0田\n2,佐藤\n"s).faults.size() == 1U);
+  BOOST_TEST(csv::to_utf8("本文\r\n\x1A\0"s).value() == "本文\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(another_separator_or_encoding_is_named_instead_of_every_column) {
+  for (const auto& [file, words] : std::vector<std::pair<std::string, std::string>>{
+           {"番号\t氏名\n1\t山田\n", "タブ"},
+           {"\"番号\"\t\"氏名\"\n\"1\"\t\"山,田\"\n", "タブ"},
+           {in_cp932("番号;氏名\r\n1;山田\r\n"), "セミコロン"},
+           {"\x1B$BHV9f\x1B(B,\x1B$B;aL>\x1B(B\r\n1,2\r\n", "JIS"},
+           {"加入者一覧\n番号,氏名\n1,山田\n", "2行目"},
+           {"加入者一覧,,\n2026年11月分,,\n\n番号,氏名,フリガナ\n1,山田,ヤマダ\n", "4行目"},
+           {"1,山田\n2,佐藤\n", "1行目に列名がありません"},
+           {"表題\n1,\"山\"田\n", "1行目に列名がありません"}}) {
+    const Outcome outcome = read(file);
+    BOOST_TEST_REQUIRE(outcome.faults.size() == 1U);
+    BOOST_TEST(outcome.faults[0].reason.find(words) != std::string::npos, outcome.faults[0].reason);
+    BOOST_TEST(outcome.numbers.empty());
+  }
+  BOOST_TEST(!csv::to_utf8("\x1B$BHV9f\x1B(B"));
+}
+
+BOOST_AUTO_TEST_CASE(a_misspelt_column_is_named_beside_the_one_that_is_missing) {
+  const auto reason = [](const std::string& names) { return read(names + "\n1,2,3\n").faults.at(0).reason; };
+  BOOST_TEST(reason("番号,氏名（漢字）,会社").find("「氏名（漢字）」") == std::string::npos);  // folded as names are
+  BOOST_TEST(reason("番号,氏名（漢字）,会社").find("「氏名(漢字)」") != std::string::npos);
+  BOOST_TEST(reason("番 号,氏名,会社").find("「番 号」") != std::string::npos);
+  BOOST_TEST(reason("番号,会社,備考") == "必要な列がありません。");
+  BOOST_TEST(read("番号,氏名,ふりがな\n1,2,3\n").unknown_columns == Strings{"ふりがな（「フリガナ」ではありませんか）"},
+             boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(wrong_quotes_stop_the_file_at_their_line) {
   for (const char* row : {"2,\"佐\"藤", "2,佐\"藤", "2,\"佐藤\" "}) {
     const Outcome outcome = read("番号,氏名\n1,山田\n"s + row + "\n3,鈴木\n");
