@@ -17,7 +17,7 @@ Date old_enough_from(Date birth_date, const Rule& rule, int age) {
 }
 
 bool was_enrolled(const Person& person, Date day) {
-  return person.enrolled_on <= day && (!person.left_on || *person.left_on > day);
+  return person.enrolled_on <= day && !has_left(person.left_on, day);
 }
 
 Verdict judge_age(const Person& person, const Rule& rule, Date day) {
@@ -49,7 +49,7 @@ Verdict judge(const Person& person, const screenings::Offer& offer, Date today) 
 }
 
 Verdict judge_person(const Person& person, const Rule& rule, Date day) {
-  if (person.left_on && *person.left_on <= day) return {left};
+  if (has_left(person.left_on, day)) return {left};
   if (rule.women_only && person.sex != 'f') return {for_women};
   if (rule.who == Who::principals && !person.is_principal) return {for_principals};
   if (rule.who == Who::dependents && person.is_principal) return {for_dependents};

@@ -16,7 +16,7 @@ bool fits_age(const notices::Audience& audience, int age) {
 }  // namespace
 
 bool addresses(const notices::Audience& audience, notices::Date from, const Member& member) {
-  if (member.left_on && *member.left_on <= from) return false;
+  if (has_left(member.left_on, from)) return false;
   if (audience.who != Who::all && (audience.who == Who::principals) != member.is_principal()) return false;
   if (audience.sex && *audience.sex != member.sex) return false;
   if (!fits_age(audience, calendar::age_on(member.birth_date, from))) return false;

@@ -1,10 +1,14 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "sql/database.hpp"
 
 namespace portal {
+
+// Anybody else is a dependent. Files call the principal otherwise, too: domain/imports/member_file.cpp.
+inline bool is_principal(std::string_view relation) { return relation == "本人"; }
 
 // An insured person (加入者), principal or dependent. Names are byte for byte as the core system sent them.
 struct Member {
@@ -17,10 +21,18 @@ struct Member {
   std::optional<std::chrono::year_month_day> left_on;
   std::optional<std::string> email;  // what the society holds, printed on the postcard
 
-  bool is_principal() const { return relation == "本人"; }
+  bool is_principal() const { return portal::is_principal(relation); }
 };
 
+// 資格喪失日 is the first day without insurance; one that lies ahead has ended nothing yet.
+inline bool has_left(std::optional<std::chrono::year_month_day> left_on, std::chrono::year_month_day day) {
+  return left_on && *left_on <= day;
+}
+
 namespace members {
+
+// The same of a member m for statements; takes the day.
+inline constexpr db::Piece not_left(" (m.left_on IS NULL OR m.left_on > ?) ");
 
 Member read(const db::Rows& rows);  // columns as visits.cpp names them
 

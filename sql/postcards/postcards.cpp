@@ -1,6 +1,7 @@
 #include "sql/postcards/postcards.hpp"
 
 #include "base/limits.hpp"
+#include "sql/household/members.hpp"
 #include "sql/portions.hpp"
 
 namespace portal::postcards {
@@ -44,14 +45,15 @@ void issue_portion(db::SocietyDatabase& db, const std::string& json, Timestamp n
 
 std::vector<Addressee> without_way_in(db::SocietyReader& db, std::chrono::year_month_day today, Timestamp now,
                                       MemberId after, int count_max) {
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT m.id, m.symbol, m.number, m.branch, m.name, m.kana, m.postal_code, m.address, m.email
     FROM members m
-    WHERE m.society_id = :society AND m.id > ? AND m.enrolled_on <= ? AND (m.left_on IS NULL OR m.left_on > ?)
+    WHERE m.society_id = :society AND m.id > ? AND m.enrolled_on <= ? AND )",
+                                   members::not_left, R"(
       AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.society_id = m.society_id AND a.member_id = m.id)
       AND NOT EXISTS (SELECT 1 FROM postcards p WHERE p.society_id = m.society_id AND p.member_id = m.id
                       AND p.used_at IS NULL AND p.replaced_at IS NULL AND p.expires_at > ? AND p.failures < ?)
-    ORDER BY m.id LIMIT ?)",
+    ORDER BY m.id LIMIT ?)">,
                         after, today, today, now, limits::postcard_failures_max, count_max);
   std::vector<Addressee> found;
   while (rows.next()) found.push_back(read_addressee(rows));
@@ -59,11 +61,12 @@ std::vector<Addressee> without_way_in(db::SocietyReader& db, std::chrono::year_m
 }
 
 std::optional<Addressee> addressee(db::SocietyReader& db, MemberId member, std::chrono::year_month_day today) {
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT m.id, m.symbol, m.number, m.branch, m.name, m.kana, m.postal_code, m.address, m.email
     FROM members m
-    WHERE m.society_id = :society AND m.id = ? AND m.enrolled_on <= ? AND (m.left_on IS NULL OR m.left_on > ?)
-      AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.society_id = m.society_id AND a.member_id = m.id))",
+    WHERE m.society_id = :society AND m.id = ? AND m.enrolled_on <= ? AND )",
+                                   members::not_left, R"(
+      AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.society_id = m.society_id AND a.member_id = m.id))">,
                         member, today, today);
   if (!rows.next()) return {};
   return read_addressee(rows);

@@ -1,7 +1,9 @@
 #include "sql/postcards/postcards_check.hpp"
 
+#include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "sql/household/members.hpp"
 
 namespace portal::postcards_check {
 
@@ -18,18 +20,18 @@ void take_back_try(db::SocietyDatabase& db, PostcardId postcard) {
   db.execute("UPDATE postcards SET failures = failures - 1 WHERE society_id = :society AND id = ?", postcard);
 }
 
-// Who left today has left: the day is Japan's, nine hours before UTC's.
 std::optional<UsablePostcard> find(db::SocietyReader& db, std::string_view login_id, Timestamp now) {
   if (!text::is_ascii(login_id)) return {};
-  auto rows = db.select(R"(
+  auto rows = db.select(db::joined<R"(
     SELECT p.id, p.member_id, p.password_hash, p.pepper_id, m.birth_date, m.email
     FROM postcards p
     JOIN members m ON m.society_id = p.society_id AND m.id = p.member_id
     LEFT JOIN accounts a ON a.society_id = p.society_id AND a.member_id = p.member_id
     WHERE p.society_id = :society AND p.login_id = ?
       AND p.used_at IS NULL AND p.replaced_at IS NULL AND p.expires_at > ? AND a.id IS NULL
-      AND (m.left_on IS NULL OR m.left_on > DATE(? + INTERVAL 9 HOUR)))",
-                        login_id, now, now);
+      AND )",
+                                   members::not_left>,
+                        login_id, now, calendar::date_in_japan(now));
   if (!rows.next()) return {};
   return UsablePostcard{rows.get<PostcardId>("id"),
                         rows.get<MemberId>("member_id"),
