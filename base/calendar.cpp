@@ -98,6 +98,20 @@ std::optional<Date> parse_date(std::string_view text) {
   return with_month_and_day(*year, rest);
 }
 
+bool stands_for_none(std::string_view text) {
+  constexpr std::array<std::string_view, 6> beginnings_of_time = {"18991230", "18991231", "19000100",
+                                                                  "19000101", "190010",   "190011"};
+  if (text.size() > date_bytes_max) return false;
+  std::string digits;
+  const std::string folded = text::fold_numeric(text);
+  std::ranges::copy_if(folded, std::back_inserter(digits), is_digit);
+  if (digits.empty()) return false;
+  std::string_view rest = folded;
+  if (take_era(rest) != nullptr) return digits.starts_with("99");  // no era has lasted a hundred years
+  return digits.starts_with("9999") || digits.find_first_not_of('0') == digits.npos ||
+         std::ranges::find(beginnings_of_time, digits) != beginnings_of_time.end();
+}
+
 // A month is written like a day without its end, so the first day's end is put behind it.
 std::optional<std::chrono::year_month> parse_month(std::string_view text) {
   if (text.size() > date_bytes_max || has_space_between_digits(text::fold_width(text))) return std::nullopt;

@@ -33,6 +33,10 @@ inline constexpr std::array<Era, 5> eras = {{
 // Nothing for any other form, for a day that does not exist, and for one outside its era (平成40年, 昭和64年1月8日).
 std::optional<Date> parse_date(std::string_view text);
 
+// What core systems and spreadsheets write where there is no date: any day of the year 9999, a date of noughts or of
+// nines (99999999, R99.99.99), and the days at which spreadsheets begin to count (1899-12-30, 1900-01-00, 1900-01-01).
+bool stands_for_none(std::string_view text);
+
 // 2026-04, 2026/4, 2026.4, 2026年4月, 202604, 令和8年4月, R8.4, and any form of a day in that month. Nothing for what
 // is none, and for a month whose first day lies outside its era.
 std::optional<std::chrono::year_month> parse_month(std::string_view text);

@@ -115,6 +115,14 @@ std::string fold_width(std::string_view text) {
   return is_ascii(text) ? std::string(text) : to_utf8(nfkc(without_pasted_marks(text)));
 }
 
+std::string fold_word(std::string_view text) {
+  const icu::UnicodeString folded = to_utf16(fold_width(text));
+  icu::UnicodeString word;
+  for (std::int32_t at = 0; at < folded.length(); at = folded.moveIndex32(at, 1))
+    if (const UChar32 c = folded.char32At(at); !u_isUWhiteSpace(c)) word.append(c);
+  return to_utf8(word);
+}
+
 namespace {
 
 constexpr UChar32 full_width_ascii = 0xFEE0;  // from ! to ！

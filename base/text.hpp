@@ -28,6 +28,9 @@ std::string_view trimmed(std::string_view text);  // the same as a part of it
 // NFKC: full-width letters and digits become half-width, half-width kana full-width, ① becomes 1. Dashes stay.
 std::string fold_width(std::string_view text);
 
+// fold_width() for words that decide something, such as 本人 or 差戻し: without any white space.
+std::string fold_word(std::string_view text);
+
 // The other way round, for forms that count full-width characters: ASCII and half-width kana become full-width, runs of
 // white space one U+3000; variation selectors go. At most `characters_max`, of which one beyond U+FFFF counts two, as
 // spreadsheets count.

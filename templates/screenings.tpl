@@ -16,7 +16,8 @@
 {{#APPLICATION}}<li>
 <time datetime="{{APPLIED_ON_ISO}}">{{APPLIED_ON}}</time>
 <div><span class="tag">{{STATUS}}</span> <a href="{{URL}}">{{TITLE_OF}}<span
-    class="phrase">（受付番号 {{RECEIPT_NUMBER}}）</span></a>{{#WITH_MESSAGE}}<p>健康保険組合からの連絡：{{MESSAGE}}</p>{{/WITH_MESSAGE}}</div>
+    class="phrase">（受付番号 {{RECEIPT_NUMBER}}）</span></a>{{#WITH_MESSAGE}}<p
+    class="as-written">健康保険組合からの連絡：{{MESSAGE:p}}</p>{{/WITH_MESSAGE}}</div>
 </li>
 {{/APPLICATION}}</ul>
 </section>

@@ -25,9 +25,8 @@ using applications::Status;
 std::optional<Status> status_argument(const Arguments& arguments) {
   const auto typed = arguments.text_if_given("--status");
   if (!typed) return {};
-  const std::string word = text::trim(text::fold_width(*typed));
   for (const Kind kind : {Kind::limit_certificate, Kind::screening})
-    if (const auto status = application_status::from_words(kind, word)) return status;
+    if (const auto status = application_status::from_words(kind, *typed)) return status;
   throw Failure(Exit::usage, fmt::format("\"{}\" is no status", *typed),
                 "--status takes 受付, 確認中, 差戻し, 承認, 発送済, 取下げ or 取消");
 }

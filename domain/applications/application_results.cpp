@@ -99,9 +99,9 @@ class Checker {
     if (!receipt)
       row.fail(receipt_column, text::trim(number).empty() ? "値がありません" : "受付番号として読めません",
                "G-0001234-4 の形にしてください。最後の数字は、書き間違いを見つけるためのものです");
-    const std::string word = text::trim(text::fold_width(row.text(status_column, status_characters_max, false)));
+    const std::string word = row.text(status_column, status_characters_max, false);
     std::optional<std::string> message;
-    if (rows.has(message_column)) message = row.text(message_column, limits::result_message_characters_max, true);
+    if (rows.has(message_column)) message = row.lines(message_column, limits::result_message_characters_max, true);
     if (!receipt || !row.sound()) return;
     const auto status = application_status::from_words(receipt->kind, word);
     if (!status)

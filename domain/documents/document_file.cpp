@@ -41,7 +41,7 @@ std::string known_kinds() {
 
 std::string kind(Row& row) {
   constexpr std::size_t characters_max = 30;
-  std::string name = text::fold_width(row.text("種別", characters_max, false));
+  std::string name = text::fold_word(row.text("種別", characters_max, false));
   if (!name.empty() && document_kinds::find(name) == nullptr)
     row.fail("種別", "知らない種別です", known_kinds() + "のどれかにしてください");
   return name;

@@ -12,6 +12,7 @@
 #include "domain/expenses/expense_words.hpp"
 #include "domain/imports/import_row.hpp"
 #include "sql/household/member_roster.hpp"
+#include "sql/household/members.hpp"
 
 namespace portal::expense_file {
 namespace {
@@ -31,15 +32,23 @@ constexpr const char* month_forms = "2026-04、2026/4、202604、令和8年4月�
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter_or_digit(char c) { return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
+// Columns of a fixed width are filled up with zeros.
+std::string without_zeros_before(std::string digits) {
+  const std::size_t first = std::min(digits.find_first_not_of('0'), digits.size());
+  digits.erase(0, first == digits.size() && first > 0 ? first - 1 : first);
+  return digits;
+}
+
 // An amount as a core system or a spreadsheet writes it, without the signs that are no digits: 12,340円, ￥12,340.
 std::string plain_amount(std::string_view cell) {
-  if (std::ranges::all_of(cell, is_digit)) return std::string(cell);
+  if (import_row::is_nothing(cell)) return "";
+  if (std::ranges::all_of(cell, is_digit)) return without_zeros_before(std::string(cell));
   std::string folded = text::fold_numeric(cell);
   std::erase(folded, ',');
   for (const std::string_view sign : {"¥", "\\"})
     if (folded.starts_with(sign)) folded.erase(0, sign.size());
   if (folded.ends_with("円")) folded.erase(folded.size() - std::string_view("円").size());
-  return folded;
+  return without_zeros_before(std::move(folded));
 }
 
 bool is_minus(std::string_view amount) {
@@ -83,11 +92,19 @@ class ExpenseRow : public import_row::Row {
     if (fits) return &*known;
     return &*content_.texts.insert(text(column, characters_max, may_be_empty)).first;
   }
-  const std::string* category() { return kept("診療区分", category_characters_max, false); }
+  // A known one as the portal writes it; any other is shown as it came.
+  const std::string* category() {
+    const std::string_view cell = rows_.get("診療区分");
+    if (expenses::is_known_category(cell)) return kept("診療区分", category_characters_max, false);
+    std::string folded = text::fold_word(cell);
+    if (expenses::is_known_category(folded)) return &*content_.texts.insert(std::move(folded)).first;
+    return kept("診療区分", category_characters_max, false);
+  }
   const std::string* provider() { return kept("医療機関名", provider_characters_max, true); }
 
   int days() {
-    const std::string digits = text::fold_numeric(rows_.get("日数"));
+    const std::string_view cell = rows_.get("日数");
+    const std::string digits = import_row::is_nothing(cell) ? "" : text::fold_numeric(cell);
     int days = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), days);
     if (error != std::errc{} || end != digits.data() + digits.size() || days < 0 || days > days_max)
@@ -140,7 +157,7 @@ void look_at(Content& content, const Line& line, const Key& key, const roster::I
     note_odd(content, line.line, key, fmt::format("{}（レセプト番号{}）", what, line.receipt_number));
   };
   if (const std::string odd = expenses::what_is_odd(line.amounts, line.days); !odd.empty()) note(odd);
-  if (insured.left_on && expenses::first_day(line.month) >= *insured.left_on) note("資格を喪失したあとの診療です");
+  if (has_left(insured.left_on, expenses::first_day(line.month))) note("資格を喪失したあとの診療です");
   if (!expenses::is_known_category(*line.category))
     note(fmt::format("知らない診療区分です。画面には「{}」と表示します", *line.category));
 }

@@ -16,10 +16,35 @@ bool is_letter_or_digit(char c) { return is_digit(c) || (c >= 'A' && c <= 'Z') |
 
 }  // namespace
 
+bool is_nothing(std::string_view cell) {
+  return std::ranges::all_of(text::fold_numeric(cell), [](char c) { return c == '-'; });
+}
+
 std::string Row::text(std::string_view column, std::size_t characters_max, bool may_be_empty) {
-  const std::string value = text::trim(rows_.get(column));
+  std::string value = text::trim(rows_.get(column));
+  if (value.find_first_of("\r\n") != value.npos)
+    fail(column, "改行が入っています", "1行にしてください。表計算ソフトでは、セルの中の改行が見えないことがあります");
+  else if (text::has_control_or_bidi(value))
+    fail(column, "目に見えない文字が入っています", "その文字を取り除いてください");
+  return checked(column, std::move(value), characters_max, may_be_empty);
+}
+
+std::string Row::lines(std::string_view column, std::size_t characters_max, bool may_be_empty) {
+  std::string value;
+  for (std::string rest = text::trim(rows_.get(column)); !rest.empty();) {
+    const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
+    const std::string line = text::trim(rest.substr(0, end));
+    if (text::has_control_or_bidi(line)) fail(column, "目に見えない文字が入っています", "その文字を取り除いてください");
+    const std::size_t next = end + (rest.compare(end, 2, "\r\n") == 0 ? 2 : 1);
+    value += line;
+    if (next <= rest.size()) value += '\n';
+    rest.erase(0, next);
+  }
+  return checked(column, std::move(value), characters_max, may_be_empty);
+}
+
+std::string Row::checked(std::string_view column, std::string value, std::size_t characters_max, bool may_be_empty) {
   if (value.empty() && !may_be_empty) fail(column, "値がありません", "値を入れてください");
-  if (text::has_control_or_bidi(value)) fail(column, "目に見えない文字が入っています", "その文字を取り除いてください");
   const std::size_t length = text::code_points(value);
   if (length > characters_max)
     fail(column, fmt::format("{}文字あります", length), fmt::format("{}文字以内にしてください", characters_max));
@@ -27,10 +52,16 @@ std::string Row::text(std::string_view column, std::size_t characters_max, bool 
 }
 
 std::optional<calendar::Date> Row::date(std::string_view column, bool may_be_empty) {
-  const std::string value = text::trim(rows_.get(column));
-  if (value.empty() && may_be_empty) return {};
-  const auto found = calendar::parse_date(value);
-  if (!found) fail(column, value.empty() ? "値がありません" : "日付として読めません", date_forms);
+  const std::string_view value = rows_.get(column);
+  const bool is_none = is_nothing(value) || calendar::stands_for_none(value);
+  if (is_none && may_be_empty) return {};
+  const auto found = is_none ? std::nullopt : calendar::parse_date(value);
+  if (is_nothing(value))
+    fail(column, "値がありません", date_forms);
+  else if (is_none)
+    fail(column, "「日付なし」を表す値です（9999-12-31、0000-00-00、1900-01-01など）", "正しい日付を入れてください");
+  else if (!found)
+    fail(column, "日付として読めません", date_forms);
   return found;
 }
 

@@ -10,6 +10,9 @@ namespace portal::import_row {
 
 inline constexpr std::size_t number_characters_max = 20;
 
+// Empty, or a dash alone, which people and core systems write for "none".
+bool is_nothing(std::string_view cell);
+
 // One row of a core system's file; reads a column at a time and writes down what is wrong with it. Every column is to
 // be read before sound() is asked, so that one run names all the faults of a row.
 class Row {
@@ -17,6 +20,9 @@ class Row {
   Row(const csv::Reader& rows, import_file::Faults& faults) : rows_(rows), faults_(faults) {}
 
   std::string text(std::string_view column, std::size_t characters_max, bool may_be_empty);
+  // The same that may have line breaks, each of which becomes "\n".
+  std::string lines(std::string_view column, std::size_t characters_max, bool may_be_empty);
+  // Whatever stands for no date (calendar::stands_for_none) is none where there may be none, and a fault elsewhere.
   std::optional<calendar::Date> date(std::string_view column, bool may_be_empty);
 
   // 記号, 番号 and 枝番, folded (width, dashes, spaces): the key by which rows are joined.
@@ -32,6 +38,8 @@ class Row {
   const csv::Reader& rows_;
 
  private:
+  std::string checked(std::string_view column, std::string value, std::size_t characters_max, bool may_be_empty);
+
   import_file::Faults& faults_;
   bool sound_ = true;
 };

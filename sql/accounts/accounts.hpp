@@ -22,9 +22,10 @@ struct Account {
 
 namespace accounts {
 
-// Of a member m of a society s: whoever has left reads for as long as the society says. Takes the time.
-inline constexpr db::Piece still_reads(R"( (m.left_on IS NULL
-    OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(? + INTERVAL 9 HOUR)) )");
+// Of a member m of a society s: whoever has left reads for as long as the society says. Takes the time. An end that no
+// DATE can say is NULL, and none: it locks nobody out.
+inline constexpr db::Piece still_reads(R"( COALESCE(
+    m.left_on + INTERVAL s.readable_months_after_leaving MONTH >= DATE(? + INTERVAL 9 HOUR), TRUE) )");
 
 // What a sign-in needs to know of a login ID; nothing for one that isn't there or whose member may not come any more.
 struct Credentials {

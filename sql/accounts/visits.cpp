@@ -58,9 +58,8 @@ std::optional<Arrival> find(db::Database& database, std::string_view slug, std::
     LEFT JOIN steps t ON t.society_id = s.id AND t.token_digest = ? AND t.ended_at IS NULL
       AND t.expires_at > COALESCE(?, UTC_TIMESTAMP(6)) AND e.id IS NULL
     LEFT JOIN members m ON m.society_id = s.id AND m.id = COALESCE(a.member_id, t.member_id)
-      AND (m.left_on IS NULL
-           OR m.left_on + INTERVAL s.readable_months_after_leaving MONTH
-              >= DATE(COALESCE(?, UTC_TIMESTAMP(6)) + INTERVAL 9 HOUR))
+      AND COALESCE(m.left_on + INTERVAL s.readable_months_after_leaving MONTH
+                   >= DATE(COALESCE(?, UTC_TIMESTAMP(6)) + INTERVAL 9 HOUR), TRUE)
     WHERE s.slug = ?)">,
                                          now, digest_or_none(session_token), now, now, now, digest_or_none(step_token),
                                          now, now, slug);

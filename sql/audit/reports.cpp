@@ -15,7 +15,7 @@ std::vector<Unread> unread(db::SocietyReader& db, const UnreadQuestion& question
           JOIN notices n ON n.society_id = m.society_id
           LEFT JOIN notice_reads r ON r.society_id = n.society_id AND r.member_id = m.id AND r.notice_id = n.id
           WHERE m.society_id = :society AND m.id > ? AND r.read_at IS NULL
-            AND (m.left_on IS NULL OR m.left_on + INTERVAL ? MONTH >= ?)
+            AND COALESCE(m.left_on + INTERVAL ? MONTH >= ?, TRUE)
             AND n.shown_from <= ? AND DATE(n.published_at + INTERVAL 9 HOUR) <= ? AND )",
                                    notices::shown, "AND", notices::addressed, R"(
           GROUP BY m.id ORDER BY m.id LIMIT ?) AS u

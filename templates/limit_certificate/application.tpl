@@ -10,7 +10,8 @@
 <p class="receipt">受付番号 <strong class="receipt-number">{{RECEIPT_NUMBER}}</strong></p>
 <p>状況 {{#DUE}}<span class="tag tag-due">{{STATUS}}</span>{{/DUE}}{{#NOT_DUE}}<span
     class="tag">{{STATUS}}</span>{{/NOT_DUE}} <span class="phrase">{{STATUS_TEXT}}</span></p>
-{{#WITH_MESSAGE}}<div class="note{{#DUE}} note-due{{/DUE}} after"><h2>健康保険組合からの連絡</h2><p>{{MESSAGE}}</p></div>{{/WITH_MESSAGE}}
+{{#WITH_MESSAGE}}<div class="note{{#DUE}} note-due{{/DUE}} after"><h2>健康保険組合からの連絡</h2><p
+    class="as-written">{{MESSAGE:p}}</p></div>{{/WITH_MESSAGE}}
 {{#MAY_CORRECT}}<div class="actions"><a class="button" href="{{URL}}/correction">直して送る</a></div>{{/MAY_CORRECT}}
 </div>
 <section class="block">

@@ -134,6 +134,17 @@ BOOST_AUTO_TEST_CASE(with_a_password_past_its_end_the_script_is_still_answered) 
   BOOST_TEST((left(hanako) == 30min));
 }
 
+BOOST_AUTO_TEST_CASE(no_date_of_leaving_that_can_be_stored_makes_a_member_vanish) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  portal.staff.execute("UPDATE societies SET readable_months_after_leaving = 120");
+  for (const char* day : {"9999-12-31", "9999-01-01", "2900-01-01"})
+    BOOST_CHECK_THROW(portal.staff.execute("UPDATE members SET left_on = ?", day), std::exception);
+  portal.staff.execute("UPDATE members SET left_on = '2899-12-31'");
+  BOOST_TEST(hanako.get("/mihon/home").status == 200);
+  BOOST_TEST(portal.as("hanako").get("/mihon/home").status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(a_member_whose_months_of_reading_are_over_is_out_at_the_very_next_request) {
   TestPortal portal;
   Browser hanako = portal.as("hanako");

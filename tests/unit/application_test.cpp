@@ -68,4 +68,14 @@ BOOST_AUTO_TEST_CASE(a_status_in_a_file_is_written_as_the_page_says_it) {
   BOOST_TEST(!application_status::from_words(limit_certificate, "取消"));
 }
 
+BOOST_AUTO_TEST_CASE(a_status_is_read_in_any_width_and_with_any_okurigana) {
+  for (const char* word : {"差し戻し", "差戻", " 差　戻し "})
+    BOOST_TEST((application_status::from_words(limit_certificate, word) == returned), word);
+  BOOST_TEST((application_status::from_words(limit_certificate, "取り下げ") == withdrawn));
+  BOOST_TEST((application_status::from_words(limit_certificate, "発送済み") == sent));
+  BOOST_TEST((application_status::from_words(screening, "取り消し") == withdrawn));
+  for (const char* word : {"", "済", "しき", "再差戻し"})
+    BOOST_TEST(!application_status::from_words(limit_certificate, word), word);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,6 +26,15 @@ BOOST_AUTO_TEST_CASE(a_date_is_read_in_every_form_that_files_and_people_use) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_for_no_date_is_told_from_dates) {
+  for (const char* none : {"9999-12-31", "9999年12月31日", "99999999", "R99.12.31", "令和99年99月99日", "0000-00-00",
+                           "0", "1899-12-30", "1900/1/1", "19000101", "1900-01-00"})
+    BOOST_TEST(calendar::stands_for_none(none), none);
+  for (const char* other :
+       {"", "-", "x", "2026-04-01", "1900-01-02", "S64.1.7", "明治33年1月1日", "99-12-31", "2099-12-31"})
+    BOOST_TEST(!calendar::stands_for_none(other), other);
+}
+
 BOOST_AUTO_TEST_CASE(the_first_year_of_an_era_has_its_own_name) {
   BOOST_TEST((calendar::parse_date("令和元年5月1日") == 2019y / 5 / 1));
   BOOST_TEST((calendar::parse_date("平成元年1月8日") == 1989y / 1 / 8));

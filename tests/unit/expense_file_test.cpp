@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(months_are_read_in_every_form_and_never_guessed) {
 }
 
 BOOST_AUTO_TEST_CASE(amounts_are_whole_yen_without_a_minus) {
-  for (const char* form : {"10,000", "10000円", "１００００", "￥10000", " 10000 ", "0010000"}) {
+  for (const char* form : {"10,000", "10000円", "１００００", "￥10000", " 10000 ", "0010000", "000000010000"}) {
     const std::string cell = std::string("\"") + form + "\"";
     BOOST_TEST(read_rows(with("医療費総額", cell)).content.lines.at(0).amounts.total == 10000, form);
   }
@@ -140,6 +140,27 @@ BOOST_AUTO_TEST_CASE(what_may_be_blank_is_nothing_and_what_may_not_is_a_fault) {
   for (const char* column :
        {"レセプト番号", "番号", "枝番", "診療区分", "日数", "医療費総額", "健保負担額", "窓口負担額"})
     BOOST_TEST(fault_of(column, "") == column, column);
+}
+
+BOOST_AUTO_TEST_CASE(a_dash_alone_in_an_amount_is_nothing_and_no_minus) {
+  for (const char* dash : {"-", "－", "ー", "―", " - ", "--"}) {
+    const auto outcome = read_rows(with("公費負担額", dash));
+    BOOST_TEST(outcome.faults.empty(), dash);
+    BOOST_TEST(outcome.content.lines.at(0).amounts.public_funds == 0, dash);
+    BOOST_TEST(read_rows(with("窓口負担額", dash)).faults.at(0).reason == "値がありません", dash);
+    BOOST_TEST(read_rows(with("日数", dash)).faults.at(0).reason == "値がありません", dash);
+  }
+  BOOST_TEST(read_rows(with("公費負担額", "-1")).faults.at(0).reason == "マイナスの金額です");
+  BOOST_TEST(read_rows(with("公費負担額", "0000000000")).content.lines.at(0).amounts.public_funds == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_known_category_is_known_in_any_width_and_with_spaces) {
+  const auto outcome =
+      read_rows(with("診療区分", "医科　外来") + with("診療区分", "ﾊﾘ・ｷｭｳ", "R2") + with("診療区分", "その 外", "R3"));
+  BOOST_REQUIRE(outcome.content.lines.size() == 3U);
+  BOOST_TEST(*outcome.content.lines[0].category == "医科外来");
+  BOOST_TEST(*outcome.content.lines[2].category == "その 外");
+  BOOST_TEST(outcome.content.odd_count == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_member_is_a_fault_and_leading_zeros_count) {

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/csv.hpp"
+#include "domain/imports/import_row.hpp"
 
 namespace {
 
@@ -67,6 +68,11 @@ std::string row_with(std::size_t column, const std::string& value) {
 }
 
 enum Column { symbol, number, branch, relation, name, kana, birth, sex, enrolled, left, email, postal, address };
+
+std::size_t odd_lines(const std::string& rows) {
+  const TemporaryFile file(heading + rows);
+  return member_file::read(file.path(), today, [](std::size_t) {}).odd_count;
+}
 
 std::string faulty_columns(const std::string& rows) {
   std::string found;
@@ -185,6 +191,65 @@ BOOST_AUTO_TEST_CASE(a_household_has_one_principal) {
   std::string left_before = row_with(branch, "01");
   left_before.replace(left_before.find("H10.4.1,,"), 9, "H10.4.1,H20.4.1,");
   BOOST_TEST(faulty_columns(left_before + sound_row) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_date_that_stands_for_none_is_none_or_a_fault_and_never_a_fact) {
+  for (const char* none :
+       {"9999-12-31", "9999/12/31", "99991231", "99999999", "9999/99/99", "９９９９－１２－３１", "R99.12.31",
+        "2099-12-31", "0000-00-00", "00000000", "0", "1900/1/0", "1899-12-30", "-", "－"}) {
+    const Outcome outcome = read(heading + row_with(left, none));
+    BOOST_TEST(outcome.faults.empty(), none);
+    BOOST_REQUIRE(outcome.rows.size() == 1);
+    BOOST_TEST(!outcome.rows.front().entry.left_on, none);
+    BOOST_TEST(outcome.notices.size() == (portal::import_row::is_nothing(none) ? 0U : 1U), none);
+    for (const Column column : {birth, enrolled})
+      if (std::string_view(none) != "2099-12-31")
+        BOOST_TEST(faulty_columns(row_with(column, none)) == (column == birth ? "生年月日" : "資格取得日"), none);
+  }
+  BOOST_TEST(faulty_columns(row_with(birth, "1900-01-01")) == "生年月日");
+  BOOST_TEST(faulty_columns(row_with(birth, "1850-01-01")) == "生年月日");
+  BOOST_TEST((read(heading + row_with(left, "2076-11-22")).rows.at(0).entry.left_on == 2076y / 11 / 22));
+}
+
+BOOST_AUTO_TEST_CASE(the_principal_is_known_by_every_usual_word) {
+  const auto relation_of = [](const char* word) {
+    return read(heading + row_with(relation, word)).rows.at(0).entry.relation;
+  };
+  for (const char* word : {"本　人", " 本人 ", "本 人", "ﾎﾝﾆﾝ", "ほんにん", "被保険者", "本人（任意継続）",
+                           "本人(任継)", "被保険者（本人）", "任意継続被保険者", "（本人）"})
+    BOOST_TEST(relation_of(word) == "本人", word);
+  for (const char* word : {"妻", "本人の妻", "本人（妻）", "00", "被扶養者", "夫"})
+    BOOST_TEST(relation_of(word) == word, word);
+}
+
+BOOST_AUTO_TEST_CASE(a_word_that_may_mean_the_principal_is_noted) {
+  for (const char* word : {"本人の妻", "本人（妻）", "00", "1"})
+    BOOST_TEST(odd_lines(row_with(relation, word)) == 1U, word);
+  for (const char* word : {"妻", "本人", "被扶養者", "長男"})
+    BOOST_TEST(odd_lines(row_with(relation, word)) == 0U, word);
+}
+
+BOOST_AUTO_TEST_CASE(two_principals_written_differently_are_two) {
+  std::string other = row_with(relation, "被保険者");
+  other.replace(other.find(",00,"), 4, ",01,");
+  BOOST_TEST(faulty_columns(sound_row + other) == "続柄");
+}
+
+BOOST_AUTO_TEST_CASE(the_sex_is_read_in_any_width_and_with_its_suffix) {
+  for (const char* word : {"女", " 女　", "女性", "女 性"})
+    BOOST_TEST(read(heading + row_with(sex, word)).rows.at(0).entry.sex == 'f', word);
+}
+
+BOOST_AUTO_TEST_CASE(a_principal_who_will_leave_is_one_until_then) {
+  std::string leaving = row_with(left, "2027-03-31");
+  leaving.replace(leaving.find(",00,"), 4, ",01,");
+  BOOST_TEST(faulty_columns(sound_row + leaving) == "続柄");
+}
+
+BOOST_AUTO_TEST_CASE(a_line_break_in_a_cell_is_called_so) {
+  const auto faults = read(heading + row_with(address, "\"見本県\n見本市\"")).faults;
+  BOOST_REQUIRE(faults.size() == 1);
+  BOOST_TEST(faults.front().reason == "改行が入っています");
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_column_stops_the_file_and_an_unknown_one_is_noted) {

@@ -9,7 +9,7 @@
 {{#NOT_RECEIVED}}<h1>がん検診の申込み</h1>{{/NOT_RECEIVED}}
 <p class="receipt">受付番号 <strong class="receipt-number">{{RECEIPT_NUMBER}}</strong></p>
 <p>状況 <span class="tag">{{STATUS}}</span> <span class="phrase">{{STATUS_TEXT}}</span></p>
-{{#WITH_MESSAGE}}<div class="note after"><h2>健康保険組合からの連絡</h2><p>{{MESSAGE}}</p></div>{{/WITH_MESSAGE}}
+{{#WITH_MESSAGE}}<div class="note after"><h2>健康保険組合からの連絡</h2><p class="as-written">{{MESSAGE:p}}</p></div>{{/WITH_MESSAGE}}
 </div>
 <section class="block">
 <h2>申込みの内容</h2>
