@@ -26,7 +26,9 @@ struct Society {
   int readable_months_after_leaving = 12;
   int expense_month_lag = 2;
   int expense_day = 10;
-  bool expense_pdf_is_official = false;  // the PDF of 医療費通知 is the society's notice, not for reference alone
+  std::optional<std::string> contact_mail;  // of its clerks, who are told what became of files in the inbox
+  int odd_percent_max = 5;                  // a file in the inbox with more of 確認 than that is not taken in
+  bool expense_pdf_is_official = false;     // the PDF of 医療費通知 is the society's notice, not for reference alone
 };
 
 struct FrontItem {

@@ -25,9 +25,12 @@ void write_beside(const char* said, Write write) {
   }
 }
 
-Exit say_taken_already(const import_kinds::Taken& before) {
-  fmt::print("このファイルは{}に取り込み済みです（取込番号{}）。何も変えていません。\n",
-             calendar::japanese_date_time(before.applied_at.value()), number(before.import.value()));
+Exit say_taken_already(const import_kinds::Taken& taken) {
+  const std::string before =
+      taken.import ? fmt::format("（前回は{}、取込番号{}）", calendar::japanese_date_time(taken.applied_at.value()),
+                                 number(*taken.import))
+                   : "";
+  fmt::print("変更なし：このファイルの内容は、すべて取り込み済みです{}。何も変えていません。\n", before);
   return Exit::good;
 }
 
@@ -64,7 +67,8 @@ class AtTheScreen : public import_kinds::Watcher {
     write_beside("明細", [&] { return import_file::write_report(arriving_.table, plan.outcomes); });
     if (plan.objection)
       throw Failure(Exit::bad_data, plan.objection->reason + "。何も変えていません", plan.objection->remedy);
-    if (applying_) progress_.emplace("取り込み中", plan.counts.added + plan.counts.changed + plan.counts.ended);
+    if (applying_ && !plan.changes_nothing())
+      progress_.emplace("取り込み中", plan.counts.added + plan.counts.changed + plan.counts.ended);
   }
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -15,6 +16,7 @@
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/secret.hpp"
+#include "domain/mails/mails.hpp"
 #include "sql/imports/imports.hpp"
 
 namespace portal::admin {
@@ -60,13 +62,18 @@ class Looker : public import_kinds::Watcher {
   const OneFile& one_;
 };
 
-// What killed a run would kill the next one, too. All that is looked up is whether it had been taken in by then; of
-// kinds whose import isn't known by the file alone, dropping it again tells.
-import_kinds::Taken after_death(db::SocietyReader& db, const inbox::Claim& claim) {
-  std::optional<imports::Import> before;
-  if (!claim.kind->comes_as_folder)
-    before = imports::find_by_digest(db, claim.kind->name, secret::file_digest(claim.file));
-  if (before) return import_kinds::report_of(*before);
+// A run that was cut off may have taken the file in before it could say so. What came in between then and now, such as
+// a member's correction, must not meet it a second time. Of kinds whose import isn't known by the file alone, comparing
+// tells.
+std::optional<import_kinds::Taken> taken_when_cut_off(db::SocietyReader& db, const inbox::Claim& claim) {
+  if (!claim.left_since || claim.kind->comes_as_folder) return {};
+  const auto before = imports::latest_of(db, claim.kind->name, secret::file_digest(claim.file), *claim.left_since);
+  if (!before) return {};
+  return import_kinds::report_of(*before);
+}
+
+// What killed a run would kill the next one, too.
+import_kinds::Taken after_death() {
   return import_kinds::refused(
       0, "取り込みの途中でプログラムが止まりました（ファイルが大きすぎるか、壊れているおそれがあります）",
       "ファイルを確かめ、書き出し直すか小さく分けて、置き直してください。取り込み済みのものが二重になることはありませ"
@@ -75,13 +82,15 @@ import_kinds::Taken after_death(db::SocietyReader& db, const inbox::Claim& claim
 
 import_kinds::Taken taken(const DatabaseCall& call, MailScene scene, const inbox::Claim& claim, const OneFile& one) {
   if (auto refused = claim.refused_unread()) return *std::move(refused);
-  if (claim.killed_a_run) return after_death(scene.db, claim);
+  if (auto before = taken_when_cut_off(scene.db, claim)) return *std::move(before);
+  if (claim.killed_a_run) return after_death();
   try {
     scene.now = call.database.now();
-    const import_kinds::Order order{
-        .database = call.database, .file = claim.file, .documents = call.config.paths.documents, .mail_desk = [&scene] {
-          return scene.mail_desk;
-        }};
+    const import_kinds::Order order{.database = call.database,
+                                    .file = claim.file,
+                                    .documents = call.config.paths.documents,
+                                    .odd_percent_max = scene.society.odd_percent_max,
+                                    .mail_desk = [&scene] { return scene.mail_desk; }};
     Looker looker(one);
     return claim.kind->take_in(scene, order, looker);
   } catch (const TookTooLong&) {
@@ -100,14 +109,29 @@ void say(const Society& society, const import_kinds::Taken& taken, const fs::pat
   fmt::print("{}: {}{}: {}\n", society.slug,
              refused                              ? fmt::format("refused, {} faults", taken.faults.size())
              : taken.verdict == Verdict::taken_in ? "taken in"
-                                                  : "was taken in before",
+                                                  : "changes nothing",
              import, target.string());
   std::fflush(stdout);
   log::write(refused ? log::Level::warning : log::Level::info, refused ? "import_refused" : "import_taken_in",
              {{"society", society.slug},
               {"batch", batch},
               {"import", taken.import ? number(*taken.import) : 0},
+              {"odd", static_cast<std::int64_t>(taken.odd_count)},
               {"faults", static_cast<std::int64_t>(taken.faults.size())}});
+}
+
+void count(mails::InboxRun& run, const import_kinds::Taken& taken) {
+  run.odd += taken.odd_count;
+  if (taken.verdict == Verdict::refused) {
+    ++run.refused;
+  } else if (taken.verdict == Verdict::taken_already) {
+    ++run.unchanged;
+  } else {
+    ++run.taken_in;
+    run.added += taken.counts.added;
+    run.changed += taken.counts.changed;
+    run.ended += taken.counts.ended;
+  }
 }
 
 class Run {
@@ -133,6 +157,7 @@ class Run {
       if (const auto claim = claim_or_leave(society, inbox, one)) take_in(scene, inbox, *claim);
     }
     imports::unlock(db);
+    tell_clerks(scene);
     return Found::something;
   }
 
@@ -145,6 +170,16 @@ class Run {
   using Place = std::tuple<std::string, std::string_view, std::string>;
   static Place place(const Society& society, const inbox::Dropped& one) {
     return {society.slug, one.kind->name, one.name};
+  }
+
+  // The society's clerks, who see neither the journal nor, before they look, the folder. Counts alone.
+  void tell_clerks(MailScene scene) {
+    const mails::InboxRun run = std::exchange(untold_, {});
+    if (run == mails::InboxRun{} || !scene.society.contact_mail) return;
+    scene.now = call_.database.now();
+    db::Transaction transaction(call_.database);
+    mails::inbox_run(scene, *scene.society.contact_mail, run);
+    transaction.commit();
   }
 
   // What only its owner can move keeps nothing else waiting.
@@ -174,6 +209,7 @@ class Run {
       throw;
     }
     refused_any_ = refused_any_ || result.verdict == Verdict::refused;
+    count(untold_, result);
     say(scene.society, result, target);
   }
 
@@ -181,6 +217,7 @@ class Run {
   const MailDesk& desk_;
   const fs::path& root_;
   bool refused_any_ = false;
+  mails::InboxRun untold_;        // of the society that is looked at
   std::set<Place> out_of_reach_;  // what this run couldn't move
 };
 

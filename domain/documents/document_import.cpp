@@ -50,13 +50,6 @@ void compare(db::SocietyReader& db, Plan& plan) {
     note(plan, "追加", line, fmt::format("{}：{}（{}）", line.kind, line.title, line.file_name));
 }
 
-// The same folder with something new in it: documents of it were withdrawn, and come as an import of their own.
-std::string digest_beside_those_in_force(db::SocietyReader& db, std::string digest) {
-  while (const auto before = imports::find_by_digest(db, Documents::name, digest))
-    digest = secret::hex_digest(fmt::format("{}\n{}", digest, number(before->id)));
-  return digest;
-}
-
 void store_bytes(const fs::path& store, SocietyId society, const Line& line, const fs::path& folder) {
   const std::string bytes = document_file::bytes_of(folder / line.found_as);
   if (secret::hex_digest(bytes) != line.file_digest)
@@ -96,7 +89,6 @@ Plan Documents::plan(db::SocietyReader& db, const import_kinds::Order& order, ca
   plan.outcomes = std::move(plan.content.odd);
   plan.odd_count = plan.content.odd_count;
   compare(db, plan);
-  if (!plan.content.lines.empty()) plan.file_digest = digest_beside_those_in_force(db, plan.file_digest);
   return plan;
 }
 

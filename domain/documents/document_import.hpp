@@ -8,7 +8,7 @@
 // Taking in folders of documents, undoing them, and withdrawing one (docs/decisions/0014).
 namespace portal::document_import {
 
-// Its digest is that of the index and every PDF that it names, and of the imports whose documents come again.
+// Its digest is that of the index and every PDF that it names.
 struct Plan : import_kinds::Plan {
   document_file::Content content;  // without the lines whose documents are there already
 };

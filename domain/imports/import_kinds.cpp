@@ -29,20 +29,28 @@ constexpr std::array<Kind, 8> known{{
 
 import_file::Outcome about_all(const char* kind, std::string what) { return {kind, 0, "", "", "", std::move(what)}; }
 
+std::string grouped(std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); }
+
 std::string in_words(const imports::Counts& counts) {
-  const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
   return fmt::format("追加{}、変更{}、変更なし{}、資格喪失{}", grouped(counts.added), grouped(counts.changed),
                      grouped(counts.unchanged), grouped(counts.ended));
+}
+
+void take_over(Taken& taken, Plan& plan) {
+  taken.counts = plan.counts;
+  taken.odd_count = plan.odd_count;
+  if (plan.odd_count > 0)
+    taken.report.push_back(
+        about_all("確認", fmt::format("確かめてほしいところが{}件あります", grouped(plan.odd_count))));
+  for (std::string& notice : plan.notices) taken.report.push_back(about_all("注意", std::move(notice)));
+  taken.report.insert(taken.report.end(), std::make_move_iterator(plan.outcomes.begin()),
+                      std::make_move_iterator(plan.outcomes.end()));
 }
 
 }  // namespace
 
 Taken refused(std::size_t line, std::string reason, std::string remedy) {
   return {.verdict = Verdict::refused, .faults = {{line, "", std::move(reason), std::move(remedy)}}};
-}
-
-std::optional<imports::Import> taken_already(db::SocietyReader& db, std::string_view kind, const Plan& plan) {
-  return imports::find_by_digest(db, kind, plan.file_digest);
 }
 
 Taken report_of(const imports::Import& before) {
@@ -57,9 +65,37 @@ Taken report_of(const imports::Import& before) {
 Taken report_of(ImportId import, Plan& plan) {
   Taken taken{.verdict = Verdict::taken_in, .import = import};
   taken.report.push_back(about_all("取り込み", fmt::format("取込番号{}：{}", number(import), in_words(plan.counts))));
-  for (std::string& notice : plan.notices) taken.report.push_back(about_all("注意", std::move(notice)));
-  taken.report.insert(taken.report.end(), std::make_move_iterator(plan.outcomes.begin()),
-                      std::make_move_iterator(plan.outcomes.end()));
+  take_over(taken, plan);
+  return taken;
+}
+
+Taken report_of_unchanged(db::SocietyReader& db, std::string_view kind, Plan& plan) {
+  Taken taken{.verdict = Verdict::taken_already};
+  std::string before;
+  if (const auto same = imports::latest_of(db, kind, plan.file_digest)) {
+    taken.import = same->id;
+    taken.applied_at = same->applied_at;
+    before = fmt::format("（前回は{}、取込番号{}）", calendar::japanese_date_time(same->applied_at), number(same->id));
+  }
+  taken.report.push_back(about_all("変更なし", fmt::format("すべて取り込み済みです{}", before)));
+  take_over(taken, plan);
+  return taken;
+}
+
+std::optional<Taken> refused_as_odd(const Order& order, const Plan& plan) {
+  constexpr std::size_t all_percent = 100;
+  const imports::Counts& counts = plan.counts;
+  const std::size_t lines = counts.added + counts.changed + counts.unchanged + counts.ended;
+  if (!order.odd_percent_max || *order.odd_percent_max == all_percent) return {};
+  if (plan.odd_count * all_percent <= lines * static_cast<std::size_t>(*order.odd_percent_max)) return {};
+  Taken taken = refused(0,
+                        fmt::format("確認が必要なところが{}件あり、{}行の{}%を超えます。何も取り込んでいません",
+                                    grouped(plan.odd_count), grouped(lines), *order.odd_percent_max),
+                        "次の行を確かめて直し、置き直してください。正しいときは、システムの担当者に portalctl での取り"
+                        "込みを頼んでください");
+  for (const import_file::Outcome& one : plan.outcomes)
+    if (one.kind == std::string_view("確認")) taken.faults.push_back({one.line, "", "確認：" + one.what, ""});
+  taken.odd_count = plan.odd_count;
   return taken;
 }
 

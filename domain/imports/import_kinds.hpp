@@ -17,9 +17,10 @@
 #include "sql/publishing/articles.hpp"
 
 // Files that are taken in, by portalctl's commands and by the inbox (docs/decisions/0017). Those that are kept as
-// imports go through take_in: plan → taken in already → faults → report → apply → revert; command and inbox differ in
-// the Order and the Watcher alone. Those that are shown go through publish. A kind of file is a struct of static parts
-// that the concepts below demand, and a line of the table in import_kinds.cpp.
+// imports go through take_in: plan → faults → report → nothing to change → apply → revert; command and inbox differ in
+// the Order and the Watcher alone. What a file says is compared with what holds, whichever files came before: the same
+// one may come again, and taken in twice it changes nothing the second time. Those that are shown go through publish. A
+// kind of file is a struct of static parts that the concepts below demand, and a line of the table in import_kinds.cpp.
 namespace portal::import_kinds {
 
 // What is to be taken in, and on which terms: what a command asks its operator, the inbox answers with no.
@@ -29,6 +30,7 @@ struct Order {
   std::filesystem::path documents = {};         // the folder of all documents' bytes; empty: documents are refused
   bool applies = true;                          // false: only says what would be done
   std::size_t ending_allowed = 0;               // how many may leave by a whole roster beyond the usual
+  std::optional<int> odd_percent_max = {};      // where nobody watches: more of 確認 than that refuse the file
   std::function<mails::Desk()> mail_desk = {};  // asked where mails are made, and only then
   // Asked when what is taken in is about to be seen, not before: whoever looked while it was read and written has not
   // seen it, and must be told of it.
@@ -44,6 +46,9 @@ struct Plan {
   std::vector<import_file::Outcome> outcomes = {};  // what becomes of which line, and what is worth a look (確認)
   std::size_t odd_count = 0;                        // all of 確認, told by name or not
   std::optional<csv::Fault> objection = {};         // refuses a sound file for want of the operator's word for it
+
+  // All that the file says is so already, whichever file it came with.
+  bool changes_nothing() const { return counts.added + counts.changed + counts.ended == 0; }
 };
 
 // Who is told while it happens. An exception ends it, and nothing is kept.
@@ -64,9 +69,11 @@ enum class Verdict { would_be_taken_in, taken_in, taken_already, refused };
 struct Taken {
   Verdict verdict;
   std::optional<ImportId> import = {};            // its row; none for notices, topics and screenings
-  std::optional<Timestamp> applied_at = {};       // when, of an import that was taken in already
+  std::optional<Timestamp> applied_at = {};       // when, of the same file's latest import when it changes nothing now
   std::vector<csv::Fault> faults = {};            // why it was refused; nothing was changed
   std::vector<import_file::Outcome> report = {};  // what became of which line, and what is worth a look
+  imports::Counts counts = {};                    // of lines; zeros for notices, topics and screenings
+  std::size_t odd_count = 0;                      // see Plan
 };
 Taken refused(std::size_t line, std::string reason, std::string remedy);
 
@@ -113,17 +120,17 @@ concept Published = requires(const std::filesystem::path& file, const Scene& sce
   { K::in_words(content, result) } -> std::same_as<std::string>;
 };
 
-// The import that makes this one needless.
-std::optional<imports::Import> taken_already(db::SocietyReader& db, std::string_view kind, const Plan& plan);
-
-Taken report_of(const imports::Import& before);                                   // taken in already
-Taken report_of(ImportId import, Plan& plan);                                     // taken in now
+Taken report_of(const imports::Import& before);                                       // taken in already
+Taken report_of(ImportId import, Plan& plan);                                         // taken in now
+Taken report_of_unchanged(db::SocietyReader& db, std::string_view kind, Plan& plan);  // changes nothing
+// More of 確認 than a file may have that nobody watches; they are its faults then.
+std::optional<Taken> refused_as_odd(const Order& order, const Plan& plan);
 Verdict verdict_of(articles::Change change, bool applies);                        // published
 Taken report_of(articles::Change change, bool applies, const std::string& what);  // the same, in words
 
 // One transaction: all of the plan, its row in imports and its audit row, or nothing. The plan must have no faults and
 // be made under imports::lock, so that what it was compared with is still so. Nothing: write has found faults, which
-// the plan then has. Throws std::logic_error for a plan with faults; db::Conflict: the file was taken in meanwhile.
+// the plan then has. Throws std::logic_error for a plan with faults.
 template <Imported K>
 std::optional<ImportId> apply(const Scene& scene, const Order& order, typename K::Plan& plan,
                               const import_file::Progress& progress) {
@@ -149,9 +156,10 @@ template <Imported K>
 Taken take_in(const Scene& scene, const Order& order, Watcher& watcher) {
   auto plan = K::plan(scene.db, order, calendar::date_in_japan(scene.now),
                       [&watcher](std::size_t done) { watcher.reading(done); });
-  if (const auto before = taken_already(scene.db, K::name, plan)) return report_of(*before);
   if (!plan.faults.empty()) return {.verdict = Verdict::refused, .faults = std::move(plan.faults)};
   watcher.planned(plan, K::figures(plan));
+  if (plan.changes_nothing()) return report_of_unchanged(scene.db, K::name, plan);
+  if (auto refused = refused_as_odd(order, plan)) return *std::move(refused);
   if (plan.objection) return {.verdict = Verdict::refused, .faults = {*std::move(plan.objection)}};
   if (!order.applies) return {.verdict = Verdict::would_be_taken_in};
   const auto id = apply<K>(scene, order, plan, [&watcher](std::size_t done) { watcher.writing(done); });

@@ -121,6 +121,16 @@ const import_kinds::Kind* kind_of(std::string_view batch) {
   return found == import_kinds::kinds().end() ? nullptr : &*found;
 }
 
+// Back to the moment, to the second; nothing for a folder that has another name.
+std::optional<Timestamp> time_of(std::string_view batch) {
+  constexpr std::size_t day_length = std::string_view("20261122").size();
+  const auto day = calendar::parse_date(batch.substr(0, day_length));
+  const std::string clock = batch.size() < day_length + 7 ? "" : std::string(batch.substr(day_length + 1, 6));
+  if (!day || clock.find_first_not_of("0123456789") != clock.npos || clock.empty()) return {};
+  const auto part = [&clock](std::size_t from) { return std::stoi(clock.substr(from, 2)); };
+  return sys_days(*day) + hours{part(0)} + minutes{part(2)} + seconds{part(4)} - hours{9};
+}
+
 std::string batch_of(const fs::path& folder) {
   std::string name = folder.filename().string();
   if (name.ends_with(begun_ending)) name.resize(name.size() - begun_ending.size());
@@ -236,7 +246,8 @@ std::vector<Claim> Inbox::left_over(Timestamp now) const {
     if (kind == nullptr) continue;  // not ours
     const bool begun = folder.extension() == begun_ending;
     if (const auto file = file_in(folder))
-      found.push_back({kind, folder, *file, begun && changed_at(folder) >= machine_started_at(now)});
+      found.push_back(
+          {kind, folder, *file, begun && changed_at(folder) >= machine_started_at(now), time_of(batch_of(folder))});
     else
       fs::remove(folder);  // cut off before the file was in it
   }
@@ -266,7 +277,7 @@ Claim Inbox::begin(const Claim& claim) const {
   const fs::path folder = plain.string() + std::string(begun_ending);
   if (claim.folder != plain) fs::rename(claim.folder, plain);  // for the file system to note when it was begun
   fs::rename(plain, folder);
-  return {claim.kind, folder, folder / claim.file.filename(), claim.killed_a_run};
+  return {claim.kind, folder, folder / claim.file.filename(), claim.killed_a_run, claim.left_since};
 }
 
 void Inbox::give_back(const Claim& begun) const {

@@ -31,6 +31,8 @@ struct Claim {
   const import_kinds::Kind* kind;
   fs::path folder, file;
   bool killed_a_run = false;  // one that had begun it ended without a word; it is not to be read again
+  std::optional<Timestamp> left_since =
+      {};  // by a run that was cut off: when that took it out, by the database's clock
 
   // Why it isn't what its folder is for: a link, a folder among files, a writer that never finished, an unusable name,
   // no right to read it.

@@ -1,15 +1,19 @@
 #include "domain/imports/member_import.hpp"
 
 #include <array>
+#include <map>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
+#include "base/limits.hpp"
 #include "base/money.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
 #include "domain/imports/member_file.hpp"
+#include "sql/household/members.hpp"
 
 namespace portal::member_import {
 namespace {
@@ -51,11 +55,74 @@ std::string changed_columns(const Entry& before, const Entry& after) {
   return names;
 }
 
+// The households as they will be: the file may leave one without its 本人, who alone sees and applies for the others,
+// or with two, of whom one was known before. Told of those alone in which it changes something.
+class Households {
+ public:
+  explicit Households(const std::vector<member_file::Row>& rows) {
+    for (const member_file::Row& row : rows) households_.try_emplace(key_of(row.entry));
+  }
+
+  void stays(const Entry& entry, calendar::Date today) {
+    if (Household* household = find(entry)) household->count(entry, today);
+  }
+  void comes(const Entry& entry, std::size_t line, calendar::Date today) {
+    Household* household = find(entry);
+    household->count(entry, today);
+    household->touch(entry, line);
+  }
+  void ends(const Entry& entry) {
+    if (Household* household = find(entry)) household->touch(entry, 0);
+  }
+
+  void tell(member_file::Content& content) const {
+    for (const auto& [key, one] : households_) {
+      if (!one.changes || one.members == 0 || one.principals == 1) continue;
+      const char* what = one.principals == 0
+                             ? "この記号・番号に、本人がいません。続柄を確かめてください"
+                             : "この記号・番号に、本人が2人以上います。続柄と資格喪失日を確かめてください";
+      ++content.odd_count;
+      if (content.odd.size() < limits::import_faults_max)
+        content.odd.push_back({"確認", one.line, one.symbol, one.number, one.branch, what});
+    }
+  }
+
+ private:
+  struct Household {
+    std::size_t members = 0, principals = 0;  // who are insured
+    bool changes = false;
+    std::size_t line = 0;  // the first that changes it, and whose that is; 0: someone whom the file lacks
+    std::string symbol, number, branch;
+
+    void count(const Entry& entry, calendar::Date today) {
+      if (has_left(entry.left_on, today)) return;
+      ++members;
+      if (is_principal(entry.relation)) ++principals;
+    }
+    void touch(const Entry& entry, std::size_t at) {
+      if (std::exchange(changes, true)) return;
+      line = at;
+      symbol = entry.symbol;
+      number = entry.number;
+      branch = entry.branch;
+    }
+  };
+
+  static std::string key_of(const Entry& entry) { return member_roster::key(entry.symbol, entry.number, ""); }
+  // Nothing: none of the file's.
+  Household* find(const Entry& entry) {
+    const auto found = households_.find(key_of(entry));
+    return found == households_.end() ? nullptr : &found->second;
+  }
+
+  std::map<std::string, Household> households_;
+};
+
 // The file's rows by key, and the comparison with what is stored under the same keys.
 class Comparison {
  public:
-  Comparison(Plan& plan, member_file::Content& content)
-      : plan_(plan), content_(content), met_(content.rows.size(), false) {
+  Comparison(Plan& plan, member_file::Content& content, calendar::Date today)
+      : plan_(plan), content_(content), today_(today), households_(content.rows), met_(content.rows.size(), false) {
     for (std::size_t at = 0; at < content.rows.size(); ++at) {
       const Entry& entry = content.rows[at].entry;
       row_by_key_.emplace(member_roster::key(entry.symbol, entry.number, entry.branch), at);
@@ -72,9 +139,10 @@ class Comparison {
     met_[found->second] = true;
     member_file::Row& row = content_.rows[found->second];
     if (!content_.has_email) row.entry.email = before.email;
-    if (row.entry == before)
+    if (row.entry == before) {
       ++plan_.counts.unchanged;
-    else if (is_somebody_else(before, row.entry))
+      households_.stays(row.entry, today_);
+    } else if (is_somebody_else(before, row.entry))
       refuse(row);
     else
       change(stored, row);
@@ -101,9 +169,11 @@ class Comparison {
       member_file::Row& row = content_.rows[at];
       ++plan_.counts.added;
       note("追加", row.line, row.entry, "");
+      households_.comes(row.entry, row.line, today_);
       plan_.added.push_back({MemberId{}, std::move(row.entry), ""});
       plan_.added.back().search_key = search_key(plan_.added.back().entry);
     }
+    households_.tell(content_);
   }
 
  private:
@@ -119,10 +189,11 @@ class Comparison {
   }
 
   void miss(const member_roster::Stored& stored) {
-    if (!plan_.full || stored.entry.left_on) return;
+    if (!plan_.full || has_left(stored.entry.left_on, today_)) return households_.stays(stored.entry, today_);
     ++plan_.counts.ended;
     plan_.lacking.push_back(stored.id);
     note("資格喪失", 0, stored.entry, "ファイルにありません");
+    households_.ends(stored.entry);
   }
 
   static std::string twins_key(const Entry& entry, const std::string& kana) {
@@ -132,8 +203,11 @@ class Comparison {
   void change(const member_roster::Stored& stored, member_file::Row& row) {
     if (text::search_key(stored.entry.kana) != text::search_key(row.entry.kana))
       renamed_.emplace(twins_key(row.entry, row.entry.kana), Renamed{row.line, row.entry.branch});
-    const bool leaves = !stored.entry.left_on && row.entry.left_on;
+    const bool was_insured = !has_left(stored.entry.left_on, today_);
+    const bool leaves = was_insured && has_left(row.entry.left_on, today_);
+    if (was_insured && !leaves && !stored.entry.left_on && row.entry.left_on) ++plan_.leaving_later;
     ++(leaves ? plan_.counts.ended : plan_.counts.changed);
+    households_.comes(row.entry, row.line, today_);
     note(leaves ? "資格喪失" : "変更", row.line, row.entry, changed_columns(stored.entry, row.entry));
     plan_.changed.push_back({stored.id, std::move(row.entry), ""});
     plan_.changed.back().search_key = search_key(plan_.changed.back().entry);
@@ -145,6 +219,8 @@ class Comparison {
 
   Plan& plan_;
   member_file::Content& content_;
+  calendar::Date today_;
+  Households households_;
   std::unordered_map<std::string, std::size_t> row_by_key_;
   std::vector<bool> met_;
   struct Renamed {
@@ -164,11 +240,13 @@ void for_everyone(db::SocietyReader& db, Use use) {
 }
 
 csv::Fault too_many_ending(const Plan& plan) {
+  const std::string later =
+      plan.leaving_later > 0 ? fmt::format("（うち{}人は、これからの日付）", grouped(plan.leaving_later)) : "";
   return {
-      0, "", fmt::format("資格喪失が{}人になり、いまの加入者の5%を超えます", grouped(plan.counts.ended)),
+      0, "", fmt::format("資格喪失が{}人{}になり、いまの加入者の5%を超えます", grouped(plan.ending()), later),
       fmt::format("ファイルが正しいことを確かめたうえで、portalctl member import に --allow-ending {} を付けて取り込ん"
                   "でください",
-                  plan.counts.ended)};
+                  plan.ending())};
 }
 
 Plan compared(db::SocietyReader& db, const std::filesystem::path& file, bool full, calendar::Date today,
@@ -177,8 +255,8 @@ Plan compared(db::SocietyReader& db, const std::filesystem::path& file, bool ful
   plan.full = full;
   plan.file_digest = secret::file_digest(file);
   member_file::Content content = member_file::read(file, today, progress);
-  plan.enrolled_before = member_roster::size(db).enrolled;
-  Comparison comparison(plan, content);
+  plan.enrolled_before = member_roster::size(db, today).enrolled;
+  Comparison comparison(plan, content, today);
   for_everyone(db, [&](const member_roster::Stored& one) { comparison.meet(one); });
   if (comparison.has_renamed())
     for_everyone(db, [&](const member_roster::Stored& one) { comparison.look_for_twins(one); });
@@ -186,6 +264,9 @@ Plan compared(db::SocietyReader& db, const std::filesystem::path& file, bool ful
   import_file::demand_unchanged(file, plan.file_digest, content.faults);
   plan.faults = content.faults.in_order();
   plan.notices = std::move(content.notices);
+  plan.odd_count = content.odd_count;
+  plan.outcomes.insert(plan.outcomes.begin(), std::make_move_iterator(content.odd.begin()),
+                       std::make_move_iterator(content.odd.end()));
   return plan;
 }
 
@@ -198,7 +279,7 @@ Plan judged(Plan plan, std::size_t ending_allowed) {
 
 bool Plan::ends_too_many(std::size_t ending_allowed) const {
   constexpr std::size_t percent_max = 5;
-  return counts.ended * 100 > enrolled_before * percent_max && counts.ended > ending_allowed;
+  return ending() * 100 > enrolled_before * percent_max && ending() > ending_allowed;
 }
 
 Plan Members::plan(db::SocietyReader& db, const import_kinds::Order& order, calendar::Date today,

@@ -11,10 +11,12 @@ namespace portal::member_import {
 struct Plan : import_kinds::Plan {
   bool full = false;
   std::size_t enrolled_before = 0;
+  std::size_t leaving_later = 0;  // of those changed: who gets a 資格喪失日 that lies ahead
   std::vector<member_roster::Change> added, changed;
   std::vector<MemberId> lacking;  // with `full`: enrolled, but not in the file
 
-  // More than 5% of the enrolled members would end: only with the operator's word for it.
+  // More than 5% of the enrolled members would end, today or on a day to come: only with the operator's word for it.
+  std::size_t ending() const { return counts.ended + leaving_later; }
   bool ends_too_many(std::size_t ending_allowed) const;
 };
 

@@ -5,6 +5,7 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/mail_payload.hpp"
+#include "base/money.hpp"
 #include "base/text.hpp"
 #include "domain/mails/mail_lines.hpp"
 #include "gen/mail/application_judged.hpp"
@@ -16,6 +17,7 @@
 #include "gen/mail/email_changed.hpp"
 #include "gen/mail/email_confirmation.hpp"
 #include "gen/mail/footer.hpp"
+#include "gen/mail/inbox_run.hpp"
 #include "gen/mail/login_id_changed.hpp"
 #include "gen/mail/new_device.hpp"
 #include "gen/mail/password_changed.hpp"
@@ -310,6 +312,22 @@ void application_withdrawn(const MailScene& scene, AccountId account, const Rece
                                    .recipient = "",
                                    .not_after = scene.now + limits::security_mail_life,
                                    .about = receipt.member});
+}
+
+void inbox_run(const MailScene& scene, std::string_view address, const InboxRun& run) {
+  namespace t = templates::mail::inbox_run;
+  const auto grouped = [](std::size_t count) { return money::grouped(static_cast<std::int64_t>(count)); };
+  View view(t::file);
+  view.set(t::RUN_AT, calendar::japanese_date_time(scene.now)).set(t::TAKEN_IN, grouped(run.taken_in));
+  view.set(t::UNCHANGED, grouped(run.unchanged)).set(t::REFUSED, grouped(run.refused));
+  view.set(t::ADDED, grouped(run.added)).set(t::CHANGED, grouped(run.changed)).set(t::ENDED, grouped(run.ended));
+  view.set(t::ODD, grouped(run.odd)).show(t::WITH_REFUSED, run.refused > 0).show(t::WITH_ODD, run.odd > 0);
+  enqueue(scene, {.mail_class = MailClass::news,
+                  .purpose = "inbox_run",
+                  .subject = "ファイル取り込みのお知らせ",
+                  .view = std::move(view),
+                  .recipient = address,
+                  .not_after = scene.now + limits::news_mail_life});
 }
 
 void delivery_test(const MailScene& scene, std::string_view address) {

@@ -91,6 +91,15 @@ void application_withdrawn(const MailScene& scene, AccountId account, const Rece
 // With the news, for a file of results makes thousands at once.
 void application_judged(const MailScene& scene, AccountId account, const Receipt& receipt);
 
+// ファイル取り込みのお知らせ: to the society's own clerks, what became of the files in its inbox; counts alone.
+struct InboxRun {
+  std::size_t taken_in = 0, unchanged = 0, refused = 0;  // files
+  std::size_t added = 0, changed = 0, ended = 0;         // lines
+  std::size_t odd = 0;                                   // 確認, of files that were refused for it, too
+  bool operator==(const InboxRun&) const = default;
+};
+void inbox_run(const MailScene& scene, std::string_view address, const InboxRun& run);
+
 // メール送信の確認: what portalctl mail test sends. Of no use after a quarter of an hour.
 void delivery_test(const MailScene& scene, std::string_view address);
 

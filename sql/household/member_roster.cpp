@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "sql/household/members.hpp"
 #include "sql/portions.hpp"
 
 namespace portal::member_roster {
@@ -140,10 +141,11 @@ std::vector<Insured> insured(db::SocietyReader& db, MemberId after, int count_ma
   return found;
 }
 
-Size size(db::SocietyReader& db) {
-  auto rows = db.select(R"(
-    SELECT COUNT(*) AS all_members, COALESCE(SUM(left_on IS NULL), 0) AS enrolled
-    FROM members WHERE society_id = :society)");
+Size size(db::SocietyReader& db, Date today) {
+  auto rows =
+      db.select(db::joined<"SELECT COUNT(*) AS all_members, COALESCE(SUM(", members::not_left, R"(), 0) AS enrolled
+    FROM members m WHERE m.society_id = :society)">,
+                today);
   rows.next();
   return {static_cast<std::size_t>(rows.get<std::int64_t>("all_members")),
           static_cast<std::size_t>(rows.get<std::int64_t>("enrolled"))};

@@ -63,9 +63,9 @@ struct Insured {
 std::vector<Insured> insured(db::SocietyReader& db, MemberId after, int count_max);
 
 struct Size {
-  std::size_t all = 0, enrolled = 0;  // enrolled: without a 資格喪失日
+  std::size_t all = 0, enrolled = 0;  // enrolled: who hasn't left by that day
 };
-Size size(db::SocietyReader& db);
+Size size(db::SocietyReader& db, Date today);
 
 // Changes by an import: what a row said before goes into members_replaced. Each in as many portions as the number of
 // rows needs, and `written` hears of each how many rows it had. `search_key` is made by the caller.

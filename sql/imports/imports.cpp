@@ -22,12 +22,14 @@ std::optional<Import> first(db::Rows rows) {
 
 }  // namespace
 
-std::optional<Import> find_by_digest(db::SocietyReader& db, std::string_view kind, std::string_view file_digest) {
+std::optional<Import> latest_of(db::SocietyReader& db, std::string_view kind, std::string_view file_digest,
+                                Timestamp since) {
   return first(db.select(R"(
     SELECT id, kind, file_name, file_digest, operator, applied_at, rows_added, rows_changed, rows_unchanged, rows_ended,
            reverted_at
-    FROM imports WHERE society_id = :society AND kind = ? AND file_digest = ? AND in_force)",
-                         kind, file_digest));
+    FROM imports WHERE society_id = :society AND kind = ? AND file_digest = ? AND in_force AND applied_at >= ?
+    ORDER BY id DESC LIMIT 1)",
+                         kind, file_digest, since));
 }
 
 std::optional<Import> find(db::SocietyReader& db, ImportId id) {

@@ -27,12 +27,13 @@ struct Import : NewImport {
   std::optional<Timestamp> reverted_at;
 };
 
-// Only of those in force: a file that was undone may come again.
-std::optional<Import> find_by_digest(db::SocietyReader& db, std::string_view kind, std::string_view file_digest);
+// The latest of those in force that took these very bytes in, at `since` or later. It says nothing of whether what they
+// say still holds: other files may have come in between.
+std::optional<Import> latest_of(db::SocietyReader& db, std::string_view kind, std::string_view file_digest,
+                                Timestamp since = {});
 std::optional<Import> find(db::SocietyReader& db, ImportId id);
 std::vector<Import> latest(db::SocietyReader& db, int count_max);  // newest first
 
-// Conflict: the same file was taken in already.
 ImportId add(db::SocietyDatabase& db, const NewImport& import, Timestamp now);
 
 // Of one that took a while to write, in the transaction that added it.

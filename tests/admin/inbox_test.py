@@ -319,11 +319,47 @@ class InboxTest(PortalctlCase):
         for left in (file, file.with_name("roster.report.csv")):
             left.rename(batch / left.name)
         (self.root / "mihon" / "taking" / "20261122-132000-expenses").mkdir()
-        self.assertIn("was taken in before", self.run_inbox().stdout)
+        self.assertIn("changes nothing", self.run_inbox().stdout)
         self.assertEqual((self.count("members"), self.count("imports")), (1, 1))
         self.assertEqual(self.batches("done"), {"members-2": ["roster.csv", "roster.report.csv"]})
         self.assertIn("追加", self.only_file("done", "roster.report.csv"))
         self.nothing_waits()
+
+    def test_what_came_after_a_run_that_was_cut_off_is_not_undone_by_the_file_that_it_had_taken_in(self):
+        texts = [MEMBERS_HEADING + member_row(1), MEMBERS_HEADING + member_row(1, name="見本　次郎")]
+        for text in texts:
+            self.run_it("member", "import", self.file_of(text), "--apply")
+        for batch in ("20261122-132000-members", "20261122-132001-members.begun"):
+            (self.root / "mihon" / "taking" / batch).mkdir()
+            (self.root / "mihon" / "taking" / batch / "roster.csv").write_text(texts[0])
+        self.run_inbox()
+        self.assertEqual(self.installation.sql("SELECT name FROM members;"), [["見本　次郎"]])
+        self.drop("members", texts[0], "roster.csv")
+        self.run_inbox()
+        self.assertEqual(self.installation.sql("SELECT name FROM members;"), [["見本　太郎"]])
+
+    def test_nonsense_stops_and_the_society_s_clerks_are_told_by_counts_alone(self):
+        self.run_it("society", "set", "mihon", "--contact-mail", "kumiai@mihon.example.jp")
+        self.installation.sql("DELETE FROM mail_queue;")
+        self.drop("members", MEMBERS_HEADING + member_row(1))
+        nonsense = "".join(line(number, society_part=90_000) for number in range(500))
+        self.drop("expenses", COLUMNS + nonsense, "r8-04.csv")
+        done = self.run_inbox(expected=BAD_DATA)
+        self.assertEqual(self.count("expenses"), 0)
+        faults = self.only_file("failed", "r8-04.faults.csv")
+        self.assertIn("確認が必要なところが500件あり、500行の5%を超えます", faults)
+        self.assertEqual(faults.count("確認："), 500)
+        self.assertRegex(done.stderr, r'"event":"import_refused".*"odd":500')
+        queued = "SELECT purpose, recipient, class FROM mail_queue;"
+        self.assertEqual(self.installation.sql(queued), [["inbox_run", "kumiai@mihon.example.jp", "5"]])
+        self.run_inbox()
+        self.assertEqual(self.count("mail_queue"), 1)
+        self.run_it("society", "set", "mihon", "--odd-percent", "100", "--contact-mail", "")
+        self.drop("expenses", COLUMNS + nonsense, "r8-04.csv")
+        self.run_inbox()
+        self.assertEqual((self.count("expenses"), self.count("mail_queue")), (500, 1))
+        self.assertIn("確かめてほしいところが500件あります", self.only_file("done", "r8-04.report.csv"))
+        self.run_it("society", "set", "mihon", "--odd-percent", "5")
 
     def test_a_run_killed_at_any_point_loses_nothing_and_doubles_nothing(self):
         self.drop("members", MEMBERS_HEADING + member_row(1))

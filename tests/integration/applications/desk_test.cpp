@@ -81,6 +81,11 @@ class Desk {
   std::optional<ImportId> apply_results(application_results::Plan& made) {
     return import_kinds::apply<Results>(scene(), order(), made, [](std::size_t) {});
   }
+  import_kinds::Taken take_results(const std::string& rows) {
+    std::ofstream(folder / "results.csv") << "受付番号,状態,メッセージ\n" << rows;
+    import_kinds::Watcher watcher;
+    return import_kinds::take_in<Results>(scene(), order(), watcher);
+  }
   import_kinds::Order order() {
     return {.database = database,
             .file = folder / "results.csv",
@@ -104,6 +109,32 @@ std::string row(ApplicationId id, const std::string& rest) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(applications_at_the_desk)
+
+BOOST_AUTO_TEST_CASE(the_same_words_count_again_after_the_member_s_correction_and_only_then) {
+  Desk desk;
+  const auto id = desk.apply();
+  const std::string words = row(id, "差戻し,住所を確かめてください");
+  BOOST_TEST((desk.take_results(words).verdict == import_kinds::Verdict::taken_in));
+  BOOST_TEST((desk.take_results(words).verdict == import_kinds::Verdict::taken_already));
+  BOOST_TEST(desk.act(id, returned, received));
+  BOOST_TEST((desk.take_results(words).verdict == import_kinds::Verdict::taken_in));
+  BOOST_TEST((desk.status(id) == returned));
+}
+
+BOOST_AUTO_TEST_CASE(a_message_keeps_its_line_breaks_up_to_the_page) {
+  Desk desk;
+  testing::Browser hanako = desk.portal.as("hanako");
+  const auto id = desk.apply();
+  auto plan = desk.plan(row(id, "差戻し,\"住所を確かめてください。\r\n電話番号も書いてください。<b>\n\""));
+  BOOST_TEST(plan.faults.empty());
+  desk.apply_results(plan);
+  const std::string shown = "住所を確かめてください。\n電話番号も書いてください。";
+  const auto path = "/mihon/limit-certificate/" + std::to_string(number(id));
+  for (const std::string& page : {std::string("/mihon/limit-certificate"), path}) {
+    const std::string body = hanako.get(page).body;
+    BOOST_TEST(body.find(shown + "&lt;b&gt;</p>") != std::string::npos, page);
+  }
+}
 
 BOOST_AUTO_TEST_CASE(a_run_cut_off_before_its_commit_has_sent_nothing_and_the_next_sends_the_same) {
   Desk desk;

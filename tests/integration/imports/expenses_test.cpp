@@ -75,8 +75,13 @@ class Staff {
     return found.get<std::string>("lines_in_order");
   }
   fs::path file() const { return folder / "expenses.csv"; }
-  bool knows(const expense_import::Plan& plan) {
-    return import_kinds::taken_already(mihon, Expenses::name, plan).has_value();
+  static bool knows(const expense_import::Plan& plan) { return plan.changes_nothing(); }
+  import_kinds::Taken take(const std::string& lines, std::optional<int> odd_percent_max = {}) {
+    std::ofstream(file(), std::ios::binary) << heading << lines;
+    auto as_ordered = order();
+    as_ordered.odd_percent_max = odd_percent_max;
+    import_kinds::Watcher watcher;
+    return import_kinds::take_in<Expenses>(testing::Operator(database, "mihon").scene(portal.now), as_ordered, watcher);
   }
   import_kinds::Order order() {
     return {.database = database, .file = file(), .clock = [this] { return portal.now; }};
@@ -138,6 +143,37 @@ BOOST_AUTO_TEST_CASE(the_same_file_is_known_until_it_is_undone) {
   staff.revert(staff.take_in(rows(2)));
   staff.take_in(rows(2));
   BOOST_TEST(staff.portal.count("imports") == 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_counts_again_once_another_has_changed_what_it_said) {
+  using enum import_kinds::Verdict;
+  Staff staff;
+  BOOST_TEST((staff.take(rows(2)).verdict == taken_in));
+  const std::string before = staff.content();
+  BOOST_TEST((staff.take(row("R1", 20000)).verdict == taken_in));
+  const auto again = staff.take(rows(2));
+  BOOST_TEST((again.verdict == taken_in));
+  BOOST_TEST(again.counts.changed == 1U);
+  BOOST_TEST((staff.take(rows(2)).verdict == taken_already));
+  BOOST_TEST(staff.portal.count("imports") == 3);
+  BOOST_TEST(staff.revert(*again.import).value_or("") == "1 lines taken away, 1 of them as they were before");
+  BOOST_TEST((staff.take(row("R1", 20000)).verdict == taken_already));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_wants_too_many_looks_is_refused_where_nobody_watches) {
+  using enum import_kinds::Verdict;
+  Staff staff;
+  std::string odd = rows(19);
+  odd += "R99,12,0001001,00,2026-04,医科外来,見本クリニック,1,10000,70000,0,3000,0,0,0\n";
+  const auto first = staff.take(odd, 4);
+  BOOST_TEST((first.verdict == refused));
+  BOOST_TEST(first.odd_count == 1U);
+  BOOST_REQUIRE(first.faults.size() == 2U);
+  BOOST_TEST(first.faults.at(0).reason.find("20行の4%を超えます") != std::string::npos);
+  BOOST_TEST(first.faults.at(1).line == 21U);
+  BOOST_TEST(staff.content() == "");
+  BOOST_TEST((staff.take(odd, 5).verdict == taken_in));
+  BOOST_TEST((staff.take(odd, 0).verdict == taken_already));
 }
 
 BOOST_AUTO_TEST_CASE(undoing_an_import_brings_every_line_back_as_it_was) {

@@ -60,8 +60,11 @@ class Staff {
   std::optional<std::string> revert(const imports::Import& import) {
     return import_kinds::revert<Members>(testing::Operator(database, "mihon").scene(now), database, import);
   }
-  static auto taken_already(db::SocietyReader& db, const member_import::Plan& plan) {
-    return import_kinds::taken_already(db, plan.full ? Roster::name : Members::name, plan);
+  import_kinds::Taken take(const std::string& text, bool full = false) {
+    std::ofstream(file(), std::ios::binary) << text;
+    const auto take_in = full ? import_kinds::take_in<Roster> : import_kinds::take_in<Members>;
+    import_kinds::Watcher watcher;
+    return take_in(testing::Operator(database, "mihon").scene(now), order(), watcher);
   }
   import_kinds::Order order() {
     return {.database = database, .file = file(), .clock = [] { return now; }};
@@ -238,7 +241,7 @@ BOOST_AUTO_TEST_CASE(ending_more_than_5_percent_needs_a_word) {
   BOOST_TEST(six.ends_too_many(5));
   BOOST_TEST(!six.ends_too_many(6));
   std::string all_left = heading;
-  for (int number = 0; number < 6; ++number) all_left += row(number, "見本　太郎", "2026-11-30");
+  for (int number = 0; number < 6; ++number) all_left += row(number, "見本　太郎", "2026-11-20");
   BOOST_TEST(staff.plan(all_left).counts.ended == 6);
   BOOST_TEST(staff.plan(all_left).ends_too_many(0));
 }
@@ -265,16 +268,89 @@ BOOST_AUTO_TEST_CASE(a_file_with_a_fault_changes_nothing_and_names_all_of_them) 
   BOOST_TEST(staff.roster(staff.mihon).empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_same_file_is_taken_in_once) {
+using enum import_kinds::Verdict;
+
+BOOST_AUTO_TEST_CASE(the_same_file_changes_nothing_the_second_time) {
   Staff staff;
-  const auto plan = staff.plan(heading + rows(2));
-  BOOST_TEST(!staff.taken_already(staff.mihon, plan));
-  const ImportId id = staff.apply(plan);
-  BOOST_TEST((staff.taken_already(staff.mihon, plan)->id == id));
-  BOOST_TEST(!staff.taken_already(staff.tameshi, plan));
-  BOOST_CHECK_THROW(staff.apply(plan), db::Conflict);
+  const auto first = staff.take(heading + rows(2));
+  BOOST_TEST((first.verdict == taken_in));
+  for (const bool full : {false, true}) {
+    const auto again = staff.take(heading + rows(2), full);
+    BOOST_TEST((again.verdict == taken_already));
+    BOOST_TEST((again.import == (full ? std::nullopt : first.import)));
+    BOOST_TEST(again.counts.unchanged == 2U);
+  }
   BOOST_TEST(staff.roster(staff.mihon).size() == 2U);
   BOOST_TEST(staff.count("imports") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_roster_that_comes_back_after_another_holds_again) {
+  Staff staff;
+  const std::string monday = heading + rows(30), tuesday = heading + rows(29);
+  staff.take(monday, true);
+  BOOST_TEST(staff.take(tuesday, true).counts.ended == 1U);
+  const auto again = staff.take(monday, true);
+  BOOST_TEST((again.verdict == taken_in));
+  BOOST_TEST(again.counts.changed == 1U);
+  BOOST_TEST(member_roster::size(staff.mihon, today).enrolled == 30U);
+  BOOST_TEST((staff.take(monday, true).verdict == taken_already));
+  BOOST_TEST(staff.revert(imports::find(staff.mihon, *again.import).value()).has_value());
+  BOOST_TEST(member_roster::size(staff.mihon, today).enrolled == 29U);
+  BOOST_TEST((staff.take(tuesday, true).verdict == taken_already));
+}
+
+BOOST_AUTO_TEST_CASE(who_will_leave_has_not_left_yet) {
+  Staff staff;
+  const std::string leaving = heading + rows(29) + row(29, "見本　太郎", "2027-03-31");
+  staff.take(leaving, true);
+  BOOST_TEST(member_roster::size(staff.mihon, today).enrolled == 30U);
+  BOOST_TEST(member_roster::size(staff.mihon, 2027y / 3 / 31).enrolled == 29U);
+  const auto lacking = staff.plan(heading + rows(29), true);
+  BOOST_TEST(lacking.enrolled_before == 30U);
+  BOOST_TEST(lacking.counts.ended == 1U);
+  staff.apply(lacking);
+  BOOST_TEST((staff.roster(staff.mihon).at(29).entry.left_on == today));
+  const auto back = staff.plan(leaving, true);
+  BOOST_TEST(back.counts.changed == 1U);
+  BOOST_TEST(back.counts.ended == 0U);
+  const auto ended_by_date = staff.plan(heading + row(0, "見本　太郎", "2026-11-22"));
+  BOOST_TEST(ended_by_date.counts.ended == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_day_of_leaving_to_come_for_everybody_is_asked_for_too) {
+  Staff staff;
+  staff.take(heading + rows(30));
+  std::string all = heading;
+  for (int number = 0; number < 3; ++number) all += row(number, "見本　太郎", "2027-03-31");
+  const auto plan = staff.plan(all);
+  BOOST_TEST(plan.counts.ended == 0U);
+  BOOST_TEST(plan.counts.changed == 3U);
+  BOOST_REQUIRE(plan.objection.has_value());
+  BOOST_TEST(plan.objection->reason == "資格喪失が3人（うち3人は、これからの日付）になり、いまの加入者の5%を超えます");
+}
+
+BOOST_AUTO_TEST_CASE(a_household_left_without_its_principal_or_with_two_is_worth_a_look) {
+  Staff staff;
+  const auto person = [](const char* branch, const char* relation, const char* left = "") {
+    return std::string("12,1000,") + branch + "," + relation + ",見本　" + branch + ",ミホン　" + branch + ",19" +
+           branch + "-04-01,男,2015-04-01," + left + ",,,\n";
+  };
+  const auto odd = [&](const std::string& people, bool full = false) {
+    const auto plan = staff.plan(heading + people + row(1), full);
+    BOOST_TEST(plan.faults.empty());
+    for (const auto& one : plan.outcomes)
+      if (one.kind == std::string_view("確認")) return one.what.substr(0, one.what.find("。"));
+    return std::string();
+  };
+  BOOST_TEST(odd(person("70", "本人") + person("71", "妻")) == "");
+  BOOST_TEST(odd(person("71", "妻")) == "この記号・番号に、本人がいません");
+  staff.take(heading + person("70", "本人") + person("71", "妻"));
+  BOOST_TEST(odd(person("72", "子")) == "");
+  BOOST_TEST(odd(person("72", "本人")) == "この記号・番号に、本人が2人以上います");
+  BOOST_TEST(odd(person("70", "本人", "2026-11-01")) == "この記号・番号に、本人がいません");
+  BOOST_TEST(odd(person("70", "本人", "2026-11-01") + person("71", "本人")) == "");
+  BOOST_TEST(odd(person("70", "本人", "2027-03-31")) == "");
+  BOOST_TEST(odd(person("71", "妻"), true) == "この記号・番号に、本人がいません");
 }
 
 BOOST_AUTO_TEST_CASE(an_import_and_its_audit_row_are_one) {
@@ -291,10 +367,10 @@ BOOST_AUTO_TEST_CASE(an_import_and_its_audit_row_are_one) {
 BOOST_AUTO_TEST_CASE(thousands_of_rows_go_in_by_portions) {
   Staff staff;
   BOOST_TEST(staff.take_in(heading + rows(4500)).added == 4500);
-  BOOST_TEST(member_roster::size(staff.mihon).enrolled == 4500U);
+  BOOST_TEST(member_roster::size(staff.mihon, today).enrolled == 4500U);
   BOOST_TEST(staff.take_in(heading + rows(4500, "新姓　太郎")).changed == 4500);
   BOOST_TEST(staff.take_in(heading + rows(1), true).ended == 4499);
-  BOOST_TEST(member_roster::size(staff.mihon).enrolled == 1U);
+  BOOST_TEST(member_roster::size(staff.mihon, today).enrolled == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(one_import_at_a_time_in_a_society) {
@@ -361,7 +437,7 @@ BOOST_AUTO_TEST_CASE(an_import_of_members_that_a_later_one_built_upon_is_undone_
   BOOST_TEST(!staff.revert(first).has_value());
   BOOST_TEST(staff.revert(second).has_value());
   BOOST_TEST(staff.revert(first).has_value());
-  BOOST_TEST(member_roster::size(staff.mihon).enrolled == 0U);
+  BOOST_TEST(member_roster::size(staff.mihon, today).enrolled == 0U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
