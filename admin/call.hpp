@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/config.hpp"
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "sql/database.hpp"
 #include "sql/societies.hpp"
 

@@ -11,9 +11,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/formats/toml_text.hpp"
 #include "base/network.hpp"
 #include "base/random.hpp"
-#include "base/toml_text.hpp"
 
 namespace portal {
 namespace {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "admin/call.hpp"
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "domain/imports/import_kinds.hpp"
 
 // What every import command does and says alike, in Japanese for the clerk who made the file.

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "admin/call.hpp"
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 
 namespace portal::admin {
 namespace {

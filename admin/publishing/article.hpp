@@ -6,7 +6,7 @@
 
 #include "admin/call.hpp"
 #include "admin/output.hpp"
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "domain/imports/import_kinds.hpp"
 #include "sql/publishing/articles.hpp"
 

@@ -6,7 +6,7 @@
 #include "admin/output.hpp"
 #include "admin/publishing/society_settings.hpp"
 #include "admin/scene.hpp"
-#include "base/toml_text.hpp"
+#include "base/formats/toml_text.hpp"
 #include "domain/postcards/postcard_texts.hpp"
 #include "domain/publishing/front_page.hpp"
 #include "sql/societies.hpp"

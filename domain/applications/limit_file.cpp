@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
+#include "base/formats/toml_text.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
-#include "base/toml_text.hpp"
 #include "domain/applications/limit_table.hpp"
 #include "domain/imports/toml_line.hpp"
 

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "sql/applications/limit_bands.hpp"
 
 // The file from which a society's tables of 自己負担限度額 come, TOML: all of them in one file.

@@ -9,10 +9,10 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
+#include "base/formats/markdown.hpp"
+#include "base/formats/toml_text.hpp"
 #include "base/limits.hpp"
-#include "base/markdown.hpp"
 #include "base/text.hpp"
-#include "base/toml_text.hpp"
 #include "domain/applications/eligibility.hpp"
 #include "domain/imports/toml_line.hpp"
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "sql/applications/screenings.hpp"
 
 // A screening programme as a clerk writes it (product.md §5): one TOML file each.
@@ -32,7 +32,7 @@ namespace portal::screening_file {
 struct Content {
   screenings::Programme programme;      // its name: the head's id, or the file's name without its extension
   std::vector<csv::Fault> faults;       // with any of them nothing may be imported
-  std::vector<csv::Fault> doubts = {};  // of its texts (base/markdown.hpp); it may be imported
+  std::vector<csv::Fault> doubts = {};  // of its texts (base/formats/markdown.hpp); it may be imported
 };
 
 // UTF-8 (BOM or not) or CP932. What is wrong is in `faults`, all of it, each with its line. Throws std::system_error

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/documents/document_file.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "domain/expenses/expense_year.hpp"
 
 namespace portal::expenses {

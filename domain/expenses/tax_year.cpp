@@ -5,7 +5,7 @@
 #include <map>
 #include <tuple>
 
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 
 // What every import from a society's core system shares: a file is checked whole, every fault is collected, and what
 // was found is written beside the file in Japanese for the clerk who made it.

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "base/csv.hpp"
-#include "base/toml_text.hpp"
+#include "base/formats/csv.hpp"
+#include "base/formats/toml_text.hpp"
 
 // What the readers of notices, screenings and tables of limits share: a line of text in a clerk's TOML file, and what
 // to tell the clerk of a file that is none.

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "base/papers/paper.hpp"
 #include "base/password.hpp"
 #include "domain/scene.hpp"

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/formats/toml_text.hpp"
 #include "base/text.hpp"
-#include "base/toml_text.hpp"
 
 namespace portal::postcard_texts {
 namespace {

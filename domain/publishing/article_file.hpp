@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "sql/household/member_roster.hpp"
 #include "sql/publishing/notices.hpp"
 
@@ -34,7 +34,7 @@ struct Content {
   std::optional<std::vector<Number>> numbers;
   bool mails = false;
   std::vector<csv::Fault> faults;       // with any of them nothing may be published
-  std::vector<csv::Fault> doubts = {};  // of the text (base/markdown.hpp); it may be published
+  std::vector<csv::Fault> doubts = {};  // of the text (base/formats/markdown.hpp); it may be published
 };
 
 // UTF-8 (BOM or not) or CP932, any line ends. What is wrong is in `faults`, all of it, each with its line. A topic's

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "base/formats/toml_text.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
-#include "base/toml_text.hpp"
 
 namespace portal::front_page {
 namespace {

@@ -1,7 +1,7 @@
 #include "handlers/parts/article.hpp"
 
 #include "base/calendar.hpp"
-#include "base/markdown.hpp"
+#include "base/formats/markdown.hpp"
 #include "gen/parts/article.hpp"
 #include "gen/parts/markdown_block.hpp"
 #include "gen/parts/markdown_inline.hpp"
@@ -15,7 +15,7 @@ namespace i = templates::parts::markdown_inline;
 using markdown::Kind;
 using markdown::Node;
 
-// The deepest of a tree is limits::markdown_depth_max below its top (base/markdown.hpp).
+// The deepest of a tree is limits::markdown_depth_max below its top (base/formats/markdown.hpp).
 class Writer {
  public:
   explicit Writer(const std::string& base) : base_(base) {}

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "sql/applications/applications.hpp"
 
 // The files for the core system, and which revision of which application went out in which of them (decision 0021).

@@ -14,7 +14,7 @@ inline constexpr Date no_end = std::chrono::year{9999} / 12 / 31;  // how the da
 struct Text {
   std::string name;  // the clerk's, unique in the society: publishing it again changes it
   std::string title;
-  std::string body;           // Markdown without faults (base/markdown.hpp)
+  std::string body;           // Markdown without faults (base/formats/markdown.hpp)
   Date from;                  // the first day it is shown, in Japan
   std::optional<Date> until;  // the last one; none: no end
   bool operator==(const Text&) const = default;

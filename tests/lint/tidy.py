@@ -38,10 +38,10 @@ LIBRARY_HOMES = {
     r"ctemplate/": {"templates/renderer.cpp"},
     r"argon2": {"base/password.cpp"},
     r"sodium": {"base/secret.cpp", "base/random.cpp"},
-    r"unicode/": {"base/text.cpp", "base/markdown_marks.cpp"},
-    r"csv\.h|iconv": {"base/csv.cpp"},
-    r"toml\+\+": {"base/toml_text.cpp"},
-    r"cmark": {"base/markdown.cpp"},
+    r"unicode/": {"base/text.cpp", "base/formats/markdown_marks.cpp"},
+    r"csv\.h|iconv": {"base/formats/csv.cpp"},
+    r"toml\+\+": {"base/formats/toml_text.cpp"},
+    r"cmark": {"base/formats/markdown.cpp"},
     r"systemd/": {"base/log.cpp", "base/service.cpp"},
     r"gmime|curl/": {"mailer/delivery.cpp"},
     r"CLI/": {"admin/main.cpp"},
@@ -126,7 +126,7 @@ EXCUSED = {
     **{("environment", file): "asks what systemd or the operator's shell says"
        for file in ("base/config.cpp", "base/log.cpp", "fcgi/request.cpp", "admin/operator.cpp")},
     **{("byte_cast", file): "hands bytes to a C library"
-       for file in ("base/secret.cpp", "base/password.cpp", "base/csv.cpp", "base/papers/paper.cpp",
+       for file in ("base/secret.cpp", "base/password.cpp", "base/formats/csv.cpp", "base/papers/paper.cpp",
                     "base/papers/press.cpp")},
 }
 

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "domain/publishing/notice_audience.hpp"
 
 namespace {

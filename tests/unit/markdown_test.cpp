@@ -1,4 +1,4 @@
-#include "base/markdown.hpp"
+#include "base/formats/markdown.hpp"
 
 #include <boost/test/unit_test.hpp>
 

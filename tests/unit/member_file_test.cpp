@@ -7,7 +7,7 @@
 #include <boost/test/unit_test.hpp>
 #include <stdlib.h>
 
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 #include "domain/imports/import_row.hpp"
 
 namespace {

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/csv.hpp"
-#include "base/toml_text.hpp"
+#include "base/formats/csv.hpp"
+#include "base/formats/toml_text.hpp"
 #include "domain/postcards/postcard_issue.hpp"
 #include "domain/postcards/postcard_texts.hpp"
 

@@ -1,4 +1,4 @@
-#include "base/toml_text.hpp"
+#include "base/formats/toml_text.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-// What CommonMark, made for words between spaces, doesn't see in Japanese text, for base/markdown.cpp alone.
+// What CommonMark, made for words between spaces, doesn't see in Japanese text, for base/formats/markdown.cpp alone.
 namespace portal::markdown_marks {
 
 // The text with an invisible letter wherever a run of `*` stands between a mark of punctuation and another character

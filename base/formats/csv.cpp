@@ -1,4 +1,4 @@
-#include "base/csv.hpp"
+#include "base/formats/csv.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 #include <iconv.h>
 
-#include "base/csv_names.hpp"
+#include "base/formats/csv_names.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
 

@@ -1,4 +1,4 @@
-#include "base/markdown.hpp"
+#include "base/formats/markdown.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +10,8 @@
 #include <cmark.h>
 #include <fmt/format.h>
 
+#include "base/formats/markdown_marks.hpp"
 #include "base/limits.hpp"
-#include "base/markdown_marks.hpp"
 #include "base/text.hpp"
 
 namespace portal::markdown {

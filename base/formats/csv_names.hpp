@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-// Column names as a file's first row has them, beside those that an import knows (base/csv.hpp).
+// Column names as a file's first row has them, beside those that an import knows (base/formats/csv.hpp).
 namespace portal::csv_names {
 
 using Known = std::span<const std::string_view>;

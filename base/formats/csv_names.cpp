@@ -1,4 +1,4 @@
-#include "base/csv_names.hpp"
+#include "base/formats/csv_names.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "base/markdown_marks.hpp"
+#include "base/formats/markdown_marks.hpp"
 
 #include <array>
 #include <cstdint>
