@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -12,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/formats/toml_text.hpp"
+#include "base/keys.hpp"
 #include "base/network.hpp"
 #include "base/random.hpp"
 
@@ -159,23 +162,47 @@ void check_origin(const Table& table, const std::string& origin) {
     table.fail("origin", "must end after the host: no path, no slash");
 }
 
+// What hold_keys() read, by file.
+std::map<fs::path, std::string>& held_keys() {
+  static std::map<fs::path, std::string> held;
+  return held;
+}
+
+bool is_there(const fs::path& file) { return held_keys().empty() ? fs::exists(file) : held_keys().contains(file); }
+
 std::string read_key(const fs::path& file) {
-  const auto bytes = secret::from_base64url(read_password_file(file));
+  const auto held = held_keys().find(file);
+  const auto bytes = secret::from_base64url(held != held_keys().end() ? held->second : read_password_file(file));
   if (!bytes || bytes->size() != 32)
     throw ConfigError(fmt::format(
         "{}: must hold 32 bytes as base64url; `portalctl config create-secrets --apply` writes it", file.string()));
   return *bytes;
 }
 
+// Where NAME-1 lies, or nothing.
+std::optional<fs::path> numbered_key(const fs::path& directory, std::string_view name, const std::string& id) {
+  for (const fs::path& file : {directory / id, directory / name / id, directory / fmt::format("{}_{}", name, id)})
+    if (is_there(file)) return file;
+  return {};
+}
+
+using NumberedKeys = std::vector<std::pair<std::string, std::string>>;
+
 // NAME-1, NAME-2, … in that order, as far as they go.
-std::vector<std::pair<std::string, std::string>> read_numbered_keys(const fs::path& directory, std::string_view name) {
+NumberedKeys numbered_keys_there(const fs::path& directory, std::string_view name) {
   constexpr int keys_max = 99;
-  std::vector<std::pair<std::string, std::string>> keys;
+  NumberedKeys keys;
   for (int number = 1; number <= keys_max; ++number) {
     const std::string id = fmt::format("{}-{}", name, number);
-    if (!fs::exists(directory / id)) break;
-    keys.emplace_back(id, read_key(directory / id));
+    const auto file = numbered_key(directory, name, id);
+    if (!file) break;
+    keys.emplace_back(id, read_key(*file));
   }
+  return keys;
+}
+
+NumberedKeys read_numbered_keys(const fs::path& directory, std::string_view name) {
+  NumberedKeys keys = numbered_keys_there(directory, name);
   if (keys.empty())
     throw ConfigError(
         fmt::format("{}: no {}-1; `portalctl config create-secrets --apply` writes it", directory.string(), name));
@@ -249,15 +276,49 @@ secret::SealKeys read_mail_secrets(const fs::path& directory) {
   return {read_mail_seal_public(directory), read_key(directory / "mail-seal.secret")};
 }
 
+void hold_keys(const fs::path& directory) {
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
+    std::string line;
+    if (std::ifstream in(at->path()); std::getline(in, line)) held_keys().emplace(at->path(), line);
+  }
+}
+
+KeyFingerprints key_fingerprints(const fs::path& directory) {
+  const auto fingerprint = [](const std::string& key) { return secret::hex_digest("kenko-portal key\n" + key); };
+  KeyFingerprints found;
+  for (const char* kind : {"pepper", "two-step"})
+    for (const auto& [name, key] : numbered_keys_there(directory, kind)) found[name] = fingerprint(key);
+  for (const char* name : {"form", "throttle", "mail-seal.public"})
+    if (is_there(directory / name)) found[name] = fingerprint(read_key(directory / name));
+  return found;
+}
+
+std::vector<fs::path> missing_keys(const fs::path& directory) {
+  std::vector<fs::path> missing;
+  for (const char* name : {"pepper", "two-step"})
+    if (const std::string first = fmt::format("{}-1", name); !numbered_key(directory, name, first))
+      missing.push_back(fs::path(name) / first);
+  for (const char* name : {"form", "throttle"})
+    if (!is_there(directory / name)) missing.emplace_back(name);
+  if (!is_there(directory / "mail-seal.secret") && !is_there(directory / "mail-seal.public")) {
+    missing.emplace_back("mail-seal.secret");
+    missing.emplace_back("mail-seal.public");
+  }
+  return missing;
+}
+
 int create_secrets(const fs::path& directory) {
   fs::create_directories(directory);
+  const auto seal = secret::make_seal_keys();
   int created = 0;
-  for (const char* name : {"pepper-1", "form", "throttle", "two-step-1"})
-    created += write_new_file(directory / name, random::token() + "\n");
-  if (!fs::exists(directory / "mail-seal.secret") && !fs::exists(directory / "mail-seal.public")) {
-    const auto keys = secret::make_seal_keys();
-    created += write_new_file(directory / "mail-seal.secret", secret::base64url(keys.secret_key) + "\n");
-    created += write_new_file(directory / "mail-seal.public", secret::base64url(keys.public_key) + "\n");
+  for (const fs::path& name : missing_keys(directory)) {
+    const fs::path file = directory / name;
+    if (fs::create_directory(file.parent_path())) fs::permissions(file.parent_path(), fs::perms::owner_all);
+    const std::string key = name == "mail-seal.secret"   ? secret::base64url(seal.secret_key)
+                            : name == "mail-seal.public" ? secret::base64url(seal.public_key)
+                                                         : random::token();
+    created += write_new_file(file, key + "\n");
   }
   return created;
 }

@@ -58,7 +58,9 @@ struct Config {
 
 Config read_config(const std::filesystem::path& file);  // throws ConfigError; an unknown key is an error
 
-// The keys in the secrets' directory, one per file, 32 bytes as base64url text. Only what a program needs is read.
+// The keys in the secrets' directory, one per file, 32 bytes as base64url text. Only what a program needs is read. A
+// numbered one lies in a folder of its kind (pepper/pepper-2), which systemd passes on as a whole
+// (LoadCredential=pepper:…/pepper makes pepper_pepper-2 of it), or beside the others.
 struct WebSecrets {
   std::map<std::string, std::string, std::less<>> peppers;  // by id: pepper-1, pepper-2, …; the highest is current
   std::string current_pepper_id;

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/keys.hpp"
 #include "base/network.hpp"
 
 namespace {
@@ -72,7 +73,7 @@ BOOST_AUTO_TEST_CASE(a_process_without_a_pepper_reads_none_and_refuses_to_make_o
   portal::create_secrets(folder);
   BOOST_TEST(portal::read_web_secrets(folder).peppers.size() == 1U);
   BOOST_TEST(portal::read_web_secrets(folder, portal::Peppers::none).peppers.empty());
-  std::filesystem::remove(folder / "pepper-1");
+  std::filesystem::remove(folder / "pepper" / "pepper-1");
   BOOST_CHECK_THROW(portal::read_web_secrets(folder), ConfigError);
   BOOST_TEST(!portal::read_web_secrets(folder, portal::Peppers::none).form_key.empty());
   std::filesystem::remove_all(folder);
@@ -80,6 +81,35 @@ BOOST_AUTO_TEST_CASE(a_process_without_a_pepper_reads_none_and_refuses_to_make_o
   BOOST_CHECK_THROW(none.hash("a"), std::logic_error);
   BOOST_CHECK_THROW(none.verify("a", {}), std::logic_error);
   BOOST_CHECK_THROW(none.verify_nobody("a"), std::logic_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_key_is_found_beside_the_first_in_its_folder_and_as_systemd_passes_both_on) {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("portal-keys-{}", getpid());
+  portal::create_secrets(folder);
+  const auto second = portal::read_web_secrets(folder).form_key;
+  std::filesystem::copy(folder / "form", folder / "pepper" / "pepper-2");
+  BOOST_TEST(portal::read_web_secrets(folder).current_pepper_id == "pepper-2");
+  // LoadCredential=pepper:…/pepper
+  std::filesystem::rename(folder / "pepper" / "pepper-1", folder / "pepper_pepper-1");
+  std::filesystem::rename(folder / "pepper" / "pepper-2", folder / "pepper_pepper-2");
+  BOOST_TEST(portal::read_web_secrets(folder).peppers.at("pepper-2") == second);
+  // As installations had them before there was a package.
+  std::filesystem::rename(folder / "pepper_pepper-1", folder / "pepper-1");
+  BOOST_TEST(portal::read_web_secrets(folder).peppers.size() == 2U);
+  BOOST_TEST(portal::missing_keys(folder).empty());
+  std::filesystem::remove_all(folder);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_s_fingerprint_tells_it_from_another_and_what_was_read_early_is_still_there_later) {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("portal-held-{}", getpid());
+  portal::create_secrets(folder);
+  const auto before = portal::key_fingerprints(folder);
+  BOOST_TEST(before.size() == 5U);
+  BOOST_TEST(before.at("form") != before.at("throttle"));
+  portal::hold_keys(folder);
+  std::filesystem::remove_all(folder);
+  BOOST_TEST((portal::key_fingerprints(folder) == before));
+  BOOST_TEST(portal::read_web_secrets(folder).peppers.size() == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
