@@ -3,6 +3,7 @@
 -- away from here, a migration has to revoke, and to give again in the same file what stays. Where INSERT … ON DUPLICATE KEY UPDATE writes, UPDATE is for the whole table:
 -- MariaDB demands it for every column that the INSERT names.
 GRANT SELECT ON {schema}.schema_migrations TO {web}, {mail}, {ctl};
+GRANT SELECT ON {schema}.key_fingerprints TO {web}, {mail}, {ctl};
 GRANT SELECT ON {schema}.societies TO {web};
 GRANT SELECT ON {schema}.front_items TO {web};
 GRANT SELECT ON {schema}.members TO {web};
