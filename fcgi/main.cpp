@@ -4,24 +4,29 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <span>
 #include <string_view>
 #include <system_error>
 
 #include <fcgiapp.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <malloc.h>
 #include <poll.h>
 #include <unistd.h>
 
+#include "base/keys.hpp"
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/service.hpp"
 #include "fcgi/portal.hpp"
 #include "fcgi/request.hpp"
 #include "handlers/site.hpp"
+#include "sql/keys.hpp"
 #include "sql/migrate.hpp"
 
 namespace portal {
@@ -31,7 +36,6 @@ constexpr timespec wake_every{5, 0};  // to feed the watchdog
 constexpr std::size_t stack_bytes_max = 256 * std::size_t{1024};
 constexpr int usage_error = 64;
 constexpr int configuration_error = 78;
-constexpr int database_away = 69;
 
 volatile std::sig_atomic_t stop_asked = 0;  // the one thing that a signal may touch
 
@@ -118,9 +122,10 @@ Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& instal
   return portal.answer(request);
 }
 
-// From the first byte to the log's line. Not inlined: all that it leaves on the stack lies below its caller's frame.
-[[gnu::noinline]] void answer(Portal& portal, const Installation& installation, FCGX_Request& fastcgi,
-                              std::string_view pool) {
+// From the first byte to the log's line; the status that was answered. Not inlined: all that it leaves on the stack
+// lies below its caller's frame.
+[[gnu::noinline]] int answer(Portal& portal, const Installation& installation, FCGX_Request& fastcgi,
+                             std::string_view pool) {
   const auto began = std::chrono::steady_clock::now();
   const RawRequest raw = receive(fastcgi);
   const Reply reply = reply_to(portal, raw, installation, pool == "auth");
@@ -128,6 +133,7 @@ Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& instal
   FCGX_Finish_r(&fastcgi);
   log_request(raw, reply, pool,
               std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began));
+  return reply.status;
 }
 
 // Overwrites what answer(), called from the same place, left on the stack: a std::string of up to 15 characters keeps
@@ -137,17 +143,78 @@ Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& instal
   explicit_bzero(used.data(), used.size());
 }
 
-void serve(Portal& portal, const Installation& installation, std::string_view pool) {
+// A worker that starts while the database is away is there all the same, answers 503 and looks again before each
+// request: it knows the schema from the moment when the database answers.
+class Schema {
+ public:
+  Schema(db::Database& database, const Config& config, bool hashes_passwords)
+      : database_(database), keys_(key_fingerprints(config.secrets_directory)), has_peppers_(hashes_passwords) {}
+
+  // Throws migrate::WrongSchema or keys::Foreign, which are for a person to mend.
+  void look() {
+    if (is_known_) return;
+    try {
+      migrate::demand_current(database_);
+      constexpr std::array<std::string_view, 5> kinds{"form", "throttle", "mail-seal", "two-step", "pepper"};
+      keys::demand_ours(database_, keys_, std::span(kinds).first(has_peppers_ ? kinds.size() : kinds.size() - 1));
+      is_known_ = true;
+    } catch (const db::Unavailable& away) {
+      tell(away.what());
+    } catch (const db::TryAgain& lost) {
+      tell(lost.what());
+    }
+  }
+
+  bool is_known() const { return is_known_; }
+
+ private:
+  void tell(const char* why) {
+    if (!told_) log::write(log::Level::error, "database_away", {{"reason", why}});
+    told_ = true;
+  }
+
+  db::Database& database_;
+  KeyFingerprints keys_;
+  bool has_peppers_, is_known_ = false, told_ = false;
+};
+
+// What systemctl status shows; told again when it changed, every few seconds at most.
+class Figures {
+ public:
+  void count(int status) {
+    ++answered_;
+    if (status >= first_server_fault) ++failed_;
+  }
+
+  void tell(bool database_is_there) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now < not_before_) return;
+    not_before_ = now + std::chrono::seconds{wake_every.tv_sec};
+    service::status(fmt::format("応答 {} / エラー {}{}", answered_, failed_,
+                                database_is_there ? "" : " / データベースを待っています"));
+  }
+
+ private:
+  static constexpr int first_server_fault = 500;
+  std::int64_t answered_ = 0, failed_ = 0;
+  std::chrono::steady_clock::time_point not_before_;
+};
+
+void serve(Portal& portal, const Installation& installation, std::string_view pool, Schema& schema) {
   FCGX_Request fastcgi;
   FCGX_InitRequest(&fastcgi, STDIN_FILENO, FCGI_FAIL_ACCEPT_ON_INTR);
   const Listener listener;
+  Figures figures;
   while (stop_asked == 0) {
     service::alive();
-    if (!listener.has_connection()) continue;
+    figures.tell(schema.is_known());
+    const bool has_connection = listener.has_connection();
+    schema.look();
+    if (!has_connection) continue;
     const int accepted = FCGX_Accept_r(&fastcgi);
     if (accepted == -EINTR || accepted == -EAGAIN) continue;
     if (accepted < 0) break;
-    answer(portal, installation, fastcgi, pool);
+    figures.count(answer(portal, installation, fastcgi, pool));
     wipe_stack();
   }
 }
@@ -156,17 +223,22 @@ int run(const std::filesystem::path& config_file, std::string_view pool) {
   const Installation installation = open_installation(config_file, pool == "auth");
   db::Database reading(connection(installation.config, db::Access::read_only));
   db::Database writing(connection(installation.config, db::Access::read_write));
-  migrate::demand_current(reading);
+  Schema schema(reading, installation.config, pool == "auth");
+  schema.look();
   Portal portal(installation, site(), reading, writing);
   if (FCGX_Init() != 0) return configuration_error;
   install_signals();
   service::ready();
-  serve(portal, installation, pool);
+  serve(portal, installation, pool, schema);
   service::stopping();
   return 0;
 }
 
 int main_of(int count, char** arguments) {
+  if (count == 2 && std::string_view(arguments[1]) == "--version") {
+    std::puts("portal-web " PORTAL_VERSION);
+    return 0;
+  }
   std::filesystem::path config_file;
   std::string_view pool;
   for (int at = 1; at + 1 < count; at += 2) {
@@ -180,9 +252,6 @@ int main_of(int count, char** arguments) {
   }
   try {
     return run(config_file, pool);
-  } catch (const db::Unavailable& away) {
-    log::write(log::Level::error, "start_failed", {{"reason", away.what()}});
-    return database_away;
   } catch (const std::exception& wrong) {
     log::write(log::Level::error, "start_failed", {{"reason", wrong.what()}});
     return configuration_error;

@@ -1,4 +1,5 @@
 // portal-mailer --config FILE: sends the mails of the queue through the configured mail server. Any number may run.
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -7,10 +8,12 @@
 #include <thread>
 
 #include "base/config.hpp"
+#include "base/keys.hpp"
 #include "base/log.hpp"
 #include "base/service.hpp"
 #include "mailer/worker.hpp"
 #include "mailer/worker_name.hpp"
+#include "sql/keys.hpp"
 #include "sql/migrate.hpp"
 
 namespace portal {
@@ -54,15 +57,17 @@ Relay relay_of(const Config& config) {
           {}};
 }
 
-// A database that is away is waited for; one with the wrong schema is for a person to mend.
-void wait_for_database(db::Database& database) {
+// A database that is away is waited for; one with the wrong schema, or of other keys, is for a person to mend.
+void wait_for_database(db::Database& database, const KeyFingerprints& ours) {
   constexpr auto shortest = std::chrono::milliseconds(100), longest = std::chrono::milliseconds(5000);
   for (auto wait = shortest; stop_asked == 0; wait = std::min(2 * wait, longest)) {
     const auto tell = [&](const std::exception& away) {
       if (wait == shortest) log::write(log::Level::error, "database_failed", {{"reason", away.what()}});
     };
     try {
-      return migrate::demand_current(database);
+      migrate::demand_current(database);
+      constexpr std::array<std::string_view, 1> kinds{"mail-seal"};
+      return keys::demand_ours(database, ours, kinds);
     } catch (const db::Unavailable& away) {
       tell(away);
     } catch (const db::TryAgain& lost) {
@@ -81,7 +86,7 @@ int run(const std::filesystem::path& config_file) {
   Delivery delivery(relay_of(config));
   install_signals();
   service::ready();
-  wait_for_database(database);
+  wait_for_database(database, key_fingerprints(config.secrets_directory));
   const WorkerName name(config.database.socket.string() + "\n" + config.database.schema);
   Worker worker(database, keys, delivery, {name.text(), {}, [] { return stop_asked != 0; }});
   log::write(log::Level::info, "mailer_started", {{"mail_server", config.smtp.host}, {"port", config.smtp.port}});
@@ -92,6 +97,10 @@ int run(const std::filesystem::path& config_file) {
 }
 
 int main_of(int count, char** arguments) {
+  if (count == 2 && std::string_view(arguments[1]) == "--version") {
+    std::puts("portal-mailer " PORTAL_VERSION);
+    return 0;
+  }
   if (count != 3 || std::string_view(arguments[1]) != "--config") {
     std::fputs("usage: portal-mailer --config FILE\n", stderr);
     return usage_error;
