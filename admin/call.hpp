@@ -106,9 +106,26 @@ struct Changing : Kind {
   bool applies;
 };
 
-// Who runs portalctl, for audit rows and imports: "os:sato", or "os:root/sato" under sudo; at most 64 ASCII characters.
+// Who runs portalctl, for audit rows and imports: "os:sato", or "os:root/sato" when sato became root; at most 64 ASCII
+// characters.
 std::string operator_name();
 std::string user_name();  // whose rights portalctl has
+
+// Where the database trusts system users (no password file), root goes on as the one that it knows, for good. Of
+// anybody else, nothing changes. Throws Failure (configuration) when there is no such user.
+void become(const DatabaseUser& user);
+
+// The same for as long as it lives.
+class ActingAs {
+ public:
+  explicit ActingAs(const DatabaseUser& user);
+  ~ActingAs();
+  ActingAs(const ActingAs&) = delete;
+  ActingAs& operator=(const ActingAs&) = delete;
+
+ private:
+  bool acts_;
+};
 
 Society find_society(db::Database& database,
                      std::string_view slug);  // throws Failure (usage) with the slug that was meant

@@ -1,10 +1,16 @@
 #pragma once
+#include <optional>
+
 #include "admin/output.hpp"
 #include "base/config.hpp"
 
 namespace portal::admin {
 
-// What needs no database: the folders, keys and templates that the configuration names.
-void check_files(Checks& checks, const Config& config);
+// Whose keys and files are looked at.
+enum class Role { web, auth, mailer, ctl };
+
+// What needs no database: the folders, keys and templates that the configuration names. Without a role, of all
+// programs.
+void check_files(Checks& checks, const Config& config, std::optional<Role> role = {});
 
 }  // namespace portal::admin

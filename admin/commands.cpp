@@ -174,10 +174,15 @@ constexpr std::array<Option, 1> one_programme{{
     {"PROGRAMME", nullptr, "its number or its name, as screening list shows them", Need::required},
 }};
 
-constexpr std::array<Noun, 20> known_nouns{{
+constexpr std::array<Option, 1> config_check_options{{
+    {"--role", "web|auth|mailer|ctl", "what that program reads alone"},
+}};
+
+constexpr std::array<Noun, 21> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
+    {"database", "where the tables lie, and the programs' users there"},
     {"schema", "the database's tables and who may do what with them"},
     {"society", "the health insurance societies, their settings and front pages"},
     {"member", "the people a society insures"},
@@ -197,8 +202,8 @@ constexpr std::array<Noun, 20> known_nouns{{
     {"report", "who has not read what, and the figures of a month"},
 }};
 
-constexpr std::array<Command, 64> table{{
-    {"doctor", "", doctor, Kind::shows, "every check with ✓ or ✗", {}, "doctor"},
+constexpr std::array<Command, 65> table{{
+    {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗", {}, "doctor\ndoctor --json"},
     {"cleanup",
      "",
      cleanup,
@@ -206,13 +211,8 @@ constexpr std::array<Command, 64> table{{
      "delete what is past its time, of all societies or of --society; portal-cleanup.timer applies it daily",
      {},
      "cleanup            what it would delete\ncleanup --apply"},
-    {"config",
-     "check",
-     config_check,
-     Kind::shows,
-     "check the file, the folders and keys it names, and the templates",
-     {},
-     "config check"},
+    {"config", "check", config_check, Kind::shows, "check the file, the folders and keys it names, and the templates",
+     config_check_options, "config check\nconfig check --role web"},
     {"config",
      "show",
      config_show,
@@ -227,6 +227,13 @@ constexpr std::array<Command, 64> table{{
      "write the key files that are missing (mode 0600); an existing one is never touched",
      {},
      "config create-secrets --apply"},
+    {"database",
+     "create",
+     database_create,
+     Kind::changes,
+     "make the database and its users; as root, once; safe to run again",
+     {},
+     "database create            what it would do\ndatabase create --apply"},
     {"schema",
      "status",
      schema_status,

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -9,7 +11,9 @@
 
 #include "admin/actions.hpp"
 #include "admin/checks.hpp"
+#include "base/keys.hpp"
 #include "base/papers/paper.hpp"
+#include "sql/keys.hpp"
 #include "templates/renderer.hpp"
 
 namespace portal::admin {
@@ -27,24 +31,36 @@ void check_private(Checks& checks, const fs::path& file) {
              fmt::format("chmod 600 {}", file.string()));
 }
 
-void check_secrets(Checks& checks, const fs::path& folder) {
-  for (const char* name : {"form", "throttle", "mail-seal.secret"}) check_private(checks, folder / name);
+void check_secrets(Checks& checks, const fs::path& folder, std::optional<Role> role) {
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored))
-    for (const char* numbered : {"pepper-", "two-step-"})
-      if (entry.path().filename().string().starts_with(numbered)) check_private(checks, entry.path());
+  for (const auto& entry : fs::recursive_directory_iterator(folder, ignored))
+    if (entry.is_regular_file(ignored) && entry.path().filename() != "mail-seal.public")
+      check_private(checks, entry.path());
   try {
-    const WebSecrets secrets = read_web_secrets(folder);
-    static_cast<void>(read_mail_secrets(folder));
-    checks.good(fmt::format("keys in {}, current pepper {}", folder.string(), secrets.current_pepper_id));
+    std::string current;
+    if (role != Role::mailer) {
+      const auto peppers = role == Role::web ? Peppers::none : Peppers::needed;
+      const WebSecrets secrets = read_web_secrets(folder, peppers);
+      if (peppers == Peppers::needed) current = ", current pepper " + secrets.current_pepper_id;
+    }
+    if (!role || role == Role::mailer) static_cast<void>(read_mail_secrets(folder));
+    checks.good(fmt::format("keys in {}{}", folder.string(), current));
   } catch (const ConfigError& error) {
     checks.bad(error.what(), "portalctl config create-secrets --apply");
   }
 }
 
-void check_password_files(Checks& checks, const Config& config) {
+// Those of the programs that the role stands for; nothing: of all.
+std::vector<const DatabaseUser*> users_of(const Config& config, std::optional<Role> role) {
   const auto& database = config.database;
-  for (const DatabaseUser* user : {&database.web, &database.mail, &database.ctl, &database.migrate}) {
+  if (!role) return {&database.web, &database.mail, &database.ctl, &database.migrate};
+  if (role == Role::mailer) return {&database.mail};
+  if (role == Role::ctl) return {&database.ctl, &database.migrate};
+  return {&database.web};
+}
+
+void check_password_files(Checks& checks, const Config& config, std::optional<Role> role) {
+  for (const DatabaseUser* user : users_of(config, role)) {
     if (user->password_file.empty()) continue;
     check_private(checks, user->password_file);
     if (access(user->password_file.c_str(), R_OK) != 0)
@@ -119,13 +135,41 @@ void check_documents_folder(Checks& checks, const fs::path& folder) {
                fmt::format("find {} -type d -exec chmod o+x {{}} +", folder.string()));
 }
 
+std::optional<Role> role_of(const Arguments& arguments) {
+  constexpr std::array<std::pair<std::string_view, Role>, 4> roles{
+      {{"web", Role::web}, {"auth", Role::auth}, {"mailer", Role::mailer}, {"ctl", Role::ctl}}};
+  const auto asked = arguments.text_if_given("--role");
+  if (!asked) return {};
+  for (const auto& [name, role] : roles)
+    if (name == *asked) return role;
+  throw Failure(Exit::usage, fmt::format("--role takes web, auth, mailer or ctl, not \"{}\"", *asked));
+}
+
+// What data was made with can't be made anew. A database that can't be asked has none yet, or the programs will say it.
+void refuse_to_replace_lost_keys(const Config& config) {
+  constexpr std::array<std::string_view, 5> kinds{"form", "throttle", "mail-seal", "two-step", "pepper"};
+  const KeyFingerprints ours = key_fingerprints(config.secrets_directory);
+  std::vector<std::string> faults;
+  try {
+    const ActingAs acting(config.database.ctl);
+    db::Database database(connection(config, config.database.ctl));
+    faults = keys::faults(database, ours, kinds);
+  } catch (const std::exception&) {
+    return;
+  }
+  if (!faults.empty())
+    throw Failure(Exit::bad_configuration, faults.front(),
+                  "restore the keys that belong to this database from their backup; a new one would not open its data");
+}
+
 }  // namespace
 
-void check_files(Checks& checks, const Config& config) {
+void check_files(Checks& checks, const Config& config, std::optional<Role> role) {
+  check_secrets(checks, config.secrets_directory, role);
+  check_password_files(checks, config, role);
+  if (role == Role::mailer) return;
   check_templates(checks, config.paths.templates);
   check_papers(checks, config.paths.templates);
-  check_secrets(checks, config.secrets_directory);
-  check_password_files(checks, config);
   check_documents_folder(checks, config.paths.documents);
   const fs::path& pages = config.paths.error_pages;
   if (!pages.empty() && !fs::exists(pages / "503.html"))
@@ -135,10 +179,11 @@ void check_files(Checks& checks, const Config& config) {
 
 Exit config_check(const Call& call) {
   Checks checks;
+  const std::optional<Role> role = role_of(call.arguments);
   try {
     const Config config = read_config(call.config_file);
     checks.good(fmt::format("{} can be read; the portal is at {}", call.config_file.string(), config.origin));
-    check_files(checks, config);
+    check_files(checks, config, role);
   } catch (const ConfigError& error) {
     checks.bad(error.what(), "mend the file; portal.toml(5) explains every key");
   }
@@ -176,11 +221,9 @@ Exit config_show(const ConfiguredCall& call) {
 
 Exit config_create_secrets(const Changing<ConfiguredCall>& call) {
   const fs::path& folder = call.config.secrets_directory;
+  refuse_to_replace_lost_keys(call.config);
   if (!call.applies) {
-    int missing = 0;
-    for (const char* name : {"pepper-1", "form", "throttle", "two-step-1", "mail-seal.secret", "mail-seal.public"})
-      missing += fs::exists(folder / name) ? 0 : 1;
-    fmt::print("would write {} key files in {}\n", missing, folder.string());
+    fmt::print("would write {} key files in {}\n", missing_keys(folder).size(), folder.string());
     return Exit::good;
   }
   fmt::print("wrote {} key files in {}\n", create_secrets(folder), folder.string());

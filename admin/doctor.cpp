@@ -1,3 +1,4 @@
+#include <array>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -10,10 +11,12 @@
 #include "admin/checks.hpp"
 #include "admin/output.hpp"
 #include "admin/publishing/reach.hpp"
+#include "base/keys.hpp"
 #include "domain/documents/document_store.hpp"
 #include "domain/imports/inbox.hpp"
 #include "sql/audit/retention.hpp"
 #include "sql/documents/document_batches.hpp"
+#include "sql/keys.hpp"
 #include "sql/mails/mail_queue.hpp"
 #include "sql/migrate.hpp"
 #include "sql/server_check.hpp"
@@ -24,6 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // With unix_socket authentication only the OS user of the same name may come in as a database user.
+// Root may be anybody.
 bool may_sign_in(const DatabaseUser& user) { return !user.password_file.empty() || user.name == user_name(); }
 
 void check_grants(Checks& checks, db::Database& database, const std::string& name, server_check::User user) {
@@ -45,6 +49,7 @@ void check_grants(Checks& checks, db::Database& database, const std::string& nam
 void check_user(Checks& checks, const Config& config, const DatabaseUser& user,
                 std::optional<server_check::User> kind) {
   // In the demo and with passwords every user can be tried; else each by its own OS user.
+  const ActingAs acting(user);
   try {
     db::Database database(connection(config, user));
     database.connect();
@@ -137,7 +142,7 @@ void check_cleanup(Checks& checks, db::Database& database, Timestamp now) {
     for (const retention::Kept& kept : retention::all()) {
       if (retention::count(inside, kept, now - kept.kept - patience) == 0) continue;
       checks.bad(fmt::format("{}: {} are past their time by more than 3 days", society.slug, kept.rows),
-                 "systemctl status portal-cleanup.timer; portalctl cleanup");
+                 "systemctl status portal-cleanup.timer; portalctl cleanup --apply");
       return;
     }
   }
@@ -243,15 +248,27 @@ void check_mail_server(Checks& checks, const Config& config) {
     checks.bad(fmt::format("the mail server {}: {}", name, why), "look at [smtp] in portal.toml, and at the server");
 }
 
+void check_keys(Checks& checks, db::Database& database, const KeyFingerprints& ours) {
+  constexpr std::array<std::string_view, 5> kinds{"form", "throttle", "mail-seal", "two-step", "pepper"};
+  if (ours.empty()) return checks.skipped("keys can't be read by this user", "sudo portalctl doctor");
+  const auto faults = keys::faults(database, ours, kinds);
+  for (const std::string& fault : faults)
+    checks.bad(fault, "restore the keys that belong to this database from their backup");
+  if (faults.empty()) checks.good("the keys are those with which the data was made");
+}
+
 void check_database(Checks& checks, const Config& config) {
   const auto& names = config.database;
+  const KeyFingerprints ours = key_fingerprints(config.secrets_directory);
   check_user(checks, config, names.web, server_check::User::web);
   check_user(checks, config, names.mail, server_check::User::mail);
   check_user(checks, config, names.ctl, server_check::User::ctl);
   check_user(checks, config, names.migrate, std::nullopt);
+  const ActingAs acting(names.ctl);
   db::Database database(connection(config, names.ctl));
   check_schema(checks, database);
   migrate::demand_current(database);
+  check_keys(checks, database, ours);
   check_writes(checks, database);
   check_clock(checks, database);
   check_future(checks, database);
@@ -274,19 +291,23 @@ void guarded(Checks& checks, const std::function<void()>& part) {
   }
 }
 
+void check_all(Checks& checks, const Call& call, const Config& config) {
+  checks.good(fmt::format("{} can be read; the portal is at {}", call.config_file.string(), config.origin));
+  guarded(checks, [&] { check_files(checks, config); });
+  guarded(checks, [&] { check_database(checks, config); });
+  guarded(checks, [&] { check_worker_sockets(checks, config); });
+  guarded(checks, [&] { check_mail_server(checks, config); });
+  check_disk(checks, fs::absolute(call.config_file).parent_path(), "this machine's disk");
+}
+
 }  // namespace
 
 Exit doctor(const Call& call) {
-  Checks checks;
+  Checks checks(call.json);
   std::optional<Config> config;
   guarded(checks, [&] { config = read_config(call.config_file); });
-  if (!config) return Exit::bad_configuration;
-  checks.good(fmt::format("{} can be read; the portal is at {}", call.config_file.string(), config->origin));
-  guarded(checks, [&] { check_files(checks, *config); });
-  guarded(checks, [&] { check_database(checks, *config); });
-  guarded(checks, [&] { check_worker_sockets(checks, *config); });
-  guarded(checks, [&] { check_mail_server(checks, *config); });
-  check_disk(checks, fs::absolute(call.config_file).parent_path(), "this machine's disk");
+  if (config) check_all(checks, call, *config);
+  checks.finish();
   if (checks.all_good()) return Exit::good;
   tell("portalctl: {} of these need attention\n", checks.bad_count());
   return Exit::bad_configuration;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "admin/commands.hpp"
+#include "admin/manual.hpp"
 #include "admin/output.hpp"
 #include "admin/publishing/society_settings.hpp"
 
@@ -158,13 +159,23 @@ std::optional<std::string> misplaced_global(int count, char** words) {
   return {};
 }
 
+// For the package that is made with them; nobody else asks.
+bool printed_for_package(int count, char** words) {
+  const std::string_view asked = count == 2 ? words[1] : "";
+  if (asked == "--man-page") print_manual();
+  if (asked == "--bash-completion") print_completion();
+  return asked == "--man-page" || asked == "--bash-completion";
+}
+
 int run_program(int count, char** words) {
+  if (printed_for_package(count, words)) return 0;
   CLI::App app(about, "portalctl");
   GlobalOptions globals{"/etc/kenko-portal/portal.toml", {}};
   std::string config_file;
   std::string society;
   app.add_option("--config", config_file, "the configuration (/etc/kenko-portal/portal.toml)")->type_name("FILE");
   app.add_option("--society", society, "the society to work on")->type_name("SLUG");
+  app.set_version_flag("--version", "portalctl " PORTAL_VERSION);
   app.allow_extras()->footer(examples);
   std::deque<Parsed> commands_parsed;
   for (const Noun& noun : nouns()) {

@@ -1,5 +1,11 @@
+#include <cerrno>
+#include <cstdint>
 #include <cstdlib>
+#include <fstream>
+#include <system_error>
 
+#include <fmt/format.h>
+#include <grp.h>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -19,12 +25,61 @@ std::string user_name() {
   return entry != nullptr ? entry->pw_name : std::to_string(geteuid());
 }
 
-std::string operator_name() {
+namespace {
+
+// Who signed in on this machine, as the kernel keeps it through su and sudo; nothing where it doesn't know, or root.
+std::string login_name() {
+  std::uint32_t id = 0;
+  if (!(std::ifstream("/proc/self/loginuid") >> id) || id == 0) return "";
+  const passwd* entry = getpwuid(id);
+  return entry != nullptr ? entry->pw_name : "";
+}
+
+std::string name_now() {
   std::string name = "os:" + user_name();
   const char* before_sudo = getuid() == 0 ? std::getenv("SUDO_USER") : nullptr;
-  if (before_sudo != nullptr) name += std::string("/") + before_sudo;
+  const std::string person = before_sudo != nullptr ? before_sudo : login_name();
+  if (!person.empty() && person != user_name()) name += "/" + person;
   for (char& c : name) c = is_printable_ascii(c) ? c : '?';
   return name.substr(0, operator_bytes_max);
+}
+
+passwd account_of(const DatabaseUser& user) {
+  const passwd* entry = getpwnam(user.name.c_str());
+  if (entry != nullptr) return *entry;
+  throw Failure(Exit::bad_configuration, fmt::format("there is no system user {}", user.name),
+                "the package makes it; a user with another name stands in portal.toml as [database] …");
+}
+
+bool is_root_for(const DatabaseUser& user) { return geteuid() == 0 && user.password_file.empty(); }
+
+}  // namespace
+
+// Told by the first call: afterwards we may be somebody else.
+std::string operator_name() {
+  static const std::string name = name_now();
+  return name;
+}
+
+void become(const DatabaseUser& user) {
+  if (!is_root_for(user)) return;
+  static_cast<void>(operator_name());
+  const passwd account = account_of(user);
+  if (initgroups(account.pw_name, account.pw_gid) != 0 || setgid(account.pw_gid) != 0 || setuid(account.pw_uid) != 0)
+    throw std::system_error(errno, std::generic_category(), user.name);
+}
+
+ActingAs::ActingAs(const DatabaseUser& user) : acts_(is_root_for(user)) {
+  if (!acts_) return;
+  static_cast<void>(operator_name());
+  const passwd account = account_of(user);
+  if (initgroups(account.pw_name, account.pw_gid) != 0 || setegid(account.pw_gid) != 0 || seteuid(account.pw_uid) != 0)
+    throw std::system_error(errno, std::generic_category(), user.name);
+}
+
+ActingAs::~ActingAs() {
+  if (!acts_) return;
+  if (seteuid(0) != 0 || setegid(0) != 0 || setgroups(0, nullptr) != 0) std::abort();  // nobody goes on half as root
 }
 
 }  // namespace portal::admin

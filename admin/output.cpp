@@ -138,20 +138,24 @@ void print_sections(const std::vector<Section>& sections, bool json) {
   if (json) fmt::print("{}\n", dumped(object));
 }
 
-void Checks::good(std::string_view what) {
-  fmt::print("✓ {}\n", what);
+void Checks::say(const char* mark, const char* state, std::string_view what, std::string_view remedy) {
+  if (json_) return found_.add({state, std::string(what), remedy.empty() ? Cell{} : Cell{std::string(remedy)}});
+  fmt::print("{} {}\n", mark, what);
+  if (!remedy.empty()) fmt::print("  -> {}\n", remedy);
   std::fflush(stdout);
 }
 
+void Checks::good(std::string_view what) { say("✓", "good", what, ""); }
+
 void Checks::bad(std::string_view what, std::string_view remedy) {
-  fmt::print("✗ {}\n  -> {}\n", what, remedy);
-  std::fflush(stdout);
+  say("✗", "bad", what, remedy);
   ++bad_count_;
 }
 
-void Checks::skipped(std::string_view what, std::string_view how_to_check) {
-  fmt::print("- {}\n  -> {}\n", what, how_to_check);
-  std::fflush(stdout);
+void Checks::skipped(std::string_view what, std::string_view how_to_check) { say("-", "skipped", what, how_to_check); }
+
+void Checks::finish() const {
+  if (json_) found_.print(true);
 }
 
 Progress::Progress(std::string what, std::size_t total)

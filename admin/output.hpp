@@ -60,16 +60,23 @@ struct Section {
 };
 void print_sections(const std::vector<Section>& sections, bool json);
 
-// What was looked at and found, with ✓ or ✗, and after ✗ what to do; one line each, at once.
+// What was looked at and found, with ✓ or ✗, and after ✗ what to do; one line each, at once. For programs (json) an
+// array at the end.
 class Checks {
  public:
+  explicit Checks(bool json = false) : json_(json) {}
   void good(std::string_view what);
   void bad(std::string_view what, std::string_view remedy);
   void skipped(std::string_view what, std::string_view how_to_check);
   bool all_good() const { return bad_count_ == 0; }
   int bad_count() const { return bad_count_; }
+  void finish() const;  // prints the array
 
  private:
+  void say(const char* mark, const char* state, std::string_view what, std::string_view remedy);
+
+  bool json_;
+  Table found_{{"state", "what", "remedy"}};
   int bad_count_ = 0;
 };
 

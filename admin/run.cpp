@@ -10,6 +10,7 @@
 
 #include "admin/commands.hpp"
 #include "admin/output.hpp"
+#include "base/keys.hpp"
 #include "sql/migrate.hpp"
 #include "templates/renderer.hpp"
 
@@ -53,6 +54,8 @@ Exit open_and_run(const Command& command, const Call& call) {
   const Config config = read_configuration(call.config_file);
   const ConfiguredCall configured{call, config};
   if (const auto exit = run_with(command, configured)) return *exit;
+  hold_keys(config.secrets_directory);
+  become(config.database.ctl);
   db::Settings settings = connection(config, config.database.ctl);
   settings.statement_seconds_max = 0;  // imports may take their time
   db::Database database(settings);

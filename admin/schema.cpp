@@ -2,12 +2,16 @@
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
+#include "base/keys.hpp"
+#include "sql/keys.hpp"
 #include "sql/migrate.hpp"
 
 namespace portal::admin {
 namespace {
 
 db::Settings migrating(const Config& config) {
+  hold_keys(config.secrets_directory);
+  become(config.database.migrate);
   db::Settings settings = connection(config, config.database.migrate);
   settings.statement_seconds_max = 0;  // a change of a large table takes its time
   return settings;
@@ -54,6 +58,8 @@ Exit schema_migrate(const Changing<ConfiguredCall>& call) {
                   "says is there"
                   " already comes from a release that did not count its statements, restore the backup from before");
   }
+  if (const int noted = keys::note(database, key_fingerprints(call.config.secrets_directory)); noted > 0)
+    fmt::print("noted the fingerprints of {} keys\n", noted);
   fmt::print("the schema is current\n");
   return Exit::good;
 }

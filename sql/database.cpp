@@ -205,6 +205,34 @@ void refuse_unsafe_server(::sql::Connection& link) {
   if (!wrong.empty()) throw Unavailable("the database server must be set to:" + wrong);
 }
 
+// What usually lies behind a refused connection, and what to do; for the sysadmin's eyes.
+std::string why_no_connection(int code, const Settings& settings) {
+  switch (code) {
+    case 2002:
+      return ": MariaDB doesn't run, or its socket is elsewhere (systemctl status mariadb)";
+    case 2013:
+    case 2006:
+      return ": MariaDB broke off while it was greeted (journalctl -u mariadb)";
+    case 1040:
+      return ": MariaDB has as many connections as it may have (max_connections)";
+    case 1044:
+      return fmt::format(": {} may do nothing in {} yet (portalctl schema migrate --apply)", settings.user,
+                         settings.schema);
+    case 1045:
+    case 1698:
+      return fmt::format(
+          ": MariaDB doesn't know {}, or lets in the system user of that name alone"
+          " (portalctl database create --apply)",
+          settings.user);
+    case 1049:
+      return fmt::format(
+          ": there is no database {} (portalctl database create --apply, then portalctl schema migrate --apply)",
+          settings.schema);
+    default:
+      return "";
+  }
+}
+
 std::vector<std::string> session_settings(const Settings& settings) {
   std::vector<std::string> texts{
       "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
@@ -251,8 +279,8 @@ void Database::connect() {
   } catch (const ::sql::SQLException& error) {
     const auto failed = std::chrono::steady_clock::now();
     if (failed - began > hung_after) refuse_until_ = failed + hung_pause;
-    throw Unavailable(
-        fmt::format("no connection to the database at {}: error {}", settings_.socket, error.getErrorCode()));
+    throw Unavailable(fmt::format("no connection to the database at {}: error {}{}", settings_.socket,
+                                  error.getErrorCode(), why_no_connection(error.getErrorCode(), settings_)));
   }
 }
 

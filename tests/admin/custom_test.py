@@ -20,6 +20,7 @@ WORDS = {
     "config check": [],
     "config show": [],
     "config create-secrets": [],
+    "database create": [],
     "schema status": [],
     "schema migrate": [],
     "society add": ["shinki", "--name", "新規健康保険組合", "--telephone", "03-0000-0002", "--mail-from", "a@b.example.jp"],

@@ -1,0 +1,10 @@
+#pragma once
+
+namespace portal::admin {
+
+// portalctl(8) as roff, and the completion for bash: both from the table of commands, on standard output. The package
+// is made with them.
+void print_manual();
+void print_completion();
+
+}  // namespace portal::admin
