@@ -1,0 +1,403 @@
+#!/usr/bin/env python3
+"""The portal on a server, as its sysadmin meets it: the Debian package on a bare machine, with systemd, MariaDB, nginx.
+
+    tests/install/install_test.py [--build FOLDER | --deb FILE] [--roots FOLDER] [--suite NAME] [--long] [TEST…]
+
+--build takes the programs that are built there, --deb a finished package; without either, the package builds its own.
+--roots keeps the bare root there for the next run. --long restarts, waits and loads as long as a production would."""
+
+import argparse
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+import package
+from machine import CannotTest, Machine, bare_root, demand_means
+from visitor import HOST, PASSWORD, Crowd, Visitor, monitor
+
+SOURCE = package.SOURCE
+DATA = SOURCE / "demo" / "data"
+CANNOT = 77  # ctest: skipped
+RECOVERY_SECONDS_MAX = 15
+MAIL_PORT, INBOX_PORT = 2525, 8025
+THREE_LINES = [
+    (r'^origin = .*$', f'origin = "https://{HOST}"'),
+    (r'^host = .*$', 'host = "127.0.0.1"'),
+    (r'^port = .*$', f'port = {MAIL_PORT}'),
+]
+# docs/operating.md, "Installed in an hour".
+COMMANDS = """
+systemctl restart mariadb
+portalctl config check --role mailer || test $? = 78
+portalctl database create
+portalctl config create-secrets
+portalctl schema migrate
+ln -sf ../sites-available/portal.conf /etc/nginx/sites-enabled/portal.conf
+rm -f /etc/nginx/sites-enabled/default
+nginx -t
+systemctl enable --now portal.target
+systemctl reload nginx
+"""
+CARDS = "/var/lib/kenko-portal/postcards/cards"
+CERTIFICATE = "/etc/kenko-portal/tls/fullchain.pem"
+WORKERS = [f"portal-web@{number}" for number in (1, 2, 3, 4)] + [f"portal-auth@{number}" for number in (1, 2)]
+OPTIONS = argparse.Namespace()
+
+
+def tell(figures):
+    print(f"  {figures}", flush=True)
+
+
+def seconds_until(condition, seconds, what):
+    began = time.monotonic()
+    while not condition():
+        if time.monotonic() - began > seconds:
+            raise AssertionError(f"not within {seconds} s: {what() if callable(what) else what}")
+        time.sleep(0.1)
+    return time.monotonic() - began
+
+
+def setUpModule():
+    try:
+        set_up()
+    except CannotTest as why:
+        Server.cannot = str(why)
+        raise unittest.SkipTest(str(why))
+
+
+def set_up():
+    Server.folder = Path(tempfile.mkdtemp(prefix="portal-package-", dir="/var/tmp"))
+    began = time.monotonic()
+    Server.deb = Path(OPTIONS.deb).resolve() if OPTIONS.deb else package.build(Server.folder / "deb", OPTIONS.build)
+    tell(f"package: {Server.deb.name}, {Server.deb.stat().st_size // 1024} KiB, {time.monotonic() - began:.0f} s")
+    began = time.monotonic()
+    roots = Path(OPTIONS.roots) if OPTIONS.roots else Server.folder / "roots"
+    root = bare_root(roots, OPTIONS.suite, package.depends(Server.deb))
+    tell(f"bare root of {OPTIONS.suite}: {time.monotonic() - began:.0f} s")
+    Server.machine = Machine(root)
+    tell(f"booted in {Server.machine.boot():.1f} s")
+    Server.machine.enter_network()
+    Server.inbox = subprocess.Popen(
+        ["/usr/bin/python3", SOURCE / "demo" / "inbox.py", "--directory", Server.folder / "mail", "--smtp-port",
+         str(MAIL_PORT), "--web-port", str(INBOX_PORT)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+def tearDownModule():
+    if Server.inbox:
+        Server.inbox.terminate()
+        Server.inbox.wait(20)
+    if Server.machine:
+        Server.machine.close()
+    if Server.folder:
+        shutil.rmtree(Server.folder, ignore_errors=True)
+
+
+class Server:
+    """What the tests, which go on from one another, share."""
+
+    folder = deb = machine = inbox = cannot = None
+
+    @classmethod
+    def state(cls, unit, name="ActiveState"):
+        return cls.machine.run("systemctl", "show", "--property", name, "--value", unit).stdout.strip()
+
+    @classmethod
+    def portalctl(cls, *words, **options):
+        return cls.machine.run("portalctl", *words, **options)
+
+    @classmethod
+    def journal(cls, *words):
+        return cls.machine.run("journalctl", "--no-pager", "-o", "cat", *words).stdout
+
+    @classmethod
+    def sql(cls, text):
+        told = cls.machine.run("mariadb", "-BN", "kenko_portal", "-e", text).stdout
+        return [line.split("\t") for line in told.splitlines()]
+
+    @classmethod
+    def visitor(cls):
+        return Visitor(cls.machine.path(CERTIFICATE))
+
+    @classmethod
+    def put_for_portalctl(cls, name, content):
+        """A file that portalctl may read, as root hands it over."""
+        file = cls.machine.path("/var/tmp") / name
+        file.write_bytes(content)
+        return f"/var/tmp/{name}"
+
+    @classmethod
+    def everything_runs(cls):
+        return all(cls.state(unit) == "active" for unit in [*WORKERS, "portal-mailer"])
+
+
+class Installed(unittest.TestCase):
+    def setUp(self):
+        if getattr(Server, "broken", False):
+            self.skipTest("what stands before did not work")
+
+    def run(self, result=None):
+        before = len(result.failures) + len(result.errors)
+        super().run(result)
+        needed = self._testMethodName[5:7] < "06"  # without these nothing that follows can be
+        if needed and len(result.failures) + len(result.errors) > before:
+            Server.broken = True
+
+    def status(self, path="/mihon/login"):
+        return Server.visitor().get(path).status
+
+    def test_01_it_installs_and_asks_nothing(self):
+        machine = Server.machine
+        shutil.copy(Server.deb, machine.path("/root/kenko-portal.deb"))
+        began = Server.began = time.monotonic()
+        told = machine.run("apt-get", "install", "-y", "/root/kenko-portal.deb").stdout
+        tell(f"apt install: {time.monotonic() - began:.1f} s")
+        self.assertIn("portal.toml", told)
+        for program in ("/usr/lib/kenko-portal/portal-web", "/usr/lib/kenko-portal/portal-mailer", "portalctl"):
+            self.assertRegex(machine.run(program, "--version").stdout, r"^portal[a-z-]* 0\.1\.0$")
+        self.assertEqual(machine.run("dpkg", "--verify", "kenko-portal").stdout, "")
+
+    def test_02_three_edited_lines_and_the_commands_of_the_book_start_everything(self):
+        machine = Server.machine
+        machine.shell(f"""openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
+            -subj /CN={HOST} -addext subjectAltName=DNS:{HOST} -keyout /etc/kenko-portal/tls/privkey.pem \
+            -out {CERTIFICATE}""")
+        config = machine.path("/etc/kenko-portal/portal.toml")
+        text = config.read_text()
+        for pattern, line in THREE_LINES:
+            text, changed = re.subn(pattern, line, text, flags=re.M)
+            self.assertEqual(changed, 1, pattern)
+        config.write_text(text)
+        machine.shell(f"sed -i 's/portal.example.jp/{HOST}/' /etc/nginx/sites-available/portal.conf")
+        for command in COMMANDS.strip().splitlines():
+            machine.shell(command)
+        self.assertEqual({unit: Server.state(unit) for unit in WORKERS + ["portal-mailer"]},
+                         {unit: "active" for unit in WORKERS + ["portal-mailer"]},
+                         Server.journal("-u", "portal-web@1", "-u", "portal-mailer", "-n", "30"))
+        seconds_until(lambda: monitor("/readyz")[0] == 200, 10, lambda: monitor("/readyz"))
+
+    def test_03_a_society_has_its_first_page(self):
+        Server.portalctl("society", "add", "mihon", "--name", "見本健康保険組合", "--telephone", "03-0000-0000",
+                         "--mail-from", "info@mihon.example.jp")
+        Server.machine.run("systemctl", "start", "portal-error-pages")
+        page = Server.visitor().get("/mihon/login")
+        self.assertEqual(page.status, 200)
+        self.assertIn("見本健康保険組合", page.text)
+        for asset in re.findall(r'"(/assets/[^"]+)"', page.text):
+            self.assertEqual(Server.visitor().get(asset).status, 200, asset)
+        tell(f"first page {time.monotonic() - Server.began:.0f} s after apt install; 3 lines of portal.toml edited")
+
+    def test_04_members_come_in_and_get_postcards(self):
+        members = Server.put_for_portalctl("members.csv", (DATA / "mihon-members.csv").read_bytes())
+        Server.portalctl("--society", "mihon", "member", "import", members, "--apply")
+        Server.machine.shell("install -d -o portal_ctl -g portal_ctl -m 700 /var/lib/kenko-portal/postcards")
+        Server.portalctl("--society", "mihon", "postcard", "issue", "--csv", f"{CARDS}.csv", "--pdf", f"{CARDS}.pdf",
+                         environment=("SUDO_USER=sato",))
+        with open(Server.machine.path(f"{CARDS}.csv"), encoding="utf-8-sig") as file:
+            Server.cards = list(csv.DictReader(file))
+        self.assertGreater(len(Server.cards), 3)
+        self.assertIn(["os:root/sato"], Server.sql("SELECT DISTINCT operator FROM audit_log"))
+
+    def test_05_a_member_registers_signs_in_and_reads_a_document(self):
+        documents = Server.machine.path("/var/tmp/documents")
+        shutil.copytree(DATA / "mihon-documents", documents)
+        Server.portalctl("--society", "mihon", "document", "import", "/var/tmp/documents", "--apply")
+        card = next(card for card in Server.cards if self.has_document(card))
+        browser = Server.visitor()
+        browser.get("/mihon/login/preset")
+        entered = browser.post("/mihon/login/preset",
+                               {"login_id": card["ログインID"], "password": card["仮パスワード"]})
+        self.assertEqual((entered.status, entered.location), (303, "/mihon/register/account"))
+        page = browser.get(entered.location).text
+        address = re.search(r'name="email"[^>]* value="([^"]*)"', page).group(1)
+        done = browser.post("/mihon/register/account", {
+            "new_login_id": "umi.yama", "new_password": PASSWORD, "new_password_confirm": PASSWORD, "email": address,
+            "nickname": "うみ"})
+        self.assertEqual((done.status, done.location), (303, "/mihon/register/done"), done.text[-800:])
+        signed_in = Server.visitor()
+        signed_in.get("/mihon/login")
+        answer = signed_in.post("/mihon/login", {"login_id": "umi.yama", "password": PASSWORD})
+        self.assertEqual((answer.status, answer.location), (303, "/mihon/home"))
+        listed = signed_in.get("/mihon/documents").text
+        document = re.search(r"/mihon/documents/(\d+)", listed).group(1)
+        pdf = signed_in.get(f"/mihon/documents/{document}.pdf")
+        self.assertEqual((pdf.status, pdf.body[:5], pdf.header("Content-Type")), (200, b"%PDF-", "application/pdf"))
+        Server.member = signed_in
+        tell(f"a member read a PDF {time.monotonic() - Server.began:.0f} s after apt install began")
+
+    def has_document(self, card):
+        number = "".join(filter(str.isdigit, card.get("番号", "") or ""))
+        return number.endswith("1001") and card.get("枝番", "00") == "00"
+
+    def test_06_mails_go_out_by_the_mailer(self):
+        sent = lambda: int(Server.sql("SELECT COUNT(*) FROM mail_queue WHERE outcome = 'sent'")[0][0])
+        seconds_until(lambda: sent() > 0, 20, lambda: Server.journal("-u", "portal-mailer", "-n", "20"))
+        self.assertRegex(Server.state("portal-mailer", "StatusText"), r"待ち \d+ / 送信中 \d+ / 失敗 \d+")
+
+    def test_07_a_file_in_the_inbox_is_taken_in_by_the_path_unit(self):
+        machine = Server.machine
+        machine.shell("""groupadd --system portal_inbox_mihon
+            usermod -aG portal_inbox_mihon portal_ctl
+            install -d -o portal_ctl -g portal_inbox_mihon -m 2750 /var/lib/kenko-portal/inbox/mihon
+            sed -i 's/^#settle_seconds = 60/settle_seconds = 1/' /etc/kenko-portal/portal.toml
+            portalctl --society mihon inbox run
+            systemctl enable --now portal-import@mihon.path""")
+        shutil.copy(DATA / "mihon-expenses.csv", machine.path("/var/lib/kenko-portal/inbox/mihon/expenses"))
+        taken = lambda: Server.sql("SELECT COUNT(*) FROM expenses")[0][0] != "0"
+        took = seconds_until(taken, 30, lambda: Server.journal("-u", "portal-import@mihon", "-n", "20"))
+        tell(f"a file in the inbox was taken in after {took:.1f} s")
+        seconds_until(lambda: Server.state("portal-import@mihon") == "inactive", 20, "the import's end")
+
+    def test_08_timers_wait_and_what_they_start_succeeds(self):
+        timers = Server.machine.run("systemctl", "list-timers", "--all", "--no-legend", "--plain").stdout
+        for unit in ("portal-cleanup", "portal-arrivals"):
+            self.assertIn(f"{unit}.timer", timers)
+            Server.machine.run("systemctl", "start", f"{unit}.service")
+            self.assertEqual(Server.state(f"{unit}.service", "Result"), "success")
+        Server.machine.run("systemctl", "start", "portal-report@mihon.service")
+        self.assertTrue(list(Server.machine.path("/var/lib/kenko-portal/reports").glob("*.xlsx")))
+
+    def test_09_status_tells_a_person_what_a_worker_does(self):
+        seconds_until(lambda: re.search(r"^応答 \d+ / エラー \d+$", Server.state("portal-web@1", "StatusText")), 10,
+                      lambda: Server.state("portal-web@1", "StatusText"))
+
+    def test_10_no_program_is_exposed(self):
+        scores = {}
+        for unit, most in [("portal-web@1.service", 1.0), ("portal-auth@1.service", 1.0),
+                           ("portal-mailer.service", 1.5), ("portal-error-pages.service", 1.0),
+                           ("portal-import@mihon.service", 1.0)]:
+            told = Server.machine.run("systemd-analyze", "security", "--no-pager", unit, check=False).stdout
+            scores[unit] = float(re.search(r"exposure level for \S+: ([0-9.]+)", told).group(1))
+            self.assertLessEqual(scores[unit], most, unit)
+        tell(f"exposure: {scores}")
+
+    def test_11_the_doctor_finds_a_healthy_machine(self):
+        told = Server.portalctl("doctor", check=False)
+        self.assertEqual(told.returncode, 0, told.stdout + told.stderr)
+        checks = json.loads(Server.portalctl("doctor", "--json").stdout)
+        self.assertTrue(all(check["state"] in ("good", "skipped") for check in checks), checks)
+
+    def test_12_a_hung_worker_is_replaced(self):
+        watched = 5 if not OPTIONS.long else 30
+        if not OPTIONS.long:
+            Server.machine.shell(f"""mkdir -p /run/systemd/system/portal-web@.service.d
+                printf '[Service]\\nWatchdogSec={watched}\\n' > /run/systemd/system/portal-web@.service.d/test.conf
+                systemctl daemon-reload; systemctl restart portal-web@2""")
+        hung = Server.state("portal-web@2", "MainPID")
+        Server.machine.run("kill", "-STOP", hung)
+        took = seconds_until(lambda: Server.state("portal-web@2", "MainPID") not in ("0", hung) and
+                             Server.state("portal-web@2") == "active", watched + 60, "another process")
+        tell(f"a hung worker was replaced after {took:.1f} s (watchdog {watched} s)")
+
+    def test_13_rolling_restarts_lose_no_request(self):
+        rounds = 20 if OPTIONS.long else 3
+        with Crowd(Server.machine.path(CERTIFICATE), "/mihon/login", 4) as crowd:
+            for _ in range(rounds):
+                self.assertIn("7 restarted", Server.machine.run("/usr/lib/kenko-portal/rolling-restart").stdout)
+        tell(f"{rounds} rolling restarts: {crowd}")
+        self.assertEqual(crowd.lost, [])
+        self.assertGreater(crowd.asked, 50)
+
+    def test_14_workers_that_start_before_the_database_stay_answer_503_and_recover(self):
+        machine = Server.machine
+        machine.run("systemctl", "stop", "mariadb")
+        machine.run("systemctl", "stop", "portal.target")
+        machine.run("systemctl", "start", "portal.target")
+        time.sleep(60 if OPTIONS.long else 5)
+        self.assertTrue(Server.everything_runs())
+        self.assertEqual(self.status(), 503)
+        self.assertEqual(monitor("/readyz")[0], 503)
+        self.assertEqual({unit: Server.state(unit, "NRestarts") for unit in WORKERS}, {unit: "0" for unit in WORKERS})
+        machine.run("systemctl", "start", "mariadb")
+        took = seconds_until(lambda: self.status() == 200, RECOVERY_SECONDS_MAX, "a page")
+        tell(f"after MariaDB's late start the first page came within {took:.1f} s")
+        self.assertEqual({unit: Server.state(unit, "NRestarts") for unit in WORKERS}, {unit: "0" for unit in WORKERS})
+
+    def test_15_a_faulty_configuration_is_told_once_and_the_rest_keeps_serving(self):
+        machine = Server.machine
+        config = machine.path("/etc/kenko-portal/portal.toml")
+        whole = config.read_text()
+        config.write_text(whole.replace("[smtp]", "[smpt]"))
+        machine.run("systemctl", "restart", "portal-web@1", check=False)
+        time.sleep(3)
+        self.assertEqual(Server.state("portal-web@1"), "failed")
+        self.assertEqual(Server.state("portal-web@1", "ExecMainStatus"), "78")
+        self.assertEqual(Server.state("portal-web@1", "NRestarts"), "0")
+        self.assertEqual(Server.state("portal-web.socket"), "active")
+        self.assertEqual(self.status(), 200)
+        machine.run("systemctl", "restart", *WORKERS, check=False)
+        seconds_until(lambda: self.status() in (502, 504), 60, "nginx's own page")
+        config.write_text(whole)
+        machine.run("systemctl", "start", "portal.target")
+        took = seconds_until(lambda: Server.everything_runs() and self.status() == 200, 20,
+                             lambda: machine.run("systemctl", "--failed").stdout)
+        tell(f"mended portal.toml: all at work {took:.1f} s after systemctl start portal.target")
+
+    def test_16_a_second_key_is_found_by_all_who_need_it(self):
+        machine = Server.machine
+        machine.shell("""cd /etc/kenko-portal/secrets; umask 077
+            head -c 32 /dev/urandom | basenc --base64url -w0 | tr -d = > pepper/pepper-2
+            /usr/lib/kenko-portal/rolling-restart""")
+        told = Server.portalctl("config", "check", "--role", "auth").stdout
+        self.assertIn("current pepper pepper-2", told)
+        self.assertFalse(machine.path("/run/credentials/portal-web@1.service/pepper_pepper-1").exists())
+        browser = Server.visitor()
+        browser.get("/mihon/login")
+        self.assertEqual(browser.post("/mihon/login", {"login_id": "umi.yama", "password": PASSWORD}).status, 303)
+
+    def test_17_an_upgrade_and_the_way_back_lose_no_request(self):
+        newer = package.with_version(Server.deb, "0.1.1", Server.folder)
+        pids = {unit: Server.state(unit, "MainPID") for unit in WORKERS}
+        for deb, words in ((newer, ()), (Server.deb, ("--allow-downgrades",))):
+            shutil.copy(deb, Server.machine.path("/root/next.deb"))
+            with Crowd(Server.machine.path(CERTIFICATE), "/mihon/login", 4) as crowd:
+                told = Server.machine.run("apt-get", "install", "-y", *words, "/root/next.deb").stdout
+            tell(f"{deb.name}: {crowd}")
+            self.assertEqual(crowd.lost, [], told)
+            now = {unit: Server.state(unit, "MainPID") for unit in WORKERS}
+            self.assertTrue(all(now[unit] != pids[unit] for unit in WORKERS), told)
+            pids = now
+
+    def test_18_after_a_reboot_everything_is_there(self):
+        if not OPTIONS.long:
+            self.skipTest("with --long")
+        Server.machine.run("systemctl", "is-enabled", "portal.target")
+
+    def test_90_purge_keeps_data_and_says_so(self):
+        machine = Server.machine
+        told = machine.run("apt-get", "purge", "-y", "kenko-portal").stdout
+        self.assertIn("members' data stays", told)
+        self.assertNotEqual(Server.sql("SELECT COUNT(*) FROM members")[0][0], "0")
+        self.assertTrue(machine.path("/etc/kenko-portal/secrets/pepper/pepper-1").exists())
+        self.assertTrue(list(machine.path("/var/lib/kenko-portal/documents").rglob("*.pdf")))
+        self.assertFalse(machine.path("/usr/bin/portalctl").exists())
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build")
+    parser.add_argument("--deb")
+    parser.add_argument("--roots")
+    parser.add_argument("--suite", default="bookworm")
+    parser.add_argument("--long", action="store_true")
+    parser.parse_known_args(namespace=OPTIONS)
+    rest = parser.parse_known_args()[1]
+    try:
+        demand_means()
+        done = unittest.main(argv=[sys.argv[0], *rest], verbosity=2, exit=False).result.wasSuccessful()
+    except CannotTest as why:
+        done, Server.cannot = True, str(why)
+    if Server.cannot:
+        print(f"\n*** NOT TESTED: the portal on a server. {Server.cannot}\n", flush=True)
+        sys.exit(CANNOT)
+    sys.exit(0 if done else 1)
+
+
+if __name__ == "__main__":
+    main()

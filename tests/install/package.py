@@ -1,0 +1,49 @@
+"""The portal's Debian package: built from the tree as it is, and made again with another version."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from machine import run
+
+SOURCE = Path(__file__).resolve().parents[2]
+
+
+def copy_of_source(folder):
+    """What git knows or would take, without what is built: a build leaves nothing in the tree."""
+    folder.mkdir(parents=True)
+    names = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=SOURCE,
+                           capture_output=True, check=True).stdout
+    there = b"\0".join(name for name in names.split(b"\0") if name and os.path.lexists(SOURCE / name.decode()))
+    archive = subprocess.run(["tar", "--null", "--files-from=-", "--create"], cwd=SOURCE, input=there,
+                             capture_output=True, check=True).stdout
+    subprocess.run(["tar", "--extract"], cwd=folder, input=archive, check=True)
+
+
+def build(folder, built=None):
+    """The .deb in `folder`. `built` holds programs of this tree that are built already; else it builds its own."""
+    copy_of_source(folder / "source")
+    environment = dict(os.environ, DEB_BUILD_OPTIONS="nocheck noautodbgsym" if built else "nocheck")
+    if built:
+        environment["PORTAL_BUILD"] = str(Path(built).resolve())
+    run("dpkg-buildpackage", "-us", "-uc", "-b", *(["-d"] if built else []), cwd=folder / "source", env=environment,
+        timeout=7200)
+    return next(folder.glob("kenko-portal_*.deb"))
+
+
+def depends(deb):
+    """Names of the packages that it asks for, the first of alternatives each."""
+    told = run("dpkg-deb", "--field", deb, "Depends")
+    return [re.match(r"[a-z0-9.+-]+", one.strip()).group(0) for one in told.split(",")]
+
+
+def with_version(deb, version, folder):
+    """The same package, as if it were another release."""
+    unpacked = folder / f"unpacked-{version}"
+    run("dpkg-deb", "--raw-extract", deb, unpacked)
+    control = unpacked / "DEBIAN" / "control"
+    control.write_text(re.sub(r"^Version: .*$", f"Version: {version}", control.read_text(), flags=re.M))
+    made = folder / f"kenko-portal_{version}.deb"
+    run("dpkg-deb", "--root-owner-group", "--build", unpacked, made)
+    return made
