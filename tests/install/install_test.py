@@ -36,9 +36,9 @@ THREE_LINES = [
 COMMANDS = """
 systemctl restart mariadb
 portalctl config check --role mailer || test $? = 78
-portalctl database create
-portalctl config create-secrets
-portalctl schema migrate
+portalctl database create --apply
+portalctl config create-secrets --apply
+portalctl schema migrate --apply
 ln -sf ../sites-available/portal.conf /etc/nginx/sites-enabled/portal.conf
 rm -f /etc/nginx/sites-enabled/default
 nginx -t
@@ -184,7 +184,7 @@ class Installed(unittest.TestCase):
 
     def test_03_a_society_has_its_first_page(self):
         Server.portalctl("society", "add", "mihon", "--name", "見本健康保険組合", "--telephone", "03-0000-0000",
-                         "--mail-from", "info@mihon.example.jp")
+                         "--mail-from", "info@mihon.example.jp", "--apply")
         Server.machine.run("systemctl", "start", "portal-error-pages")
         page = Server.visitor().get("/mihon/login")
         self.assertEqual(page.status, 200)
@@ -198,7 +198,7 @@ class Installed(unittest.TestCase):
         Server.portalctl("--society", "mihon", "member", "import", members, "--apply")
         Server.machine.shell("install -d -o portal_ctl -g portal_ctl -m 700 /var/lib/kenko-portal/postcards")
         Server.portalctl("--society", "mihon", "postcard", "issue", "--csv", f"{CARDS}.csv", "--pdf", f"{CARDS}.pdf",
-                         environment=("SUDO_USER=sato",))
+                         "--apply", environment=("SUDO_USER=sato",))
         with open(Server.machine.path(f"{CARDS}.csv"), encoding="utf-8-sig") as file:
             Server.cards = list(csv.DictReader(file))
         self.assertGreater(len(Server.cards), 3)
@@ -246,7 +246,7 @@ class Installed(unittest.TestCase):
             usermod -aG portal_inbox_mihon portal_ctl
             install -d -o portal_ctl -g portal_inbox_mihon -m 2750 /var/lib/kenko-portal/inbox/mihon
             sed -i 's/^#settle_seconds = 60/settle_seconds = 1/' /etc/kenko-portal/portal.toml
-            portalctl --society mihon inbox run
+            portalctl --society mihon inbox run --apply
             systemctl enable --now portal-import@mihon.path""")
         shutil.copy(DATA / "mihon-expenses.csv", machine.path("/var/lib/kenko-portal/inbox/mihon/expenses"))
         taken = lambda: Server.sql("SELECT COUNT(*) FROM expenses")[0][0] != "0"
