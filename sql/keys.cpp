@@ -15,8 +15,8 @@ KeyFingerprints noted(db::Database& database) {
 }
 
 void insert(db::Database& database, const std::string& name, const std::string& fingerprint) {
-  database.execute("INSERT INTO key_fingerprints (name, fingerprint, noted_at) VALUES (?, ?, UTC_TIMESTAMP(6))", name,
-                   fingerprint);
+  database.execute("INSERT INTO key_fingerprints (name, fingerprint, noted_at) VALUES (?, ?, ?)", name, fingerprint,
+                   database.now());
 }
 
 }  // namespace
