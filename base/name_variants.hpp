@@ -10,8 +10,8 @@ namespace portal::name_variants {
 
 // The usual form first. From 常用漢字表 (its forms of 康熙字典) and 人名用漢字表 (戸籍法施行規則別表第二), as far as
 // NFKC doesn't join them, and the forms of family names that neither has (髙 﨑 嵜 𠮷 邉 圡 嶋 穐 …). Compared with
-// Unihan_Variants and Unihan_OtherMappings of Unicode 15.0 (Debian's unicode-data), which know all but some sixty of them,
-// such as 齋, 邊 and 澤.
+// Unihan_Variants and Unihan_OtherMappings of Unicode 15.0 (Debian's unicode-data), which know all but some sixty
+// of them, such as 齋, 邊 and 澤.
 inline constexpr auto forms = std::to_array<std::u32string_view>({
     // clang-format off
     U"亜亞", U"悪惡", U"圧壓", U"囲圍", U"為爲", U"医醫", U"壱壹", U"稲稻", U"隠隱", U"栄榮", U"営營", U"衛衞",

@@ -292,7 +292,7 @@ class InboxTest(PortalctlCase):
         just_made = self.root / "mihon" / "taking" / "20261122-132000-members"
         just_made.mkdir()
         holder, goes_on = self.while_another_takes_in()
-        run = subprocess.Popen(self.installation.command("inbox", "run"), stdout=subprocess.DEVNULL)
+        run = subprocess.Popen(self.installation.command("inbox", "run", "--apply"), stdout=subprocess.DEVNULL)
         is_there = True
         while goes_on():
             self.assertTrue(is_there)
@@ -339,7 +339,7 @@ class InboxTest(PortalctlCase):
         self.assertEqual(self.installation.sql("SELECT name FROM members;"), [["見本　太郎"]])
 
     def test_nonsense_stops_and_the_society_s_clerks_are_told_by_counts_alone(self):
-        self.run_it("society", "set", "mihon", "--contact-mail", "kumiai@mihon.example.jp")
+        self.run_it("society", "set", "mihon", "--contact-mail", "kumiai@mihon.example.jp", "--apply")
         self.installation.sql("DELETE FROM mail_queue;")
         self.drop("members", MEMBERS_HEADING + member_row(1))
         nonsense = "".join(line(number, society_part=90_000) for number in range(500))
@@ -354,12 +354,12 @@ class InboxTest(PortalctlCase):
         self.assertEqual(self.installation.sql(queued), [["inbox_run", "kumiai@mihon.example.jp", "5"]])
         self.run_inbox()
         self.assertEqual(self.count("mail_queue"), 1)
-        self.run_it("society", "set", "mihon", "--odd-percent", "100", "--contact-mail", "")
+        self.run_it("society", "set", "mihon", "--odd-percent", "100", "--contact-mail", "", "--apply")
         self.drop("expenses", COLUMNS + nonsense, "r8-04.csv")
         self.run_inbox()
         self.assertEqual((self.count("expenses"), self.count("mail_queue")), (500, 1))
         self.assertIn("確かめてほしいところが500件あります", self.only_file("done", "r8-04.report.csv"))
-        self.run_it("society", "set", "mihon", "--odd-percent", "5")
+        self.run_it("society", "set", "mihon", "--odd-percent", "5", "--apply")
 
     def test_a_run_killed_at_any_point_loses_nothing_and_doubles_nothing(self):
         self.drop("members", MEMBERS_HEADING + member_row(1))

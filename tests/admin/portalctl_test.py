@@ -84,7 +84,7 @@ class PortalctlTest(PortalctlCase):
 
     def test_no_secret_is_ever_shown(self):
         shown = self.run_it("config", "show").stdout
-        for file in self.installation.secrets.iterdir():
+        for file in (found for found in self.installation.secrets.rglob("*") if found.is_file()):
             self.assertNotIn(file.read_text().strip(), shown)
 
     def test_doctor_names_what_is_wrong_and_what_to_run(self):
@@ -256,8 +256,9 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         folder = self.installation.folder / "no-room"
         folder.mkdir()
         self.import_two()
-        for words, files in ((("society", "error-pages", folder), 1), (("society", "error-pages", folder / "pages"), 0),
-                             (("postcard", "issue", "--csv", folder / "cards.csv"), 0)):
+        for words, files in ((("society", "error-pages", folder, "--apply"), 1),
+                             (("society", "error-pages", folder / "pages", "--apply"), 0),
+                             (("postcard", "issue", "--csv", folder / "cards.csv", "--apply"), 0)):
             mounted = f'mount -t tmpfs -o nr_inodes={1 + files} none "$0" && exec "$@"'
             command = ["unshare", "--mount", "sh", "-c", mounted, folder,
                        *self.installation.command(*words, society="mihon")]
@@ -299,6 +300,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         kept = self.installation.secrets / "form"
         aside = kept.rename(kept.with_suffix(".aside"))
         self.addCleanup(lambda: aside.rename(kept))
+        self.installation.sql("DELETE FROM key_fingerprints;")  # of a key that data was made with, no new one is made
         done = subprocess.run(self.installation.command("config", "create-secrets", "--apply"), capture_output=True,
                               text=True,
                               preexec_fn=no_room)

@@ -20,7 +20,7 @@ unknown=$(SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no portal-web@1
   portal.target portal-web.socket portal-auth.socket 2>&1 | grep -F -e portal || true)
 [ -z "$unknown" ] || { echo "$unknown"; exit 1; }
 # Passwords are made and checked by portal-auth alone: no pepper within the other workers' reach.
-grep -q '^LoadCredential=pepper-1:' portal-auth@.service
+grep -q '^LoadCredential=pepper:' portal-auth@.service
 if grep -n '^LoadCredential=pepper' portal-web@.service; then exit 1; fi
 exposure() {  # exposure UNIT TENTHS
   systemd-analyze security --offline=true --threshold="$2" --no-pager "$1" > report 2>&1 || { cat report; exit 1; }
