@@ -12,6 +12,7 @@
 #include "admin/output.hpp"
 #include "admin/publishing/reach.hpp"
 #include "base/keys.hpp"
+#include "base/service.hpp"
 #include "domain/documents/document_store.hpp"
 #include "domain/imports/inbox.hpp"
 #include "sql/audit/retention.hpp"
@@ -174,6 +175,9 @@ void check_inbox_groups(Checks& checks, const fs::path& root, const std::vector<
   checks.good("each society's inbox is open to a group of its own at most");
 }
 
+// Where systemd runs the portal. The demo has a supervisor of its own, and nothing is said of units.
+bool is_run_by_systemd() { return service::state_of_unit("portal.target").value_or("not-found") != "not-found"; }
+
 // The run moves everything out again, good or not: what stays means that it doesn't run.
 void check_inbox(Checks& checks, db::Database& database, const Config& config) {
   constexpr auto patience = std::chrono::minutes{15};
@@ -193,6 +197,12 @@ void check_inbox(Checks& checks, db::Database& database, const Config& config) {
             fmt::format("{}: a file waits in {} for longer than 15 minutes", society.slug, one.kind->name),
             fmt::format("systemctl status portal-import@{}.path; portalctl inbox run --apply", society.slug));
   checks.good(fmt::format("no file waits in {} for longer than 15 minutes", root.string()));
+  for (const Society& society : societies) {
+    const std::string unit = fmt::format("portal-import@{}.path", society.slug);
+    if (fs::is_directory(root / society.slug) && is_run_by_systemd() && service::state_of_unit(unit) != "active")
+      checks.bad(fmt::format("{} has an inbox that nobody watches", society.slug),
+                 fmt::format("systemctl enable --now {}", unit));
+  }
 }
 
 // The newest of each society: a folder that was not restored with the database lacks them.
@@ -223,6 +233,28 @@ void check_disk(Checks& checks, const fs::path& folder, std::string_view what) {
     checks.good(said);
   else
     checks.bad(said, fmt::format("df -h {}; du -xsh {}/*", folder.string(), folder.string()));
+}
+
+void check_units(Checks& checks) {
+  if (!is_run_by_systemd()) return;
+  constexpr std::array<const char*, 7> needed{"portal-web.socket",     "portal-auth.socket",    "portal-web@1.service",
+                                              "portal-auth@1.service", "portal-mailer.service", "portal-cleanup.timer",
+                                              "portal-arrivals.timer"};
+  bool good = true;
+  for (const char* unit : needed) {
+    const std::string state = service::state_of_unit(unit).value_or("unknown");
+    if (state == "active") continue;
+    good = false;
+    checks.bad(fmt::format("{} is {}", unit, state),
+               fmt::format("systemctl start portal.target; journalctl -u {}", unit));
+  }
+  if (good) checks.good("sockets, workers, mailer and timers are at work");
+  constexpr int port_of_monitors = 8089;  // nginx/portal.conf
+  const std::string why = reach_page(port_of_monitors, "/readyz");
+  if (why.empty())
+    checks.good("nginx answers /readyz, through a worker that reaches the database");
+  else
+    checks.bad(fmt::format("nginx's /readyz: {}", why), "nginx -t; systemctl status nginx portal-web@1");
 }
 
 // The demo's sockets lie beside the database's, those of an installation where systemd makes them.
@@ -296,6 +328,7 @@ void check_all(Checks& checks, const Call& call, const Config& config) {
   guarded(checks, [&] { check_files(checks, config); });
   guarded(checks, [&] { check_database(checks, config); });
   guarded(checks, [&] { check_worker_sockets(checks, config); });
+  guarded(checks, [&] { check_units(checks); });
   guarded(checks, [&] { check_mail_server(checks, config); });
   check_disk(checks, fs::absolute(call.config_file).parent_path(), "this machine's disk");
 }

@@ -2,10 +2,13 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <memory>
+#include <string_view>
 #include <system_error>
 
 #include <netdb.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -31,6 +34,9 @@ class Socket {
   Socket& operator=(const Socket&) = delete;
 
   bool connect_to(const sockaddr* address, socklen_t length) { return connect(descriptor_, address, length) == 0; }
+  bool say(std::string_view text) {
+    return send(descriptor_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
+  }
   std::string first_bytes() {
     std::array<char, 512> bytes{};
     const ssize_t count = recv(descriptor_, bytes.data(), bytes.size(), 0);
@@ -75,6 +81,20 @@ std::string reach_mail_server(const std::string& host, int port, bool greets_in_
     if (why.empty()) return "";
   }
   return why;
+}
+
+std::string reach_page(int port, const std::string& path) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  Socket socket(AF_INET);
+  const void* generic = &address;
+  if (!socket.connect_to(static_cast<const sockaddr*>(generic), sizeof address)) return reason();
+  if (!socket.say("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")) return reason();
+  const std::string answer = socket.first_bytes();
+  if (answer.starts_with("HTTP/1.1 200 ")) return "";
+  return answer.empty() ? "no answer" : answer.substr(0, answer.find('\r'));
 }
 
 }  // namespace portal::admin
