@@ -8,8 +8,8 @@ from pathlib import Path
 
 # Of the demo alone, or another package's: a server comes whole, and its tools with it.
 OF_THE_DEMO = {"mariadb-server-core", "mariadb-client-core", "python3", "python3-aiosmtpd"}
-# debhelper finds them by what the programs are linked with.
-LINKED = {"libpangocairo-1.0-0", "libxlsxwriter4"}
+# debhelper finds it by what the programs are linked with.
+LINKED = {"libpangocairo-1.0-0"}
 # Of the demo's server; a production's is sized and reached as its sysadmin decides.
 DEMO_SETTINGS = {"skip_networking", "innodb_buffer_pool_size", "innodb_log_file_size", "max_connections",
                  "performance_schema"}
