@@ -13,6 +13,7 @@ import subprocess
 import time
 import unittest
 import zipfile
+from pathlib import Path
 
 from installation import (AWAY, BAD_DATA, BUG, CONFIGURATION, DISK, GOOD, MEMBERS_HEADING, NO_INPUT, NO_OUTPUT,
                           SOURCE, TRY_LATER, USAGE, Installation, PortalctlCase, member_row, run_tests)
@@ -300,12 +301,44 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         kept = self.installation.secrets / "form"
         aside = kept.rename(kept.with_suffix(".aside"))
         self.addCleanup(lambda: aside.rename(kept))
-        self.installation.sql("DELETE FROM key_fingerprints;")  # of a key that data was made with, no new one is made
+        self.installation.sql("DELETE FROM key_fingerprints WHERE name = 'form';")
+        self.addCleanup(self.run_it, "schema", "migrate", "--apply")
         done = subprocess.run(self.installation.command("config", "create-secrets", "--apply"), capture_output=True,
                               text=True,
                               preexec_fn=no_room)
         self.assertEqual(done.returncode, DISK, done.stderr)
         self.assertFalse(kept.exists())
+
+    def test_a_lost_key_with_which_data_was_made_is_named_and_no_other_one_takes_its_place(self):
+        pepper = self.installation.secrets / "pepper" / "pepper-1"
+        kept = pepper.rename(self.installation.folder / "pepper")
+        self.addCleanup(kept.rename, pepper)
+        refused = self.run_it("config", "create-secrets", expected=CONFIGURATION)
+        self.assertIn("the key pepper-1 is missing, with which data was made", refused.stderr)
+        self.assertFalse(pepper.exists())
+        pepper.write_bytes((self.installation.secrets / "form").read_bytes())
+        found = self.run_it("doctor", expected=CONFIGURATION).stdout
+        self.assertIn("✗ the key pepper-1 is not the one with which the data was made", found)
+
+    def test_a_role_looks_at_its_own_keys_alone(self):
+        seal = self.installation.secrets / "mail-seal.secret"
+        aside = seal.rename(self.installation.folder / "seal")
+        self.addCleanup(aside.rename, seal)
+        self.run_it("config", "check", expected=CONFIGURATION)
+        for role in ("web", "auth", "ctl"):
+            self.run_it("config", "check", "--role", role)
+        self.run_it("config", "check", "--role", "mailer", expected=CONFIGURATION)
+        self.run_it("config", "check", "--role", "webb", expected=USAGE)
+
+    def test_database_create_says_what_it_would_run_and_makes_no_user_with_a_password(self):
+        config = self.installation.config
+        text = config.read_text()
+        self.addCleanup(config.write_text, text)
+        self.assertIn("has a password_file", self.run_it("database", "create", expected=CONFIGURATION).stderr)
+        config.write_text(re.sub(r', password_file = "[^"]*"', "", text))
+        would = self.run_it("database", "create", "--dry-run").stdout
+        self.assertIn("CREATE USER IF NOT EXISTS 'portal_web'@'localhost' IDENTIFIED VIA unix_socket;", would)
+        self.assertEqual(would.count(";"), 6)
 
     def test_a_second_migration_is_told_to_try_later(self):
         other = subprocess.Popen([

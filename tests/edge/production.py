@@ -100,7 +100,7 @@ class Production:
             "/var/log/nginx": f"{self.folder}/log",
             "/var/lib/kenko-portal/error-pages": f"{self.portal.var}/error-pages",
             "/var/lib/kenko-portal/documents": f"{self.portal.var}/documents",
-            "/usr/share/kenko-portal": str(self.portal.build),
+            "/var/lib/kenko-portal;": f"{self.portal.build};",
             "listen      443": f"listen 127.0.0.1:{self.port}",
             "listen      80": f"listen 127.0.0.1:{self.plain_port}",
             "127.0.0.1:8089": f"127.0.0.1:{self.health_port}",

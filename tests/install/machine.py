@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 BOOT_SECONDS_MAX = 60
+STOP_SECONDS_MAX = 30
 COMMAND_SECONDS_MAX = 300
 PROXIES = ("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
 BORROWED = ("/etc/apt/sources.list", "/etc/apt/sources.list.d", "/etc/apt/auth.conf.d", "/etc/apt/keyrings",
@@ -166,12 +167,11 @@ class Machine:
 
     def close(self):
         if self.process is not None and self.process.poll() is None:
-            if self.leader:
-                self.run("systemctl", "--no-block", "poweroff", "--force", check=False)
+            self.process.terminate()  # systemd-nspawn shuts the machine down
             try:
-                self.process.wait(20)
+                self.process.wait(STOP_SECONDS_MAX)
             except subprocess.TimeoutExpired:
-                self.process.terminate()
-                self.process.wait(20)
+                self.process.kill()
+                self.process.wait()
         subprocess.run(["umount", self.root], check=False)
         shutil.rmtree(self.folder, ignore_errors=True)

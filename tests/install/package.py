@@ -39,11 +39,12 @@ def depends(deb):
 
 
 def with_version(deb, version, folder):
-    """The same package, as if it were another release."""
+    """The same package, as if it were another release: with a style sheet of its own."""
     unpacked = folder / f"unpacked-{version}"
     run("dpkg-deb", "--raw-extract", deb, unpacked)
     control = unpacked / "DEBIAN" / "control"
     control.write_text(re.sub(r"^Version: .*$", f"Version: {version}", control.read_text(), flags=re.M))
+    (unpacked / "usr" / "share" / "kenko-portal" / "assets" / f"portal.of-{version}.css").write_text("/* */\n")
     made = folder / f"kenko-portal_{version}.deb"
     run("dpkg-deb", "--root-owner-group", "--build", unpacked, made)
     return made
