@@ -43,10 +43,7 @@ std::optional<std::vector<std::string>> fit(std::string_view pattern, std::strin
 }  // namespace
 
 std::string well_written(std::string_view path) {
-  std::string written;
-  for (const char c : path)
-    if (c != '/' || !written.ends_with('/')) written += c;
-  if (written.size() > 1 && written.ends_with('/')) written.pop_back();
+  std::string written(path.substr(0, path.find_last_not_of('/') + 1));
   const auto slug_end = written.begin() + static_cast<std::ptrdiff_t>(std::min(written.find('/', 1), written.size()));
   std::transform(written.begin(), slug_end, written.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });

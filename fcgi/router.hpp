@@ -97,8 +97,7 @@ struct Match {
   std::vector<std::string> names;
   bool path_known = false;  // with no route: the path is right, the method is not
 };
-// How a path is written: the society in lower case, one slash between two segments and none at the end, but for a
-// society's front page, "/mihon/".
+// How a path is written: the society in lower case, no slash at the end, but for a society's front page, "/mihon/".
 std::string well_written(std::string_view path);
 
 // The first route whose path fits and whose method agrees.

@@ -1,6 +1,7 @@
 #include "sql/societies.hpp"
 
 #include "base/limits.hpp"
+#include "base/text.hpp"
 #include "sql/society_settings.hpp"
 
 namespace portal::societies {
@@ -60,6 +61,7 @@ std::vector<Society> listed(const db::SiteReader& database) { return select(data
 std::vector<Society> all(const db::SiteReader& database) { return select(database, {}, false); }
 
 std::optional<Society> find(const db::SiteReader& database, std::string_view slug) {
+  if (!text::is_ascii(slug)) return {};  // no slug is anything else, and MariaDB refuses to compare them
   auto found = select(database, slug, false);
   if (found.empty()) return {};
   return std::move(found.front());

@@ -292,9 +292,7 @@ class NothingLiesAround(RawTest):
             "/mihon/../../etc/passwd",
             "//etc/passwd",
             "/mihon//login",
-            "/mihon/login/",
             "/mihon/login/x.css",
-            "/MIHON/login",
             "/..%2fmihon/login",
         )
         for path in climbs:

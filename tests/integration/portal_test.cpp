@@ -235,12 +235,12 @@ BOOST_AUTO_TEST_CASE(a_path_with_a_slash_too_many_or_in_capitals_leads_to_the_pa
   };
   BOOST_TEST(moved("/mihon") == "301 /mihon/");
   BOOST_TEST(moved("/mihon//") == "301 /mihon/");
-  BOOST_TEST(moved("//mihon") == "301 /mihon/");
   BOOST_TEST(moved("/MIHON") == "301 /mihon/");
   BOOST_TEST(moved("/mihon/login/") == "301 /mihon/login");
   BOOST_TEST(moved("/MIHON/login") == "301 /mihon/login");
-  BOOST_TEST(moved("/Mihon//login//?next=/documents%3Fpage%3D2") == "301 /mihon/login?next=/documents%3Fpage%3D2");
-  for (const char* nothing : {"/nowhere", "/NOWHERE/login", "/mihon/nothing/", "//evil.example/login", "/favicon.ico"})
+  BOOST_TEST(moved("/Mihon/login//?next=/documents%3Fpage%3D2") == "301 /mihon/login?next=/documents%3Fpage%3D2");
+  for (const char* nothing : {"/nowhere", "/NOWHERE/login", "/mihon/nothing/", "//evil.example/login", "/favicon.ico",
+                              "//mihon", "/mihon//login", "/見本/login/"})
     BOOST_TEST(moved(nothing) == "404 ");
   for (const char* good : {"/mihon/", "/mihon/login", "/healthz"}) BOOST_TEST(browser.get(good).status == 200);
   BOOST_TEST(browser.post("/mihon/login/", {}).status == 404);
