@@ -91,9 +91,8 @@ void show_files(View& view, const MemberVisit& visit, const Shown& shown) {
   const std::string persons = expense_pages::persons_query(shown.question);
   const int year = shown.question.year;
   const std::string csv = fmt::format("/expenses/{}.csv", year);
-  const auto bytes = expenses::csv_file(shown.year, shown.groups, csv::Encoding::utf8).size();
   view.set(t::CSV_URL, expense_pages::target(visit, csv, "", persons))
-      .set(t::CSV_KILOBYTES, kilobytes(bytes))
+      .set(t::CSV_KILOBYTES, kilobytes(expenses::csv_bytes(shown.year, shown.groups)))
       .set(t::CP932_URL, expense_pages::target(visit, csv, "encoding=cp932", persons))
       .set(t::PDF_URL, expense_pages::target(visit, fmt::format("/expenses/{}.pdf", year), "", persons))
       .set(t::TAX_URL, expense_pages::target(visit, "/expenses/tax", fmt::format("year={}", year), persons));

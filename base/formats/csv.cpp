@@ -511,7 +511,16 @@ constexpr std::array<std::string_view, 15> formula_starts = {"=",  "+",  "-",  "
                                                              "＋", "－", "＠", "ー", "−",  "ｰ",  "‐"};
 constexpr std::array<std::string_view, 4> looked_past = {" ", "\u3000", "\u00A0", "\uFEFF"};
 
+// Of most cells, one look at the first byte says that they are none.
+constexpr std::array<bool, 256> is_suspicious = [] {
+  std::array<bool, 256> table{};
+  for (const std::string_view text : formula_starts) table[static_cast<unsigned char>(text.front())] = true;
+  for (const std::string_view text : looked_past) table[static_cast<unsigned char>(text.front())] = true;
+  return table;
+}();
+
 bool starts_formula(std::string_view cell) {
+  if (cell.empty() || !is_suspicious[static_cast<unsigned char>(cell.front())]) return false;
   const auto begins = [&cell](std::string_view what) { return cell.starts_with(what); };
   for (auto space = looked_past.begin();
        (space = std::find_if(looked_past.begin(), looked_past.end(), begins)) != looked_past.end();)
@@ -523,25 +532,38 @@ bool needs_quotes(std::string_view cell) {
   return cell.find_first_of(",\"\r\n") != std::string_view::npos || cell.starts_with(' ') || cell.ends_with(' ');
 }
 
-void write_cell(std::string& out, const std::string& cell, Formulas formulas) {
-  const bool is_guarded = formulas == Formulas::guarded && starts_formula(cell);
-  if (!needs_quotes(cell)) {
-    out += is_guarded ? "'" + cell : cell;
+template <class Out>
+void write_cell(Out& out, std::string_view cell, Formulas formulas) {
+  const bool is_quoted = needs_quotes(cell);
+  if (is_quoted) out += '"';
+  if (formulas == Formulas::guarded && starts_formula(cell)) out += '\'';
+  if (!is_quoted) {
+    out += cell;
     return;
   }
-  out += is_guarded ? "\"'" : "\"";
-  for (const char c : cell) out.append(c == '"' ? 2 : 1, c);
+  for (const char c : cell) {
+    if (c == '"') out += c;
+    out += c;
+  }
   out += '"';
 }
 
-}  // namespace
-
-void write_row(std::string& out, std::span<const std::string> cells, Formulas formulas) {
+template <class Out>
+void write_cells(Out& out, std::span<const std::string> cells, Formulas formulas) {
   for (std::size_t at = 0; at < cells.size(); ++at) {
     if (at > 0) out += ',';
     write_cell(out, cells[at], formulas);
   }
   out += "\r\n";
+}
+
+}  // namespace
+
+void write_row(std::string& out, std::span<const std::string> cells, Formulas formulas) {
+  write_cells(out, cells, formulas);
+}
+void write_row(ByteCount& out, std::span<const std::string> cells, Formulas formulas) {
+  write_cells(out, cells, formulas);
 }
 
 namespace {

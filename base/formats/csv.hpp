@@ -74,6 +74,18 @@ enum class Formulas { guarded, kept };
 // Appends one row by RFC 4180: cells in quotes where needed, CRLF at the end.
 void write_row(std::string& out, std::span<const std::string> cells, Formulas formulas);
 
+// Where a file is written to only to know how long it would be.
+class ByteCount {
+ public:
+  void operator+=(std::string_view text) { bytes_ += text.size(); }
+  void operator+=(char) { ++bytes_; }
+  std::size_t bytes() const { return bytes_; }
+
+ private:
+  std::size_t bytes_ = 0;
+};
+void write_row(ByteCount& out, std::span<const std::string> cells, Formulas formulas);
+
 // A whole text file as UTF-8: UTF-8 with or without BOM, or CP932, found out by itself, without the 0x1A or NULs that
 // close it. Nothing when it is neither.
 std::optional<std::string> to_utf8(std::string_view bytes);

@@ -11,4 +11,7 @@ namespace portal::expenses {
 // says how many were.
 std::string csv_file(const Year& year, const YearGroups& groups, csv::Encoding encoding);
 
+// How many bytes that file has in UTF-8.
+std::size_t csv_bytes(const Year& year, const YearGroups& groups);
+
 }  // namespace portal::expenses

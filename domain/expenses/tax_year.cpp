@@ -46,6 +46,18 @@ void keep_what_fits(Form& form) {
   form.rows.resize(limits::tax_form_rows_max);
 }
 
+template <class Out>
+void write_file(Out& out, const Form& form) {
+  using Cells = std::array<std::string, 9>;
+  const auto write = [&out](const Cells& cells) { csv::write_row(out, cells, csv::Formulas::guarded); };
+  out += byte_order_mark;
+  write({"医療を受けた人", "病院・薬局などの名称", "診療・治療", "医薬品購入", "介護保険サービス", "その他の医療費",
+         "支払った医療費の金額", "左のうち、補填される金額", "支払年月日"});
+  for (const FormRow& row : form.rows)
+    write({row.person, row.provider, row.is_medicine ? "" : applies, row.is_medicine ? applies : "", "", "",
+           std::to_string(row.paid), row.paid_back > 0 ? std::to_string(row.paid_back) : "", ""});
+}
+
 }  // namespace
 
 int prepared_on(expenses::Date today) {
@@ -100,15 +112,15 @@ Form form(const expenses::Year& year) {
 }
 
 std::string csv_file(const Form& form) {
-  using Cells = std::array<std::string, 9>;
-  std::string text = byte_order_mark;
-  const auto write = [&text](const Cells& cells) { csv::write_row(text, cells, csv::Formulas::guarded); };
-  write({"医療を受けた人", "病院・薬局などの名称", "診療・治療", "医薬品購入", "介護保険サービス", "その他の医療費",
-         "支払った医療費の金額", "左のうち、補填される金額", "支払年月日"});
-  for (const FormRow& row : form.rows)
-    write({row.person, row.provider, row.is_medicine ? "" : applies, row.is_medicine ? applies : "", "", "",
-           std::to_string(row.paid), row.paid_back > 0 ? std::to_string(row.paid_back) : "", ""});
+  std::string text;
+  write_file(text, form);
   return text;
+}
+
+std::size_t csv_bytes(const Form& form) {
+  csv::ByteCount count;
+  write_file(count, form);
+  return count.bytes();
 }
 
 }  // namespace portal::tax_year

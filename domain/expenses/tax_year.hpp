@@ -48,5 +48,6 @@ Form form(const expenses::Year& year);
 // The form's columns in its order, from 医療を受けた人 to 支払年月日 (empty: the society doesn't know the day), under
 // their names. UTF-8 with BOM: it is opened in Excel and pasted.
 std::string csv_file(const Form& form);
+std::size_t csv_bytes(const Form& form);  // of that file
 
 }  // namespace portal::tax_year

@@ -75,7 +75,7 @@ void show_summary(View& view, const Shown& shown) {
 }
 
 void show_form(View& view, const tax_year::Form& form) {
-  view.show(t::NO_ROWS, form.rows.empty()).set(t::CSV_KILOBYTES, kilobytes(tax_year::csv_file(form).size()));
+  view.show(t::NO_ROWS, form.rows.empty()).set(t::CSV_KILOBYTES, kilobytes(tax_year::csv_bytes(form)));
   if (!form.rows.empty()) view.add(t::ROWS).set(t::ROW_COUNT, form.rows.size());
   if (form.left_out_count > 0)
     view.add(t::TOO_MANY)

@@ -120,6 +120,7 @@ BOOST_AUTO_TEST_CASE(a_csv_file_holds_no_formula_and_counts_what_cp932_lacks) {
   BOOST_TEST(text.find("\"𠮷田\"\"医院\"\",本院\"") != std::string::npos);
   BOOST_TEST(text.find("2026-03,髙﨑　花子,外来,") != std::string::npos);
   BOOST_TEST(text.find(",9009,6006,0,3003,0,0,0\r\n") != std::string::npos);
+  BOOST_TEST(expenses::csv_bytes(one, groups) == text.size());
   const std::string old = expenses::csv_file(one, groups, csv::Encoding::cp932);
   BOOST_TEST(old.find(csv::to_cp932("〓田").bytes) != std::string::npos);
   BOOST_TEST(old.find(csv::to_cp932("表せない文字が1文字").bytes) != std::string::npos);

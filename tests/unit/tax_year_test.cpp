@@ -22,7 +22,12 @@ expenses::Year year(std::vector<expenses::Line> lines) {
 
 std::int64_t back(Amounts amounts) { return tax_year::paid_back(line("見本病院", amounts)); }
 
-std::string csv(const expenses::Year& one) { return tax_year::csv_file(tax_year::form(one)); }
+std::string csv(const expenses::Year& one) {
+  const tax_year::Form form = tax_year::form(one);
+  const std::string file = tax_year::csv_file(form);
+  BOOST_TEST(tax_year::csv_bytes(form) == file.size());
+  return file;
+}
 
 }  // namespace
 
