@@ -53,6 +53,7 @@ struct Portal::Attempt {
   Arrival arrival;
   db::SocietyDatabase db;
   bool writes;  // the database takes writes, and this is the connection for them
+  std::optional<audit::Showing> showing = {};
 
   // The handler's parameter decides who may come in; who may not is shown where to begin.
   Response run() {
@@ -75,6 +76,15 @@ struct Portal::Attempt {
     return response;
   }
 
+  // Of a Recording handler: what it shows goes into the audit log, or is not shown.
+  void record_showing(const Response& response) {
+    const bool shows = std::holds_alternative<Page>(response.body) || std::holds_alternative<Download>(response.body);
+    if (!showing && !shows) return;
+    if (!showing || showing->members.empty()) throw std::logic_error("a page shows what it doesn't record");
+    const audit::Origin origin{request.client_address, request.id};
+    audit::write(db, *showing, arrival.signed_in.value().account.id, origin, arrival.now);
+  }
+
  private:
   template <class Kind>
   Response admit(Response (*handler)(Kind&)) {
@@ -87,6 +97,13 @@ struct Portal::Attempt {
     if (!visit) return redirect(beginning_of<Kind>());
     Writing<Kind> writing{*std::move(visit), db};
     return handler(writing);
+  }
+  template <class Kind>
+  Response admit(Response (*handler)(Recording<Kind>&)) {
+    auto visit = visit_as<Kind>();
+    if (!visit) return redirect(beginning_of<Kind>());
+    Recording<Kind> recording{*std::move(visit), showing};
+    return handler(recording);
   }
   template <class Kind>
   Response admit(Response (*handler)(Marking<Kind>&)) {
@@ -238,7 +255,7 @@ Reply Portal::answer_society(const Request& request, const Match& match, std::op
   };
   const auto& handler = match.route->handler;
   if (std::holds_alternative<Reads>(handler)) return on(reading_);
-  if (std::holds_alternative<Writes>(handler)) return on(writing_);
+  if (std::holds_alternative<Writes>(handler) || std::holds_alternative<Records>(handler)) return on(writing_);
   try {
     return on(writing_);
   } catch (const db::Unavailable& away) {
@@ -262,10 +279,13 @@ Reply Portal::answer_on(db::Database& database, const Request& request, const Ma
   if (seen && match.route->options.presence == Presence::counts) touch_session(*arrival, request);
   std::optional<db::Transaction> transaction;
   const bool writes = &database == &writing_;
-  if (writes) transaction.emplace(writing_);
+  const bool records = std::holds_alternative<Records>(match.route->handler);
+  if (writes && !records) transaction.emplace(writing_);
   Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society.id}, writes};
   Response response = match.route->repeat == Repeat::runs_once ? attempt.run_once(nonce_of(request)) : attempt.run();
-  // A HEAD gets the headers of what would be shown; as nothing is, whatever its handler recorded is taken back.
+  // A HEAD gets the headers of what would be shown; as nothing is, nothing is recorded, and what its handler changed is
+  // taken back. A record is one statement, which the server commits before it answers.
+  if (records && seen) attempt.record_showing(response);
   if (transaction && seen) transaction->commit();
 
   const SignedIn* signed_in = arrival->signed_in ? &*arrival->signed_in : nullptr;

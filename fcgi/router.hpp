@@ -21,6 +21,7 @@ using OfMonitor = Response (*)(MonitorVisit&);
 using OfInstallation = std::variant<OfSite, OfMonitor>;
 using Reads = HandlerThat<std::type_identity_t>;
 using Writes = HandlerThat<Writing>;
+using Records = HandlerThat<Recording>;
 using Marks = HandlerThat<Marking>;
 
 // What a POST sent twice from one page does: gets the first one's answer, or runs again. So does the Portal itself when
@@ -48,7 +49,7 @@ struct RouteOptions {
 struct Route {
   Method method;
   std::string_view path;
-  std::variant<OfInstallation, Reads, Writes, Marks> handler;
+  std::variant<OfInstallation, Reads, Writes, Records, Marks> handler;
   Repeat repeat;
   RouteOptions options;
 };
@@ -66,7 +67,11 @@ constexpr Route get(std::string_view path, Reads handler, RouteOptions options =
   return {Method::get, path, handler, Repeat::runs_again, options};
 }
 // Who sees what is audited: without the record nothing is shown.
-constexpr Route get_and_record(std::string_view path, Writes handler) {
+constexpr Route get_and_record(std::string_view path, Records handler) {
+  return {Method::get, path, handler, Repeat::runs_again, {}};
+}
+// The same where more than the audit log changes with it: all of that in one transaction.
+constexpr Route get_and_change(std::string_view path, Writes handler) {
   return {Method::get, path, handler, Repeat::runs_again, {}};
 }
 // A notice read, a click or a guess counted: done without while the database takes no writes (docs/decisions/0024).
@@ -86,10 +91,11 @@ constexpr Route post_to_read(std::string_view path, Reads handler) {
   return {Method::post, path, handler, Repeat::runs_again, {}};
 }
 
-// A page whose showing leaves a record or a mark: get_and_record() and get_and_mark().
+// A page whose showing leaves a record or a mark: get_and_record(), get_and_change() and
+// get_and_mark().
 constexpr bool notes_its_reader(const Route& route) {
-  return route.method == Method::get &&
-         (std::holds_alternative<Writes>(route.handler) || std::holds_alternative<Marks>(route.handler));
+  return route.method == Method::get && !std::holds_alternative<OfInstallation>(route.handler) &&
+         !std::holds_alternative<Reads>(route.handler);
 }
 
 struct Match {

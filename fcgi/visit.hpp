@@ -87,6 +87,13 @@ struct Writing : Kind {
   db::SocietyDatabase& db;
 };
 
+// A visit of a GET that shows what the audit log must tell of. It only reads, and names what it shows; the Portal has
+// that written by one statement before the answer leaves, and shows nothing without.
+template <class Kind>
+struct Recording : Kind {
+  std::optional<audit::Showing>& showing;
+};
+
 // A visit of a GET that leaves a mark, such as a counted click, where it can: nullptr while the database takes no
 // writes.
 template <class Kind>

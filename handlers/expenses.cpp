@@ -100,7 +100,7 @@ void show_files(View& view, const MemberVisit& visit, const Shown& shown) {
 
 }  // namespace
 
-Response expenses_show(Writing<MemberVisit>& visit) {
+Response expenses_show(Recording<MemberVisit>& visit) {
   const Shown shown = expense_pages::read_and_record(visit, visit.request.query["year"], audit::Event::expenses_seen);
   View view(t::file);
   view.set(t::YEAR_NAME, calendar::japanese_year(shown.question.year)).set(t::YEAR_NUMBER, shown.question.year);

@@ -62,7 +62,7 @@ constexpr Route routes[] = {
     get_and_record("/{s}/expenses/tax.csv", expenses_tax_file),
     get_and_record("/{s}/expenses/{file}", expenses_file),
     get("/{s}/documents", documents_list),
-    get_and_record("/{s}/documents/{document}.pdf", documents_file),
+    get_and_change("/{s}/documents/{document}.pdf", documents_file),
     get("/{s}/documents/{document}", documents_show),
     get("/{s}/limit-certificate", limit_certificate_list),
     post("/{s}/limit-certificate", limit_certificate_submit),

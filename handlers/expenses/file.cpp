@@ -15,7 +15,7 @@ csv::Encoding encoding_of(std::string_view name) {
   return csv::Encoding::utf8;
 }
 
-Download csv_download(const Writing<MemberVisit>& visit, const std::string& year) {
+Download csv_download(const Recording<MemberVisit>& visit, const std::string& year) {
   const csv::Encoding encoding = encoding_of(visit.request.query["encoding"]);
   const auto shown = expense_pages::read_and_record(visit, year, event);
   return {"iryohi-" + year + ".csv",
@@ -23,7 +23,7 @@ Download csv_download(const Writing<MemberVisit>& visit, const std::string& year
           expenses::csv_file(shown.year, shown.groups, encoding)};
 }
 
-Download pdf_download(const Writing<MemberVisit>& visit, const std::string& year) {
+Download pdf_download(const Recording<MemberVisit>& visit, const std::string& year) {
   const auto shown = expense_pages::read_and_record(visit, year, event);
   const auto& asked = shown.question;
   const paper::Document document = expenses::pdf_document(
@@ -34,7 +34,7 @@ Download pdf_download(const Writing<MemberVisit>& visit, const std::string& year
 
 }  // namespace
 
-Response expenses_file(Writing<MemberVisit>& visit) {
+Response expenses_file(Recording<MemberVisit>& visit) {
   const std::string& file = visit.names.front();
   const auto dot = file.find('.');
   if (dot == 0 || dot == file.npos) not_found();

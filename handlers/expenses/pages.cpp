@@ -43,9 +43,18 @@ void demand_seen(const Shown& shown) {
     if (std::ranges::find(shown.year.people, branch, &expenses::Person::branch) == shown.year.people.end()) not_found();
 }
 
+// Those whose lines are asked for, with or without one.
+std::vector<MemberId> members(const Shown& shown) {
+  const auto& asked = shown.question.branches;
+  std::vector<MemberId> found;
+  for (const expenses::Person& person : shown.year.people)
+    if (asked.empty() || std::ranges::find(asked, person.branch) != asked.end()) found.push_back(person.id);
+  return found;
+}
+
 }  // namespace
 
-Shown read_and_record(const Writing<MemberVisit>& visit, std::string_view year, audit::Event event,
+Shown read_and_record(const Recording<MemberVisit>& visit, std::string_view year, audit::Event event,
                       std::optional<int> otherwise) {
   const auto today = calendar::date_in_japan(visit.now);
   const auto published = expenses::published_through(visit.society, today);
@@ -59,7 +68,7 @@ Shown read_and_record(const Writing<MemberVisit>& visit, std::string_view year, 
     years.insert(std::ranges::lower_bound(years, unasked, std::greater{}), unasked);
   }
   demand_seen(shown);
-  expenses::record(visit.db, shown.question, {event, visit.account.id, visit.origin()}, visit.now);
+  visit.showing = {event, std::chrono::year{shown.question.year}, members(shown)};
   return shown;
 }
 

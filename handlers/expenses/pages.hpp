@@ -6,7 +6,7 @@
 
 namespace portal::expense_pages {
 
-// A year of a member's household, read and recorded in the request's transaction.
+// A year of a member's household, as it was read and is going to be recorded.
 struct Shown {
   expenses::Question question;
   expenses::Year year;
@@ -16,7 +16,7 @@ struct Shown {
 // The year as four digits, "" `otherwise` or else the newest. Whose: ?person=01, or person-00=yes for each of several,
 // the 枝番 of those whose expenses the member may see; none for all. Anything else is 404, alike for what is nonsense,
 // not there, or not to be seen. `event` goes into the audit log.
-Shown read_and_record(const Writing<MemberVisit>& visit, std::string_view year, audit::Event event,
+Shown read_and_record(const Recording<MemberVisit>& visit, std::string_view year, audit::Event event,
                       std::optional<int> otherwise = {});
 
 // The same as a piece of a query; "" for all.

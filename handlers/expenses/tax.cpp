@@ -21,7 +21,7 @@ namespace {
 
 using expense_pages::Shown;
 
-Shown read_and_record(const Writing<MemberVisit>& visit, audit::Event event) {
+Shown read_and_record(const Recording<MemberVisit>& visit, audit::Event event) {
   return expense_pages::read_and_record(visit, visit.request.query["year"], event,
                                         tax_year::prepared_on(calendar::date_in_japan(visit.now)));
 }
@@ -88,7 +88,7 @@ void show_form(View& view, const tax_year::Form& form) {
 
 }  // namespace
 
-Response expenses_tax_show(Writing<MemberVisit>& visit) {
+Response expenses_tax_show(Recording<MemberVisit>& visit) {
   const Shown shown = read_and_record(visit, audit::Event::expenses_tax_seen);
   const int year = shown.question.year;
   const bool official = visit.society.expense_pdf_is_official;
@@ -107,7 +107,7 @@ Response expenses_tax_show(Writing<MemberVisit>& visit) {
   return {Page{std::move(view), "医療費控除の準備", "tax"}};
 }
 
-Response expenses_tax_file(Writing<MemberVisit>& visit) {
+Response expenses_tax_file(Recording<MemberVisit>& visit) {
   const Shown shown = read_and_record(visit, audit::Event::expenses_tax_saved);
   return {Download{fmt::format("iryohi-{}-shukei.csv", shown.question.year), "text/csv; charset=utf-8",
                    tax_year::csv_file(tax_year::form(shown.year))}};

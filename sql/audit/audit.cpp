@@ -15,6 +15,18 @@ void write(db::SocietyDatabase& db, Event event, const About& about, const Origi
              origin.operator_name);
 }
 
+void write(db::SocietyDatabase& db, const Showing& showing, AccountId viewer, const Origin& origin, Timestamp now) {
+  db::JsonRows members;
+  for (const MemberId member : showing.members) members.add({member});
+  db.execute(R"(
+    INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address,
+                           request_id)
+    SELECT :society, ?, ?, ?, shown.member_id, ?, ?, ?, ?
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$[0]')) AS shown)",
+             now, name_of(showing.event), viewer, showing.object.kind, showing.object.id, origin.client_address,
+             origin.request_id, members.text());
+}
+
 void write_postcards(db::SocietyDatabase& db, Event event, const Origin& origin, Timestamp issued_at) {
   db.execute(R"(
     INSERT INTO audit_log (society_id, at, event, member_id, object_kind, object_id, client_address, request_id,

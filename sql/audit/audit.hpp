@@ -1,7 +1,9 @@
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sql/audit/audit_events.hpp"
 #include "sql/database.hpp"
@@ -30,6 +32,7 @@ struct Object {
   Object(ProgrammeId one) : kind("screening"), id(number(one)) {}
   Object(SessionId one) : kind("session"), id(number(one)) {}
   Object(TopicId one) : kind("topic"), id(number(one)) {}
+  Object(std::chrono::year one) : kind("expense_year"), id(static_cast<int>(one)) {}
 
   std::string_view kind;
   std::int64_t id;
@@ -43,6 +46,14 @@ struct About {
 };
 
 void write(db::SocietyDatabase& db, Event event, const About& about, const Origin& origin, Timestamp now);
+
+// What a page shows, and of whom: a row for each of them, by one statement.
+struct Showing {
+  Event event;
+  Object object;
+  std::vector<MemberId> members;
+};
+void write(db::SocietyDatabase& db, const Showing& showing, AccountId viewer, const Origin& origin, Timestamp now);
 
 // One row for each of the postcards that were issued at that very moment.
 void write_postcards(db::SocietyDatabase& db, Event event, const Origin& origin, Timestamp issued_at);

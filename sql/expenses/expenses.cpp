@@ -79,16 +79,4 @@ Year year(db::SocietyReader& db, const Question& question) {
   return found;
 }
 
-void record(db::SocietyDatabase& db, const Question& question, const Viewing& viewing, Timestamp now) {
-  const std::string branches = joined(question.branches);
-  db.execute(db::joined<R"(
-    INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address,
-                           request_id)
-    SELECT seen.society_id, ?, ?, ?, seen.member_id, 'expense_year', ?, ?, ? FROM )",
-                        household::sight, R"( AS seen
-    WHERE (? = '' OR FIND_IN_SET(seen.branch, ?)))">,
-             now, audit::name_of(viewing.event), viewing.account, question.year, viewing.origin.client_address,
-             viewing.origin.request_id, question.today, question.viewer, branches, branches);
-}
-
 }  // namespace portal::expenses

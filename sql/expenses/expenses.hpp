@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "sql/audit/audit.hpp"
 #include "sql/database.hpp"
 
 // The expense lines (医療費明細) that a member may see: a year of a household, by the rule of
@@ -74,13 +73,5 @@ struct Year {
   std::vector<Month> arrived;
 };
 Year year(db::SocietyReader& db, const Question& question);
-
-// Who looked, where from: one audit row for each person of whom something was shown, in the transaction of the reading.
-struct Viewing {
-  audit::Event event;  // expenses_seen, expenses_saved
-  AccountId account;
-  audit::Origin origin;
-};
-void record(db::SocietyDatabase& db, const Question& question, const Viewing& viewing, Timestamp now);
 
 }  // namespace portal::expenses

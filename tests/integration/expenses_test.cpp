@@ -239,4 +239,19 @@ BOOST_AUTO_TEST_CASE(a_full_household_stays_below_30_kilobytes) {
   BOOST_TEST(page.body.size() < 30U * 1024U);
 }
 
+// It used to open a transaction, ask the rule of the household twice, and close it.
+BOOST_AUTO_TEST_CASE(a_page_costs_who_is_there_its_lines_and_its_record) {
+  TestPortal portal;
+  feed(portal, {});
+  feed(portal, {.branch = "01"});
+  Browser hanako = portal.as("hanako");
+  hanako.get("/mihon/expenses");  // prepares its statements
+  const auto recorded = portal.recorded("expenses_seen");
+  const auto before = portal.server_status("Questions");
+  const auto idle = portal.server_status("Questions") - before;
+  hanako.get("/mihon/expenses");
+  BOOST_TEST(portal.server_status("Questions") - before - 2 * idle == 3);
+  BOOST_TEST(portal.recorded("expenses_seen") == recorded + 2);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

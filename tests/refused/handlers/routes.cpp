@@ -7,6 +7,7 @@ Response of_site(SiteVisit&);
 Response of_monitor(MonitorVisit&);
 Response read(MemberVisit&);
 Response change(Writing<MemberVisit>&);
+Response record(Recording<MemberVisit>&);
 Response mark(Marking<MemberVisit>&);
 
 void map() {
@@ -14,8 +15,12 @@ void map() {
   constexpr Route changed_by_get = get("/{s}/topics", change);
   constexpr Route marked_by_get = get("/{s}/topics", mark);
 
-  // Refused: to .(portal::)?Writes\b
+  // Refused: to .(portal::)?Records\b
   constexpr Route nothing_to_record = get_and_record("/{s}/topics", read);
+  constexpr Route changed_by_recording = get_and_record("/{s}/topics", change);
+
+  // Refused: to .(portal::)?Writes\b
+  constexpr Route only_recorded = get_and_change("/{s}/topics", record);
 
   // Refused: to .(portal::)?Marks\b
   constexpr Route nothing_to_mark = get_and_mark("/{s}/topics", read);
@@ -39,12 +44,13 @@ void map() {
   constexpr Route rows[] = {get_of_site("/", of_site),
                             get_of_monitor("/readyz", of_monitor),
                             get("/{s}/topics", read, {.presence = Presence::does_not_count}),
-                            get_and_record("/{s}/topics", change),
+                            get_and_record("/{s}/topics", record),
+                            get_and_change("/{s}/topics", change),
                             get_and_mark("/{s}/topics", mark),
                             post("/{s}/topics", change),
                             post_again("/{s}/topics", change),
                             post_to_read("/{s}/topics", read)};
-  static_assert(rows[5].repeat == Repeat::runs_once && rows[6].repeat == Repeat::runs_again);
+  static_assert(rows[6].repeat == Repeat::runs_once && rows[7].repeat == Repeat::runs_again);
 }
 
 }  // namespace portal
