@@ -61,14 +61,27 @@ std::string file_digest(const std::filesystem::path& file) {
   constexpr std::size_t portion_bytes = 64 * 1024;
   std::ifstream in(file, std::ios::binary);
   if (!in) throw std::system_error(errno, std::generic_category(), file.string());
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init(&state);
+  Digest digest;
   std::string portion(portion_bytes, '\0');
   while (in.read(portion.data(), static_cast<std::streamsize>(portion.size())) || in.gcount() > 0)
-    crypto_hash_sha256_update(&state, raw(portion), static_cast<unsigned long long>(in.gcount()));
+    digest.add(std::string_view(portion).substr(0, static_cast<std::size_t>(in.gcount())));
+  return digest.hex();
+}
+
+struct Digest::State {
+  crypto_hash_sha256_state sum;
+};
+
+Digest::Digest() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->sum); }
+Digest::~Digest() = default;
+
+void Digest::add(std::string_view bytes) { crypto_hash_sha256_update(&state_->sum, raw(bytes), bytes.size()); }
+
+std::string Digest::hex() {
   std::string sum(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256_final(&state, raw(sum));
-  return hex(sum);
+  crypto_hash_sha256_final(&state_->sum, raw(sum));
+  crypto_hash_sha256_init(&state_->sum);
+  return secret::hex(sum);
 }
 
 std::string keyed_digest(std::string_view key, std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,22 @@ std::optional<std::string> from_base64url(std::string_view text);  // nothing if
 std::string digest(std::string_view text);                         // SHA-256 as base64url: what is stored of a token
 std::string hex_digest(std::string_view bytes);                    // SHA-256 as hex
 std::string file_digest(const std::filesystem::path& file);        // the same of a file; throws std::system_error
+
+// SHA-256 of what comes in parts.
+class Digest {
+ public:
+  Digest();
+  ~Digest();
+  Digest(const Digest&) = delete;
+  Digest& operator=(const Digest&) = delete;
+  void add(std::string_view bytes);
+  std::string hex();  // of all; the next one begins anew
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 std::string keyed_digest(std::string_view key, std::string_view text);  // HMAC-SHA-256 as base64url
 bool equal(std::string_view one, std::string_view other);               // in constant time for equal lengths
 
