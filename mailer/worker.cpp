@@ -74,6 +74,7 @@ bool Worker::round() {
   const mail_queue::Due due = mail_queue::look(database_);
   demand_writes(due);
   bring_back_if_time(due.now);
+  if (is_held_back(due)) return false;
   show_status(due.now);
   beat_if_time();
   give_back_doubtful();
@@ -97,6 +98,18 @@ void Worker::demand_writes(const mail_queue::Due& due) {
   if (!due.on_read_only_server) return;
   database_.disconnect();
   throw db::Unavailable("the database takes no writes: its server is read-only");
+}
+
+// What the restored queue holds may have been sent since, and the copy may be one to look at only.
+bool Worker::is_held_back(const mail_queue::Due& due) {
+  if (held_back_ != due.of_restored_copy) {
+    held_back_ = due.of_restored_copy;
+    log::write(held_back_ ? log::Level::warning : log::Level::info, held_back_ ? "mails_held_back" : "mails_resumed",
+               {});
+  }
+  if (held_back_)
+    service::status("バックアップから戻したデータベースのため、メールを止めています（portalctl mail resume）");
+  return held_back_;
 }
 
 // Of the worker of this name that was killed: who waits for a link must not wait for a dead worker's lease to end.

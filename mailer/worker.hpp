@@ -52,6 +52,7 @@ class Worker {
   using Clock = std::chrono::steady_clock;
 
   void bring_back_if_time(Timestamp now);
+  bool is_held_back(const mail_queue::Due& due);
   void demand_writes(const mail_queue::Due& due);
   void take_back_once();
   void claim_most_urgent(const mail_queue::Due& due);
@@ -88,6 +89,7 @@ class Worker {
   const WorkerTimes times_;
   const std::function<bool()> stop_asked_;
 
+  bool held_back_ = false;  // as the log knows it
   bool took_back_ = false;
   std::optional<std::pair<MailClass, mail_queue::Lease>> doubtful_;  // a claim whose COMMIT was not answered
   std::map<MailClass, std::vector<ClaimedMail>> held_;  // leased and not begun; each class's most urgent one last

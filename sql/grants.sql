@@ -4,6 +4,8 @@
 -- MariaDB demands it for every column that the INSERT names.
 GRANT SELECT ON {schema}.schema_migrations TO {web}, {mail}, {ctl};
 GRANT SELECT ON {schema}.key_fingerprints TO {web}, {mail}, {ctl};
+GRANT SELECT ON {schema}.restored_copies TO {mail};
+GRANT SELECT, DELETE ON {schema}.restored_copies TO {ctl};
 GRANT SELECT ON {schema}.societies TO {web};
 GRANT SELECT ON {schema}.front_items TO {web};
 GRANT SELECT ON {schema}.members TO {web};

@@ -7,19 +7,19 @@
 namespace portal::keys {
 namespace {
 
-KeyFingerprints noted(db::Database& database) {
-  KeyFingerprints found;
-  auto rows = database.select("SELECT name, fingerprint FROM key_fingerprints ORDER BY name LIMIT 1000");
-  while (rows.next()) found[rows.get<std::string>("name")] = rows.get<std::string>("fingerprint");
-  return found;
-}
-
 void insert(db::Database& database, const std::string& name, const std::string& fingerprint) {
   database.execute("INSERT INTO key_fingerprints (name, fingerprint, noted_at) VALUES (?, ?, ?)", name, fingerprint,
                    database.now());
 }
 
 }  // namespace
+
+KeyFingerprints noted(db::Database& database) {
+  KeyFingerprints found;
+  auto rows = database.select("SELECT name, fingerprint FROM key_fingerprints ORDER BY name LIMIT 1000");
+  while (rows.next()) found[rows.get<std::string>("name")] = rows.get<std::string>("fingerprint");
+  return found;
+}
 
 std::vector<std::string> faults(db::Database& database, const KeyFingerprints& ours,
                                 std::span<const std::string_view> kinds) {

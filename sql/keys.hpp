@@ -22,6 +22,9 @@ struct Foreign : std::runtime_error {
 };
 void demand_ours(db::Database& database, const KeyFingerprints& ours, std::span<const std::string_view> kinds);
 
+// Those with which the data was made.
+KeyFingerprints noted(db::Database& database);
+
 // Notes those that are new; how many. What is noted stays.
 int note(db::Database& database, const KeyFingerprints& ours);
 

@@ -96,6 +96,21 @@ std::optional<Stored> find(db::SocietyReader& db, DocumentId id) {
   return read(rows);
 }
 
+std::vector<OnPages> on_pages(db::SocietyReader& db, DocumentId after, int count_max) {
+  auto rows = db.select(R"(
+    SELECT id, bytes, file_digest
+    FROM documents
+    WHERE society_id = :society AND id > ? AND withdrawn_at IS NULL
+    ORDER BY id
+    LIMIT ?)",
+                        after, count_max);
+  std::vector<OnPages> found;
+  while (rows.next())
+    found.push_back(
+        {rows.get<DocumentId>("id"), rows.get<std::int64_t>("bytes"), rows.get<std::string>("file_digest")});
+  return found;
+}
+
 bool withdraw(db::SocietyDatabase& db, DocumentId id, Timestamp now) {
   return db.execute(
              "UPDATE documents SET withdrawn_at = ? WHERE society_id = :society AND id = ? AND withdrawn_at IS NULL",

@@ -41,6 +41,14 @@ struct Stored : documents::Document {
 std::vector<Stored> latest(db::SocietyReader& db, std::optional<MemberId> member, int count_max);  // newest first
 std::optional<Stored> find(db::SocietyReader& db, DocumentId id);
 
+// What members may open, oldest first, from behind `after`: what a backup must hold.
+struct OnPages {
+  DocumentId id;
+  std::int64_t bytes;
+  std::string file_digest;
+};
+std::vector<OnPages> on_pages(db::SocietyReader& db, DocumentId after, int count_max);
+
 bool withdraw(db::SocietyDatabase& db, DocumentId id, Timestamp now);                 // false: it was withdrawn already
 std::uint64_t withdraw_all(db::SocietyDatabase& db, ImportId import, Timestamp now);  // how many
 

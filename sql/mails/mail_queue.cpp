@@ -76,10 +76,15 @@ Due look(db::Database& database) {
     SELECT UTC_TIMESTAMP(6) AS now, @@read_only OR @@innodb_read_only AS on_read_only_server,
            EXISTS (SELECT id FROM mail_queue WHERE class = 0 AND due_at <= UTC_TIMESTAMP(6)) AS link_due,
            EXISTS (SELECT id FROM mail_queue WHERE class = 1 AND due_at <= UTC_TIMESTAMP(6)) AS security_due,
-           EXISTS (SELECT id FROM mail_queue WHERE class = 5 AND due_at <= UTC_TIMESTAMP(6)) AS news_due)");
+           EXISTS (SELECT id FROM mail_queue WHERE class = 5 AND due_at <= UTC_TIMESTAMP(6)) AS news_due,
+           EXISTS (SELECT made_at FROM restored_copies) AS of_restored_copy)");
   rows.next();
-  return {rows.get<Timestamp>("now"), rows.get<bool>("link_due"), rows.get<bool>("security_due"),
-          rows.get<bool>("news_due"), rows.get<bool>("on_read_only_server")};
+  return {rows.get<Timestamp>("now"),
+          rows.get<bool>("link_due"),
+          rows.get<bool>("security_due"),
+          rows.get<bool>("news_due"),
+          rows.get<bool>("on_read_only_server"),
+          rows.get<bool>("of_restored_copy")};
 }
 
 // The index serves the order, so that only what is taken is locked; a small table would be read (and locked) whole

@@ -56,6 +56,7 @@ struct Due {
   Timestamp now;
   bool link, security, news;
   bool on_read_only_server;
+  bool of_restored_copy;  // and nobody has said yet that its mails may go: restored_copies
 };
 Due look(db::Database& database);
 
