@@ -12,6 +12,9 @@ Exit config_show(const ConfiguredCall& call);
 Exit config_create_secrets(const Changing<ConfiguredCall>& call);
 Exit database_create(const Changing<ConfiguredCall>& call);
 
+Exit backup_create(const Changing<ConfiguredCall>& call);
+Exit backup_verify(const ConfiguredCall& call);
+
 Exit schema_status(const ConfiguredCall& call);
 Exit schema_migrate(const Changing<ConfiguredCall>& call);
 
@@ -86,6 +89,7 @@ Exit mail_hold(const Changing<DatabaseCall>& call);
 Exit mail_release(const Changing<DatabaseCall>& call);
 Exit mail_retry(const Changing<DatabaseCall>& call);
 Exit mail_delete(const Changing<DatabaseCall>& call);
+Exit mail_resume(const Changing<DatabaseCall>& call);
 Exit mail_test(const Changing<SocietyCall>& call);
 
 }  // namespace portal::admin

@@ -178,11 +178,17 @@ constexpr std::array<Option, 1> config_check_options{{
     {"--role", "web|auth|mailer|ctl", "what that program reads alone"},
 }};
 
-constexpr std::array<Noun, 21> known_nouns{{
+constexpr std::array<Option, 2> backup_verify_options{{
+    {"FILE", nullptr, "a backup", Need::required},
+    {"--identity", "FILE", "age's secret key, which belongs on no machine of the portal", Need::required},
+}};
+
+constexpr std::array<Noun, 22> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
     {"database", "where the tables lie, and the programs' users there"},
+    {"backup", "database and documents in one encrypted file"},
     {"schema", "the database's tables and who may do what with them"},
     {"society", "the health insurance societies, their settings and front pages"},
     {"member", "the people a society insures"},
@@ -202,7 +208,7 @@ constexpr std::array<Noun, 21> known_nouns{{
     {"report", "who has not read what, and the figures of a month"},
 }};
 
-constexpr std::array<Command, 65> table{{
+constexpr std::array<Command, 68> table{{
     {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗", {}, "doctor\ndoctor --json"},
     {"cleanup",
      "",
@@ -234,6 +240,18 @@ constexpr std::array<Command, 65> table{{
      "make the database and its users; as root, once; safe to run again",
      {},
      "database create            what it would do\ndatabase create --apply"},
+    {"backup",
+     "create",
+     backup_create,
+     Kind::changes,
+     "write database and documents into one file in [backup] folder, encrypted for [backup] recipient, and delete "
+     "those "
+     "past kept_days; portal-backup.timer applies it daily",
+     {},
+     "backup create            what it would do\nbackup create --apply"},
+    {"backup", "verify", backup_verify, Kind::shows,
+     "restore a backup into a MariaDB server of its own and compare each table and document; nothing stays of it",
+     backup_verify_options, "backup verify portal-20261129T183000Z.tar.age --identity backup-key.txt"},
     {"schema",
      "status",
      schema_status,
@@ -398,6 +416,13 @@ constexpr std::array<Command, 65> table{{
     {"mail", "delete", mail_delete, Kind::changes, "never send these; the rows stay, without the text", mail_all,
      "mail list --to taro@example.jp --ids | portalctl mail delete --apply\n--society mihon mail delete ALL            "
      "how many it would delete"},
+    {"mail",
+     "resume",
+     mail_resume,
+     Kind::changes,
+     "let mails go from a database that was restored from a backup",
+     {},
+     "mail stats\nmail resume            what waits\nmail resume --apply"},
     {"mail", "test", mail_test, Kind::changes, "send a mail and tell what the mail server said", mail_test_options,
      "--society mihon mail test you@example.jp --apply"},
     {"postcard", "issue", postcard_issue, Kind::changes,

@@ -192,7 +192,7 @@ Exit config_check(const Call& call) {
 
 Exit config_show(const ConfiguredCall& call) {
   const Config& config = call.config;
-  const std::array<std::pair<const char*, std::string>, 21> lines{{
+  const std::array<std::pair<const char*, std::string>, 24> lines{{
       {"demo", config.demo ? "true" : "false"},
       {"public.origin", config.origin},
       {"paths.templates", config.paths.templates.string()},
@@ -214,6 +214,9 @@ Exit config_show(const ConfiguredCall& call) {
       {"inbox.folder", config.inbox.folder.string()},
       {"inbox.settle_seconds", std::to_string(config.inbox.settle.count())},
       {"inbox.kept_days", std::to_string(config.inbox.kept.count())},
+      {"backup.folder", config.backup.folder.string()},
+      {"backup.recipient", config.backup.recipient},
+      {"backup.kept_days", std::to_string(config.backup.kept.count())},
   }};
   for (const auto& [key, value] : lines) fmt::print("{:<20}{}\n", key, value.empty() ? "-" : value);
   return Exit::good;

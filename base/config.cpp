@@ -148,6 +148,20 @@ void read_inbox(Table table, Config& config) {
   table.finish();
 }
 
+void read_backup(Table table, Config& config) {
+  constexpr int kept_days_max = 3650;
+  config.backup.folder = table.path_or_none("folder");
+  config.backup.recipient = table.text("recipient", "");
+  if (config.backup.recipient.starts_with("AGE-SECRET-KEY-"))
+    table.fail("recipient", "is a secret key: the public one begins with age1, and the secret one has no place here");
+  if (!config.backup.recipient.empty() && !config.backup.recipient.starts_with("age1"))
+    table.fail("recipient", "must be a public key of age: it begins with age1");
+  const auto days = table.integer("kept_days", config.backup.kept.count());
+  if (days < 1 || days > kept_days_max) table.fail("kept_days", "must be from 1 to 3650");
+  config.backup.kept = std::chrono::days{days};
+  table.finish();
+}
+
 // "127.0.0.1" of "http://127.0.0.1:8080".
 std::string_view host_of(std::string_view origin) {
   const std::string_view authority = origin.substr(origin.find("//") + 2);
@@ -252,6 +266,7 @@ Config read_config(const fs::path& file) {
   read_smtp(root.table("smtp"), config);
   read_hashing(root.table_or_empty("hashing"), config);
   read_inbox(root.table_or_empty("inbox"), config);
+  read_backup(root.table_or_empty("backup"), config);
   root.finish();
   return config;
 }

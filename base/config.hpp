@@ -53,6 +53,12 @@ struct Config {
     std::chrono::days kept{90};       // what lies in done/ and failed/; portalctl cleanup takes older ones away
   } inbox;
 
+  struct {
+    std::filesystem::path folder;  // empty: none are made
+    std::string recipient;         // age's public key
+    std::chrono::days kept{14};    // older ones end when a new one is whole
+  } backup;
+
   bool secure() const { return origin.starts_with("https://"); }  // cookies are Secure and named __Host-
 };
 

@@ -16,6 +16,7 @@
 #include "domain/mails/mails.hpp"
 #include "sql/audit/audit.hpp"
 #include "sql/mails/mail_queue.hpp"
+#include "sql/mails/restored_copies.hpp"
 
 namespace portal::admin {
 namespace {
@@ -27,6 +28,8 @@ constexpr int listed_mails_max = 1'000'000;
 
 constexpr std::array<const char*, 8> states{"ready", "leased", "deferred", "held",
                                             "sent",  "dead",   "expired",  "deleted"};
+
+bool is_waiting(const std::string& state) { return state == "ready" || state == "leased" || state == "deferred"; }
 
 const char* name_of(MailClass mail_class) {
   return mail_class == MailClass::link ? "link" : mail_class == MailClass::security ? "security" : "news";
@@ -215,6 +218,11 @@ Exit mail_stats(const DatabaseCall& call) {
   for (const auto& figures : mail_queue::stats(call.database, call.society_slug, call.now))
     table.add({name_of(figures.mail_class), figures.state, figures.count, moment(figures.oldest_queued_at)});
   table.print(call.json);
+  if (const auto made_at = restored_copies::latest(call.database))
+    tell(
+        "portalctl: no mail is sent: this database is a copy, restored from the backup of {}\n  -> portalctl mail "
+        "resume\n",
+        in_japan(*made_at));
   return Exit::good;
 }
 
@@ -233,6 +241,32 @@ Exit mail_retry(const Changing<DatabaseCall>& call) {
 
 Exit mail_delete(const Changing<DatabaseCall>& call) {
   return change_mails(call, {"deleted", audit::Event::mail_deleted, {"ready", "deferred", "held"}, mail_queue::remove});
+}
+
+// Who looks at a copy only never runs it; who goes on with one looks first at what it would send.
+Exit mail_resume(const Changing<DatabaseCall>& call) {
+  const auto made_at = restored_copies::latest(call.database);
+  if (!made_at) {
+    fmt::print("this database is no restored copy: its mails go\n");
+    return Exit::good;
+  }
+  std::int64_t waiting = 0;
+  for (const auto& figures : mail_queue::stats(call.database, std::nullopt, call.now))
+    if (is_waiting(figures.state)) waiting += figures.count;
+  fmt::print("{} go {} mails that waited at {}, as far as they are still of use; what was sent since then {} again\n",
+             call.applies ? "now" : "would", waiting, in_japan(*made_at), call.applies ? "goes" : "would go");
+  if (!call.applies) return Exit::good;
+  retried([&] {
+    db::Transaction transaction(call.database);
+    restored_copies::resume(call.database);
+    for (const Society& society : societies::all(call.database)) {
+      db::SocietyDatabase db(call.database, society.id);
+      record(scene_of(call, society, db), audit::Event::mail_resumed);
+    }
+    transaction.commit();
+    return true;
+  });
+  return Exit::good;
 }
 
 Exit mail_test(const Changing<SocietyCall>& call) {

@@ -12,6 +12,7 @@ from installation import (DISK, GOOD, MEMBERS_HEADING, NO_INPUT, SOURCE, USAGE, 
 DEMO = SOURCE / "demo" / "data"
 MOMENT = r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00"
 MEMBER = "20-0000001-00"
+RECIPIENT = "age1xd3xt402yem0uyktxvekmj0drz9lme5dmdweqerx3ze87392zdyqypkly8"
 
 # Words with which each command has something to say; whatever changes something is first asked what it would do.
 WORDS = {
@@ -21,6 +22,8 @@ WORDS = {
     "config show": [],
     "config create-secrets": [],
     "database create": [],
+    "backup create": [],
+    "backup verify": ["portal-20261129T183000Z.tar.age", "--identity", "key.txt"],
     "schema status": [],
     "schema migrate": [],
     "society add": ["shinki", "--name", "新規健康保険組合", "--telephone", "03-0000-0002", "--mail-from", "a@b.example.jp"],
@@ -74,6 +77,7 @@ WORDS = {
     "mail release": ["ALL"],
     "mail retry": ["ALL"],
     "mail delete": ["ALL"],
+    "mail resume": [],
     "mail test": ["you@example.jp"],
     "postcard issue": ["--csv", "cards.csv"],
     "postcard reissue": [MEMBER, "--csv", "card.csv"],
@@ -95,7 +99,7 @@ class CustomTest(PortalctlCase):
         inbox = cls.installation.folder / "inbox"
         inbox.mkdir()
         with open(cls.installation.config, "a") as config:
-            config.write(f'[inbox]\nfolder = "{inbox}"\n')
+            config.write(f'[inbox]\nfolder = "{inbox}"\n[backup]\nfolder = "{cls.files}"\nrecipient = "{RECIPIENT}"\n')
         for words in (["member", "import", "first.csv"], ["notice", "publish", "kept.md"],
                       ["topic", "publish", "kept.md"]):
             cls.installation.portalctl(*words, "--apply", society="mihon").check_returncode()

@@ -125,7 +125,9 @@ EXCUSED = {
     **{("machine_clock", file): "times a log line or a wait"
        for file in ("base/log.cpp", "fcgi/request.cpp", "admin/call.cpp")},
     **{("environment", file): "asks what systemd or the operator's shell says"
-       for file in ("base/config.cpp", "base/log.cpp", "fcgi/request.cpp", "admin/operator.cpp")},
+       for file in ("base/config.cpp", "base/log.cpp", "fcgi/request.cpp", "admin/operator.cpp",
+                    "admin/backup/child.cpp", "admin/backup/scratch_server.cpp")},
+    ("shell", "admin/backup/child.cpp"): "portalctl's: starts MariaDB's programs and age, without a shell",
     **{("byte_cast", file): "hands bytes to a C library"
        for file in ("base/secret.cpp", "base/password.cpp", "base/formats/csv.cpp", "base/papers/paper.cpp",
                     "base/papers/press.cpp")},

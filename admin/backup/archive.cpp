@@ -1,0 +1,174 @@
+#include "admin/backup/archive.hpp"
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "admin/call.hpp"
+#include "base/json.hpp"
+
+namespace portal::admin::backup {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view name_beginning = "portal-";
+constexpr std::string_view name_ending = ".tar.age";
+constexpr std::string_view format = "1";
+constexpr std::string_view table_key = "table ";
+constexpr std::string_view key_key = "key ";
+
+std::int64_t number_in(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || stopped != text.data() + text.size()) throw tar::Unreadable("its manifest can't be read");
+  return value;
+}
+
+TableSum sum_in(std::string_view text) {
+  const std::size_t blank = text.find(' ');
+  if (blank == text.npos) throw tar::Unreadable("its manifest can't be read");
+  return {number_in(text.substr(0, blank)), std::string(text.substr(blank + 1))};
+}
+
+[[noreturn]] void fail(const fs::path& file, int error) {
+  throw std::system_error(error, std::generic_category(), file.string());
+}
+
+void sync_folder(const fs::path& folder) {
+  const Descriptor opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened.number() < 0 || fsync(opened.number()) != 0) fail(folder, errno);
+}
+
+}  // namespace
+
+std::string Manifest::text() const {
+  std::string lines;
+  const auto add = [&lines](const std::string& key, const std::string& value) {
+    lines += fmt::format("{}{}: {}", lines.empty() ? "" : ",\n", json::quoted(key), json::quoted(value));
+  };
+  add("format", std::string(format));
+  add("made_at", to_sql(made_at));
+  add("documents", std::to_string(documents));
+  for (const auto& [name, sum] : tables)
+    add(fmt::format("{}{}", table_key, name), fmt::format("{} {}", sum.rows, sum.digest));
+  for (const auto& [name, fingerprint] : keys) add(fmt::format("{}{}", key_key, name), fingerprint);
+  return fmt::format("{{\n{}\n}}\n", lines);
+}
+
+Manifest Manifest::read(std::string_view text) {
+  const auto values = json::read_texts(text);
+  if (!values || !values->contains("made_at") || !values->contains("documents") || !values->contains("format"))
+    throw tar::Unreadable("its manifest can't be read");
+  if (values->at("format") != format) throw tar::Unreadable("its manifest is of another release");
+  Manifest manifest;
+  manifest.made_at = timestamp_from_sql(values->at("made_at"));
+  manifest.documents = number_in(values->at("documents"));
+  for (const auto& [key, value] : *values) {
+    if (key.starts_with(table_key)) manifest.tables[key.substr(table_key.size())] = sum_in(value);
+    if (key.starts_with(key_key)) manifest.keys[key.substr(key_key.size())] = value;
+  }
+  return manifest;
+}
+
+// 2026-11-29 18:30:00.123456 is 20261129T183000Z.
+std::string name_of(Timestamp made_at) {
+  const std::string at = to_sql(made_at);
+  return fmt::format("{}{}{}{}T{}{}{}Z{}", name_beginning, at.substr(0, 4), at.substr(5, 2), at.substr(8, 2),
+                     at.substr(11, 2), at.substr(14, 2), at.substr(17, 2), name_ending);
+}
+
+bool is_name(std::string_view name) {
+  return name.size() == name_of(Timestamp{}).size() && name.starts_with(name_beginning) && name.ends_with(name_ending);
+}
+
+Writer::Writer(const fs::path& folder, const std::string& recipient)
+    : folder_(folder),
+      unfinished_(folder / ".unfinished"),
+      file_(open(unfinished_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR)),
+      age_({"age", "--encrypt", "--recipient", recipient}, {plain_.reads.number(), encrypted_.writes.number()}) {
+  if (file_.number() < 0) fail(unfinished_, errno);
+  plain_.reads.close();
+  encrypted_.writes.close();
+  copier_ = std::thread([this] { copy(); });
+}
+
+Writer::~Writer() {
+  plain_.writes.close();
+  age_.ask_to_end();
+  if (copier_.joinable()) copier_.join();
+  std::error_code ignored;
+  fs::remove(unfinished_, ignored);
+}
+
+// Nothing is thrown in a thread of its own: demand_all_well() says it.
+void Writer::copy() {
+  std::array<char, 64 * 1024> portion{};
+  try {
+    while (const std::size_t got = read_some(encrypted_.reads.number(), portion.data(), portion.size()))
+      write_all(file_.number(), std::string_view(portion.data(), got));
+  } catch (const std::system_error& error) {
+    copy_error_ = error.code().value();
+  }
+  encrypted_.reads.close();  // age ends when nobody reads any more
+}
+
+void Writer::demand_all_well() {
+  plain_.writes.close();
+  if (copier_.joinable()) copier_.join();
+  const int code = age_.end();
+  if (copy_error_ != 0) fail(unfinished_, copy_error_);
+  if (code != 0)
+    throw Failure(Exit::bad_configuration, fmt::format("age ended with {}: nothing was written", code),
+                  "see what it said above; [backup] recipient is the public key that age-keygen prints");
+}
+
+void Writer::write(std::string_view bytes) {
+  HeldSignals::demand_none();
+  try {
+    write_all(plain_.writes.number(), bytes);
+  } catch (const std::system_error&) {
+    demand_all_well();
+    throw;
+  }
+}
+
+void Writer::add(std::string_view name, std::string_view bytes) {
+  write(tar::header(name, bytes.size()));
+  write(bytes);
+  write(tar::padding(bytes.size()));
+}
+
+void Writer::finish(const std::string& name) {
+  write(tar::end());
+  demand_all_well();
+  if (fsync(file_.number()) != 0) fail(unfinished_, errno);
+  fs::rename(unfinished_, folder_ / name);
+  sync_folder(folder_);
+}
+
+Reader::Reader(int file, std::string_view identity)
+    : identity_(pipe_with(identity)),
+      age_({"age", "--decrypt", "--identity", "/dev/fd/3"}, {file, plain_.writes.number(), identity_.reads.number()}),
+      entries_([this](char* into, std::size_t bytes_max) {
+        HeldSignals::demand_none();
+        return read_some(plain_.reads.number(), into, bytes_max);
+      }) {
+  plain_.writes.close();
+  identity_.reads.close();
+}
+
+void Reader::finish() {
+  std::array<char, 4096> rest{};
+  while (read_some(plain_.reads.number(), rest.data(), rest.size()) > 0) continue;
+  if (const int code = age_.end(); code != 0)
+    throw tar::Unreadable(fmt::format("age could not open it to its end ({})", code));
+}
+
+}  // namespace portal::admin::backup

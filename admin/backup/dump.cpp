@@ -1,0 +1,80 @@
+#include "admin/backup/dump.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sql/mails/restored_copies.hpp"
+
+namespace portal::admin {
+namespace {
+
+// In quotes, as MariaDB's option files want it.
+std::string in_quotes(std::string_view text) {
+  std::string found = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') found += '\\';
+    found += c;
+  }
+  return found + "\"";
+}
+
+}  // namespace
+
+std::vector<std::string> dump_words(const std::string& schema) {
+  return {"mariadb-dump",
+          "--defaults-file=/dev/fd/3",
+          "--single-transaction",
+          "--order-by-primary",
+          "--hex-blob",
+          "--triggers",
+          "--no-tablespaces",
+          "--skip-comments",
+          "--default-character-set=utf8mb4",
+          fmt::format("--ignore-table={}.{}", schema, restored_copies::table),
+          schema};
+}
+
+std::string dump_settings(const db::Settings& settings) {
+  std::string text =
+      fmt::format("[client]\nsocket={}\nuser={}\n", in_quotes(settings.socket), in_quotes(settings.user));
+  if (!settings.password.empty()) text += fmt::format("password={}\n", in_quotes(settings.password));
+  return text;
+}
+
+void DumpReader::add(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const std::size_t end = bytes.find('\n');
+    line_ += bytes.substr(0, end == bytes.npos ? end : end + 1);
+    if (end == bytes.npos) return;
+    line();
+    bytes.remove_prefix(end + 1);
+  }
+}
+
+// A line break within a value is written as \n, so a row is a line.
+void DumpReader::line() {
+  constexpr std::string_view beginning = "DROP TABLE IF EXISTS `";
+  if (line_.starts_with(beginning)) {
+    end_table();
+    table_ = line_.substr(beginning.size(), line_.find('`', beginning.size()) - beginning.size());
+  }
+  if (line_.starts_with("INSERT INTO `")) in_rows_ = true;
+  if (in_rows_ && line_.starts_with('(')) ++rows_;
+  if (in_rows_ && line_.ends_with(");\n")) in_rows_ = false;
+  digest_.add(line_);
+  line_.clear();
+}
+
+void DumpReader::end_table() {
+  const TableSum sum{std::exchange(rows_, 0), digest_.hex()};
+  if (!table_.empty()) sums_[table_] = sum;
+}
+
+TableSums DumpReader::finish() {
+  line();
+  end_table();
+  return std::move(sums_);
+}
+
+}  // namespace portal::admin
