@@ -47,6 +47,7 @@ void hand_over(int descriptor, int number) {
   const int input = fcntl(ends.input < 0 ? nothing : ends.input, F_DUPFD_CLOEXEC, out_of_the_way);
   const int output = fcntl(ends.output < 0 ? nothing : ends.output, F_DUPFD_CLOEXEC, out_of_the_way);
   const int third = ends.third < 0 ? -1 : fcntl(ends.third, F_DUPFD_CLOEXEC, out_of_the_way);
+  if (ends.messages >= 0) hand_over(ends.messages, STDERR_FILENO);
   hand_over(input, STDIN_FILENO);
   hand_over(output, STDOUT_FILENO);
   if (third >= 0) hand_over(third, third_descriptor);

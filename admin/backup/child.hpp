@@ -44,6 +44,7 @@ class Child {
   // where ours go. The program is looked for in PATH.
   struct Ends {
     int input = -1, output = -1, third = -1;
+    int messages = -1;  // descriptor 2, where they are not to go where ours go
   };
   Child(const std::vector<std::string>& words, Ends ends);
   ~Child();

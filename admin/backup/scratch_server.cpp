@@ -1,10 +1,14 @@
 #include "admin/backup/scratch_server.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -12,6 +16,7 @@
 #include <unistd.h>
 
 #include "admin/call.hpp"
+#include "admin/output.hpp"
 
 namespace portal::admin {
 namespace {
@@ -49,10 +54,9 @@ ScratchFolder::~ScratchFolder() {
 }
 
 // Only the settings that our programs demand, and little memory.
-ScratchServer::ScratchServer() {
+ScratchServer::ScratchServer()
+    : log_(open((folder_.path() / "log").c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR)) {
   install();
-  const Descriptor log(
-      open((folder_.path() / "log").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR));
   server_.emplace(
       std::vector<std::string>{
           "/usr/sbin/mariadbd", "--no-defaults", fmt::format("--datadir={}", (folder_.path() / "data").string()),
@@ -63,7 +67,7 @@ ScratchServer::ScratchServer() {
           "--skip-name-resolve", "--innodb-snapshot-isolation=ON", "--local-infile=0", "--character-set-server=utf8mb4",
           "--collation-server=utf8mb4_nopad_bin", "--default-time-zone=+00:00", "--performance-schema=OFF",
           "--innodb-buffer-pool-size=128M"},
-      Child::Ends{});
+      Child::Ends{.messages = log_.number()});
   wait_until_it_answers();
 }
 
@@ -77,15 +81,17 @@ ScratchServer::~ScratchServer() {
 void ScratchServer::install() {
   fs::create_directory(folder_.path() / "data");
   fs::create_directory(folder_.path() / "nothing");
-  Child installing(
-      {"mariadb-install-db", "--no-defaults", fmt::format("--datadir={}", (folder_.path() / "data").string()),
-       fmt::format("--tmpdir={}", folder_.path().string()), fmt::format("--user={}", user_name()),
-       "--auth-root-authentication-method=socket", fmt::format("--auth-root-socket-user={}", user_name()),
-       "--skip-test-db", "--skip-name-resolve"},
-      {});
-  if (const int code = installing.end(); code != 0)
-    throw Failure(Exit::disk, fmt::format("mariadb-install-db ended with {}", code),
-                  fmt::format("see what it said above; df -h {}", folder_.path().parent_path().string()));
+  std::vector<std::string> words{"mariadb-install-db",
+                                 "--no-defaults",
+                                 fmt::format("--datadir={}", (folder_.path() / "data").string()),
+                                 fmt::format("--tmpdir={}", folder_.path().string()),
+                                 "--auth-root-authentication-method=socket",
+                                 fmt::format("--auth-root-socket-user={}", user_name()),
+                                 "--skip-test-db",
+                                 "--skip-name-resolve"};
+  if (geteuid() == 0) words.push_back(fmt::format("--user={}", user_name()));
+  Child installing(words, {.messages = log_.number()});
+  if (const int code = installing.end(); code != 0) fail(fmt::format("mariadb-install-db ended with {}", code));
 }
 
 void ScratchServer::wait_until_it_answers() {
@@ -95,8 +101,16 @@ void ScratchServer::wait_until_it_answers() {
     if (answers(socket())) return;
     if (!server_->is_running()) break;
   }
-  throw Failure(Exit::database_away, "the server to restore into doesn't start",
-                fmt::format("df -h {}; is there memory?", folder_.path().parent_path().string()));
+  fail("the server to restore into doesn't start");
+}
+
+// With the end of what they said.
+void ScratchServer::fail(const std::string& why) {
+  constexpr std::size_t shown_bytes = 2000;
+  std::ifstream log(folder_.path() / "log");
+  const std::string said{std::istreambuf_iterator<char>(log), {}};
+  tell("{}\n", said.substr(said.size() - std::min(said.size(), shown_bytes)));
+  throw Failure(Exit::disk, why, fmt::format("see above; df -h {}", folder_.path().parent_path().string()));
 }
 
 db::Settings ScratchServer::settings() const {

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "admin/backup/child.hpp"
 #include "sql/database.hpp"
@@ -34,7 +35,10 @@ class ScratchServer {
   void wait_until_it_answers();
   std::filesystem::path socket() const { return folder_.path() / "s"; }
 
+  [[noreturn]] void fail(const std::string& why);
+
   ScratchFolder folder_;
+  Descriptor log_;  // what the server says, and whoever makes its folder
   std::optional<Child> server_;
 };
 

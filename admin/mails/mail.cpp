@@ -253,8 +253,8 @@ Exit mail_resume(const Changing<DatabaseCall>& call) {
   std::int64_t waiting = 0;
   for (const auto& figures : mail_queue::stats(call.database, std::nullopt, call.now))
     if (is_waiting(figures.state)) waiting += figures.count;
-  fmt::print("{} go {} mails that waited at {}, as far as they are still of use; what was sent since then {} again\n",
-             call.applies ? "now" : "would", waiting, in_japan(*made_at), call.applies ? "goes" : "would go");
+  fmt::print("{} mails wait and {}; what was sent since the backup of {} is among them\n", waiting,
+             call.applies ? "go now" : "would go", in_japan(*made_at));
   if (!call.applies) return Exit::good;
   retried([&] {
     db::Transaction transaction(call.database);
