@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(strangers_at_both_forms_and_many_networks_use_up_none_of_th
   for (int hour = 0; hour < 5; ++hour, scene.portal.now += 61min)
     for (int time = 0; time < 4; ++time) {
       scene.ask(hanako);
-      if (hour == 0) BOOST_TEST(sent() == before + 10U + std::min<std::size_t>(time + 1, 3));
+      if (hour == 0) BOOST_TEST(sent() == before + 10U + std::min(std::size_t(time) + 1, std::size_t{3}));
     }
   BOOST_TEST(sent() == before + 10U + 10U);
 }

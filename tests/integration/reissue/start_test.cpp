@@ -152,9 +152,10 @@ BOOST_AUTO_TEST_CASE(made_up_secrets_of_links_are_429_after_30_a_minute_from_one
   guesser.client_address = "198.51.100.9";
   const std::array paths{"/mihon/reissue/start", "/mihon/register/start", "/mihon/profile/emails/start"};
   for (int guess = 0; guess < 30; ++guess)
-    BOOST_TEST(
-        guesser.get(std::string(paths.at(guess % 3)) + "?t=" + std::string(40, 'x') + std::to_string(100 + guess))
-            .status == 303);
+    BOOST_TEST(guesser
+                   .get(std::string(paths.at(static_cast<std::size_t>(guess % 3))) + "?t=" + std::string(40, 'x') +
+                        std::to_string(100 + guess))
+                   .status == 303);
   for (const char* path : paths)
     BOOST_TEST(guesser.get(std::string(path) + "?t=" + std::string(43, 'x')).status == 429);
   BOOST_TEST(guesser.get(right).status == 429);
