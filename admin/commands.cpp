@@ -422,7 +422,7 @@ constexpr std::array<Command, 68> table{{
      Kind::changes,
      "let mails go from a database that was restored from a backup",
      {},
-     "mail stats\nmail resume            what waits\nmail resume --apply"},
+     "mail resume            what waits\nmail resume --apply"},
     {"mail", "test", mail_test, Kind::changes, "send a mail and tell what the mail server said", mail_test_options,
      "--society mihon mail test you@example.jp --apply"},
     {"postcard", "issue", postcard_issue, Kind::changes,

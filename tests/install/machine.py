@@ -2,6 +2,7 @@
 process and no network but its loopback. Apt's sources, keys and proxies are taken from this machine as they are now."""
 
 import ctypes
+import hashlib
 import os
 import shutil
 import subprocess
@@ -81,12 +82,15 @@ def use_suite(root, suite):
 
 
 def bare_root(folder, suite, packages):
-    """The kept root of a suite, made when it isn't there; half a one never stays under its name."""
-    root = folder / f"root-{suite}"
+    """The kept root of a suite with these packages, which the machine can't fetch itself: it has no network. Made when
+    it isn't there, in place of one with others; half a one never stays under its name."""
+    wanted = hashlib.sha256(" ".join([*SERVERS, *packages]).encode()).hexdigest()[:12]
+    root = folder / f"root-{suite}-{wanted}"
     if root.exists():
         return root
+    for other in folder.glob(f"root-{suite}*"):
+        shutil.rmtree(other)
     partial = folder / f"root-{suite}.part"
-    shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     run("debootstrap", "--variant=minbase", f"--include={FIRST_PROGRAMS}", suite, partial, first_mirror(), timeout=1800)
     borrow_settings(partial)
