@@ -107,6 +107,7 @@ class Folders:
             raise CannotStart(f"{self.var} holds something that is not the demo's; choose another folder with --var")
         for folder in self.all():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.documents.chmod(0o711)  # as where workers are somebody else: they look whether a PDF is there, by its name
         if self.run.stat().st_uid != os.getuid():
             raise CannotStart(f"{self.run} belongs to somebody else; choose a shorter folder with --var")
 

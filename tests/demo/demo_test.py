@@ -46,6 +46,13 @@ class DemoTest(unittest.TestCase):
                 self.assertIn(var, said)
                 self.assertIn("choose another with --var", said)
 
+    # doctor named it on every demo: "workers can't see which PDFs are missing".
+    def test_who_may_not_read_the_documents_may_look_whether_one_is_there(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folders = demo.Folders(f"{folder}/var")
+            folders.create()
+            self.assertEqual(folders.documents.stat().st_mode & 0o777, 0o711)
+
     def test_a_member_who_can_t_be_registered_stops_the_start_with_what_to_do(self):
         with tempfile.TemporaryDirectory() as folder:
             made = self.demo_of(folder, [{"email": "a@example.jp", "login_id": "x", "password": "x"}])
