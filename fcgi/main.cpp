@@ -128,8 +128,9 @@ Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& instal
                              std::string_view pool) {
   const auto began = std::chrono::steady_clock::now();
   const RawRequest raw = receive(fastcgi);
-  Reply reply = reply_to(portal, raw, installation, pool == "auth");
+  const Reply reply = reply_to(portal, raw, installation, pool == "auth");
   send(fastcgi, reply);
+  FCGX_Finish_r(&fastcgi);
   log_request(raw, reply, pool,
               std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began));
   return reply.status;

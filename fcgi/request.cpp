@@ -2,22 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <climits>
-#include <iterator>
 #include <set>
-#include <span>
-#include <vector>
 
 #include <cgicc/CgiInput.h>
 #include <cgicc/CgiUtils.h>
 #include <cgicc/Cgicc.h>
-#include <fastcgi.h>
 #include <fcgiapp.h>
 #include <fmt/format.h>
-#include <sys/uio.h>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -185,59 +178,6 @@ Request checked(const RawRequest& raw, bool secure) {
   return request;
 }
 
-// An answer on its way: pieces of memory in the order in which they go out. Text is not copied and must live as
-// long; it isn't changed either, though iovec asks for text that may be.
-class Wire {
- public:
-  Wire(int request_id, std::size_t text_bytes) : request_id_(static_cast<unsigned>(request_id)) {
-    headers_.reserve(text_bytes / FCGI_MAX_LENGTH + 4);  // they stay where they are
-  }
-
-  void add_output(std::span<char> text) {
-    for (; !text.empty(); text = text.subspan(std::min<std::size_t>(text.size(), FCGI_MAX_LENGTH)))
-      add_record(FCGI_STDOUT, text.first(std::min<std::size_t>(text.size(), FCGI_MAX_LENGTH)));
-  }
-  void add_end() {
-    add_record(FCGI_STDOUT, {});
-    add_record(FCGI_END_REQUEST, complete_);
-  }
-  void write_to(int descriptor) {
-    std::span<iovec> left = pieces_;
-    while (!left.empty()) {
-      const auto count = static_cast<int>(std::min<std::size_t>(left.size(), IOV_MAX));
-      const ssize_t written = writev(descriptor, left.data(), count);
-      if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) return;  // whoever asked has gone
-      left = behind(left, static_cast<std::size_t>(written));
-    }
-  }
-
- private:
-  void add_record(unsigned kind, std::span<char> content) {
-    const auto byte = [](std::size_t number) { return static_cast<unsigned char>(number & 0xffU); };
-    headers_.push_back({FCGI_VERSION_1, byte(kind), byte(request_id_ >> 8U), byte(request_id_),
-                        byte(content.size() >> 8U), byte(content.size()), 0, 0});
-    pieces_.push_back({&headers_.back(), sizeof(FCGI_Header)});
-    if (!content.empty()) pieces_.push_back({content.data(), content.size()});
-  }
-  static std::span<iovec> behind(std::span<iovec> pieces, std::size_t written) {
-    while (!pieces.empty() && written >= pieces.front().iov_len) {
-      written -= pieces.front().iov_len;
-      pieces = pieces.subspan(1);
-    }
-    if (written > 0) {
-      iovec& cut = pieces.front();
-      cut = {static_cast<char*>(cut.iov_base) + written, cut.iov_len - written};
-    }
-    return pieces;
-  }
-
-  unsigned request_id_;
-  std::array<char, sizeof(FCGI_EndRequestBody)> complete_{};  // status 0
-  std::vector<FCGI_Header> headers_;
-  std::vector<iovec> pieces_;
-};
-
 }  // namespace
 
 RawRequest receive(FCGX_Request& fastcgi) {
@@ -277,17 +217,13 @@ std::variant<Request, HttpStatus> read_request(const RawRequest& raw, bool secur
   }
 }
 
-void send(FCGX_Request& fastcgi, Reply& reply) {
+void send(FCGX_Request& fastcgi, const Reply& reply) {
   std::string head =
       fmt::format("Status: {} {}\r\n", reply.status, http_status::reason_of(static_cast<HttpStatus>(reply.status)));
-  for (const auto& [name, value] : reply.headers) fmt::format_to(std::back_inserter(head), "{}: {}\r\n", name, value);
+  for (const auto& [name, value] : reply.headers) head += fmt::format("{}: {}\r\n", name, value);
   head += "\r\n";
-  Wire wire(fastcgi.requestId, head.size() + reply.body.size());
-  wire.add_output(head);
-  wire.add_output(reply.body);
-  wire.add_end();
-  wire.write_to(fastcgi.ipcFd);
-  FCGX_Free(&fastcgi, static_cast<int>(true));
+  FCGX_PutStr(head.data(), static_cast<int>(head.size()), fastcgi.out);
+  FCGX_PutStr(reply.body.data(), static_cast<int>(reply.body.size()), fastcgi.out);
 }
 
 }  // namespace portal

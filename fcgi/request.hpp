@@ -22,8 +22,6 @@ RawRequest receive(FCGX_Request& fastcgi);
 // `secure`: only cookies named __Host- count, so that a neighbouring host can't plant one.
 std::variant<Request, HttpStatus> read_request(const RawRequest& raw, bool secure);
 
-// The answer by one write, and the end of its connection. libfcgi's own streams would write pieces of 8 KB, each of
-// which wakes up nginx; a reader that has gone is no fault.
-void send(FCGX_Request& fastcgi, Reply& reply);
+void send(FCGX_Request& fastcgi, const Reply& reply);
 
 }  // namespace portal
