@@ -147,13 +147,12 @@ std::optional<Role> role_of(const Arguments& arguments) {
 
 // What data was made with can't be made anew. A database that can't be asked has none yet, or the programs will say it.
 void refuse_to_replace_lost_keys(const Config& config) {
-  constexpr std::array<std::string_view, 5> kinds{"form", "throttle", "mail-seal", "two-step", "pepper"};
   const KeyFingerprints ours = key_fingerprints(config.secrets_directory);
   std::vector<std::string> faults;
   try {
     const ActingAs acting(config.database.ctl);
     db::Database database(connection(config, config.database.ctl));
-    faults = keys::faults(database, ours, kinds);
+    faults = keys::faults(database, ours, keys::all_kinds);
   } catch (const std::exception&) {
     return;
   }

@@ -281,9 +281,8 @@ void check_mail_server(Checks& checks, const Config& config) {
 }
 
 void check_keys(Checks& checks, db::Database& database, const KeyFingerprints& ours) {
-  constexpr std::array<std::string_view, 5> kinds{"form", "throttle", "mail-seal", "two-step", "pepper"};
   if (ours.empty()) return checks.skipped("keys can't be read by this user", "sudo portalctl doctor");
-  const auto faults = keys::faults(database, ours, kinds);
+  const auto faults = keys::faults(database, ours, keys::all_kinds);
   for (const std::string& fault : faults)
     checks.bad(fault, "restore the keys that belong to this database from their backup");
   if (faults.empty()) checks.good("the keys are those with which the data was made");

@@ -64,27 +64,6 @@ struct Config {
 
 Config read_config(const std::filesystem::path& file);  // throws ConfigError; an unknown key is an error
 
-// The keys in the secrets' directory, one per file, 32 bytes as base64url text. Only what a program needs is read. A
-// numbered one lies in a folder of its kind (pepper/pepper-2), which systemd passes on as a whole
-// (LoadCredential=pepper:…/pepper makes pepper_pepper-2 of it), or beside the others.
-struct WebSecrets {
-  std::map<std::string, std::string, std::less<>> peppers;  // by id: pepper-1, pepper-2, …; the highest is current
-  std::string current_pepper_id;
-  std::string form_key;      // CSRF tokens and the link step
-  std::string throttle_key;  // throttle rows are keyed by its HMAC
-  std::string mail_seal_public;
-  std::vector<std::string> two_step_keys;  // two-step-1, two-step-2, …: seal TOTP secrets; the last one is current
-};
-// none: for a process that never makes or checks a password, and so shouldn't hold what it takes.
-enum class Peppers { needed, none };
-WebSecrets read_web_secrets(const std::filesystem::path& directory, Peppers peppers = Peppers::needed);
-std::string read_mail_seal_public(
-    const std::filesystem::path& directory);  // all that a program that only writes mails needs
-secret::SealKeys read_mail_secrets(const std::filesystem::path& directory);
-
-// Writes the files that are missing (mode 0600) and returns how many; never overwrites one.
-int create_secrets(const std::filesystem::path& directory);
-
 std::string read_password_file(const std::filesystem::path& file);  // one line; "" for an empty path
 
 }  // namespace portal

@@ -1,5 +1,6 @@
 #pragma once
 #include "base/config.hpp"
+#include "base/keys.hpp"
 #include "base/password.hpp"
 #include "sql/audit/audit.hpp"
 #include "sql/database.hpp"

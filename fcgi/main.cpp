@@ -108,7 +108,8 @@ void log_request(const RawRequest& raw, const Reply& reply, std::string_view poo
               {"pool", std::string(pool)}});
 }
 
-Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& installation, bool hashes_passwords) {
+Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& installation, bool hashes_passwords,
+               bool checked) {
   const auto read = read_request(raw, installation.config.secure());
   if (const auto* refused = std::get_if<HttpStatus>(&read)) {
     Request unread;
@@ -119,16 +120,16 @@ Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& instal
   const auto& request = std::get<Request>(read);
   if (hashes_passwords && request.waited > limits::hash_wait_max)
     return portal.refuse(request, HttpStatus::service_unavailable);
-  return portal.answer(request);
+  return checked ? portal.answer(request) : portal.answer_unchecked(request);
 }
 
 // From the first byte to the log's line; the status that was answered. Not inlined: all that it leaves on the stack
 // lies below its caller's frame.
 [[gnu::noinline]] int answer(Portal& portal, const Installation& installation, FCGX_Request& fastcgi,
-                             std::string_view pool) {
+                             std::string_view pool, bool checked) {
   const auto began = std::chrono::steady_clock::now();
   const RawRequest raw = receive(fastcgi);
-  const Reply reply = reply_to(portal, raw, installation, pool == "auth");
+  const Reply reply = reply_to(portal, raw, installation, pool == "auth", checked);
   send(fastcgi, reply);
   FCGX_Finish_r(&fastcgi);
   log_request(raw, reply, pool,
@@ -155,8 +156,9 @@ class Schema {
     if (is_known_) return;
     try {
       migrate::demand_current(database_);
-      constexpr std::array<std::string_view, 5> kinds{"form", "throttle", "mail-seal", "two-step", "pepper"};
-      keys::demand_ours(database_, keys_, std::span(kinds).first(has_peppers_ ? kinds.size() : kinds.size() - 1));
+      keys::demand_ours(database_, keys_,
+                        has_peppers_ ? std::span<const std::string_view>(keys::all_kinds)
+                                     : std::span<const std::string_view>(keys::kinds_of_pages));
       is_known_ = true;
     } catch (const db::Unavailable& away) {
       tell(away.what());
@@ -214,7 +216,7 @@ void serve(Portal& portal, const Installation& installation, std::string_view po
     const int accepted = FCGX_Accept_r(&fastcgi);
     if (accepted == -EINTR || accepted == -EAGAIN) continue;
     if (accepted < 0) break;
-    figures.count(answer(portal, installation, fastcgi, pool));
+    figures.count(answer(portal, installation, fastcgi, pool, schema.is_known()));
     wipe_stack();
   }
 }

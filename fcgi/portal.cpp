@@ -192,6 +192,13 @@ Reply Portal::answer(const Request& request, std::optional<Timestamp> now) {
   }
 }
 
+Reply Portal::answer_unchecked(const Request& request) {
+  const Match match = find_route(site_.routes, request.method, request.path);
+  const auto* handler = match.route == nullptr ? nullptr : std::get_if<OfInstallation>(&match.route->handler);
+  const bool of_monitor = handler != nullptr && std::holds_alternative<OfMonitor>(*handler);
+  return of_monitor ? answer(request) : refuse(request, HttpStatus::service_unavailable);
+}
+
 Reply Portal::answer_once(const Request& request, std::optional<Timestamp> now, int tries) {
   const Match match = find_route(site_.routes, request.method, request.path);
   if (const auto moved = well_written_place(request, match)) return *moved;
@@ -287,6 +294,9 @@ Reply Portal::answer_on(db::Database& database, const Request& request, const Ma
   // taken back. A record is one statement, which the server commits before it answers.
   if (records && seen) attempt.record_showing(response);
   if (transaction && seen) transaction->commit();
+
+  // Without what it stands for, a cookie of a step or a session would be one that nobody can lose or use up.
+  if (!seen) response.set_cookies.clear();
 
   const SignedIn* signed_in = arrival->signed_in ? &*arrival->signed_in : nullptr;
   Reply reply =

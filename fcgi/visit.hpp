@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/config.hpp"
+#include "base/keys.hpp"
 #include "base/password.hpp"
 #include "fcgi/http.hpp"
 #include "sql/accounts/accounts.hpp"

@@ -66,8 +66,7 @@ void wait_for_database(db::Database& database, const KeyFingerprints& ours) {
     };
     try {
       migrate::demand_current(database);
-      constexpr std::array<std::string_view, 1> kinds{"mail-seal"};
-      return keys::demand_ours(database, ours, kinds);
+      return keys::demand_ours(database, ours, keys::kinds_of_mails);
     } catch (const db::Unavailable& away) {
       tell(away);
     } catch (const db::TryAgain& lost) {

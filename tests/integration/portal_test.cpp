@@ -214,6 +214,31 @@ BOOST_AUTO_TEST_CASE(a_page_fetched_ahead_does_not_count_as_the_member_being_the
   BOOST_TEST(traces(portal) != before);
 }
 
+// Its guess was not counted, and the step's cookie told at the next page whether the link was good.
+BOOST_AUTO_TEST_CASE(a_head_of_a_guessed_link_hands_out_no_cookie) {
+  TestPortal portal;
+  Browser browser = portal.browser();
+  const std::string guess(43, 'A');
+  for (const char* path : {"/mihon/register/start?t=", "/mihon/reissue/start?t="}) {
+    const auto head = asked(browser, path + guess, "HEAD", ",,,");
+    BOOST_TEST(head.status == 303, path);
+    BOOST_TEST(head.header("Set-Cookie") == "", path);
+    BOOST_TEST(asked(browser, path + guess, "GET", ",,,").header("Set-Cookie") != "", path);
+  }
+}
+
+// With the keys of another installation, pages would write what nobody can open.
+BOOST_AUTO_TEST_CASE(before_the_tables_and_keys_were_seen_to_be_ours_only_monitors_are_answered) {
+  TestPortal portal;
+  portal::Request request;
+  for (const auto& route : portal::site().routes) {
+    request.method = route.method;
+    request.path = path_of(route, "mihon");
+    const bool of_monitor = request.path == "/healthz" || request.path == "/readyz";
+    BOOST_TEST(portal.portal.answer_unchecked(request).status == (of_monitor ? 200 : 503), request.path);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_society_that_does_not_exist_and_a_page_that_does_not_exist_are_404) {
   TestPortal portal;
   Browser browser = portal.browser();
