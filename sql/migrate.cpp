@@ -227,13 +227,16 @@ void apply(db::Database& database, const Names& names, void (*said)(std::string_
   try {
     apply_pending(database, names, said);
     apply_grants(database, names);
-  } catch (const WrongSchema&) {
+  } catch (const db::TryAgain&) {
+    throw;  // after a lost connection the row stays: the server may be at that statement still
+  } catch (const db::OutcomeUnknown&) {
+    throw;
+  } catch (const db::Unavailable&) {
+    throw;
+  } catch (const std::exception&) {
     end_run(database, here);
     throw;
-  } catch (const Halted&) {
-    end_run(database, here);
-    throw;
-  }  // after a lost connection the row stays: the server may be at that statement still
+  }
   end_run(database, here);
   database.select("SELECT RELEASE_LOCK('kenko_portal_schema') AS released");
 }

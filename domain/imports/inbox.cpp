@@ -172,6 +172,15 @@ void share(const fs::path& report) {
   fs::permissions(report, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
 }
 
+// A folder can't take the name of another that holds something.
+fs::path hidden_name(const fs::path& entry) {
+  const fs::path hidden = entry.parent_path() / ("." + entry.filename().string());
+  fs::path free = hidden;
+  for (int number = 2; fs::exists(fs::symlink_status(free)); ++number)
+    free = fmt::format("{}-{}", hidden.string(), number);
+  return free;
+}
+
 }  // namespace
 
 std::optional<import_kinds::Taken> Claim::refused_unread() const {
@@ -228,12 +237,13 @@ bool Inbox::has_begun() const {
                              [](const fs::path& folder) { return kind_of(batch_of(folder)) != nullptr; });
 }
 
+// systemd overlooks hidden names: else its path unit would start a run for ever.
 void Inbox::hide_litter() const {
   for (const import_kinds::Kind& kind : import_kinds::kinds())
     for (const fs::path& entry : entries_of(folder_ / kind.name)) {
       const std::string name = entry.filename().string();
       std::error_code gone_or_not_ours;
-      if (is_litter(name)) fs::rename(entry, entry.parent_path() / ("." + name), gone_or_not_ours);
+      if (is_litter(name)) fs::rename(entry, hidden_name(entry), gone_or_not_ours);
     }
 }
 

@@ -181,6 +181,15 @@ class InboxTest(PortalctlCase):
         self.assertEqual({one.name for one in (self.root / "mihon" / "members").iterdir()},
                          {"." + name.removeprefix(".") for name in left})  # else systemd would start a run for ever
 
+    def test_a_second_folder_of_litter_leaves_the_inbox_as_empty_as_the_first(self):
+        """The second __MACOSX couldn't be renamed, so that systemd started a run for ever."""
+        documents = self.root / "mihon" / "documents"
+        for _ in range(3):
+            (documents / "__MACOSX").mkdir(parents=True)
+            (documents / "__MACOSX" / "._a.pdf").write_bytes(b"")
+            self.run_inbox()
+        self.assertEqual([one.name for one in documents.iterdir() if not one.name.startswith(".")], [])
+
     def test_links_pipes_folders_and_odd_names_are_refused_unread(self):
         secret = self.installation.folder / "elsewhere.csv"
         secret.write_text(MEMBERS_HEADING + member_row(1))
