@@ -270,6 +270,23 @@ class Installed(unittest.TestCase):
         Server.machine.run("systemctl", "start", "portal-report@mihon.service")
         self.assertTrue(list(Server.machine.path("/var/lib/kenko-portal/reports").glob("*.xlsx")))
 
+    def test_08b_the_nightly_backup_is_made_by_its_own_unit(self):
+        machine = Server.machine
+        machine.shell(r"""age-keygen -o /root/backup-key.txt 2> /dev/null
+            install -d -o portal_migrate -g portal_migrate -m 700 /var/lib/kenko-portal/backups
+            sed -i -e 's/^#folder    = /folder = /' \
+                -e "s/^#recipient = .*/recipient = \"$(age-keygen -y /root/backup-key.txt)\"/" /etc/kenko-portal/portal.toml
+            systemctl enable --now portal-backup.timer
+            systemctl start portal-backup.service""")
+        self.assertEqual(Server.state("portal-backup.service", "Result"), "success")
+        made = list(machine.path("/var/lib/kenko-portal/backups").glob("portal-*.tar.zst.age"))
+        self.assertEqual(len(made), 1)
+        machine.run("systemctl", "restart", "portal.target")
+        self.assertEqual(Server.state("portal-backup.timer"), "active")
+        told = Server.portalctl("backup", "verify", f"/var/lib/kenko-portal/backups/{made[0].name}", "--identity",
+                                "/root/backup-key.txt")
+        tell(f"backup of {made[0].stat().st_size // 1024} KiB verified: {told.stdout.splitlines()[-1]}")
+
     def test_09_status_tells_a_person_what_a_worker_does(self):
         seconds_until(lambda: re.search(r"^応答 \d+ / エラー \d+$", Server.state("portal-web@1", "StatusText")), 10,
                       lambda: Server.state("portal-web@1", "StatusText"))
@@ -399,6 +416,9 @@ class Installed(unittest.TestCase):
                 told = Server.machine.run("apt-get", "install", "-y", *words, "/root/next.deb").stdout
             tell(f"{deb.name}: {crowd}")
             self.assertEqual(crowd.lost, [], told)
+            self.assertEqual({unit: Server.state(unit, "NeedDaemonReload") for unit in ALL_ACTIVE},
+                             {unit: "no" for unit in ALL_ACTIVE})
+            self.assertEqual("IS_OF=0.1.1" in Server.state("portal-web@1", "Environment"), deb == newer)
             now = {unit: Server.state(unit, "MainPID") for unit in WORKERS}
             self.assertTrue(all(now[unit] != pids[unit] for unit in WORKERS), told)
             pids = now
@@ -409,6 +429,8 @@ class Installed(unittest.TestCase):
         machine = Server.machine
         told = machine.run("apt-get", "purge", "-y", "kenko-portal").stdout
         self.assertIn("members' data stays", told)
+        left = machine.run("systemctl", "list-units", "--plain", "--no-legend", "--state=active", "portal*").stdout
+        self.assertEqual(left, "")
         self.assertNotEqual(Server.sql("SELECT COUNT(*) FROM members")[0][0], "0")
         self.assertTrue(machine.path("/etc/kenko-portal/secrets/pepper/pepper-1").exists())
         self.assertTrue(list(machine.path("/var/lib/kenko-portal/documents").rglob("*.pdf")))

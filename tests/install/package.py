@@ -39,12 +39,14 @@ def depends(deb):
 
 
 def with_version(deb, version, folder):
-    """The same package, as if it were another release: with a style sheet of its own."""
+    """The same package, as if it were another release: with a style sheet of its own, and another unit."""
     unpacked = folder / f"unpacked-{version}"
     run("dpkg-deb", "--raw-extract", deb, unpacked)
     control = unpacked / "DEBIAN" / "control"
     control.write_text(re.sub(r"^Version: .*$", f"Version: {version}", control.read_text(), flags=re.M))
     (unpacked / "usr" / "share" / "kenko-portal" / "assets" / f"portal.of-{version}.css").write_text("/* */\n")
+    unit = next(unpacked.rglob("portal-web@.service"))
+    unit.write_text(unit.read_text().replace("[Service]\n", f"[Service]\nEnvironment=IS_OF={version}\n"))
     made = folder / f"kenko-portal_{version}.deb"
     run("dpkg-deb", "--root-owner-group", "--build", unpacked, made)
     return made
