@@ -251,7 +251,7 @@ constexpr std::array<Command, 68> table{{
      "backup create            what it would do\nbackup create --apply"},
     {"backup", "verify", backup_verify, Kind::shows,
      "restore a backup into a MariaDB server of its own and compare each table and document; nothing stays of it",
-     backup_verify_options, "backup verify portal-20261129T183000Z.tar.age --identity backup-key.txt"},
+     backup_verify_options, "backup verify portal-20261129T183000Z.tar.zst.age --identity backup-key.txt"},
     {"schema",
      "status",
      schema_status,

@@ -3,8 +3,11 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <exception>
 #include <system_error>
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -19,21 +22,22 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view name_beginning = "portal-";
-constexpr std::string_view name_ending = ".tar.age";
+constexpr std::string_view name_ending = ".tar.zst.age";
 constexpr std::string_view format = "1";
+constexpr la_int64_t entry_bytes_max = 1 << 30;  // a PDF, or a portion of the dump, has some MB
 constexpr std::string_view table_key = "table ";
 constexpr std::string_view key_key = "key ";
 
 std::int64_t number_in(std::string_view text) {
   std::int64_t value = 0;
   const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || stopped != text.data() + text.size()) throw tar::Unreadable("its manifest can't be read");
+  if (error != std::errc{} || stopped != text.data() + text.size()) throw Unreadable("its manifest can't be read");
   return value;
 }
 
 TableSum sum_in(std::string_view text) {
   const std::size_t blank = text.find(' ');
-  if (blank == text.npos) throw tar::Unreadable("its manifest can't be read");
+  if (blank == text.npos) throw Unreadable("its manifest can't be read");
   return {number_in(text.substr(0, blank)), std::string(text.substr(blank + 1))};
 }
 
@@ -44,6 +48,49 @@ TableSum sum_in(std::string_view text) {
 void sync_folder(const fs::path& folder) {
   const Descriptor opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (opened.number() < 0 || fsync(opened.number()) != 0) fail(folder, errno);
+}
+
+// No exception goes through libarchive, which is C's: what was met is thrown again by who called it.
+thread_local std::exception_ptr met;
+
+template <class Act>
+la_ssize_t without_exceptions(archive* packed, Act act) {
+  try {
+    return act();
+  } catch (const std::exception&) {
+    met = std::current_exception();
+    archive_set_error(packed, EIO, "met an exception");
+    return ARCHIVE_FATAL;
+  }
+}
+
+la_ssize_t write_packed(archive* packed, void* writer, const void* bytes, std::size_t count) {
+  return without_exceptions(packed, [&] {
+    static_cast<Writer*>(writer)->write({static_cast<const char*>(bytes), count});
+    return static_cast<la_ssize_t>(count);
+  });
+}
+
+la_ssize_t read_packed(archive* packed, void* reader, const void** bytes) {
+  return without_exceptions(packed, [&] {
+    const std::string_view portion = static_cast<Reader*>(reader)->read();
+    *bytes = portion.data();
+    return static_cast<la_ssize_t>(portion.size());
+  });
+}
+
+void throw_what_was_met() {
+  if (met) std::rethrow_exception(std::exchange(met, nullptr));
+}
+
+void demand_written(archive* packer, la_ssize_t done) {
+  throw_what_was_met();
+  if (done < ARCHIVE_OK) throw std::runtime_error(fmt::format("the archive: {}", archive_error_string(packer)));
+}
+
+void demand_read(archive* unpacker, la_ssize_t done) {
+  throw_what_was_met();
+  if (done < ARCHIVE_OK) throw Unreadable(fmt::format("not an archive of ours: {}", archive_error_string(unpacker)));
 }
 
 }  // namespace
@@ -65,8 +112,8 @@ std::string Manifest::text() const {
 Manifest Manifest::read(std::string_view text) {
   const auto values = json::read_texts(text);
   if (!values || !values->contains("made_at") || !values->contains("documents") || !values->contains("format"))
-    throw tar::Unreadable("its manifest can't be read");
-  if (values->at("format") != format) throw tar::Unreadable("its manifest is of another release");
+    throw Unreadable("its manifest can't be read");
+  if (values->at("format") != format) throw Unreadable("its manifest is of another release");
   Manifest manifest;
   manifest.made_at = timestamp_from_sql(values->at("made_at"));
   manifest.documents = number_in(values->at("documents"));
@@ -97,9 +144,16 @@ Writer::Writer(const fs::path& folder, const std::string& recipient)
   plain_.reads.close();
   encrypted_.writes.close();
   copier_ = std::thread([this] { copy(); });
+  packer_ = archive_write_new();
+  archive_write_set_format_ustar(packer_);
+  archive_write_add_filter_zstd(packer_);
+  archive_write_set_bytes_per_block(packer_, 0);  // a pipe is no tape
+  archive_write_open(packer_, this, nullptr, write_packed, nullptr);
 }
 
 Writer::~Writer() {
+  archive_write_fail(packer_);  // else it would write its end
+  archive_write_free(packer_);
   plain_.writes.close();
   age_.ask_to_end();
   if (copier_.joinable()) copier_.join();
@@ -140,13 +194,20 @@ void Writer::write(std::string_view bytes) {
 }
 
 void Writer::add(std::string_view name, std::string_view bytes) {
-  write(tar::header(name, bytes.size()));
-  write(bytes);
-  write(tar::padding(bytes.size()));
+  constexpr int readable_by_owner = 0600;
+  archive_entry* entry = archive_entry_new();
+  archive_entry_set_pathname(entry, std::string(name).c_str());
+  archive_entry_set_size(entry, static_cast<la_int64_t>(bytes.size()));
+  archive_entry_set_filetype(entry, AE_IFREG);
+  archive_entry_set_perm(entry, readable_by_owner);
+  const int begun = archive_write_header(packer_, entry);
+  archive_entry_free(entry);
+  demand_written(packer_, begun);
+  demand_written(packer_, archive_write_data(packer_, bytes.data(), bytes.size()));
 }
 
 void Writer::finish(const std::string& name) {
-  write(tar::end());
+  demand_written(packer_, archive_write_close(packer_));
   demand_all_well();
   if (fsync(file_.number()) != 0) fail(unfinished_, errno);
   fs::rename(unfinished_, folder_ / name);
@@ -156,19 +217,43 @@ void Writer::finish(const std::string& name) {
 Reader::Reader(int file, std::string_view identity)
     : identity_(pipe_with(identity)),
       age_({"age", "--decrypt", "--identity", "/dev/fd/3"}, {file, plain_.writes.number(), identity_.reads.number()}),
-      entries_([this](char* into, std::size_t bytes_max) {
-        HeldSignals::demand_none();
-        return read_some(plain_.reads.number(), into, bytes_max);
-      }) {
+      portion_(std::size_t{64} << 10, '\0'),
+      unpacker_(archive_read_new()) {
   plain_.writes.close();
   identity_.reads.close();
+  archive_read_support_format_tar(unpacker_);
+  archive_read_support_filter_zstd(unpacker_);
+}
+
+Reader::~Reader() { archive_read_free(unpacker_); }
+
+std::string_view Reader::read() {
+  HeldSignals::demand_none();
+  return std::string_view(portion_).substr(0, read_some(plain_.reads.number(), portion_.data(), portion_.size()));
+}
+
+std::optional<Reader::Entry> Reader::next() {
+  if (!std::exchange(opened_, true))
+    demand_read(unpacker_, archive_read_open(unpacker_, this, nullptr, read_packed, nullptr));
+  archive_entry* entry = nullptr;
+  const int found = archive_read_next_header(unpacker_, &entry);
+  demand_read(unpacker_, found);
+  if (found == ARCHIVE_EOF) return {};
+  const char* name = archive_entry_pathname(entry);
+  const la_int64_t bytes = archive_entry_size(entry);
+  if (name == nullptr || bytes < 0 || bytes > entry_bytes_max)
+    throw Unreadable("not an archive of ours: a file of no size");
+  Entry read{name, std::string(static_cast<std::size_t>(bytes), '\0')};
+  const la_ssize_t got = archive_read_data(unpacker_, read.bytes.data(), read.bytes.size());
+  demand_read(unpacker_, got);
+  if (got != bytes) throw Unreadable("the archive ends in the middle");
+  return read;
 }
 
 void Reader::finish() {
-  std::array<char, 4096> rest{};
-  while (read_some(plain_.reads.number(), rest.data(), rest.size()) > 0) continue;
+  while (!read().empty()) continue;
   if (const int code = age_.end(); code != 0)
-    throw tar::Unreadable(fmt::format("age could not open it to its end ({})", code));
+    throw Unreadable(fmt::format("age could not open it to its end ({})", code));
 }
 
 }  // namespace portal::admin::backup

@@ -1,21 +1,31 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <thread>
 
 #include "admin/backup/child.hpp"
 #include "admin/backup/dump.hpp"
-#include "base/formats/tar.hpp"
 #include "base/keys.hpp"
 
-// A backup: a tar archive that age encrypted. In this order: database/000001.sql and on, which are one text; documents/
-// as they lie in their folder; manifest.json, which says what must be found, and stands only in a whole one.
+struct archive;  // libarchive's
+
+// A backup: a tar archive, compressed by zstd, that age encrypted. In this order: database/000001.sql and on, which are
+// one text; documents/ as they lie in their folder; manifest.json, which says what must be found, and stands only in a
+// whole one.
 namespace portal::admin::backup {
 
 inline constexpr std::string_view database_part = "database/";
 inline constexpr std::string_view documents_part = "documents/";
 inline constexpr std::string_view manifest_name = "manifest.json";
+
+// It is no archive of ours, or not all of one.
+struct Unreadable : std::runtime_error {
+  using runtime_error::runtime_error;
+};
 
 struct Manifest {
   Timestamp made_at;
@@ -24,10 +34,10 @@ struct Manifest {
   KeyFingerprints keys;  // of those with which the data was made
 
   std::string text() const;
-  static Manifest read(std::string_view text);  // throws tar::Unreadable
+  static Manifest read(std::string_view text);  // throws Unreadable
 };
 
-// portal-20261129T183000Z.tar.age, so that names are in order of time.
+// portal-20261129T183000Z.tar.zst.age, so that names are in order of time.
 std::string name_of(Timestamp made_at);
 bool is_name(std::string_view name);
 
@@ -42,9 +52,9 @@ class Writer {
 
   void add(std::string_view name, std::string_view bytes);
   void finish(const std::string& name);  // the file's
+  void write(std::string_view packed);   // to age: for libarchive
 
  private:
-  void write(std::string_view bytes);
   void copy();
   void demand_all_well();
 
@@ -54,19 +64,31 @@ class Writer {
   Child age_;
   int copy_error_ = 0;
   std::thread copier_;  // from age to the file: only who writes knows why the disk said no
+  archive* packer_ = nullptr;
 };
 
 // Reads one with the secret key that is the text of age's identity file.
 class Reader {
  public:
   Reader(int file, std::string_view identity);
-  tar::Reader& entries() { return entries_; }
-  void finish();  // throws tar::Unreadable unless age found it whole
+  ~Reader();
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+
+  struct Entry {
+    std::string name, bytes;
+  };
+  std::optional<Entry> next();  // nothing: the end. Throws Unreadable
+  void finish();                // throws Unreadable unless age found it whole
+
+  std::string_view read();  // what age gives: for libarchive
 
  private:
   Pipe identity_, plain_ = make_pipe();
   Child age_;
-  tar::Reader entries_;
+  std::string portion_;
+  archive* unpacker_;
+  bool opened_ = false;
 };
 
 }  // namespace portal::admin::backup

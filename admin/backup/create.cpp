@@ -74,7 +74,9 @@ TableSums add_database(backup::Writer& archive, const db::Settings& settings, Ti
     if (portion.size() >= portion_bytes) add();
   }
   add();
-  if (const int code = dump.end(); code != 0)
+  const int code = dump.end();
+  HeldSignals::demand_none();  // systemd asks the dump to end, too
+  if (code != 0)
     throw Failure(Exit::database_away, fmt::format("mariadb-dump ended with {}: nothing was written", code),
                   "see what it said above, then run the same command again");
   return tables.finish();

@@ -73,20 +73,13 @@ class Restorer {
   void finish() {
     statements_.writes.close();
     if (const int code = client_.end(); code != 0)
-      throw tar::Unreadable(fmt::format("its statements can't be run (mariadb ended with {})", code));
+      throw backup::Unreadable(fmt::format("its statements can't be run (mariadb ended with {})", code));
   }
 
  private:
   Pipe statements_ = make_pipe(), settings_;
   Child client_;
 };
-
-std::string whole(tar::Reader& entries) {
-  constexpr std::size_t portion_bytes = 1 << 20;
-  std::string bytes;
-  for (std::string portion; !(portion = entries.read(portion_bytes)).empty();) bytes += portion;
-  return bytes;
-}
 
 // A document's name is the digest of its bytes.
 void take_document(Checks& checks, Documents& documents, std::string_view place, const std::string& bytes) {
@@ -98,17 +91,16 @@ void take_document(Checks& checks, Documents& documents, std::string_view place,
 
 Restored restore(Checks& checks, backup::Reader& archive, Restorer& restorer) {
   Restored restored;
-  while (const auto entry = archive.entries().next()) {
-    const std::string_view name = entry->name;
-    const std::string bytes = whole(archive.entries());
+  while (const auto entry = archive.next()) {
+    const auto& [name, bytes] = *entry;
     if (name.starts_with(backup::database_part)) restorer.add(bytes);
     if (name.starts_with(backup::documents_part))
-      take_document(checks, restored.documents, name.substr(backup::documents_part.size()), bytes);
+      take_document(checks, restored.documents, std::string_view(name).substr(backup::documents_part.size()), bytes);
     if (name == backup::manifest_name) restored.manifest = backup::Manifest::read(bytes);
   }
   archive.finish();
   restorer.finish();
-  if (!restored.manifest) throw tar::Unreadable("it has no manifest");
+  if (!restored.manifest) throw backup::Unreadable("it has no manifest");
   return restored;
 }
 
@@ -124,7 +116,7 @@ TableSums tables_of(const db::Settings& settings) {
     tables.add(std::string_view(bytes).substr(0, got));
   }
   if (const int code = dump.end(); code != 0)
-    throw tar::Unreadable(fmt::format("what was restored can't be read (mariadb-dump ended with {})", code));
+    throw backup::Unreadable(fmt::format("what was restored can't be read (mariadb-dump ended with {})", code));
   return tables.finish();
 }
 
@@ -206,7 +198,7 @@ Exit backup_verify(const ConfiguredCall& call) {
     const ScratchServer server;
     Restorer restorer(server.settings());
     compare(checks, restore(checks, archive, restorer), server.settings());
-  } catch (const tar::Unreadable& fault) {
+  } catch (const backup::Unreadable& fault) {
     checks.bad(fmt::format("{}: {}", file.string(), fault.what()),
                "see what was said above; is it whole, and is the identity the recipient's?");
   }

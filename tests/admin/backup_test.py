@@ -78,7 +78,9 @@ class BackupTest(PortalctlCase):
         """The archive's files by name, in order."""
         plain = run("age", "-d", "-i", self.identity, file)
         self.assertEqual(plain.returncode, 0, plain.stderr)
-        with tarfile.open(fileobj=io.BytesIO(plain.stdout)) as archive:
+        unpacked = run("zstd", "-dc", input=plain.stdout)
+        self.assertEqual(unpacked.returncode, 0, unpacked.stderr)
+        with tarfile.open(fileobj=io.BytesIO(unpacked.stdout)) as archive:
             return {entry.name: archive.extractfile(entry).read() for entry in archive}
 
     def closed(self, contents):
@@ -89,9 +91,10 @@ class BackupTest(PortalctlCase):
                 entry = tarfile.TarInfo(name)
                 entry.size = len(content)
                 archive.addfile(entry, io.BytesIO(content))
-        file = self.files / "altered.tar.age"
+        file = self.files / "altered.tar.zst.age"
         file.unlink(missing_ok=True)
-        done = run("age", "-r", self.recipient, "-o", file, input=plain.getvalue())
+        packed = run("zstd", "-c", input=plain.getvalue()).stdout
+        done = run("age", "-r", self.recipient, "-o", file, input=packed)
         self.assertEqual(done.returncode, 0, done.stderr)
         return file
 
@@ -101,7 +104,7 @@ class BackupTest(PortalctlCase):
 
     def test_it_says_what_it_would_do_and_writes_one_file_that_its_owner_alone_may_read(self):
         would = self.run_it("backup", "create", society=None)
-        self.assertRegex(would.stdout, r"would write .*/portal-\d{8}T\d{6}Z\.tar\.age")
+        self.assertRegex(would.stdout, r"would write .*/portal-\d{8}T\d{6}Z\.tar\.zst\.age")
         self.assertEqual(list(self.backups.iterdir()), [])
         file = self.create()
         self.assertEqual(os.listdir(self.backups), [file.name])
@@ -206,7 +209,7 @@ class BackupTest(PortalctlCase):
         run("age-keygen", "-o", other)
         found = self.verify(self.create(), BAD_DATA, identity=other)
         self.assertIn("no identity matched", found.stderr)
-        self.verify(self.files / "none.tar.age", NO_INPUT)
+        self.verify(self.files / "none.tar.zst.age", NO_INPUT)
 
     def test_a_recipient_that_is_none_is_78_and_writes_nothing(self):
         for recipient in ("", "age1wrong", "AGE-SECRET-KEY-1QQQ"):
@@ -242,7 +245,7 @@ class BackupTest(PortalctlCase):
         self.assertEqual(os.listdir(self.backups), [])
 
     def test_a_full_disk_is_74_and_leaves_neither_half_a_backup_nor_takes_an_older_one(self):
-        old = self.backups / "portal-20200101T000000Z.tar.age"
+        old = self.backups / "portal-20200101T000000Z.tar.zst.age"
         old.write_text("")
 
         def small():
@@ -256,10 +259,10 @@ class BackupTest(PortalctlCase):
 
     def test_old_ones_end_when_a_new_one_is_whole_and_other_files_stay(self):
         self.configure(self.recipient, more="kept_days = 3\n")
-        for name in ("portal-20200101T000000Z.tar.age", "portal-20200101T000000Z.tar", "notes.txt"):
+        for name in ("portal-20200101T000000Z.tar.zst.age", "portal-20200101T000000Z.tar", "notes.txt"):
             (self.backups / name).write_text("")
         day = self.installation.sql("SELECT DATE_FORMAT(UTC_TIMESTAMP() - INTERVAL 2 DAY, '%Y%m%dT%H%i%sZ');")[0][0]
-        young = self.backups / f"portal-{day}.tar.age"
+        young = self.backups / f"portal-{day}.tar.zst.age"
         young.write_text("")
         self.assertIn("would delete", self.run_it("backup", "create", society=None).stdout)
         new = self.create_named()
@@ -288,6 +291,24 @@ class BackupTest(PortalctlCase):
         process.send_signal(signal.SIGTERM)
         self.assertNotEqual(process.wait(60), GOOD)
         self.assertEqual(run("pgrep", "-f", str(self.scratch)).stdout, b"")
+
+    def test_one_that_is_stopped_with_all_that_it_started_is_75_and_leaves_nothing(self):
+        """systemd asks the dump to end, too, which was called a database that is away."""
+        programs = self.files / "slow"
+        programs.mkdir()
+        begun = self.files / "begun"
+        (programs / "mariadb-dump").write_text(f"#!/bin/sh\ntouch {begun}\nexec sleep 60\n")
+        (programs / "mariadb-dump").chmod(0o700)
+        process = subprocess.Popen(self.installation.command("backup", "create", "--apply"), start_new_session=True,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   env=dict(os.environ, PATH=f"{programs}:{os.environ['PATH']}"))
+        for _ in range(3000):
+            if begun.exists():
+                break
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGTERM)
+        self.assertEqual(process.wait(60), TRY_LATER)
+        self.assertEqual(os.listdir(self.backups), [])
 
     def test_passwords_stand_on_no_command_line(self):
         password = self.installation.database.password_file("migrate").read_text().strip()
@@ -327,9 +348,9 @@ class BackupTest(PortalctlCase):
         there = self.files / "restored"
         there.mkdir()
         done = run("bash", "-e", "-o", "pipefail", "-c", f"""
-            age -d -i {self.identity} {file} | tar -xO --wildcards 'database/*' |
+            age -d -i {self.identity} {file} | tar --zstd -xO --wildcards 'database/*' |
               mariadb --no-defaults --socket={self.installation.database.socket_path} kenko_portal
-            age -d -i {self.identity} {file} | tar -x -C {there} --no-same-owner --wildcards 'documents/*'""")
+            age -d -i {self.identity} {file} | tar --zstd -x -C {there} --no-same-owner --wildcards 'documents/*'""")
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         self.run_it("schema", "migrate", "--apply", society=None)
         stored = self.installation.documents

@@ -23,7 +23,7 @@ WORDS = {
     "config create-secrets": [],
     "database create": [],
     "backup create": [],
-    "backup verify": ["portal-20261129T183000Z.tar.age", "--identity", "key.txt"],
+    "backup verify": ["portal-20261129T183000Z.tar.zst.age", "--identity", "key.txt"],
     "schema status": [],
     "schema migrate": [],
     "society add": ["shinki", "--name", "新規健康保険組合", "--telephone", "03-0000-0002", "--mail-from", "a@b.example.jp"],
