@@ -1,6 +1,5 @@
 #include "admin/backup/child.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -60,6 +59,12 @@ sigset_t stop_signals() {
   sigemptyset(&set);
   for (const int stop : stops) sigaddset(&set, stop);
   return set;
+}
+
+// One of them waited. It is heard of and won't end us any more.
+bool is_taken(const sigset_t& set) {
+  constexpr timespec at_once{};
+  return sigtimedwait(&set, nullptr, &at_once) > 0;
 }
 
 }  // namespace
@@ -166,16 +171,12 @@ HeldSignals::~HeldSignals() {
   sigset_t broken_pipe;
   sigemptyset(&broken_pipe);
   sigaddset(&broken_pipe, SIGPIPE);
-  constexpr timespec at_once{};
-  while (sigtimedwait(&broken_pipe, nullptr, &at_once) > 0) continue;
+  while (is_taken(broken_pipe)) continue;
   pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
 void HeldSignals::demand_none() {
-  sigset_t waiting;
-  sigpending(&waiting);
-  if (std::ranges::any_of(stops, [&](int stop) { return sigismember(&waiting, stop) == 1; }))
-    throw Failure(Exit::try_later, "somebody wishes an end", "nothing was left behind");
+  if (is_taken(stop_signals())) throw Failure(Exit::try_later, "somebody wishes an end", "nothing was left behind");
 }
 
 }  // namespace portal::admin
