@@ -65,9 +65,12 @@ void wait_for_database(db::Database& database, const KeyFingerprints& ours) {
       if (wait == shortest) log::write(log::Level::error, "database_failed", {{"reason", away.what()}});
     };
     try {
-      migrate::demand_current(database);
+      const migrate::Status found = migrate::demand_fitting(database);
       constexpr std::array<std::string_view, 1> kinds{"mail-seal"};
-      return keys::demand_ours(database, ours, kinds);
+      keys::demand_ours(database, ours, kinds);
+      if (found.fit() != migrate::Fit::same)
+        log::write(log::Level::warning, "tables_of_another_release", {{"reason", found.words()}});
+      return;
     } catch (const db::Unavailable& away) {
       tell(away);
     } catch (const db::TryAgain& lost) {
