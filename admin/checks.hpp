@@ -13,4 +13,7 @@ enum class Role { web, auth, mailer, ctl };
 // programs.
 void check_files(Checks& checks, const Config& config, std::optional<Role> role = {});
 
+// Whether the programs run on the database's tables, and what to run when theirs are others.
+void check_tables(Checks& checks, db::Database& database);
+
 }  // namespace portal::admin

@@ -256,7 +256,7 @@ constexpr std::array<Command, 68> table{{
      "status",
      schema_status,
      Kind::lists,
-     "which migrations the database has and which it lacks",
+     "which migrations the database has and which it lacks, and whether this release's programs run on it",
      {},
      "schema status"},
     {"schema", "migrate", schema_migrate, Kind::changes,

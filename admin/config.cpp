@@ -161,6 +161,17 @@ void refuse_to_replace_lost_keys(const Config& config) {
                   "restore the keys that belong to this database from their backup; a new one would not open its data");
 }
 
+// The configuration may be good and the database not made yet, or away: portalctl doctor looks after that.
+void look_at_tables(Checks& checks, const Config& config) {
+  try {
+    const ActingAs acting(config.database.ctl);
+    db::Database database(connection(config, config.database.ctl));
+    check_tables(checks, database);
+  } catch (const std::exception& error) {
+    checks.skipped(fmt::format("the tables can't be looked at: {}", error.what()), "portalctl doctor");
+  }
+}
+
 }  // namespace
 
 void check_files(Checks& checks, const Config& config, std::optional<Role> role) {
@@ -183,6 +194,7 @@ Exit config_check(const Call& call) {
     const Config config = read_config(call.config_file);
     checks.good(fmt::format("{} can be read; the portal is at {}", call.config_file.string(), config.origin));
     check_files(checks, config, role);
+    if (!role) look_at_tables(checks, config);
   } catch (const ConfigError& error) {
     checks.bad(error.what(), "mend the file; portal.toml(5) explains every key");
   }

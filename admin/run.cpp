@@ -59,7 +59,7 @@ Exit open_and_run(const Command& command, const Call& call) {
   db::Settings settings = connection(config, config.database.ctl);
   settings.statement_seconds_max = 0;  // imports may take their time
   db::Database database(settings);
-  migrate::demand_current(database);
+  migrate::demand_fitting(database);
   const DatabaseCall with_database{configured, database, database.now()};
   if (const auto exit = run_with(command, with_database)) return *exit;
   const Society society = the_society(database, call.society_slug);

@@ -17,6 +17,11 @@ db::Settings migrating(const Config& config) {
   return settings;
 }
 
+// Two generations at once: those that run don't know the tables then, and this release's don't run before.
+bool leaves_no_program_running(const migrate::Status& status) {
+  return status.generation > 0 && status.fit() == migrate::Fit::wrong;
+}
+
 void say_applied(std::string_view name) { fmt::print("applied {}\n", name); }
 
 }  // namespace
@@ -27,11 +32,12 @@ Exit schema_status(const ConfiguredCall& call) {
   Table table({"migration", "state"});
   for (const std::string& name : status.applied) table.add({name, "applied"});
   for (const std::string& name : status.pending) table.add({name, "pending"});
+  for (const std::string& name : status.newer) table.add({name, "newer"});
   for (const std::string& fault : status.faults) table.add({fault, "wrong"});
   table.print(call.json);
-  if (!status.faults.empty())
-    throw Failure(Exit::bad_configuration, "the schema is not one that this program knows",
-                  "install the release that made it, or restore the backup from before");
+  if (status.fit() == migrate::Fit::wrong) throw Failure(Exit::bad_configuration, status.said(), status.remedy());
+  tell("portalctl: {}\n", status.said());
+  if (!status.remedy().empty()) tell("  -> {}\n", status.remedy());
   return Exit::good;
 }
 
@@ -42,6 +48,7 @@ Exit schema_migrate(const Changing<ConfiguredCall>& call) {
     if (!status.faults.empty()) throw migrate::WrongSchema(status.faults.front());
     for (const std::string& name : status.pending) fmt::print("would apply {}\n", name);
     fmt::print("would grant again\n");
+    if (leaves_no_program_running(status)) fmt::print("before that: systemctl stop portal.target; {}\n", status.said());
     return Exit::good;
   }
   const auto& names = call.config.database;
@@ -60,7 +67,8 @@ Exit schema_migrate(const Changing<ConfiguredCall>& call) {
   }
   if (const int noted = keys::note(database, key_fingerprints(call.config.secrets_directory)); noted > 0)
     fmt::print("noted the fingerprints of {} keys\n", noted);
-  fmt::print("the schema is current\n");
+  const migrate::Status status = migrate::status(database);
+  fmt::print("{}\n", status.fit() == migrate::Fit::same ? "the schema is current" : status.said());
   return Exit::good;
 }
 

@@ -145,21 +145,23 @@ Reply reply_to(Portal& portal, const RawRequest& raw, const Installation& instal
 }
 
 // A worker that starts while the database is away is there all the same, answers 503 and looks again before each
-// request: it knows the schema from the moment when the database answers.
+// request: it knows the schema from the moment when the database answers. On the tables of the release before it looks
+// every few seconds whether its own are there.
 class Schema {
  public:
-  Schema(db::Database& database, const Config& config, bool hashes_passwords)
-      : database_(database), keys_(key_fingerprints(config.secrets_directory)), has_peppers_(hashes_passwords) {}
+  Schema(db::Database& reading, db::Database& writing, const Config& config, bool hashes_passwords)
+      : reading_(reading),
+        writing_(writing),
+        keys_(key_fingerprints(config.secrets_directory)),
+        has_peppers_(hashes_passwords) {}
 
   // Throws migrate::WrongSchema or keys::Foreign, which are for a person to mend.
   void look() {
-    if (is_known_) return;
     try {
-      migrate::demand_current(database_);
-      keys::demand_ours(database_, keys_,
-                        has_peppers_ ? std::span<const std::string_view>(keys::all_kinds)
-                                     : std::span<const std::string_view>(keys::kinds_of_pages));
-      is_known_ = true;
+      if (is_known_)
+        look_again();
+      else
+        look_first();
     } catch (const db::Unavailable& away) {
       tell(away.what());
     } catch (const db::TryAgain& lost) {
@@ -169,15 +171,44 @@ class Schema {
 
   bool is_known() const { return is_known_; }
 
+  // For systemctl status; empty: nothing.
+  std::string_view waits_for() const {
+    if (!is_known_) return " / データベースを待っています";
+    return is_behind() ? " / テーブルの更新を待っています" : "";
+  }
+
  private:
+  void look_first() {
+    const migrate::Status found = migrate::demand_fitting(reading_);
+    keys::demand_ours(reading_, keys_,
+                      has_peppers_ ? std::span<const std::string_view>(keys::all_kinds)
+                                   : std::span<const std::string_view>(keys::kinds_of_pages));
+    is_known_ = true;
+    writing_.works_on_generation(reading_.generation());
+    if (found.fit() != migrate::Fit::same)
+      log::write(log::Level::warning, "tables_of_another_release", {{"reason", found.words()}});
+  }
+
+  void look_again() {
+    const auto now = std::chrono::steady_clock::now();
+    if (!is_behind() || now < not_before_) return;
+    not_before_ = now + std::chrono::seconds{wake_every.tv_sec};
+    migrate::look_again(reading_);
+    writing_.works_on_generation(reading_.generation());
+  }
+
+  // By what is told last: /readyz looks through the reading connection, too.
+  bool is_behind() const { return writing_.generation() < migrate::generation(); }
+
   void tell(const char* why) {
     if (!told_) log::write(log::Level::error, "database_away", {{"reason", why}});
     told_ = true;
   }
 
-  db::Database& database_;
+  db::Database &reading_, &writing_;
   KeyFingerprints keys_;
   bool has_peppers_, is_known_ = false, told_ = false;
+  std::chrono::steady_clock::time_point not_before_;
 };
 
 // What systemctl status shows; told again when it changed, every few seconds at most.
@@ -188,12 +219,11 @@ class Figures {
     if (status >= first_server_fault) ++failed_;
   }
 
-  void tell(bool database_is_there) {
+  void tell(std::string_view waiting_for) {
     const auto now = std::chrono::steady_clock::now();
     if (now < not_before_) return;
     not_before_ = now + std::chrono::seconds{wake_every.tv_sec};
-    service::status(fmt::format("応答 {} / エラー {}{}", answered_, failed_,
-                                database_is_there ? "" : " / データベースを待っています"));
+    service::status(fmt::format("応答 {} / エラー {}{}", answered_, failed_, waiting_for));
   }
 
  private:
@@ -209,7 +239,7 @@ void serve(Portal& portal, const Installation& installation, std::string_view po
   Figures figures;
   while (stop_asked == 0) {
     service::alive();
-    figures.tell(schema.is_known());
+    figures.tell(schema.waits_for());
     const bool has_connection = listener.has_connection();
     schema.look();
     if (!has_connection) continue;
@@ -225,7 +255,7 @@ int run(const std::filesystem::path& config_file, std::string_view pool) {
   const Installation installation = open_installation(config_file, pool == "auth");
   db::Database reading(connection(installation.config, db::Access::read_only));
   db::Database writing(connection(installation.config, db::Access::read_write));
-  Schema schema(reading, installation.config, pool == "auth");
+  Schema schema(reading, writing, installation.config, pool == "auth");
   schema.look();
   Portal portal(installation, site(), reading, writing);
   if (FCGX_Init() != 0) return configuration_error;

@@ -65,8 +65,11 @@ void wait_for_database(db::Database& database, const KeyFingerprints& ours) {
       if (wait == shortest) log::write(log::Level::error, "database_failed", {{"reason", away.what()}});
     };
     try {
-      migrate::demand_current(database);
-      return keys::demand_ours(database, ours, keys::kinds_of_mails);
+      const migrate::Status found = migrate::demand_fitting(database);
+      keys::demand_ours(database, ours, keys::kinds_of_mails);
+      if (found.fit() != migrate::Fit::same)
+        log::write(log::Level::warning, "tables_of_another_release", {{"reason", found.words()}});
+      return;
     } catch (const db::Unavailable& away) {
       tell(away);
     } catch (const db::TryAgain& lost) {

@@ -10,6 +10,7 @@
 #include "base/mail_payload.hpp"
 #include "base/random.hpp"
 #include "base/service.hpp"
+#include "sql/migrate.hpp"
 
 namespace portal {
 namespace {
@@ -123,6 +124,7 @@ void Worker::take_back_once() {
 // A clock that was a day ahead, if only for a minute, would leave its mails waiting for a day.
 void Worker::bring_back_if_time(Timestamp now) {
   if (Clock::now() - brought_back_ < times_.bring_back_every) return;
+  migrate::look_again(database_);
   for (const MailClass mail_class : {MailClass::link, MailClass::security, MailClass::news}) {
     const Timestamp furthest = now + std::max(longest_retry_delay(mail_class), lease_of(mail_class));
     const auto count = mail_queue::bring_back(database_, mail_class, furthest, now + lease_of(mail_class), now);

@@ -188,6 +188,12 @@ class Database {
   void connect();
   void disconnect() noexcept;
 
+  // Of the tables, as the program found them (sql/migrate.hpp): its own release's, or that before it, whose tables lack
+  // what the program's newest migrations bring. What needs those asks here, and answers as if there were none; 0 before
+  // the first look.
+  int generation() const { return generation_; }
+  void works_on_generation(int generation) { generation_ = generation; }
+
   // Whether the server was short of disk, memory or time lately, whatever it was asked. Nothing that costs little finds
   // it out: a full disk still takes a few bytes.
   bool was_short_within(std::chrono::seconds time) const;
@@ -212,6 +218,7 @@ class Database {
   bool in_transaction_ = false;
   std::chrono::steady_clock::time_point refuse_until_;
   std::optional<std::chrono::steady_clock::time_point> short_at_;
+  int generation_ = 0;
 };
 
 // Return = COMMIT, throw = ROLLBACK: undone when it goes out of scope without commit(). At most one at a time.
@@ -257,6 +264,7 @@ class SocietyReader {
   Rows select(SocietyQuestion<P...> question, const P&... parameters) {
     return database_.run_select(question.text(), {Parameter(parameters)...}, society_);
   }
+  int generation() const { return database_.generation(); }
 
  protected:
   Database& database_;

@@ -1,7 +1,10 @@
-# Writes gen/migrations.hpp: every migration with its digest, and the grants, as raw literals.
-# cmake -DSOURCE=sql -DOUTPUT=gen/migrations.hpp -P embed_migrations.cmake
+# Writes gen/migrations.hpp: every migration with its generation and digest, and the grants, as raw literals.
+# cmake -DSOURCE=sql -DOUTPUT=gen/migrations.hpp [-DNEXT=FILE] -P embed_migrations.cmake
+# NEXT is a migration of the generation after the newest: tests make programs of a next release with it.
 file(GLOB files ${SOURCE}/migrations/*.sql)
 list(SORT files)
+list(APPEND files ${NEXT})
+set(generation 1)
 set(text "#pragma once\n#include <array>\n#include \"sql/migrate.hpp\"\nnamespace portal::migrate::gen {\n")
 set(rows "")
 set(count 0)
@@ -11,7 +14,12 @@ foreach(file ${files})
   math(EXPR number "1${number} - 10000")
   file(SHA256 ${file} digest)
   file(READ ${file} sql)
-  string(APPEND rows "    Migration{${number}, \"${name}\", \"${digest}\", R\"sql(${sql})sql\"},\n")
+  if(file STREQUAL "${NEXT}")
+    math(EXPR generation "${generation} + 1")
+  elseif(sql MATCHES "^-- Generation ([0-9]+)[,:]")
+    set(generation ${CMAKE_MATCH_1})
+  endif()
+  string(APPEND rows "    Migration{${number}, ${generation}, \"${name}\", \"${digest}\", R\"sql(${sql})sql\"},\n")
   math(EXPR count "${count} + 1")
 endforeach()
 file(READ ${SOURCE}/grants.sql grants)

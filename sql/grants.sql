@@ -1,7 +1,9 @@
 -- What each program may do; everything else the database refuses. Run by `portalctl schema migrate` after the migrations,
--- with {schema}, {web}, {mail} and {ctl} filled in from the configuration. Granting again changes nothing; what is taken
--- away from here, a migration has to revoke, and to give again in the same file what stays. Where INSERT … ON DUPLICATE KEY UPDATE writes, UPDATE is for the whole table:
--- MariaDB demands it for every column that the INSERT names.
+-- with {schema}, {web}, {mail} and {ctl} filled in from the configuration. Granting again changes nothing. What programs
+-- need anew on a table that was there is granted by a migration, too; what is taken away from here, a migration of the
+-- next generation has to revoke, and to give again in the same file what stays: the programs of the release before use it
+-- (docs/architecture.md, "Two releases on one schema"). Where INSERT … ON DUPLICATE KEY UPDATE writes, UPDATE is for the
+-- whole table: MariaDB demands it for every column that the INSERT names.
 GRANT SELECT ON {schema}.schema_migrations TO {web}, {mail}, {ctl};
 GRANT SELECT ON {schema}.key_fingerprints TO {web}, {mail}, {ctl};
 GRANT SELECT ON {schema}.restored_copies TO {mail};

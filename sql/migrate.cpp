@@ -33,13 +33,25 @@ bool has_schema_table(db::Database& database) {
   return rows.get<int>("tables") == 1;
 }
 
-std::map<int, std::pair<std::string, std::string>> recorded(db::Database& database) {
-  std::map<int, std::pair<std::string, std::string>> found;
+struct Recorded {
+  int generation;
+  std::string name, digest;
+};
+
+std::map<int, Recorded> recorded(db::Database& database) {
+  std::map<int, Recorded> found;
   if (!has_schema_table(database)) return found;
-  auto rows = database.select("SELECT number, name, digest FROM schema_migrations ORDER BY number LIMIT 10000");
-  while (rows.next()) found[rows.get<int>("number")] = {rows.get<std::string>("name"), rows.get<std::string>("digest")};
+  auto rows =
+      database.select("SELECT number, generation, name, digest FROM schema_migrations ORDER BY number LIMIT 10000");
+  while (rows.next())
+    found[rows.get<int>("number")] = {rows.get<int>("generation"), rows.get<std::string>("name"),
+                                      rows.get<std::string>("digest")};
   return found;
 }
+
+// What it adds, the release of `own` doesn't touch; what it takes away, that one has stopped using: a lint holds it.
+// The first generation's migrations went out together, and are not made so.
+bool may_be_unknown(int generation, int own) { return generation > 1 && (generation == own || generation == own + 1); }
 
 void fill(std::string& text, std::string_view marker, std::string_view value) {
   for (auto at = text.find(marker); at != text.npos; at = text.find(marker, at + value.size()))
@@ -98,13 +110,14 @@ void run_and_count(db::Database& database, const Migration& migration, const std
 
 void record(db::Database& database, const Migration& migration) {
   db::Transaction transaction(database);
-  database.execute("INSERT INTO schema_migrations (number, name, digest, applied_at) VALUES (?, ?, ?, ?)",
-                   migration.number, migration.name, migration.digest, database.now());
+  database.execute(
+      "INSERT INTO schema_migrations (number, generation, name, digest, applied_at) VALUES (?, ?, ?, ?, ?)",
+      migration.number, migration.generation, migration.name, migration.digest, database.now());
   database.execute("DELETE FROM schema_migrations_begun WHERE number = ?", migration.number);
   transaction.commit();
 }
 
-void apply_one(db::Database& database, const Migration& migration, const Names& names) {
+void run_statements(db::Database& database, const Migration& migration, const Names& names) {
   const std::vector<std::string> texts = statements(migration.text, names);
   Reached at = reached(database, migration);
   note(database, migration, {at.statements, true});
@@ -124,7 +137,6 @@ void apply_one(db::Database& database, const Migration& migration, const Names& 
     }
     at.in_doubt = false;
   }
-  record(database, migration);
 }
 
 // Two operators at once on one server: the second waits, then finds nothing left to do.
@@ -181,52 +193,108 @@ void create_own_tables(db::Database& database) {
       "CREATE TABLE IF NOT EXISTS schema_migrations (number INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL,"
       " digest CHAR(64) NOT NULL, applied_at DATETIME(6) NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=ascii "
       "COLLATE=ascii_nopad_bin");
+  database.run_script("ALTER TABLE schema_migrations ADD COLUMN IF NOT EXISTS generation INT NOT NULL DEFAULT 1");
   database.run_script(
       "CREATE TABLE IF NOT EXISTS schema_migrations_begun (number INT NOT NULL PRIMARY KEY, digest CHAR(64) NOT NULL,"
       " statements INT NOT NULL, in_doubt BOOLEAN NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=ascii "
       "COLLATE=ascii_nopad_bin");
 }
 
-void apply_pending(db::Database& database, const Names& names, void (*said)(std::string_view name)) {
-  const Status before = status(database);
+// Whoever finds the last one recorded may use what it brought: the grants come before that.
+void apply_pending(db::Database& database, const Names& names, void (*said)(std::string_view name),
+                   std::span<const Migration> known) {
+  const Status before = status(database, known);
   if (!before.faults.empty()) throw WrongSchema(before.faults.front());
-  for (const Migration& migration : all()) {
+  for (const Migration& migration : known) {
     if (std::ranges::find(before.pending, migration.name) == before.pending.end()) continue;
-    apply_one(database, migration, names);
+    run_statements(database, migration, names);
+    if (migration.name == before.pending.back()) apply_grants(database, names);
+    record(database, migration);
     said(migration.name);
   }
+  if (before.pending.empty()) apply_grants(database, names);
 }
 
 }  // namespace
 
 std::span<const Migration> all() { return gen::migrations; }
 
-Status status(db::Database& database) {
+int generation(std::span<const Migration> known) { return known.empty() ? 0 : known.back().generation; }
+
+Fit Status::fit() const {
+  if (!faults.empty()) return Fit::wrong;
+  if (!pending.empty()) return generation > 0 && generation == own_generation - 1 ? Fit::older : Fit::wrong;
+  return newer.empty() ? Fit::same : Fit::newer;
+}
+
+std::string Status::said() const {
+  if (!faults.empty()) return faults.front();
+  if (generation == 0) return fmt::format("the database lacks {}", pending.front());
+  switch (fit()) {
+    case Fit::same:
+      return fmt::format("the schema is current ({} migrations)", applied.size());
+    case Fit::newer:
+      return fmt::format("the tables are one release newer than this program (generation {}), which runs on them",
+                         own_generation);
+    case Fit::older:
+      return fmt::format("the tables are one release older (generation {}) than this program ({}), which runs on them",
+                         generation, own_generation);
+    default:
+      return fmt::format("the tables are of generation {}, too old for this program ({}): a release was left out",
+                         generation, own_generation);
+  }
+}
+
+std::string Status::remedy() const {
+  if (!faults.empty())
+    return "install the release that made these tables, or the one before it; or restore the backup from before";
+  if (generation == 0) return "portalctl schema migrate --apply";
+  switch (fit()) {
+    case Fit::same:
+    case Fit::newer:
+      return "";
+    case Fit::older:
+      return "portalctl schema migrate --apply, when all hosts run this release";
+    default:
+      return "systemctl stop portal.target; portalctl backup create --apply; portalctl schema migrate --apply;"
+             " systemctl start portal.target";
+  }
+}
+
+std::string Status::words() const { return remedy().empty() ? said() : fmt::format("{}; next: {}", said(), remedy()); }
+
+Status status(db::Database& database, std::span<const Migration> known) {
   Status result;
-  const auto known = recorded(database);
-  for (const Migration& migration : all()) {
-    const auto found = known.find(migration.number);
-    if (found == known.end())
+  result.own_generation = result.generation = generation(known);
+  const auto there = recorded(database);
+  for (const Migration& migration : known) {
+    const auto found = there.find(migration.number);
+    if (found == there.end()) {
       result.pending.emplace_back(migration.name);
-    else if (found->second.second != migration.digest)
+      result.generation = std::min(result.generation, migration.generation - 1);
+    } else if (found->second.digest != migration.digest)
       result.faults.push_back(std::string(migration.name) + " was changed after it was applied");
     else
       result.applied.emplace_back(migration.name);
   }
-  for (const auto& [number, row] : known) {
-    const auto same = [wanted = number](const Migration& migration) { return migration.number == wanted; };
-    if (std::ranges::none_of(all(), same)) result.faults.push_back(row.first + " is not known to this program");
+  for (const auto& [number, row] : there) {
+    if (std::ranges::find(known, number, &Migration::number) != known.end()) continue;
+    if (may_be_unknown(row.generation, result.own_generation))
+      result.newer.push_back(row.name);
+    else
+      result.faults.push_back(fmt::format("{} (generation {}) is not known to this program (generation {})", row.name,
+                                          row.generation, result.own_generation));
   }
   return result;
 }
 
-void apply(db::Database& database, const Names& names, void (*said)(std::string_view name)) {
+void apply(db::Database& database, const Names& names, void (*said)(std::string_view name),
+           std::span<const Migration> known) {
   take_lock(database);
   create_own_tables(database);
   const std::string here = begin_run(database);
   try {
-    apply_pending(database, names, said);
-    apply_grants(database, names);
+    apply_pending(database, names, said, known);
   } catch (const db::TryAgain&) {
     throw;  // after a lost connection the row stays: the server may be at that statement still
   } catch (const db::OutcomeUnknown&) {
@@ -247,12 +315,17 @@ void take_over(db::Database& database) {
   database.execute("DELETE FROM schema_migrations_begun WHERE number = ?", the_run);
 }
 
-void demand_current(db::Database& database) {
-  const Status found = status(database);
-  if (!found.faults.empty())
-    throw WrongSchema("the database's schema does not fit this program: " + found.faults.front());
-  if (!found.pending.empty())
-    throw WrongSchema("the database lacks " + found.pending.front() + "; run: portalctl schema migrate --apply");
+Status demand_fitting(db::Database& database, std::span<const Migration> known) {
+  Status found = status(database, known);
+  if (found.fit() == Fit::wrong) throw WrongSchema(found.words());
+  database.works_on_generation(found.generation);
+  return found;
+}
+
+void look_again(db::Database& database, std::span<const Migration> known) {
+  if (database.generation() == generation(known)) return;
+  if (const Status found = status(database, known); found.fit() != Fit::wrong)
+    database.works_on_generation(found.generation);
 }
 
 }  // namespace portal::migrate

@@ -133,7 +133,7 @@ Exit backup_create(const Changing<ConfiguredCall>& call) {
   become(config.database.migrate);
   const db::Settings settings = connection(config, config.database.migrate);
   db::Database database(settings);
-  migrate::demand_current(database);
+  migrate::demand_fitting(database);
   const Timestamp now = database.now();
   if (!call.applies) {
     fmt::print("would write {}\n", (config.backup.folder / backup::name_of(now)).string());

@@ -425,7 +425,57 @@ class Installed(unittest.TestCase):
         # Pages of the release before may be open in browsers yet.
         self.assertEqual(self.status("/assets/portal.of-0.1.1.css"), 200)
 
-    def test_19_purge_keeps_data_and_says_so(self):
+    def test_19_an_upgrade_with_new_tables_rolls_and_goes_back_and_loses_no_request(self):
+        if not OPTIONS.build:
+            self.skipTest("the next release's programs are built by --build FOLDER's build only")
+        machine, next_to_none = Server.machine, ["-o", "Dpkg::Options::=--force-confold"]
+        newer = package.with_version(Server.deb, "0.2.0", Server.folder, Path(OPTIONS.build) / "next")
+        waits = lambda: "テーブルの更新を待っています" in Server.state("portal-web@1", "StatusText")
+        with Crowd(machine.path(CERTIFICATE), "/mihon/login", 4) as crowd:
+            shutil.copy(newer, machine.path("/root/next.deb"))
+            told = machine.run("apt-get", "install", "-y", *next_to_none, "/root/next.deb").stdout
+            self.assertIn("7 restarted", told)
+            self.assertIn("健康マイポータル: the tables are one release older", told)
+            self.assertIn("-> portalctl schema migrate --apply, when all hosts run this release", told)
+            seconds_until(waits, 10, lambda: Server.state("portal-web@1", "StatusText"))
+            self.assert_all_goes_on("new programs, old tables")
+            doctor = Server.portalctl("doctor", check=False)
+            self.assertIn("✗ the tables are one release older", doctor.stdout)
+            self.assertEqual(doctor.stdout.count("✗"), 1, doctor.stdout)
+            self.assertIn("EVENT=tables_of_another_release", machine.run(
+                "journalctl", "-u", "portal-mailer", "-o", "export", "-n", "50", "--no-pager").stdout)
+
+            self.assertIn("9001_next", Server.portalctl("schema", "migrate", "--apply").stdout)
+            took = seconds_until(lambda: not waits(), 15, lambda: Server.state("portal-web@1", "StatusText"))
+            self.assert_all_goes_on("new programs, new tables")
+            self.assertEqual(Server.portalctl("doctor", check=False).returncode, 0)
+
+            shutil.copy(Server.deb, machine.path("/root/next.deb"))
+            told = machine.run("apt-get", "install", "-y", "--allow-downgrades", *next_to_none,
+                               "/root/next.deb").stdout
+            self.assertIn("7 restarted", told)
+            self.assertIn("健康マイポータル: the tables are one release newer than this program", told)
+            self.assert_all_goes_on("old programs, new tables")
+            self.assertEqual(Server.portalctl("doctor", check=False).returncode, 0)
+            self.assertIn("one release newer", Server.portalctl("schema", "migrate", "--apply").stdout)
+        tell(f"there with one migration and back: {crowd}; the workers knew the tables {took:.1f} s after migrate")
+        self.assertEqual(crowd.lost, [])
+        self.assertGreater(crowd.asked, 100)
+
+    def assert_all_goes_on(self, what):
+        """Every unit, a sign-in, and a mail on its way."""
+        self.assertEqual(Server.states(), ALL_ACTIVE, what)
+        browser = Server.visitor()
+        browser.get("/mihon/login")
+        self.assertEqual(browser.post("/mihon/login", {"login_id": "umi.yama", "password": PASSWORD}).status, 303, what)
+        self.assertEqual(browser.get("/mihon/home").status, 200, what)
+        browser.close()
+        sent = lambda: int(Server.sql("SELECT COUNT(*) FROM mail_queue WHERE outcome = 'sent'")[0][0])
+        before = sent()
+        Server.portalctl("--society", "mihon", "mail", "test", "clerk@example.jp", "--apply")
+        seconds_until(lambda: sent() > before, 20, lambda: Server.journal("-u", "portal-mailer", "-n", "20"))
+
+    def test_20_purge_keeps_data_and_says_so(self):
         machine = Server.machine
         told = machine.run("apt-get", "purge", "-y", "kenko-portal").stdout
         self.assertIn("members' data stays", told)

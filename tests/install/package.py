@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -38,8 +39,9 @@ def depends(deb):
     return [re.match(r"[a-z0-9.+-]+", one.strip()).group(0) for one in told.split(",")]
 
 
-def with_version(deb, version, folder):
-    """The same package, as if it were another release: with a style sheet of its own, and another unit."""
+def with_version(deb, version, folder, programs=None):
+    """The same package, as if it were another release: with a style sheet of its own, another unit, and with
+    those programs."""
     unpacked = folder / f"unpacked-{version}"
     run("dpkg-deb", "--raw-extract", deb, unpacked)
     control = unpacked / "DEBIAN" / "control"
@@ -47,6 +49,8 @@ def with_version(deb, version, folder):
     (unpacked / "usr" / "share" / "kenko-portal" / "assets" / f"portal.of-{version}.css").write_text("/* */\n")
     unit = next(unpacked.rglob("portal-web@.service"))
     unit.write_text(unit.read_text().replace("[Service]\n", f"[Service]\nEnvironment=IS_OF={version}\n"))
+    for program in ("portal-web", "portal-mailer", "portalctl") if programs else ():
+        shutil.copy(programs / program, unpacked / "usr" / "lib" / "kenko-portal" / program)
     made = folder / f"kenko-portal_{version}.deb"
     run("dpkg-deb", "--root-owner-group", "--build", unpacked, made)
     return made

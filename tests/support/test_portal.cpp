@@ -9,6 +9,7 @@
 #include "sql/applications/limit_applications.hpp"
 #include "sql/documents/document_batches.hpp"
 #include "sql/imports/imports.hpp"
+#include "sql/migrate.hpp"
 #include "sql/societies.hpp"
 
 namespace portal::testing {
@@ -135,6 +136,7 @@ TestPortal::TestPortal(const std::filesystem::path& writing_socket)
       writing(through(test_database().settings(DatabaseRole::web), writing_socket)),
       staff(test_database().settings(DatabaseRole::migrate)),
       portal(installation, site(), reading, writing) {
+  for (db::Database* one : {&reading, &writing}) one->works_on_generation(migrate::generation());
   add_society("mihon", "見本健康保険組合");
   add_society("tameshi", "試し健康保険組合");
 }
