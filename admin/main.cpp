@@ -164,7 +164,8 @@ bool printed_for_package(int count, char** words) {
   const std::string_view asked = count == 2 ? words[1] : "";
   if (asked == "--man-page") print_manual();
   if (asked == "--bash-completion") print_completion();
-  return asked == "--man-page" || asked == "--bash-completion";
+  if (asked == "--journal-catalogue") print_journal_catalogue();
+  return asked == "--man-page" || asked == "--bash-completion" || asked == "--journal-catalogue";
 }
 
 int run_program(int count, char** words) {
