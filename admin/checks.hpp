@@ -6,6 +6,8 @@
 
 namespace portal::admin {
 
+constexpr const char* how_to_mend_configuration = "mend the file; portal.toml(5) explains every key";
+
 // Whose keys and files are looked at.
 enum class Role { web, auth, mailer, ctl };
 

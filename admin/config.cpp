@@ -185,14 +185,14 @@ Exit config_check(const Call& call) {
     checks.good(fmt::format("{} can be read; the portal is at {}", call.config_file.string(), config.origin));
     check_files(checks, config, role);
   } catch (const ConfigError& error) {
-    checks.bad(error.what(), "mend the file; portal.toml(5) explains every key");
+    for (const std::string& fault : error.faults) checks.bad(fault, how_to_mend_configuration);
   }
   return checks.all_good() ? Exit::good : Exit::bad_configuration;
 }
 
 Exit config_show(const ConfiguredCall& call) {
   const Config& config = call.config;
-  const std::array<std::pair<const char*, std::string>, 24> lines{{
+  const std::array<std::pair<const char*, std::string>, 25> lines{{
       {"demo", config.demo ? "true" : "false"},
       {"public.origin", config.origin},
       {"paths.templates", config.paths.templates.string()},
@@ -217,6 +217,7 @@ Exit config_show(const ConfiguredCall& call) {
       {"backup.folder", config.backup.folder.string()},
       {"backup.recipient", config.backup.recipient},
       {"backup.kept_days", std::to_string(config.backup.kept.count())},
+      {"metrics.folder", config.metrics.folder.string()},
   }};
   for (const auto& [key, value] : lines) fmt::print("{:<20}{}\n", key, value.empty() ? "-" : value);
   return Exit::good;

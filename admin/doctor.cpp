@@ -338,7 +338,11 @@ void check_all(Checks& checks, const Call& call, const Config& config) {
 Exit doctor(const Call& call) {
   Checks checks(call.json);
   std::optional<Config> config;
-  guarded(checks, [&] { config = read_config(call.config_file); });
+  try {
+    config = read_config(call.config_file);
+  } catch (const ConfigError& error) {
+    for (const std::string& fault : error.faults) checks.bad(fault, how_to_mend_configuration);
+  }
   if (config) check_all(checks, call, *config);
   checks.finish();
   if (checks.all_good()) return Exit::good;

@@ -12,6 +12,7 @@
 #include "admin/manual.hpp"
 #include "admin/output.hpp"
 #include "admin/publishing/society_settings.hpp"
+#include "base/near_miss.hpp"
 
 // portalctl [--config FILE] [--society SLUG] NOUN VERB …: the command line by CLI11, the rest by commands.cpp.
 namespace portal::admin {
