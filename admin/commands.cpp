@@ -178,6 +178,10 @@ constexpr std::array<Option, 1> config_check_options{{
     {"--role", "web|auth|mailer|ctl", "what that program reads alone"},
 }};
 
+constexpr std::array<Option, 1> doctor_options{{
+    {"--role", "web|auth|mailer|ctl", "what that program needs alone, on a machine that has nothing else"},
+}};
+
 constexpr std::array<Option, 2> backup_verify_options{{
     {"FILE", nullptr, "a backup", Need::required},
     {"--identity", "FILE", "age's secret key, which belongs on no machine of the portal", Need::required},
@@ -209,7 +213,8 @@ constexpr std::array<Noun, 22> known_nouns{{
 }};
 
 constexpr std::array<Command, 68> table{{
-    {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗", {}, "doctor\ndoctor --json"},
+    {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗, and after each ✗ what to run next", doctor_options,
+     "doctor\ndoctor --json\ndoctor --role mailer"},
     {"cleanup",
      "",
      cleanup,
