@@ -5,6 +5,7 @@
 namespace portal::admin {
 
 Exit doctor(const Call& call);
+Exit stats(const DatabaseCall& call);
 Exit cleanup(const Changing<DatabaseCall>& call);
 
 Exit config_check(const Call& call);

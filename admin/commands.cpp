@@ -174,8 +174,15 @@ constexpr std::array<Option, 1> one_programme{{
     {"PROGRAMME", nullptr, "its number or its name, as screening list shows them", Need::required},
 }};
 
+constexpr std::array<Option, 2> stats_options{{
+    {"--prometheus", nullptr, "as Prometheus' text format"},
+    {"--write", nullptr, "the same as portal.prom in [metrics] folder, for node_exporter's textfile collector"},
+}};
 constexpr std::array<Option, 1> config_check_options{{
     {"--role", "web|auth|mailer|ctl", "what that program reads alone"},
+}};
+constexpr std::array<Option, 1> doctor_options{{
+    {"--role", "web|auth|mailer|ctl", "what that program needs alone, on a machine that has nothing else"},
 }};
 
 constexpr std::array<Option, 2> backup_verify_options{{
@@ -183,8 +190,9 @@ constexpr std::array<Option, 2> backup_verify_options{{
     {"--identity", "FILE", "age's secret key, which belongs on no machine of the portal", Need::required},
 }};
 
-constexpr std::array<Noun, 22> known_nouns{{
+constexpr std::array<Noun, 23> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
+    {"stats", "figures for monitors: mails, sign-ins, sessions, imports, backups; counts alone"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
     {"config", "the configuration file and the keys beside it"},
     {"database", "where the tables lie, and the programs' users there"},
@@ -208,8 +216,12 @@ constexpr std::array<Noun, 22> known_nouns{{
     {"report", "who has not read what, and the figures of a month"},
 }};
 
-constexpr std::array<Command, 68> table{{
-    {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗", {}, "doctor\ndoctor --json"},
+constexpr std::array<Command, 69> table{{
+    {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗, and after each ✗ what to run next", doctor_options,
+     "doctor\ndoctor --json\ndoctor --role mailer"},
+    {"stats", "", stats, Kind::lists,
+     "figures for monitors, of all societies or of --society; cheap enough for every minute", stats_options,
+     "stats\nstats --json\nstats --prometheus"},
     {"cleanup",
      "",
      cleanup,

@@ -2,7 +2,6 @@
 #include <span>
 #include <string>
 #include <variant>
-#include <vector>
 
 #include "admin/call.hpp"
 #include "sql/society_settings.hpp"
@@ -62,8 +61,5 @@ Exit run(const Command& command, const GlobalOptions& globals, const Arguments& 
 // What the program ends with once standard output is where it belongs: Exit::disk instead of good when it isn't, as on
 // a full disk. Last of all, of every command and of every help.
 Exit flushed(Exit exit);
-
-// The one of `known` that was probably meant: "did you mean …?" or "".
-std::string near_miss(std::string_view typed, const std::vector<std::string>& known);
 
 }  // namespace portal::admin

@@ -1,6 +1,7 @@
 #include "base/config.hpp"
 
 #include <array>
+#include <cerrno>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ void check_secrets(Checks& checks, const fs::path& folder, std::optional<Role> r
   for (const auto& entry : fs::recursive_directory_iterator(folder, ignored))
     if (entry.is_regular_file(ignored) && entry.path().filename() != "mail-seal.public")
       check_private(checks, entry.path());
+  if (access(folder.c_str(), X_OK) != 0 && errno == EACCES)
+    return checks.skipped(fmt::format("keys in {} can't be read by this user", folder.string()),
+                          "sudo portalctl doctor");
   try {
     std::string current;
     if (role != Role::mailer) {
@@ -48,15 +52,6 @@ void check_secrets(Checks& checks, const fs::path& folder, std::optional<Role> r
   } catch (const ConfigError& error) {
     checks.bad(error.what(), "portalctl config create-secrets --apply");
   }
-}
-
-// Those of the programs that the role stands for; nothing: of all.
-std::vector<const DatabaseUser*> users_of(const Config& config, std::optional<Role> role) {
-  const auto& database = config.database;
-  if (!role) return {&database.web, &database.mail, &database.ctl, &database.migrate};
-  if (role == Role::mailer) return {&database.mail};
-  if (role == Role::ctl) return {&database.ctl, &database.migrate};
-  return {&database.web};
 }
 
 void check_password_files(Checks& checks, const Config& config, std::optional<Role> role) {
@@ -135,16 +130,6 @@ void check_documents_folder(Checks& checks, const fs::path& folder) {
                fmt::format("find {} -type d -exec chmod o+x {{}} +", folder.string()));
 }
 
-std::optional<Role> role_of(const Arguments& arguments) {
-  constexpr std::array<std::pair<std::string_view, Role>, 4> roles{
-      {{"web", Role::web}, {"auth", Role::auth}, {"mailer", Role::mailer}, {"ctl", Role::ctl}}};
-  const auto asked = arguments.text_if_given("--role");
-  if (!asked) return {};
-  for (const auto& [name, role] : roles)
-    if (name == *asked) return role;
-  throw Failure(Exit::usage, fmt::format("--role takes web, auth, mailer or ctl, not \"{}\"", *asked));
-}
-
 // What data was made with can't be made anew. A database that can't be asked has none yet, or the programs will say it.
 void refuse_to_replace_lost_keys(const Config& config) {
   const KeyFingerprints ours = key_fingerprints(config.secrets_directory);
@@ -174,6 +159,24 @@ void look_at_tables(Checks& checks, const Config& config) {
 
 }  // namespace
 
+std::optional<Role> role_of(const Arguments& arguments) {
+  constexpr std::array<std::pair<std::string_view, Role>, 4> roles{
+      {{"web", Role::web}, {"auth", Role::auth}, {"mailer", Role::mailer}, {"ctl", Role::ctl}}};
+  const auto asked = arguments.text_if_given("--role");
+  if (!asked) return {};
+  for (const auto& [name, role] : roles)
+    if (name == *asked) return role;
+  throw Failure(Exit::usage, fmt::format("--role takes web, auth, mailer or ctl, not \"{}\"", *asked));
+}
+
+std::vector<const DatabaseUser*> users_of(const Config& config, std::optional<Role> role) {
+  const auto& database = config.database;
+  if (!role) return {&database.web, &database.mail, &database.ctl, &database.migrate};
+  if (role == Role::mailer) return {&database.mail};
+  if (role == Role::ctl) return {&database.ctl, &database.migrate};
+  return {&database.web};
+}
+
 void check_files(Checks& checks, const Config& config, std::optional<Role> role) {
   check_secrets(checks, config.secrets_directory, role);
   check_password_files(checks, config, role);
@@ -196,14 +199,14 @@ Exit config_check(const Call& call) {
     check_files(checks, config, role);
     if (!role) look_at_tables(checks, config);
   } catch (const ConfigError& error) {
-    checks.bad(error.what(), "mend the file; portal.toml(5) explains every key");
+    for (const std::string& fault : error.faults) checks.bad(fault, how_to_mend_configuration);
   }
   return checks.all_good() ? Exit::good : Exit::bad_configuration;
 }
 
 Exit config_show(const ConfiguredCall& call) {
   const Config& config = call.config;
-  const std::array<std::pair<const char*, std::string>, 24> lines{{
+  const std::array<std::pair<const char*, std::string>, 25> lines{{
       {"demo", config.demo ? "true" : "false"},
       {"public.origin", config.origin},
       {"paths.templates", config.paths.templates.string()},
@@ -228,6 +231,7 @@ Exit config_show(const ConfiguredCall& call) {
       {"backup.folder", config.backup.folder.string()},
       {"backup.recipient", config.backup.recipient},
       {"backup.kept_days", std::to_string(config.backup.kept.count())},
+      {"metrics.folder", config.metrics.folder.string()},
   }};
   for (const auto& [key, value] : lines) fmt::print("{:<20}{}\n", key, value.empty() ? "-" : value);
   return Exit::good;

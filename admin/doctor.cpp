@@ -5,12 +5,9 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 
 #include "admin/actions.hpp"
-#include "admin/checks.hpp"
-#include "admin/output.hpp"
-#include "admin/publishing/reach.hpp"
+#include "admin/doctor/parts.hpp"
 #include "base/keys.hpp"
 #include "base/service.hpp"
 #include "domain/documents/document_store.hpp"
@@ -166,9 +163,6 @@ void check_inbox_groups(Checks& checks, const fs::path& root, const std::vector<
   checks.good("each society's inbox is open to a group of its own at most");
 }
 
-// Where systemd runs the portal. The demo has a supervisor of its own, and nothing is said of units.
-bool is_run_by_systemd() { return service::state_of_unit("portal.target").value_or("not-found") != "not-found"; }
-
 // The run moves everything out again, good or not: what stays means that it doesn't run.
 void check_inbox(Checks& checks, db::Database& database, const Config& config) {
   constexpr auto patience = std::chrono::minutes{15};
@@ -190,9 +184,14 @@ void check_inbox(Checks& checks, db::Database& database, const Config& config) {
   checks.good(fmt::format("no file waits in {} for longer than 15 minutes", root.string()));
   for (const Society& society : societies) {
     const std::string unit = fmt::format("portal-import@{}.path", society.slug);
-    if (fs::is_directory(root / society.slug) && is_run_by_systemd() && service::state_of_unit(unit) != "active")
+    if (!fs::is_directory(root / society.slug) || !is_run_by_systemd()) continue;
+    if (service::state_of_unit(unit) != "active")
       checks.bad(fmt::format("{} has an inbox that nobody watches", society.slug),
                  fmt::format("systemctl enable --now {}", unit));
+    if (service::state_of_unit(fmt::format("portal-import@{}.service", society.slug)) == "failed")
+      checks.bad(fmt::format("{}: the latest files of the inbox were refused, or not taken in", society.slug),
+                 fmt::format("ls -t {}/failed; journalctl -u portal-import@{} -n 20", (root / society.slug).string(),
+                             society.slug));
   }
 }
 
@@ -212,65 +211,6 @@ void check_documents(Checks& checks, const Config& config, db::Database& databas
   checks.good("the newest documents have their PDFs");
 }
 
-void check_disk(Checks& checks, const fs::path& folder, std::string_view what) {
-  constexpr std::uint64_t free_bytes_min = 1'000'000'000;
-  constexpr std::uint64_t free_percent_min = 5;
-  struct statvfs found{};
-  if (statvfs(folder.c_str(), &found) != 0) return;  // on another machine, or not ours to look at
-  const std::uint64_t available = std::uint64_t{found.f_bavail} * found.f_frsize;
-  const std::uint64_t percent = found.f_blocks == 0 ? 0 : std::uint64_t{found.f_bavail} * 100 / found.f_blocks;
-  const std::string said = fmt::format("{}: {} MB free ({}%)", what, available / 1'000'000, percent);
-  if (available >= free_bytes_min && percent >= free_percent_min)
-    checks.good(said);
-  else
-    checks.bad(said, fmt::format("df -h {}; du -xsh {}/*", folder.string(), folder.string()));
-}
-
-void check_units(Checks& checks) {
-  if (!is_run_by_systemd()) return;
-  constexpr std::array<const char*, 7> needed{"portal-web.socket",     "portal-auth.socket",    "portal-web@1.service",
-                                              "portal-auth@1.service", "portal-mailer.service", "portal-cleanup.timer",
-                                              "portal-arrivals.timer"};
-  bool good = true;
-  for (const char* unit : needed) {
-    const std::string state = service::state_of_unit(unit).value_or("unknown");
-    if (state == "active") continue;
-    good = false;
-    checks.bad(fmt::format("{} is {}", unit, state),
-               fmt::format("systemctl start portal.target; journalctl -u {}", unit));
-  }
-  if (good) checks.good("sockets, workers, mailer and timers are at work");
-  constexpr int port_of_monitors = 8089;  // nginx/portal.conf
-  const std::string why = reach_page(port_of_monitors, "/readyz");
-  if (why.empty())
-    checks.good("nginx answers /readyz, through a worker that reaches the database");
-  else
-    checks.bad(fmt::format("nginx's /readyz: {}", why), "nginx -t; systemctl status nginx portal-web@1");
-}
-
-// The demo's sockets lie beside the database's, those of an installation where systemd makes them.
-void check_worker_sockets(Checks& checks, const Config& config) {
-  const fs::path beside = config.database.socket.parent_path();
-  const fs::path folder = fs::exists(beside / "web.sock") ? beside : "/run/kenko-portal";
-  for (const char* pool : {"web", "auth"}) {
-    const fs::path socket = folder / fmt::format("{}.sock", pool);
-    const std::string why = reach_socket(socket);
-    if (why.empty())
-      checks.good(fmt::format("{} takes connections", socket.string()));
-    else
-      checks.bad(fmt::format("{}: {}", socket.string(), why), fmt::format("systemctl status portal-{}.socket", pool));
-  }
-}
-
-void check_mail_server(Checks& checks, const Config& config) {
-  const std::string name = fmt::format("{}:{}", config.smtp.host, config.smtp.port);
-  const std::string why = reach_mail_server(config.smtp.host, config.smtp.port, config.smtp.tls != SmtpTls::implicit);
-  if (why.empty())
-    checks.good(fmt::format("the mail server {} answers", name));
-  else
-    checks.bad(fmt::format("the mail server {}: {}", name, why), "look at [smtp] in portal.toml, and at the server");
-}
-
 void check_keys(Checks& checks, db::Database& database, const KeyFingerprints& ours) {
   if (ours.empty()) return checks.skipped("keys can't be read by this user", "sudo portalctl doctor");
   const auto faults = keys::faults(database, ours, keys::all_kinds);
@@ -279,15 +219,34 @@ void check_keys(Checks& checks, db::Database& database, const KeyFingerprints& o
   if (faults.empty()) checks.good("the keys are those with which the data was made");
 }
 
-void check_database(Checks& checks, const Config& config) {
-  const auto& names = config.database;
+std::optional<server_check::User> kind_of(const Config& config, const DatabaseUser& user) {
+  if (&user == &config.database.web) return server_check::User::web;
+  if (&user == &config.database.mail) return server_check::User::mail;
+  if (&user == &config.database.ctl) return server_check::User::ctl;
+  return {};
+}
+
+// It says with what a lost disk leaves the sysadmin; that each COMMIT is in it, every connection demands.
+void check_binary_log(Checks& checks, db::Database& database) {
+  const server_check::BinaryLog log = server_check::binary_log(database);
+  if (!log.is_on)
+    return checks.skipped("MariaDB keeps no binary log: a lost disk takes all since the last backup along",
+                          "log_bin = ON and binlog_expire_logs_seconds = 1209600 in /etc/mysql/mariadb.conf.d");
+  constexpr std::int64_t seconds_a_day = 86'400;
+  if (log.kept_seconds == 0)
+    checks.bad("MariaDB keeps its binary log for ever: it fills the disk",
+               "SET GLOBAL binlog_expire_logs_seconds = 1209600, and in /etc/mysql/mariadb.conf.d");
+  else
+    checks.good(fmt::format("MariaDB keeps a binary log for {} days, with each COMMIT in it",
+                            log.kept_seconds / seconds_a_day));
+}
+
+void check_database(Checks& checks, const Config& config, std::optional<Role> role) {
   const KeyFingerprints ours = key_fingerprints(config.secrets_directory);
-  check_user(checks, config, names.web, server_check::User::web);
-  check_user(checks, config, names.mail, server_check::User::mail);
-  check_user(checks, config, names.ctl, server_check::User::ctl);
-  check_user(checks, config, names.migrate, std::nullopt);
-  const ActingAs acting(names.ctl);
-  db::Database database(connection(config, names.ctl));
+  for (const DatabaseUser* user : users_of(config, role)) check_user(checks, config, *user, kind_of(config, *user));
+  if (!plays(role, Role::ctl)) return;
+  const ActingAs acting(config.database.ctl);
+  db::Database database(connection(config, config.database.ctl));
   check_tables(checks, database);
   migrate::demand_fitting(database);
   check_keys(checks, database, ours);
@@ -299,6 +258,8 @@ void check_database(Checks& checks, const Config& config) {
   check_cleanup(checks, database, database.now());
   check_inbox(checks, database, config);
   check_documents(checks, config, database);
+  check_error_pages(checks, config, societies::all(database));
+  check_binary_log(checks, database);
   check_disk(checks, server_check::data_folder(database), "the database's disk");
 }
 
@@ -313,14 +274,17 @@ void guarded(Checks& checks, const std::function<void()>& part) {
   }
 }
 
-void check_all(Checks& checks, const Call& call, const Config& config) {
+void check_all(Checks& checks, const Call& call, const Config& config, std::optional<Role> role) {
   checks.good(fmt::format("{} can be read; the portal is at {}", call.config_file.string(), config.origin));
-  guarded(checks, [&] { check_files(checks, config); });
-  guarded(checks, [&] { check_database(checks, config); });
-  guarded(checks, [&] { check_worker_sockets(checks, config); });
-  guarded(checks, [&] { check_units(checks); });
-  guarded(checks, [&] { check_mail_server(checks, config); });
-  check_disk(checks, fs::absolute(call.config_file).parent_path(), "this machine's disk");
+  guarded(checks, [&] { check_files(checks, config, role); });
+  guarded(checks, [&] { check_database(checks, config, role); });
+  guarded(checks, [&] { check_workers(checks, config, role); });
+  guarded(checks, [&] { check_units(checks, config, role); });
+  if (plays(role, Role::web)) guarded(checks, [&] { check_certificate(checks, config.origin, machine_now()); });
+  if (plays(role, Role::mailer)) guarded(checks, [&] { check_mail_server(checks, config); });
+  if (plays(role, Role::ctl)) guarded(checks, [&] { check_backups(checks, config, machine_now()); });
+  guarded(checks, [&] { check_clock_is_kept(checks); });
+  check_disks(checks, config, call.config_file);
 }
 
 }  // namespace
@@ -334,10 +298,15 @@ void check_tables(Checks& checks, db::Database& database) {
 }
 
 Exit doctor(const Call& call) {
+  const std::optional<Role> role = role_of(call.arguments);
   Checks checks(call.json);
   std::optional<Config> config;
-  guarded(checks, [&] { config = read_config(call.config_file); });
-  if (config) check_all(checks, call, *config);
+  try {
+    config = read_config(call.config_file);
+  } catch (const ConfigError& error) {
+    for (const std::string& fault : error.faults) checks.bad(fault, how_to_mend_configuration);
+  }
+  if (config) check_all(checks, call, *config, role);
   checks.finish();
   if (checks.all_good()) return Exit::good;
   tell("portalctl: {} of these need attention\n", checks.bad_count());

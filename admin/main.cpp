@@ -12,6 +12,7 @@
 #include "admin/manual.hpp"
 #include "admin/output.hpp"
 #include "admin/publishing/society_settings.hpp"
+#include "base/near_miss.hpp"
 
 // portalctl [--config FILE] [--society SLUG] NOUN VERB …: the command line by CLI11, the rest by commands.cpp.
 namespace portal::admin {
@@ -164,7 +165,8 @@ bool printed_for_package(int count, char** words) {
   const std::string_view asked = count == 2 ? words[1] : "";
   if (asked == "--man-page") print_manual();
   if (asked == "--bash-completion") print_completion();
-  return asked == "--man-page" || asked == "--bash-completion";
+  if (asked == "--journal-catalogue") print_journal_catalogue();
+  return asked == "--man-page" || asked == "--bash-completion" || asked == "--journal-catalogue";
 }
 
 int run_program(int count, char** words) {

@@ -7,6 +7,7 @@
 
 #include "admin/commands.hpp"
 #include "admin/publishing/society_settings.hpp"
+#include "base/events.hpp"
 
 namespace portal::admin {
 namespace {
@@ -121,6 +122,18 @@ void print_completion() {
       "    *) words=--help ;;\n  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
       "  [[ $cur == -* || ${{#COMPREPLY[@]}} -gt 0 ]] || COMPREPLY=($(compgen -f -- \"$cur\"))\n}}\n"
       "complete -o filenames -F _portalctl portalctl\n");
+}
+
+void print_journal_catalogue() {
+  fmt::print("# Made from the table of events (base/events.hpp): what journalctl -x says beside a line.\n");
+  for (const log::EventWords& event : log::events) {
+    const log::MessageId id = log::message_id_of(event.name);
+    fmt::print(
+        "\n-- {:016x}{:016x}\nSubject: 健康マイポータル: {}\nDefined-By: kenko-portal\n"
+        "Documentation: file:///usr/share/doc/kenko-portal/operating.md\n\n{}\n",
+        id.high, id.low, event.name, event.means);
+    if (!event.remedy.empty()) fmt::print("\nWhat to do: {}.\n", event.remedy);
+  }
 }
 
 }  // namespace portal::admin

@@ -7,4 +7,7 @@ namespace portal::admin {
 void print_manual();
 void print_completion();
 
+// What journalctl -x says beside each of our lines, as systemd's message catalogue has it.
+void print_journal_catalogue();
+
 }  // namespace portal::admin

@@ -1,7 +1,5 @@
-#include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <numeric>
 #include <optional>
 #include <system_error>
 #include <type_traits>
@@ -11,6 +9,7 @@
 #include "admin/commands.hpp"
 #include "admin/output.hpp"
 #include "base/keys.hpp"
+#include "base/near_miss.hpp"
 #include "sql/migrate.hpp"
 #include "templates/renderer.hpp"
 
@@ -91,37 +90,7 @@ Exit complain_of_system(const std::system_error& error) {
   return complain(Exit::disk, error.what(), fmt::format("see to that file or disk; {}", again));
 }
 
-// Levenshtein's distance: how many letters to change, add or leave out.
-std::size_t distance(std::string_view one, std::string_view other) {
-  std::vector<std::size_t> row(other.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= one.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= other.size(); ++j) {
-      const std::size_t changed = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
-      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, changed}));
-    }
-  }
-  return row.back();
-}
-
 }  // namespace
-
-std::string near_miss(std::string_view typed, const std::vector<std::string>& known) {
-  constexpr std::size_t typed_bytes_max = 60;
-  constexpr std::size_t distance_max = 3;
-  if (typed.size() > typed_bytes_max) return "";
-  const std::string* nearest = nullptr;
-  std::size_t least = distance_max + 1;
-  for (const std::string& one : known) {
-    const std::size_t now = distance(typed, one);
-    if (now < least && now < one.size()) {
-      nearest = &one;
-      least = now;
-    }
-  }
-  return nearest == nullptr ? "" : fmt::format("did you mean \"{}\"?", *nearest);
-}
 
 Society find_society(db::Database& database, std::string_view slug) {
   if (auto society = societies::find(database, slug)) return *std::move(society);
@@ -157,7 +126,9 @@ Exit run(const Command& command, const GlobalOptions& globals, const Arguments& 
   } catch (const Failure& failure) {
     return complain(failure.exit, failure.what(), failure.remedy);
   } catch (const ConfigError& error) {
-    return complain(Exit::bad_configuration, error.what(), "portalctl config check shows the whole of it");
+    for (const std::string& fault : error.faults) tell("portalctl: {}\n", fault);
+    tell("  -> portalctl config check shows the whole of it; portal.toml(5) explains every key\n");
+    return Exit::bad_configuration;
   } catch (const migrate::WrongSchema& error) {
     return complain(Exit::bad_configuration, error.what(), "portalctl schema status");
   } catch (const RenderError& error) {

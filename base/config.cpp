@@ -1,104 +1,29 @@
 #include "base/config.hpp"
 
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
+#include "base/config_table.hpp"
 #include "base/formats/toml_text.hpp"
-#include "base/keys.hpp"
 #include "base/network.hpp"
-#include "base/random.hpp"
 
 namespace portal {
 namespace {
 
 namespace fs = std::filesystem;
 
-// One table of the file; remembers which keys were asked for, so that a misspelt one is found.
-class Table {
- public:
-  Table(const toml_text::Table& table, std::string name, const fs::path& file)
-      : table_(table), name_(std::move(name)), file_(file) {}
-
-  std::string text(const char* key) { return required<std::string>(key); }
-  std::string text(const char* key, std::string otherwise) { return optional<std::string>(key, std::move(otherwise)); }
-  std::int64_t integer(const char* key, std::int64_t otherwise) { return optional<std::int64_t>(key, otherwise); }
-  bool boolean(const char* key, bool otherwise) { return optional<bool>(key, otherwise); }
-  fs::path path(const char* key) { return absolute(text(key)); }
-  fs::path path_or_none(const char* key) { return absolute(text(key, "")); }
-
-  Table table(const char* key) {
-    asked_.insert(key);
-    const auto* inner = table_in(key);
-    if (inner == nullptr) fail(key, "is missing; it must be a table");
-    return {*inner, full_name(key), file_};
-  }
-
-  Table table_or_empty(const char* key) {
-    asked_.insert(key);
-    static const toml_text::Table empty;
-    const auto* inner = table_in(key);
-    return {inner != nullptr ? *inner : empty, full_name(key), file_};
-  }
-
-  // Called when everything was read: what is left over was misspelt.
-  void finish() const {
-    for (const auto& [key, value] : table_.items)
-      if (!asked_.contains(key)) fail(key.c_str(), "is not a key of this table");
-  }
-
-  [[noreturn]] void fail(const char* key, std::string_view why) const {
-    throw ConfigError(fmt::format("{}: {} {}", file_.string(), full_name(key), why));
-  }
-
- private:
-  template <class T>
-  T required(const char* key) {
-    asked_.insert(key);
-    const auto* value = table_.find(key);
-    if (value == nullptr) fail(key, "is missing");
-    if (const T* content = value->as<T>()) return *content;
-    fail(key, "has the wrong type");
-  }
-
-  template <class T>
-  T optional(const char* key, T otherwise) {
-    asked_.insert(key);
-    return table_.find(key) != nullptr ? required<T>(key) : std::move(otherwise);
-  }
-
-  const toml_text::Table* table_in(const char* key) const {
-    const auto* value = table_.find(key);
-    return value == nullptr ? nullptr : value->as<toml_text::Table>();
-  }
-
-  fs::path absolute(const std::string& text) const {
-    return text.empty() ? fs::path{} : fs::absolute(file_).parent_path() / text;
-  }
-  std::string full_name(const char* key) const { return name_.empty() ? key : name_ + "." + key; }
-
-  const toml_text::Table& table_;
-  std::string name_;
-  fs::path file_;
-  std::set<std::string, std::less<>> asked_;
-};
-
-DatabaseUser read_user(Table table) {
+DatabaseUser read_user(ConfigTable table) {
   DatabaseUser user{table.text("user"), table.path_or_none("password_file")};
   table.finish();
   return user;
 }
 
-void read_database(Table table, Config& config) {
+void read_database(ConfigTable table, Config& config) {
   config.database.socket = table.path("socket");
   config.database.schema = table.text("schema");
   config.database.web = read_user(table.table("web"));
@@ -108,57 +33,63 @@ void read_database(Table table, Config& config) {
   table.finish();
 }
 
-void read_smtp(Table table, Config& config) {
+SmtpTls read_tls(ConfigTable& table) {
+  const std::string tls = table.text("tls", "starttls");
+  if (tls == "none") return SmtpTls::none;
+  if (tls == "implicit") return SmtpTls::implicit;
+  if (tls != "starttls") table.fault("tls", fmt::format("must be none, starttls or implicit, not \"{}\"", tls));
+  return SmtpTls::starttls;
+}
+
+void read_smtp(ConfigTable table, Config& config) {
+  constexpr int submission_port = 587, port_max = 65535;
   config.smtp.host = table.text("host");
-  config.smtp.port = static_cast<int>(table.integer("port", 587));
+  config.smtp.port = static_cast<int>(table.integer("port", submission_port, 1, port_max));
   config.smtp.user = table.text("user", "");
   config.smtp.password_file = table.path_or_none("password_file");
   config.smtp.ca_file = table.path_or_none("ca_file");
-  const std::string tls = table.text("tls", "starttls");
-  const std::map<std::string_view, SmtpTls> kinds{
-      {"none", SmtpTls::none}, {"starttls", SmtpTls::starttls}, {"implicit", SmtpTls::implicit}};
-  if (!kinds.contains(tls)) table.fail("tls", "must be none, starttls or implicit");
-  config.smtp.tls = kinds.at(tls);
-  if (config.smtp.tls == SmtpTls::none && !is_loopback(config.smtp.host))
-    table.fail("tls", "may be none for a server on this machine only");
+  config.smtp.tls = read_tls(table);
+  if (config.smtp.tls == SmtpTls::none && !config.smtp.host.empty() && !is_loopback(config.smtp.host))
+    table.fault("tls", "may be none for a server on this machine only");
   if (config.smtp.tls == SmtpTls::none && !config.smtp.user.empty())
-    table.fail("user", "needs tls: AUTH is never sent in the clear");
+    table.fault("user", "needs tls: AUTH is never sent in the clear");
   table.finish();
 }
 
-void read_hashing(Table table, Config& config) {
+// More than these would be a slip of the hand that takes a machine's memory, or its time.
+void read_hashing(ConfigTable table, Config& config) {
+  constexpr int memory_kib_max = 4 * 1024 * 1024, passes_max = 1000;
   const HashCost least;
-  config.hash_cost.memory_kib = static_cast<unsigned>(table.integer("memory_kib", least.memory_kib));
-  config.hash_cost.passes = static_cast<unsigned>(table.integer("passes", least.passes));
-  if (config.hash_cost.memory_kib < least.memory_kib) table.fail("memory_kib", "must be at least 19456");
-  if (config.hash_cost.passes < least.passes) table.fail("passes", "must be at least 2");
+  config.hash_cost.memory_kib =
+      static_cast<unsigned>(table.integer("memory_kib", least.memory_kib, least.memory_kib, memory_kib_max));
+  config.hash_cost.passes = static_cast<unsigned>(table.integer("passes", least.passes, least.passes, passes_max));
   table.finish();
 }
 
-void read_inbox(Table table, Config& config) {
+constexpr int kept_days_max = 3650;
+
+void read_inbox(ConfigTable table, Config& config) {
   constexpr int settle_seconds_max = 3600;
   config.inbox.folder = table.path_or_none("folder");
-  const auto seconds = table.integer("settle_seconds", config.inbox.settle.count());
-  if (seconds < 0 || seconds > settle_seconds_max) table.fail("settle_seconds", "must be from 0 to 3600");
-  config.inbox.settle = std::chrono::seconds{seconds};
-  constexpr int kept_days_max = 3650;
-  const auto days = table.integer("kept_days", config.inbox.kept.count());
-  if (days < 1 || days > kept_days_max) table.fail("kept_days", "must be from 1 to 3650");
-  config.inbox.kept = std::chrono::days{days};
+  config.inbox.settle =
+      std::chrono::seconds{table.integer("settle_seconds", config.inbox.settle.count(), 0, settle_seconds_max)};
+  config.inbox.kept = std::chrono::days{table.integer("kept_days", config.inbox.kept.count(), 1, kept_days_max)};
   table.finish();
 }
 
-void read_backup(Table table, Config& config) {
-  constexpr int kept_days_max = 3650;
+void read_backup(ConfigTable table, Config& config) {
   config.backup.folder = table.path_or_none("folder");
   config.backup.recipient = table.text("recipient", "");
   if (config.backup.recipient.starts_with("AGE-SECRET-KEY-"))
-    table.fail("recipient", "is a secret key: the public one begins with age1, and the secret one has no place here");
-  if (!config.backup.recipient.empty() && !config.backup.recipient.starts_with("age1"))
-    table.fail("recipient", "must be a public key of age: it begins with age1");
-  const auto days = table.integer("kept_days", config.backup.kept.count());
-  if (days < 1 || days > kept_days_max) table.fail("kept_days", "must be from 1 to 3650");
-  config.backup.kept = std::chrono::days{days};
+    table.fault("recipient", "is a secret key: the public one begins with age1, and the secret one has no place here");
+  else if (!config.backup.recipient.empty() && !config.backup.recipient.starts_with("age1"))
+    table.fault("recipient", "must be a public key of age: it begins with age1");
+  config.backup.kept = std::chrono::days{table.integer("kept_days", config.backup.kept.count(), 1, kept_days_max)};
+  table.finish();
+}
+
+void read_metrics(ConfigTable table, Config& config) {
+  if (const fs::path folder = table.path_or_none("folder"); !folder.empty()) config.metrics.folder = folder;
   table.finish();
 }
 
@@ -168,37 +99,48 @@ std::string_view host_of(std::string_view origin) {
   return authority.substr(0, authority.find_first_of(":/"));
 }
 
-void check_origin(const Table& table, const std::string& origin) {
+void check_origin(const ConfigTable& table, const std::string& origin) {
+  if (origin.empty()) return;  // told already
   const bool https = origin.starts_with("https://");
   const bool http = origin.starts_with("http://") && is_loopback(host_of(origin));
-  if (!https && !http) table.fail("origin", "must begin with https:// (http:// only for localhost)");
+  if (!https && !http) return table.fault("origin", "must begin with https:// (http:// only for localhost)");
   if (origin.find('/', origin.find("//") + 2) != std::string::npos)
-    table.fail("origin", "must end after the host: no path, no slash");
+    table.fault("origin", "must end after the host: no path, no slash");
+}
+
+std::string joined(const std::vector<std::string>& faults) {
+  std::string text;
+  for (const std::string& fault : faults) text += (text.empty() ? "" : "; ") + fault;
+  return text;
 }
 
 }  // namespace
 
+ConfigError::ConfigError(std::vector<std::string> all) : runtime_error(joined(all)), faults(std::move(all)) {}
+
 Config read_config(const fs::path& file) {
+  ConfigFaults faults(file);
   toml_text::Table parsed;
   try {
     parsed = toml_text::parse_file(file);
   } catch (const toml_text::Unreadable& error) {
-    throw ConfigError(fmt::format("{}:{}: {}", file.string(), error.line, error.what()));
+    faults.add(error.line, error.what());
+    faults.throw_if_any();
   }
   Config config;
-  Table root(parsed, "", file);
+  ConfigTable root(parsed, "", 0, faults);
   config.demo = root.boolean("demo", false);
-  Table open_to_all = root.table("public");
+  ConfigTable open_to_all = root.table("public");
   config.origin = open_to_all.text("origin");
   check_origin(open_to_all, config.origin);
   open_to_all.finish();
-  Table paths = root.table("paths");
+  ConfigTable paths = root.table("paths");
   config.paths.templates = paths.path("templates");
   config.paths.error_pages = paths.path_or_none("error_pages");
   config.paths.documents = paths.path_or_none("documents");
   paths.finish();
   read_database(root.table("database"), config);
-  Table secrets = root.table("secrets");
+  ConfigTable secrets = root.table("secrets");
   config.secrets_directory = secrets.path("directory");
   if (const char* loaded = std::getenv("CREDENTIALS_DIRECTORY")) config.secrets_directory = loaded;
   secrets.finish();
@@ -206,7 +148,9 @@ Config read_config(const fs::path& file) {
   read_hashing(root.table_or_empty("hashing"), config);
   read_inbox(root.table_or_empty("inbox"), config);
   read_backup(root.table_or_empty("backup"), config);
+  read_metrics(root.table_or_empty("metrics"), config);
   root.finish();
+  faults.throw_if_any();
   return config;
 }
 

@@ -11,9 +11,12 @@
 
 namespace portal {
 
-// The configuration can't be used. what() names the file, the line or key, and what to do; meant for a sysadmin's eyes.
+// The configuration can't be used. Each fault names the file, the line or key, and what to do; what() is all of them in
+// one line. Meant for a sysadmin's eyes.
 struct ConfigError : std::runtime_error {
-  using runtime_error::runtime_error;
+  explicit ConfigError(std::vector<std::string> all);
+  explicit ConfigError(const std::string& fault) : ConfigError(std::vector{fault}) {}
+  std::vector<std::string> faults;
 };
 
 struct DatabaseUser {
@@ -59,10 +62,14 @@ struct Config {
     std::chrono::days kept{14};    // older ones end when a new one is whole
   } backup;
 
+  struct {
+    std::filesystem::path folder = "/var/lib/prometheus/node-exporter";  // of node_exporter's textfile collector
+  } metrics;
+
   bool secure() const { return origin.starts_with("https://"); }  // cookies are Secure and named __Host-
 };
 
-Config read_config(const std::filesystem::path& file);  // throws ConfigError; an unknown key is an error
+Config read_config(const std::filesystem::path& file);  // throws ConfigError with all faults; an unknown key is one
 
 std::string read_password_file(const std::filesystem::path& file);  // one line; "" for an empty path
 

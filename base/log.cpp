@@ -38,10 +38,11 @@ std::string plain(const Text& value) {
   return text != nullptr ? *text : std::to_string(std::get<std::int64_t>(value));
 }
 
-void send_to_journal(Level level, std::string_view event, const std::string& line,
-                     std::initializer_list<Field> fields) {
+void send_to_journal(Level level, Event event, const std::string& line, std::initializer_list<Field> fields) {
+  const MessageId id = message_id_of(event.name());
   std::vector<std::string> entries{"MESSAGE=" + line, fmt::format("PRIORITY={}", static_cast<int>(level)),
-                                   fmt::format("EVENT={}", event)};
+                                   fmt::format("MESSAGE_ID={:016x}{:016x}", id.high, id.low),
+                                   fmt::format("EVENT={}", event.name())};
   for (const auto& [name, value] : fields) {
     std::string upper = name;
     std::ranges::transform(upper, upper.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
@@ -54,9 +55,9 @@ void send_to_journal(Level level, std::string_view event, const std::string& lin
 
 }  // namespace
 
-void write(Level level, std::string_view event, std::initializer_list<Field> fields) {
-  std::string line =
-      fmt::format(R"({{"ts":"{}","level":"{}","event":{})", written_at(), level_name(level), json::quoted(event));
+void write(Level level, Event event, std::initializer_list<Field> fields) {
+  std::string line = fmt::format(R"({{"ts":"{}","level":"{}","event":{})", written_at(), level_name(level),
+                                 json::quoted(event.name()));
   for (const auto& [name, value] : fields) line += fmt::format(",{}:{}", json::quoted(name), to_json(value));
   line += '}';
   if (std::getenv("JOURNAL_STREAM") != nullptr) {

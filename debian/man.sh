@@ -1,10 +1,11 @@
 #!/bin/sh
-# Manual pages and the completion, into a folder:  debian/man.sh PORTALCTL FOLDER
+# Manual pages, the completion and the journal's message catalogue, into a folder:  debian/man.sh PORTALCTL FOLDER
 set -eu
 portalctl=$1 folder=$2
 mkdir -p "$folder"
 "$portalctl" --man-page > "$folder/portalctl.8"
 "$portalctl" --bash-completion > "$folder/portalctl"
+"$portalctl" --journal-catalogue > "$folder/kenko-portal.catalog"
 
 # The configuration as it comes explains each key.
 {

@@ -28,7 +28,7 @@ std::chrono::milliseconds in_ms(auto duration) {
 }
 
 // Everything a log line says of a mail: no address, no text.
-void note(log::Level level, const char* event, const ClaimedMail& mail, std::string_view reply,
+void note(log::Level level, log::Event event, const ClaimedMail& mail, std::string_view reply,
           std::chrono::milliseconds took = {}) {
   log::write(level, event,
              {{"mail", number(mail.id)},
@@ -105,8 +105,8 @@ void Worker::demand_writes(const mail_queue::Due& due) {
 bool Worker::is_held_back(const mail_queue::Due& due) {
   if (held_back_ != due.of_restored_copy) {
     held_back_ = due.of_restored_copy;
-    log::write(held_back_ ? log::Level::warning : log::Level::info, held_back_ ? "mails_held_back" : "mails_resumed",
-               {});
+    log::write(held_back_ ? log::Level::warning : log::Level::info,
+               held_back_ ? log::Event("mails_held_back") : log::Event("mails_resumed"), {});
   }
   if (held_back_)
     service::status("バックアップから戻したデータベースのため、メールを止めています（portalctl mail resume）");
@@ -260,8 +260,8 @@ void Worker::settle(const ClaimedMail& mail, const DeliveryResult& result, std::
 void Worker::put_off(const ClaimedMail& mail, const DeliveryResult& result, std::chrono::milliseconds took) {
   const auto delay = retry_delay(mail.mail_class, mail.failures + 1, random_fraction());
   const bool unknown = result.outcome == Outcome::unknown;
-  note(unknown ? log::Level::warning : log::Level::info, unknown ? "mail_outcome_unknown" : "mail_put_off", mail,
-       result.reply, took);
+  note(unknown ? log::Level::warning : log::Level::info,
+       unknown ? log::Event("mail_outcome_unknown") : log::Event("mail_put_off"), mail, result.reply, took);
   bool expires = false;
   insist(mail, [&] {
     const Timestamp due_at = database_.now() + delay;

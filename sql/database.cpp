@@ -209,6 +209,7 @@ void refuse_unsafe_server(::sql::Connection& link) {
 std::string why_no_connection(int code, const Settings& settings) {
   switch (code) {
     case 2002:
+    case 2003:
       return ": MariaDB doesn't run, or its socket is elsewhere (systemctl status mariadb)";
     case 2013:
     case 2006:
@@ -219,6 +220,12 @@ std::string why_no_connection(int code, const Settings& settings) {
       return fmt::format(": {} may do nothing in {} yet (portalctl schema migrate --apply)", settings.user,
                          settings.schema);
     case 1045:
+      if (!settings.password.empty())
+        return fmt::format(
+            ": MariaDB doesn't know {}, or by another password than the password_file's"
+            " (ALTER USER {}@localhost IDENTIFIED BY …, as MariaDB's root)",
+            settings.user, settings.user);
+      [[fallthrough]];
     case 1698:
       return fmt::format(
           ": MariaDB doesn't know {}, or lets in the system user of that name alone"

@@ -83,6 +83,12 @@ Ahead written_ahead(db::Database& database, Timestamp now) {
   return {rows.get<std::int64_t>("mails"), rows.get<std::int64_t>("counts"), rows.get<std::int64_t>("two_step_apps")};
 }
 
+BinaryLog binary_log(db::Database& database) {
+  auto rows = database.select("SELECT @@log_bin AS is_on, @@binlog_expire_logs_seconds AS kept_seconds");
+  rows.next();
+  return {rows.get<bool>("is_on"), rows.get<std::int64_t>("kept_seconds")};
+}
+
 std::string data_folder(db::Database& database) {
   auto rows = database.select("SELECT @@datadir AS folder");
   rows.next();

@@ -27,6 +27,12 @@ struct Ahead {
 };
 Ahead written_ahead(db::Database& database, Timestamp now);
 
+struct BinaryLog {
+  bool is_on;
+  std::int64_t kept_seconds;  // 0: for ever
+};
+BinaryLog binary_log(db::Database& database);
+
 std::string data_folder(db::Database& database);  // on the server's machine
 
 }  // namespace portal::server_check

@@ -21,7 +21,8 @@ inline constexpr std::array<Token, 19> functions{
     "CAST",        "COALESCE", "CONCAT", "COUNT",  "DATABASE", "DATE", "DATE_FORMAT", "FIND_IN_SET",   "GREATEST", "IF",
     "JSON_OBJECT", "LEAST",    "LENGTH", "LOCATE", "MAX",      "MIN",  "SUM",         "TIMESTAMPDIFF", "VALUES"};
 // What the server says of itself.
-inline constexpr std::array<Token, 3> variables{"datadir", "innodb_read_only", "read_only"};
+inline constexpr std::array<Token, 5> variables{"binlog_expire_logs_seconds", "datadir", "innodb_read_only", "log_bin",
+                                                "read_only"};
 // These change something: who only reads may not call them.
 inline constexpr std::array<Token, 3> acting_functions{"GET_LOCK", "LAST_INSERT_ID", "RELEASE_LOCK"};
 inline constexpr std::array<Token, 13> clocks{

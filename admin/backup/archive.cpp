@@ -1,5 +1,6 @@
 #include "admin/backup/archive.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -133,6 +134,18 @@ std::string name_of(Timestamp made_at) {
 
 bool is_name(std::string_view name) {
   return name.size() == name_of(Timestamp{}).size() && name.starts_with(name_beginning) && name.ends_with(name_ending);
+}
+
+std::optional<Kept> newest_in(const fs::path& folder) {
+  std::string newest;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (std::string name = entry.path().filename(); is_name(name)) newest = std::max(newest, std::move(name));
+  if (newest.empty()) return {};
+  const std::string at = newest.substr(name_beginning.size());
+  const std::string written = fmt::format("{}-{}-{} {}:{}:{}.000000", at.substr(0, 4), at.substr(4, 2), at.substr(6, 2),
+                                          at.substr(9, 2), at.substr(11, 2), at.substr(13, 2));
+  const fs::path file = folder / newest;
+  return Kept{file, timestamp_from_sql(written), fs::file_size(file)};
 }
 
 Writer::Writer(const fs::path& folder, const std::string& recipient)

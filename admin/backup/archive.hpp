@@ -41,6 +41,15 @@ struct Manifest {
 std::string name_of(Timestamp made_at);
 bool is_name(std::string_view name);
 
+// One that is whole.
+struct Kept {
+  std::filesystem::path file;
+  Timestamp made_at;  // as its name says: a copy of a file may have another time
+  std::uint64_t bytes;
+};
+// Throws std::system_error when the folder can't be looked at.
+std::optional<Kept> newest_in(const std::filesystem::path& folder);
+
 // Writes one, under a name that no backup has until it is whole and on the disk.
 class Writer {
  public:

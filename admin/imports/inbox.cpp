@@ -112,7 +112,8 @@ void say(const Society& society, const import_kinds::Taken& taken, const fs::pat
                                                   : "changes nothing",
              import, target.string());
   std::fflush(stdout);
-  log::write(refused ? log::Level::warning : log::Level::info, refused ? "import_refused" : "import_taken_in",
+  log::write(refused ? log::Level::warning : log::Level::info,
+             refused ? log::Event("import_refused") : log::Event("import_taken_in"),
              {{"society", society.slug},
               {"batch", batch},
               {"import", taken.import ? number(*taken.import) : 0},

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "admin/actions.hpp"
+#include "admin/mails/mail_class.hpp"
 #include "admin/output.hpp"
 #include "admin/retried.hpp"
 #include "admin/scene.hpp"
@@ -30,10 +31,6 @@ constexpr std::array<const char*, 8> states{"ready", "leased", "deferred", "held
                                             "sent",  "dead",   "expired",  "deleted"};
 
 bool is_waiting(const std::string& state) { return state == "ready" || state == "leased" || state == "deferred"; }
-
-const char* name_of(MailClass mail_class) {
-  return mail_class == MailClass::link ? "link" : mail_class == MailClass::security ? "security" : "news";
-}
 
 int class_of(const std::string& name) {
   for (const MailClass known : {MailClass::link, MailClass::security, MailClass::news})

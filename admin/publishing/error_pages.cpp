@@ -1,10 +1,15 @@
-#include <cerrno>
+#include "admin/publishing/error_pages.hpp"
+
 #include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
 #include <system_error>
 
 #include <fmt/format.h>
 
 #include "admin/actions.hpp"
+#include "admin/whole_file.hpp"
 #include "domain/error_page.hpp"
 #include "domain/page_wide.hpp"
 #include "gen/parts/layout.hpp"
@@ -31,18 +36,6 @@ std::string page_text(const Renderer& renderer, const Society* society, HttpStat
   return text;
 }
 
-// Whole or not at all, also while nginx is serving the old one.
-void replace_file(const fs::path& file, const std::string& text) {
-  const fs::path fresh = file.string() + ".new";
-  errno = 0;
-  std::ofstream out(fresh, std::ios::binary);
-  if (!out) fail_to_make(fresh, errno, "look at the folder's owner");
-  errno = 0;
-  out << text << std::flush;
-  if (!out) throw std::system_error(errno != 0 ? errno : EIO, std::generic_category(), fresh.string());
-  fs::rename(fresh, file);
-}
-
 void write_pages(const Renderer& renderer, const Society* society, const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -51,7 +44,42 @@ void write_pages(const Renderer& renderer, const Society* society, const fs::pat
     replace_file(folder / fmt::format("{}.html", number(status)), page_text(renderer, society, status));
 }
 
+std::string content_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::optional<fs::path> outdated_in(const Renderer& renderer, const Society* society, const fs::path& folder) {
+  for (const HttpStatus status : error_page::statuses())
+    if (const fs::path file = folder / fmt::format("{}.html", number(status));
+        content_of(file) != page_text(renderer, society, status))
+      return file;
+  return {};
+}
+
 }  // namespace
+
+std::optional<fs::path> error_pages::outdated(const Config& config, const std::vector<Society>& societies) {
+  const Renderer renderer(config.paths.templates, Missing::is_an_error);
+  const fs::path& folder = config.paths.error_pages;
+  if (auto found = outdated_in(renderer, nullptr, folder)) return found;
+  for (const Society& society : societies)
+    if (auto found = outdated_in(renderer, &society, folder / society.slug)) return found;
+  return {};
+}
+
+std::optional<fs::path> error_pages::missing_asset(const Config& config, const fs::path& assets) {
+  constexpr std::string_view before = "\"/assets/";
+  if (!fs::is_directory(assets)) return {};
+  const Renderer renderer(config.paths.templates, Missing::is_an_error);
+  const std::string page = page_text(renderer, nullptr, HttpStatus::service_unavailable);
+  for (std::size_t at = page.find(before); at != page.npos; at = page.find(before, at + 1)) {
+    const std::size_t begin = at + before.size();
+    const fs::path asset = assets / page.substr(begin, page.find('"', begin) - begin);
+    if (!fs::exists(asset)) return asset;
+  }
+  return {};
+}
 
 Exit society_error_pages(const Changing<DatabaseCall>& call) {
   const fs::path folder = call.arguments.text("DIR");

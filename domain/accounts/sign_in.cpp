@@ -189,8 +189,12 @@ audit::About about(const std::optional<accounts::Credentials>& known) {
   return known ? audit::About{.account = known->id, .member = known->member_id} : audit::About{};
 }
 
-// What the member sees of it at the next sign-in, and what the society's audit log keeps.
+// What the member sees of it at the next sign-in, what the society's audit log keeps, and what alarms and filters of
+// the journal (fail2ban) count by client. The journal doesn't hear whose sign-in it was.
 void refuse_in_record(const Scene& scene, audit::Event event, const std::optional<accounts::Credentials>& known) {
+  log::write(
+      log::Level::info, "authn_login_fail",
+      {{"request", scene.origin.request_id}, {"society", scene.society.slug}, {"client", scene.origin.client_address}});
   accounts::note_wrong_try(scene.db, known ? std::optional(known->id) : std::nullopt);
   record(scene, event, about(known));
 }

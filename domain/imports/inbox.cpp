@@ -295,6 +295,8 @@ void Inbox::give_back(const Claim& begun) const {
   fs::rename(begun.folder, begun.folder.parent_path() / batch_of(begun.folder));
 }
 
+std::int64_t Inbox::refused() const { return std::ssize(entries_of(folder_ / failed)); }
+
 Inbox::Emptied Inbox::remove_finished(Timestamp until, bool dry_run) const {
   Emptied emptied;
   for (const char* own : {done, failed})

@@ -55,6 +55,9 @@ class Inbox {
   // machine's clock.
   std::vector<Dropped> dropped(Timestamp now, std::chrono::seconds settle) const;
 
+  // How many batches lie in failed/, as long as they are kept.
+  std::int64_t refused() const;
+
   // Whether a run that was cut off has left something, or another one is at it.
   bool has_begun() const;
 

@@ -133,6 +133,14 @@ struct StateFigures {
 };
 std::vector<StateFigures> stats(db::Database& database, std::optional<std::string_view> society, Timestamp now);
 
+// What monitors ask, by an index each: all that is not finished (ready, leased, deferred, held), what was sent since a
+// moment, and what was not to be delivered since another (dead, expired).
+struct SocietyFigures : StateFigures {
+  SocietyId society;
+};
+std::vector<SocietyFigures> watched(db::Database& database, Timestamp sent_since, Timestamp failed_since,
+                                    Timestamp now);
+
 // False: the mail is not in a state for it. A mail that is being sent can't be stopped: hold and remove leave it alone.
 bool hold(db::Database& database, MailId id, Timestamp now);
 bool unhold(db::Database& database, MailId id);                 // due again when it was

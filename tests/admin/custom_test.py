@@ -17,6 +17,7 @@ RECIPIENT = "age1xd3xt402yem0uyktxvekmj0drz9lme5dmdweqerx3ze87392zdyqypkly8"
 # Words with which each command has something to say; whatever changes something is first asked what it would do.
 WORDS = {
     "doctor": [],
+    "stats": [],
     "cleanup": [],
     "config check": [],
     "config show": [],

@@ -75,6 +75,35 @@ class PortalctlTest(PortalctlCase):
                                   capture_output=True)
             self.assertEqual(done.returncode, CONFIGURATION)
 
+    def test_all_faults_of_the_configuration_are_told_at_once_by_every_program(self):
+        text = self.installation.config.read_text()
+        for right, wrong in (("templates =", "tempaltes ="), ("port = 9", 'port = "9"'), ('"none"', '"ssl"')):
+            text = text.replace(right, wrong)
+        config = self.file_of(text, "portal.toml")
+        lines = config.read_text().splitlines()
+        faults = [f"{config}:{1 + next(at for at, line in enumerate(lines) if line.startswith(key))}: {what}"
+                  for key, what in (
+                      ("tempaltes", 'paths.tempaltes is not a key of this table; did you mean "templates"?'),
+                      ("port", "smtp.port must be a whole number without quotes, not a text in quotes"),
+                      ("tls", 'smtp.tls must be none, starttls or implicit, not "ssl"'))]
+        program = self.installation.program
+
+        def told_by(*command):
+            done = subprocess.run(command, capture_output=True, text=True, timeout=20, stdin=subprocess.DEVNULL)
+            self.assertEqual(done.returncode, CONFIGURATION, done.stdout + done.stderr)
+            return done.stdout + done.stderr
+
+        for words in (("config", "check"), ("doctor",)):
+            told = told_by(program, "--config", config, *words)
+            self.assertEqual([line[2:] for line in told.splitlines() if line.startswith("✗ ")], faults)
+        told = told_by(program, "--config", config, "society", "list")
+        self.assertEqual([line for line in told.splitlines() if line[0] != " "],
+                         [f"portalctl: {fault}" for fault in faults])
+        for worker in (("portal-web", "--pool", "web"), ("portal-mailer",)):
+            told = told_by(program.parent / worker[0], "--config", config, *worker[1:])
+            logged = json.loads(told)
+            self.assertEqual((logged["event"], logged["reason"]), ("start_failed", "; ".join(faults)))
+
     def test_no_database_is_69(self):
         text = self.installation.config.read_text().replace(str(self.installation.database.socket_path),
                                                             "/nowhere.sock")

@@ -1,15 +1,23 @@
 """TH-*: what may not be tried forever, and who must not be turned away."""
 
 import concurrent.futures
+import configparser
+import json
 import os
+import re
 import secrets
+import shutil
 import socket
+import subprocess
+import tempfile
 import threading
 import time
 import unittest
+from pathlib import Path
 
 from installation import ended, json_lines, PASSWORD, shared, tell, wait_until
 
+FILTER = Path(__file__).resolve().parents[2] / "debian" / "examples" / "fail2ban" / "filter.conf"
 WRONG = "nope nope nope 1"
 LONG = os.environ.get("EDGE_LONG") == "1"
 
@@ -80,6 +88,37 @@ class GuessingEndsSomewhere(unittest.TestCase):
             for log in self.portal.log.glob("auth-*.log")
             for line in json_lines(log)
         )
+
+    def test_the_filter_for_fail2ban_finds_whose_sign_ins_were_refused(self):
+        guesser = Guesser(self.portal)
+        guesser.tries('","event":"authn_list_attack","client":"198.51.100.1"')
+        client = guesser.browser.source
+        filters = configparser.RawConfigParser(strict=False)
+        filters.read(FILTER)
+        for mode, event, least in (("failures", "authn_login_fail", 1), ("attacks", "authn_list_attack", 0)):
+            self.assertEqual(filters["Definition"][f"_events_{mode}"], event)
+            text = filters["Definition"]["failregex"].replace("<_events>", event)
+            pattern = re.compile(text.replace("<HOST>", "(?P<host>[0-9a-f.:]+)"))
+            lines = [line for log in self.portal.log.glob("auth-*.log") for line in log.read_text().splitlines()]
+            meant = [json.loads(line)["client"] for line in lines if json.loads(line)["event"] == event]
+            found = [match["host"] for line in lines if (match := pattern.search(line))]
+            self.assertEqual(found, meant)
+            self.assertGreaterEqual(found.count(client), least)
+            self.assertNotIn("198.51.100.1", found)
+            self.ask_fail2ban(mode, lines, len(meant))
+
+    def ask_fail2ban(self, mode, lines, expected):
+        """Where it is installed."""
+        if shutil.which("fail2ban-regex") is None:
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copytree("/etc/fail2ban", folder, dirs_exist_ok=True)
+            shutil.copy(FILTER, Path(folder) / "filter.d" / "kenko-portal.conf")
+            log = Path(folder) / "log"
+            log.write_text("".join(f"Nov 30 00:10:00 host portal-auth[1]: {line}\n" for line in lines))
+            told = subprocess.run(["fail2ban-regex", "-c", folder, log, f"kenko-portal[mode={mode}]"],
+                                  capture_output=True, text=True, timeout=60).stdout
+        self.assertIn(f"{expected} matched", told)
 
     def test_ids_that_nobody_has_are_counted_like_those_that_somebody_has(self):
         member = self.portal.register()

@@ -173,7 +173,7 @@ class Installed(unittest.TestCase):
 
     def test_02_three_edited_lines_and_the_commands_of_the_book_start_everything(self):
         machine = Server.machine
-        machine.shell(f"""openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
+        machine.shell(f"""openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 \
             -subj /CN={HOST} -addext subjectAltName=DNS:{HOST} -keyout /etc/kenko-portal/tls/privkey.pem \
             -out {CERTIFICATE}""")
         config = machine.path("/etc/kenko-portal/portal.toml")
@@ -295,6 +295,7 @@ class Installed(unittest.TestCase):
         scores = {}
         for unit, most in [("portal-web@1.service", 1.0), ("portal-auth@1.service", 1.0),
                            ("portal-mailer.service", 1.5), ("portal-error-pages.service", 1.0),
+                           ("portal-metrics.service", 1.0),
                            ("portal-import@mihon.service", 1.0)]:
             told = Server.machine.run("systemd-analyze", "security", "--no-pager", unit, check=False).stdout
             scores[unit] = float(re.search(r"exposure level for \S+: ([0-9.]+)", told).group(1))
@@ -311,12 +312,29 @@ class Installed(unittest.TestCase):
         for what in ("sockets, workers, mailer and timers are at work", "nginx answers /readyz",
                      "the keys are those with which the data was made"):
             self.assertIn(what, told.stdout)
+        self.assertIn("✓ the certificate of", told.stdout)
+        self.assertIn("✓ a worker answers at /run/kenko-portal/auth.sock", told.stdout)
+        self.assertIn("✓ nginx's error pages are those of this release", told.stdout)
+        as_ctl = Server.machine.run("runuser", "-u", "portal_ctl", "--", "portalctl", "doctor", check=False)
+        self.assertEqual(as_ctl.returncode, 0, as_ctl.stdout + as_ctl.stderr)
         Server.machine.run("systemctl", "stop", "portal-mailer", "portal-import@mihon.path")
         told = Server.portalctl("doctor", check=False)
         self.assertEqual(told.returncode, 78)
         self.assertIn("✗ portal-mailer.service is inactive", told.stdout)
         self.assertIn("✗ mihon has an inbox that nobody watches", told.stdout)
         Server.machine.run("systemctl", "start", "portal.target", "portal-import@mihon.path")
+
+    def test_11b_monitors_get_figures_and_the_journal_explains_itself(self):
+        machine = Server.machine
+        machine.shell("""install -d /var/lib/prometheus/node-exporter
+            systemd-tmpfiles --create kenko-portal.conf
+            systemctl start portal-metrics.service""")
+        written = machine.path("/var/lib/prometheus/node-exporter/portal.prom").read_text()
+        self.assertIn('portal_mails_waiting{society="mihon",class="link",state="ready"} ', written)
+        self.assertIn("portal_keys_wrong 0", Server.portalctl("stats", "--prometheus").stdout)
+        told = machine.run("journalctl", "--no-pager", "-x", "-u", "portal-mailer", "EVENT=mailer_started").stdout
+        self.assertIn("The mailer is at work.", told)
+        self.assertTrue(machine.path("/usr/share/doc/kenko-portal/examples/zabbix/kenko-portal.yaml").exists())
 
     def test_12_a_hung_worker_is_replaced(self):
         watched = 12 if not OPTIONS.long else 30  # a worker that waits feeds it every 5 s

@@ -43,7 +43,8 @@ LIBRARY_HOMES = {
     r"toml\+\+": {"base/formats/toml_text.cpp"},
     r"cmark": {"base/formats/markdown.cpp"},
     r"systemd/": {"base/log.cpp", "base/service.cpp"},
-    r"gmime|curl/": {"mailer/delivery.cpp"},
+    r"gmime": {"mailer/delivery.cpp"},
+    r"curl/": {"mailer/delivery.cpp", "admin/doctor/over_tls.cpp"},
     r"CLI/": {"admin/main.cpp"},
     r"nlohmann/": {"base/json.cpp", "admin/output.cpp"},
     r"zxcvbn": {"domain/accounts/password_policy.cpp"},
@@ -585,6 +586,40 @@ def unknown_event(tree):
             for event in re.findall(r"'(\w+)'", asked[1]):
                 if event not in known:
                     yield f"{name}:{line_of(source.code, asked.start())}", f"'{event}' is no event of the audit log"
+
+
+JOURNAL = "base/events.hpp"
+BOOK = "docs/operating.md"
+
+
+def journal_events(tree):
+    """By name: whether somebody should act on it."""
+    table = tree.sources[JOURNAL].code if JOURNAL in tree.sources else ""
+    return {entry[1]: not re.search(r'""\s*$', entry[2])
+            for entry in re.finditer(r'EventWords\{\s*"(\w+)",(.*?)\},', table, re.S)}
+
+
+@rule
+def unwritten_journal_event(tree):
+    """What the journal never tells of need not be explained."""
+    written = {text for file, source in tree.programs.items() if file != JOURNAL and "base/log.hpp" in source.includes
+               for text in re.findall(r'"([a-z_]+)"', source.code)}
+    for name in journal_events(tree):
+        if name not in written:
+            yield JOURNAL, f"“{name}” is never written"
+
+
+@rule
+def alarms(tree):
+    """Who is woken by an event finds it in the book; what the book tells of comes."""
+    events = journal_events(tree)
+    chapter = re.search(r"^## Alarms\n(.*?)^## ", tree.texts.get(BOOK, ""), re.S | re.M)
+    rows = re.findall(r"^\| (`.*?) \|", chapter[1], re.M) if chapter else []
+    told = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    for name in sorted(told - events.keys()):
+        yield BOOK, f"`{name}` is no event of the journal"
+    for name in sorted(name for name, wants_somebody in events.items() if wants_somebody and name not in told):
+        yield JOURNAL, f"“{name}” is not among the alarms of {BOOK}"
 
 
 @rule

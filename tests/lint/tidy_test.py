@@ -83,6 +83,10 @@ MISTAKES = {
                         ("domain/b.hpp:5", {"domain/b.hpp": "#pragma once\nnamespace portal::b {\n\n// the same name\n"
                                                             "int find(int id);\n\n}\n"})],
     "unwritten_event": [(tidy.EVENTS, {tidy.EVENTS: "enum class Event {\n  signed_in,\n};\n"})],
+    "unwritten_journal_event": [(tidy.JOURNAL, {tidy.JOURNAL: 'EventWords{"stopped", "It stopped.", ""},\n'})],
+    "alarms": [(tidy.JOURNAL, {tidy.JOURNAL: 'EventWords{"on_fire", "It burns.",\n           "run"},\n',
+                               PROGRAM: '#include "base/log.hpp"\nauto event = log::Event("on_fire");\n'}),
+               (tidy.BOOK, {tidy.BOOK: "## Alarms\n| `on_fire` | it burns | run |\n## Keys\n"})],
     "unknown_event": [("sql/topics.cpp:8", """db.select("SELECT id FROM audit_log WHERE event IN ('sign_in')");\n""")],
     "unused_include": [(PROGRAM, "#include <vector>\n"), (PROGRAM, '#include "sql/topics.hpp"\n')],
     "unused_template": [("templates/old.tpl", {"templates/old.tpl": tidy.PRAGMA + "\n"}),

@@ -15,7 +15,7 @@ done
 unknown=$(SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no portal-web@1.service portal-auth@1.service \
   portal-mailer.service portal-cleanup.service portal-cleanup.timer portal-arrivals.service portal-arrivals.timer \
   portal-import@mihon.service portal-import@mihon.path portal-report@mihon.service portal-report@mihon.timer \
-  portal-error-pages.service portal-backup.service portal-backup.timer \
+  portal-error-pages.service portal-backup.service portal-backup.timer portal-metrics.service portal-metrics.timer \
   portal.target portal-web.socket portal-auth.socket 2>&1 | grep -F -e portal || true)
 [ -z "$unknown" ] || { echo "$unknown"; exit 1; }
 # Passwords are made and checked by portal-auth alone: no pepper within the other workers' reach.
@@ -33,4 +33,5 @@ exposure portal-arrivals.service 10
 exposure portal-report@mihon.service 10
 exposure portal-error-pages.service 10
 exposure portal-backup.service 10
+exposure portal-metrics.service 10
 exposure portal-mailer.service 15

@@ -1,10 +1,12 @@
 // What portal.toml may say of the way that mails and pages take.
 #include "base/config.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <boost/test/unit_test.hpp>
 #include <fmt/format.h>
@@ -36,6 +38,20 @@ std::optional<std::string> objection(const std::string& origin, const std::strin
   return said;
 }
 
+// What is said of such a file, without the file's name.
+std::vector<std::string> faults_of(const std::string& text) {
+  const auto file = std::filesystem::temp_directory_path() / fmt::format("portal-faults-{}.toml", getpid());
+  std::ofstream(file) << text;
+  std::vector<std::string> said;
+  try {
+    portal::read_config(file);
+  } catch (const ConfigError& error) {
+    for (const std::string& fault : error.faults) said.push_back(fault.substr(file.string().size() + 1));
+  }
+  std::filesystem::remove(file);
+  return said;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(configuration)
@@ -57,6 +73,70 @@ BOOST_AUTO_TEST_CASE(pages_without_tls_come_from_this_machine_alone_whatever_a_h
                              "http://portal.example.jp"}) {
     const auto said = objection(origin, "localhost");
     BOOST_TEST((said && said->find("public.origin") != said->npos), origin);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(all_faults_of_a_file_are_told_at_once_in_its_order_and_a_slip_of_the_finger_once) {
+  const std::vector<std::string> expected{
+      " secrets is missing",
+      "2: public.origin must begin with https:// (http:// only for localhost)",
+      "4: paths.tempaltes is not a key of this table; did you mean \"templates\"?",
+      "5: paths.error_pages must be a text in quotes, not true or false",
+      "6: database.schema is missing",
+      "8: database.web.user must not be empty",
+      "9: database.mail must be a table, not a text in quotes",
+      "10: database.ctl.user is missing",
+      "13: smtp.host must be a text in quotes, not a number",
+      "14: smtp.port must be a whole number without quotes, not a text in quotes",
+      "15: smtp.tls must be none, starttls or implicit, not \"ssl\"",
+      "17: hashing.memory_kib must be from 19456 to 4194304, not 1024",
+      "19: inbox.kept_days must be from 1 to 3650, not 0",
+      "20: bakcup is not a key of this file; did you mean \"backup\"?",
+  };
+  const auto said = faults_of(R"([public]
+origin = "portal.example.jp"
+[paths]
+tempaltes = "t"
+error_pages = true
+[database]
+socket = "d"
+web = {user = ""}
+mail = "portal_mail"
+ctl = {}
+migrate = {user = "d"}
+[smtp]
+host = 127
+port = "25"
+tls = "ssl"
+[hashing]
+memory_kib = 1024
+[inbox]
+kept_days = 0
+[bakcup]
+folder = "b"
+)");
+  BOOST_TEST(said == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_is_missing_or_is_none_is_one_fault_and_what_should_be_in_it_none) {
+  const auto said = faults_of("public = 1\n[paths]\ntemplates = \"t\"\n[secrets]\ndirectory = \"s\"\n");
+  const std::vector<std::string> expected{" database is missing", " smtp is missing",
+                                          "1: public must be a table, not a number"};
+  BOOST_TEST(said == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_no_machine_has_is_not_cut_down_to_one_that_it_has) {
+  const auto said = faults_of("[smtp]\nhost = \"localhost\"\nport = 4294967321\n");
+  BOOST_TEST((std::ranges::find(said, "3: smtp.port must be from 1 to 65535, not 4294967321") != said.end()));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_no_toml_or_is_not_there_is_named_without_a_line_that_it_lacks) {
+  BOOST_TEST(faults_of("demo = maybe\n").front().starts_with("1: "));
+  try {
+    portal::read_config("/nowhere/portal.toml");
+    BOOST_TEST(false);
+  } catch (const ConfigError& error) {
+    BOOST_TEST(error.what() == std::string("/nowhere/portal.toml: can't be read: No such file or directory"));
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "admin/commands.hpp"
 #include "admin/output.hpp"
+#include "base/near_miss.hpp"
 
 namespace {
 
@@ -87,11 +88,11 @@ BOOST_AUTO_TEST_SUITE(portalctl_words)
 
 BOOST_AUTO_TEST_CASE(a_slip_of_the_finger_finds_the_word_that_was_meant) {
   const std::vector<std::string> known{"member", "society", "schema", "--front-page"};
-  BOOST_TEST(admin::near_miss("memebr", known) == "did you mean \"member\"?");
-  BOOST_TEST(admin::near_miss("scheme", known) == "did you mean \"schema\"?");
-  BOOST_TEST(admin::near_miss("--frontpage", known) == "did you mean \"--front-page\"?");
-  BOOST_TEST(admin::near_miss("xyzzy", known).empty());
-  BOOST_TEST(admin::near_miss(std::string(100'000, 'x'), known).empty());
+  BOOST_TEST(portal::near_miss("memebr", known) == "did you mean \"member\"?");
+  BOOST_TEST(portal::near_miss("scheme", known) == "did you mean \"schema\"?");
+  BOOST_TEST(portal::near_miss("--frontpage", known) == "did you mean \"--front-page\"?");
+  BOOST_TEST(portal::near_miss("xyzzy", known).empty());
+  BOOST_TEST(portal::near_miss(std::string(100'000, 'x'), known).empty());
 }
 
 BOOST_AUTO_TEST_CASE(numbers_and_choices_are_judged) {

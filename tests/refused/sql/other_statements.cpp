@@ -50,6 +50,7 @@ void of_all_societies() {
   across("INSERT INTO schema_migrations (number, name) VALUES (?, ?)", 1, 2);
   across("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()");
   across("SELECT @@datadir AS folder");
+  across("SELECT @@log_bin AS is_on");
 }
 
 void by_the_server_s_clock() {

@@ -1,0 +1,32 @@
+#pragma once
+#include <vector>
+
+#include "admin/checks.hpp"
+#include "sql/societies.hpp"
+
+// The parts of portalctl doctor that need no database, each by what it looks at.
+namespace portal::admin {
+
+// By a TLS handshake with this machine's nginx, as a browser would have it for the origin's host.
+void check_certificate(Checks& checks, const std::string& origin, Timestamp now);
+
+// As the mailer would: connects, EHLO, STARTTLS, AUTH; no mail.
+void check_mail_server(Checks& checks, const Config& config);
+
+void check_backups(Checks& checks, const Config& config, Timestamp now);
+
+// Whether nginx's copies say what they would if they were written now, and name no asset that isn't there.
+void check_error_pages(Checks& checks, const Config& config, const std::vector<Society>& societies);
+
+void check_disk(Checks& checks, const std::filesystem::path& folder, std::string_view what);
+void check_disks(Checks& checks, const Config& config, const std::filesystem::path& config_file);
+
+// Where systemd runs the portal. The demo has a supervisor of its own, and nothing is said of units and clocks.
+bool is_run_by_systemd();
+void check_units(Checks& checks, const Config& config, std::optional<Role> role);
+void check_clock_is_kept(Checks& checks);
+
+// That each pool's workers answer, not only that somebody listens.
+void check_workers(Checks& checks, const Config& config, std::optional<Role> role);
+
+}  // namespace portal::admin
