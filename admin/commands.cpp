@@ -178,6 +178,10 @@ constexpr std::array<Option, 1> config_check_options{{
     {"--role", "web|auth|mailer|ctl", "what that program reads alone"},
 }};
 
+constexpr std::array<Option, 1> config_nginx_options{{
+    {"DIR", nullptr, "the folder to write into; /etc/nginx/snippets"},
+}};
+
 constexpr std::array<Option, 2> backup_verify_options{{
     {"FILE", nullptr, "a backup", Need::required},
     {"--identity", "FILE", "age's secret key, which belongs on no machine of the portal", Need::required},
@@ -208,7 +212,7 @@ constexpr std::array<Noun, 22> known_nouns{{
     {"report", "who has not read what, and the figures of a month"},
 }};
 
-constexpr std::array<Command, 68> table{{
+constexpr std::array<Command, 69> table{{
     {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗", {}, "doctor\ndoctor --json"},
     {"cleanup",
      "",
@@ -233,6 +237,9 @@ constexpr std::array<Command, 68> table{{
      "write the key files that are missing (mode 0600); an existing one is never touched",
      {},
      "config create-secrets --apply"},
+    {"config", "nginx", config_nginx, Kind::changes,
+     "write nginx's snippets that hold the host's name, as origin says it, and HTTP/2 as this nginx spells it",
+     config_nginx_options, "config nginx            what it would do\nconfig nginx --apply"},
     {"database",
      "create",
      database_create,

@@ -1,5 +1,6 @@
 #include "base/config.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -168,12 +169,21 @@ std::string_view host_of(std::string_view origin) {
   return authority.substr(0, authority.find_first_of(":/"));
 }
 
+// What goes into a mail's head and into nginx's configuration as it is.
+bool is_plain_host(std::string_view host) {
+  return !host.empty() && std::ranges::all_of(host, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  });
+}
+
 void check_origin(const Table& table, const std::string& origin) {
   const bool https = origin.starts_with("https://");
   const bool http = origin.starts_with("http://") && is_loopback(host_of(origin));
   if (!https && !http) table.fail("origin", "must begin with https:// (http:// only for localhost)");
   if (origin.find('/', origin.find("//") + 2) != std::string::npos)
     table.fail("origin", "must end after the host: no path, no slash");
+  if (!is_plain_host(host_of(origin)))
+    table.fail("origin", "needs a host of a-z, 0-9, . and - (a name in Japanese as xn--…)");
 }
 
 // What hold_keys() read, by file.
@@ -238,6 +248,8 @@ bool write_new_file(const fs::path& file, std::string_view content) {
 }
 
 }  // namespace
+
+std::string Config::host() const { return std::string(host_of(origin)); }
 
 Config read_config(const fs::path& file) {
   toml_text::Table parsed;
@@ -340,7 +352,9 @@ int create_secrets(const fs::path& directory) {
 
 std::string read_password_file(const fs::path& file) {
   if (file.empty()) return "";
-  std::ifstream in(file);
+  const char* credentials = std::getenv("CREDENTIALS_DIRECTORY");
+  const fs::path handed_over = credentials != nullptr ? credentials / file.filename() : fs::path{};
+  std::ifstream in(!handed_over.empty() && fs::exists(handed_over) ? handed_over : file);
   std::string line;
   if (!std::getline(in, line)) throw ConfigError(fmt::format("{}: can't be read", file.string()));
   return line;

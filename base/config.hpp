@@ -59,6 +59,7 @@ struct Config {
     std::chrono::days kept{14};    // older ones end when a new one is whole
   } backup;
 
+  std::string host() const;                                       // of the origin, without a port
   bool secure() const { return origin.starts_with("https://"); }  // cookies are Secure and named __Host-
 };
 
@@ -85,6 +86,8 @@ secret::SealKeys read_mail_secrets(const std::filesystem::path& directory);
 // Writes the files that are missing (mode 0600) and returns how many; never overwrites one.
 int create_secrets(const std::filesystem::path& directory);
 
-std::string read_password_file(const std::filesystem::path& file);  // one line; "" for an empty path
+// One line; "" for an empty path. What systemd handed over by the file's own name is read in its place, so that a
+// program needs no right to the file itself (LoadCredential=smtp-password:/etc/kenko-portal/smtp-password).
+std::string read_password_file(const std::filesystem::path& file);
 
 }  // namespace portal

@@ -1,10 +1,9 @@
-#include <cerrno>
-#include <fstream>
 #include <system_error>
 
 #include <fmt/format.h>
 
 #include "admin/actions.hpp"
+#include "admin/whole_file.hpp"
 #include "domain/error_page.hpp"
 #include "domain/page_wide.hpp"
 #include "gen/parts/layout.hpp"
@@ -29,18 +28,6 @@ std::string page_text(const Renderer& renderer, const Society* society, HttpStat
   std::string text = renderer.render(view, page_wide(society, ""));
   text.replace(text.find(number_placeholder), number_placeholder.size(), number_by_nginx);
   return text;
-}
-
-// Whole or not at all, also while nginx is serving the old one.
-void replace_file(const fs::path& file, const std::string& text) {
-  const fs::path fresh = file.string() + ".new";
-  errno = 0;
-  std::ofstream out(fresh, std::ios::binary);
-  if (!out) fail_to_make(fresh, errno, "look at the folder's owner");
-  errno = 0;
-  out << text << std::flush;
-  if (!out) throw std::system_error(errno != 0 ? errno : EIO, std::generic_category(), fresh.string());
-  fs::rename(fresh, file);
 }
 
 void write_pages(const Renderer& renderer, const Society* society, const fs::path& folder) {

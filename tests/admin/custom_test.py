@@ -21,6 +21,7 @@ WORDS = {
     "config check": [],
     "config show": [],
     "config create-secrets": [],
+    "config nginx": ["."],
     "database create": [],
     "backup create": [],
     "backup verify": ["portal-20261129T183000Z.tar.age", "--identity", "key.txt"],

@@ -1,0 +1,11 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+namespace portal::admin {
+
+// Whole or not at all, also while somebody is reading the old one. Throws Failure when it can't be made,
+// std::system_error when the disk says no.
+void replace_file(const std::filesystem::path& file, const std::string& text);
+
+}  // namespace portal::admin
