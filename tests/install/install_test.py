@@ -4,6 +4,9 @@
     tests/install/install_test.py [--build FOLDER | --deb FILE] [--roots FOLDER] [--suite NAME] [--long] [TEST…]
 
 --build takes the programs that are built there, --deb a finished package; without either, the package builds its own.
+--suite is what the bare machine is of, else it is of this one's. "other" is Debian's release beside this one's, with the
+programs of this one: a build of its own takes long (tests/fresh/try.sh), but its MariaDB, nginx and systemd are met. For
+another suite with its own package, --deb names it.
 --roots keeps the bare root there for the next run. --long restarts, waits and loads as long as a production would."""
 
 import argparse
@@ -20,12 +23,13 @@ import unittest
 from pathlib import Path
 
 import package
-from machine import CannotTest, Machine, bare_root, demand_means
+from machine import CannotTest, Machine, bare_root, demand_means, own_suite
 from visitor import HOST, PASSWORD, Crowd, Visitor, monitor
 
 SOURCE = package.SOURCE
 DATA = SOURCE / "demo" / "data"
 CANNOT = 77  # ctest: skipped
+OTHER_SUITE = {"bookworm": "trixie", "trixie": "bookworm"}
 RECOVERY_SECONDS_MAX = 15
 MAIL_PORT, INBOX_PORT = 2525, 8025
 THREE_LINES = [
@@ -95,9 +99,15 @@ def set_up():
     tell(f"package: {Server.deb.name}, {Server.deb.stat().st_size // 1024} KiB, {time.monotonic() - began:.0f} s")
     began = time.monotonic()
     roots = Path(OPTIONS.roots) if OPTIONS.roots else Server.folder / "roots"
-    root = bare_root(roots, OPTIONS.suite, package.depends(Server.deb))
-    tell(f"bare root of {OPTIONS.suite}: {time.monotonic() - began:.0f} s")
+    suite = OTHER_SUITE.get(own_suite(), "trixie") if OPTIONS.suite == "other" else OPTIONS.suite or own_suite()
+    is_foreign = suite != own_suite() and not OPTIONS.deb
+    if is_foreign:
+        Server.deb = package.without_libraries(Server.deb, Server.folder)
+    root = bare_root(roots, suite, package.depends(Server.deb))
+    tell(f"bare root of {suite}: {time.monotonic() - began:.0f} s")
     Server.machine = Machine(root)
+    if is_foreign:
+        package.bring_libraries(Server.deb, Server.machine.root)
     tell(f"booted in {Server.machine.boot():.1f} s")
     Server.machine.enter_network()
     Server.inbox = subprocess.Popen(
@@ -505,7 +515,7 @@ def main():
     parser.add_argument("--build")
     parser.add_argument("--deb")
     parser.add_argument("--roots")
-    parser.add_argument("--suite", default="bookworm")
+    parser.add_argument("--suite")
     parser.add_argument("--long", action="store_true")
     parser.parse_known_args(namespace=OPTIONS)
     rest = parser.parse_known_args()[1]
