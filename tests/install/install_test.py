@@ -4,9 +4,9 @@
     tests/install/install_test.py [--build FOLDER | --deb FILE] [--roots FOLDER] [--suite NAME] [--long] [TEST…]
 
 --build takes the programs that are built there, --deb a finished package; without either, the package builds its own.
---suite is what the bare machine is of, else it is of this one's. "other" is Debian's release beside this one's, with the
-programs of this one: a build of its own takes long (tests/fresh/try.sh), but its MariaDB, nginx and systemd are met. For
-another suite with its own package, --deb names it.
+--suite is what the bare machine is of, else it is of this one's. "other" is Debian's release beside this one's, with
+programs of this one: a build of its own takes long (tests/fresh/try.sh), but its MariaDB, nginx and systemd are met.
+For another suite with its own package, --deb names it.
 --roots keeps the bare root there for the next run. --long restarts, waits and loads as long as a production would."""
 
 import argparse

@@ -99,7 +99,8 @@ def bare_root(folder, suite, packages):
     if not Path(f"/usr/share/debootstrap/scripts/{suite}").exists():
         raise CannotTest(f"debootstrap here knows no {suite}")
     try:
-        run("debootstrap", "--variant=minbase", f"--include={FIRST_PROGRAMS}", suite, partial, first_mirror(), timeout=1800)
+        run("debootstrap", "--variant=minbase", f"--include={FIRST_PROGRAMS}", suite, partial, first_mirror(),
+            timeout=1800)
     except RuntimeError as error:
         shutil.rmtree(partial)
         raise CannotTest(f"no bare root of {suite} can be had: {error}") from None
