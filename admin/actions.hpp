@@ -10,6 +10,7 @@ Exit cleanup(const Changing<DatabaseCall>& call);
 
 Exit config_check(const Call& call);
 Exit config_show(const ConfiguredCall& call);
+Exit config_nginx(const Changing<ConfiguredCall>& call);
 Exit config_create_secrets(const Changing<ConfiguredCall>& call);
 Exit database_create(const Changing<ConfiguredCall>& call);
 

@@ -185,6 +185,10 @@ constexpr std::array<Option, 1> doctor_options{{
     {"--role", "web|auth|mailer|ctl", "what that program needs alone, on a machine that has nothing else"},
 }};
 
+constexpr std::array<Option, 1> config_nginx_options{{
+    {"DIR", nullptr, "the folder to write into; /etc/nginx/snippets"},
+}};
+
 constexpr std::array<Option, 2> backup_verify_options{{
     {"FILE", nullptr, "a backup", Need::required},
     {"--identity", "FILE", "age's secret key, which belongs on no machine of the portal", Need::required},
@@ -216,7 +220,7 @@ constexpr std::array<Noun, 23> known_nouns{{
     {"report", "who has not read what, and the figures of a month"},
 }};
 
-constexpr std::array<Command, 69> table{{
+constexpr std::array<Command, 70> table{{
     {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗, and after each ✗ what to run next", doctor_options,
      "doctor\ndoctor --json\ndoctor --role mailer"},
     {"stats", "", stats, Kind::lists,
@@ -245,6 +249,9 @@ constexpr std::array<Command, 69> table{{
      "write the key files that are missing (mode 0600); an existing one is never touched",
      {},
      "config create-secrets --apply"},
+    {"config", "nginx", config_nginx, Kind::changes,
+     "write nginx's snippets that hold the host's name, as origin says it, and HTTP/2 as this nginx spells it",
+     config_nginx_options, "config nginx            what it would do\nconfig nginx --apply"},
     {"database",
      "create",
      database_create,

@@ -12,6 +12,7 @@
 
 #include "admin/actions.hpp"
 #include "admin/checks.hpp"
+#include "admin/nginx.hpp"
 #include "base/keys.hpp"
 #include "base/papers/paper.hpp"
 #include "sql/keys.hpp"
@@ -184,6 +185,7 @@ void check_files(Checks& checks, const Config& config, std::optional<Role> role)
   check_templates(checks, config.paths.templates);
   check_papers(checks, config.paths.templates);
   check_documents_folder(checks, config.paths.documents);
+  check_name_in_nginx(checks, config);
   const fs::path& pages = config.paths.error_pages;
   if (!pages.empty() && !fs::exists(pages / "503.html"))
     checks.bad(fmt::format("{} has no error pages for nginx", pages.string()),

@@ -1,5 +1,6 @@
 #include "base/config.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <map>
@@ -99,6 +100,13 @@ std::string_view host_of(std::string_view origin) {
   return authority.substr(0, authority.find_first_of(":/"));
 }
 
+// What goes into a mail's head and into nginx's configuration as it is.
+bool is_plain_host(std::string_view host) {
+  return !host.empty() && std::ranges::all_of(host, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  });
+}
+
 void check_origin(const ConfigTable& table, const std::string& origin) {
   if (origin.empty()) return;  // told already
   const bool https = origin.starts_with("https://");
@@ -106,6 +114,8 @@ void check_origin(const ConfigTable& table, const std::string& origin) {
   if (!https && !http) return table.fault("origin", "must begin with https:// (http:// only for localhost)");
   if (origin.find('/', origin.find("//") + 2) != std::string::npos)
     table.fault("origin", "must end after the host: no path, no slash");
+  if (!is_plain_host(host_of(origin)))
+    table.fault("origin", "needs a host of a-z, 0-9, . and - (a name in Japanese as xn--…)");
 }
 
 std::string joined(const std::vector<std::string>& faults) {
@@ -117,6 +127,8 @@ std::string joined(const std::vector<std::string>& faults) {
 }  // namespace
 
 ConfigError::ConfigError(std::vector<std::string> all) : runtime_error(joined(all)), faults(std::move(all)) {}
+
+std::string Config::host() const { return std::string(host_of(origin)); }
 
 Config read_config(const fs::path& file) {
   ConfigFaults faults(file);
@@ -156,7 +168,9 @@ Config read_config(const fs::path& file) {
 
 std::string read_password_file(const fs::path& file) {
   if (file.empty()) return "";
-  std::ifstream in(file);
+  const char* credentials = std::getenv("CREDENTIALS_DIRECTORY");
+  const fs::path handed_over = credentials != nullptr ? credentials / file.filename() : fs::path{};
+  std::ifstream in(!handed_over.empty() && fs::exists(handed_over) ? handed_over : file);
   std::string line;
   if (!std::getline(in, line)) throw ConfigError(fmt::format("{}: can't be read", file.string()));
   return line;

@@ -66,11 +66,14 @@ struct Config {
     std::filesystem::path folder = "/var/lib/prometheus/node-exporter";  // of node_exporter's textfile collector
   } metrics;
 
+  std::string host() const;                                       // of the origin, without a port
   bool secure() const { return origin.starts_with("https://"); }  // cookies are Secure and named __Host-
 };
 
 Config read_config(const std::filesystem::path& file);  // throws ConfigError with all faults; an unknown key is one
 
-std::string read_password_file(const std::filesystem::path& file);  // one line; "" for an empty path
+// One line; "" for an empty path. What systemd handed over by the file's own name is read in its place, so that a
+// program needs no right to the file itself (LoadCredential=smtp-password:/etc/kenko-portal/smtp-password).
+std::string read_password_file(const std::filesystem::path& file);
 
 }  // namespace portal

@@ -41,11 +41,6 @@ db::Settings connection(const Config& config) {
           read_password_file(config.database.mail.password_file), config.database.schema};
 }
 
-std::string host_of(const std::string& origin) {
-  const std::string host = origin.substr(origin.find("//") + 2);
-  return host.substr(0, host.find(':'));
-}
-
 Relay relay_of(const Config& config) {
   return {config.smtp.host,
           config.smtp.port,
@@ -53,7 +48,7 @@ Relay relay_of(const Config& config) {
           config.smtp.user,
           read_password_file(config.smtp.password_file),
           config.smtp.ca_file.string(),
-          host_of(config.origin),
+          config.host(),
           {}};
 }
 

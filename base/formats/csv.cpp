@@ -209,7 +209,7 @@ Fault fault_of_encoding(const Survey& found) {
             "最後の行が文字の途中で切れているか、読めない文字があります。", "ファイルを出力し直してください。"};
   return {is_utf8 ? found.not_utf8 : found.not_cp932, "",
           fmt::format("{}として読めない文字があります。", is_utf8 ? "UTF-8" : "CP932（シフトJIS）"),
-          "この行の文字を確かめるか、" + std::string(as_utf8)};
+          fmt::format("この行の文字を確かめるか、{}", as_utf8)};
 }
 
 // What libcsv has found since the row began. It calls back from C.

@@ -22,6 +22,7 @@ WORDS = {
     "config check": [],
     "config show": [],
     "config create-secrets": [],
+    "config nginx": ["."],
     "database create": [],
     "backup create": [],
     "backup verify": ["portal-20261129T183000Z.tar.zst.age", "--identity", "key.txt"],

@@ -100,16 +100,18 @@ class Production:
             "/var/log/nginx": f"{self.folder}/log",
             "/var/lib/kenko-portal/error-pages": f"{self.portal.var}/error-pages",
             "/var/lib/kenko-portal/documents": f"{self.portal.var}/documents",
+            "/var/lib/kenko-portal/acme": f"{self.folder}/acme",
             "/var/lib/kenko-portal;": f"{self.portal.build};",
-            "listen      443": f"listen 127.0.0.1:{self.port}",
-            "listen      80": f"listen 127.0.0.1:{self.plain_port}",
+            "listen 443": f"listen 127.0.0.1:{self.port}",
+            "listen 80": f"listen 127.0.0.1:{self.plain_port}",
             "127.0.0.1:8089": f"127.0.0.1:{self.health_port}",
         }
-        site = re.sub(r"^ *listen +\[::\].*\n", "", (SOURCE / "nginx" / "portal.conf").read_text(), flags=re.M)
-        for file, text in (
-            (self.folder / "site.conf", site),
-            (snippets / "portal-tls.conf", (snippets / "portal-tls.conf").read_text()),
-        ):
+        program = [self.portal.build / "portalctl", "--config", self.folder / "portal.toml"]
+        subprocess.run([*program, "config", "nginx", "--apply", snippets], check=True, capture_output=True)
+        shutil.copy(SOURCE / "nginx" / "portal.conf", self.folder / "site.conf")
+        for file in (self.folder / "site.conf", snippets / "portal-tls.conf", snippets / "portal-https.conf"):
+            text = re.sub(r"^ *listen +\[::\].*\n", "", file.read_text(), flags=re.M)
+            text = re.sub(r"\blisten +", "listen ", text)
             for old, new in changes.items():
                 text = text.replace(old, new)
             file.write_text(text)

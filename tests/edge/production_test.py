@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import subprocess
 import unittest
 
 import http2
@@ -67,6 +68,30 @@ class TheSiteOnTls(unittest.TestCase):
             raw(self.site.plain_port, b"GET / HTTP/1.1\r\nHost: evil.example.jp\r\nConnection: close\r\n\r\n")
         )
         self.assertEqual((answer.status, answer.all("Location")), (421, []))
+
+    def test_a_challenge_for_a_certificate_is_answered_over_plain_http_to_our_own_name_alone(self):
+        folder = self.site.folder / "acme" / ".well-known" / "acme-challenge"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "token-1").write_text("token-1.thumbprint")
+
+        def ask(path, host=HOST):
+            request = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+            return raw(self.site.plain_port, request.encode())
+
+        answer = ask("/.well-known/acme-challenge/token-1")
+        self.assertEqual(head_of(answer).status, 200)
+        self.assertTrue(answer.endswith(b"\r\n\r\ntoken-1.thumbprint"))
+        for header, value in EVERYWHERE.items():
+            self.assertEqual(head_of(answer).all(header), [value])
+        self.assertEqual(head_of(ask("/.well-known/acme-challenge/token-2")).status, 404)
+        self.assertEqual(head_of(ask("/.well-known/acme-challenge/../../etc/passwd")).status, 301)
+        self.assertEqual(head_of(ask("/.well-known/acme-challenge/token-1", "evil.example.jp")).status, 421)
+
+    def test_nginx_has_nothing_to_say_against_its_configuration(self):
+        """What one release takes as a matter of course, the next one calls deprecated."""
+        told = subprocess.run(["/usr/sbin/nginx", "-t", "-p", self.site.folder, "-c", self.site.folder / "nginx.conf",
+                               "-e", "/dev/null"], capture_output=True, text=True)
+        self.assertEqual((told.returncode, "[warn]" in told.stderr), (0, False), told.stderr)
 
     def test_plain_http_to_the_tls_port_is_400_with_all_headers(self):
         answer = head_of(raw(self.site.port, f"GET /mihon/login HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode()))

@@ -1,19 +1,22 @@
 #!/bin/bash
-# Tries the two commands where nothing is installed: makes a bare Debian 12 root (debootstrap, minbase), puts a clean
-# clone of what is committed into it and runs ./run there until the first page answers, then once more as an ordinary
-# user; with --test ./test comes first. Not part of ./test: it takes from several minutes to half an hour, and root.
+# Tries the two commands where nothing is installed: makes a bare Debian root (debootstrap, minbase), puts a clean clone
+# of what is committed into it and runs ./run there until the first page answers, then once more as an ordinary user;
+# with --test ./test comes first. Not part of ./test: it takes from several minutes to half an hour, and root.
 #
-#   tests/fresh/try.sh [--test] [--root FOLDER]     with --root, that root is kept, and used again if it is there
+#   tests/fresh/try.sh [SUITE] [--test] [--root FOLDER]     SUITE: bookworm or trixie; else this machine's
+#   With --root, that root is kept, and used again if it is there.
 #
 # Apt's sources, keys and proxies, npm's settings and the certificates are taken from this machine as they are now.
 set -euo pipefail
 source_folder=$(git -C "$(dirname "$(readlink -f "$0")")" rev-parse --show-toplevel)
-root='' with_test=''
+own_suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
+suite=$own_suite root='' with_test=''
 while (( $# )); do
   case $1 in
     --test) with_test=yes; shift ;;
     --root) root=$2; shift 2 ;;
-    *) sed -n '2,8p' "$0"; exit 64 ;;
+    bookworm|trixie) suite=$1; shift ;;
+    *) sed -n '2,9p' "$0"; exit 64 ;;
   esac
 done
 (( EUID == 0 )) || { echo "tests/fresh/try.sh needs root, for debootstrap and chroot" >&2; exit 77; }
@@ -24,7 +27,7 @@ if [[ -z ${FRESH_INSIDE:-} ]]; then
   keep=${root:+yes}
   root=${root:-$(mktemp -d /var/tmp/portal-fresh-XXXXXX)}
   [[ -n $keep ]] || trap 'rm -rf --one-file-system "$root"' EXIT
-  FRESH_INSIDE=yes unshare --mount --pid --fork --kill-child "$0" --root "$root" ${with_test:+--test}
+  FRESH_INSIDE=yes unshare --mount --pid --fork --kill-child "$0" "$suite" --root "$root" ${with_test:+--test}
   exit
 fi
 
@@ -43,7 +46,7 @@ first_mirror() { apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 
 make_root() {
   [[ -e $root/etc/debian_version ]] && return
   say "debootstrap"
-  debootstrap --variant=minbase bookworm "$root" "$(first_mirror)" > "$root.log" 2>&1 || { tail "$root.log"; exit 1; }
+  debootstrap --variant=minbase "$suite" "$root" "$(first_mirror)" > "$root.log" 2>&1 || { tail "$root.log"; exit 1; }
   rm -f "$root.log" "$root/etc/apt/sources.list"
 }
 
@@ -57,6 +60,8 @@ borrow_settings() {
   copy_if_there /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/auth.conf.d /etc/apt/keyrings \
     /etc/apt/trusted.gpg.d /usr/share/keyrings /etc/resolv.conf /etc/hosts /etc/npmrc /usr/etc/npmrc ~/.npmrc \
     /etc/ssl/certs/ca-certificates.crt /usr/local/share/ca-certificates
+  find "$root/etc/apt/sources.list" "$root/etc/apt/sources.list.d" -type f -exec sed -i "s/$own_suite/$suite/g" {} + \
+    2> /dev/null || true
   # Of apt's own settings only how to fetch; hooks would call programs that aren't there.
   apt-config dump | grep -E '^Acquire::(https?|Check|Retries)' > "$root/etc/apt/apt.conf.d/99fresh" || true
 }

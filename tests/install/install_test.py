@@ -4,10 +4,14 @@
     tests/install/install_test.py [--build FOLDER | --deb FILE] [--roots FOLDER] [--suite NAME] [--long] [TEST…]
 
 --build takes the programs that are built there, --deb a finished package; without either, the package builds its own.
+--suite is what the bare machine is of, else it is of this one's. "other" is Debian's release beside this one's, with
+programs of this one: a build of its own takes long (tests/fresh/try.sh), but its MariaDB, nginx and systemd are met.
+For another suite with its own package, --deb names it.
 --roots keeps the bare root there for the next run. --long restarts, waits and loads as long as a production would."""
 
 import argparse
 import csv
+import http.client
 import json
 import re
 import shutil
@@ -19,12 +23,13 @@ import unittest
 from pathlib import Path
 
 import package
-from machine import CannotTest, Machine, bare_root, demand_means
+from machine import CannotTest, Machine, bare_root, demand_means, own_suite
 from visitor import HOST, PASSWORD, Crowd, Visitor, monitor
 
 SOURCE = package.SOURCE
 DATA = SOURCE / "demo" / "data"
 CANNOT = 77  # ctest: skipped
+OTHER_SUITE = {"bookworm": "trixie", "trixie": "bookworm"}
 RECOVERY_SECONDS_MAX = 15
 MAIL_PORT, INBOX_PORT = 2525, 8025
 THREE_LINES = [
@@ -41,12 +46,26 @@ portalctl config create-secrets --apply
 portalctl schema migrate --apply
 ln -sf ../sites-available/portal.conf /etc/nginx/sites-enabled/portal.conf
 rm -f /etc/nginx/sites-enabled/default
+portalctl config nginx --apply
 nginx -t
 systemctl enable --now portal.target
 systemctl reload nginx
 """
 CARDS = "/var/lib/kenko-portal/postcards/cards"
-CERTIFICATE = "/etc/kenko-portal/tls/fullchain.pem"
+# Where certbot would put them.
+CERTIFICATE = f"/etc/letsencrypt/live/{HOST}/fullchain.pem"
+CERTIFICATE_KEY = f"/etc/letsencrypt/live/{HOST}/privkey.pem"
+# On "another machine": an address that isn't loopback, though it is this machine's.
+RELAY, RELAY_ADDRESS, RELAY_PORT = "relay.example.jp", "192.0.2.25", 587
+RELAY_USER, RELAY_PASSWORD = "portal", "kaze to nami 5"
+RELAY_LINES = [
+    (r'^host = .*$', f'host = "{RELAY}"'),
+    (r'^port = .*$', f'port = {RELAY_PORT}'),
+    (r'^tls  = .*$', 'tls  = "starttls"'),
+    (r'^#user .*$', f'user = "{RELAY_USER}"'),
+    (r'^#password_file .*$', 'password_file = "/etc/kenko-portal/smtp-password"'),
+    (r'^#ca_file .*$', 'ca_file = "/etc/kenko-portal/relay-ca.pem"'),
+]
 WORKERS = [f"portal-web@{number}" for number in (1, 2, 3, 4)] + [f"portal-auth@{number}" for number in (1, 2)]
 ALL_ACTIVE = {unit: "active" for unit in [*WORKERS, "portal-mailer"]}
 OPTIONS = argparse.Namespace()
@@ -80,9 +99,15 @@ def set_up():
     tell(f"package: {Server.deb.name}, {Server.deb.stat().st_size // 1024} KiB, {time.monotonic() - began:.0f} s")
     began = time.monotonic()
     roots = Path(OPTIONS.roots) if OPTIONS.roots else Server.folder / "roots"
-    root = bare_root(roots, OPTIONS.suite, package.depends(Server.deb))
-    tell(f"bare root of {OPTIONS.suite}: {time.monotonic() - began:.0f} s")
+    suite = OTHER_SUITE.get(own_suite(), "trixie") if OPTIONS.suite == "other" else OPTIONS.suite or own_suite()
+    is_foreign = suite != own_suite() and not OPTIONS.deb
+    if is_foreign:
+        Server.deb = package.without_libraries(Server.deb, Server.folder)
+    root = bare_root(roots, suite, package.depends(Server.deb))
+    tell(f"bare root of {suite}: {time.monotonic() - began:.0f} s")
     Server.machine = Machine(root)
+    if is_foreign:
+        package.bring_libraries(Server.deb, Server.machine.root)
     tell(f"booted in {Server.machine.boot():.1f} s")
     Server.machine.enter_network()
     Server.inbox = subprocess.Popen(
@@ -173,20 +198,54 @@ class Installed(unittest.TestCase):
 
     def test_02_three_edited_lines_and_the_commands_of_the_book_start_everything(self):
         machine = Server.machine
-        machine.shell(f"""openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 \
-            -subj /CN={HOST} -addext subjectAltName=DNS:{HOST} -keyout /etc/kenko-portal/tls/privkey.pem \
-            -out {CERTIFICATE}""")
-        config = machine.path("/etc/kenko-portal/portal.toml")
-        text = config.read_text()
-        for pattern, line in THREE_LINES:
+        self.edit(THREE_LINES)
+        self.assertIn(f"portal-name.conf does not say {HOST}", Server.portalctl("config", "check", check=False).stdout)
+        for command in COMMANDS.strip().splitlines():
+            told = machine.shell(command)
+            if command.startswith("nginx"):
+                self.assertNotIn("warn", told.stderr)
+        self.assertIn(f"✓ nginx knows the portal as {HOST}", Server.portalctl("config", "check", check=False).stdout)
+        self.assertEqual(Server.states(), ALL_ACTIVE, Server.journal("-u", "portal-*", "-n", "40"))
+        seconds_until(lambda: monitor("/readyz")[0] == 200, 10, lambda: monitor("/readyz"))
+
+    def edit(self, lines):
+        """Each line of portal.toml by another; what it was before."""
+        config = Server.machine.path("/etc/kenko-portal/portal.toml")
+        before = text = config.read_text()
+        for pattern, line in lines:
             text, changed = re.subn(pattern, line, text, flags=re.M)
             self.assertEqual(changed, 1, pattern)
         config.write_text(text)
-        machine.shell(f"sed -i 's/portal.example.jp/{HOST}/' /etc/nginx/sites-available/portal.conf")
-        for command in COMMANDS.strip().splitlines():
-            machine.shell(command)
-        self.assertEqual(Server.states(), ALL_ACTIVE, Server.journal("-u", "portal-*", "-n", "40"))
-        seconds_until(lambda: monitor("/readyz")[0] == 200, 10, lambda: monitor("/readyz"))
+        return before
+
+    def plainly(self, path, host=HOST):
+        connection = http.client.HTTPConnection("127.0.0.1", 80, timeout=30)
+        connection.request("GET", path, headers={"Host": host})
+        answer = connection.getresponse()
+        return answer.status, answer.getheader("Location"), answer.read()
+
+    def test_02b_a_certificate_is_had_by_acme_from_a_portal_that_has_none_yet(self):
+        machine = Server.machine
+        self.assertIn("snakeoil", str(machine.path("/etc/kenko-portal/tls/fullchain.pem").readlink()))
+        machine.put("/var/lib/kenko-portal/acme/.well-known/acme-challenge/token-1", "token-1.thumbprint")
+        challenge = "/.well-known/acme-challenge/token-1"
+        self.assertEqual(self.plainly(challenge), (200, None, b"token-1.thumbprint"))
+        self.assertEqual(self.plainly("/.well-known/acme-challenge/token-2")[0], 404)
+        self.assertEqual(self.plainly(challenge, "evil.example.jp")[0], 421)
+        self.assertEqual(self.plainly("/mihon/login")[:2], (301, f"https://{HOST}/mihon/login"))
+        machine.shell(f"""mkdir -p {Path(CERTIFICATE).parent}
+            openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 \
+                -subj /CN={HOST} -addext subjectAltName=DNS:{HOST} -keyout {CERTIFICATE_KEY} -out {CERTIFICATE}
+            ln -sf {CERTIFICATE} {CERTIFICATE_KEY} /etc/kenko-portal/tls/
+            systemctl reload nginx""")
+        reached = lambda: self.status("/healthz") == 200
+        seconds_until(lambda: self.tries(reached), 10, "a page by the new certificate")
+
+    def tries(self, what):
+        try:
+            return what()
+        except OSError:
+            return False
 
     def test_03_a_society_has_its_first_page(self):
         Server.portalctl("society", "add", "mihon", "--name", "見本健康保険組合", "--telephone", "03-0000-0000",
@@ -246,6 +305,42 @@ class Installed(unittest.TestCase):
         sent = lambda: int(Server.sql("SELECT COUNT(*) FROM mail_queue WHERE outcome = 'sent'")[0][0])
         seconds_until(lambda: sent() > 0, 20, lambda: Server.journal("-u", "portal-mailer", "-n", "20"))
         self.assertRegex(Server.state("portal-mailer", "StatusText"), r"待ち \d+ / 送信中 \d+ / 失敗 \d+")
+
+    def test_06b_mails_go_out_by_a_relay_on_another_machine(self):
+        machine = Server.machine
+        folder = Server.folder / "relayed"
+        folder.mkdir()
+        certificate, key = folder / "relay.pem", folder / "relay.key"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                        "-nodes", "-days", "2", "-subj", f"/CN={RELAY}", "-addext", f"subjectAltName=DNS:{RELAY}",
+                        "-keyout", key, "-out", certificate], check=True, capture_output=True)
+        subprocess.run(["ip", "address", "add", f"{RELAY_ADDRESS}/32", "dev", "lo"], check=True)
+        relay = subprocess.Popen(["/usr/bin/python3", SOURCE / "tests" / "install" / "relay.py", RELAY_ADDRESS,
+                                  str(RELAY_PORT), certificate, key, RELAY_USER, RELAY_PASSWORD, folder])
+        self.addCleanup(relay.wait, 20)
+        self.addCleanup(relay.terminate)
+        shutil.copy(certificate, machine.path("/etc/kenko-portal/relay-ca.pem"))
+        machine.put("/etc/kenko-portal/smtp-password", RELAY_PASSWORD + "\n", 0o600)
+        machine.shell(f"echo {RELAY_ADDRESS} {RELAY} >> /etc/hosts")
+        drop_in = machine.path("/etc/systemd/system/portal-mailer.service.d/relay.conf")
+        self.addCleanup(machine.shell, "systemctl daemon-reload; systemctl restart portal-mailer")
+        self.addCleanup(drop_in.unlink)
+        self.addCleanup(machine.path("/etc/kenko-portal/portal.toml").write_text, self.edit(RELAY_LINES))
+
+        def send(*lines):
+            machine.put(f"/{drop_in.relative_to(machine.root)}", "\n".join(["[Service]", *lines]) + "\n")
+            machine.shell("systemctl daemon-reload; systemctl restart portal-mailer")
+            Server.portalctl("--society", "mihon", "mail", "test", "you@example.jp", "--apply")
+
+        password = "LoadCredential=smtp-password:/etc/kenko-portal/smtp-password"
+        log = lambda: Server.journal("-u", "portal-mailer", "-n", "30")
+        send(password)  # the unit lets the mailer reach nobody but this machine
+        refused = lambda: Server.journal("-u", "portal-mailer", "EVENT=mail_server_unusable")
+        seconds_until(refused, 20, log)
+        self.assertEqual(list(folder.glob("*.eml")), [])
+        send(password, f"IPAddressAllow={RELAY_ADDRESS}")
+        took = seconds_until(lambda: list(folder.glob("*.eml")), 20, log)
+        tell(f"a relay with STARTTLS and AUTH on another address had the mail {took:.1f} s after it was queued")
 
     def test_07_a_file_in_the_inbox_is_taken_in_by_the_path_unit(self):
         machine = Server.machine
@@ -510,7 +605,7 @@ def main():
     parser.add_argument("--build")
     parser.add_argument("--deb")
     parser.add_argument("--roots")
-    parser.add_argument("--suite", default="bookworm")
+    parser.add_argument("--suite")
     parser.add_argument("--long", action="store_true")
     parser.parse_known_args(namespace=OPTIONS)
     rest = parser.parse_known_args()[1]

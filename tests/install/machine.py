@@ -72,10 +72,14 @@ def borrow_settings(root):
     (root / "etc/apt/apt.conf.d/99borrowed").write_text("\n".join(fetching) + "\n")
 
 
+def own_suite():
+    return next(line for line in Path("/etc/os-release").read_text().splitlines()
+                if line.startswith("VERSION_CODENAME=")).partition("=")[2]
+
+
 def use_suite(root, suite):
     """This machine's sources, but of that suite."""
-    here = next(line for line in Path("/etc/os-release").read_text().splitlines()
-                if line.startswith("VERSION_CODENAME=")).partition("=")[2]
+    here = own_suite()
     lists = [root / "etc/apt/sources.list", *(root / "etc/apt/sources.list.d").glob("*")]
     for file in filter(Path.is_file, lists):
         file.write_text(file.read_text().replace(here, suite))
@@ -92,7 +96,14 @@ def bare_root(folder, suite, packages):
         shutil.rmtree(other)
     partial = folder / f"root-{suite}.part"
     partial.mkdir(parents=True)
-    run("debootstrap", "--variant=minbase", f"--include={FIRST_PROGRAMS}", suite, partial, first_mirror(), timeout=1800)
+    if not Path(f"/usr/share/debootstrap/scripts/{suite}").exists():
+        raise CannotTest(f"debootstrap here knows no {suite}")
+    try:
+        run("debootstrap", "--variant=minbase", f"--include={FIRST_PROGRAMS}", suite, partial, first_mirror(),
+            timeout=1800)
+    except RuntimeError as error:
+        shutil.rmtree(partial)
+        raise CannotTest(f"no bare root of {suite} can be had: {error}") from None
     borrow_settings(partial)
     use_suite(partial, suite)
     policy = partial / "usr/sbin/policy-rc.d"

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from machine import run
+from machine import in_root, run
 
 SOURCE = Path(__file__).resolve().parents[2]
 
@@ -37,6 +37,33 @@ def depends(deb):
     """Names of the packages that it asks for, the first of alternatives each."""
     told = run("dpkg-deb", "--field", deb, "Depends")
     return [re.match(r"[a-z0-9.+-]+", one.strip()).group(0) for one in told.split(",")]
+
+
+def without_libraries(deb, folder):
+    """The same package for another suite, where libraries have other names: it asks for programs and fonts alone."""
+    unpacked = folder / "unpacked-for-another-suite"
+    run("dpkg-deb", "--raw-extract", deb, unpacked)
+    control = unpacked / "DEBIAN" / "control"
+    asked = re.search(r"^Depends: (.*)$", control.read_text(), flags=re.M).group(1).split(", ")
+    kept = ", ".join(one for one in asked if not one.startswith("lib"))
+    control.write_text(re.sub(r"^Depends: .*$", f"Depends: {kept}", control.read_text(), flags=re.M))
+    made = folder / "for-another-suite" / deb.name
+    made.parent.mkdir()
+    run("dpkg-deb", "--root-owner-group", "--build", unpacked, made)
+    return made
+
+
+def bring_libraries(deb, root):
+    """What the package's programs are linked with on this machine, into a root that has no library of that name."""
+    there = in_root(root, "ldconfig", "-p")
+    unpacked = root / "tmp" / "package"
+    run("dpkg-deb", "--extract", deb, unpacked)
+    found = run("ldd", *(unpacked / "usr/lib/kenko-portal").glob("port*"))
+    shutil.rmtree(unpacked)
+    for name, file in set(re.findall(r"^\s+(\S+) => (/\S+)", found, flags=re.M)):
+        if f"\t{name} " not in there:
+            shutil.copy(file, root / "usr/local/lib" / name)
+    in_root(root, "ldconfig")
 
 
 def with_version(deb, version, folder, programs=None):

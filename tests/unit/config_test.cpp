@@ -2,6 +2,7 @@
 #include "base/config.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -70,7 +71,7 @@ BOOST_AUTO_TEST_CASE(pages_without_tls_come_from_this_machine_alone_whatever_a_h
   for (const char* origin : {"http://localhost", "http://localhost:8080", "http://127.0.0.1:8080"})
     BOOST_TEST(!objection(origin, "localhost"), origin);
   for (const char* origin : {"http://localhost.example.jp", "http://127.0.0.1.example.jp:8080", "http://127.example.jp",
-                             "http://portal.example.jp"}) {
+                             "http://portal.example.jp", "https://", "https://portal.example.jp;", "https://健保.jp"}) {
     const auto said = objection(origin, "localhost");
     BOOST_TEST((said && said->find("public.origin") != said->npos), origin);
   }
@@ -178,6 +179,22 @@ BOOST_AUTO_TEST_CASE(a_second_key_is_found_beside_the_first_in_its_folder_and_as
   BOOST_TEST(portal::read_web_secrets(folder).peppers.size() == 2U);
   BOOST_TEST(portal::missing_keys(folder).empty());
   std::filesystem::remove_all(folder);
+}
+
+BOOST_AUTO_TEST_CASE(a_password_that_systemd_handed_over_is_read_in_place_of_its_file) {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("portal-handed-{}", getpid());
+  std::filesystem::create_directories(folder);
+  const auto file = folder.parent_path() / fmt::format("portal-password-{}", getpid());
+  std::ofstream(file) << "from the file\n";
+  std::ofstream(folder / file.filename()) << "handed over\n";
+  BOOST_TEST(portal::read_password_file(file) == "from the file");
+  setenv("CREDENTIALS_DIRECTORY", folder.c_str(), 1);
+  BOOST_TEST(portal::read_password_file(file) == "handed over");
+  std::filesystem::remove(folder / file.filename());
+  BOOST_TEST(portal::read_password_file(file) == "from the file");
+  unsetenv("CREDENTIALS_DIRECTORY");
+  std::filesystem::remove_all(folder);
+  std::filesystem::remove(file);
 }
 
 BOOST_AUTO_TEST_CASE(a_key_s_fingerprint_tells_it_from_another_and_what_was_read_early_is_still_there_later) {
