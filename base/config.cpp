@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <map>
-#include <optional>
 #include <string_view>
 
 #include <fmt/format.h>

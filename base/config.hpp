@@ -1,13 +1,11 @@
 #pragma once
 #include <chrono>
 #include <filesystem>
-#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "base/password.hpp"
-#include "base/secret.hpp"
 
 namespace portal {
 

@@ -1,5 +1,4 @@
 #pragma once
-#include "base/config.hpp"
 #include "base/keys.hpp"
 #include "base/password.hpp"
 #include "sql/audit/audit.hpp"

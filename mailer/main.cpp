@@ -1,5 +1,4 @@
 // portal-mailer --config FILE: sends the mails of the queue through the configured mail server. Any number may run.
-#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdio>

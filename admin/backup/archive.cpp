@@ -4,7 +4,6 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <exception>
 #include <system_error>
 
 #include <archive.h>
@@ -49,49 +48,6 @@ TableSum sum_in(std::string_view text) {
 void sync_folder(const fs::path& folder) {
   const Descriptor opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (opened.number() < 0 || fsync(opened.number()) != 0) fail(folder, errno);
-}
-
-// No exception goes through libarchive, which is C's: what was met is thrown again by who called it.
-thread_local std::exception_ptr met;
-
-template <class Act>
-la_ssize_t without_exceptions(archive* packed, Act act) {
-  try {
-    return act();
-  } catch (const std::exception&) {
-    met = std::current_exception();
-    archive_set_error(packed, EIO, "met an exception");
-    return ARCHIVE_FATAL;
-  }
-}
-
-la_ssize_t write_packed(archive* packed, void* writer, const void* bytes, std::size_t count) {
-  return without_exceptions(packed, [&] {
-    static_cast<Writer*>(writer)->write({static_cast<const char*>(bytes), count});
-    return static_cast<la_ssize_t>(count);
-  });
-}
-
-la_ssize_t read_packed(archive* packed, void* reader, const void** bytes) {
-  return without_exceptions(packed, [&] {
-    const std::string_view portion = static_cast<Reader*>(reader)->read();
-    *bytes = portion.data();
-    return static_cast<la_ssize_t>(portion.size());
-  });
-}
-
-void throw_what_was_met() {
-  if (met) std::rethrow_exception(std::exchange(met, nullptr));
-}
-
-void demand_written(archive* packer, la_ssize_t done) {
-  throw_what_was_met();
-  if (done < ARCHIVE_OK) throw std::runtime_error(fmt::format("the archive: {}", archive_error_string(packer)));
-}
-
-void demand_read(archive* unpacker, la_ssize_t done) {
-  throw_what_was_met();
-  if (done < ARCHIVE_OK) throw Unreadable(fmt::format("not an archive of ours: {}", archive_error_string(unpacker)));
 }
 
 }  // namespace
@@ -161,7 +117,7 @@ Writer::Writer(const fs::path& folder, const std::string& recipient)
   archive_write_set_format_ustar(packer_);
   archive_write_add_filter_zstd(packer_);
   archive_write_set_bytes_per_block(packer_, 0);  // a pipe is no tape
-  archive_write_open(packer_, this, nullptr, write_packed, nullptr);
+  archive_write_open(packer_, this, nullptr, take, nullptr);
 }
 
 Writer::~Writer() {
@@ -206,6 +162,23 @@ void Writer::write(std::string_view bytes) {
   }
 }
 
+ssize_t Writer::take(archive* packer, void* writer, const void* bytes, std::size_t count) noexcept {
+  auto& self = *static_cast<Writer*>(writer);
+  try {
+    self.write({static_cast<const char*>(bytes), count});
+    return static_cast<ssize_t>(count);
+  } catch (const std::exception& error) {
+    self.met_ = std::current_exception();
+    archive_set_error(packer, EIO, "%s", error.what());
+    return ARCHIVE_FATAL;
+  }
+}
+
+void Writer::demand_written(ssize_t done) {
+  if (met_) std::rethrow_exception(std::exchange(met_, nullptr));
+  if (done < ARCHIVE_OK) throw std::runtime_error(fmt::format("the archive: {}", archive_error_string(packer_)));
+}
+
 void Writer::add(std::string_view name, std::string_view bytes) {
   constexpr int readable_by_owner = 0600;
   archive_entry* entry = archive_entry_new();
@@ -215,12 +188,12 @@ void Writer::add(std::string_view name, std::string_view bytes) {
   archive_entry_set_perm(entry, readable_by_owner);
   const int begun = archive_write_header(packer_, entry);
   archive_entry_free(entry);
-  demand_written(packer_, begun);
-  demand_written(packer_, archive_write_data(packer_, bytes.data(), bytes.size()));
+  demand_written(begun);
+  demand_written(archive_write_data(packer_, bytes.data(), bytes.size()));
 }
 
 void Writer::finish(const std::string& name) {
-  demand_written(packer_, archive_write_close(packer_));
+  demand_written(archive_write_close(packer_));
   demand_all_well();
   if (fsync(file_.number()) != 0) fail(unfinished_, errno);
   fs::rename(unfinished_, folder_ / name);
@@ -245,12 +218,29 @@ std::string_view Reader::read() {
   return std::string_view(portion_).substr(0, read_some(plain_.reads.number(), portion_.data(), portion_.size()));
 }
 
+ssize_t Reader::give(archive* unpacker, void* reader, const void** bytes) noexcept {
+  auto& self = *static_cast<Reader*>(reader);
+  try {
+    const std::string_view portion = self.read();
+    *bytes = portion.data();
+    return static_cast<ssize_t>(portion.size());
+  } catch (const std::exception& error) {
+    self.met_ = std::current_exception();
+    archive_set_error(unpacker, EIO, "%s", error.what());
+    return ARCHIVE_FATAL;
+  }
+}
+
+void Reader::demand_read(ssize_t done) {
+  if (met_) std::rethrow_exception(std::exchange(met_, nullptr));
+  if (done < ARCHIVE_OK) throw Unreadable(fmt::format("not an archive of ours: {}", archive_error_string(unpacker_)));
+}
+
 std::optional<Reader::Entry> Reader::next() {
-  if (!std::exchange(opened_, true))
-    demand_read(unpacker_, archive_read_open(unpacker_, this, nullptr, read_packed, nullptr));
+  if (!std::exchange(opened_, true)) demand_read(archive_read_open(unpacker_, this, nullptr, give, nullptr));
   archive_entry* entry = nullptr;
   const int found = archive_read_next_header(unpacker_, &entry);
-  demand_read(unpacker_, found);
+  demand_read(found);
   if (found == ARCHIVE_EOF) return {};
   const char* name = archive_entry_pathname(entry);
   const la_int64_t bytes = archive_entry_size(entry);
@@ -258,7 +248,7 @@ std::optional<Reader::Entry> Reader::next() {
     throw Unreadable("not an archive of ours: a file of no size");
   Entry read{name, std::string(static_cast<std::size_t>(bytes), '\0')};
   const la_ssize_t got = archive_read_data(unpacker_, read.bytes.data(), read.bytes.size());
-  demand_read(unpacker_, got);
+  demand_read(got);
   if (got != bytes) throw Unreadable("the archive ends in the middle");
   return read;
 }

@@ -1,11 +1,14 @@
 #pragma once
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <thread>
+
+#include <sys/types.h>
 
 #include "admin/backup/child.hpp"
 #include "admin/backup/dump.hpp"
@@ -61,9 +64,11 @@ class Writer {
 
   void add(std::string_view name, std::string_view bytes);
   void finish(const std::string& name);  // the file's
-  void write(std::string_view packed);   // to age: for libarchive
 
  private:
+  static ssize_t take(archive* packer, void* writer, const void* bytes, std::size_t count) noexcept;
+  void demand_written(ssize_t done);
+  void write(std::string_view packed);
   void copy();
   void demand_all_well();
 
@@ -74,6 +79,7 @@ class Writer {
   int copy_error_ = 0;
   std::thread copier_;  // from age to the file: only who writes knows why the disk said no
   archive* packer_ = nullptr;
+  std::exception_ptr met_;  // while libarchive, which is C's, called us
 };
 
 // Reads one with the secret key that is the text of age's identity file.
@@ -90,14 +96,17 @@ class Reader {
   std::optional<Entry> next();  // nothing: the end. Throws Unreadable
   void finish();                // throws Unreadable unless age found it whole
 
-  std::string_view read();  // what age gives: for libarchive
-
  private:
+  static ssize_t give(archive* unpacker, void* reader, const void** bytes) noexcept;
+  void demand_read(ssize_t done);
+  std::string_view read();
+
   Pipe identity_, plain_ = make_pipe();
   Child age_;
   std::string portion_;
   archive* unpacker_;
   bool opened_ = false;
+  std::exception_ptr met_;
 };
 
 }  // namespace portal::admin::backup

@@ -22,6 +22,7 @@ import time
 import unittest
 from pathlib import Path
 
+import book
 import package
 from machine import CannotTest, Machine, bare_root, demand_means, own_suite
 from visitor import HOST, PASSWORD, Crowd, Visitor, monitor
@@ -370,7 +371,8 @@ class Installed(unittest.TestCase):
         machine.shell(r"""age-keygen -o /root/backup-key.txt 2> /dev/null
             install -d -o portal_migrate -g portal_migrate -m 700 /var/lib/kenko-portal/backups
             sed -i -e 's/^#folder    = /folder = /' \
-                -e "s/^#recipient = .*/recipient = \"$(age-keygen -y /root/backup-key.txt)\"/" /etc/kenko-portal/portal.toml
+                -e "s/^#recipient = .*/recipient = \"$(age-keygen -y /root/backup-key.txt)\"/" \
+                /etc/kenko-portal/portal.toml
             systemctl enable --now portal-backup.timer
             systemctl start portal-backup.service""")
         self.assertEqual(Server.state("portal-backup.service", "Result"), "success")
@@ -381,6 +383,20 @@ class Installed(unittest.TestCase):
         told = Server.portalctl("backup", "verify", f"/var/lib/kenko-portal/backups/{made[0].name}", "--identity",
                                 "/root/backup-key.txt")
         tell(f"backup of {made[0].stat().st_size // 1024} KiB verified: {told.stdout.splitlines()[-1]}")
+
+    def test_08c_every_command_of_the_book_works_as_root_types_it(self):
+        machine = Server.machine
+        shutil.copytree(DATA, machine.path("/var/tmp/book"))
+        machine.shell(f"install -d -o portal_ctl -g portal_ctl -m 700 {book.WORKS}")
+        (member,) = Server.sql("SELECT CONCAT_WS('-', symbol, number, branch) FROM members JOIN accounts"
+                               " ON accounts.member_id = members.id WHERE login_id = 'umi.yama'")[0]
+        refused = []
+        for command in book.COMMANDS.strip().splitlines():
+            typed = command.format(member=member, works=book.WORKS)
+            done = machine.run("bash", "-o", "pipefail", "-c", typed, check=False)
+            if done.returncode != 0:
+                refused.append((command, done.returncode, done.stderr))
+        self.assertEqual(refused, [])
 
     def test_09_status_tells_a_person_what_a_worker_does(self):
         seconds_until(lambda: re.search(r"^応答 \d+ / エラー \d+$", Server.state("portal-web@1", "StatusText")), 10,

@@ -123,7 +123,7 @@ EXCUSED = {
     **{("whole_applications", file): "what staff and the clean-up do, or the one place that says whose they are"
        for file in ("sql/applications/applications.cpp", "sql/applications/application_desk.cpp",
                     "sql/applications/application_exports.cpp", "sql/audit/audit.cpp", "sql/audit/reports.cpp")},
-    ("mutable_static", "base/config.cpp"): "what root read for whom it becomes: portalctl's, once",
+    ("mutable_static", "base/keys.cpp"): "what root read for whom it becomes: portalctl's, once",
     **{("machine_clock", file): "times a log line or a wait"
        for file in ("base/log.cpp", "fcgi/request.cpp", "admin/call.cpp")},
     **{("environment", file): "asks what systemd or the operator's shell says"
