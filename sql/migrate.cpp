@@ -323,7 +323,7 @@ Status demand_fitting(db::Database& database, std::span<const Migration> known) 
 }
 
 void look_again(db::Database& database, std::span<const Migration> known) {
-  if (database.generation() == generation(known)) return;
+  if (database.generation() == 0 || database.generation() == generation(known)) return;
   if (const Status found = status(database, known); found.fit() != Fit::wrong)
     database.works_on_generation(found.generation);
 }

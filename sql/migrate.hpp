@@ -65,8 +65,8 @@ struct Halted : std::runtime_error {
 // Throws WrongSchema, or tells the connection on which generation it works (db::Database::generation()).
 Status demand_fitting(db::Database& database, std::span<const Migration> known = all());
 
-// What a running program asks every now and then; one that has its own generation's tables asks nothing. What it finds
-// it goes on with: nothing throws but a database that is away.
+// What a running program asks every now and then, once demand_fitting() let it begin; one that has its own generation's
+// tables asks nothing. It goes on with whatever it finds: nothing throws but a database that is away.
 void look_again(db::Database& database, std::span<const Migration> known = all());
 
 }  // namespace portal::migrate
