@@ -359,6 +359,19 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.run_it("config", "check", "--role", "mailer", expected=CONFIGURATION)
         self.run_it("config", "check", "--role", "webb", expected=USAGE)
 
+    def test_nginx_has_the_host_s_name_from_origin_and_http_2_as_its_version_spells_it(self):
+        snippets = self.files / "snippets"
+        snippets.mkdir()
+        self.assertIn("would write", self.run_it("config", "nginx", snippets).stdout)
+        self.assertEqual(list(snippets.iterdir()), [])
+        self.run_it("config", "nginx", snippets, "--apply")
+        self.assertIn("\nserver_name localhost;\n", (snippets / "portal-name.conf").read_text())
+        said = subprocess.run(["/usr/sbin/nginx", "-v"], capture_output=True, text=True).stderr
+        is_new = tuple(map(int, re.search(r"/(\d+)\.(\d+)\.(\d+)", said).groups())) >= (1, 25, 1)
+        self.assertEqual(re.findall(r"http2.*", (snippets / "portal-https.conf").read_text()),
+                         ["http2  on;"] if is_new else ["http2;"] * 2)
+        self.assertIn("as they must be", self.run_it("config", "nginx", snippets, "--apply").stdout)
+
     def test_database_create_says_what_it_would_run_and_makes_no_user_with_a_password(self):
         config = self.installation.config
         text = config.read_text()
