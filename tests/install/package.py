@@ -79,5 +79,5 @@ def with_version(deb, version, folder, programs=None):
     for program in ("portal-web", "portal-mailer", "portalctl") if programs else ():
         shutil.copy(programs / program, unpacked / "usr" / "lib" / "kenko-portal" / program)
     made = folder / f"kenko-portal_{version}.deb"
-    run("dpkg-deb", "--root-owner-group", "--build", unpacked, made)
+    run("dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "--build", unpacked, made)
     return made

@@ -15,28 +15,28 @@ using portal::testing::TestPortal;
 
 namespace {
 
-// In both societies 200,000 rows of the audit log and 100,000 sessions of the last months, and 100,000 mails that were
+// In both societies 30,000 rows of the audit log and 15,000 sessions of the last months, and 15,000 mails that were
 // sent; of each, ten of the last hour.
 void fill(TestPortal& portal) {
   portal.staff.execute(R"(
     INSERT INTO audit_log (society_id, at, event, client_address, request_id)
     SELECT s.id, q.at, 'sign_in', '', ''
-    FROM (SELECT '2026-08-01' + INTERVAL seq SECOND AS at, seq FROM seq_1_to_200000
-          UNION ALL SELECT '2026-11-22 03:30:00' + INTERVAL seq SECOND, 200000 + seq FROM seq_1_to_10) AS q
+    FROM (SELECT '2026-08-01' + INTERVAL seq SECOND AS at, seq FROM seq_1_to_30000
+          UNION ALL SELECT '2026-11-22 03:30:00' + INTERVAL seq SECOND, 30000 + seq FROM seq_1_to_10) AS q
     JOIN societies AS s ORDER BY q.seq)");
   portal.staff.execute(R"(
     INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at, authenticated_at,
                           device)
     SELECT a.society_id, a.id, q.seq, q.at, q.at, q.at + INTERVAL 12 HOUR, q.at, ''
-    FROM (SELECT '2026-08-01' + INTERVAL seq SECOND AS at, seq FROM seq_1_to_100000
-          UNION ALL SELECT '2026-11-22 03:30:00' + INTERVAL seq SECOND, 100000 + seq FROM seq_1_to_10) AS q
+    FROM (SELECT '2026-08-01' + INTERVAL seq SECOND AS at, seq FROM seq_1_to_15000
+          UNION ALL SELECT '2026-11-22 03:30:00' + INTERVAL seq SECOND, 15000 + seq FROM seq_1_to_10) AS q
     JOIN (SELECT society_id, MIN(id) AS id FROM accounts GROUP BY society_id) AS a ORDER BY q.seq)");
   portal.staff.execute(R"(
     INSERT INTO mail_queue (society_id, class, purpose, recipient, message_id, queued_at, not_after, outcome,
                             finished_at)
     SELECT s.id, 5, 'test', 'a@example.jp', q.seq, q.at, q.at, 'sent', q.at
-    FROM (SELECT '2026-08-01' + INTERVAL seq SECOND AS at, seq FROM seq_1_to_100000
-          UNION ALL SELECT '2026-11-22 03:30:00' + INTERVAL seq SECOND, 100000 + seq FROM seq_1_to_10) AS q
+    FROM (SELECT '2026-08-01' + INTERVAL seq SECOND AS at, seq FROM seq_1_to_15000
+          UNION ALL SELECT '2026-11-22 03:30:00' + INTERVAL seq SECOND, 15000 + seq FROM seq_1_to_10) AS q
     JOIN societies AS s WHERE s.slug = 'mihon')");
 }
 
