@@ -62,7 +62,7 @@ def bring_libraries(deb, root):
     shutil.rmtree(unpacked)
     for name, file in set(re.findall(r"^\s+(\S+) => (/\S+)", found, flags=re.M)):
         if f"\t{name} " not in there:
-            shutil.copy(file, root / "usr/local/lib" / name)
+            shutil.copy(file, root / "usr/lib" / name)  # from where units may load
     in_root(root, "ldconfig")
 
 
