@@ -49,7 +49,7 @@ def without_libraries(deb, folder):
     control.write_text(re.sub(r"^Depends: .*$", f"Depends: {kept}", control.read_text(), flags=re.M))
     made = folder / "for-another-suite" / deb.name
     made.parent.mkdir()
-    run("dpkg-deb", "--root-owner-group", "--build", unpacked, made)
+    run("dpkg-deb", "--root-owner-group", "-Znone", "--build", unpacked, made)
     return made
 
 
