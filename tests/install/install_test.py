@@ -221,6 +221,7 @@ class Installed(unittest.TestCase):
 
     def plainly(self, path, host=HOST):
         connection = http.client.HTTPConnection("127.0.0.1", 80, timeout=30)
+        self.addCleanup(connection.close)
         connection.request("GET", path, headers={"Host": host})
         answer = connection.getresponse()
         return answer.status, answer.getheader("Location"), answer.read()
@@ -335,10 +336,16 @@ class Installed(unittest.TestCase):
 
         password = "LoadCredential=smtp-password:/etc/kenko-portal/smtp-password"
         log = lambda: Server.journal("-u", "portal-mailer", "-n", "30")
-        send(password)  # the unit lets the mailer reach nobody but this machine
-        refused = lambda: Server.journal("-u", "portal-mailer", "EVENT=mail_server_unusable")
-        seconds_until(refused, 20, log)
-        self.assertEqual(list(folder.glob("*.eml")), [])
+        # The unit lets the mailer reach nobody but this machine, where the kernel does as systemd says.
+        probe = machine.run("systemd-run", "--wait", "--quiet", "-p", "IPAddressDeny=any", "bash", "-c",
+                            f"exec 3<>/dev/tcp/{RELAY_ADDRESS}/{RELAY_PORT}", check=False)
+        if probe.returncode == 0:
+            tell("not tested: that the mailer reaches no other machine untold; IPAddressDeny= has no effect here")
+        else:
+            send(password)
+            refused = lambda: Server.journal("-u", "portal-mailer", "EVENT=mail_server_unusable")
+            seconds_until(refused, 20, log)
+            self.assertEqual(list(folder.glob("*.eml")), [])
         send(password, f"IPAddressAllow={RELAY_ADDRESS}")
         took = seconds_until(lambda: list(folder.glob("*.eml")), 20, log)
         tell(f"a relay with STARTTLS and AUTH on another address had the mail {took:.1f} s after it was queued")

@@ -49,7 +49,7 @@ def without_libraries(deb, folder):
     control.write_text(re.sub(r"^Depends: .*$", f"Depends: {kept}", control.read_text(), flags=re.M))
     made = folder / "for-another-suite" / deb.name
     made.parent.mkdir()
-    run("dpkg-deb", "--root-owner-group", "--build", unpacked, made)
+    run("dpkg-deb", "--root-owner-group", "-Znone", "--build", unpacked, made)
     return made
 
 
@@ -62,7 +62,7 @@ def bring_libraries(deb, root):
     shutil.rmtree(unpacked)
     for name, file in set(re.findall(r"^\s+(\S+) => (/\S+)", found, flags=re.M)):
         if f"\t{name} " not in there:
-            shutil.copy(file, root / "usr/local/lib" / name)
+            shutil.copy(file, root / "usr/lib" / name)  # from where units may load
     in_root(root, "ldconfig")
 
 
