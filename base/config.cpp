@@ -114,6 +114,10 @@ void read_smtp(Table table, Config& config) {
   config.smtp.user = table.text("user", "");
   config.smtp.password_file = table.path_or_none("password_file");
   config.smtp.ca_file = table.path_or_none("ca_file");
+  constexpr int conversations_max = 16;
+  const auto conversations = table.integer("conversations", config.smtp.conversations);
+  if (conversations < 1 || conversations > conversations_max) table.fail("conversations", "must be from 1 to 16");
+  config.smtp.conversations = static_cast<int>(conversations);
   const std::string tls = table.text("tls", "starttls");
   const std::map<std::string_view, SmtpTls> kinds{
       {"none", SmtpTls::none}, {"starttls", SmtpTls::starttls}, {"implicit", SmtpTls::implicit}};
