@@ -382,13 +382,15 @@ void Worker::finish_sent(const std::vector<mail_queue::Sent>& sent) {
 // No mail is to blame. Beside other conversations, the mail server has enough of them; this mail waits for one of
 // those. Alone, this one and all others go back as they were, and the server is left alone for a while.
 void Worker::server_failed(const ClaimedMail& mail, const Conversations::Ended& ended) {
-  if (!ended.was_alone) {
+  const bool left_alone = circuit_.is_open(now());
+  if (!ended.was_alone && !left_alone) {
     if (breadth_.refused(conversations_.open(), Clock::now()))
       log::write(log::Level::warning, "mail_server_takes_fewer", {{"reply", ended.result.reply}});
     held_[mail.mail_class].push_back(mail);
     return;
   }
   insist_on(mail, [&] { return mail_queue::release(database_, mail); });
+  if (left_alone) return;
   breadth_.begin_anew();
   const auto open_for = circuit_.failed(now(), random_fraction());
   log::write(log::Level::error, "mail_server_unusable",
