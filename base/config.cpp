@@ -47,6 +47,9 @@ void read_smtp(ConfigTable table, Config& config) {
   config.smtp.user = table.text("user", "");
   config.smtp.password_file = table.path_or_none("password_file");
   config.smtp.ca_file = table.path_or_none("ca_file");
+  constexpr int conversations_max = 16;
+  config.smtp.conversations =
+      static_cast<int>(table.integer("conversations", config.smtp.conversations, 1, conversations_max));
   config.smtp.tls = read_tls(table);
   if (config.smtp.tls == SmtpTls::none && !config.smtp.host.empty() && !is_loopback(config.smtp.host))
     table.fault("tls", "may be none for a server on this machine only");

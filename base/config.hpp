@@ -46,6 +46,7 @@ struct Config {
     std::string user;  // empty: no AUTH
     std::filesystem::path password_file;
     std::filesystem::path ca_file;  // empty: the system's
+    int conversations = 4;          // mails under way at once, of one mailer
   } smtp;
 
   struct {

@@ -84,6 +84,10 @@ inline constexpr std::array events{
                ""},
     EventWords{"mail_put_off", "The mail server put a mail off; it is tried again by itself.", ""},
     EventWords{"mail_sent", "The mail server took a mail.", ""},
+    EventWords{"mail_server_takes_fewer",
+               "The mail server refused one connection beside others. The mailer goes on with those, and tries all "
+               "again after 5 minutes.",
+               "[smtp] conversations in portal.toml, or the mail server's limit for each client"},
     EventWords{"mail_server_unusable",
                "The mail server refuses or can't be reached. No mail goes out, and none is lost.",
                "portalctl doctor; [smtp] in portal.toml; IPAddressAllow= of portal-mailer"},

@@ -48,4 +48,15 @@ bool Circuit::worked() {
   return recovered;
 }
 
+void Breadth::worked(Clock::time_point now) {
+  if (now >= narrow_until_) now_ = most_;
+}
+
+bool Breadth::refused(int others, Clock::time_point now) {
+  const bool first = now >= narrow_until_;
+  now_ = std::clamp(others, 1, now_);
+  narrow_until_ = now + narrow_for_;
+  return first;
+}
+
 }  // namespace portal

@@ -33,4 +33,27 @@ class Circuit {
   Timestamp open_until_{};
 };
 
+// How many mails may be under way at once. One, until the mail server has shown that it works; then all that the
+// operator allows. A conversation that it refuses beside others says how many it takes: so many for a while, then all
+// are tried again. All but one are for any mail, the last one for links alone: they wait for no other mail.
+class Breadth {
+ public:
+  using Clock = std::chrono::steady_clock;
+  // `conversations` for any mail, and one more for links; 1 means strictly one.
+  Breadth(int conversations, std::chrono::milliseconds narrow_for)
+      : most_(conversations > 1 ? conversations + 1 : 1), narrow_for_(narrow_for) {}
+
+  int of(MailClass mail_class) const { return mail_class == MailClass::link || now_ == 1 ? now_ : now_ - 1; }
+  void worked(Clock::time_point now);
+  // Refused beside `others`, busy or connected. True: it had not been for a while.
+  bool refused(int others, Clock::time_point now);
+  void begin_anew() { now_ = 1; }  // after the circuit was open
+
+ private:
+  int most_;
+  std::chrono::milliseconds narrow_for_;
+  int now_ = 1;
+  Clock::time_point narrow_until_{};
+};
+
 }  // namespace portal

@@ -351,8 +351,7 @@ Delivery::~Delivery() {
   curl_global_cleanup();
 }
 
-DeliveryResult Delivery::deliver(const OutgoingMail& mail, const KeepGoing& keep_going) {
-  const std::string message = message_of(mail);
+DeliveryResult Delivery::deliver(const OutgoingMail& mail, std::string_view message, const KeepGoing& keep_going) {
   if (!line_) {
     line_ = std::make_unique<Line>();
     line_->set_up(relay_);
@@ -365,6 +364,8 @@ DeliveryResult Delivery::deliver(const OutgoingMail& mail, const KeepGoing& keep
     return {outcome_of(transfer, code), without_addresses(reason(transfer, code, line_->error), mail.recipient)};
   }
 }
+
+bool Delivery::is_connected() const { return line_ && line_->socket >= 0; }
 
 void Delivery::hang_up() { line_.reset(); }
 

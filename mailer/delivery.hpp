@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/config.hpp"
 #include "mailer/dialogue.hpp"
@@ -49,10 +50,12 @@ class Delivery {
 
   // Asked about once a second and right before the dot; false ends the delivery. Must not throw.
   using KeepGoing = std::function<bool(Phase)>;
-  // Never throws for what the mail server does. The mail must have no fault.
-  DeliveryResult deliver(const OutgoingMail& mail, const KeepGoing& keep_going);
+  // `message` is message_of(mail), made by the caller: GMime's types are first used in one thread. Never throws for
+  // what the mail server does. The mail must have no fault.
+  DeliveryResult deliver(const OutgoingMail& mail, std::string_view message, const KeepGoing& keep_going);
 
-  void hang_up();  // says QUIT, waits for nothing; for times without mail
+  bool is_connected() const;  // as far as it knows
+  void hang_up();             // says QUIT, waits for nothing; for times without mail
 
  private:
   struct Line;

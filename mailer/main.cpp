@@ -79,12 +79,12 @@ int run(const std::filesystem::path& config_file) {
   const Config config = read_config(config_file);
   const secret::SealKeys keys = read_mail_secrets(config.secrets_directory);
   db::Database database(connection(config));
-  Delivery delivery(relay_of(config));
   install_signals();
   service::ready();
   wait_for_database(database, key_fingerprints(config.secrets_directory));
   const WorkerName name(config.database.socket.string() + "\n" + config.database.schema);
-  Worker worker(database, keys, delivery, {name.text(), {}, [] { return stop_asked != 0; }});
+  Worker worker(database, keys, relay_of(config),
+                {name.text(), {}, config.smtp.conversations, [] { return stop_asked != 0; }});
   log::write(log::Level::info, "mailer_started", {{"mail_server", config.smtp.host}, {"port", config.smtp.port}});
   worker.run();
   service::stopping();

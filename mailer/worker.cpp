@@ -43,14 +43,15 @@ void note(log::Level level, log::Event event, const ClaimedMail& mail, std::stri
 
 }  // namespace
 
-Worker::Worker(db::Database& database, secret::SealKeys keys, Delivery& delivery, WorkerSetup setup)
+Worker::Worker(db::Database& database, secret::SealKeys keys, Relay relay, WorkerSetup setup)
     : database_(database),
       keys_(std::move(keys)),
-      delivery_(delivery),
       name_(std::move(setup.name)),
       times_(setup.times),
       stop_asked_(std::move(setup.stop_asked)),
-      circuit_(setup.times.circuit_shortest, setup.times.circuit_longest) {}
+      circuit_(setup.times.circuit_shortest, setup.times.circuit_longest),
+      breadth_(setup.conversations, setup.times.circuit_longest),
+      conversations_(std::move(relay), setup.times.hang_up_after) {}
 
 void Worker::run() {
   while (!stop_asked_()) {
@@ -63,6 +64,7 @@ void Worker::run() {
     }
   }
   try {
+    while (!under_way_.empty()) settle_what_ended(times_.poll_every);
     give_back();
   } catch (const std::exception& failure) {
     log::write(log::Level::warning, "leases_not_given_back", {{"reason", failure.what()}});  // they end by themselves
@@ -72,26 +74,31 @@ void Worker::run() {
 bool Worker::round() {
   service::alive();
   take_back_once();
-  const mail_queue::Due due = mail_queue::look(database_);
+  const mail_queue::Due due = look();
   demand_writes(due);
-  bring_back_if_time(due.now);
-  if (is_held_back(due)) return false;
-  show_status(due.now);
-  beat_if_time();
-  give_back_doubtful();
-  if (circuit_.is_open(due.now)) return false;
-  claim_most_urgent(due);
-  ClaimedMail* found = most_urgent();
-  if (found == nullptr) {
-    if (Clock::now() - worked_ > times_.hang_up_after) delivery_.hang_up();
-    return false;
+  bring_back_if_time();
+  bool look_again = false;
+  if (!is_held_back(due)) {
+    show_status();
+    beat_if_time();
+    give_back_doubtful();
+    look_again = !circuit_.is_open(due.now) && !begin_what_may(due);
   }
-  const bool leased = still_leased(*found, due.now);
-  ClaimedMail mail = std::move(*found);
-  drop_most_urgent();
-  if (leased) handle(mail, due.now);
-  worked_ = Clock::now();
+  if (under_way_.empty()) return look_again;
+  settle_what_ended(look_again ? std::chrono::milliseconds(0) : times_.poll_every);
   return true;
+}
+
+mail_queue::Due Worker::look() {
+  const mail_queue::Due due = mail_queue::look(database_);
+  looked_at_ = due.now;
+  looked_ = Clock::now();
+  return due;
+}
+
+// The database's clock, as far as it can be told without asking it.
+Timestamp Worker::now() const {
+  return looked_at_ + std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - looked_);
 }
 
 // Waited for like one that is away, each time over a new connection: it may lead to another server.
@@ -122,9 +129,10 @@ void Worker::take_back_once() {
 }
 
 // A clock that was a day ahead, if only for a minute, would leave its mails waiting for a day.
-void Worker::bring_back_if_time(Timestamp now) {
+void Worker::bring_back_if_time() {
   if (Clock::now() - brought_back_ < times_.bring_back_every) return;
   migrate::look_again(database_);
+  const Timestamp now = looked_at_;
   for (const MailClass mail_class : {MailClass::link, MailClass::security, MailClass::news}) {
     const Timestamp furthest = now + std::max(longest_retry_delay(mail_class), lease_of(mail_class));
     const auto count = mail_queue::bring_back(database_, mail_class, furthest, now + lease_of(mail_class), now);
@@ -140,19 +148,37 @@ std::chrono::milliseconds Worker::lease_of(MailClass mail_class) const {
                                        : times_.lease;
 }
 
-// News are claimed only when nothing more urgent is held, so a mail with a link waits for one delivery at most.
-void Worker::claim_most_urgent(const mail_queue::Due& due) {
-  const std::pair<MailClass, bool> classes[] = {
-      {MailClass::link, due.link}, {MailClass::security, due.security}, {MailClass::news, due.news}};
+// False: one was done with before it began. There may be very many of those, so the queue is looked at between them.
+bool Worker::begin_what_may(mail_queue::Due due) {
+  for (;;) {
+    claim_most_urgent(due);
+    ClaimedMail* found = most_urgent();
+    if (found == nullptr || !may_begin(found->mail_class)) return true;
+    const bool leased = still_leased(*found);
+    ClaimedMail mail = std::move(*found);
+    drop_most_urgent();
+    if (!leased || !begin(std::move(mail))) return false;
+  }
+}
+
+bool Worker::may_begin(MailClass mail_class) const { return conversations_.under_way() < breadth_.of(mail_class); }
+
+// News are claimed only when nothing more urgent is held, so a mail with a link waits for one delivery at most. What
+// turns out to be less than a batch was all: `due` says so from then on.
+void Worker::claim_most_urgent(mail_queue::Due& due) {
+  const std::pair<MailClass, bool*> classes[] = {
+      {MailClass::link, &due.link}, {MailClass::security, &due.security}, {MailClass::news, &due.news}};
   for (const auto& [mail_class, is_due] : classes) {
-    if (holds(mail_class)) return;
-    if (!is_due) continue;
+    if (holds(mail_class) || !may_begin(mail_class)) return;
+    if (!*is_due) continue;
     const mail_queue::Lease lease{name_, due.now, due.now + lease_of(mail_class)};
     doubtful_ = {mail_class, lease};
     db::Transaction transaction(database_);
     auto claimed = mail_queue::claim(database_, mail_class, limits::mail_batch_max, lease);
     transaction.commit();
     doubtful_.reset();
+    *is_due = claimed.size() == limits::mail_batch_max;
+    std::erase_if(claimed, [this](const ClaimedMail& mail) { return is_ours_again(mail); });
     std::ranges::reverse(claimed);
     held_[mail_class] = std::move(claimed);
   }
@@ -182,36 +208,50 @@ void Worker::drop_most_urgent() {
 }
 
 // A worker that slept (a stopped machine, a paused process) may find its mails in another's hands.
-bool Worker::still_leased(ClaimedMail& mail, Timestamp now) {
-  if (now + lease_of(mail.mail_class) / 2 < mail.leased_until || beat(mail, now)) return true;
+bool Worker::still_leased(ClaimedMail& mail) {
+  if (now() + lease_of(mail.mail_class) / 2 < mail.leased_until || beat(mail)) return true;
   note(log::Level::warning, "mail_lease_lost", mail, "before the delivery");
   return false;
 }
 
-void Worker::handle(ClaimedMail& mail, Timestamp now) {
-  const std::optional<OutgoingMail> outgoing = open(mail, now);
-  if (!outgoing) return;
-  const auto began = Clock::now();
-  const DeliveryResult result = deliver(mail, *outgoing);
-  settle(mail, result, in_ms(Clock::now() - began));
-}
-
-DeliveryResult Worker::deliver(ClaimedMail& mail, const OutgoingMail& outgoing) {
-  at_hand_ = &mail;
-  lease_lost_ = false;
-  DeliveryResult result{Outcome::later, "the mail could not be made"};
+bool Worker::begin(ClaimedMail mail) {
+  std::optional<OutgoingMail> outgoing = open(mail);
+  if (!outgoing) return false;
+  std::string message;
   try {
-    result = delivery_.deliver(outgoing, [this](Phase phase) { return keep_going(phase); });
+    message = message_of(*outgoing);
   } catch (const std::exception& failure) {
     log::write(log::Level::error, "mail_not_made", {{"reason", failure.what()}});
+    put_off(mail, {mail.id, {Outcome::later, "the mail could not be made"}, {}, false});
+    return false;
   }
-  at_hand_ = nullptr;
-  return result;
+  const MailId id = mail.id;
+  try {
+    conversations_.begin(id, std::move(*outgoing), std::move(message), send_until(mail));
+  } catch (...) {
+    held_[mail.mail_class].push_back(std::move(mail));
+    throw;
+  }
+  under_way_.emplace(id, UnderWay{std::move(mail)});
+  return true;
+}
+
+Worker::Clock::time_point Worker::send_until(const ClaimedMail& mail) const {
+  return Clock::now() + (mail.leased_until - now());
+}
+
+// Its lease had ended while it was sent, and this worker was the next to claim it.
+bool Worker::is_ours_again(const ClaimedMail& mail) {
+  const auto found = under_way_.find(mail.id);
+  if (found == under_way_.end()) return false;
+  found->second = UnderWay{mail};
+  conversations_.may_send_until(mail.id, send_until(mail));
+  return true;
 }
 
 // Nothing for a mail that must not or can't be sent; it is ended here.
-std::optional<OutgoingMail> Worker::open(const ClaimedMail& mail, Timestamp now) {
-  if (now >= mail.not_after) {
+std::optional<OutgoingMail> Worker::open(const ClaimedMail& mail) {
+  if (now() >= mail.not_after) {
     finish(mail, mail_queue::Ending::expired, "not sent in time");
     return {};
   }
@@ -227,7 +267,7 @@ std::optional<OutgoingMail> Worker::open(const ClaimedMail& mail, Timestamp now)
                         mail.message_id,
                         std::move(payload->subject),
                         std::move(payload->text),
-                        std::min(mail.queued_at, now),
+                        std::min(mail.queued_at, now()),
                         std::move(payload->unsubscribe_url)};
   const std::string_view fault = fault_of(outgoing);
   if (fault.empty()) return outgoing;
@@ -235,71 +275,129 @@ std::optional<OutgoingMail> Worker::open(const ClaimedMail& mail, Timestamp now)
   return {};
 }
 
-void Worker::settle(const ClaimedMail& mail, const DeliveryResult& result, std::chrono::milliseconds took) {
-  if (result.outcome != Outcome::server_unusable && result.outcome != Outcome::interrupted && circuit_.worked())
-    log::write(log::Level::info, "mail_server_works", {});
-  switch (result.outcome) {
-    case Outcome::sent:
-      note(log::Level::info, "mail_sent", mail, result.reply, took);
-      return finish(mail, mail_queue::Ending::sent, result.reply);
-    case Outcome::recipient_refused:
-      return finish(mail, mail_queue::Ending::dead, result.reply, true);
-    case Outcome::rejected:
-      return finish(mail, mail_queue::Ending::dead, result.reply);
-    case Outcome::later:
-    case Outcome::unknown:
-      return put_off(mail, result, took);
-    case Outcome::server_unusable:
-      return server_failed(mail, result);
-    case Outcome::interrupted:
-      if (lease_lost_) return note(log::Level::warning, "mail_lease_lost", mail, result.reply, took);
-      insist(mail, [&] { return mail_queue::release(database_, mail); });
+// What became of a mail must be written down, however long the database is away: a sent mail whose row still waits is
+// sent again. Only a stop ends it.
+template <class Write>
+auto Worker::insist(Write write) {
+  for (;;) {
+    try {
+      const auto written = write();
+      database_works();
+      return written;
+    } catch (const std::exception& failure) {
+      if (stop_overdue()) throw;
+      database_failed(failure.what());
+    }
   }
 }
 
-void Worker::put_off(const ClaimedMail& mail, const DeliveryResult& result, std::chrono::milliseconds took) {
+template <class Write>
+void Worker::insist_on(const ClaimedMail& mail, Write write) {
+  if (!insist(write)) note(log::Level::warning, "mail_lease_lost", mail, "what became of it was not written down");
+}
+
+// While nothing more could be begun, there is no reason to look at the queue.
+void Worker::settle_what_ended(std::chrono::milliseconds at_most) {
+  std::vector<Conversations::Ended> ended;
+  do {
+    service::alive();
+    stop_overdue();
+    try {
+      beat_if_time();
+    } catch (const std::exception&) {
+      // The leases have many minutes left; what became of the mails will be written down with insistence.
+    }
+    ended = conversations_.wait(std::min(at_most, in_ms(watchdog_every)));
+  } while (ended.empty() && at_most.count() > 0 && (stop_asked_() || !may_begin(MailClass::link)));
+  settle(std::move(ended));
+}
+
+// What was sent is written down first, and at once for all.
+void Worker::settle(std::vector<Conversations::Ended> all) {
+  std::vector<std::pair<UnderWay, Conversations::Ended>> others;
+  std::vector<UnderWay> kept;
+  kept.reserve(all.size());
+  std::vector<mail_queue::Sent> sent;
+  for (Conversations::Ended& ended : all) {
+    UnderWay it = std::move(under_way_.extract(ended.mail).mapped());
+    const Outcome outcome = ended.result.outcome;
+    if (outcome != Outcome::server_unusable && outcome != Outcome::interrupted) {
+      breadth_.worked(Clock::now());
+      if (circuit_.worked()) log::write(log::Level::info, "mail_server_works", {});
+    }
+    if (outcome != Outcome::sent) {
+      others.emplace_back(std::move(it), std::move(ended));
+      continue;
+    }
+    kept.push_back(std::move(it));
+    note(log::Level::info, "mail_sent", kept.back().mail, ended.result.reply, ended.took);
+    sent.push_back({kept.back().mail, ended.result.reply});
+  }
+  if (!sent.empty()) finish_sent(sent);
+  for (const auto& [it, ended] : others) settle(it, ended);
+}
+
+void Worker::settle(const UnderWay& it, const Conversations::Ended& ended) {
+  const auto& [outcome, reply] = ended.result;
+  switch (outcome) {
+    case Outcome::sent:
+      return finish(it.mail, mail_queue::Ending::sent, reply);
+    case Outcome::recipient_refused:
+      return finish(it.mail, mail_queue::Ending::dead, reply, true);
+    case Outcome::rejected:
+      return finish(it.mail, mail_queue::Ending::dead, reply);
+    case Outcome::later:
+    case Outcome::unknown:
+      return put_off(it.mail, ended);
+    case Outcome::server_unusable:
+      return server_failed(it.mail, ended);
+    case Outcome::interrupted:
+      if (it.lease_lost) return note(log::Level::warning, "mail_lease_lost", it.mail, reply, ended.took);
+      insist_on(it.mail, [&] { return mail_queue::release(database_, it.mail); });
+  }
+}
+
+void Worker::put_off(const ClaimedMail& mail, const Conversations::Ended& ended) {
   const auto delay = retry_delay(mail.mail_class, mail.failures + 1, random_fraction());
-  const bool unknown = result.outcome == Outcome::unknown;
+  const auto& [outcome, reply] = ended.result;
+  const bool unknown = outcome == Outcome::unknown;
   note(unknown ? log::Level::warning : log::Level::info,
-       unknown ? log::Event("mail_outcome_unknown") : log::Event("mail_put_off"), mail, result.reply, took);
-  bool expires = false;
-  insist(mail, [&] {
-    const Timestamp due_at = database_.now() + delay;
-    expires = due_at >= mail.not_after;
-    return expires || mail_queue::postpone(database_, mail, due_at, result.reply);
-  });
-  if (expires) finish(mail, mail_queue::Ending::expired, result.reply);
+       unknown ? log::Event("mail_outcome_unknown") : log::Event("mail_put_off"), mail, reply, ended.took);
+  const Timestamp due_at = now() + delay;
+  if (due_at >= mail.not_after) return finish(mail, mail_queue::Ending::expired, reply);
+  insist_on(mail, [&] { return mail_queue::postpone(database_, mail, due_at, reply); });
 }
 
 void Worker::finish(const ClaimedMail& mail, mail_queue::Ending ending, std::string_view reply,
                     bool recipient_refused) {
   if (ending == mail_queue::Ending::dead) note(log::Level::warning, "mail_dead", mail, reply);
   if (ending == mail_queue::Ending::expired) note(log::Level::warning, "mail_expired", mail, reply);
-  insist(mail, [&] { return mail_queue::finish(database_, mail, ending, reply, recipient_refused, database_.now()); });
+  insist_on(mail, [&] { return mail_queue::finish(database_, mail, ending, reply, recipient_refused, now()); });
 }
 
-// No mail is to blame: this one and all others go back as they were, and the server is left alone for a while.
-void Worker::server_failed(const ClaimedMail& mail, const DeliveryResult& result) {
-  insist(mail, [&] { return mail_queue::release(database_, mail); });
-  const auto open_for = circuit_.failed(database_.now(), random_fraction());
-  log::write(log::Level::error, "mail_server_unusable",
-             {{"reply", result.reply}, {"wait_ms", std::int64_t{open_for.count()}}});
-  give_back();
+// When it wasn't true for all, one by one: to say of which.
+void Worker::finish_sent(const std::vector<mail_queue::Sent>& sent) {
+  if (insist([&] { return mail_queue::finish_sent(database_, sent, now()); }) == sent.size()) return;
+  for (const auto& [mail, reply] : sent) finish(mail, mail_queue::Ending::sent, reply);
 }
 
-// What became of a mail must be written down, however long the database is away: a sent mail whose row still waits is
-// sent again. Only a stop ends it.
-template <class Write>
-void Worker::insist(const ClaimedMail& mail, Write write) {
-  for (;;) {
-    try {
-      if (!write()) note(log::Level::warning, "mail_lease_lost", mail, "what became of it was not written down");
-      return database_works();
-    } catch (const std::exception& failure) {
-      if (stop_overdue()) throw;
-      database_failed(failure.what());
-    }
+// No mail is to blame. Beside other conversations, the mail server has enough of them; this mail waits for one of
+// those. Alone, this one and all others go back as they were, and the server is left alone for a while.
+void Worker::server_failed(const ClaimedMail& mail, const Conversations::Ended& ended) {
+  const bool left_alone = circuit_.is_open(now());
+  if (!ended.was_alone && !left_alone) {
+    if (breadth_.refused(conversations_.open(), Clock::now()))
+      log::write(log::Level::warning, "mail_server_takes_fewer", {{"reply", ended.result.reply}});
+    held_[mail.mail_class].push_back(mail);
+    return;
   }
+  insist_on(mail, [&] { return mail_queue::release(database_, mail); });
+  if (left_alone) return;
+  breadth_.begin_anew();
+  const auto open_for = circuit_.failed(now(), random_fraction());
+  log::write(log::Level::error, "mail_server_unusable",
+             {{"reply", ended.result.reply}, {"wait_ms", std::int64_t{open_for.count()}}});
+  give_back();
 }
 
 void Worker::give_back() {
@@ -310,47 +408,39 @@ void Worker::give_back() {
   }
 }
 
-// Called from within a delivery. After the dot only a stop that waited long enough ends it: the mail server's word
-// decides whether the mail is sent once or twice.
-bool Worker::keep_going(Phase phase) {
-  service::alive();
-  if (stop_overdue()) return false;
-  try {
-    beat_if_time();
-  } catch (const std::exception&) {
-    // The lease has many minutes left; what became of the mail will be written down with insistence.
-  }
-  return !lease_lost_ || phase == Phase::after_dot;
-}
-
 void Worker::beat_if_time() {
   if (Clock::now() - beaten_ < times_.heartbeat_every) return;
-  const Timestamp now = database_.now();
-  if (at_hand_ != nullptr && !beat(*at_hand_, now)) lease_lost_ = true;
+  for (auto& [id, it] : under_way_) {
+    it.lease_lost = !beat(it.mail);
+    conversations_.may_send_until(id, it.lease_lost ? Clock::time_point::min() : send_until(it.mail));
+  }
   for (auto& [mail_class, mails] : held_)
-    for (ClaimedMail& mail : mails) beat(mail, now);  // one that was lost shows before its delivery
+    for (ClaimedMail& mail : mails) beat(mail);  // one that was lost shows before its delivery
   beaten_ = Clock::now();
 }
 
-bool Worker::beat(ClaimedMail& mail, Timestamp now) {
-  const Timestamp until = now + lease_of(mail.mail_class);
+bool Worker::beat(ClaimedMail& mail) {
+  const Timestamp until = now() + lease_of(mail.mail_class);
   if (!mail_queue::keep(database_, mail, until)) return false;
   mail.leased_until = until;
   return true;
 }
 
+// Then nobody waits for the mail server's word any longer, though it decides whether a mail is sent once or twice.
 bool Worker::stop_overdue() {
   if (!stop_asked_()) return false;
   if (!stop_since_) stop_since_ = Clock::now();
-  return Clock::now() - *stop_since_ > times_.stop_within;
+  if (Clock::now() - *stop_since_ <= times_.stop_within) return false;
+  conversations_.abandon();
+  return true;
 }
 
-void Worker::show_status(Timestamp now) {
+void Worker::show_status() {
   if (Clock::now() - status_shown_ < times_.status_every) return;
   status_shown_ = Clock::now();
-  const auto figures = mail_queue::figures(database_, now);
+  const auto figures = mail_queue::figures(database_, looked_at_);
   service::status(fmt::format("待ち {} / 送信中 {} / 失敗 {}{}", figures.waiting, figures.sending, figures.failed,
-                              circuit_.is_open(now) ? "（メールサーバーに接続できません）" : ""));
+                              circuit_.is_open(looked_at_) ? "（メールサーバーに接続できません）" : ""));
 }
 
 // In short pieces: a stop is seen within a second, and the watchdog is fed.

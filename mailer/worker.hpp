@@ -9,7 +9,7 @@
 #include "base/limits.hpp"
 #include "base/secret.hpp"
 #include "mailer/back_off.hpp"
-#include "mailer/delivery.hpp"
+#include "mailer/conversations.hpp"
 #include "sql/mails/mail_queue.hpp"
 
 namespace portal {
@@ -22,7 +22,7 @@ struct WorkerTimes {
   std::chrono::milliseconds status_every = std::chrono::seconds(10);  // systemctl status
   std::chrono::milliseconds bring_back_every = std::chrono::minutes(1);
   std::chrono::milliseconds hang_up_after = std::chrono::seconds(5);  // without mail
-  std::chrono::milliseconds stop_within = std::chrono::seconds(30);   // for the mail at hand, after SIGTERM
+  std::chrono::milliseconds stop_within = std::chrono::seconds(30);   // for the mails under way, after SIGTERM
   std::chrono::milliseconds circuit_shortest = std::chrono::seconds(30);
   std::chrono::milliseconds circuit_longest = std::chrono::minutes(5);
   std::chrono::milliseconds database_shortest = std::chrono::milliseconds(100);
@@ -32,59 +32,76 @@ struct WorkerTimes {
 struct WorkerSetup {
   std::string name;  // in its leases: no other living worker's; at most 43 ASCII characters
   WorkerTimes times;
+  int conversations;  // mails under way at once; one more may be, a link (Breadth)
   std::function<bool()> stop_asked;
 };
 
-// The loop of portal-mailer: look, claim, deliver, finish. Mails of a lower class go first, looked for anew before each
-// mail. The database's clock decides what is due, leased or expired; the machine's own only measures waits.
-// Any number of workers may run on one queue.
+// The loop of portal-mailer: look, claim, begin, finish. Mails of a lower class go first, looked for anew before each
+// mail. Only this loop's thread uses the database: the conversations' own threads know no more than the mail they hold,
+// and none gets another before what became of the last one is written down. So a crash sends as many mails twice as
+// were under way, at most. The database's clock decides what is due, leased or expired; the machine's own only measures
+// waits. Any number of workers may run on one queue.
 class Worker {
  public:
-  Worker(db::Database& database, secret::SealKeys keys, Delivery& delivery, WorkerSetup setup);
+  Worker(db::Database& database, secret::SealKeys keys, Relay relay, WorkerSetup setup);
 
-  void run();  // until stop is asked; then the mail at hand is brought to its end and the rest given back
+  void run();  // until stop is asked; then the mails under way are brought to their end and the rest given back
 
-  // One step of run(): at most one mail. False: there was nothing to do. Throws what the database throws.
+  // One step of run(): begins as many mails as may be under way, and waits until one of them ended or, where one more
+  // could be begun, for poll_every. False: there was nothing to do. Throws what the database throws.
   bool round();
-  void give_back();  // every lease that is held
+  void give_back();  // every lease that is held, and not begun
 
  private:
   using Clock = std::chrono::steady_clock;
+  struct UnderWay {
+    ClaimedMail mail;
+    bool lease_lost = false;
+  };
 
-  void bring_back_if_time(Timestamp now);
+  mail_queue::Due look();
+  Timestamp now() const;
+  void bring_back_if_time();
   bool is_held_back(const mail_queue::Due& due);
   void demand_writes(const mail_queue::Due& due);
   void take_back_once();
-  void claim_most_urgent(const mail_queue::Due& due);
+  bool begin_what_may(mail_queue::Due due);
+  void claim_most_urgent(mail_queue::Due& due);
   void give_back_doubtful();
   bool holds(MailClass up_to) const;
   ClaimedMail* most_urgent();  // of those that are held; none: nullptr
   void drop_most_urgent();
+  bool may_begin(MailClass mail_class) const;
   std::chrono::milliseconds lease_of(MailClass mail_class) const;
-  bool still_leased(ClaimedMail& mail, Timestamp now);
-  void handle(ClaimedMail& mail, Timestamp now);
-  DeliveryResult deliver(ClaimedMail& mail, const OutgoingMail& outgoing);
-  std::optional<OutgoingMail> open(const ClaimedMail& mail, Timestamp now);
-  void settle(const ClaimedMail& mail, const DeliveryResult& result, std::chrono::milliseconds took);
-  void put_off(const ClaimedMail& mail, const DeliveryResult& result, std::chrono::milliseconds took);
+  bool still_leased(ClaimedMail& mail);
+  bool begin(ClaimedMail mail);
+  bool is_ours_again(const ClaimedMail& mail);
+  Clock::time_point send_until(const ClaimedMail& mail) const;
+  std::optional<OutgoingMail> open(const ClaimedMail& mail);
+
+  void settle_what_ended(std::chrono::milliseconds at_most);
+  void settle(std::vector<Conversations::Ended> all);
+  void settle(const UnderWay& it, const Conversations::Ended& ended);
+  void put_off(const ClaimedMail& mail, const Conversations::Ended& ended);
+  void finish_sent(const std::vector<mail_queue::Sent>& sent);
   void finish(const ClaimedMail& mail, mail_queue::Ending ending, std::string_view reply,
               bool recipient_refused = false);
-  void server_failed(const ClaimedMail& mail, const DeliveryResult& result);
+  void server_failed(const ClaimedMail& mail, const Conversations::Ended& ended);
   template <class Write>
-  void insist(const ClaimedMail& mail, Write write);
+  auto insist(Write write);
+  template <class Write>
+  void insist_on(const ClaimedMail& mail, Write write);
 
-  bool keep_going(Phase phase);
   void beat_if_time();
-  bool beat(ClaimedMail& mail, Timestamp now);
+  bool beat(ClaimedMail& mail);
   bool stop_overdue();
-  void show_status(Timestamp now);
+  void show_status();
   void wait(std::chrono::milliseconds time);
   void database_failed(const char* reason);
   void database_works();
 
   db::Database& database_;
   const secret::SealKeys keys_;
-  Delivery& delivery_;
   const std::string name_;
   const WorkerTimes times_;
   const std::function<bool()> stop_asked_;
@@ -93,15 +110,17 @@ class Worker {
   bool took_back_ = false;
   std::optional<std::pair<MailClass, mail_queue::Lease>> doubtful_;  // a claim whose COMMIT was not answered
   std::map<MailClass, std::vector<ClaimedMail>> held_;  // leased and not begun; each class's most urgent one last
-  ClaimedMail* at_hand_ = nullptr;                      // the one being delivered
-  bool lease_lost_ = false;                             // its lease
+  std::map<MailId, UnderWay> under_way_;
   Circuit circuit_;
+  Breadth breadth_;
+  Timestamp looked_at_{};  // by the database's clock; by ours:
+  Clock::time_point looked_ = Clock::now();
   Clock::time_point beaten_ = Clock::now();
-  Clock::time_point worked_ = Clock::now();
   Clock::time_point status_shown_{};
   Clock::time_point brought_back_{};
   std::optional<Clock::time_point> stop_since_;
   std::chrono::milliseconds database_wait_{0};  // zero: it works
+  Conversations conversations_;
 };
 
 }  // namespace portal

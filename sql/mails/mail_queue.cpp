@@ -98,10 +98,17 @@ std::vector<ClaimedMail> claim(db::Database& database, MailClass mail_class, int
     ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED)",
                               limits::mail_sealed_bytes_max, mail_class, lease.from, count_max);
   std::vector<ClaimedMail> claimed;
-  while (rows.next()) claimed.push_back(read_claimed(rows, lease.until));
-  for (const ClaimedMail& mail : claimed)
-    database.execute("UPDATE mail_queue SET due_at = ?, leased_at = ?, leased_by = ?, attempts = ? WHERE id = ?",
-                     lease.until, lease.from, lease.worker, mail.attempt, mail.id);
+  db::JsonRows ids;
+  while (rows.next()) {
+    claimed.push_back(read_claimed(rows, lease.until));
+    ids.add({claimed.back().id});
+  }
+  if (claimed.empty()) return claimed;
+  database.execute(R"(
+    UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]')) AS taken
+    STRAIGHT_JOIN mail_queue q FORCE INDEX (primary) ON q.id = taken.id
+    SET q.due_at = ?, q.leased_at = ?, q.leased_by = ?, q.attempts = q.attempts + 1)",
+                   ids.text(), lease.until, lease.from, lease.worker);
   return claimed;
 }
 
@@ -166,6 +173,21 @@ bool finish(db::Database& database, const ClaimedMail& mail, Ending ending, std:
         held_due_at = NULL, leased_at = NULL
     WHERE id = ? AND attempts = ? AND (outcome IS NULL OR outcome = ?))",
                           outcome(ending), now, reply, recipient_refused, mail.id, mail.attempt, outcome(ending)) == 1;
+}
+
+// The mails are found by their numbers, one after another: a small table would be read, and locked, whole.
+std::uint64_t finish_sent(db::Database& database, std::span<const Sent> sent, Timestamp now) {
+  if (sent.size() == 1) return finish(database, sent[0].mail, Ending::sent, sent[0].reply, false, now) ? 1 : 0;
+  db::JsonRows rows;
+  for (const Sent& each : sent) rows.add({each.mail.id, each.mail.attempt, each.reply});
+  return database.execute(R"(
+    UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]', attempt INT PATH '$[1]',
+                                         reply VARCHAR(200) PATH '$[2]')) AS sent
+    STRAIGHT_JOIN mail_queue q FORCE INDEX (primary) ON q.id = sent.id AND q.attempts = sent.attempt
+    SET q.outcome = 'sent', q.finished_at = ?, q.last_reply = sent.reply, q.recipient_refused = FALSE,
+        q.sealed_payload = NULL, q.due_at = NULL, q.held_due_at = NULL, q.leased_at = NULL
+    WHERE q.outcome IS NULL OR q.outcome = 'sent')",
+                          rows.text(), now);
 }
 
 Figures figures(db::Database& database, Timestamp now) {

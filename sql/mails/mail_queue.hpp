@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -94,6 +95,13 @@ enum class Ending { sent, dead, expired };
 // and at most 200 characters; `recipient_refused` marks the address with the member's account.
 bool finish(db::Database& database, const ClaimedMail& mail, Ending ending, std::string_view reply,
             bool recipient_refused, Timestamp now);
+
+// The same for mails that were sent, all at once: how many it was true for.
+struct Sent {
+  const ClaimedMail& mail;
+  std::string reply;
+};
+std::uint64_t finish_sent(db::Database& database, std::span<const Sent> sent, Timestamp now);
 
 // What systemctl status shows. Failed: within the last day.
 struct Figures {

@@ -1,78 +1,18 @@
-#include "mailer/worker.hpp"
-
 #include <set>
 #include <thread>
 
 #include <boost/test/unit_test.hpp>
 
 #include "base/mail_payload.hpp"
+#include "tests/mail/post.hpp"
 #include "tests/support/commit_cutter.hpp"
-#include "tests/support/sink.hpp"
-#include "tests/support/test_queue.hpp"
 
 namespace {
 
 using namespace portal;
 using namespace std::chrono_literals;
-using testing::Sink;
-
-constexpr WorkerTimes quick{.lease = 15min,
-                            .heartbeat_every = 1min,
-                            .poll_every = 20ms,
-                            .status_every = 1s,
-                            .hang_up_after = 100ms,
-                            .stop_within = 1s,
-                            .circuit_shortest = 200ms,
-                            .circuit_longest = 1s,
-                            .database_shortest = 20ms,
-                            .database_longest = 100ms};
-
-// A queue, a mail server and a worker between them. `asked` runs whenever the worker asks whether to stop: that is also
-// about once a second in the middle of a delivery.
-struct Post : testing::TestQueue {
-  Worker worker(WorkerTimes times = quick, const std::string& name = "one") {
-    return Worker(mailer, keys, delivery, {name, times, [this] {
-                                             if (asked) asked();
-                                             return stop;
-                                           }});
-  }
-  // Rounds until there is nothing to do.
-  void work(WorkerTimes times = quick) {
-    Worker one = worker(times);
-    while (one.round()) {
-    }
-  }
-  std::string message_id_sent(std::size_t number) {
-    const std::string line = sink.lines("accepted").at(number);
-    const auto begin = line.find('<') + 1;
-    return line.substr(begin, line.find('>') - begin);
-  }
-  std::size_t different_mails_sent() {
-    std::set<std::string> ids;
-    for (std::size_t number = 0; number < sink.accepted(); ++number) ids.insert(message_id_sent(number));
-    return ids.size();
-  }
-  // Runs the worker until no mail is open, or too long.
-  void run_until_done(WorkerTimes times = quick) {
-    const auto began = std::chrono::steady_clock::now();
-    const auto before = asked;
-    asked = [this, began, before] {
-      if (before) before();
-      try {
-        stop = count("ready") + count("leased") == 0;
-      } catch (const std::exception&) {
-        stop = false;
-      }
-      if (std::chrono::steady_clock::now() - began > 60s) stop = true;
-    };
-    worker(times).run();
-  }
-
-  Sink sink;
-  Delivery delivery{{"localhost", sink.port(), SmtpTls::none, "", "", "", "portal.example.jp", {2s, 4s, 4s, 4s}}};
-  std::function<void()> asked;
-  bool stop = false;
-};
+using testing::Post;
+using testing::quick;
 
 BOOST_FIXTURE_TEST_SUITE(worker_test, Post)
 
@@ -465,7 +405,7 @@ BOOST_AUTO_TEST_CASE(a_claim_whose_commit_was_not_answered_delays_no_mail) {
   mail_queue::claim(another, MailClass::security, 1, {"another", now, now + 15min});
   claiming.commit();
 
-  Worker one(cut, keys, delivery, {"one", quick, [] { return false; }});
+  Worker one(cut, keys, relay, {"one", quick, conversations, [] { return false; }});
   cutter.cut_next();
   BOOST_CHECK_THROW(one.round(), db::OutcomeUnknown);
   BOOST_TEST(cutter.has_cut());

@@ -150,8 +150,8 @@ BOOST_AUTO_TEST_CASE(a_mailer_killed_between_reply_and_commit_sends_again_and_lo
   BOOST_TEST(times_sent().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(mailers_killed_all_the_time_lose_nothing_and_double_at_most_one_mail_a_kill) {
-  constexpr int mail_count = 1000, mailer_count = 3;
+BOOST_AUTO_TEST_CASE(mailers_killed_all_the_time_lose_nothing_and_double_at_most_what_was_under_way) {
+  constexpr int mail_count = 1000, mailer_count = 3, conversations = 4;
   multiply(add(MailClass::link), mail_count - 1);
   for (int number = 0; number < mailer_count; ++number) mailers.start();
   int kills = 0;
@@ -174,7 +174,7 @@ BOOST_AUTO_TEST_CASE(mailers_killed_all_the_time_lose_nothing_and_double_at_most
   BOOST_TEST(count("sent") == mail_count);
   BOOST_TEST(times_sent().size() == static_cast<std::size_t>(mail_count));
   BOOST_TEST(kills > 0);
-  BOOST_TEST(sent_again() <= kills);
+  BOOST_TEST(sent_again() <= kills * (conversations + 1));  // and one for a link
 }
 
 BOOST_AUTO_TEST_CASE(a_paused_mailer_whose_lease_ended_can_not_say_what_became_of_the_mail) {

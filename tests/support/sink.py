@@ -342,6 +342,8 @@ class Sink:
         self.log = Log(arguments.log)
         self.tarpit_seconds = arguments.tarpit_seconds
         self.implicit_tls = arguments.implicit_tls
+        self.connections = 0
+        self.connections_max = arguments.connections_max
         self.tls_context = None
         if arguments.certificate:
             self.tls_context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -349,11 +351,18 @@ class Sink:
 
     async def converse(self, reader, writer):
         self.script.read()
+        self.connections += 1
         try:
-            await Conversation(Wire(reader, writer), self).run()
+            conversation = Conversation(Wire(reader, writer), self)
+            if self.connections > self.connections_max:
+                self.log.add("refused")
+                await conversation.reply(421, "4.7.0 too many connections")
+            else:
+                await conversation.run()
         except (Hangup, ConnectionError, ssl.SSLError):
             pass
         finally:
+            self.connections -= 1
             writer.close()
 
     async def serve(self, port):
@@ -371,6 +380,7 @@ def main():
     parser.add_argument("--certificate", help="PEM file: offers STARTTLS")
     parser.add_argument("--key", help="PEM file of the certificate's key")
     parser.add_argument("--implicit-tls", action="store_true", help="TLS from the first byte")
+    parser.add_argument("--connections-max", type=float, default=float("inf"), help="421 as the banner of one more")
     parser.add_argument("--tarpit-seconds", type=float, default=1.0, help="pause after each byte of a tarpit reply")
     arguments = parser.parse_args()
     asyncio.run(Sink(arguments).serve(arguments.port))

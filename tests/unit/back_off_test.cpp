@@ -85,6 +85,40 @@ BOOST_AUTO_TEST_CASE(a_server_that_works_again_closes_the_circuit_and_is_trusted
   BOOST_TEST((circuit.failed(now, middle) == 30s));
 }
 
+const Breadth::Clock::time_point start{std::chrono::hours(1)};
+
+BOOST_AUTO_TEST_CASE(one_mail_is_under_way_until_the_server_works_then_several_and_a_link_beside_them) {
+  Breadth breadth(4, 5min);
+  BOOST_TEST(breadth.of(MailClass::link) == 1);
+  BOOST_TEST(breadth.of(MailClass::news) == 1);
+  breadth.worked(start);
+  BOOST_TEST(breadth.of(MailClass::link) == 5);
+  BOOST_TEST(breadth.of(MailClass::security) == 4);
+  BOOST_TEST(breadth.of(MailClass::news) == 4);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_wants_one_conversation_gets_strictly_one) {
+  Breadth breadth(1, 5min);
+  breadth.worked(start);
+  BOOST_TEST(breadth.of(MailClass::link) == 1);
+  BOOST_TEST(breadth.of(MailClass::news) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_refuses_conversations_gets_as_many_as_it_took_for_a_while) {
+  Breadth breadth(4, 5min);
+  breadth.worked(start);
+  BOOST_TEST(breadth.refused(3, start));
+  BOOST_TEST(!breadth.refused(2, start));
+  BOOST_TEST(!breadth.refused(4, start));  // never more than before
+  breadth.worked(start + 4min);
+  BOOST_TEST(breadth.of(MailClass::link) == 2);
+  BOOST_TEST(breadth.of(MailClass::news) == 1);
+  BOOST_TEST(!breadth.refused(0, start + 4min));
+  BOOST_TEST(breadth.of(MailClass::news) == 1);  // one always
+  breadth.worked(start + 9min);
+  BOOST_TEST(breadth.of(MailClass::news) == 4);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -22,13 +22,14 @@ using portal::ConfigError;
 using portal::is_loopback;
 
 // portal.toml with this origin, and mails without TLS to this host; nothing when it may be so.
-std::optional<std::string> objection(const std::string& origin, const std::string& smtp_host) {
+std::optional<std::string> objection(const std::string& origin, const std::string& smtp_host,
+                                     const std::string& more_of_smtp = "") {
   const auto file = std::filesystem::temp_directory_path() / fmt::format("portal-config-{}.toml", getpid());
   std::ofstream(file) << fmt::format(
       "[public]\norigin = \"{}\"\n[paths]\ntemplates = \"t\"\n[secrets]\ndirectory = \"s\"\n"
       "[database]\nsocket = \"d\"\nschema = \"p\"\nweb = {{user = \"a\"}}\nmail = {{user = \"b\"}}\n"
-      "ctl = {{user = \"c\"}}\nmigrate = {{user = \"d\"}}\n[smtp]\nhost = \"{}\"\ntls = \"none\"\n",
-      origin, smtp_host);
+      "ctl = {{user = \"c\"}}\nmigrate = {{user = \"d\"}}\n[smtp]\nhost = \"{}\"\ntls = \"none\"\n{}\n",
+      origin, smtp_host, more_of_smtp);
   std::optional<std::string> said;
   try {
     portal::read_config(file);
@@ -64,6 +65,15 @@ BOOST_AUTO_TEST_CASE(mails_without_tls_go_to_this_machine_alone_whatever_a_host_
                            "relay.example.jp", "192.0.2.25", "::2"}) {
     const auto said = objection("https://portal.example.jp", host);
     BOOST_TEST((said && said->find("smtp.tls") != said->npos), host);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_mailer_has_one_to_sixteen_conversations) {
+  for (const int good : {1, 4, 16})
+    BOOST_TEST(!objection("https://portal.example.jp", "localhost", fmt::format("conversations = {}", good)), good);
+  for (const int bad : {-1, 0, 17}) {
+    const auto said = objection("https://portal.example.jp", "localhost", fmt::format("conversations = {}", bad));
+    BOOST_TEST((said && said->find("smtp.conversations") != said->npos), bad);
   }
 }
 

@@ -217,6 +217,38 @@ BOOST_AUTO_TEST_CASE(an_end_may_be_said_twice_but_not_changed) {
   BOOST_TEST(state(mine, start + 1h) == "sent");
 }
 
+BOOST_AUTO_TEST_CASE(mails_that_were_sent_together_are_finished_together_but_for_those_that_are_somebody_elses_by_now) {
+  for (int number = 0; number < 4; ++number) add(MailClass::link, start);
+  const auto mine = claim(mail, MailClass::link, 3, start);
+  const ClaimedMail beside = claim_one(start);
+  mail_queue::release(mail, mine[1]);
+  const ClaimedMail theirs = claim(other_mail, MailClass::link, 1, start).at(0);
+  BOOST_REQUIRE((theirs.id == mine[1].id));
+  const std::vector<mail_queue::Sent> sent{{mine[0], "250 one"}, {mine[1], "250 two"}, {mine[2], "250 \"three\""}};
+  BOOST_TEST(mail_queue::finish_sent(mail, sent, start + 1s) == 2u);
+  BOOST_TEST(mail_queue::finish_sent(mail, sent, start + 1s) == 2u);  // may be said twice
+  for (const std::size_t number : {0u, 2u}) {
+    BOOST_TEST(state(mine[number], start + 1s) == "sent");
+    BOOST_TEST(text("last_reply", mine[number].id).value() == sent[number].reply);
+    BOOST_TEST(!text("sealed_payload", mine[number].id).has_value());
+  }
+  BOOST_TEST(state(theirs, start + 1s) == "leased");
+  BOOST_TEST(state(beside, start + 1s) == "leased");
+  BOOST_TEST(text("sealed_payload", beside.id).has_value());
+}
+
+// What is finished together is found by its number: another worker's open transaction is not waited for, however small
+// the table.
+BOOST_AUTO_TEST_CASE(finishing_and_leasing_touch_no_other_mail) {
+  for (int number = 0; number < 4; ++number) add(MailClass::link, start);
+  const auto mine = claim(mail, MailClass::link, 2, start);
+  db::Transaction holding(other_mail);
+  BOOST_TEST(mail_queue::claim(other_mail, MailClass::link, 1, {"other", start, start + 15min}).size() == 1u);
+  BOOST_TEST(claim(mail, MailClass::link, 1, start).size() == 1u);
+  BOOST_TEST(mail_queue::finish_sent(mail, std::vector<mail_queue::Sent>{{mine[0], "250"}, {mine[1], "250"}}, start) ==
+             2u);
+}
+
 BOOST_AUTO_TEST_CASE(a_mail_longer_than_any_of_ours_is_claimed_without_its_payload) {
   db::SocietyDatabase inside(web, society("mihon"));
   mail_queue::enqueue(inside,
@@ -257,6 +289,25 @@ BOOST_AUTO_TEST_CASE(a_refused_recipient_is_marked_with_the_account_of_the_same_
   BOOST_TEST(rows.get<std::string>("address") == "Taro@example.jp");
   BOOST_TEST((rows.get<SocietyId>("society_id") == societies[0]));
   BOOST_TEST(!rows.next());
+}
+
+// The trigger that marks one has nothing to run for any other change.
+BOOST_AUTO_TEST_CASE(a_change_of_a_mail_is_one_update_unless_its_recipient_was_refused) {
+  db::Database root(server.settings(DatabaseRole::root));
+  const auto updates = [&root] {
+    auto rows = root.select(
+        "SELECT CAST(VARIABLE_VALUE AS SIGNED) AS count FROM information_schema.GLOBAL_STATUS"
+        " WHERE VARIABLE_NAME = 'COM_UPDATE'");
+    rows.next();
+    return rows.get<std::int64_t>("count");
+  };
+  add(MailClass::link, start);
+  const ClaimedMail mine = claim_one(start);
+  const auto before = updates();
+  BOOST_TEST(mail_queue::keep(mail, mine, start + 20min));
+  BOOST_TEST(updates() - before == 1);
+  BOOST_TEST(mail_queue::finish(mail, mine, mail_queue::Ending::dead, "550 5.1.1", true, start + 1s));
+  BOOST_TEST(updates() - before == 3);
 }
 
 BOOST_AUTO_TEST_CASE(the_database_lets_the_mailer_see_the_queue_alone_and_the_web_worker_only_add_to_it) {

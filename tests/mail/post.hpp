@@ -1,0 +1,74 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <set>
+#include <string>
+
+#include "mailer/worker.hpp"
+#include "tests/support/sink.hpp"
+#include "tests/support/test_queue.hpp"
+
+namespace portal::testing {
+
+using namespace std::chrono_literals;
+
+inline constexpr WorkerTimes quick{.lease = 15min,
+                                   .heartbeat_every = 1min,
+                                   .poll_every = 20ms,
+                                   .status_every = 1s,
+                                   .hang_up_after = 2s,
+                                   .stop_within = 1s,
+                                   .circuit_shortest = 200ms,
+                                   .circuit_longest = 1s,
+                                   .database_shortest = 20ms,
+                                   .database_longest = 100ms};
+
+// A queue, a mail server and a worker between them. `asked` runs whenever the worker asks whether to stop: that is also
+// about once a second in the middle of a delivery.
+struct Post : TestQueue {
+  Worker worker(WorkerTimes times = quick, const std::string& name = "one") {
+    return Worker(mailer, keys, relay, {name, times, conversations, [this] {
+                                          if (asked) asked();
+                                          return stop;
+                                        }});
+  }
+  // Rounds until there is nothing to do.
+  void work(WorkerTimes times = quick) {
+    Worker one = worker(times);
+    while (one.round()) {
+    }
+  }
+  std::string message_id_sent(std::size_t number) {
+    const std::string line = sink.lines("accepted").at(number);
+    const auto begin = line.find('<') + 1;
+    return line.substr(begin, line.find('>') - begin);
+  }
+  std::size_t different_mails_sent() {
+    std::set<std::string> ids;
+    for (std::size_t number = 0; number < sink.accepted(); ++number) ids.insert(message_id_sent(number));
+    return ids.size();
+  }
+  // Runs the worker until no mail is open, or too long.
+  void run_until_done(WorkerTimes times = quick) {
+    const auto began = std::chrono::steady_clock::now();
+    const auto before = asked;
+    asked = [this, began, before] {
+      if (before) before();
+      try {
+        stop = count("ready") + count("leased") == 0;
+      } catch (const std::exception&) {
+        stop = false;
+      }
+      if (std::chrono::steady_clock::now() - began > 60s) stop = true;
+    };
+    worker(times).run();
+  }
+
+  Sink sink;
+  Relay relay{"localhost", sink.port(), SmtpTls::none, "", "", "", "portal.example.jp", {2s, 4s, 4s, 4s}};
+  int conversations = 1;
+  std::function<void()> asked;
+  bool stop = false;
+};
+
+}  // namespace portal::testing
