@@ -1,5 +1,7 @@
 #include "handlers/home/overview.hpp"
 
+#include <algorithm>
+
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "domain/applications/eligibility.hpp"
@@ -10,13 +12,19 @@
 namespace portal::home {
 namespace {
 
+bool any_came(const expenses::Arrived& arrived, const expenses::News& news) {
+  const auto is_new = [&news](expenses::Month month) {
+    return expenses::first_day(month) > news.known_through && expenses::first_day(month) <= news.newest;
+  };
+  return arrived.latest_at > news.known_at || std::ranges::any_of(arrived.months, is_new);
+}
+
 // Since the last visit; at the first one: what came lately. Most come when nothing has come since, and nobody's lines
 // are looked at.
 std::optional<expenses::Month> new_expenses(const MemberVisit& visit, calendar::Date today) {
   const auto known_at = visit.account.signed_in_before_at.value_or(visit.now - limits::arrival_life);
   const expenses::News news = expenses::news_since(visit.society, known_at, today);
-  const expenses::Arrived& arrived = kept::arrived(visit);
-  if (news.newest <= news.known_through && arrived.latest_at <= known_at) return {};
+  if (!any_came(kept::arrived(visit), news)) return {};
   return expenses::newest_fresh(visit.db, visit.member.id, today, news);
 }
 
