@@ -1,9 +1,8 @@
 #!/usr/bin/python3
 """What member pages cost, several builds side by side:  bench/pages.py [--counts] BUILD [BUILD …]
 
-One demo installation of the first BUILD, which must be whole (of the others portal-web and portal-press.so will do; all
-know the same schema), and a worker of each, asked in turns over FastCGI, without nginx, as one signed-in member with
-two dependents and 30 lines of expenses. Per request: CPU time of the worker and of MariaDB in µs, medians over the
+A demo installation of each BUILD, with a database of its own schema, and a worker of each, asked in turns over FastCGI,
+without nginx, as one signed-in member with two dependents and 30 lines of expenses. Per request: CPU time of the worker and of MariaDB in µs, medians over the
 rounds, by the kernel's own account (schedstat), and the statements that MariaDB was sent. --counts adds system calls
 (strace) and instructions (callgrind) of the worker. Compare within one run: by themselves, figures of a busy machine
 mean little.
@@ -53,16 +52,16 @@ SENT = """
 
 
 class Worker:
-    """A portal-web of one build on a socket of its own, perhaps under another program."""
+    """A portal-web of an installation's build on a socket of its own, perhaps under another program."""
 
-    def __init__(self, portal, build, cookie, under=()):
-        self.build, self.cookie = build, cookie
+    def __init__(self, portal, under=()):
+        self.portal, self.cookie = portal, portal.cookie
         self.folder = tempfile.TemporaryDirectory(prefix="bench-")
         self.socket = Path(self.folder.name) / "web.sock"
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(str(self.socket))
         self.listener.listen(64)
-        command = [*under, Path(build) / "portal-web", "--config", portal.config, "--pool", "web"]
+        command = [*under, portal.build / "portal-web", "--config", portal.config, "--pool", "web"]
         self.process = subprocess.Popen(command, stdin=self.listener, stderr=subprocess.DEVNULL)
 
     def __enter__(self):
@@ -99,11 +98,12 @@ def run_microseconds(pid):
     return total / 1000
 
 
-def cpu(workers, server, page, options):
+def cpu(workers, page, options):
     """For each worker: µs of its own and of MariaDB's per request, medians over the rounds."""
     found = [([], []) for _ in workers]
     for _ in range(options.rounds):
         for worker, (own, database) in zip(workers, found):
+            server = worker.portal.server
             before = run_microseconds(worker.process.pid), run_microseconds(server)
             worker.get(page, options.requests)
             own.append((run_microseconds(worker.process.pid) - before[0]) / options.requests)
@@ -111,50 +111,72 @@ def cpu(workers, server, page, options):
     return [(statistics.median(own), statistics.median(database)) for own, database in found]
 
 
-def statements(portal, worker, page, times=20):
-    before = portal.sql.number(SENT)
+def statements(worker, page, times=20):
+    sql = worker.portal.sql
+    before = sql.number(SENT)
     worker.get(page, times)
-    return (portal.sql.number(SENT) - before) / times
+    return (sql.number(SENT) - before) / times
 
 
-def counted(portal, build, cookie, page, under, count):
+def counted(portal, page, under, count):
     """Of one request in a warm worker under a program that writes into {out}."""
 
     def all_of(times):
         with tempfile.NamedTemporaryFile() as out:
-            with Worker(portal, build, cookie, [word.format(out=out.name) for word in under]) as worker:
+            with Worker(portal, [word.format(out=out.name) for word in under]) as worker:
                 worker.get(page, times)
             return count(Path(out.name).read_text())
 
     return (all_of(MANY) - all_of(FEW)) / (MANY - FEW)
 
 
-def counts(portal, build, cookie, page):
-    calls = counted(portal, build, cookie, page, ("strace", "-qq", "-o", "{out}"), lambda text: text.count("\n"))
+def counts(portal, page):
+    calls = counted(portal, page, ("strace", "-qq", "-o", "{out}"), lambda text: text.count("\n"))
     callgrind = ("valgrind", "-q", "--tool=callgrind", "--callgrind-out-file={out}")
     instructions = counted(
-        portal, build, cookie, page, callgrind, lambda text: int(re.search(r"(?:summary|totals): (\d+)", text).group(1))
+        portal, page, callgrind, lambda text: int(re.search(r"(?:summary|totals): (\d+)", text).group(1))
     )
     return f" {calls:.1f} | {instructions / 1e6:.3f} M |"
 
 
-def measure(portal, cookie, options):
-    server = int(Path(portal.sql("SELECT @@pid_file")[0][0]).read_text())
+def installation(build):
+    """Started, with the data and somebody signed in."""
+    portal = Installation(build)
+    try:
+        portal.start()
+        member = portal.register()
+        for statement in DATA:
+            answer = portal.sql(statement.format(login_id=member.login_id))
+            assert not any(row[0].startswith("ERROR") for row in answer), answer
+        portal.cookie = f"sid={portal.sign_in(member).cookies['sid']}"
+        portal.server = int(Path(portal.sql("SELECT @@pid_file")[0][0]).read_text())
+    except BaseException:
+        end(portal)
+        raise
+    return portal
+
+
+def end(portal):
+    portal.stop()
+    portal.remove()
+
+
+def measure(portals, options):
     titles = "| page | build | worker µs | MariaDB µs | ÷ the last | statements |"
     print(titles + options.counts * " calls | instructions |")
     print("|---|---|---|---|---|---|" + options.counts * "---|---|")
     with contextlib.ExitStack() as stack:
-        workers = [stack.enter_context(Worker(portal, build, cookie)) for build in options.builds]
+        workers = [stack.enter_context(Worker(portal)) for portal in portals]
         for page in options.pages:
             for worker in workers:
                 answer = worker.get(page, 50)
             assert page != "expenses" or answer.count("見本クリニック") == 30
-            costs = cpu(workers, server, page, options)
+            costs = cpu(workers, page, options)
             for worker, (own, database) in zip(workers, costs):
                 ratio = (own + database) / sum(costs[-1])
-                line = f"| {page} | {worker.build} | {own:.0f} | {database:.0f} | {ratio:.2f} |"
-                line += f" {statements(portal, worker, page):.1f} |"
-                print(line + (counts(portal, worker.build, cookie, page) if options.counts else ""), flush=True)
+                line = f"| {page} | {worker.portal.build} | {own:.0f} | {database:.0f} | {ratio:.2f} |"
+                line += f" {statements(worker, page):.1f} |"
+                print(line + (counts(worker.portal, page) if options.counts else ""), flush=True)
 
 
 def main():
@@ -165,17 +187,12 @@ def main():
     parser.add_argument("--pages", nargs="*", default=PAGES)
     parser.add_argument("builds", nargs="+", metavar="BUILD")
     options = parser.parse_args()
-    portal = Installation(options.builds[0])
-    try:
-        portal.start()
-        member = portal.register()
-        for statement in DATA:
-            answer = portal.sql(statement.format(login_id=member.login_id))
-            assert not any(row[0].startswith("ERROR") for row in answer), answer
-        measure(portal, f"sid={portal.sign_in(member).cookies['sid']}", options)
-    finally:
-        portal.stop()
-        portal.remove()
+    with contextlib.ExitStack() as stack:
+        portals = []
+        for build in options.builds:
+            portals.append(installation(build))
+            stack.callback(end, portals[-1])
+        measure(portals, options)
 
 
 if __name__ == "__main__":

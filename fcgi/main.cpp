@@ -33,7 +33,7 @@ namespace portal {
 namespace {
 
 constexpr timespec wake_every{5, 0};  // to feed the watchdog
-constexpr std::size_t stack_bytes_max = 256 * std::size_t{1024};
+constexpr std::size_t stack_bytes_max = 64 * std::size_t{1024};
 constexpr int usage_error = 64;
 constexpr int configuration_error = 78;
 

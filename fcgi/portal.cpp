@@ -50,7 +50,7 @@ struct Portal::Attempt {
   const Installation& installation;
   const Route& route;
   std::vector<std::string> names;
-  Arrival arrival;
+  const Arrival& arrival;
   db::SocietyDatabase db;
   bool writes;  // the database takes writes, and this is the connection for them
   std::optional<audit::Showing> showing = {};
@@ -116,7 +116,8 @@ struct Portal::Attempt {
   // Nothing when who came is not of that kind.
   template <class Kind>
   std::optional<Kind> visit_as() {
-    Visit open{request, installation, arrival.society, db, arrival.now, names, arrival.signed_in.has_value()};
+    Visit open{
+        request, installation, arrival.society(), *arrival.kept, db, arrival.now, names, arrival.signed_in.has_value()};
     if constexpr (std::is_same_v<Kind, Visit>) {
       return open;
     } else if constexpr (requires { Kind::purpose; }) {
@@ -140,10 +141,10 @@ struct Portal::Attempt {
     return url((arrival.signed_in ? "/password" : "/login") + wanted_page());
   }
 
-  std::string url(std::string_view path) const { return "/" + arrival.society.slug + std::string(path); }
+  std::string url(std::string_view path) const { return "/" + arrival.society().slug + std::string(path); }
 
   bool password_ended() const {
-    const auto end = societies::password_end(arrival.society, arrival.signed_in->account.password_set_at);
+    const auto end = societies::password_end(arrival.society(), arrival.signed_in->account.password_set_at);
     return end && *end <= arrival.now;
   }
 
@@ -155,7 +156,7 @@ struct Portal::Attempt {
 
   std::string wanted_page() {
     const std::string wanted =
-        percent_encoded(request.path.substr(arrival.society.slug.size() + 1)) + query_of(request.query);
+        percent_encoded(request.path.substr(arrival.society().slug.size() + 1)) + query_of(request.query);
     return request.method == Method::get && wanted != "/home" ? "?next=" + percent_encoded(wanted) : "";
   }
 };
@@ -250,8 +251,8 @@ Reply Portal::answer_installation(const Request& request, const Route& route, co
 
 Reply Portal::answer_society(const Request& request, const Match& match, std::optional<Timestamp> now, int tries) {
   const auto on = [&](db::Database& database) {
-    auto arrival =
-        visits::find(database, society_slug(request.path), request.cookies["sid"], request.cookies["step"], now);
+    auto arrival = visits::find(database, kept_, society_slug(request.path),
+                                {request.cookies["sid"], request.cookies["step"]}, now);
     // A planned switch leaves its connections with the old primary, and what that one says grows old: new ones lead to
     // the new primary. Where there is none, the second try makes do.
     if (arrival && arrival->on_read_only_server && tries == 1) {
@@ -275,10 +276,9 @@ Reply Portal::answer_on(db::Database& database, const Request& request, const Ma
                         std::optional<Arrival> arrival) {
   if (!arrival) not_found();
   const bool posted = request.method == Method::post;
-  met_.insert_or_assign(arrival->society.slug, arrival->society);
   const std::string_view already = match.route->options.already;
   if (!already.empty() && !arrival->signed_in)
-    return reply_headers::redirect({"/" + arrival->society.slug + std::string(already)});
+    return reply_headers::redirect({"/" + arrival->society().slug + std::string(already)});
   if (posted && !is_one_click(request, *match.route) && !is_form_of_ours(request, installation_))
     throw HttpError{HttpStatus::forbidden};
 
@@ -288,7 +288,8 @@ Reply Portal::answer_on(db::Database& database, const Request& request, const Ma
   const bool writes = &database == &writing_;
   const bool records = std::holds_alternative<Records>(match.route->handler);
   if (writes && !records) transaction.emplace(writing_);
-  Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society.id}, writes};
+  Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society().id},
+                  writes};
   Response response = match.route->repeat == Repeat::runs_once ? attempt.run_once(nonce_of(request)) : attempt.run();
   // A HEAD gets the headers of what would be shown; as nothing is, nothing is recorded, and what its handler changed is
   // taken back. A record is one statement, which the server commits before it answers.
@@ -299,18 +300,16 @@ Reply Portal::answer_on(db::Database& database, const Request& request, const Ma
   if (!seen) response.set_cookies.clear();
 
   const SignedIn* signed_in = arrival->signed_in ? &*arrival->signed_in : nullptr;
-  Reply reply =
-      finish({request, installation_, &attempt.arrival.society, signed_in, arrival->now, ""}, std::move(response));
-  note_who(reply, request, arrival);
+  Reply reply = finish({request, installation_, &arrival->society(), signed_in, arrival->now, ""}, std::move(response));
+  note_who(reply, match.route, arrival);
   return reply;
 }
 
 // For the log, of refused requests too: whose they were is what staff are asked.
-void Portal::note_who(Reply& reply, const Request& request, const std::optional<Arrival>& arrival) const {
-  if (const Match match = find_route(site_.routes, request.method, request.path); match.route != nullptr)
-    reply.route = match.route->path;
+void Portal::note_who(Reply& reply, const Route* route, const std::optional<Arrival>& arrival) {
+  if (route != nullptr) reply.route = route->path;
   if (!arrival) return;
-  reply.society = arrival->society.slug;
+  reply.society = arrival->society().slug;
   if (!arrival->signed_in) return;
   reply.account = number(arrival->signed_in->account.id);
   reply.member = number(arrival->signed_in->member.id);
@@ -323,7 +322,7 @@ void Portal::touch_session(Arrival& arrival, const Request& request) {
   if (!signed_in || arrival.now - signed_in->session.seen_at < limits::session_touch_every) return;
   if (std::chrono::steady_clock::now() < touch_not_before_) return;
   try {
-    db::SocietyDatabase writing(writing_, arrival.society.id);
+    db::SocietyDatabase writing(writing_, arrival.society().id);
     sessions::touch(writing, signed_in->session.id, arrival.now);
     signed_in->session.seen_at = arrival.now;
   } catch (const std::exception& failure) {
@@ -372,13 +371,13 @@ Reply Portal::error(const Request& request, HttpStatus status, std::optional<Tim
   Surroundings surroundings{request, installation_, nullptr, nullptr, {}, ""};
   std::optional<Arrival> arrival;
   try {
-    arrival = visits::find(reading_, society_slug(request.path), request.cookies["sid"], "", now);
-    if (arrival) surroundings.society = &arrival->society;
+    arrival = visits::find(reading_, kept_, society_slug(request.path), {request.cookies["sid"], ""}, now);
+    if (arrival) surroundings.society = &arrival->society();
     if (arrival && arrival->signed_in) surroundings.signed_in = &*arrival->signed_in;
     if (arrival) surroundings.now = arrival->now;
   } catch (const std::exception&) {
-    const auto met = met_.find(society_slug(request.path));
-    if (met != met_.end()) surroundings.society = &met->second;
+    const KeptSociety* kept = kept_.find(society_slug(request.path));
+    if (kept != nullptr && kept->is_known()) surroundings.society = &kept->society();
   }
   try {
     Reply reply = finish_page(surroundings, site_.error_page(surroundings, status));
@@ -386,7 +385,7 @@ Reply Portal::error(const Request& request, HttpStatus status, std::optional<Tim
       reply.headers.emplace_back("Allow", request.method == Method::get ? "POST" : "GET, HEAD");
     if (status == HttpStatus::service_unavailable)
       reply.headers.emplace_back("Retry-After", std::to_string(limits::retry_after.count()));
-    note_who(reply, request, arrival);
+    note_who(reply, find_route(site_.routes, request.method, request.path).route, arrival);
     return reply;
   } catch (const std::exception& bug) {
     log::write(log::Level::error, "error_page_failed", {{"request", request.id}, {"reason", bug.what()}});

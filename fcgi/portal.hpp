@@ -1,6 +1,5 @@
 #pragma once
 #include <chrono>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -52,7 +51,7 @@ class Portal {
   Reply answer_on(db::Database& database, const Request& request, const Match& match, std::optional<Arrival> arrival);
   void touch_session(Arrival& arrival, const Request& request);
   void disconnect();
-  void note_who(Reply& reply, const Request& request, const std::optional<Arrival>& arrival) const;
+  static void note_who(Reply& reply, const Route* route, const std::optional<Arrival>& arrival);
   Reply finish(const Surroundings& surroundings, Response response);
   Reply finish_page(const Surroundings& surroundings, Page page);
   Reply error(const Request& request, HttpStatus status, std::optional<Timestamp> now);
@@ -62,8 +61,7 @@ class Portal {
   db::Database& reading_;
   db::Database& writing_;
   std::chrono::steady_clock::time_point touch_not_before_;
-  std::map<std::string, Society, std::less<>>
-      met_;  // societies seen so far: their error pages work without the database
+  KeptSocieties kept_;  // their error pages work without the database, too
 };
 
 }  // namespace portal

@@ -180,6 +180,21 @@ Request checked(const RawRequest& raw, bool secure) {
 
 }  // namespace
 
+namespace {
+
+// One more than is said, and more than may be at most: whoever sends more is refused. Memory is cleared before it is
+// read into and after it, so a page without a body had better have none.
+std::size_t body_bytes_read_max(std::string_view content_length) {
+  if (content_length.empty()) return 1;
+  std::size_t said = 0;
+  const char* end = content_length.data() + content_length.size();
+  const auto [stopped, error] = std::from_chars(content_length.data(), end, said);
+  if (error != std::errc{} || stopped != end) return limits::body_bytes_max + 1;
+  return std::min(said, limits::body_bytes_max) + 1;
+}
+
+}  // namespace
+
 RawRequest receive(FCGX_Request& fastcgi) {
   RawRequest raw{.method = parameter(fastcgi, "REQUEST_METHOD"),
                  .path = parameter(fastcgi, "REQUEST_PATH"),
@@ -196,7 +211,7 @@ RawRequest receive(FCGX_Request& fastcgi) {
                  .handed_over_at = parameter(fastcgi, "REQUEST_START"),
                  .body = ""};
   std::string& body = raw.body;  // no copy: it may hold a password
-  body.resize(limits::body_bytes_max + 1);
+  body.resize(body_bytes_read_max(raw.content_length));
   std::size_t have = 0;
   while (have < body.size()) {  // FCGX_GetStr may return less than there is
     const int got = FCGX_GetStr(body.data() + have, static_cast<int>(body.size() - have), fastcgi.in);

@@ -17,6 +17,8 @@
 
 namespace portal {
 
+class KeptSociety;  // sql/kept_society.hpp
+
 // What a process owns for its whole life and lends to every request.
 struct Installation {
   Config config;
@@ -44,6 +46,7 @@ struct Visit {
   const Request& request;
   const Installation& installation;
   const Society& society;
+  KeptSociety& kept;  // what it says to all; asked with `db`
   db::SocietyReader& db;
   Timestamp now;                   // the database's clock, read once
   std::vector<std::string> names;  // what stood for the {name}s of the route, in order

@@ -1,6 +1,7 @@
 // GET /{s}/: the society's front page: its news and announcements, links to its own site, the way to sign in.
 #include "gen/front.hpp"
 
+#include "fcgi/kept.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/news_list.hpp"
 #include "sql/societies.hpp"
@@ -32,7 +33,7 @@ Response front_show(Visit& visit) {
         .add(t::SITE_LINK)
         .set(t::SITE_URL, *visit.society.site_url)
         .set(t::SITE_LABEL, visit.society.name + "のホームページ");
-  for (const FrontItem& item : societies::front_items(visit.db)) show_item(view, item);
+  for (const FrontItem& item : kept::front_items(visit)) show_item(view, item);
   if (view.value(t::FRONT_TEXT.name) == nullptr) view.set(t::FRONT_TEXT, usual_lead);
   return {Page{std::move(view), visit.society.name, ""}};
 }

@@ -7,6 +7,7 @@
 
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
+#include "fcgi/kept.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/home/news.hpp"
 #include "handlers/home/tiles.hpp"
@@ -41,6 +42,14 @@ void show_account(View& view, const MemberVisit& visit) {
   account.add(t::ACCOUNT_FACT).set(t::FACT_LABEL, "ログインID").set(t::FACT_TEXT, visit.account.login_id);
 }
 
+void show_society_news(View& view, const std::vector<FrontItem>& items) {
+  constexpr int news_max = 3;
+  int count = 0;
+  for (const FrontItem& item : items)
+    if (item.section == "news" && ++count <= news_max)
+      view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));
+}
+
 std::optional<Banner> password_banner(const MemberVisit& visit) {
   const auto end = societies::password_end(visit.society, visit.account.password_set_at);
   if (!end || *end - limits::password_warning > visit.now) return {};
@@ -66,8 +75,7 @@ Response home_show(MemberVisit& visit) {
   View view(t::file);
   home_news::show(view, visit, overview);
   home_tiles::show(view, visit, overview);
-  for (const FrontItem& item : overview.society_news)
-    view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));
+  show_society_news(view, kept::front_items(visit));
   View& settings = view.add(t::SETTINGS);
   for (const auto& [path, label] : settings_pages)
     settings.add(t::SETTING).set(t::SETTING_URL, visit.url(path)).set(t::SETTING_LABEL, label);

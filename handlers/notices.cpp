@@ -3,6 +3,8 @@
 #include "gen/notices.hpp"
 
 #include "base/calendar.hpp"
+#include "domain/publishing/notice_list.hpp"
+#include "fcgi/kept.hpp"
 #include "fcgi/visit.hpp"
 #include "gen/notices/notice.hpp"
 #include "handlers/parts/article.hpp"
@@ -15,12 +17,15 @@ namespace t = templates::notices;
 
 Response notices_list(MemberVisit& visit) {
   const int page = page_asked(visit.request.query);
-  const auto list = notices::list(visit.db, visit.member.id, calendar::date_in_japan(visit.now), page);
+  const auto today = calendar::date_in_japan(visit.now);
+  const auto all = notice_list::of_member(visit.db, kept::notices(visit), visit.member, today);
+  const int unread = notice_list::unread_count(all);
+  const auto lines = on_page(all, page);
   View view(t::file);
-  show_paging(view, t::PAGING, {visit.url("/notices"), page, list.all, list.lines.size()});
-  if (list.unread > 0) view.add(t::UNREAD).set(t::UNREAD_COUNT, list.unread);
-  view.show(t::ALL_READ, list.unread == 0 && list.all > 0).show(t::NONE, list.all == 0);
-  for (const notices::Line& line : list.lines)
+  show_paging(view, t::PAGING, {visit.url("/notices"), page, static_cast<int>(all.size()), lines.size()});
+  if (unread > 0) view.add(t::UNREAD).set(t::UNREAD_COUNT, unread);
+  view.show(t::ALL_READ, unread == 0 && !all.empty()).show(t::NONE, all.empty());
+  for (const notice_list::Line& line : lines)
     view.show_once(t::LIST).put(t::NEWS, news_item(line, visit.url("/notices/"), line.is_unread));
   return {Page{std::move(view), "健保からのお知らせ", "notices"}};
 }

@@ -8,6 +8,7 @@
 #include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
 #include "domain/applications/screening_words.hpp"
+#include "fcgi/kept.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/paging.hpp"
 #include "handlers/parts/procedure.hpp"
@@ -40,7 +41,7 @@ void show_offers(View& view, const MemberVisit& visit, const std::vector<Offer>&
   const std::string folder = pages::folder(visit, pages::is_womens(visit));
   for (const Offer& offer : offers) {
     if (offer.applied || offer.rule.women_only != pages::is_womens(visit)) continue;
-    const auto verdict = eligibility::judge(eligibility::person_of(visit.member, offer.enrolled_on), offer, today);
+    const auto verdict = eligibility::judge(eligibility::person_of(visit.member), offer, today);
     View& line =
         verdict.may_apply() ? view.show_once(t::OPEN_LIST).add(t::OPEN) : view.show_once(t::CLOSED_LIST).add(t::CLOSED);
     show_facts(line, offer);
@@ -74,7 +75,8 @@ Response screenings_list(MemberVisit& visit) {
   view.show(t::TO_WOMEN, !of_women && visit.member.sex == 'f');
   for (const Applied& one : screenings::applied(visit.db, visit.member.id))
     if (one.women_only == of_women) show_applied(view.show_once(t::APPLIED_LIST), visit, one);
-  const auto offers = screenings::offers(visit.db, visit.member.id, fiscal_year);
+  const auto offers = screenings::offers(visit.db, kept::programmes(visit, fiscal_year), visit.member.id,
+                                         applications::standing(visit.db, visit.member.id));
   show_offers(view, visit, offers);
   view.show(t::NONE,
             std::ranges::none_of(offers, [of_women](const Offer& one) { return one.rule.women_only == of_women; }));

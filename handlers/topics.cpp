@@ -2,6 +2,7 @@
 #include "gen/topics.hpp"
 
 #include "base/calendar.hpp"
+#include "fcgi/kept.hpp"
 #include "fcgi/visit.hpp"
 #include "gen/topics/topic.hpp"
 #include "handlers/parts/article.hpp"
@@ -14,11 +15,13 @@ namespace t = templates::topics;
 
 Response topics_list(MemberVisit& visit) {
   const int page = page_asked(visit.request.query);
-  const auto list = topics::list(visit.db, visit.member.left_on, calendar::date_in_japan(visit.now), page);
+  std::vector<topics::Line> all = kept::topics(visit);
+  std::erase_if(all, [&visit](const topics::Line& line) { return !topics::is_for(visit.member.left_on, line); });
+  const auto lines = on_page(all, page);
   View view(t::file);
-  show_paging(view, t::PAGING, {visit.url("/topics"), page, list.all, list.lines.size()});
-  view.show(t::SOME, list.all > 0).show(t::NONE, list.all == 0);
-  for (const auto& line : list.lines)
+  show_paging(view, t::PAGING, {visit.url("/topics"), page, static_cast<int>(all.size()), lines.size()});
+  view.show(t::SOME, !all.empty()).show(t::NONE, all.empty());
+  for (const topics::Line& line : lines)
     view.show_once(t::LIST).put(t::NEWS, news_item(line, visit.url("/topics/"), false));
   return {Page{std::move(view), "トピックス", "notices"}};
 }

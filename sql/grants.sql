@@ -9,6 +9,7 @@ GRANT SELECT ON {schema}.key_fingerprints TO {web}, {mail}, {ctl};
 GRANT SELECT ON {schema}.restored_copies TO {mail};
 GRANT SELECT, DELETE ON {schema}.restored_copies TO {ctl};
 GRANT SELECT ON {schema}.societies TO {web};
+GRANT SELECT ON {schema}.society_revisions TO {web};
 GRANT SELECT ON {schema}.front_items TO {web};
 GRANT SELECT ON {schema}.members TO {web};
 GRANT SELECT, INSERT, UPDATE ON {schema}.household_choices TO {web};

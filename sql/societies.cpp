@@ -31,15 +31,6 @@ void update(db::Database& database, const Society& society, std::index_sequence<
                    value_of(society, settings[at])..., society.id);
 }
 
-std::vector<FrontItem> read_front_items(db::Rows rows) {
-  std::vector<FrontItem> items;
-  while (rows.next())
-    items.push_back({rows.get<std::string>("section"),
-                     rows.get<std::optional<std::chrono::year_month_day>>("published_on"),
-                     rows.get<std::string>("title"), rows.get<std::optional<std::string>>("url")});
-  return items;
-}
-
 }  // namespace
 
 std::optional<Timestamp> password_end(const Society& society, Timestamp password_set_at) {
@@ -67,18 +58,31 @@ std::optional<Society> find(const db::SiteReader& database, std::string_view slu
   return std::move(found.front());
 }
 
-std::vector<FrontItem> front_items(db::SocietyReader& db) {
-  return read_front_items(db.select(R"(
-    SELECT section, published_on, title, url FROM front_items
-    WHERE society_id = :society ORDER BY section, published_on DESC, position LIMIT ?)",
-                                    limits::front_items_max));
+std::optional<SocietyId> id_of(const db::SiteReader& database, std::string_view slug) {
+  if (!text::is_ascii(slug)) return {};
+  auto rows = database.select("SELECT s.id FROM societies s WHERE s.slug = ?", slug);
+  if (!rows.next()) return {};
+  return rows.get<SocietyId>("id");
 }
 
-std::vector<FrontItem> latest_news(db::SocietyReader& db, int count_max) {
-  return read_front_items(db.select(R"(
+std::optional<Society> find(db::KeptReader db) {
+  auto rows = db.select(
+      db::joined<"SELECT s.id AS society_id, s.slug,", selected_columns, " FROM societies s WHERE s.id = :society">);
+  if (!rows.next()) return {};
+  return read(rows);
+}
+
+std::vector<FrontItem> front_items(db::KeptReader db) {
+  auto rows = db.select(R"(
     SELECT section, published_on, title, url FROM front_items
-    WHERE society_id = :society AND section = 'news' ORDER BY published_on DESC, position LIMIT ?)",
-                                    count_max));
+    WHERE society_id = :society ORDER BY section, published_on DESC, position LIMIT ?)",
+                        limits::front_items_max);
+  std::vector<FrontItem> items;
+  while (rows.next())
+    items.push_back({rows.get<std::string>("section"),
+                     rows.get<std::optional<std::chrono::year_month_day>>("published_on"),
+                     rows.get<std::string>("title"), rows.get<std::optional<std::string>>("url")});
+  return items;
 }
 
 SocietyId add(db::Database& database, const Society& society, Timestamp now) {

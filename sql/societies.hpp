@@ -47,8 +47,9 @@ Society read(const db::Rows& rows);  // society_id, slug and the columns of sql/
 std::vector<Society> listed(const db::SiteReader& database);
 std::vector<Society> all(const db::SiteReader& database);
 std::optional<Society> find(const db::SiteReader& database, std::string_view slug);
-std::vector<FrontItem> front_items(db::SocietyReader& db);
-std::vector<FrontItem> latest_news(db::SocietyReader& db, int count_max);  // those of them that are news
+std::optional<SocietyId> id_of(const db::SiteReader& database, std::string_view slug);
+std::optional<Society> find(db::KeptReader db);  // the reader's own
+std::vector<FrontItem> front_items(db::KeptReader db);  // by section, the latest first
 
 SocietyId add(db::Database& database, const Society& society, Timestamp now);  // Conflict: the slug is taken
 void update(db::Database& database, const Society& society);

@@ -125,6 +125,10 @@ using SocietyStatement = Checked<Scope::society, std::type_identity_t<P>...>;
 template <class... P>
 using SocietyQuestion = Checked<Scope::society_reading, std::type_identity_t<P>...>;
 template <class... P>
+using KeptQuestion = Checked<Scope::society_kept, std::type_identity_t<P>...>;
+template <class... P>
+using SocietyClockQuestion = Checked<Scope::society_with_clock, std::type_identity_t<P>...>;
+template <class... P>
 using ClockStatement = Checked<Scope::all_with_clock, std::type_identity_t<P>...>;
 template <class... P>
 using CountStatement = Checked<Scope::all_counted, std::type_identity_t<P>...>;

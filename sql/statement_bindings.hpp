@@ -12,14 +12,21 @@ namespace portal::db {
 enum class Scope {
   society,          // one society's
   society_reading,  // one society's, without changing or locking them
+  society_kept,        // of them what is nobody's own: what a worker may keep (sql/kept_society.hpp)
+  society_with_clock,  // one society's, by the server's clock: the first statement of a request
   all,              // all societies': the mailer's, the schema's, portalctl's
   all_reading,      // those, without changing or locking them
   all_counted,      // those, and how many rows there are in any table: what portalctl tells of a whole database
-  all_with_clock,   // those, by the server's clock: the first statement of a request or of a round
+  all_with_clock,   // those, by the server's clock: the first statement of a round
   no_rows           // none: whether the server lets a user do what the statement does (sql/server_check.cpp)
 };
-consteval bool is_of_a_society(Scope scope) { return scope == Scope::society || scope == Scope::society_reading; }
-consteval bool only_reads(Scope scope) { return scope == Scope::society_reading || scope == Scope::all_reading; }
+consteval bool is_of_a_society(Scope scope) { return scope <= Scope::society_with_clock; }
+consteval bool only_reads(Scope scope) {
+  return scope == Scope::all_reading || (is_of_a_society(scope) && scope != Scope::society);
+}
+consteval bool may_ask_the_clock(Scope scope) {
+  return scope == Scope::society_with_clock || scope == Scope::all_with_clock;
+}
 
 namespace reading {
 
@@ -31,6 +38,10 @@ void an_inserted_row_does_not_begin_with_its_society();
 inline constexpr std::array<Token, 5> nobodys{"information_schema.tables", "key_fingerprints", "restored_copies",
                                               "schema_migrations", "schema_migrations_begun"};
 inline constexpr std::array<Token, 2> seen_across{"mail_queue", "societies"};
+// A society's tables of which no row is about a member. What changes one changes the society's revision (migration 0029),
+// so that a worker may keep its rows; a test compares with the triggers and columns of the schema.
+inline constexpr std::array<Token, 9> kept{"expense_months", "front_items",          "imports",   "limit_bands", "limit_schedules",
+                                           "notices",        "screening_programmes", "societies", "topics"};
 
 template <std::size_t count>
 consteval bool among(const std::array<Token, count>& words, Token word) {
@@ -160,10 +171,7 @@ class Bindings {
     if (at == none || (link.only != none && link.only != at)) return false;
     Table& table = tables_[at];
     if (table.is_bound || table.query != link.query) return false;
-    // A request's society is the one whose name its path begins with.
-    const bool is_chosen =
-        scope_ == Scope::all_with_clock && is(table.key, "id") && is(column_of(column), "slug") && is(value, "?");
-    table.is_bound = is_chosen || (column_of(column) == table.key && is_society(value, link.query));
+    table.is_bound = column_of(column) == table.key && is_society(value, link.query);
     return table.is_bound;
   }
   consteval bool bind_more() {

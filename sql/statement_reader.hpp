@@ -15,6 +15,7 @@ void a_row_of_another_society_could_be_overwritten();
 void a_statement_without_a_society_names_one();
 void statement_reads_the_server_clock();
 void a_keyword_or_function_is_not_known();
+void a_row_that_is_kept_could_be_a_member_s();
 
 // What they answer depends on nothing but their arguments and the rows.
 inline constexpr std::array<Token, 19> functions{
@@ -146,6 +147,7 @@ class Reader : Tokens {
   consteval Index table(Index self) {
     const Token name = now();
     const bool is_stored = is_name(name);
+    if (scope_ == Scope::society_kept && !among(kept, name)) a_row_that_is_kept_could_be_a_member_s();
     Index rows = none;
     step();
     if (is(name, "(")) {
@@ -340,7 +342,7 @@ class Reader : Tokens {
       if (!is_of_a_society(scope_)) a_statement_without_a_society_names_one();
       names_its_society_ = true;
     } else if (take("@")) {  // @@datadir; @found would be what a statement before it found
-      understand(!is_of_a_society(scope_));
+      understand(!is_of_a_society(scope_) || scope_ == Scope::society_with_clock);
       demand("@");
       understand(among(variables, now()));
     } else if (is_name(now())) {
@@ -377,7 +379,7 @@ class Reader : Tokens {
   consteval void function(Index self) {
     const Token name = now();
     if (among(clocks, name)) {
-      if (scope_ != Scope::all_with_clock) statement_reads_the_server_clock();
+      if (!may_ask_the_clock(scope_)) statement_reads_the_server_clock();
     } else if (among(acting_functions, name)) {
       only_reads_ = false;
     } else if (!among(functions, name)) {

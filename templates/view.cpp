@@ -14,6 +14,8 @@ View& View::operator=(View&&) noexcept = default;
 View::~View() = default;
 
 View& View::set(Value marker, std::string_view text) {
+  constexpr std::size_t usual_count = 4;
+  if (values_.empty()) values_.reserve(usual_count);
   values_.emplace_back(marker.name, text);
   return *this;
 }

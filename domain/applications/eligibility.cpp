@@ -33,8 +33,8 @@ bool is_too_soon(const screenings::Offer& offer) {
 
 }  // namespace
 
-Person person_of(const Member& member, Date enrolled_on) {
-  return {member.birth_date, member.sex, member.is_principal(), enrolled_on, member.left_on};
+Person person_of(const Member& member) {
+  return {member.birth_date, member.sex, member.is_principal(), member.enrolled_on, member.left_on};
 }
 
 Verdict judge(const Person& person, const screenings::Offer& offer, Date today) {

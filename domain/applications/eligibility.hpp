@@ -25,7 +25,7 @@ struct Person {
   Date enrolled_on;             // 資格取得日
   std::optional<Date> left_on;  // 資格喪失日: the first day without insurance
 };
-Person person_of(const Member& member, Date enrolled_on);
+Person person_of(const Member& member);
 
 // The first that holds, in this order.
 enum class Reason {

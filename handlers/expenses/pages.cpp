@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
+#include "fcgi/kept.hpp"
 
 namespace portal::expense_pages {
 namespace {
@@ -60,7 +61,7 @@ Shown read_and_record(const Recording<MemberVisit>& visit, std::string_view year
   const auto published = expenses::published_through(visit.society, today);
   const int unasked = otherwise.value_or(static_cast<int>(published.year()));
   Shown shown{{visit.member.id, today, year_number(year, unasked), published, persons(visit.request.query)}, {}, {}};
-  shown.year = expenses::year(visit.db, shown.question);
+  shown.year = expenses::year(visit.db, shown.question, kept::arrived(visit));
   shown.groups = expenses::group(shown.year, shown.question.year, published);
   auto& years = shown.groups.years;
   if (std::ranges::find(years, shown.question.year) == years.end()) {

@@ -1,8 +1,11 @@
 #include "handlers/home/news.hpp"
 
+#include <ranges>
+
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
+#include "base/limits.hpp"
 #include "gen/home.hpp"
 #include "handlers/parts/news_list.hpp"
 
@@ -21,12 +24,12 @@ void show(View& home, const MemberVisit& visit, const home::Overview& overview) 
   for (const auto& one : overview.documents.newest)
     home.show_once(t::NEWS_LIST)
         .put(t::NEWS, news_item({number(one.id), one.title, one.issued_on}, visit.url("/documents/"), Mark::fresh));
-  for (const notices::Line& line : overview.notices.newest)
+  for (const notice_list::Line& line : overview.notices | std::views::take(limits::articles_on_home_max))
     home.show_once(t::NEWS_LIST).put(t::NEWS, news_item(line, visit.url("/notices/"), true));
   if (overview.documents.all > 0)
     home.show_once(t::NEWS_LIST).add(t::MORE_DOCUMENTS).set(t::NEW_COUNT, overview.documents.all);
-  if (overview.notices.all > 0)
-    home.show_once(t::NEWS_LIST).add(t::MORE_NOTICES).set(t::UNREAD_COUNT, overview.notices.all);
+  if (!overview.notices.empty())
+    home.show_once(t::NEWS_LIST).add(t::MORE_NOTICES).set(t::UNREAD_COUNT, overview.notices.size());
 }
 
 }  // namespace portal::home_news

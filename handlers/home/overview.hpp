@@ -2,22 +2,20 @@
 #include <optional>
 #include <vector>
 
+#include "domain/publishing/notice_list.hpp"
 #include "fcgi/visit.hpp"
 #include "sql/applications/limit_applications.hpp"
 #include "sql/applications/screenings.hpp"
 #include "sql/documents/documents.hpp"
 #include "sql/expenses/expenses.hpp"
-#include "sql/publishing/notices.hpp"
-#include "sql/societies.hpp"
 
 namespace portal::home {
 
-// All that Home shows beyond who is there. Each part is a plain statement by key: as one UNION they cost twice as much,
-// and temporary tables on disk.
+// What is this member's own on Home. Each part is a plain statement by key: as one UNION they cost twice as much, and
+// temporary tables on disk.
 struct Overview {
   bool has_bounced_address = false;
-  std::vector<FrontItem> society_news;
-  notices::Unread notices;
+  std::vector<notice_list::Line> notices;  // the unread, the newest first
   documents::Unopened documents;
   std::optional<expenses::Month> new_expenses;  // the newest month of which something is new
   limit_applications::Open limit_applications;

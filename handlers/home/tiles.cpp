@@ -41,8 +41,7 @@ Tile screening_tile(const MemberVisit& visit, const home::Overview& overview, bo
   const auto today = calendar::date_in_japan(visit.now);
   std::vector<screening_words::Judged> judged;
   for (const screenings::Offer& offer : overview.screenings)
-    judged.push_back(
-        {offer, eligibility::judge(eligibility::person_of(visit.member, offer.enrolled_on), offer, today)});
+    judged.push_back({offer, eligibility::judge(eligibility::person_of(visit.member), offer, today)});
   const auto [text, is_open] = screening_words::tile(judged, of_women);
   if (of_women) return {womens.data(), "がん検診 女性専用", templates::parts::icons::women::file, text, is_open};
   return {"/screenings", "がん検診", templates::parts::icons::screenings::file, text, is_open};
@@ -50,7 +49,7 @@ Tile screening_tile(const MemberVisit& visit, const home::Overview& overview, bo
 
 // In the order of product.md §2.
 std::vector<Tile> tiles(const MemberVisit& visit, const home::Overview& overview) {
-  const auto [unread, fresh] = std::pair{overview.notices.all, overview.documents.all};
+  const auto [unread, fresh] = std::pair{overview.notices.size(), overview.documents.all};
   std::vector<Tile> all{
       {"/expenses", "医療費通知", templates::parts::icons::expenses::file, "月ごとの医療費と、1年の合計を確かめます。"},
       screening_tile(visit, overview, false),

@@ -7,6 +7,7 @@
 #include "base/calendar.hpp"
 #include "domain/applications/application_status.hpp"
 #include "domain/applications/receipt_number.hpp"
+#include "fcgi/kept.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/limit_certificate/pages.hpp"
 #include "handlers/limit_certificate/table.hpp"
@@ -62,7 +63,7 @@ Response limit_certificate_application_show(MemberVisit& visit) {
   show_status(view, application);
   view.put(t::FACTS, pages::facts(application.member_name, details));
   const std::array birth_dates{application.birth_date};
-  if (auto table = limit_table_part(visit.db, details.from, details.to, birth_dates))
+  if (auto table = limit_table_part(kept::limit_schedules(visit), details.from, details.to, birth_dates))
     view.put(t::LIMIT_TABLE, *std::move(table));
   return {Page{std::move(view), "限度額申請の内容", pages::help_topic}};
 }

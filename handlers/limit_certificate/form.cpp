@@ -3,6 +3,7 @@
 
 #include "base/calendar.hpp"
 #include "domain/applications/receipt_number.hpp"
+#include "fcgi/kept.hpp"
 #include "gen/limit_certificate/new.hpp"
 #include "handlers/limit_certificate/fields.hpp"
 #include "handlers/limit_certificate/pages.hpp"
@@ -95,7 +96,7 @@ Response form_page(const MemberVisit& visit, const Task& task, const Form& form)
   const auto open = limit_application::months(task.opening);
   std::vector<calendar::Date> birth_dates;
   for (const household::Insured& one : task.people) birth_dates.push_back(one.birth_date);
-  if (auto table = limit_table_part(visit.db, open.front(), open.back(), birth_dates))
+  if (auto table = limit_table_part(kept::limit_schedules(visit), open.front(), open.back(), birth_dates))
     view.put(t::LIMIT_TABLE, *std::move(table));
   return {Page{std::move(view), task.corrected ? "限度額申請の訂正" : "限度額申請の入力", help_topic, form.status()}};
 }

@@ -79,7 +79,7 @@ Found find_open(const MemberVisit& visit, ProgrammeId id) {
   if (!opened && visit.request.method == Method::post)
     if (const auto former = screenings::find_stored(visit.db, id)) return {{}, gone(visit, *former)};
   if (!opened || opened->programme.women_only != is_womens(visit)) not_found();
-  const auto person = eligibility::person_of(visit.member, opened->offer.enrolled_on);
+  const auto person = eligibility::person_of(visit.member);
   const auto verdict = eligibility::judge(person, opened->offer, today);
   if (!verdict.may_apply()) return {{}, refused(visit, *opened, verdict)};
   const bool posted = visit.request.method == Method::post;

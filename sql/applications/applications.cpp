@@ -65,6 +65,18 @@ std::optional<Application> find(db::SocietyReader& db, MemberId applicant, Kind 
   return read(rows);
 }
 
+std::vector<Standing> standing(db::SocietyReader& db, MemberId applicant) {
+  auto rows = db.select(db::joined<"SELECT a.id, a.kind, a.programme_id, a.member_id, a.status FROM ", own, R"(
+    WHERE a.society_id = :society AND a.status <> 'withdrawn' ORDER BY a.id DESC LIMIT ?)">,
+                        applicant, limits::applications_judged_max);
+  std::vector<Standing> found;
+  while (rows.next())
+    found.push_back({rows.get<ApplicationId>("id"), kind_of(rows.get<std::string>("kind")),
+                     rows.get<std::optional<ProgrammeId>>("programme_id"), rows.get<MemberId>("member_id"),
+                     status_of(rows.get<std::string>("status"))});
+  return found;
+}
+
 // Without a programme it is 0 there: in a unique key one NULL is not equal to another.
 std::optional<ApplicationId> find_open(db::SocietyReader& db, MemberId applicant, Kind kind,
                                        std::optional<ProgrammeId> programme, MemberId member) {

@@ -56,6 +56,16 @@ std::optional<Application> find(db::SocietyReader& db, MemberId applicant, Kind 
 std::optional<ApplicationId> find_open(db::SocietyReader& db, MemberId applicant, Kind kind,
                                        std::optional<ProgrammeId> programme, MemberId member);
 
+// Of all kinds, those that were not withdrawn, newest first: how the applicant stands.
+struct Standing {
+  ApplicationId id;
+  Kind kind;
+  std::optional<ProgrammeId> programme;
+  MemberId member;
+  Status status;
+};
+std::vector<Standing> standing(db::SocietyReader& db, MemberId applicant);
+
 struct NewApplication {
   Kind kind;
   std::optional<ProgrammeId> programme;

@@ -1,6 +1,5 @@
 #include "sql/applications/limit_applications.hpp"
 
-#include "base/limits.hpp"
 #include "sql/applications/applications.hpp"
 
 namespace portal::limit_applications {
@@ -14,17 +13,15 @@ std::chrono::year_month month_of(Date date) { return date.year() / date.month();
 
 }  // namespace
 
-Open open(db::SocietyReader& db, MemberId applicant) {
+Open open_among(const std::vector<applications::Standing>& all) {
   using enum applications::Status;
-  auto rows = db.select(db::joined<"SELECT a.id, a.status FROM ", applications::own, R"(
-    WHERE a.society_id = :society AND a.kind = 'limit_certificate' AND a.status IN ('received', 'checking', 'returned')
-    ORDER BY a.id DESC LIMIT ?)">,
-                        applicant, limits::applications_listed_max);
   Open open;
-  while (rows.next()) {
-    const auto status = applications::status_of(rows.get<std::string>("status"));
-    ++(status == received ? open.received : status == checking ? open.checking : open.returned);
-    if (status == returned && !open.newest_returned) open.newest_returned = rows.get<ApplicationId>("id");
+  for (const applications::Standing& one : all) {
+    if (one.kind != applications::Kind::limit_certificate) continue;
+    open.received += one.status == received ? 1 : 0;
+    open.checking += one.status == checking ? 1 : 0;
+    open.returned += one.status == returned ? 1 : 0;
+    if (one.status == returned && !open.newest_returned) open.newest_returned = one.id;
   }
   return open;
 }

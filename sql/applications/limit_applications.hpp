@@ -2,7 +2,9 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "sql/applications/applications.hpp"
 #include "sql/database.hpp"
 
 // 限度額申請: what an application says beside its row of sql/applications/applications.hpp.
@@ -19,7 +21,7 @@ struct Open {
   int received = 0, checking = 0, returned = 0;
   std::optional<ApplicationId> newest_returned;
 };
-Open open(db::SocietyReader& db, MemberId applicant);
+Open open_among(const std::vector<applications::Standing>& all);
 
 std::optional<Details> find(db::SocietyReader& db, MemberId applicant, ApplicationId id);
 void add(db::SocietyDatabase& db, ApplicationId id, const Details& details);

@@ -19,7 +19,7 @@ std::optional<Month> month_of(const std::optional<Date>& day) {
 
 }  // namespace
 
-std::vector<Schedule> all(db::SocietyReader& db) {
+std::vector<Schedule> all(db::KeptReader db) {
   auto rows = db.select(R"(
     SELECT s.position, s.title, s.from_month, s.until_month, b.age, b.name, b.who, b.amount, b.repeated
     FROM limit_schedules s

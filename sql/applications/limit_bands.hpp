@@ -28,7 +28,7 @@ struct Schedule {
 };
 
 // In the order of their months; none overlap. Empty: the society has loaded none.
-std::vector<Schedule> all(db::SocietyReader& db);
+std::vector<Schedule> all(db::KeptReader db);
 
 // Puts these in the place of all there were, in the caller's transaction.
 void replace(db::SocietyDatabase& db, const std::vector<Schedule>& schedules);

@@ -82,11 +82,11 @@ constexpr db::Piece columns(R"( p.id, p.name, p.title, p.cancer, p.items, p.seve
            p.capacity, p.taken, p.fee_yen, p.no_show_fee_yen, p.venue, p.description, p.consent, p.version,
            p.published_at, p.changed_at, p.withdrawn_at )");
 
-// With `p` (screening_programmes) and `m` (members): what read_offer reads. The condition says that a programme is
-// offered at all, and takes the fiscal year of today.
+// Of `p` (screening_programmes). The condition says that a programme is offered at all, and takes the fiscal year of
+// today.
 constexpr db::Piece offer_columns(R"( p.id, p.title, p.fee_yen, p.cancer, p.fiscal_year, p.audience, p.women_only,
            p.age_from, p.age_to, p.age_counted, p.interval_years, p.enrolled_on, p.opens_on, p.closes_on, )");
-constexpr db::Piece as_met(" p.taken >= p.capacity AS is_full, m.enrolled_on AS member_enrolled_on ");
+constexpr db::Piece as_met(" p.taken >= p.capacity AS is_full ");
 constexpr db::Piece is_offered(" p.withdrawn_at IS NULL AND p.fiscal_year >= ? ");
 
 Offer read_offer(const db::Rows& rows) {
@@ -95,7 +95,6 @@ Offer read_offer(const db::Rows& rows) {
   offer.title = rows.get<std::string>("title");
   offer.fee_yen = rows.get<std::int64_t>("fee_yen");
   offer.is_full = rows.get<std::optional<bool>>("is_full").value_or(false);
-  offer.enrolled_on = rows.get<Date>("member_enrolled_on");
   read_rule(rows, offer.rule);
   return offer;
 }
@@ -121,6 +120,29 @@ std::vector<Own> own_for_themselves(db::SocietyReader& db, MemberId member) {
     found.push_back({rows.get<ApplicationId>("id"), rows.get<ProgrammeId>("programme_id"),
                      applications::status_of(rows.get<std::string>("status")), rows.get<std::string>("cancer"),
                      rows.get<int>("fiscal_year")});
+  return found;
+}
+
+std::vector<Own> own_among(const std::vector<applications::Standing>& made, MemberId member,
+                           const std::vector<Programmes::Purpose>& purposes) {
+  std::vector<Own> found;
+  for (const applications::Standing& one : made) {
+    if (one.kind != applications::Kind::screening || one.member != member) continue;
+    const auto purpose = std::ranges::lower_bound(purposes, one.programme.value(), {}, &Programmes::Purpose::id);
+    if (purpose != purposes.end() && purpose->id == one.programme)
+      found.push_back({one.id, purpose->id, one.status, purpose->cancer, purpose->fiscal_year});
+  }
+  return found;
+}
+
+// How many places are taken is what members do, so nobody keeps it.
+std::vector<ProgrammeId> full_ones(db::SocietyReader& db, int fiscal_year) {
+  auto rows = db.select(db::joined<R"(
+    SELECT p.id FROM screening_programmes p WHERE p.society_id = :society AND p.taken >= p.capacity AND )",
+                                   is_offered, "ORDER BY p.id">,
+                        fiscal_year);
+  std::vector<ProgrammeId> found;
+  while (rows.next()) found.push_back(rows.get<ProgrammeId>("id"));
   return found;
 }
 
@@ -164,18 +186,41 @@ Applied read_applied(const db::Rows& rows) {
 
 }  // namespace
 
-std::vector<Offer> offers(db::SocietyReader& db, MemberId member, int fiscal_year) {
+Programmes programmes(db::KeptReader db, int fiscal_year) {
   constexpr std::size_t years_ahead_max = 2;
-  auto rows = db.select(db::joined<"SELECT ", offer_columns, as_met, R"(
-    FROM members m JOIN screening_programmes p ON p.society_id = m.society_id
-    WHERE m.society_id = :society AND m.id = ? AND )",
+  auto rows = db.select(db::joined<"SELECT ", offer_columns, R"( p.capacity IS NOT NULL AS has_capacity
+    FROM screening_programmes p WHERE p.society_id = :society AND )",
                                    is_offered, "ORDER BY p.fiscal_year, p.id LIMIT ?">,
-                        member, fiscal_year, years_ahead_max * limits::programmes_of_year_max);
+                        fiscal_year, years_ahead_max * limits::programmes_of_year_max);
+  Programmes found{fiscal_year, {}, false, {}};
+  while (rows.next()) {
+    Programmes::Offered& one = found.offered.emplace_back(Programmes::Offered{
+        rows.get<ProgrammeId>("id"), rows.get<std::string>("title"), rows.get<std::int64_t>("fee_yen"), {}});
+    read_rule(rows, one.rule);
+    found.has_capacities = found.has_capacities || rows.get<bool>("has_capacity");
+  }
+  auto all = db.select(R"(
+    SELECT p.id, p.cancer, p.fiscal_year FROM screening_programmes p
+    WHERE p.society_id = :society ORDER BY p.id DESC LIMIT ?)",
+                       limits::programmes_remembered_max);
+  while (all.next())
+    found.purposes.push_back({all.get<ProgrammeId>("id"), all.get<std::string>("cancer"), all.get<int>("fiscal_year")});
+  std::ranges::reverse(found.purposes);
+  return found;
+}
+
+std::vector<Offer> offers(db::SocietyReader& db, const Programmes& programmes, MemberId member,
+                          const std::vector<applications::Standing>& made) {
+  const std::vector<Own> own = own_among(made, member, programmes.purposes);
+  const std::vector<ProgrammeId> full =
+      programmes.has_capacities ? full_ones(db, programmes.fiscal_year) : std::vector<ProgrammeId>{};
   std::vector<Offer> found;
-  while (rows.next()) found.push_back(read_offer(rows));
-  if (found.empty()) return found;
-  const std::vector<Own> own = own_for_themselves(db, member);
-  for (Offer& offer : found) add_own(offer, own);
+  for (const Programmes::Offered& one : programmes.offered) {
+    Offer& offer = found.emplace_back();
+    offer.id = one.id, offer.title = one.title, offer.fee_yen = one.fee_yen, offer.rule = one.rule;
+    offer.is_full = std::ranges::find(full, one.id) != full.end();
+    add_own(offer, own);
+  }
   return found;
 }
 

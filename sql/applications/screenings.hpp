@@ -59,13 +59,34 @@ struct Offer {
   std::int64_t fee_yen = 0;
   Rule rule;
   bool is_full = false;
-  Date enrolled_on;                      // the member's 資格取得日
   std::optional<ApplicationId> applied;  // the member's own, not withdrawn
   std::optional<int> last_year;          // fiscal year of the latest other one for the same cancer, up to this one's
 };
 
-// What this member finds: the fiscal year's and later ones, at most limits::programmes_of_year_max of each.
-std::vector<Offer> offers(db::SocietyReader& db, MemberId member, int fiscal_year);
+// What a society offers in a fiscal year and later, at most limits::programmes_of_year_max of each year; and what each
+// programme of any year was for.
+struct Programmes {
+  struct Offered {
+    ProgrammeId id;
+    std::string title;
+    std::int64_t fee_yen = 0;
+    Rule rule;
+  };
+  struct Purpose {
+    ProgrammeId id;
+    std::string cancer;
+    int fiscal_year = 0;
+  };
+  int fiscal_year = 0;
+  std::vector<Offered> offered;
+  bool has_capacities = false;  // of those offered, some may be full
+  std::vector<Purpose> purposes;  // by id
+};
+Programmes programmes(db::KeptReader db, int fiscal_year);
+
+// What of it this member finds, by the applications that they made.
+std::vector<Offer> offers(db::SocietyReader& db, const Programmes& programmes, MemberId member,
+                          const std::vector<applications::Standing>& made);
 
 // One of them whole, and where the roster says the member lives.
 struct Opened {

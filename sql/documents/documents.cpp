@@ -1,5 +1,7 @@
 #include "sql/documents/documents.hpp"
 
+#include <algorithm>
+
 #include "base/limits.hpp"
 
 namespace portal::documents {
@@ -11,33 +13,40 @@ Document read(const db::Rows& rows) {
           rows.get<bool>("is_new")};
 }
 
-int count_unopened(db::SocietyReader& db, MemberId member) {
+struct Count {
+  int all = 0, fresh = 0;
+};
+Count count(db::SocietyReader& db, MemberId member) {
   auto rows = db.select(R"(
-    SELECT COUNT(d.id) AS all_count FROM documents d
+    SELECT COUNT(d.id) AS all_count, COUNT(IF(r.opened_at IS NULL, 1, NULL)) AS new_count
+    FROM documents d
     LEFT JOIN document_reads r ON r.society_id = d.society_id AND r.document_id = d.id
-    WHERE d.society_id = :society AND d.member_id = ? AND d.withdrawn_at IS NULL AND r.opened_at IS NULL)",
+    WHERE d.society_id = :society AND d.member_id = ? AND d.withdrawn_at IS NULL)",
                         member);
   rows.next();
-  return rows.get<int>("all_count");
+  return {rows.get<int>("all_count"), rows.get<int>("new_count")};
 }
 
 }  // namespace
 
+// Whoever has no more than a page of them, nearly everybody, has them counted by reading them.
 List list(db::SocietyReader& db, MemberId member, int page) {
   auto rows = db.select(R"(
-    SELECT d.id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, r.opened_at IS NULL AS is_new,
-           COUNT(d.id) OVER () AS all_count, COUNT(IF(r.opened_at IS NULL, 1, NULL)) OVER () AS new_count
+    SELECT d.id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, r.opened_at IS NULL AS is_new
     FROM documents d
     LEFT JOIN document_reads r ON r.society_id = d.society_id AND r.document_id = d.id
     WHERE d.society_id = :society AND d.member_id = ? AND d.withdrawn_at IS NULL
     ORDER BY d.issued_on DESC, d.id DESC LIMIT ? OFFSET ?)",
-                        member, limits::articles_per_page, (page - 1) * limits::articles_per_page);
+                        member, limits::articles_per_page + 1, (page - 1) * limits::articles_per_page);
   List list;
-  while (rows.next()) {
-    list.lines.push_back(read(rows));
-    list.all = rows.get<int>("all_count");
-    list.fresh = rows.get<int>("new_count");
-  }
+  while (rows.next()) list.lines.push_back(read(rows));
+  const bool is_whole = page == 1 && list.lines.size() <= limits::articles_per_page;
+  const Count counted = is_whole ? Count{static_cast<int>(list.lines.size()),
+                                         static_cast<int>(std::ranges::count(list.lines, true, &Document::is_new))}
+                                 : count(db, member);
+  list.all = counted.all;
+  list.fresh = counted.fresh;
+  if (list.lines.size() > limits::articles_per_page) list.lines.pop_back();
   return list;
 }
 
@@ -53,7 +62,7 @@ Unopened unopened(db::SocietyReader& db, MemberId member, std::size_t newest_max
   Unopened found;
   for (; rows.next(); ++found.all)
     if (found.newest.size() < newest_max) found.newest.push_back(read(rows));
-  if (found.all > limits::counted_by_reading_max) found.all = count_unopened(db, member);
+  if (found.all > limits::counted_by_reading_max) found.all = count(db, member).fresh;
   return found;
 }
 

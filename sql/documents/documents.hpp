@@ -21,10 +21,10 @@ struct Document {
   bool is_new = false;  // nobody has opened it yet
 };
 
-// Page 1 is the first; its rows say how many there are in all.
+// Page 1 is the first; of all pages, how many there are.
 struct List {
   std::vector<Document> lines;  // the newest first
-  int all = 0, fresh = 0;       // 0 on a page that isn't there
+  int all = 0, fresh = 0;
 };
 List list(db::SocietyReader& db, MemberId member, int page);
 

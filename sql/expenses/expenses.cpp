@@ -34,16 +34,30 @@ Amounts read_amounts(const db::Rows& rows) {
           rows.get<std::int32_t>("additional")};
 }
 
+Arrived arrived(db::KeptReader db) {
+  auto rows = db.select(R"(
+    SELECT m.month, MAX(i.applied_at) AS latest_at
+    FROM expense_months m JOIN imports i ON i.society_id = m.society_id AND i.id = m.import_id
+    WHERE m.society_id = :society GROUP BY m.month ORDER BY m.month LIMIT ?)",
+                        limits::expense_months_max);
+  Arrived found;
+  while (rows.next()) {
+    found.months.push_back(month_of(rows.get<Date>("month")));
+    found.latest_at = std::max(found.latest_at, rows.get<std::optional<Timestamp>>("latest_at"));
+  }
+  return found;
+}
+
 std::optional<Month> newest_fresh(db::SocietyReader& db, MemberId viewer, Date today, const News& news) {
-  auto rows = db.select(db::joined<"SELECT MAX(e.month) AS newest FROM ", household::sight, " AS seen", fresh>, today,
-                        viewer, news.oldest, news.newest, news.known_through, news.known_at);
+  auto rows = db.select(db::joined<"SELECT MAX(e.month) AS newest FROM ", household::sight, " AS seen", fresh>, viewer,
+                        today, today, news.oldest, news.newest, news.known_through, news.known_at);
   rows.next();
   const auto newest = rows.get<std::optional<Date>>("newest");
   return newest ? std::optional(month_of(*newest)) : std::nullopt;
 }
 
-// A person without a line is one row without a month; a month that has come is one without a person.
-Year year(db::SocietyReader& db, const Question& question) {
+// A person without a line is one row without a month.
+Year year(db::SocietyReader& db, const Question& question, const Arrived& arrived) {
   const Month first = std::chrono::year{question.year} / std::chrono::January;
   const Month last = std::min(question.published_through, std::chrono::year{question.year} / std::chrono::December);
   const std::string branches = joined(question.branches);
@@ -55,27 +69,20 @@ Year year(db::SocietyReader& db, const Question& question) {
     LEFT JOIN expenses e ON e.society_id = seen.society_id AND e.member_id = seen.member_id AND e.month BETWEEN ? AND ?
       AND (? = '' OR FIND_IN_SET(seen.branch, ?))
       AND e.total + e.paid_by_society + e.public_funds + e.paid_at_window + e.meals + e.high_cost + e.additional > 0
-    UNION ALL
-    SELECT DISTINCT NULL, '', '', m.month, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM expense_months m WHERE m.society_id = :society AND m.month <= ?
-    ORDER BY branch, member_id, month DESC, receipt_number LIMIT ?)">,
-                        question.today, question.viewer, first_day(first), first_day(last), branches, branches,
-                        first_day(question.published_through), limits::expense_rows_max);
+    ORDER BY seen.branch, seen.member_id, e.month DESC, e.receipt_number LIMIT ?)">,
+                        question.viewer, question.today, question.today, first_day(first), first_day(last), branches,
+                        branches, limits::expense_rows_max);
   Year found;
   std::size_t count = 0;
   while (rows.next()) {
     if (++count == limits::expense_rows_max) throw std::runtime_error("more expenses than a page can sum up");
-    const auto day = rows.get<std::optional<Date>>("month");
-    if (!rows.get<std::optional<MemberId>>("member_id")) {
-      found.arrived.push_back(month_of(day.value()));
-      continue;
-    }
     const std::size_t person = place_of(found.people, rows);
-    if (day)
+    if (const auto day = rows.get<std::optional<Date>>("month"))
       found.lines.push_back({person, month_of(*day), rows.get<std::string>("category"),
                              rows.get<std::string>("provider"), rows.get<int>("days"), read_amounts(rows)});
   }
-  std::ranges::sort(found.arrived);
+  std::ranges::copy_if(arrived.months, std::back_inserter(found.arrived),
+                       [&question](Month month) { return month <= question.published_through; });
   return found;
 }
 

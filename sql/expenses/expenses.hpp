@@ -40,6 +40,13 @@ inline constexpr db::Piece fresh(R"(
       AND e.total + e.paid_by_society + e.public_funds + e.paid_at_window + e.meals + e.high_cost + e.additional > 0
     JOIN imports i ON i.society_id = e.society_id AND i.id = e.import_id AND (e.month > ? OR i.applied_at > ?))");
 
+// What files in force have brought to the society.
+struct Arrived {
+  std::vector<Month> months;           // of any year, oldest first
+  std::optional<Timestamp> latest_at;  // when the latest of them came; none: none has
+};
+Arrived arrived(db::KeptReader db);
+
 // The newest month of which something is new to the viewer; none: nothing is.
 std::optional<Month> newest_fresh(db::SocietyReader& db, MemberId viewer, Date today, const News& news);
 
@@ -64,14 +71,14 @@ struct Question {
   std::vector<std::string> branches;  // two digits each
 };
 
-// In one statement: everyone whose expenses the viewer may see, in the order of
-// 枝番; their lines, by person, newest month first, without those whose amounts are all nothing (withdrawn by the
-// provider); and every month, of any year, that a file in force has brought, oldest first.
+// In one statement: everyone whose expenses the viewer may see, in the order of 枝番, and their lines, by person, newest
+// month first, without those whose amounts are all nothing (withdrawn by the provider). And of the months that have
+// arrived those that are published, oldest first.
 struct Year {
   std::vector<Person> people;
   std::vector<Line> lines;
   std::vector<Month> arrived;
 };
-Year year(db::SocietyReader& db, const Question& question);
+Year year(db::SocietyReader& db, const Question& question, const Arrived& arrived);
 
 }  // namespace portal::expenses

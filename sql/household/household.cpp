@@ -7,7 +7,7 @@ std::vector<Seen> others_seen(db::SocietyReader& db, MemberId viewer, Date today
     SELECT seen.member_id, seen.name FROM )",
                                    sight, R"( AS seen
     WHERE seen.member_id <> ? ORDER BY seen.branch, seen.member_id LIMIT ?)">,
-                        today, viewer, viewer, limits::household_members_max);
+                        viewer, today, today, viewer, limits::household_members_max);
   std::vector<Seen> found;
   while (rows.next()) found.push_back({rows.get<MemberId>("member_id"), rows.get<std::string>("name")});
   return found;

@@ -12,24 +12,25 @@ namespace portal::household {
 
 using Date = std::chrono::year_month_day;
 
-// Whose expenses a viewer may see, themselves included, as a table of (society_id, member_id, branch, name). Two
-// parameters: the day in Japan, the viewer's number. Every statement that reads another member's data joins this one:
-//   db.select(db::joined<"SELECT … FROM ", household::sight, " AS seen JOIN … ON … = seen.member_id">, today, viewer)
+// Whose expenses a viewer may see, themselves included, as a table of (society_id, member_id, branch, name). Three
+// parameters: the viewer's number, and twice the day in Japan. Every statement that reads another member's data joins
+// this one:
+//   db.select(db::joined<"SELECT … FROM ", household::sight, " AS seen JOIN … ON … = seen.member_id">, viewer, today,
+//             today)
 inline constexpr db::Piece sight(R"((
     SELECT person.society_id, person.id AS member_id, person.branch, person.name
-    FROM (SELECT CAST(? AS DATE) AS today) AS day
-    JOIN members viewer ON viewer.society_id = :society AND viewer.id = ?
+    FROM members viewer
     JOIN societies s ON s.id = viewer.society_id
     JOIN members person ON person.society_id = viewer.society_id AND person.symbol = viewer.symbol
       AND person.number = viewer.number
     LEFT JOIN household_choices choice ON choice.society_id = person.society_id AND choice.member_id = person.id
-    WHERE person.id = viewer.id
-       OR (s.principal_sees_household AND viewer.relation = '本人' AND person.relation <> '本人'
-           AND NOT person.is_protected
-           AND (person.left_on IS NULL
-                OR person.left_on > LEAST(day.today, COALESCE(viewer.left_on - INTERVAL 1 DAY, day.today)))
-           AND (NOT COALESCE(choice.hides_expenses, FALSE)
-                OR TIMESTAMPDIFF(YEAR, person.birth_date, day.today) < 18))))");
+    WHERE viewer.society_id = :society AND viewer.id = ?
+      AND (person.id = viewer.id
+           OR (s.principal_sees_household AND viewer.relation = '本人' AND person.relation <> '本人'
+               AND NOT person.is_protected
+               AND (person.left_on IS NULL OR person.left_on > ? OR person.left_on >= viewer.left_on)
+               AND (NOT COALESCE(choice.hides_expenses, FALSE)
+                    OR TIMESTAMPDIFF(YEAR, person.birth_date, ?) < 18)))))");
 
 // The same for the page that says so: names of the others, in the order of 枝番.
 struct Seen {

@@ -11,6 +11,7 @@ Member read(const db::Rows& rows) {
           rows.get<std::string>("member_name"),
           rows.get<std::chrono::year_month_day>("birth_date"),
           rows.get<std::string>("sex").front(),
+          rows.get<std::chrono::year_month_day>("enrolled_on"),
           rows.get<std::optional<std::chrono::year_month_day>>("left_on"),
           rows.get<std::optional<std::string>>("member_email")};
 }

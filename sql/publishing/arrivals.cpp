@@ -63,9 +63,9 @@ std::vector<Kind> news(db::SocietyReader& db, const Receiver& receiver, const ex
       WHERE m.society_id = :society AND m.id = ? AND r.read_at IS NULL AND n.mails
         AND (n.shown_from > DATE(? + INTERVAL 9 HOUR) OR n.published_at > ?) AND )",
                                    notices::shown, "AND", notices::addressed, " LIMIT 1) AS notices">,
-                        today, receiver.member, new_expenses.oldest, new_expenses.newest, new_expenses.known_through,
-                        new_expenses.known_at, receiver.member, receiver.known_at, receiver.member, receiver.known_at,
-                        receiver.known_at, today, today);
+                        receiver.member, today, today, new_expenses.oldest, new_expenses.newest,
+                        new_expenses.known_through, new_expenses.known_at, receiver.member, receiver.known_at,
+                        receiver.member, receiver.known_at, receiver.known_at, today, today);
   std::vector<Kind> kinds;
   while (rows.next()) kinds.push_back(kind_named(rows.get<std::string>("kind")));
   return kinds;

@@ -1,6 +1,7 @@
 #include "sql/publishing/notices.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "base/limits.hpp"
 
@@ -32,12 +33,29 @@ std::vector<MemberId> listed_members(db::SocietyReader& db, NoticeId id) {
   return found;
 }
 
+// Without the members.
+Audience read_audience(const db::Rows& rows) {
+  Audience audience;
+  audience.who = read_who(rows.get<std::string>("audience"));
+  if (const auto sex = rows.get<std::optional<std::string>>("sex")) audience.sex = sex->front();
+  audience.age_from = rows.get<std::optional<int>>("age_from");
+  audience.age_to = rows.get<std::optional<int>>("age_to");
+  return audience;
+}
+
+constexpr db::Piece line_columns(" n.id, n.title, n.shown_from, n.audience, n.sex, n.age_from, n.age_to ");
+
+std::vector<Line> read_lines(db::Rows rows) {
+  std::vector<Line> lines;
+  while (rows.next())
+    lines.push_back({{rows.get<NoticeId>("id"), rows.get<std::string>("title"), rows.get<Date>("shown_from")},
+                     read_audience(rows)});
+  return lines;
+}
+
 Stored read_stored(const db::Rows& rows) {
-  Stored notice{articles::read_stored<NoticeId>(rows), {}, rows.get<bool>("mails"), rows.get<int>("read_count")};
-  notice.audience.who = read_who(rows.get<std::string>("audience"));
-  if (const auto sex = rows.get<std::optional<std::string>>("sex")) notice.audience.sex = sex->front();
-  notice.audience.age_from = rows.get<std::optional<int>>("age_from");
-  notice.audience.age_to = rows.get<std::optional<int>>("age_to");
+  Stored notice{articles::read_stored<NoticeId>(rows), read_audience(rows), rows.get<bool>("mails"),
+                rows.get<int>("read_count")};
   if (rows.get<bool>("is_listed")) notice.audience.members.emplace();
   return notice;
 }
@@ -87,19 +105,6 @@ void change(db::SocietyDatabase& db, NoticeId id, const Notice& notice, Timestam
              id);
 }
 
-int count_unread(db::SocietyReader& db, MemberId member, Date today) {
-  auto rows = db.select(db::joined<R"(
-    SELECT COUNT(n.id) AS all_count
-    FROM members m
-    JOIN notices n ON n.society_id = m.society_id
-    LEFT JOIN notice_reads r ON r.society_id = n.society_id AND r.member_id = m.id AND r.notice_id = n.id
-    WHERE m.society_id = :society AND m.id = ? AND r.read_at IS NULL AND )",
-                                   shown, "AND", addressed>,
-                        member, today, today);
-  rows.next();
-  return rows.get<int>("all_count");
-}
-
 bool says_the_same(const Stored& stored, const Notice& notice) {
   const articles::Text& one = stored;
   const articles::Text& other = notice;
@@ -108,43 +113,33 @@ bool says_the_same(const Stored& stored, const Notice& notice) {
 
 }  // namespace
 
-List list(db::SocietyReader& db, MemberId member, Date today, int page) {
-  auto rows = db.select(db::joined<R"(
-    SELECT n.id, n.title, n.shown_from, r.read_at IS NULL AS is_unread, COUNT(n.id) OVER () AS all_count,
-           COUNT(IF(r.read_at IS NULL, 1, NULL)) OVER () AS unread_count
-    FROM members m
-    JOIN notices n ON n.society_id = m.society_id
-    LEFT JOIN notice_reads r ON r.society_id = n.society_id AND r.member_id = m.id AND r.notice_id = n.id
-    WHERE m.society_id = :society AND m.id = ? AND )",
-                                   shown, "AND", addressed, R"(
-    ORDER BY is_unread DESC, n.shown_from DESC, n.id DESC LIMIT ? OFFSET ?)">,
-                        member, today, today, limits::articles_per_page, (page - 1) * limits::articles_per_page);
-  List list;
-  while (rows.next()) {
-    list.lines.push_back({{rows.get<NoticeId>("id"), rows.get<std::string>("title"), rows.get<Date>("shown_from")},
-                          rows.get<bool>("is_unread")});
-    list.all = rows.get<int>("all_count");
-    list.unread = rows.get<int>("unread_count");
-  }
-  return list;
+Shown shown_to_all(db::KeptReader db, Date today) {
+  auto rows = db.select(db::joined<"SELECT ", line_columns, "FROM notices n WHERE n.society_id = :society AND ", shown,
+                                   "AND NOT n.is_listed ORDER BY n.shown_from DESC, n.id DESC LIMIT ?">,
+                        today, today, limits::articles_shown_max);
+  auto listed = db.select(db::joined<"SELECT n.id FROM notices n WHERE n.society_id = :society AND n.is_listed AND ",
+                                     shown, "ORDER BY n.id LIMIT 1">,
+                          today, today);
+  return {read_lines(std::move(rows)), listed.next()};
 }
 
-Unread unread(db::SocietyReader& db, MemberId member, Date today, std::size_t newest_max) {
-  auto rows = db.select(db::joined<R"(
-    SELECT n.id, n.title, n.shown_from
-    FROM members m
-    JOIN notices n ON n.society_id = m.society_id
-    LEFT JOIN notice_reads r ON r.society_id = n.society_id AND r.member_id = m.id AND r.notice_id = n.id
-    WHERE m.society_id = :society AND m.id = ? AND r.read_at IS NULL AND )",
-                                   shown, "AND", addressed, R"(
-    ORDER BY n.shown_from DESC, n.id DESC LIMIT ?)">,
-                        member, today, today, limits::counted_by_reading_max + 1);
-  Unread found;
-  for (; rows.next(); ++found.all)
-    if (found.newest.size() < newest_max)
-      found.newest.push_back(
-          {{rows.get<NoticeId>("id"), rows.get<std::string>("title"), rows.get<Date>("shown_from")}, true});
-  if (found.all > limits::counted_by_reading_max) found.all = count_unread(db, member, today);
+// From the member's own few: MariaDB left to itself may read the lists of all notices.
+std::vector<Line> shown_to_listed(db::SocietyReader& db, MemberId member, Date today) {
+  return read_lines(db.select(db::joined<"SELECT ", line_columns, R"(
+    FROM notice_audience l
+    STRAIGHT_JOIN notices n ON n.society_id = l.society_id AND n.id = l.notice_id
+    WHERE l.society_id = :society AND l.member_id = ? AND n.is_listed AND )",
+                                         shown, "ORDER BY n.shown_from DESC, n.id DESC LIMIT ?">,
+                              member, today, today, limits::articles_shown_max));
+}
+
+std::vector<NoticeId> read_by(db::SocietyReader& db, MemberId member, NoticeId from) {
+  auto rows = db.select(R"(
+    SELECT r.notice_id FROM notice_reads r
+    WHERE r.society_id = :society AND r.member_id = ? AND r.notice_id >= ? ORDER BY r.notice_id)",
+                        member, from);
+  std::vector<NoticeId> found;
+  while (rows.next()) found.push_back(rows.get<NoticeId>("notice_id"));
   return found;
 }
 

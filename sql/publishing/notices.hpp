@@ -34,22 +34,21 @@ inline constexpr db::Piece addressed(R"(
          OR EXISTS (SELECT a.member_id FROM notice_audience a
                     WHERE a.society_id = n.society_id AND a.notice_id = n.id AND a.member_id = m.id)) )");
 
-// What a member finds. Page 1 is the first; its rows say how many there are in all.
+// What a list says of a notice, and whom it is for; the newest first. domain/publishing/notice_list.hpp makes a member's
+// list of them.
 struct Line : articles::Line<NoticeId> {
-  bool is_unread = false;
+  Audience audience;  // without the listed members
 };
-struct List {
-  std::vector<Line> lines;  // unread first, then the newest
-  int all = 0, unread = 0;  // 0 on a page that isn't there
+// A day's that name no members: those are another's business.
+struct Shown {
+  std::vector<Line> to_all;
+  bool has_listed = false;  // there are others that do
 };
-List list(db::SocietyReader& db, MemberId member, Date today, int page);
-
-// Those that the member hasn't read: the newest of them, and how many there are.
-struct Unread {
-  std::vector<Line> newest;
-  int all = 0;
-};
-Unread unread(db::SocietyReader& db, MemberId member, Date today, std::size_t newest_max);
+Shown shown_to_all(db::KeptReader db, Date today);
+// Those whose list has the member.
+std::vector<Line> shown_to_listed(db::SocietyReader& db, MemberId member, Date today);
+// Which of the member's notices from that number on they have read, by number.
+std::vector<NoticeId> read_by(db::SocietyReader& db, MemberId member, NoticeId from);
 
 struct Opened {
   articles::Text text;

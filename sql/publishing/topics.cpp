@@ -5,11 +5,6 @@
 namespace portal::topics {
 namespace {
 
-// Takes the day in Japan twice and the member's last day.
-constexpr db::Piece shown(R"(
-    t.withdrawn_at IS NULL AND t.shown_from <= ? AND t.shown_until >= ?
-    AND t.shown_from < COALESCE(?, '9999-12-31') )");
-
 std::optional<Stored> first(db::Rows rows) {
   if (!rows.next()) return {};
   return articles::read_stored<TopicId>(rows);
@@ -17,25 +12,24 @@ std::optional<Stored> first(db::Rows rows) {
 
 }  // namespace
 
-List list(db::SocietyReader& db, std::optional<Date> left_on, Date today, int page) {
-  auto rows = db.select(db::joined<R"(
-    SELECT t.id, t.title, t.shown_from, COUNT(t.id) OVER () AS all_count
-    FROM topics t WHERE t.society_id = :society AND )",
-                                   shown, "ORDER BY t.shown_from DESC, t.id DESC LIMIT ? OFFSET ?">,
-                        today, today, left_on, limits::articles_per_page, (page - 1) * limits::articles_per_page);
-  List list;
-  while (rows.next()) {
-    list.lines.push_back({rows.get<TopicId>("id"), rows.get<std::string>("title"), rows.get<Date>("shown_from")});
-    list.all = rows.get<int>("all_count");
-  }
-  return list;
+std::vector<Line> shown_to_all(db::KeptReader db, Date today) {
+  auto rows = db.select(R"(
+    SELECT t.id, t.title, t.shown_from FROM topics t
+    WHERE t.society_id = :society AND t.withdrawn_at IS NULL AND t.shown_from <= ? AND t.shown_until >= ?
+    ORDER BY t.shown_from DESC, t.id DESC LIMIT ?)",
+                        today, today, limits::articles_shown_max);
+  std::vector<Line> lines;
+  while (rows.next())
+    lines.push_back({rows.get<TopicId>("id"), rows.get<std::string>("title"), rows.get<Date>("shown_from")});
+  return lines;
 }
 
 std::optional<articles::Text> find(db::SocietyReader& db, TopicId id, std::optional<Date> left_on, Date today) {
-  auto rows = db.select(db::joined<R"(
+  auto rows = db.select(R"(
     SELECT t.name, t.title, t.body, t.shown_from, t.shown_until
-    FROM topics t WHERE t.society_id = :society AND t.id = ? AND )",
-                                   shown>,
+    FROM topics t
+    WHERE t.society_id = :society AND t.id = ? AND t.withdrawn_at IS NULL AND t.shown_from <= ? AND t.shown_until >= ?
+      AND t.shown_from < COALESCE(?, '9999-12-31'))",
                         id, today, today, left_on);
   if (!rows.next()) return {};
   return articles::read_text(rows);

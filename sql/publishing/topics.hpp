@@ -10,12 +10,11 @@ namespace portal::topics {
 
 using articles::Date;
 
-// What a member finds: `left_on` is the member's 資格喪失日; what came on that day or later is not for them.
-struct List {
-  std::vector<articles::Line<TopicId>> lines;  // newest first
-  int all = 0;                                 // 0 on a page that isn't there; page 1 is the first
-};
-List list(db::SocietyReader& db, std::optional<Date> left_on, Date today, int page);
+// What a list says of those that are shown on a day, the newest first. To a member who has left, what came on that day
+// or later is not: is_for() says so, as find() does. `left_on` is the member's 資格喪失日.
+using Line = articles::Line<TopicId>;
+std::vector<Line> shown_to_all(db::KeptReader db, Date today);
+inline bool is_for(std::optional<Date> left_on, const Line& line) { return !left_on || line.from < *left_on; }
 std::optional<articles::Text> find(db::SocietyReader& db, TopicId id, std::optional<Date> left_on, Date today);
 
 // What staff does.

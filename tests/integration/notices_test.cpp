@@ -103,7 +103,7 @@ std::vector<portal::Member> everyone(TestPortal& portal, const std::string& soci
   auto rows = portal.staff.select(
       R"(
     SELECT m.id AS member_id, m.symbol, m.number, m.branch, m.relation, m.name AS member_name, m.birth_date, m.sex,
-           m.left_on, m.email AS member_email
+           m.enrolled_on, m.left_on, m.email AS member_email
     FROM members m JOIN societies s ON s.id = m.society_id WHERE s.slug = ? ORDER BY m.id)",
       society);
   std::vector<portal::Member> found;

@@ -74,6 +74,43 @@ BOOST_AUTO_TEST_CASE(begins_every_key_with_the_society) {
   BOOST_TEST(count > 40);
 }
 
+// What a worker keeps of them (docs/decisions/0039) is never older than the last COMMIT. `imports` says when months
+// came, and months point to their import: one that has none yet, or none any more, is in nothing that is kept.
+BOOST_AUTO_TEST_CASE(gives_a_society_a_new_revision_by_each_change_of_a_table_that_may_be_kept) {
+  TestPortal portal;
+  for (const std::string_view table : db::reading::kept) {
+    auto triggers = portal.staff.select(R"(
+      SELECT LOWER(event_manipulation) AS name FROM information_schema.triggers
+      WHERE event_object_schema = DATABASE() AND event_object_table = ? AND action_timing = 'AFTER'
+        AND LOCATE('society_revisions', action_statement) > 0 ORDER BY 1 LIMIT 10)",
+                                        table);
+    std::string found;
+    while (triggers.next()) found += triggers.get<std::string>("name") + " ";
+    BOOST_TEST(found == (table == "imports"     ? "update "
+                         : table == "societies" ? "insert update "
+                                                : "delete insert update "),
+               table);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(has_nothing_of_a_member_in_a_table_that_may_be_kept) {
+  TestPortal portal;
+  for (const std::string_view table : db::reading::kept) {
+    const auto people = names(portal.staff.select(R"(
+      SELECT referenced_table_name AS name FROM information_schema.key_column_usage
+      WHERE table_schema = DATABASE() AND table_name = ? AND referenced_table_name NOT IN
+        ('societies', 'imports', 'limit_schedules') LIMIT 10)",
+                                                  table));
+    BOOST_TEST(people.empty(), table << " points to " << (people.empty() ? "" : *people.begin()));
+    const auto columns = names(portal.staff.select(R"(
+      SELECT column_name AS name FROM information_schema.columns
+      WHERE table_schema = DATABASE() AND table_name = ? AND column_name IN
+        ('member_id', 'account_id', 'applicant_id', 'symbol', 'number', 'branch', 'birth_date', 'login_id') LIMIT 10)",
+                                                   table));
+    BOOST_TEST(columns.empty(), table << " has " << (columns.empty() ? "" : *columns.begin()));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(has_no_row_without_its_society) {
   TestPortal portal;
   const auto nullable = names(portal.staff.select(R"(

@@ -52,6 +52,14 @@ TwoSocieties::TwoSocieties() {
   publish_for_all("mihon", neighbours[0]);
   publish_for_all("tameshi", neighbours[1]);
   for (const Neighbour& one : neighbours) publish(one);
+  for (const Neighbour& one : neighbours) note(one, revision_of(one.society));
+}
+
+std::int64_t TwoSocieties::revision_of(const std::string& society) {
+  auto rows = portal.staff.select(
+      "SELECT r.revision FROM society_revisions r JOIN societies s ON s.id = r.society_id WHERE s.slug = ?", society);
+  rows.next();
+  return rows.get<std::int64_t>("revision");
 }
 
 void TwoSocieties::note(const Neighbour& one, std::int64_t row) {

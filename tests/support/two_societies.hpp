@@ -44,6 +44,7 @@ class TwoSocieties {
   void hold_keys(const Neighbour& one, AccountId account);
   void leave_traces(const Neighbour& one);
   void remember_what_was(const Neighbour& one);
+  std::int64_t revision_of(const std::string& society);
   void open_letter(const Neighbour& one);
   void apply(const Neighbour& one);
   void publish(const Neighbour& one);

@@ -86,7 +86,8 @@ struct Population {
 };
 
 std::set<MemberId> seen_by_statement(portal::db::SocietyDatabase& db, MemberId viewer, Date day) {
-  auto rows = db.select(portal::db::joined<"SELECT seen.member_id FROM ", household::sight, " AS seen">, day, viewer);
+  auto rows =
+      db.select(portal::db::joined<"SELECT seen.member_id FROM ", household::sight, " AS seen">, viewer, day, day);
   std::set<MemberId> seen;
   while (rows.next()) seen.insert(rows.get<MemberId>("member_id"));
   return seen;

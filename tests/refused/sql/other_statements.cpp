@@ -8,6 +8,10 @@ void across(portal::db::Statement<P...>, const P&...) {}
 template <class... P>
 void by_clock(portal::db::ClockStatement<P...>, const P&...) {}
 template <class... P>
+void of_society_by_clock(portal::db::SocietyClockQuestion<P...>, const P&...) {}
+template <class... P>
+void kept(portal::db::KeptQuestion<P...>, const P&...) {}
+template <class... P>
 void question(portal::db::SocietyQuestion<P...>, const P&...) {}
 template <class... P>
 void count(portal::db::CountStatement<P...>, const P&...) {}
@@ -58,15 +62,34 @@ void by_the_server_s_clock() {
   by_clock("SELECT UTC_TIMESTAMP(6) AS now, name FROM members");
   by_clock("SELECT id FROM sessions WHERE token_digest = ?", 1);
   by_clock("SELECT e.id FROM societies s JOIN sessions e ON e.society_id = s.id");
-  by_clock("SELECT e.id FROM societies s JOIN sessions e ON e.society_id = s.id WHERE s.name = ?", 1);
-  by_clock("SELECT e.id FROM societies s LEFT JOIN sessions e ON e.society_id = s.id AND s.slug = ?", 1);
-  by_clock("SELECT e.id FROM societies s JOIN sessions e ON e.society_id = s.id WHERE s.slug = ? OR ?", 1, 2);
+  by_clock("SELECT e.id FROM societies s JOIN sessions e ON e.society_id = s.id WHERE s.slug = ?", 1);
+  of_society_by_clock("SELECT e.id FROM sessions e WHERE e.token_digest = ? AND :society > 0", 1);
 
   // Refused: a_statement_without_a_society_names_one
   by_clock("SELECT id FROM sessions WHERE society_id = :society");
 
   by_clock("SELECT UTC_TIMESTAMP(6) AS now, EXISTS (SELECT id FROM mail_queue WHERE due_at < UTC_TIMESTAMP(6)) AS due");
-  by_clock("SELECT e.id FROM societies s LEFT JOIN sessions e ON e.society_id = s.id WHERE s.slug = ?", 1);
+  of_society_by_clock(
+      "SELECT UTC_TIMESTAMP(6) AS now, @@read_only AS is_old FROM sessions WHERE society_id = :society");
+}
+
+void what_is_kept() {
+  // Refused: a_row_that_is_kept_could_be_a_member_s
+  kept("SELECT id FROM members WHERE society_id = :society");
+  kept(
+      "SELECT n.id FROM notices n JOIN notice_audience a ON a.society_id = n.society_id WHERE n.society_id = :society");
+  kept(
+      "SELECT n.id FROM notices n WHERE n.society_id = :society AND EXISTS "
+      "(SELECT r.notice_id FROM notice_reads r WHERE r.society_id = :society)");
+  kept("SELECT d.id FROM (SELECT society_id, id FROM documents WHERE society_id = :society) AS d");
+
+  // Refused: a_table_is_not_bound_to_the_society
+  kept("SELECT id FROM notices WHERE id = ? AND :society > 0", 1);
+
+  // Refused: a_question_changes_or_locks
+  kept("SELECT id FROM notices WHERE society_id = :society FOR UPDATE");
+
+  kept("SELECT n.id FROM notices n JOIN topics t ON t.society_id = n.society_id WHERE n.society_id = :society");
 }
 
 void questions() {
