@@ -14,9 +14,8 @@
 <h2>あなたの申込み</h2>
 <ul class="news">
 {{#APPLICATION}}<li>
-<time datetime="{{APPLIED_ON_ISO}}">{{APPLIED_ON}}</time>
-<div><span class="tag">{{STATUS}}</span> <a href="{{URL}}">{{TITLE_OF}}<span
-    class="phrase">（受付番号 {{RECEIPT_NUMBER}}）</span></a>{{#WITH_MESSAGE}}<p
+<p class="news-when"><time datetime="{{APPLIED_ON_ISO}}">{{APPLIED_ON}}</time><span class="tag">{{STATUS}}</span></p>
+<div><a href="{{URL}}">{{TITLE_OF}}<span class="phrase nw">（受付番号 {{RECEIPT_NUMBER}}）</span></a>{{#WITH_MESSAGE}}<p
     class="as-written">健康保険組合からの連絡：{{MESSAGE:p}}</p>{{/WITH_MESSAGE}}</div>
 </li>
 {{/APPLICATION}}</ul>
@@ -28,8 +27,8 @@
 <ul class="offers">
 {{#OPEN}}<li>
 <h3><a href="{{URL}}">{{TITLE_OF}}</a></h3>
-<p class="due">申込受付中 <span class="phrase">締切 {{CLOSES_ON}}</span></p>
-<p>{{YEAR}}　費用 {{FEE}}</p>
+<p><strong>申込受付中</strong>　<span class="phrase">締切 <span class="nw">{{CLOSES_ON}}</span></span></p>
+<p><span class="nw">{{YEAR}}</span>　<span class="nw">費用 {{FEE}}</span></p>
 <p class="small soft">対象　{{WHOM}}</p>
 </li>
 {{/OPEN}}</ul>

@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(a_tile_says_what_there_is_to_do_first) {
   const auto tile = [](std::initializer_list<std::pair<Offer, Reason>> all) {
     std::vector<screening_words::Judged> judged;
     for (const auto& [made, reason] : all) judged.push_back({made, {reason}});
-    return screening_words::tile(judged, false).text;
+    return screening_words::tile(judged, false);
   };
   Offer later = offer(), next = offer();
   later.rule.closes_on = 2026y / 12 / 25;
