@@ -75,6 +75,7 @@ SOCIETIES = {
         "texts": "mihon",
         "protected": [family.PROTECTED],
         "accounts": family.ACCOUNTS,
+        "later_member_files": ["kurashi-leaving.csv"],
     },
 }
 
@@ -274,6 +275,8 @@ class Demo:
                 choices = {name: value for name, value in account.items() if name != "member"}
                 self.register(f"account {account['login_id']}", slug,
                               lambda card, member=account["member"]: card["member"] == member, choices)
+            for name in society.get("later_member_files", ()):
+                self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
         for file in sorted((DATA / "mihon-arrivals").glob("*.md")):
             self.once(f"arrival {file.stem}", "--society", "mihon", "notice", "publish", file, "--apply")
         self.portalctl("arrivals", "send", "--apply")

@@ -4,11 +4,13 @@ left, names longer than boxes. Made up anew at each first start, so that its day
 import random
 import shutil
 from datetime import date, timedelta
+from itertools import product
 
 SLUG = "kurashi"
 DOCUMENTS = "kurashi-documents"
 SYMBOL = "見本本社"
 LINES_A_YEAR = 150
+LINES_A_MONTH_MAX = 20  # while the year is young
 MONTHS_UNTIL_PUBLISHED = 2
 SEED = 1985
 FAMILY = ["00", "01", "02", "03"]
@@ -26,18 +28,19 @@ PROVIDERS = [
 ACCOUNTS = [
     {"member": f"{SYMBOL}-0000101-00", "login_id": "kurashi.hanako", "password": "mihon no kazoku 4",
      "nickname": "はなこ"},
-    {"member": f"{SYMBOL}-0000102-00", "login_id": "kurashi.left", "password": "mihon no mukashi 6", "nickname": "せいざえもん"},
+    {"member": f"{SYMBOL}-0000102-00", "login_id": "kurashi.left", "password": "mihon no mukashi 6",
+     "nickname": "せいざえもん"},
     {"member": f"{SYMBOL}-0000103-00", "login_id": "kurashi.alexandra", "password": "mihon no namae 9",
      "nickname": "アレクサンドラ・マリア・デ・ラ・クル"},
 ]
 
 
-def members(today):
-    """The file's text."""
-    child, left = date(today.year - 3, 4, 12), today - timedelta(days=60)
+def members(today, left=""):
+    """The file's text; `left`: the day on which one of them leaves."""
+    child, hers = date(today.year - 3, 4, 12), date(today.year - 44, 11, 3)
     address = "000-0101,見本県見本市見本が丘南三丁目22番地11号　見本グランドレジデンス・イースト1203号室"
     rows = [
-        f"0000101,00,本人,髙﨑　花子,タカサキ　ハナコ,{date(today.year - 44, 11, 3)},女,2008-04-01,,hanako.takasaki@example.jp,{address}",
+        f"0000101,00,本人,髙﨑　花子,タカサキ　ハナコ,{hers},女,2008-04-01,,hanako.takasaki@example.jp,{address}",
         f"0000101,01,夫,髙﨑　一郎,タカサキ　イチロウ,{date(today.year - 46, 6, 15)},男,2012-10-01,,,{address}",
         f"0000101,02,長女,髙﨑　さくら,タカサキ　サクラ,{date(today.year - 15, 4, 1)},女,{date(today.year - 15, 4, 1)},,,{address}",
         f"0000101,03,長男,髙﨑　蓮太郎,タカサキ　レンタロウ,{child},男,{child},,,{address}",
@@ -59,7 +62,7 @@ def expenses(today):
                   if (today.year - year) * 12 + today.month - month >= MONTHS_UNTIL_PUBLISHED]
         for place, month in enumerate(months):
             count = LINES_A_YEAR * (place + 1) // len(months) - LINES_A_YEAR * place // len(months)
-            lines += month_of(chance, date(year, month, 1), count)
+            lines += month_of(chance, date(year, month, 1), min(count, LINES_A_MONTH_MAX))
     return "\r\n".join([EXPENSE_COLUMNS, *(f"K{number:06},{line}" for number, line in enumerate(lines)), ""])
 
 
@@ -70,9 +73,8 @@ def month_of(chance, month, count):
     if month.month == 5:
         lines.append(("0000101,01", month, "医療法人社団見本会　みほん記念総合病院", "医科入院", 9, 1_248_340, 0, 12_240, 286_600, 45_000))
         count -= 1
-    for _ in range(count):
-        branch = chance.choice(FAMILY)
-        provider, category, days, hundreds = chance.choice(PROVIDERS)
+    # A month's bills of one place for one person are one line.
+    for branch, (provider, category, days, hundreds) in chance.sample([*product(FAMILY, PROVIDERS)], count):
         total = chance.randint(*hundreds) * 1_000 + chance.randrange(0, 100, 10)
         is_child = branch == "03"
         lines.append((f"0000101,{branch}", month, provider, category, chance.randint(*days), total,
@@ -82,8 +84,8 @@ def month_of(chance, month, count):
 
 def row(member, month, provider, category, days, total, funds, meals, high, additional):
     paid = total * 8 // 10 if funds else total * 7 // 10
-    return (f"{SYMBOL},{member},{month:%Y-%m},{category},{provider},{days},{total},{paid},{funds},{total - paid - funds},"
-            f"{meals},{high},{additional}")
+    return (f"{SYMBOL},{member},{month:%Y-%m},{category},{provider},{days},{total},{paid},{funds},"
+            f"{total - paid - funds},{meals},{high},{additional}")
 
 
 def documents(folder, data, today):
@@ -97,4 +99,9 @@ def documents(folder, data, today):
     return folder
 
 
-FILES = {"kurashi-members.csv": members, "kurashi-expenses.csv": expenses}
+def leaving(today):
+    """The same file, after who leaves has registered: whoever has left gets no postcard."""
+    return members(today, today - timedelta(days=60))
+
+
+FILES = {"kurashi-members.csv": members, "kurashi-leaving.csv": leaving, "kurashi-expenses.csv": expenses}

@@ -82,12 +82,12 @@ Response expenses_show(Recording<MemberVisit>& visit) {
   if (!shown.year.lines.empty()) {
     show_totals(content, shown);
     show_files(content, visit, shown);
-    content.put(t::CHART, expense_chart(shown.groups, [&](unsigned number) {
-                  return expense_months::url(visit, shown, number);
-                }));
+    content.put(t::CHART, expense_chart(shown.groups,
+                                        [&](unsigned number) { return expense_months::url(visit, shown, number); }));
     expense_months::show(content, visit, shown, month);
   }
-  return {Page{std::move(view), fmt::format("{}の医療費通知 {}", expense_pages::year_in_words(year), whose), "expenses"}};
+  return {
+      Page{std::move(view), fmt::format("{}の医療費通知 {}", expense_pages::year_in_words(year), whose), "expenses"}};
 }
 
 }  // namespace portal

@@ -8,9 +8,9 @@
 #include "fcgi/visit.hpp"
 #include "handlers/home/news.hpp"
 #include "handlers/home/tiles.hpp"
-#include "handlers/parts/clock.hpp"
+#include "handlers/parts/layout.hpp"
 #include "handlers/parts/news_list.hpp"
-#include "handlers/parts/site_map.hpp"
+#include "handlers/site_map.hpp"
 
 namespace portal {
 namespace t = templates::home;
@@ -66,7 +66,7 @@ Response home_show(MemberVisit& visit) {
   const Account& account = visit.account;
   View view(t::file);
   view.set(t::NICKNAME, account.nickname.empty() ? visit.member.name : account.nickname);
-  view.put(t::CLOCK, clock_view(visit.now));
+  view.put(t::CLOCK, layout::clock(visit.now));
   show_leaving(view, visit);
   home_news::show(view, visit, overview);
   home_tiles::show(view, visit, overview);

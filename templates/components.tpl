@@ -54,14 +54,19 @@
 <thead><tr><th scope="col">診療月</th><th scope="col">受診した人</th><th scope="col">医療機関など</th><th scope="col" class="yen">総額</th>
 <th scope="col" class="yen">窓口負担の額（計算）</th></tr></thead>
 <tbody>
-<tr><th scope="row"><span class="cell" aria-hidden="true">診療月</span><span>8月</span></th><td><span class="cell" aria-hidden="true">受診した人</span><span>髙﨑 花子</span></td>
-<td><span class="cell" aria-hidden="true">医療機関など</span><span>見本クリニック</span></td><td class="yen"><span class="cell" aria-hidden="true">総額</span><span>10,000円</span></td>
+<tr><th scope="row"><span class="cell" aria-hidden="true">診療月</span><span>8月</span></th><td><span class="cell"
+    aria-hidden="true">受診した人</span><span>髙﨑 花子</span></td>
+<td><span class="cell" aria-hidden="true">医療機関など</span><span>見本クリニック</span></td><td class="yen"><span class="cell"
+    aria-hidden="true">総額</span><span>10,000円</span></td>
 <td class="yen"><span class="cell" aria-hidden="true">窓口負担の額（計算）</span><span>3,000円</span></td></tr>
-<tr><th scope="row"><span class="cell" aria-hidden="true">診療月</span><span>7月</span></th><td><span class="cell" aria-hidden="true">受診した人</span><span>髙﨑 一郎</span></td>
-<td><span class="cell" aria-hidden="true">医療機関など</span><span>社会福祉法人見本会 見本総合病院附属さくら歯科診療所</span></td><td class="yen"><span class="cell" aria-hidden="true">総額</span><span>12,400円</span></td>
+<tr><th scope="row"><span class="cell" aria-hidden="true">診療月</span><span>7月</span></th><td><span class="cell"
+    aria-hidden="true">受診した人</span><span>髙﨑 一郎</span></td>
+<td><span class="cell" aria-hidden="true">医療機関など</span><span>社会福祉法人見本会 見本総合病院附属さくら歯科診療所</span></td><td class="yen"><span class="cell"
+    aria-hidden="true">総額</span><span>12,400円</span></td>
 <td class="yen"><span class="cell" aria-hidden="true">窓口負担の額（計算）</span><span>3,720円</span></td></tr>
 </tbody>
-<tfoot><tr><th scope="row" colspan="3">合計</th><td class="yen"><span class="cell" aria-hidden="true">総額</span><span>22,400円</span></td>
+<tfoot><tr><th scope="row" colspan="3">合計</th><td class="yen"><span class="cell"
+    aria-hidden="true">総額</span><span>22,400円</span></td>
 <td class="yen"><span class="cell" aria-hidden="true">窓口負担の額（計算）</span><span>6,720円</span></td></tr></tfoot>
 </table></section>
 </div>

@@ -4,7 +4,8 @@
 <h1><span class="phrase"><span class="nw">{{YEAR_NAME}}</span><span class="nw">（{{YEAR_NUMBER}}年）の</span></span>医療費通知 <span
     class="h1-whose">{{WHOSE}}</span></h1>
 {{#CHOOSE}}<form class="choose" method="get" action="{{BASE}}/expenses"><div><label for="year">年</label><select
-    id="year" name="year">{{#YEAR}}<option value="{{OPTION_VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{OPTION_LABEL}}</option>{{/YEAR}}</select></div>
+    id="year" name="year">{{#YEAR}}<option value="{{OPTION_VALUE}}"{{#CHOSEN}}
+    selected{{/CHOSEN}}>{{OPTION_LABEL}}</option>{{/YEAR}}</select></div>
 {{#PEOPLE}}<div><label for="person">受診した人</label><select id="person" name="person"><option
     value="">家族全員</option>{{#PERSON}}<option
     value="{{OPTION_VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{OPTION_LABEL}}</option>{{/PERSON}}</select></div>
@@ -52,9 +53,11 @@
 <thead><tr><th scope="col">受診した人</th><th scope="col">医療機関など</th><th scope="col">区分・日数</th><th scope="col"
     class="yen">総額</th><th scope="col" class="yen">窓口負担の額（計算）</th><th scope="col">内訳</th></tr></thead>
 <tbody>
-{{#LINE}}<tr><th scope="row" class="who">{{NAME}}</th><td class="place">{{PROVIDER}}</td><td class="kind">{{CATEGORY}} <span
+{{#LINE}}<tr><th scope="row" class="who">{{NAME}}</th><td class="place">{{PROVIDER}}</td><td
+    class="kind">{{CATEGORY}} <span
     class="nw">{{DAYS}}</span></td><td class="yen total">{{TOTAL}}</td><td class="yen paid">{{AT_WINDOW}}</td><td
-    class="detail"><details><summary>内訳<span class="sr">：{{NAME}}、{{PROVIDER}}、{{CATEGORY}}</span></summary><p>{{WHY:x-whole}}</p></details></td></tr>
+    class="detail"><details><summary>内訳<span
+    class="sr">：{{NAME}}、{{PROVIDER}}、{{CATEGORY}}</span></summary><p>{{WHY:x-whole}}</p></details></td></tr>
 {{/LINE}}</tbody></table>
 {{#CUT}}<p class="small">この月は{{COUNT}}件のうち{{SHOWN_COUNT}}件までを表示しています。残りは、受診した人を選ぶか、PDFやCSVで確かめられます。</p>{{/CUT}}
 </div></details>{{/HERE}}

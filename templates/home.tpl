@@ -1,13 +1,16 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="sections">
 <div>
-<div class="hello"><h1><span class="sr">Home </span>ようこそ <span class="phrase">{{NICKNAME}}さん</span></h1><p>{{>CLOCK}}</p></div>
+<div class="hello"><h1><span class="sr">Home </span>ようこそ <span
+    class="phrase">{{NICKNAME}}さん</span></h1><p>{{>CLOCK}}</p></div>
 {{#LEFT}}<div class="note note-due after"><p>{{LEFT_ON:x-whole}}に、健康保険の資格がなくなりました。医療費通知や通知書などは、{{READABLE_UNTIL:x-whole}}まで見られます。新しい申請や申し込みはできません。</p></div>{{/LEFT}}
 <section class="answers" aria-labelledby="new"><h2 id="new">新しいお知らせ</h2>
 {{#NOTHING_NEW}}<p>新しいお知らせはありません。</p>{{/NOTHING_NEW}}
 {{#ANSWERS}}<ul>
-{{#ANSWER}}<li><p class="say"><strong>{{SAY:x-whole}}</strong>{{#WITH_MORE}} <span>{{MORE:x-whole}}</span>{{/WITH_MORE}}</p><a
-    class="button{{#SECOND}} button-second{{/SECOND}}" href="{{ANSWER_URL}}">{{ANSWER_BUTTON:x-whole}}</a></li>
+{{#ANSWER}}<li><p class="say"><strong>{{SAY:x-whole}}</strong>{{#WITH_MORE}} {{MORE:x-whole}}{{!
+}}{{/WITH_MORE}}</p>
+<a class="button{{#SECOND}} button-second{{/SECOND}}"
+    href="{{ANSWER_URL}}"><span>{{ANSWER_BUTTON:x-whole}}</span></a></li>
 {{/ANSWER}}</ul>{{/ANSWERS}}
 </section>
 </div>
@@ -24,7 +27,8 @@
 </ul></section>
 {{/SOCIETY_NEWS_LIST}}
 <section class="side"><h2>前回のログイン</h2>
-{{#LAST_SIGN_IN}}<p class="small"><span class="phrase">{{LAST_SIGN_IN_TIME:x-whole}}</span> <span class="phrase">{{LAST_SIGN_IN_DEVICE}}</span></p>
+{{#LAST_SIGN_IN}}<p class="small"><span class="phrase">{{LAST_SIGN_IN_TIME:x-whole}}</span> <span
+    class="phrase">{{LAST_SIGN_IN_DEVICE}}</span></p>
 {{#WRONG_TRIES}}<p class="due">そのあと、ログインの失敗が<span class="nw">{{WRONG_TRIES_COUNT}}回</span>ありました。</p>{{/WRONG_TRIES}}
 <ul class="links small"><li><a href="{{BASE}}/security">ログインの記録を見る</a></li>{{#WRONG_TRIES}}<li><a
     href="{{BASE}}/help/security">身に覚えがないとき</a></li>{{/WRONG_TRIES}}</ul>{{/LAST_SIGN_IN}}

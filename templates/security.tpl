@@ -52,7 +52,8 @@
 <table><caption class="sr">ログインの記録</caption>
 <thead><tr><th scope="col">日時</th><th scope="col">端末</th><th scope="col">ログインの方法</th><th scope="col">その前の失敗</th></tr></thead>
 <tbody>
-{{#SIGN_IN}}<tr><th scope="row" class="figures"><span class="cell" aria-hidden="true">日時</span><span>{{SIGN_IN_AT}}</span></th>
+{{#SIGN_IN}}<tr><th scope="row" class="figures"><span class="cell"
+    aria-hidden="true">日時</span><span>{{SIGN_IN_AT}}</span></th>
 <td><span class="cell" aria-hidden="true">端末</span><span>{{SIGN_IN_DEVICE}}</span></td>
 <td><span class="cell" aria-hidden="true">ログインの方法</span><span>{{SIGN_IN_WAY}}</span></td>
 <td><span class="cell" aria-hidden="true">その前の失敗</span><span>{{#WRONG_TRIES}}<span class="due">{{WRONG_TRIES_COUNT}}回</span>{{!

@@ -7,8 +7,9 @@ namespace portal {
 namespace {
 
 constexpr std::array<std::string_view, 5> eras{"明治", "大正", "昭和", "平成", "令和"};
-constexpr std::array<std::string_view, 21> units{"時間",  "か月", "年度", "年", "月", "日", "時", "分", "円", "万円", "件",
-                                                 "回",    "人",   "歳",   "通", "個", "行", "桁", "つ", "KB", "%"};
+constexpr std::array<std::string_view, 21> units{"時間", "か月", "年度", "年", "月", "日", "時",
+                                                 "分",   "円",   "万円", "件", "回", "人", "歳",
+                                                 "通",   "個",   "行",   "桁", "つ", "KB", "%"};
 constexpr std::array<std::string_view, 2> joints{"～", "元"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -24,7 +25,8 @@ std::size_t digits_of(std::string_view text) {
   std::size_t length = 0;
   while (length < text.size() && is_digit(text[length])) {
     ++length;
-    const bool goes_on = length + 1 < text.size() && std::string_view(",.:-").find(text[length]) != std::string_view::npos;
+    const bool goes_on =
+        length + 1 < text.size() && std::string_view(",.:-").find(text[length]) != std::string_view::npos;
     if (goes_on && is_digit(text[length + 1])) ++length;
   }
   return length;
@@ -47,12 +49,23 @@ std::size_t length_of_number(std::string_view text) {
 
 void escape(std::string& html, char c) {
   switch (c) {
-    case '&': html += "&amp;"; break;
-    case '<': html += "&lt;"; break;
-    case '>': html += "&gt;"; break;
-    case '"': html += "&quot;"; break;
-    case '\'': html += "&#39;"; break;
-    default: html += c;
+    case '&':
+      html += "&amp;";
+      break;
+    case '<':
+      html += "&lt;";
+      break;
+    case '>':
+      html += "&gt;";
+      break;
+    case '"':
+      html += "&quot;";
+      break;
+    case '\'':
+      html += "&#39;";
+      break;
+    default:
+      html += c;
   }
 }
 

@@ -141,7 +141,7 @@ std::string tile(std::span<const Judged> judged, bool of_women_only) {
   const std::string before = applied > 0 ? fmt::format("申込済みが{}件あります。", applied) : "";
   if (count(all, Reason::may_apply) == 0) return applied > 0 ? before : without_open_ones(all);
   const Date end = earliest(all, Reason::may_apply, [](const Judged& one) { return one.offer.rule.closes_on; });
-  return fmt::format("申込受付中（締切 {}）。{}", short_date(end), before);
+  return fmt::format("{}まで受付中。{}", short_date(end), before);
 }
 
 }  // namespace portal::screening_words

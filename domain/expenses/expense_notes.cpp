@@ -80,7 +80,8 @@ std::vector<std::string> relief(const YearGroups& groups) {
   }
   std::vector<std::string> sentences;
   if (!high_cost.empty())
-    sentences.push_back(fmt::format("{}に高額療養費があるため、窓口で払った額はこれより少ないことがあります。", list(high_cost)));
+    sentences.push_back(
+        fmt::format("{}に高額療養費があるため、窓口で払った額はこれより少ないことがあります。", list(high_cost)));
   if (!additional.empty())
     sentences.push_back(fmt::format("{}に付加給付があり、あとから健康保険組合から支給されます。", list(additional)));
   return sentences;

@@ -17,7 +17,8 @@ std::string months_in(const YearGroups& groups);
 // day is past, or that all are there.
 std::vector<std::string> what_comes(const YearGroups& groups, const Society& society, Month published_through);
 
-// Why what was paid may be less than 窓口負担の額（計算）: the months with 高額療養費 and with 付加給付, a sentence each.
+// Why what was paid may be less than 窓口負担の額（計算）: the months with 高額療養費 and with 付加給付, a sentence
+// each.
 std::vector<std::string> relief(const YearGroups& groups);
 
 }  // namespace portal::expenses

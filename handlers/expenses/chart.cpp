@@ -9,8 +9,8 @@ namespace portal {
 namespace t = templates::expenses::parts::chart;
 namespace {
 
-constexpr std::int64_t whole_bar = 100;             // the drawing's viewBox
-constexpr std::int64_t grouped_below = 1'000'000;   // a longer amount would meet its neighbour
+constexpr std::int64_t whole_bar = 100;            // the drawing's viewBox
+constexpr std::int64_t grouped_below = 1'000'000;  // a longer amount would meet its neighbour
 constexpr std::int64_t ten_thousand = 10'000;
 
 // 412,648 or 123万; 円 follows.

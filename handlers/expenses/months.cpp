@@ -11,7 +11,6 @@
 #include "domain/expenses/expense_notes.hpp"
 #include "domain/expenses/expense_words.hpp"
 #include "gen/expenses.hpp"
-#include "handlers/expenses/heading.hpp"
 
 namespace portal::expense_months {
 namespace t = templates::expenses;
@@ -103,7 +102,8 @@ void show(View& lines, const MemberVisit& visit, const Shown& shown, std::option
       continue;
     }
     show_month(view, shown, one, number_of(one) == opens);
-    has_nameless = has_nameless || std::ranges::any_of(one.lines, [](const auto* line) { return line->provider.empty(); });
+    has_nameless =
+        has_nameless || std::ranges::any_of(one.lines, [](const auto* line) { return line->provider.empty(); });
   }
   if (some_away) lines.add(t::SOME_AWAY).set(t::MONTHS_HERE, expenses::months_in_words(here));
   lines.show(t::NAMELESS_EXPLAINED, has_nameless);

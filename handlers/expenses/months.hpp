@@ -4,8 +4,8 @@
 #include "handlers/expenses/pages.hpp"
 #include "templates/view.hpp"
 
-// The year's lines by month, newest first: a page carries some 24 lines, in whole months, so that it stays light however
-// long the year is; the other months are links to pages of their own.
+// The year's lines by month, newest first: a page carries some 24 lines, in whole months, so that it stays light
+// however long the year is; the other months are links to pages of their own.
 namespace portal::expense_months {
 
 // ?month=6: the month that opens; nothing for "", 404 for anything else.

@@ -107,7 +107,8 @@ Response expenses_tax_show(Recording<MemberVisit>& visit) {
     view.add(t::NOTE).set(t::NOTE_TEXT, note);
   show_form(view, tax_year::form(shown.year));
   view.set(t::CSV_URL, target(visit, "/expenses/tax.csv", shown, year));
-  return {Page{std::move(view), fmt::format("{}の医療費控除の準備 {}", expense_pages::year_in_words(year), whose), "tax"}};
+  return {
+      Page{std::move(view), fmt::format("{}の医療費控除の準備 {}", expense_pages::year_in_words(year), whose), "tax"}};
 }
 
 Response expenses_tax_file(Recording<MemberVisit>& visit) {

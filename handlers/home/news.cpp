@@ -7,7 +7,7 @@
 #include "base/calendar.hpp"
 #include "domain/applications/eligibility.hpp"
 #include "gen/home.hpp"
-#include "handlers/parts/site_map.hpp"
+#include "handlers/site_map.hpp"
 
 namespace portal::home_news {
 namespace t = templates::home;
@@ -50,7 +50,8 @@ void add_documents(Answers& answers, const home::Overview& overview) {
                        fmt::format("（{}発行）", day_in_words(newest.front().issued_on)),
                        fmt::format("/documents/{}", number(newest.front().id)), "通知書を見る"});
   if (all > 1)
-    answers.push_back({fmt::format("新しい通知書・証明書が{}件届いています。", all), "", "/documents", "通知書・証明書を見る"});
+    answers.push_back(
+        {fmt::format("新しい通知書・証明書が{}件届いています。", all), "", "/documents", "通知書・証明書を見る"});
 }
 
 void add_notices(Answers& answers, const home::Overview& overview) {
@@ -67,7 +68,8 @@ std::vector<const screenings::Offer*> closing_first(const MemberVisit& visit, co
   const Date today = calendar::date_in_japan(visit.now);
   std::vector<const screenings::Offer*> first;
   for (const screenings::Offer& offer : overview.screenings) {
-    if (!eligibility::judge(eligibility::person_of(visit.member, offer.enrolled_on), offer, today).may_apply()) continue;
+    if (!eligibility::judge(eligibility::person_of(visit.member, offer.enrolled_on), offer, today).may_apply())
+      continue;
     if (!first.empty() && offer.rule.closes_on < first.front()->rule.closes_on) first.clear();
     if (first.empty() || offer.rule.closes_on == first.front()->rule.closes_on) first.push_back(&offer);
   }

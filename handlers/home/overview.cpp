@@ -19,7 +19,7 @@ expenses::News since_last_visit(const MemberVisit& visit) {
 }  // namespace
 
 Overview overview(const MemberVisit& visit) {
-  constexpr int society_news_max = 3;
+  constexpr int society_news_max = 2;
   const auto today = calendar::date_in_japan(visit.now);
   const MemberId member = visit.member.id;
   return {.has_bounced_address = account_emails::has_bounced(visit.db, visit.account.id),

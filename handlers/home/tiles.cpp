@@ -12,7 +12,7 @@
 #include "gen/parts/icons/screenings.hpp"
 #include "gen/parts/icons/topics.hpp"
 #include "gen/parts/icons/women.hpp"
-#include "handlers/parts/site_map.hpp"
+#include "handlers/site_map.hpp"
 
 namespace portal::home_tiles {
 namespace t = templates::home;
@@ -25,8 +25,7 @@ struct Tile {
 };
 
 Tile limit_tile(const limit_applications::Open& open) {
-  Tile tile{"/limit-certificate", "限度額申請入力", templates::parts::icons::card::file,
-            "高額な医療を受ける前の申請"};
+  Tile tile{"/limit-certificate", "限度額申請入力", templates::parts::icons::card::file, "高額な医療を受ける前の申請"};
   std::string waiting;
   if (open.received > 0) waiting = fmt::format("受付済みの申請が{}件", open.received);
   if (open.checking > 0) waiting += fmt::format("{}確認中の申請が{}件", waiting.empty() ? "" : "、", open.checking);
@@ -60,7 +59,8 @@ std::vector<Tile> tiles(const MemberVisit& visit, const home::Overview& overview
       {"/notices", "健保からのお知らせ", templates::parts::icons::notices::file,
        unread > 0 ? fmt::format("未読が{}件あります。", unread) : "あなたへのお知らせ"},
       {"/topics", "トピックス", templates::parts::icons::topics::file, "健康づくりと健康保険の記事"}};
-  if (visit.member.sex != 'f') std::erase_if(all, [](const Tile& tile) { return std::string_view(tile.path) == site_map::screenings_of_women; });
+  if (visit.member.sex != 'f')
+    std::erase_if(all, [](const Tile& tile) { return std::string_view(tile.path) == site_map::screenings_of_women; });
   return all;
 }
 

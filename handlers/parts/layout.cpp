@@ -7,21 +7,17 @@
 #include "base/limits.hpp"
 #include "domain/error_page.hpp"
 #include "domain/page_wide.hpp"
+#include "gen/parts/clock.hpp"
 #include "gen/parts/layout.hpp"
 #include "gen/parts/text_size.hpp"
-#include "handlers/parts/clock.hpp"
 #include "handlers/parts/own_path.hpp"
-#include "handlers/parts/site_map.hpp"
+#include "handlers/site_map.hpp"
 
 namespace portal::layout {
 namespace {
 
 namespace t = templates::parts::layout;
 namespace size = templates::parts::text_size;
-
-bool lies_in(std::string_view path, std::string_view place) {
-  return path.starts_with(place) && (path.size() == place.size() || path[place.size()] == '/');
-}
 
 // The society's colour, as a line: no text stands on it, so any colour may be chosen.
 void show_accent(View& view, const Society& society) {
@@ -35,17 +31,13 @@ void show_text_size(View& view, const Surroundings& surroundings) {
   view.show(t::TEXT_LARGE, large).show(t::WITH_TEXT_SIZE).put(t::TEXT_SIZE, std::move(choice));
 }
 
-// `places` as links in the section; the one that the request's page lies in is the current one: of /screenings and
-// /screenings/women the longer.
 template <std::size_t N>
 void show_places(View& view, Section section, const Surroundings& surroundings,
                  const std::array<site_map::Place, N>& places, auto wanted) {
   const std::string base = base_of(surroundings.society);
   std::string_view own = surroundings.request.path;
   own.remove_prefix(std::min(own.size(), base.size()));
-  std::string_view current;
-  for (const site_map::Place& place : places)
-    if (lies_in(own, place.path) && std::string_view(place.path).size() > current.size()) current = place.path;
+  const std::string_view current = site_map::place_of(own, places);
   for (const site_map::Place& place : places) {
     if (!wanted(place)) continue;
     View& item = view.add(section).set(t::PAGE_URL, base + place.path).set(t::PAGE_LABEL, place.label);
@@ -92,12 +84,20 @@ void show_banners(View& view, const std::vector<Banner>& banners) {
 
 }  // namespace
 
+View clock(Timestamp now) {
+  namespace c = templates::parts::clock;
+  constexpr std::string_view end_of_year = "）";
+  const std::string words = calendar::japanese_date_time(now);
+  const auto year = words.find(end_of_year) + end_of_year.size();
+  return View(c::file).set(c::YEAR, words.substr(0, year)).set(c::DAY_AND_TIME, words.substr(year));
+}
+
 View around(const Surroundings& surroundings, Page page) {
   View view(t::file);
   view.set(t::TITLE, page.title).show(t::TITLE_FAULTY, page.status == HttpStatus::unprocessable_content);
   view.set(t::HELP, page.help_topic.empty() ? "/help" : "/help/" + page.help_topic);
   view.show(t::IN_SOCIETY, surroundings.society != nullptr).show(t::OUTSIDE_SOCIETY, surroundings.society == nullptr);
-  if (surroundings.now) view.show(t::DATED).put(t::CLOCK, clock_view(*surroundings.now));
+  if (surroundings.now) view.show(t::DATED).put(t::CLOCK, clock(*surroundings.now));
   if (surroundings.society != nullptr) show_text_size(view, surroundings);
   if (surroundings.society != nullptr) show_accent(view, *surroundings.society);
   const bool is_member = surroundings.society != nullptr && surroundings.signed_in != nullptr;

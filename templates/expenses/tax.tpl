@@ -47,21 +47,24 @@
 <th scope="col" class="yen">補填される金額</th></tr></thead>
 <tbody>
 {{#BACK_LINE}}<tr><th scope="row"><span class="cell" aria-hidden="true">診療月</span><span>{{MONTH}}月</span></th>
-<td><span class="cell" aria-hidden="true">受診した人</span><span>{{NAME}}</span></td><td><span class="cell" aria-hidden="true">医療機関など</span><span>{{PROVIDER}}</span></td>
+<td><span class="cell" aria-hidden="true">受診した人</span><span>{{NAME}}</span></td><td><span class="cell"
+    aria-hidden="true">医療機関など</span><span>{{PROVIDER}}</span></td>
 <td class="yen"><span class="cell" aria-hidden="true">窓口負担の額（計算）</span><span>{{AT_WINDOW}}</span></td>
 <td class="yen"><span class="cell" aria-hidden="true">補填される金額</span><span>{{AMOUNT}}</span></td></tr>
 {{/BACK_LINE}}</tbody>
 </table></section>{{/BACK}}
 {{#NAMELESS}}<section class="block"><h2>入れていない明細</h2>
 <p>医療機関などの名称がない明細は、医療費控除に使えないため、合計{{NAMELESS_SUM}}を除きました。領収書をもとに「2　医療費の明細」に書いてください。</p>
+<details class="fold"><summary>入れていない明細を見る</summary><div>
 <table><caption class="sr">名称がない明細</caption>
 <thead><tr><th scope="col">診療月</th><th scope="col">受診した人</th><th scope="col">区分</th><th scope="col" class="yen">窓口負担の額（計算）</th></tr></thead>
 <tbody>
 {{#NAMELESS_LINE}}<tr><th scope="row"><span class="cell" aria-hidden="true">診療月</span><span>{{MONTH}}月</span></th>
-<td><span class="cell" aria-hidden="true">受診した人</span><span>{{NAME}}</span></td><td><span class="cell" aria-hidden="true">区分</span><span>{{CATEGORY}}</span></td>
+<td><span class="cell" aria-hidden="true">受診した人</span><span>{{NAME}}</span></td><td><span class="cell"
+    aria-hidden="true">区分</span><span>{{CATEGORY}}</span></td>
 <td class="yen"><span class="cell" aria-hidden="true">窓口負担の額（計算）</span><span>{{AT_WINDOW}}</span></td></tr>
 {{/NAMELESS_LINE}}</tbody>
-</table></section>{{/NAMELESS}}
+</table></div></details></section>{{/NAMELESS}}
 <section class="block narrow"><h2>国税庁の「医療費集計フォーム」を使うとき</h2>
 <p>(1)～(3)を書くかわりに、医療機関などごとの額を国税庁のフォーム（Excel）に入れて、申告書に取り込むこともできます。同じ医療費を両方に書かないでください。</p>
 <ol class="list">

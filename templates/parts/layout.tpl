@@ -17,8 +17,9 @@
 <header>
 <div class="bar"><div class="wrap bar-inner">
 <a class="mark" href="{{BASE}}/{{#MEMBER}}home{{/MEMBER}}"><svg viewBox="0 0 32 32" aria-hidden="true">
-<path fill="currentColor" fill-rule="evenodd" d="M8 0h16a8 8 0 0 1 8 8v16a8 8 0 0 1-8 8H8a8 8 0 0 1-8-8V8a8 8 0 0 1 8-8zm8
-26s9-5.4 9-12a5 5 0 0 0-9-3 5 5 0 0 0-9 3c0 6.6 9 12 9 12z"/><path d="M9 15.5h4l2-3 2.5 6 1.5-3h4" fill="none"
+<path fill="currentColor" fill-rule="evenodd"
+    d="M8 0h16q8 0 8 8v16q0 8-8 8H8q-8 0-8-8V8q0-8 8-8zm8 26s9-5 9-12a5 5 0 0 0-9-3 5 5 0 0 0-9 3c0 7 9 12 9 12z"/>
+<path d="M9 15.5h4l2-3 2.5 6 1.5-3h4" fill="none"
     stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" stroke-linecap="round"/></svg><span><span
     class="mark-name">健康<wbr>マイ<wbr>ポータル</span>{{#IN_SOCIETY}}<span
     class="mark-society">{{SOCIETY}}</span>{{/IN_SOCIETY}}</span></a>
@@ -69,7 +70,7 @@
 {{#BANNER}}
 <div class="banner-inner"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"
     stroke-linejoin="round" stroke-linecap="round" aria-hidden="true"><path d="M12 3l10 18H2z"/>
-<path d="M12 10v5M12 18v.1"/></svg><p>{{BANNER_TEXT}}{{#BANNER_LINK}} <a
+<path d="M12 10v5M12 18v.1"/></svg><p>{{BANNER_TEXT:x-whole}}{{#BANNER_LINK}} <a
     href="{{BANNER_URL}}">{{BANNER_LABEL}}</a>{{/BANNER_LINK}}</p></div>
 {{/BANNER}}
 </div></section>
@@ -79,7 +80,7 @@
 </div></main>
 <footer class="footer"><div class="wrap footer-inner">
 {{#IN_SOCIETY}}
-<p><strong>{{SOCIETY}}</strong><span class="phrase">電話 <a class="telephone"
+<p><strong>{{>SOCIETY_NAME}}</strong><span class="phrase">電話 <a class="telephone"
     href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a></span><span class="phrase">（{{HOURS}}）</span></p>
 <ul class="footer-links"><li><a href="{{BASE}}/help/privacy">個人情報の取り扱い</a></li><li><a
     href="{{BASE}}/help/accessibility">アクセシビリティ方針</a></li>{{#MEMBER}}<li><a href="{{BASE}}/session">ログインの有効時間</a></li>{{/MEMBER}}</ul>

@@ -1,9 +1,9 @@
 // A walk past every page and every state of a page that a member can meet, for what must hold everywhere.
 import path from "node:path";
 import {
-  anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, clerksFile, codeOf, errorPages, expectHeading, expectHome, familiar,
-  fillAccount, fillCard, forgetUsedCodes, issueDocument, linkMailedTo, manualKey, monthsAgo, origin, portalctl, sql,
-  submit, takeCard, takeInExpenses, url, wrongCodeOf,
+  anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, clerksFile, codeOf, errorPages, expectHeading,
+  expectHome, familiar, fillAccount, fillCard, forgetUsedCodes, issueDocument, linkMailedTo, manualKey, monthsAgo,
+  origin, portalctl, sql, submit, takeCard, takeInExpenses, url, wrongCodeOf,
 } from "./support.js";
 
 const HELP = [

@@ -43,7 +43,8 @@ async function takePictures(page, name) {
     const facts = await measure(page);
     const file = `${name}-${mode.name}.jpg`;
     const clip = { x: 0, y: 0, width: mode.width, height: Math.min(facts.height, HEIGHT_MAX) };
-    await page.screenshot({ path: path.join(options.pictures, file), type: "jpeg", quality: QUALITY, fullPage: true, clip });
+    const target = path.join(options.pictures, file);
+    await page.screenshot({ path: target, type: "jpeg", quality: QUALITY, fullPage: true, clip });
     row.push({ mode, file, ...facts });
   }
   await dress(page, { width: 1280 });
@@ -55,13 +56,14 @@ const cell = ({ mode, file, height, tooWide, begins }) => `<td><a href="${file}"
   tooWide > 0 ? `、<strong>横に${tooWide} px</strong>` : ""}</td>`;
 
 function sheet(rows) {
-  const body = rows.map(([name, row]) => `<tr id="${name}"><th>${name}</th>${row.map(cell).join("")}</tr>`).join("\n");
+  const line = ([name, row]) => `<tr id="${name}"><th>${name}</th>${row.map(cell).join("")}</tr>`;
   return `<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>すべての画面</title>
-<style>body{font:14px sans-serif}table{border-collapse:collapse}th,td{border:1px solid #999;padding:4px;vertical-align:top}
+<style>body{font:14px sans-serif}table{border-collapse:collapse}th,td{border:1px solid #999;padding:4px;
+vertical-align:top}
 thead th{position:sticky;top:0;background:#fff}img{width:200px;max-height:600px;object-fit:cover;object-position:top}
 strong{color:#a90000}</style>
 <table><thead><tr><th>状態</th>${MODES.map(({ title }) => `<th>${title}</th>`).join("")}</tr></thead>
-${body}</table></html>`;
+${rows.map(line).join("\n")}</table></html>`;
 }
 
 test("every page has its pictures taken", async (t) => {

@@ -29,9 +29,10 @@ BOOST_AUTO_TEST_CASE(a_member_finds_lines_months_and_totals) {
   BOOST_TEST(says(hanako.get("/mihon/home"), "href=\"/mihon/expenses\""));
   const Reply page = hanako.get("/mihon/expenses");
   BOOST_TEST(page.status == 200);
-  for (const char* words : {"令和8年", "8月診療分", "見本クリニック", "（名称なし）", "接骨院・整骨院（柔道整復）",
-                            "20,561円", "6,168円", "6～8月診療分", "3件", "aria-current=\"page\"", "領収書は1,370円になる",
-                            "1～5月、9月診療分は、この画面に届いていません", "10月診療分は、12月10日ごろに届きます"})
+  for (const char* words :
+       {"令和8年", "8月診療分", "見本クリニック", "（名称なし）", "接骨院・整骨院（柔道整復）", "20,561円", "6,168円",
+        "6～8月診療分", "3件", "aria-current=\"page\"", "領収書は1,370円になる",
+        "1～5月、9月診療分は、この画面に届いていません", "10月診療分は、12月10日ごろに届きます"})
     BOOST_TEST(says(page, words), words);
   BOOST_TEST(says(page, "<th scope=\"row\" class=\"who\">髙﨑　花子</th>"));
   BOOST_TEST(!says(page, "style="));
@@ -176,7 +177,8 @@ BOOST_AUTO_TEST_CASE(the_csv_file_agrees_with_the_page_to_the_yen) {
   BOOST_TEST(file.header("Content-Disposition") == "attachment; filename=\"iryohi-2026.csv\"");
   BOOST_TEST(file.header("Content-Security-Policy") == "sandbox");
   BOOST_TEST(file.body ==
-             "\xEF\xBB\xBF診療年月,受診した人,診療区分,医療機関など,日数,医療費の総額,健保の負担,公費の負担,窓口負担の額（計算）,"
+             "\xEF\xBB\xBF診療年月,受診した人,診療区分,医療機関など,日数,医療費の総額,健保の負担,公費の負担,"
+             "窓口負担の額（計算）,"
              "食事療養費,高額療養費,付加給付\r\n"
              "2026-08,髙﨑　花子,外来,見本クリニック,1,10000,7000,0,3000,0,0,0\r\n"
              "2026-07,髙﨑　一郎,薬局（調剤）,'＋薬局,1,4567,3197,100,1270,1,2,3\r\n");

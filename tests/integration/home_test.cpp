@@ -112,8 +112,8 @@ BOOST_AUTO_TEST_CASE(the_menu_of_every_page_leads_to_every_service_and_setting) 
   TestPortal portal;
   Browser hanako = portal.as("hanako");
   const Reply page = hanako.get("/mihon/screenings");
-  for (const char* path : {"home", "expenses", "screenings", "screenings/women", "documents", "limit-certificate", "notices",
-                           "topics", "profile", "password", "security", "family", "help/screenings"})
+  for (const char* path : {"home", "expenses", "screenings", "screenings/women", "documents", "limit-certificate",
+                           "notices", "topics", "profile", "password", "security", "family", "help/screenings"})
     BOOST_TEST(says(page, std::string("<a href=\"/mihon/") + path + "\""), path);
   BOOST_TEST(says(page, "<a href=\"/mihon/screenings\" aria-current=\"page\">"));
   BOOST_TEST(says(hanako.get("/mihon/screenings/women"), "<a href=\"/mihon/screenings/women\" aria-current=\"page\">"));

@@ -1,6 +1,6 @@
-#include <boost/test/unit_test.hpp>
-
 #include "templates/whole.hpp"
+
+#include <boost/test/unit_test.hpp>
 
 using portal::whole;
 

@@ -33,9 +33,10 @@ BOOST_AUTO_TEST_CASE(a_member_finds_the_three_sums_and_what_is_left_out_and_why)
   BOOST_TEST(says(hanako.get("/mihon/expenses"), "href=\"/mihon/expenses/tax?year=2026\""));
   const Reply page = hanako.get("/mihon/expenses/tax");
   BOOST_TEST(page.status == 200);
-  for (const char* words : {"<dd class=\"yen\">153,000円</dd>", "<dd class=\"yen\">80,000円</dd>", "<dd class=\"yen\">73,000円</dd>", "合計1,800円を除きました",
-                            "1～5月、9月診療分は、この画面に届いていません", "1年分がそろうのは", "2行あります",
-                            "接骨院・整骨院（柔道整復）", "href=\"/mihon/help/tax\""})
+  for (const char* words :
+       {"<dd class=\"yen\">153,000円</dd>", "<dd class=\"yen\">80,000円</dd>", "<dd class=\"yen\">73,000円</dd>",
+        "合計1,800円を除きました", "1～5月、9月診療分は、この画面に届いていません", "1年分がそろうのは", "2行あります",
+        "接骨院・整骨院（柔道整復）", "href=\"/mihon/help/tax\""})
     BOOST_TEST(says(page, words), words);
   const Reply his = hanako.get("/mihon/expenses/tax?year=2026&person=01");
   BOOST_TEST((says(his, "<dd class=\"yen\">150,000円</dd>") && !says(his, "を除きました")));

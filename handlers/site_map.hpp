@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <string_view>
 
 // The pages that a member goes to, in the order of product.md §2, and what they are called wherever they are named.
 namespace portal::site_map {
@@ -24,5 +25,17 @@ inline constexpr std::array<Place, 4> settings{{{"/profile", "プロフィール
                                                 {"/password", "パスワード変更"},
                                                 {"/security", "ログインの安全設定"},
                                                 {"/family", "家族の医療費の表示"}}};
+
+// Where a page is that lies at `path` below its society: of /screenings and /screenings/women the longer; "" nowhere.
+template <std::size_t N>
+std::string_view place_of(std::string_view path, const std::array<Place, N>& places) {
+  std::string_view found;
+  for (const Place& one : places) {
+    const std::string_view place = one.path;
+    const bool lies_there = path.starts_with(place) && (path.size() == place.size() || path[place.size()] == '/');
+    if (lies_there && place.size() > found.size()) found = place;
+  }
+  return found;
+}
 
 }  // namespace portal::site_map
