@@ -163,6 +163,9 @@ inline constexpr int programme_capacity_max = 1'000'000;
 inline constexpr int programme_fee_yen_max = 1'000'000;
 inline constexpr int programme_interval_years_max = 10;
 
+// 医療費通知: lines that a page carries; with them its HTML stays below 30 KB.
+inline constexpr std::size_t expense_lines_a_page = 24;
+
 // 国税庁's 医療費集計フォーム
 inline constexpr std::size_t tax_form_rows_max = 995;
 inline constexpr std::size_t tax_form_person_characters_max = 10;

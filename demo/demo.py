@@ -2,7 +2,7 @@
 """The whole portal on one machine, for a look, for the browser tests and for trying faults. ./run builds and starts it.
 
 Everything lives in one folder (--var) and listens on loopback: a MariaDB of its own, workers of both pools on listening
-sockets as systemd would hand them down, the mailer, a mail inbox with a web page, nginx. Two societies come in by the
+sockets as systemd would hand them down, the mailer, a mail inbox with a web page, nginx. Three societies come in by the
 ordinary portalctl commands. A second start keeps the data; --fresh starts anew. A process that dies is started again.
 When all is up, FOLDER/addresses.json says where, with the postcards; it is gone again when the demo has stopped.
 """
@@ -27,6 +27,7 @@ import urllib.request
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+import family
 from member import register
 from private_mariadb import PrivateMariadb
 from supervisor import StopAsked, Supervisor, stop_on_signals
@@ -63,6 +64,18 @@ SOCIETIES = {
                      "--expense-pdf-official", "yes"],
         "member_files": ["tameshi-members.csv"],
         "expense_files": ["tameshi-expenses.csv"],
+    },
+    family.SLUG: {
+        "settings": ["--name", "見本くらし総合サービスグループ健康保険組合", "--telephone", "03-0000-0002", "--hours", "平日 9:30～18:00",
+                     "--mail-from", "info@kurashi.example.jp", "--site", "https://www.kurashi.example.jp/",
+                     "--listed", "yes"],
+        "member_files": ["kurashi-members.csv"],
+        "expense_files": ["kurashi-expenses.csv"],
+        "limits": "mihon-limits.toml",
+        "texts": "mihon",
+        "protected": [family.PROTECTED],
+        "accounts": family.ACCOUNTS,
+        "later_member_files": ["kurashi-leaving.csv"],
     },
 }
 
@@ -188,29 +201,32 @@ class Demo:
         self.portalctl("inbox", "run", "--apply")
 
     def load_society(self, slug, society):
-        texts = ("--front-page", DATA / f"{slug}-front.toml", "--postcard", DATA / f"{slug}-postcard.toml")
+        source = society.get("texts", slug)
+        texts = ("--front-page", DATA / f"{source}-front.toml", "--postcard", DATA / f"{source}-postcard.toml")
         self.once(f"society {slug}", "society", "add", "--apply", slug, *society["settings"], *texts)
         for name in society["member_files"]:
             self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
         for name in society["expense_files"]:
             self.once(f"expenses {name}", "--society", slug, "expense", "import", self.copy_of(name), "--apply")
+        for member in society.get("protected", ()):
+            self.once(f"protected {slug} {member}", "--society", slug, "member", "protect", member, "--apply")
         self.once(f"documents {slug}", "--society", slug, "document", "import", self.copy_of(f"{slug}-documents"),
                   "--apply")
         for noun in ("notice", "topic"):
-            for file in sorted((DATA / f"{slug}-{noun}s").glob("*.md")):
+            for file in sorted((DATA / f"{source}-{noun}s").glob("*.md")):
                 self.once(f"{noun} {slug} {file.stem}", "--society", slug, noun, "publish", file, "--apply")
         if "limits" in society:
             self.once(f"limits {slug}", "--society", slug, "limit", "import", DATA / society["limits"], "--apply")
-        self.offer_screenings(slug)
+        self.offer_screenings(slug, source)
         self.once(f"postcards {slug}", "--society", slug, "postcard", "issue", "--apply", "--csv",
                   self.postcard_file(slug),
                   "--pdf", self.postcard_file(slug).with_suffix(".pdf"))
 
-    def offer_screenings(self, slug):
+    def offer_screenings(self, slug, source):
         """At each start: whatever day it is, some are open."""
-        values = screening_dates((datetime.now(timezone.utc) + JAPAN).date())
+        values = screening_dates(today_in_japan())
         files = []
-        for file in sorted((DATA / f"{slug}-screenings").glob("*.toml")):
+        for file in sorted((DATA / f"{source}-screenings").glob("*.toml")):
             files.append(self.folders.members / file.name)
             files[-1].write_text(filled_in(file.read_text(), values))
         if files:
@@ -219,6 +235,11 @@ class Demo:
     def copy_of(self, name):
         """The import leaves its report beside the file it reads, so it gets one inside --var."""
         target = self.folders.members / name
+        if name in family.FILES:
+            target.write_text(family.FILES[name](today_in_japan()))
+            return target
+        if name == family.DOCUMENTS:
+            return family.documents(target, DATA, today_in_japan())
         if (DATA / name).is_dir():
             return shutil.copytree(DATA / name, target, dirs_exist_ok=True)
         return shutil.copy(DATA / name, target)
@@ -248,21 +269,31 @@ class Demo:
     # Somebody who is registered already, and has a mail about what is new
 
     def show_arrivals(self):
-        site = f"http://localhost:{self.port}/mihon"
-        card = next((card for card in self.unused_postcards("mihon") if card["email"]), None)
-        # Not over https: the cookies want TLS. Visitors may have used up the cards.
-        if not self.was_done("member") and self.origin.startswith("http://") and card:
-            try:
-                register(site, card, **MEMBER)
-            except (OSError, ValueError) as error:
-                raise CannotStart(f"the demo's member can't be registered: {error}\nlook into {self.folders.log}; "
-                                  "--fresh begins with new postcards") from None
-            self.note_done("member")
+        self.register("member", "mihon", lambda card: card["email"], MEMBER)
+        for slug, society in SOCIETIES.items():
+            for account in society.get("accounts", ()):
+                choices = {name: value for name, value in account.items() if name != "member"}
+                self.register(f"account {account['login_id']}", slug,
+                              lambda card, member=account["member"]: card["member"] == member, choices)
+            for name in society.get("later_member_files", ()):
+                self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
         for file in sorted((DATA / "mihon-arrivals").glob("*.md")):
             self.once(f"arrival {file.stem}", "--society", "mihon", "notice", "publish", file, "--apply")
         self.portalctl("arrivals", "send", "--apply")
         self.supervisor.start("arrivals", [HERE / "repeat.py", ARRIVALS_EVERY_SECONDS, self.build / "portalctl",
                                            "--config", self.folders.config, "arrivals", "send", "--apply"])
+
+    def register(self, step, slug, is_theirs, choices):
+        """Not over https: the cookies want TLS. Visitors may have used up the cards."""
+        card = next((card for card in self.unused_postcards(slug) if is_theirs(card)), None)
+        if self.was_done(step) or not self.origin.startswith("http://") or card is None:
+            return
+        try:
+            register(f"http://localhost:{self.port}/{slug}", card, **choices)
+        except (OSError, ValueError) as error:
+            raise CannotStart(f"the demo's member can't be registered: {error}\nlook into {self.folders.log}; "
+                              "--fresh begins with new postcards") from None
+        self.note_done(step)
 
     def postcard_file(self, slug):
         return self.folders.postcards / f"{slug}.csv"
@@ -335,6 +366,7 @@ class Demo:
             "inbox": None if self.options.smtp else f"http://localhost:{self.inbox_port}",
             "config": str(self.folders.config),
             "postcards": {slug: self.unused_postcards(slug) for slug in SOCIETIES},
+            "accounts": {slug: society.get("accounts", []) for slug, society in SOCIETIES.items()},
         }
         partial = self.folders.addresses.with_suffix(".part")
         partial.write_text(json.dumps(facts, ensure_ascii=False, indent=1))
@@ -395,6 +427,10 @@ def screening_dates(today):
     until = next((end for end in ends if end - today >= timedelta(days=14)), ends[-1])
     return {"FISCAL_YEAR": year, "FIRST_DAY": date(year, 4, 1), "UNTIL": until, "NEXT_YEAR": year + 1,
             "NEXT_FIRST_DAY": date(year + 1, 4, 1)}
+
+
+def today_in_japan():
+    return (datetime.now(timezone.utc) + JAPAN).date()
 
 
 def filled_in(text, values):
@@ -462,6 +498,9 @@ def announce(demo):
         print(f"  {card['name']}  login ID {card['login_id']}  initial password {card['password']}  {way}")
     if demo.was_done("member"):
         print(f"\nRegistered already: login ID {MEMBER['login_id']}, password {MEMBER['password']}")
+    for slug, society in SOCIETIES.items():
+        for account in society.get("accounts", ()):
+            print(f"  /{slug}  {account['nickname']}  login ID {account['login_id']}, password {account['password']}")
     print(f"\nFiles dropped in {demo.folders.drops}/mihon/expenses (members, notices, topics)"
           " are taken in by themselves.")
     print(f"\nLogs in {demo.folders.log}. Ctrl-C stops everything; the data stay.", flush=True)

@@ -5,6 +5,7 @@
 #include "gen/parts/contact.hpp"
 #include "gen/parts/marks/done.hpp"
 #include "gen/parts/marks/fault.hpp"
+#include "gen/parts/society_name.hpp"
 
 namespace portal {
 namespace {
@@ -12,11 +13,21 @@ namespace {
 namespace p = templates::parts;
 
 // The build makes markers per template; these are the ones of no template.
-constexpr Value BASE{"BASE"}, CSRF{"CSRF"}, SOCIETY{"SOCIETY"}, TELEPHONE{"TELEPHONE"}, HOURS{"HOURS"};
+constexpr Value BASE{"BASE"}, CSRF{"CSRF"}, SOCIETY{"SOCIETY"}, SOCIETY_HEAD{"SOCIETY_HEAD"},
+    SOCIETY_TAIL{"SOCIETY_TAIL"}, TELEPHONE{"TELEPHONE"}, HOURS{"HOURS"};
 constexpr Value LINK_LIFE{"LINK_LIFE"}, MAIL_ADDRESS{"MAIL_ADDRESS"}, MAIL_DOMAIN{"MAIL_DOMAIN"},
     IDLE_MINUTES{"IDLE_MINUTES"};
 constexpr Value ASSETS_CSS{"ASSETS_CSS"}, ASSETS_JS{"ASSETS_JS"}, ASSETS_ICON{"ASSETS_ICON"};
-constexpr Part CONTACT{"CONTACT"}, DONE_MARK{"DONE_MARK"}, FAULT_MARK{"FAULT_MARK"};
+constexpr Part CONTACT{"CONTACT"}, DONE_MARK{"DONE_MARK"}, FAULT_MARK{"FAULT_MARK"}, SOCIETY_NAME{"SOCIETY_NAME"};
+
+// A long name turns before 健康保険組合, not within it.
+void set_name(View& view, const std::string& name) {
+  constexpr std::string_view tail = "健康保険組合";
+  const bool has_tail = name.size() > tail.size() && name.ends_with(tail);
+  const auto head = name.size() - (has_tail ? tail.size() : 0);
+  view.set(SOCIETY, name).set(SOCIETY_HEAD, name.substr(0, head)).set(SOCIETY_TAIL, name.substr(head));
+  view.put(SOCIETY_NAME, View(p::society_name::file));
+}
 
 }  // namespace
 
@@ -29,7 +40,8 @@ View page_wide(const Society* society, std::string_view form_token) {
   view.put(DONE_MARK, View(p::marks::done::file)).put(FAULT_MARK, View(p::marks::fault::file));
   if (society == nullptr) return view;
   const std::string& mail_from = society->mail_from;
-  view.set(SOCIETY, society->name).set(TELEPHONE, society->telephone).set(HOURS, society->hours);
+  set_name(view, society->name);
+  view.set(TELEPHONE, society->telephone).set(HOURS, society->hours);
   view.put(CONTACT, View(p::contact::file));
   view.set(MAIL_ADDRESS, mail_from).set(MAIL_DOMAIN, mail_from.substr(mail_from.find('@') + 1));
   view.set(LINK_LIFE, calendar::hours_and_minutes(std::chrono::minutes{society->link_minutes}));

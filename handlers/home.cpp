@@ -1,8 +1,6 @@
 // GET /{s}/home: the member's first page: what is new, the services, the way to the settings, the last sign-in.
 #include "gen/home.hpp"
 
-#include <array>
-
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
@@ -11,19 +9,13 @@
 #include "fcgi/visit.hpp"
 #include "handlers/home/news.hpp"
 #include "handlers/home/tiles.hpp"
+#include "handlers/parts/layout.hpp"
 #include "handlers/parts/news_list.hpp"
+#include "handlers/site_map.hpp"
 
 namespace portal {
 namespace t = templates::home;
 namespace {
-
-struct SettingsPage {
-  const char *path, *label;
-};
-constexpr std::array<SettingsPage, 4> settings_pages{{{"/profile", "プロフィール設定"},
-                                                      {"/password", "パスワード変更"},
-                                                      {"/security", "ログインの安全設定"},
-                                                      {"/family", "家族の医療費の表示"}}};
 
 void show_last_sign_in(View& view, const Account& account) {
   if (!account.signed_in_before_at) {
@@ -36,14 +28,22 @@ void show_last_sign_in(View& view, const Account& account) {
   if (account.wrong_tries_before > 0) last.add(t::WRONG_TRIES).set(t::WRONG_TRIES_COUNT, account.wrong_tries_before);
 }
 
-void show_account(View& view, const MemberVisit& visit) {
-  View& account = view.add(t::ACCOUNT);
-  account.add(t::ACCOUNT_FACT).set(t::FACT_LABEL, "お名前").set(t::FACT_TEXT, visit.member.name);
-  account.add(t::ACCOUNT_FACT).set(t::FACT_LABEL, "ログインID").set(t::FACT_TEXT, visit.account.login_id);
+// The last day on which who has left may sign in.
+calendar::Date readable_until(const MemberVisit& visit, calendar::Date left_on) {
+  const calendar::Date day = left_on + std::chrono::months{visit.society.readable_months_after_leaving};
+  return day.ok() ? day : calendar::Date{day.year() / day.month() / std::chrono::last};
+}
+
+void show_leaving(View& view, const MemberVisit& visit) {
+  const auto& left_on = visit.member.left_on;
+  if (!has_left(left_on, calendar::date_in_japan(visit.now))) return;
+  view.add(t::LEFT)
+      .set(t::LEFT_ON, calendar::japanese_date(*left_on))
+      .set(t::READABLE_UNTIL, calendar::japanese_date(readable_until(visit, *left_on)));
 }
 
 void show_society_news(View& view, const std::vector<FrontItem>& items) {
-  constexpr int news_max = 3;
+  constexpr int news_max = 2;
   int count = 0;
   for (const FrontItem& item : items)
     if (item.section == "news" && ++count <= news_max)
@@ -72,15 +72,17 @@ std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& over
 
 Response home_show(MemberVisit& visit) {
   const home::Overview overview = home::overview(visit);
+  const Account& account = visit.account;
   View view(t::file);
+  view.set(t::NICKNAME, account.nickname.empty() ? visit.member.name : account.nickname);
+  view.put(t::CLOCK, layout::clock(visit.now));
+  show_leaving(view, visit);
   home_news::show(view, visit, overview);
   home_tiles::show(view, visit, overview);
   show_society_news(view, kept::front_items(visit));
-  View& settings = view.add(t::SETTINGS);
-  for (const auto& [path, label] : settings_pages)
-    settings.add(t::SETTING).set(t::SETTING_URL, visit.url(path)).set(t::SETTING_LABEL, label);
-  show_account(view, visit);
-  show_last_sign_in(view, visit.account);
+  for (const auto& place : site_map::settings)
+    view.add(t::SETTING).set(t::SETTING_URL, visit.url(place.path)).set(t::SETTING_LABEL, place.label);
+  show_last_sign_in(view, account);
   return {Page{std::move(view), "Home", "", HttpStatus::ok, banners(visit, overview)}};
 }
 

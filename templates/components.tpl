@@ -37,7 +37,8 @@
 </div></section>
 <section class="block"><h2>サービスの入口</h2>
 <ul class="tiles">
-{{#TILE}}<li class="tile">{{>TILE_ICON}}<h3><a href="{{TILE_URL}}">{{TILE_LABEL}}</a></h3><p>{{TILE_TEXT}}</p></li>
+{{#TILE}}<li class="tile">{{>TILE_ICON}}<div><h3><a
+    href="{{TILE_URL}}">{{TILE_LABEL}}</a></h3><p>{{TILE_TEXT}}</p></div></li>
 {{/TILE}}</ul></section>
 <section class="block narrow"><h2>一覧と手順</h2>
 <div class="stack">
@@ -51,16 +52,21 @@
 <section class="block"><h2>表</h2>
 <table><caption>令和8年の明細</caption>
 <thead><tr><th scope="col">診療月</th><th scope="col">受診した人</th><th scope="col">医療機関など</th><th scope="col" class="yen">総額</th>
-<th scope="col" class="yen">窓口負担</th></tr></thead>
+<th scope="col" class="yen">窓口負担の額（計算）</th></tr></thead>
 <tbody>
-<tr><th scope="row"><span class="cell">診療月</span><span>8月</span></th><td><span class="cell">受診した人</span><span>髙﨑 花子</span></td>
-<td><span class="cell">医療機関など</span><span>見本クリニック</span></td><td class="yen"><span class="cell">総額</span><span>10,000円</span></td>
-<td class="yen"><span class="cell">窓口負担</span><span>3,000円</span></td></tr>
-<tr><th scope="row"><span class="cell">診療月</span><span>7月</span></th><td><span class="cell">受診した人</span><span>髙﨑 一郎</span></td>
-<td><span class="cell">医療機関など</span><span>社会福祉法人見本会 見本総合病院附属さくら歯科診療所</span></td><td class="yen"><span class="cell">総額</span><span>12,400円</span></td>
-<td class="yen"><span class="cell">窓口負担</span><span>3,720円</span></td></tr>
+<tr><th scope="row"><span class="cell" aria-hidden="true">診療月</span><span>8月</span></th><td><span class="cell"
+    aria-hidden="true">受診した人</span><span>髙﨑 花子</span></td>
+<td><span class="cell" aria-hidden="true">医療機関など</span><span>見本クリニック</span></td><td class="yen"><span class="cell"
+    aria-hidden="true">総額</span><span>10,000円</span></td>
+<td class="yen"><span class="cell" aria-hidden="true">窓口負担の額（計算）</span><span>3,000円</span></td></tr>
+<tr><th scope="row"><span class="cell" aria-hidden="true">診療月</span><span>7月</span></th><td><span class="cell"
+    aria-hidden="true">受診した人</span><span>髙﨑 一郎</span></td>
+<td><span class="cell" aria-hidden="true">医療機関など</span><span>社会福祉法人見本会 見本総合病院附属さくら歯科診療所</span></td><td class="yen"><span class="cell"
+    aria-hidden="true">総額</span><span>12,400円</span></td>
+<td class="yen"><span class="cell" aria-hidden="true">窓口負担の額（計算）</span><span>3,720円</span></td></tr>
 </tbody>
-<tfoot><tr><th scope="row" colspan="3">合計</th><td class="yen"><span class="cell">総額</span><span>22,400円</span></td>
-<td class="yen"><span class="cell">窓口負担</span><span>6,720円</span></td></tr></tfoot>
+<tfoot><tr><th scope="row" colspan="3">合計</th><td class="yen"><span class="cell"
+    aria-hidden="true">総額</span><span>22,400円</span></td>
+<td class="yen"><span class="cell" aria-hidden="true">窓口負担の額（計算）</span><span>6,720円</span></td></tr></tfoot>
 </table></section>
 </div>

@@ -1,52 +1,69 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="sections">
 <div>
-<h1>医療費通知</h1>
-<p class="lead">医療機関などから健康保険組合に届いた請求をもとにした、{{#FAMILY}}ご家族{{/FAMILY}}{{#ALONE}}あなた{{/ALONE}}の医療費です。</p>
+<h1><span class="phrase"><span class="nw">{{YEAR_NAME}}</span><span class="nw">（{{YEAR_NUMBER}}年）の</span></span>医療費通知 <span
+    class="h1-whose">{{WHOSE}}</span></h1>
+{{#CHOOSE}}<form class="choose" method="get" action="{{BASE}}/expenses"><div><label for="year">年</label><select
+    id="year" name="year">{{#YEAR}}<option value="{{OPTION_VALUE}}"{{#CHOSEN}}
+    selected{{/CHOSEN}}>{{OPTION_LABEL}}</option>{{/YEAR}}</select></div>
+{{#PEOPLE}}<div><label for="person">受診した人</label><select id="person" name="person"><option
+    value="">家族全員</option>{{#PERSON}}<option
+    value="{{OPTION_VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{OPTION_LABEL}}</option>{{/PERSON}}</select></div>
+{{/PEOPLE}}<button type="submit" class="button button-second">表示する</button></form>{{/CHOOSE}}
 </div>
-<div class="picks">
-<nav class="pick" aria-label="年を選ぶ">{{#YEAR}}<a href="{{YEAR_URL}}"{{#YEAR_CURRENT}}
-    aria-current="true"{{/YEAR_CURRENT}}>{{YEAR_LABEL}}</a>{{/YEAR}}</nav>
-{{#PEOPLE}}<nav class="pick" aria-label="受診した人を選ぶ"><a href="{{EVERYONE_URL}}"{{#EVERYONE_CURRENT}}
-    aria-current="true"{{/EVERYONE_CURRENT}}>全員</a>{{#PERSON}}<a href="{{PERSON_URL}}"{{#PERSON_CURRENT}}
-    aria-current="true"{{/PERSON_CURRENT}}>{{PERSON_NAME}}</a>{{/PERSON}}</nav>{{/PEOPLE}}
-</div>
+{{#NO_LINES}}<section class="block">
+<p><strong>{{YEAR_NAME}}の医療費は、まだ届いていません。</strong></p>
+{{#NOTE}}<p>{{NOTE_TEXT:x-whole}}</p>
+{{/NOTE}}</section>{{/NO_LINES}}
+{{#LINES}}
+<section class="block" aria-labelledby="sum"><h2 id="sum">1年の合計</h2>
 <dl class="totals">
-<div class="totals-key"><dt>窓口で支払った額{{#IN}}（{{MONTHS_IN}}）{{/IN}}</dt><dd>{{AT_WINDOW}}</dd></div>
-<div><dt>医療費の総額</dt><dd>{{TOTAL}}</dd></div>
-<div><dt>健保が負担した額</dt><dd>{{BY_SOCIETY}}</dd></div>
-<div><dt>公費が負担した額</dt><dd>{{BY_FUNDS}}</dd></div>
+<div class="key"><dt><span class="phrase">窓口負担の額</span><span class="phrase">（計算）</span><span
+    class="totals-when">{{#IN}}<span class="nw">{{MONTHS_IN}}診療分</span>　{{/IN}}<span
+    class="nw">{{COUNT}}件</span></span></dt><dd class="yen">{{AT_WINDOW}}</dd></div>
+<div><dt>医療費の総額</dt><dd class="yen">{{TOTAL}}</dd></div>
+<div><dt>健保が負担した額</dt><dd class="yen">{{BY_SOCIETY}}</dd></div>
+<div><dt>公費が負担した額</dt><dd class="yen">{{BY_FUNDS}}</dd></div>
 </dl>
-<section class="block"><h2>月ごとの窓口負担（円）</h2>
+<p class="small">「窓口負担の額（計算）」は、総額から健保と公費の負担を引いた額です。{{#RELIEF}}{{RELIEF_TEXT:x-whole}}{{/RELIEF}}<a
+    class="screen-only" href="{{BASE}}/help/expenses">領収書と違うとき</a></p>
+{{#NOTE}}<p class="small soft">{{NOTE_TEXT:x-whole}}</p>
+{{/NOTE}}</section>
+<section class="block screen-only" aria-labelledby="take"><h2 id="take">保存・確定申告</h2>
+<ul class="links take">
+<li><a href="{{TAX_URL}}">{{>PAPER_ICON}}医療費控除（確定申告）の準備</a></li>
+<li><a href="{{PDF_URL}}">{{>TAKE_ICON}}印刷用に保存（PDF）</a></li>
+<li><a href="{{CSV_URL}}">{{>TAKE_ICON}}<span>表計算用に保存<span class="phrase nw">（CSV {{CSV_KILOBYTES}}KB）</span></span></a></li>
+<li><a href="{{CP932_URL}}">{{>TAKE_ICON}}古いExcel用に保存（CSV）</a></li>
+</ul></section>
+<section class="block screen-only" aria-labelledby="chart"><h2 id="chart">月ごとの<span
+    class="phrase">窓口負担の額（計算）</span><span class="wide-only small"> 単位：円</span></h2>
 {{>CHART}}
 </section>
-{{#NOTES}}<div class="note">
-{{#NOTE}}<p>{{NOTE_TEXT}}</p>
-{{/NOTE}}</div>{{/NOTES}}
-<section class="block"><h2>{{YEAR_NAME}}の明細</h2>
-{{#NO_LINES}}<p>{{YEAR_NAME}}の明細は、まだありません。</p>{{/NO_LINES}}
-{{#LINES}}
-<section class="scroll" aria-label="明細の表" tabindex="0"><table class="expenses">
-<caption class="sr">{{YEAR_NAME}}（{{YEAR_NUMBER}}年）の明細。新しい月が上です</caption>
-<thead><tr><th scope="col">受診した人</th><th scope="col">区分</th><th scope="col">医療機関など</th><th scope="col">日数</th>
-<th scope="col" class="yen">総額</th><th scope="col" class="yen">健保の負担</th><th scope="col" class="yen">公費の負担</th>
-<th scope="col" class="yen">窓口負担</th></tr></thead>
-{{#MONTH}}<tbody><tr class="month"><th scope="rowgroup" colspan="4">{{MONTH_NUMBER}}月診療分</th><td class="yen">{{TOTAL}}</td>
-<td class="yen">{{BY_SOCIETY}}</td><td class="yen{{#NO_FUNDS}} nil{{/NO_FUNDS}}">{{BY_FUNDS}}</td>
-<td class="yen">{{AT_WINDOW}}</td></tr>
-{{#LINE}}<tr><th scope="row">{{NAME}}</th><td>{{CATEGORY}}</td><td>{{PROVIDER}}{{#NAMELESS}}（名称なし）{{/NAMELESS}}</td>
-<td>{{DAYS}}</td><td class="yen">{{TOTAL}}</td><td class="yen">{{BY_SOCIETY}}</td>
-<td class="yen{{#NO_FUNDS}} nil{{/NO_FUNDS}}">{{BY_FUNDS}}</td><td class="yen">{{AT_WINDOW}}</td></tr>
-{{#WHY}}<tr class="why"><td colspan="8"><details><summary>窓口で払った金額と違うとき</summary><p>{{REASONS}}</p></details></td></tr>
-{{/WHY}}{{/LINE}}</tbody>
-{{/MONTH}}<tfoot><tr><th scope="row" colspan="4">{{YEAR_NAME}}の合計</th><td class="yen">{{TOTAL}}</td>
-<td class="yen">{{BY_SOCIETY}}</td><td class="yen">{{BY_FUNDS}}</td><td class="yen">{{AT_WINDOW}}</td></tr></tfoot>
-</table></section>
-{{/LINES}}
-{{#NAMELESS_EXPLAINED}}<p class="small after">（名称なし）は、請求に医療機関などの名前がないものです。接骨院などの施術に多くあります。確定申告には、領収書をお使いください。</p>{{/NAMELESS_EXPLAINED}}
-<p class="after"><a class="row-link" href="{{TAX_URL}}">医療費控除（確定申告）の準備</a></p>
-<p><a class="row-link" href="{{BASE}}/help/expenses">金額が領収書と違うとき、載っていないとき</a></p>
-<div class="actions"><a class="button button-second" href="{{PDF_URL}}">PDFで保存（印刷用）</a><a class="button button-second"
-    href="{{CSV_URL}}">CSVで保存（{{CSV_KILOBYTES}}KB）</a><a class="button button-second" href="{{CP932_URL}}">CSVで保存（古いExcel用）</a></div>
+<section class="block" aria-labelledby="lines"><h2 id="lines">月ごとの明細</h2>
+{{#SOME_AWAY}}<p class="print-only">この紙には、{{MONTHS_HERE:x-whole}}の明細が載っています。1年分の明細は「印刷用に保存（PDF）」から印刷できます。</p>{{/SOME_AWAY}}
+<div class="months">
+{{#MONTH}}{{#AWAY}}<div class="month-away" id="m{{MONTH_NUMBER}}"><h3><a
+    href="{{MONTH_URL}}">{{MONTH_NUMBER}}月診療分</a> <span class="nw">{{COUNT}}件</span></h3><span
+    class="yen">{{AT_WINDOW}}</span></div>{{/AWAY}}{{#HERE}}<details class="month" id="m{{MONTH_NUMBER}}"{{#OPEN}}
+    open{{/OPEN}}><summary><h3>{{MONTH_NUMBER}}月診療分 <span class="nw">{{COUNT}}件</span></h3><span
+    class="yen">{{AT_WINDOW}}</span></summary><div>
+<table class="lines"><caption><span class="sr">{{YEAR_NAME}}{{MONTH_NUMBER}}月診療分、{{WHOSE}}の明細。</span><span
+    class="stacked-only">太字の金額は窓口負担の額（計算）です。</span></caption>
+<thead><tr><th scope="col">受診した人</th><th scope="col">医療機関など</th><th scope="col">区分・日数</th><th scope="col"
+    class="yen">総額</th><th scope="col" class="yen">窓口負担の額（計算）</th><th scope="col">内訳</th></tr></thead>
+<tbody>
+{{#LINE}}<tr><th scope="row" class="who">{{NAME}}</th><td class="place">{{PROVIDER}}</td><td
+    class="kind">{{CATEGORY}} <span
+    class="nw">{{DAYS}}</span></td><td class="yen total">{{TOTAL}}</td><td class="yen paid">{{AT_WINDOW}}</td><td
+    class="detail"><details><summary>内訳<span
+    class="sr">：{{NAME}}、{{PROVIDER}}、{{CATEGORY}}</span></summary><p>{{WHY:x-whole}}</p></details></td></tr>
+{{/LINE}}</tbody></table>
+{{#CUT}}<p class="small">この月は{{COUNT}}件のうち{{SHOWN_COUNT}}件までを表示しています。残りは、受診した人を選ぶか、PDFやCSVで確かめられます。</p>{{/CUT}}
+</div></details>{{/HERE}}
+{{/MONTH}}</div>
+{{#NAMELESS_EXPLAINED}}<p class="small">（名称なし）は、請求に医療機関などの名前がないものです。接骨院などの施術に多くあります。確定申告には、領収書をお使いください。</p>{{/NAMELESS_EXPLAINED}}
 </section>
+{{/LINES}}
+<p class="screen-only"><a class="row-link" href="{{BASE}}/help/expenses">金額が領収書と違うとき、載っていないとき</a></p>
 </div>

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="sections">
 <section class="front" aria-labelledby="front-title">
-<h1 id="front-title">{{SOCIETY}}</h1>
+<h1 id="front-title">{{>SOCIETY_NAME}}</h1>
 <p class="lead">{{FRONT_TEXT}}</p>
 <div class="actions"><a class="button" href="{{BASE}}/login">健康マイポータル ログイン</a></div>
 <p><a class="row-link" href="{{BASE}}/register">はじめて利用する方は、新規利用登録へ</a></p>

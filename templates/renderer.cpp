@@ -6,10 +6,12 @@
 
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary_interface.h>
+#include <ctemplate/template_modifiers.h>
 #include <fmt/format.h>
 
 #include "base/limits.hpp"
 #include "base/log.hpp"
+#include "templates/whole.hpp"
 
 namespace portal {
 namespace {
@@ -89,6 +91,20 @@ class Dictionary : public ctemplate::TemplateDictionaryInterface {
   std::vector<std::string>& missed_;
 };
 
+// {{MARKER:x-whole}}: escapes itself, which is why ctemplate may leave it to it.
+struct Whole : ctemplate::TemplateModifier {
+  void Modify(const char* text, std::size_t length, const ctemplate::PerExpandData*, ctemplate::ExpandEmitter* out,
+              const std::string&) const override {
+    out->Emit(whole({text, length}));
+  }
+};
+
+void know_modifiers() {
+  static const Whole modifier;
+  static const bool known = ctemplate::AddXssSafeModifier("x-whole", &modifier);
+  if (!known) throw RenderError("the modifier x-whole could not be made known");
+}
+
 bool is_mail(std::string_view file) { return file.starts_with("mail/"); }
 
 // Mail texts keep every line break; pages lose the lines that only carried markers.
@@ -122,6 +138,7 @@ struct Renderer::Templates {
 Renderer::Renderer(const fs::path& folder, Missing missing)
     : templates_(std::make_unique<Templates>()), missing_(missing) {
   if (!fs::is_directory(folder)) throw RenderError(fmt::format("{}: no such folder of templates", folder.string()));
+  know_modifiers();
   templates_->cache.SetTemplateRootDirectory(folder.string());
   templates_->files = files_below(folder);
   for (const std::string& file : templates_->files) {

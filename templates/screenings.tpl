@@ -14,9 +14,8 @@
 <h2>あなたの申込み</h2>
 <ul class="news">
 {{#APPLICATION}}<li>
-<time datetime="{{APPLIED_ON_ISO}}">{{APPLIED_ON}}</time>
-<div><span class="tag">{{STATUS}}</span> <a href="{{URL}}">{{TITLE_OF}}<span
-    class="phrase">（受付番号 {{RECEIPT_NUMBER}}）</span></a>{{#WITH_MESSAGE}}<p
+<p class="news-when"><time datetime="{{APPLIED_ON_ISO}}">{{APPLIED_ON}}</time><span class="tag">{{STATUS}}</span></p>
+<div><a href="{{URL}}">{{TITLE_OF:x-whole}}<span class="phrase nw">（受付番号 {{RECEIPT_NUMBER}}）</span></a>{{#WITH_MESSAGE}}<p
     class="as-written">健康保険組合からの連絡：{{MESSAGE:p}}</p>{{/WITH_MESSAGE}}</div>
 </li>
 {{/APPLICATION}}</ul>
@@ -27,10 +26,10 @@
 <h2>いま申し込める検診</h2>
 <ul class="offers">
 {{#OPEN}}<li>
-<h3><a href="{{URL}}">{{TITLE_OF}}</a></h3>
-<p class="due">申込受付中 <span class="phrase">締切 {{CLOSES_ON}}</span></p>
-<p>{{YEAR}}　費用 {{FEE}}</p>
-<p class="small soft">対象　{{WHOM}}</p>
+<h3><a href="{{URL}}">{{TITLE_OF:x-whole}}</a></h3>
+<p><strong>申込受付中</strong>　<span class="phrase">締切 <span class="nw">{{CLOSES_ON:x-whole}}</span></span></p>
+<p><span class="nw">{{YEAR}}</span>　<span class="nw">費用 {{FEE:x-whole}}</span></p>
+<p class="small soft">対象　{{WHOM:x-whole}}</p>
 </li>
 {{/OPEN}}</ul>
 </section>
@@ -40,9 +39,9 @@
 <h2>いまは申し込めない検診</h2>
 <ul class="offers">
 {{#CLOSED}}<li>
-<h3>{{TITLE_OF}}</h3>
-<p>{{WHY}}</p>
-<p class="small soft">{{YEAR}}　費用 {{FEE}}<br>対象　{{WHOM}}</p>
+<h3>{{TITLE_OF:x-whole}}</h3>
+<p>{{WHY:x-whole}}</p>
+<p class="small soft">{{YEAR}}　費用 {{FEE:x-whole}}<br>対象　{{WHOM:x-whole}}</p>
 </li>
 {{/CLOSED}}</ul>
 </section>

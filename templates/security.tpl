@@ -52,10 +52,11 @@
 <table><caption class="sr">ログインの記録</caption>
 <thead><tr><th scope="col">日時</th><th scope="col">端末</th><th scope="col">ログインの方法</th><th scope="col">その前の失敗</th></tr></thead>
 <tbody>
-{{#SIGN_IN}}<tr><th scope="row" class="figures"><span class="cell">日時</span><span>{{SIGN_IN_AT}}</span></th>
-<td><span class="cell">端末</span><span>{{SIGN_IN_DEVICE}}</span></td>
-<td><span class="cell">ログインの方法</span><span>{{SIGN_IN_WAY}}</span></td>
-<td><span class="cell">その前の失敗</span><span>{{#WRONG_TRIES}}<span class="due">{{WRONG_TRIES_COUNT}}回</span>{{!
+{{#SIGN_IN}}<tr><th scope="row" class="figures"><span class="cell"
+    aria-hidden="true">日時</span><span>{{SIGN_IN_AT}}</span></th>
+<td><span class="cell" aria-hidden="true">端末</span><span>{{SIGN_IN_DEVICE}}</span></td>
+<td><span class="cell" aria-hidden="true">ログインの方法</span><span>{{SIGN_IN_WAY}}</span></td>
+<td><span class="cell" aria-hidden="true">その前の失敗</span><span>{{#WRONG_TRIES}}<span class="due">{{WRONG_TRIES_COUNT}}回</span>{{!
 }}{{/WRONG_TRIES}}{{#NO_WRONG_TRIES}}なし{{/NO_WRONG_TRIES}}</span></td></tr>
 {{/SIGN_IN}}</tbody>
 </table>

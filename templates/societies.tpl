@@ -5,7 +5,7 @@
 <p class="lead">ご加入の健康保険組合のページから、ログインや新規利用登録ができます。</p>
 </div>
 <ul class="tiles">
-{{#LISTED}}<li class="tile"><h2><a href="{{SOCIETY_URL}}">{{SOCIETY_NAME}}</a></h2></li>
+{{#LISTED}}<li class="tile tile-away"><h2><a href="{{SOCIETY_URL}}">{{SOCIETY_NAME}}</a></h2></li>
 {{/LISTED}}</ul>
 <p>ご加入の健康保険組合が見つからないときは、お知らせハガキに印字されているQRコードまたはURLを開いてください。</p>
 </div>

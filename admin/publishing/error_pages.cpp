@@ -30,7 +30,7 @@ std::string page_text(const Renderer& renderer, const Society* society, HttpStat
   error_page::Content content = error_page::make(society, status, number_placeholder);
   View view(layout::file);
   view.set(layout::TITLE, content.title).set(layout::HELP, "/help").put(layout::CONTENT, std::move(content.view));
-  view.show(society != nullptr ? layout::IN_SOCIETY : layout::OUTSIDE_SOCIETY);
+  view.show(society != nullptr ? layout::IN_SOCIETY : layout::OUTSIDE_SOCIETY).show(layout::VISITOR);
   std::string text = renderer.render(view, page_wide(society, ""));
   text.replace(text.find(number_placeholder), number_placeholder.size(), number_by_nginx);
   return text;

@@ -133,15 +133,15 @@ std::string why_not(const Offer& offer, const eligibility::Verdict& verdict) {
   return "";
 }
 
-Tile tile(std::span<const Judged> judged, bool of_women_only) {
+std::string tile(std::span<const Judged> judged, bool of_women_only) {
   std::vector<const Judged*> all;
   for (const Judged& one : judged)
     if (one.offer.rule.women_only == of_women_only) all.push_back(&one);
   const std::size_t applied = count(all, Reason::applied);
   const std::string before = applied > 0 ? fmt::format("申込済みが{}件あります。", applied) : "";
-  if (count(all, Reason::may_apply) == 0) return {applied > 0 ? before : without_open_ones(all)};
+  if (count(all, Reason::may_apply) == 0) return applied > 0 ? before : without_open_ones(all);
   const Date end = earliest(all, Reason::may_apply, [](const Judged& one) { return one.offer.rule.closes_on; });
-  return {fmt::format("申込受付中（締切 {}）。{}", short_date(end), before), true};
+  return fmt::format("{}まで受付中。{}", short_date(end), before);
 }
 
 }  // namespace portal::screening_words

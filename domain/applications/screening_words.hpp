@@ -21,15 +21,11 @@ std::string fee(std::int64_t yen);  // 2,000円, 無料
 // Why the member may not apply, and from when on; whole sentences. Empty for who may.
 std::string why_not(const screenings::Offer& offer, const eligibility::Verdict& verdict);
 
-// The state of all that a tile of Home leads to: 申込受付中（締切 11月30日）. `is_open`: there is something to do.
+// The state of all that a tile of Home leads to: 11月30日まで受付中。
 struct Judged {
   screenings::Offer offer;
   eligibility::Verdict verdict;
 };
-struct Tile {
-  std::string text;
-  bool is_open = false;
-};
-Tile tile(std::span<const Judged> judged, bool of_women_only);
+std::string tile(std::span<const Judged> judged, bool of_women_only);
 
 }  // namespace portal::screening_words

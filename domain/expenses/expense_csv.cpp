@@ -34,7 +34,7 @@ void fill(Cells& cells, const Year& year, const Line& line) {
 template <class Out>
 void write_file(Out& out, const Year& year, const YearGroups& groups) {
   write(out, {"診療年月", "受診した人", "診療区分", "医療機関など", "日数", "医療費の総額", "健保の負担", "公費の負担",
-              "窓口負担", "食事療養費", "高額療養費", "付加給付"});
+              "窓口負担の額（計算）", "食事療養費", "高額療養費", "付加給付"});
   Cells cells;
   for (const MonthGroup& month : groups.months | std::views::reverse)
     for (const Line* line : month.lines) {

@@ -32,6 +32,11 @@ std::string day(Date date, std::chrono::year shown) {
 
 }  // namespace
 
+std::string months_in_words(std::vector<unsigned> months) {
+  std::ranges::sort(months);
+  return list(months);
+}
+
 std::string months_in(const YearGroups& groups) {
   std::vector<unsigned> numbers;
   for (const MonthGroup& one : groups.months)
@@ -62,6 +67,24 @@ std::vector<std::string> what_comes(const YearGroups& groups, const Society& soc
     coming += fmt::format("1年分がそろうのは、{}ごろです。", day(comes_on(society, december), shown));
   notes.push_back(std::move(coming));
   return notes;
+}
+
+std::vector<std::string> relief(const YearGroups& groups) {
+  std::vector<unsigned> high_cost, additional;
+  for (const MonthGroup& month : groups.months) {
+    const auto any = [&month](std::int32_t Amounts::* amount) {
+      return std::ranges::any_of(month.lines, [amount](const Line* line) { return line->amounts.*amount > 0; });
+    };
+    if (any(&Amounts::high_cost)) high_cost.push_back(number_of(month.month));
+    if (any(&Amounts::additional)) additional.push_back(number_of(month.month));
+  }
+  std::vector<std::string> sentences;
+  if (!high_cost.empty())
+    sentences.push_back(
+        fmt::format("{}に高額療養費があるため、窓口で払った額はこれより少ないことがあります。", list(high_cost)));
+  if (!additional.empty())
+    sentences.push_back(fmt::format("{}に付加給付があり、あとから健康保険組合から支給されます。", list(additional)));
+  return sentences;
 }
 
 }  // namespace portal::expenses

@@ -22,7 +22,7 @@ Table lines_table() {
            {"医療費の総額（円）", 20, true},
            {"健保の負担（円）", 19, true},
            {"公費の負担（円）", 17, true},
-           {"支払った医療費の額（円）", 20, true}},
+           {"窓口負担の額（計算）（円）", 20, true}},
           {}};
 }
 
@@ -85,12 +85,14 @@ void add_notes(paper::Document& document, const YearGroups& groups, const PdfQue
   document.add(Role::heading, "確定申告（医療費控除）にお使いになるとき");
   for (std::string& words : what_comes(groups, question.society, question.published_through))
     document.add(Role::small, std::move(words));
-  for (const char* words : {"「支払った医療費の額」は、医療機関などからの請求をもとにした額です。"
-                            "実際に支払った額と違うときは、領収書の額で申告してください。",
-                            "高額療養費、付加給付、公費の助成、生命保険の給付金などで補われる額は、"
-                            "支払った医療費から差し引いて申告してください。",
-                            "（名称なし）の明細は、領収書をもとに「医療費控除の明細書」に書いてください。"
-                            "健康保険を使わない医療費は、載っていません。"})
+  for (std::string& words : relief(groups)) document.add(Role::small, std::move(words));
+  for (const char* words :
+       {"「窓口負担の額（計算）」は、総額から健保と公費の負担を引いた額で、"
+        "「支払った医療費の額」に当たります。実際に支払った額と違うときは、領収書の額で申告してください。",
+        "高額療養費、付加給付、公費の助成、生命保険の給付金などで補われる額は、"
+        "支払った医療費から差し引いて申告してください。",
+        "（名称なし）の明細は、領収書をもとに「医療費控除の明細書」に書いてください。"
+        "健康保険を使わない医療費は、載っていません。"})
     document.add(Role::small, words);
 }
 

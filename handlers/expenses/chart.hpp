@@ -1,10 +1,14 @@
 #pragma once
+#include <functional>
+#include <string>
+
 #include "domain/expenses/expense_year.hpp"
 #include "templates/view.hpp"
 
 namespace portal {
 
-// The year's 窓口負担 by month as bars: standing ones for wide windows, lying ones for phones, and the same as a table.
-View expense_chart(const expenses::YearGroups& groups, std::string_view year_name);
+// The year's 窓口負担の額（計算） by month as bars, each of them a link to where `month_url` says that month's lines
+// are.
+View expense_chart(const expenses::YearGroups& groups, const std::function<std::string(unsigned)>& month_url);
 
 }  // namespace portal

@@ -12,6 +12,7 @@
 #include "domain/expenses/expense_words.hpp"
 #include "domain/expenses/tax_year.hpp"
 #include "fcgi/visit.hpp"
+#include "handlers/expenses/heading.hpp"
 #include "handlers/expenses/pages.hpp"
 #include "handlers/parts/file_size.hpp"
 
@@ -33,10 +34,11 @@ std::string target(const MemberVisit& visit, std::string_view path, const Shown&
 void show_choices(View& view, const MemberVisit& visit, const Shown& shown) {
   const auto& asked = shown.question;
   for (const int year : shown.groups.years)
-    view.add(t::YEAR)
-        .set(t::YEAR_URL, target(visit, "/expenses/tax", shown, year))
-        .set(t::YEAR_LABEL, calendar::japanese_year(year))
-        .show(t::YEAR_CURRENT, year == asked.year);
+    if (year != asked.year)
+      view.show_once(t::OTHER_YEARS)
+          .add(t::YEAR)
+          .set(t::YEAR_URL, target(visit, "/expenses/tax", shown, year))
+          .set(t::YEAR_LABEL, calendar::japanese_year(year));
   if (shown.year.people.size() < 2) return;
   View& choice = view.add(t::PEOPLE);
   choice.set(t::YEAR_NUMBER, asked.year);
@@ -95,7 +97,8 @@ Response expenses_tax_show(Recording<MemberVisit>& visit) {
   const std::string pdf_url = expense_pages::target(visit, fmt::format("/expenses/{}.pdf", year), "",
                                                     expense_pages::persons_query(shown.question));
   View view(t::file);
-  view.set(t::YEAR_NAME, calendar::japanese_year(year)).set(t::YEAR_NUMBER, year);
+  const std::string whose = expense_pages::whose(shown);
+  view.set(t::YEAR_NAME, calendar::japanese_year(year)).set(t::YEAR_NUMBER, year).set(t::WHOSE, whose);
   view.set(t::EXPENSES_URL, target(visit, "/expenses", shown, year));
   show_choices(view, visit, shown);
   show_summary(view, shown);
@@ -104,7 +107,8 @@ Response expenses_tax_show(Recording<MemberVisit>& visit) {
     view.add(t::NOTE).set(t::NOTE_TEXT, note);
   show_form(view, tax_year::form(shown.year));
   view.set(t::CSV_URL, target(visit, "/expenses/tax.csv", shown, year));
-  return {Page{std::move(view), "医療費控除の準備", "tax"}};
+  return {
+      Page{std::move(view), fmt::format("{}の医療費控除の準備 {}", expense_pages::year_in_words(year), whose), "tax"}};
 }
 
 Response expenses_tax_file(Recording<MemberVisit>& visit) {

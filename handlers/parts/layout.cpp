@@ -7,23 +7,17 @@
 #include "base/limits.hpp"
 #include "domain/error_page.hpp"
 #include "domain/page_wide.hpp"
+#include "gen/parts/clock.hpp"
 #include "gen/parts/layout.hpp"
+#include "gen/parts/text_size.hpp"
 #include "handlers/parts/own_path.hpp"
+#include "handlers/site_map.hpp"
 
 namespace portal::layout {
 namespace {
 
 namespace t = templates::parts::layout;
-
-struct NavigationItem {
-  const char *path, *label;
-};
-
-constexpr std::array<NavigationItem, 5> navigation{{{"/home", "Home"},
-                                                    {"/expenses", "医療費通知"},
-                                                    {"/documents", "通知書・証明書"},
-                                                    {"/notices", "健保からのお知らせ"},
-                                                    {"/topics", "トピックス"}}};
+namespace size = templates::parts::text_size;
 
 // The society's colour, as a line: no text stands on it, so any colour may be chosen.
 void show_accent(View& view, const Society& society) {
@@ -32,16 +26,33 @@ void show_accent(View& view, const Society& society) {
 
 void show_text_size(View& view, const Surroundings& surroundings) {
   const bool large = surroundings.request.cookies["text-size"] == "large";
-  view.show(t::TEXT_LARGE, large).show(t::TEXT_MEDIUM, !large);
-  view.add(t::TEXT_SIZE).set(t::BACK, own_path_to(surroundings.request));
+  View choice(size::file);
+  choice.set(size::BACK, own_path_to(surroundings.request)).show(size::LARGE, large).show(size::MEDIUM, !large);
+  view.show(t::TEXT_LARGE, large).show(t::WITH_TEXT_SIZE).put(t::TEXT_SIZE, std::move(choice));
+}
+
+template <std::size_t N>
+void show_places(View& view, Section section, const Surroundings& surroundings,
+                 const std::array<site_map::Place, N>& places, auto wanted) {
+  const std::string base = base_of(surroundings.society);
+  std::string_view own = surroundings.request.path;
+  own.remove_prefix(std::min(own.size(), base.size()));
+  const std::string_view current = site_map::place_of(own, places);
+  for (const site_map::Place& place : places) {
+    if (!wanted(place)) continue;
+    View& item = view.add(section).set(t::PAGE_URL, base + place.path).set(t::PAGE_LABEL, place.label);
+    item.show(t::PAGE_CURRENT, current == place.path);
+  }
 }
 
 void show_navigation(View& view, const Surroundings& surroundings) {
-  const std::string base = base_of(surroundings.society);
-  for (const auto& [path, label] : navigation) {
-    View& item = view.add(t::NAV_ITEM).set(t::NAV_URL, base + path).set(t::NAV_LABEL, label);
-    item.show(t::NAV_CURRENT, surroundings.request.path.starts_with(base + path));
-  }
+  const bool is_woman = surroundings.signed_in->member.sex == 'f';
+  const auto all = [](const site_map::Place&) { return true; };
+  show_places(view, t::MAIN, surroundings, site_map::services, [](const auto& place) { return place.is_main; });
+  show_places(view, t::SERVICE, surroundings, site_map::services, [is_woman](const auto& place) {
+    return is_woman || std::string_view(place.path) != site_map::screenings_of_women;
+  });
+  show_places(view, t::SETTING, surroundings, site_map::settings, all);
 }
 
 // How long the session still lives, for the script that warns before its end.
@@ -73,15 +84,25 @@ void show_banners(View& view, const std::vector<Banner>& banners) {
 
 }  // namespace
 
+View clock(Timestamp now) {
+  namespace c = templates::parts::clock;
+  constexpr std::string_view end_of_year = "）";
+  const std::string words = calendar::japanese_date_time(now);
+  const auto year = words.find(end_of_year) + end_of_year.size();
+  return View(c::file).set(c::YEAR, words.substr(0, year)).set(c::DAY_AND_TIME, words.substr(year));
+}
+
 View around(const Surroundings& surroundings, Page page) {
   View view(t::file);
   view.set(t::TITLE, page.title).show(t::TITLE_FAULTY, page.status == HttpStatus::unprocessable_content);
   view.set(t::HELP, page.help_topic.empty() ? "/help" : "/help/" + page.help_topic);
   view.show(t::IN_SOCIETY, surroundings.society != nullptr).show(t::OUTSIDE_SOCIETY, surroundings.society == nullptr);
-  if (surroundings.now) view.set(t::NOW, calendar::japanese_date_time(*surroundings.now)).show(t::DATED);
+  if (surroundings.now) view.show(t::DATED).put(t::CLOCK, clock(*surroundings.now));
   if (surroundings.society != nullptr) show_text_size(view, surroundings);
   if (surroundings.society != nullptr) show_accent(view, *surroundings.society);
-  if (surroundings.society != nullptr && surroundings.signed_in != nullptr) show_member(view, surroundings);
+  const bool is_member = surroundings.society != nullptr && surroundings.signed_in != nullptr;
+  view.show(t::VISITOR, !is_member);
+  if (is_member) show_member(view, surroundings);
   show_banners(view, page.banners);
   view.put(t::CONTENT, std::move(page.view));
   return view;

@@ -2,7 +2,7 @@
 <div class="narrow sections">
 <div>
 <p class="back"><a class="row-link" href="{{BASE}}/limit-certificate">限度額申請の一覧に戻る</a></p>
-{{#RECEIVED}}<div class="print-hidden">{{>STEPS}}</div>
+{{#RECEIVED}}<div class="screen-only">{{>STEPS}}</div>
 <div class="panel">
 <h1>{{>DONE_MARK}}<span><span class="phrase">限度額申請を</span><span class="phrase">受け付けました</span></span></h1>
 </div>{{/RECEIVED}}
@@ -20,7 +20,7 @@
 <p class="small soft">申請日時　{{APPLIED_AT}}</p>
 {{>LIMIT_TABLE}}
 </section>
-<section class="block print-hidden">
+<section class="block screen-only">
 <h2>これからのこと</h2>
 <ul class="list">
 {{#MAILED}}<li>受付完了のお知らせを、登録されているメールアドレスにお送りします。</li>{{/MAILED}}

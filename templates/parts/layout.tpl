@@ -6,6 +6,7 @@
 <title>{{#TITLE_FAULTY}}エラー：{{/TITLE_FAULTY}}{{TITLE}}｜健康マイポータル</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="format-detection" content="telephone=no">
+<meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#115a36">
 <link rel="icon" href="{{ASSETS_ICON}}" type="image/svg+xml">
 <link rel="stylesheet" href="{{ASSETS_CSS}}">
@@ -16,34 +17,42 @@
 <header>
 <div class="bar"><div class="wrap bar-inner">
 <a class="mark" href="{{BASE}}/{{#MEMBER}}home{{/MEMBER}}"><svg viewBox="0 0 32 32" aria-hidden="true">
-<rect width="32" height="32" rx="8" fill="#fff"/>
-<path d="M16 26s-9-5.4-9-12a5 5 0 0 1 9-3 5 5 0 0 1 9 3c0 6.6-9 12-9 12z" fill="#115a36"/>
-<path d="M9 15h4l2-3 2.5 6 1.5-3h4" fill="none" stroke="#fff" stroke-width="1.6" stroke-linejoin="round"
-    stroke-linecap="round"/></svg><span>健康マイポータル{{#IN_SOCIETY}}<span
+<path fill="currentColor" fill-rule="evenodd"
+    d="M8 0h16q8 0 8 8v16q0 8-8 8H8q-8 0-8-8V8q0-8 8-8zm8 26s9-5 9-12a5 5 0 0 0-9-3 5 5 0 0 0-9 3c0 7 9 12 9 12z"/>
+<path d="M9 15.5h4l2-3 2.5 6 1.5-3h4" fill="none"
+    stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" stroke-linecap="round"/></svg><span><span
+    class="mark-name">健康<wbr>マイ<wbr>ポータル</span>{{#IN_SOCIETY}}<span
     class="mark-society">{{SOCIETY}}</span>{{/IN_SOCIETY}}</span></a>
 {{#IN_SOCIETY}}
 <div class="tools">
-{{#TEXT_SIZE}}
-<form class="size-choice" method="post" action="{{BASE}}/text-size">
-<input type="hidden" name="csrf" value="{{CSRF}}">
-<input type="hidden" name="back" value="{{BACK}}">
-<span aria-hidden="true">文字サイズ</span>
-<button type="submit" name="size" value="medium"
-    aria-pressed="{{#TEXT_MEDIUM}}true{{/TEXT_MEDIUM}}{{#TEXT_LARGE}}false{{/TEXT_LARGE}}"><span
-    class="sr">文字サイズ</span>中</button>
-<button type="submit" name="size" value="large"
-    aria-pressed="{{#TEXT_MEDIUM}}false{{/TEXT_MEDIUM}}{{#TEXT_LARGE}}true{{/TEXT_LARGE}}"><span
-    class="sr">文字サイズ</span>大</button>
-</form>
-{{/TEXT_SIZE}}
-<div class="tools-links">
-<a class="tools-link" href="{{BASE}}{{HELP}}">ヘルプ</a>
+{{#MEMBER}}<span class="tools-who">{{NICKNAME}}さん</span>{{/MEMBER}}
+{{#WITH_TEXT_SIZE}}{{>TEXT_SIZE}}{{/WITH_TEXT_SIZE}}
+<a href="{{BASE}}{{HELP}}">ヘルプ</a>
+{{#MEMBER}}<form method="post" action="{{BASE}}/logout"><input type="hidden" name="csrf" value="{{CSRF}}"><button
+    type="submit">ログアウト</button></form>{{/MEMBER}}
+</div>
+<details class="menu"><summary><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5"
+    stroke-linecap="round" aria-hidden="true"><path class="menu-open" d="M3 6h18M3 12h18M3 18h18"/>
+<path class="menu-close" d="M5 5l14 14M19 5L5 19"/></svg>メニュー</summary><div class="sheet">
+{{#MEMBER}}<div class="sheet-who"><p><strong>{{NICKNAME}}</strong>さん</p><p class="soft">{{>CLOCK}}</p></div>{{/MEMBER}}
+{{#WITH_TEXT_SIZE}}{{>TEXT_SIZE}}{{/WITH_TEXT_SIZE}}
 {{#MEMBER}}
-<form method="post" action="{{BASE}}/logout"><input type="hidden" name="csrf" value="{{CSRF}}">
-<button class="tools-link" type="submit">ログアウト</button></form>
+<nav class="sheet-groups" aria-label="すべてのページ"><div><p class="sheet-title">サービス</p><ul class="sheet-links">
+{{#SERVICE}}<li><a href="{{PAGE_URL}}"{{#PAGE_CURRENT}} aria-current="page"{{/PAGE_CURRENT}}>{{PAGE_LABEL}}</a></li>
+{{/SERVICE}}</ul></div><div><p class="sheet-title">設定</p><ul class="sheet-links">
+{{#SETTING}}<li><a href="{{PAGE_URL}}"{{#PAGE_CURRENT}} aria-current="page"{{/PAGE_CURRENT}}>{{PAGE_LABEL}}</a></li>
+{{/SETTING}}</ul></div><div class="sheet-tools"><p class="sheet-title">ヘルプ・ログアウト</p><ul class="sheet-links">
+<li><a href="{{BASE}}{{HELP}}">ヘルプ</a></li><li><form method="post" action="{{BASE}}/logout"><input type="hidden"
+    name="csrf" value="{{CSRF}}"><button type="submit">ログアウト</button></form></li></ul></div></nav>
 {{/MEMBER}}
-</div>
-</div>
+{{#VISITOR}}
+<nav aria-label="主なページ"><ul class="sheet-links">
+<li><a href="{{BASE}}/login">ログイン</a></li><li><a href="{{BASE}}/register">新規利用登録</a></li>
+<li><a href="{{BASE}}/reissue">ログインID・パスワードを忘れた方</a></li>
+<li><a href="{{BASE}}/">{{SOCIETY}}のページ</a></li>
+<li class="sheet-tools"><a href="{{BASE}}{{HELP}}">ヘルプ</a></li></ul></nav>
+{{/VISITOR}}
+</div></details>
 {{/IN_SOCIETY}}
 </div></div>
 {{#ACCENT}}
@@ -51,24 +60,9 @@
 <rect width="1" height="1" fill="{{ACCENT_COLOUR}}"/></svg>
 {{/ACCENT}}
 {{#MEMBER}}
-<div class="welcome"><div class="wrap welcome-inner">
-<p>ようこそ<strong>{{NICKNAME}}</strong>さん</p>
-<p class="soft small figures">{{NOW}}</p>
-</div></div>
-<nav class="nav" aria-label="主なページ"><div class="wrap">
-<ul class="nav-row">
-{{#NAV_ITEM}}<li><a class="nav-link" href="{{NAV_URL}}"{{#NAV_CURRENT}}
-    aria-current="page"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>
-{{/NAV_ITEM}}</ul>
-<details class="nav-menu">
-<summary><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"
-    aria-hidden="true"><path d="M3 6h18M3 12h18M3 18h18"/></svg>メニュー</summary>
-<ul>
-{{#NAV_ITEM}}<li><a class="nav-link" href="{{NAV_URL}}"{{#NAV_CURRENT}}
-    aria-current="page"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>
-{{/NAV_ITEM}}</ul>
-</details>
-</div></nav>
+<nav class="nav" aria-label="主なページ"><ul class="wrap">
+{{#MAIN}}<li><a href="{{PAGE_URL}}"{{#PAGE_CURRENT}} aria-current="page"{{/PAGE_CURRENT}}>{{PAGE_LABEL}}</a></li>
+{{/MAIN}}</ul></nav>
 {{/MEMBER}}
 </header>
 {{#BANNERS}}
@@ -76,23 +70,23 @@
 {{#BANNER}}
 <div class="banner-inner"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"
     stroke-linejoin="round" stroke-linecap="round" aria-hidden="true"><path d="M12 3l10 18H2z"/>
-<path d="M12 10v5M12 18v.1"/></svg><p>{{BANNER_TEXT}}{{#BANNER_LINK}} <a
+<path d="M12 10v5M12 18v.1"/></svg><p>{{BANNER_TEXT:x-whole}}{{#BANNER_LINK}} <a
     href="{{BANNER_URL}}">{{BANNER_LABEL}}</a>{{/BANNER_LINK}}</p></div>
 {{/BANNER}}
 </div></section>
 {{/BANNERS}}
-<main id="main" tabindex="-1"><div class="wrap">
+<main id="main" tabindex="-1"><div class="wrap page">
 {{>CONTENT}}
 </div></main>
 <footer class="footer"><div class="wrap footer-inner">
 {{#IN_SOCIETY}}
-<p><strong>{{SOCIETY}}</strong>電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a><span class="phrase">（{{HOURS}}）</span></p>
+<p><strong>{{>SOCIETY_NAME}}</strong><span class="phrase">電話 <a class="telephone"
+    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a></span><span class="phrase">（{{HOURS}}）</span></p>
 <ul class="footer-links"><li><a href="{{BASE}}/help/privacy">個人情報の取り扱い</a></li><li><a
     href="{{BASE}}/help/accessibility">アクセシビリティ方針</a></li>{{#MEMBER}}<li><a href="{{BASE}}/session">ログインの有効時間</a></li>{{/MEMBER}}</ul>
 {{/IN_SOCIETY}}
 {{#OUTSIDE_SOCIETY}}<p>健康マイポータル</p>{{/OUTSIDE_SOCIETY}}
-{{#DATED}}<p class="print-only">この画面を表示した日時：{{NOW}}</p>{{/DATED}}
+{{#DATED}}<p class="print-only">この画面を表示した日時：{{>CLOCK}}</p>{{/DATED}}
 </div></footer>
 {{#MEMBER}}
 <div class="idle" role="alert" data-idle-seconds="{{IDLE_SECONDS}}" data-idle-warning-seconds="{{IDLE_WARNING_SECONDS}}"

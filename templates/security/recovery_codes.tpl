@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow">
 {{>STEPS}}
-{{#AFTER_SETUP}}<div class="panel print-hidden"><p><strong>2段階ログインの設定ができました。</strong>最後に、予備コードを保管してください。</p></div>{{/AFTER_SETUP}}
+{{#AFTER_SETUP}}<div class="panel screen-only"><p><strong>2段階ログインの設定ができました。</strong>最後に、予備コードを保管してください。</p></div>{{/AFTER_SETUP}}
 <h1>予備コード</h1>
 <p class="lead">スマートフォンをなくしたり、認証アプリが使えなくなったときに、確認コードの代わりに入力します。<strong>いま印刷するか、書き写してください。この画面はもう一度表示できません。</strong></p>
 <section class="block after codes-box">
@@ -14,7 +14,7 @@
 </section>
 <div class="actions"><a class="button" href="{{BASE}}/security">保管しました</a><button class="button button-second" type="button"
     data-print hidden>印刷する</button></div>
-<section class="note after print-hidden">
+<section class="note after screen-only">
 <h2>保管のしかた</h2>
 <p>通帳などと同じように、人に見られない場所に置いてください。スマートフォンの中だけに置くと、なくしたときに使えません。</p>
 </section>

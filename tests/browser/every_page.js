@@ -2,8 +2,8 @@
 import path from "node:path";
 import {
   anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, clerksFile, codeOf, errorPages, expectHeading,
-  fillAccount, fillCard, forgetUsedCodes, issueDocument, linkMailedTo, manualKey, monthsAgo, origin, portalctl, sql,
-  submit, takeCard, takeInExpenses, url, wrongCodeOf,
+  expectHome, familiar, fillAccount, fillCard, forgetUsedCodes, issueDocument, linkMailedTo, manualKey, monthsAgo,
+  origin, portalctl, sql, submit, takeCard, takeInExpenses, url, wrongCodeOf,
 } from "./support.js";
 
 const HELP = [
@@ -49,7 +49,25 @@ export async function* everyPage(page) {
   yield* faultyForms(page);
   yield* registration(page);
   yield* signedIn(page);
+  yield* asInLife(page);
   yield* errors(page);
+}
+
+/// The society of the demo that is as it is in life: a family's year of 150 lines, who has left, names that are long.
+async function* asInLife(page) {
+  for (const [name, account] of Object.entries(familiar())) {
+    await page.context().clearCookies();
+    await page.goto(url("/login", "kurashi"));
+    yield `life-${name}-login`;
+    await fillCard(page, { loginId: account.login_id, password: account.password });
+    await expectHome(page, account, "kurashi");
+    yield `life-${name}-home`;
+    for (const place of ["expenses", "expenses/tax", "screenings", "limit-certificate"]) {
+      await page.goto(url(`/${place}`, "kurashi"));
+      yield `life-${name}-${place.replace("/", "-")}`;
+    }
+  }
+  await page.context().clearCookies();
 }
 
 async function* openPages(page) {

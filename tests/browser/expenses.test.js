@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { test } from "node:test";
-import { enter, expectHeading, monthsAgo, newPage, registeredMember, sql, takeInExpenses, url } from "./support.js";
+import {
+  enter, expectHeading, familiar, fillCard, monthsAgo, newPage, registeredMember, sql, takeInExpenses, url,
+} from "./support.js";
 
 const PDF_BYTES_MIN = 10_000;
 
@@ -36,11 +38,14 @@ test("a principal finds the household's expenses from Home, chooses one and read
   await page.goto(url(`/expenses?year=${year()}`));
   for (const words of ["本人の医院", "妻の病院", "（名称なし）", "接骨院・整骨院（柔道整復）"]) await page.getByText(words).first().waitFor();
   await page.getByText("154,803円").first().waitFor();
-  const row = page.locator("tr", { hasText: "本人の医院" }).locator("xpath=following-sibling::tr[1]");
-  await row.getByText("窓口で払った金額と違うとき").click();
+  const row = page.locator("tr", { hasText: "本人の医院" });
+  await row.getByText(/^内訳/).click();
   await row.getByText("領収書は3,000円になることがあります").waitFor();
-  await page.getByRole("navigation", { name: "受診した人を選ぶ" }).getByRole("link", { name: "試験　妻" }).click();
-  await page.getByText("妻の病院").waitFor();
+  await page.getByText("高額療養費があるため、窓口で払った額はこれより少ないことがあります。").waitFor();
+  await page.getByLabel("受診した人").selectOption({ label: "試験　妻" });
+  await page.getByRole("button", { name: "表示する" }).click();
+  await expectHeading(page, "試験　妻");
+  await page.getByText("妻の病院").first().waitFor();
   assert.equal(await page.getByText("本人の医院").count(), 0);
   await page.getByText("151,800円").first().waitFor();
 });
@@ -50,18 +55,18 @@ test("a wife finds her own alone, and hiding them takes them out of her husband'
   const [his, hers] = [await newPage(t), await newPage(t)];
   await enter(hers, wife);
   await hers.goto(url(`/expenses?year=${year()}`));
-  await hers.getByText("妻の病院").waitFor();
+  await hers.getByText("妻の病院").first().waitFor();
   assert.equal(await hers.getByText("本人の医院").count(), 0);
-  assert.equal(await hers.getByRole("navigation", { name: "受診した人を選ぶ" }).count(), 0);
+  assert.equal(await hers.getByLabel("受診した人").count(), 0);
   await hers.goto(url("/family"));
   await hers.getByLabel("表示しない", { exact: true }).check();
   await hers.locator("main form button[type=submit]").click();
   await expectHeading(hers, "保存しました");
   await enter(his, principal);
   await his.goto(url(`/expenses?year=${year()}`));
-  await his.getByText("本人の医院").waitFor();
+  await his.getByText("本人の医院").first().waitFor();
   assert.equal(await his.getByText("妻の病院").count(), 0);
-  await his.locator(".totals-key", { hasText: "3,003円" }).waitFor();
+  await his.locator(".totals .key", { hasText: "3,003円" }).waitFor();
 });
 
 test("the file holds what the page holds", async (t) => {
@@ -69,7 +74,7 @@ test("the file holds what the page holds", async (t) => {
   const page = await newPage(t);
   await enter(page, principal);
   await page.goto(url(`/expenses?year=${year()}`));
-  const file = page.getByRole("link", { name: /^CSVで保存（\d+KB）$/ });
+  const file = page.getByRole("link", { name: /^表計算用に保存（CSV \d+KB）$/ });
   const [download] = await Promise.all([page.waitForEvent("download"), file.click()]);
   assert.equal(download.suggestedFilename(), `iryohi-${year()}.csv`);
   const text = fs.readFileSync(await download.path(), "utf8");
@@ -86,7 +91,7 @@ test("a member prepares 医療費控除 from the page, for whom they choose, and
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name }).click()]);
     return { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
   };
-  const paper = await saved("PDFで保存（印刷用）");
+  const paper = await saved("印刷用に保存（PDF）");
   assert.equal(paper.name, `iryohi-${year()}.pdf`);
   assert.equal(paper.bytes.subarray(0, 5).toString(), "%PDF-");
   await page.getByRole("link", { name: "医療費控除（確定申告）の準備" }).click();
@@ -104,30 +109,59 @@ test("a member prepares 医療費控除 from the page, for whom they choose, and
   assert.match(rows.bytes.toString("utf8"), /^\uFEFF医療を受けた人,.*\r\n[^,]+,本人の医院,該当する,,,,3003,,\r\n$/);
 });
 
-test("on a phone bars lie, rows stack with their headings, and without script all of it is there", async (t) => {
+test("on a phone bars lie, lines stack without a word twice, and without script all of it opens", async (t) => {
   const { principal } = await household(t);
   const page = await newPage(t, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
   await page.goto(url("/login"));
   await enter(page, principal);
   await page.goto(url(`/expenses?year=${year()}`));
-  assert.equal(await page.locator(".chart-lying").isVisible(), true);
-  assert.equal(await page.locator(".chart-standing").isVisible(), false);
-  const cells = page.locator("tr", { hasText: "妻の病院" }).locator("th:visible, td:visible");
-  const boxes = await Promise.all((await cells.all()).map((cell) => cell.boundingBox()));
-  for (const [index, box] of boxes.entries())
-    if (index > 0) assert(box.y >= boxes[index - 1].y + boxes[index - 1].height - 1);
-  const summary = page.getByText("窓口で払った金額と違うとき").first();
-  await summary.click();
-  await page.getByText("あとから支給されるか").or(page.getByText("領収書は3,000円")).first().waitFor();
+  const bar = await page.locator(".bars a svg").boundingBox();
+  assert(bar.width > bar.height, "the bar stands");
+  const line = page.locator("tr", { hasText: "妻の病院" });
+  const [place, who] = await Promise.all([".place", ".who"].map((cell) => line.locator(cell).boundingBox()));
+  assert(who.y >= place.y + place.height - 1);
+  await line.getByText(/^内訳/).click();
+  await line.getByText("あとから支給されるか").waitFor();
 });
 
-test("it prints on paper with the table's heads and without what is only for the screen", async (t) => {
+test("from 64rem on the bars stand and the lines are a table whose last column is on the screen", async (t) => {
+  const { principal } = await household(t);
+  const page = await newPage(t, { viewport: { width: 1024, height: 800 } });
+  await enter(page, principal);
+  await page.goto(url(`/expenses?year=${year()}`));
+  const bar = await page.locator(".bars a svg").boundingBox();
+  assert(bar.height > bar.width, "the bar lies");
+  const cells = await page.locator("tr", { hasText: "妻の病院" }).locator("th, td").all();
+  const boxes = await Promise.all(cells.map((cell) => cell.boundingBox()));
+  for (const box of boxes) assert.equal(Math.round(box.y), Math.round(boxes[0].y));
+  assert(boxes.at(-1).x + boxes.at(-1).width <= 1024);
+});
+
+test("paper says who and which year, repeats the heads, and the year's total stands once", async (t) => {
   const { principal } = await household(t);
   const page = await newPage(t);
   await enter(page, principal);
-  await page.goto(url(`/expenses?year=${year()}`));
+  await page.goto(url(`/expenses?year=${year()}&person=01`));
   await page.emulateMedia({ media: "print" });
-  assert.equal(await page.locator(".pick:visible, .actions:visible, .chart-lying:visible").count(), 0);
+  assert.equal(await page.locator("select:visible, .take:visible, .bars:visible, .button:visible").count(), 0);
   assert.equal(await page.locator("thead:visible").count(), 1);
+  assert.equal(await page.locator("tfoot").count(), 0);
+  await expectHeading(page, new RegExp(`${year()}年）の医療費通知 試験　妻`));
   assert((await page.pdf({ format: "A4" })).length > PDF_BYTES_MIN);
+});
+
+test("a family's year of 150 lines opens month by month, with the sums first", async (t) => {
+  const page = await newPage(t, { viewport: { width: 360, height: 800 } });
+  const { family } = familiar();
+  await page.goto(url("/login", "kurashi"));
+  await fillCard(page, { loginId: family.login_id, password: family.password });
+  await page.goto(url(`/expenses?year=${monthsAgo(14).year}`, "kurashi"));
+  const top = async (words) => (await page.getByText(words, { exact: true }).first().boundingBox()).y;
+  assert(await top("医療費控除（確定申告）の準備") < 1_500, "the way to the tax page is far down");
+  assert.equal(await page.locator("details.month[open]").count(), 1);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  assert(height <= 7_000, `${height} px`);
+  await page.locator(".bars a", { hasText: "5月" }).first().click();
+  await page.locator("#m5[open]").getByText("薬局").first().waitFor();
+  await page.getByText("5月に高額療養費があるため").waitFor();
 });

@@ -40,6 +40,11 @@ async function typeInto(page, selector, text) {
   await page.keyboard.type(text);
 }
 
+async function openMenu(page) {
+  await tabTo(page, "header summary");
+  await page.keyboard.press("Space");
+}
+
 test("the first Tab offers to skip to the content", async (t) => {
   const page = await newPage(t);
   await page.goto(url("/login"));
@@ -96,14 +101,15 @@ test("faults, the phone's menu, the text size and signing out work by keyboard",
   await typeInto(page, "#password", account.password);
   await page.keyboard.press("Enter");
   await expectHome(page, account);
-  await tabTo(page, "nav summary");
-  await page.keyboard.press("Space");
-  await tabTo(page, "nav details a[aria-current=page]");
+  await openMenu(page);
+  await tabTo(page, "header details a[aria-current=page]");
   await page.reload();
-  await tabTo(page, "button[name=size][value=large]");
+  await openMenu(page);
+  await tabTo(page, ".sheet button[name=size][value=large]");
   await page.keyboard.press("Space");
   await page.locator("html.large").waitFor();
-  await tabTo(page, "header form[action$='/logout'] button");
+  await openMenu(page);
+  await tabTo(page, ".sheet form[action$='/logout'] button");
   await page.keyboard.press("Enter");
   await expectHeading(page, "ログイン");
 });

@@ -10,8 +10,9 @@ test("a member registers, signs in and signs out without scripts", async (t) => 
   await submit(page);
   await page.getByText("入力を確認してください").waitFor();
   await signIn(page, account);
-  await page.locator("nav summary").click();
-  await page.locator("nav details a[aria-current=page]").click();
+  await page.locator("header summary").click();
+  await page.locator("header details a[aria-current=page]").click();
+  await page.locator("header summary").click();
   await page.getByRole("button", { name: "ログアウト" }).click();
   await expectHeading(page, "ログイン");
   await page.goto(url("/help"));

@@ -7,6 +7,11 @@ import { HtmlValidate } from "html-validate";
 import { everyPage } from "./every_page.js";
 import { newPage, origin, url } from "./support.js";
 
+const CONTENT_BEGINS_MAX = 120;  // px, on a phone, also with 大
+const HOME_HEIGHT_MAX = 2_200;
+const ORPHAN_CHARACTERS = 1;  // a last line of so many is one
+const CONTRAST_MIN = 4.5;
+const FORCED = ["login", "home", "expenses-open", "screenings", "register-account-faulty", "life-family-home"];
 const HTML_BYTES_MAX = 30 * 1024;
 const FIRST_VISIT_BYTES_MAX = 60 * 1024;
 const FIRST_VISIT_REQUESTS_MAX = 4;
@@ -28,6 +33,9 @@ test("every page is accessible, valid, light, fits narrow windows and prints", a
       await judgeHtml(await html());
       await judgeOutline(page);
       await judgeWidths(page);
+      await judgeWords(page);
+      if (FORCED.includes(name)) await judgeForcedColours(page);
+      if (name === "home") await judgeHomeHeight(page);
       await judgePrint(page, name);
     });
     await page.setViewportSize({ width: 1280, height: 900 });
@@ -54,6 +62,8 @@ async function judgeHtml(html) {
 async function judgeOutline(page) {
   assert.equal(await page.locator("h1").count(), 1);
   assert.match(await page.title(), /｜健康マイポータル$/);
+  const summaries = await page.locator("main summary").allTextContents();
+  assert.equal(new Set(summaries).size, summaries.length, "two that open share a name");
   const faulty = await page.locator(".summary").count();
   assert.equal((await page.title()).startsWith("エラー："), faulty > 0 && !page.url().endsWith("/components"));
 }
@@ -65,8 +75,108 @@ async function judgeWidths(page) {
   await judgeFit(page, 640);
   await page.setViewportSize({ width: 390, height: 844 });
   await judgeAccessibility(page, 390);
-  await judgeFit(page, 320);
-  await judgeFit(page, 320, { large: true });
+  await judgeFit(page, 320, { fontSize: "200%" });
+  await judgeFit(page, 768);
+  await judgeBeginning(page);
+}
+
+/// The bar leaves the first screen to the page; a banner that must be read first may stand before it.
+async function judgeBeginning(page) {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const large of [false, true]) {
+    const begins = await page.evaluate((isLarge) => {
+      document.documentElement.classList.toggle("large", isLarge);
+      const first = document.querySelector("main :is(h1, .summary, .back, .steps, .note, .panel)");
+      const banners = document.querySelector(".banner")?.offsetHeight ?? 0;
+      const top = first.getBoundingClientRect().top + scrollY - banners;
+      document.documentElement.classList.remove("large");
+      return Math.round(top);
+    }, large);
+    assert(begins <= CONTENT_BEGINS_MAX, `the content begins at ${begins} px${large ? " with 大" : ""}`);
+  }
+}
+
+async function judgeHomeHeight(page) {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  assert(height <= HOME_HEIGHT_MAX, `Home is ${height} px high`);
+}
+
+/// On a phone: nothing of a date, an amount or a count turns into the next line, and no heading, button or label ends
+/// with a line of one character.
+async function judgeWords(page) {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const broken = await page.evaluate((orphan) => {
+    const linesOf = (element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const tops = [...range.getClientRects()].filter(({ width }) => width > 1).map(({ bottom }) => Math.round(bottom));
+      return new Set(tops).size;
+    };
+    const isShown = (element) => element.checkVisibility() && !element.closest(".sr") && element.offsetWidth > 1;
+    const found = [];
+    for (const element of document.querySelectorAll(".nw, time, .yen, .telephone"))
+      if (isShown(element) && !element.querySelector("*") && linesOf(element) > 1)
+        found.push(`breaks: ${element.textContent}`);
+    const lastLine = (element) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const characters = [];
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (!isShown(node.parentElement)) continue;
+        for (let at = 0; at < node.length; at++) {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const box = range.getBoundingClientRect();
+          if (box.width > 1 && node.data[at].trim()) characters.push(Math.round(box.bottom / 8));
+        }
+      }
+      const last = characters.at(-1);
+      return { count: characters.filter((bottom) => Math.abs(bottom - last) <= 1).length, all: characters.length };
+    };
+    for (const element of document.querySelectorAll("h1, h2, h3, .button, label, legend, .row-link")) {
+      if (!isShown(element)) continue;
+      const { count, all } = lastLine(element);
+      if (all > orphan && count <= orphan) found.push(`a line of ${count}: ${element.textContent.trim()}`);
+    }
+    return found;
+  }, ORPHAN_CHARACTERS);
+  assert.deepEqual(broken, []);
+}
+
+/// In forced colours what is drawn and what is written stands out from what it lies on.
+async function judgeForcedColours(page) {
+  await page.setViewportSize({ width: 768, height: 900 });
+  for (const colorScheme of ["dark", "light"]) {
+    await page.emulateMedia({ forcedColors: "active", colorScheme });
+    const weak = await page.evaluate((least) => {
+      const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
+      const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+      const light = (colour) => {
+        const [r, g, b] = channels(colour).map((value) => linear(value / 255));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const ground = (element) => {
+        for (let at = element; at; at = at.parentElement) {
+          const colour = getComputedStyle(at).backgroundColor;
+          if ((channels(colour)[3] ?? 1) > 0) return colour;
+        }
+        return getComputedStyle(document.body).backgroundColor;
+      };
+      const contrast = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+      return [...document.querySelectorAll("a, button, h1, h2, h3, p, dt, dd, th, td, label, svg, rect")]
+        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width > 1)
+        .map((element) => {
+          const style = getComputedStyle(element);
+          return [element, contrast(element.tagName === "rect" ? style.fill : style.color, ground(element))];
+        })
+        .filter(([, ratio]) => ratio < least)
+        .map(([element, ratio]) => `${ratio.toFixed(1)}: ${element.outerHTML.slice(0, 100)}`);
+    }, CONTRAST_MIN);
+    assert.deepEqual(weak, [], `forced colours, ${colorScheme}`);
+  }
+  await page.emulateMedia({ forcedColors: "none", colorScheme: "light" });
 }
 
 async function judgeAccessibility(page, width) {
@@ -94,7 +204,8 @@ async function judgeFit(page, width, { fontSize = "", large = false } = {}) {
 
 async function judgePrint(page, name) {
   await page.emulateMedia({ media: "print" });
-  assert.equal(await page.locator("nav:visible, .tools:visible, .skip:visible").count(), 0, "shown in print");
+  const onlyOnScreen = page.locator("nav:visible, .tools:visible, .menu:visible, .skip:visible");
+  assert.equal(await onlyOnScreen.count(), 0, "shown in print");
   if (PRINTED.includes(name)) assert((await page.pdf({ format: "A4" })).length > PDF_BYTES_MIN, "the print is empty");
   await page.emulateMedia({ media: null });
 }

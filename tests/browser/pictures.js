@@ -1,19 +1,79 @@
-// A picture of every page at 390 and 1280 px, to be looked at:  run.js --pictures DIR
+// A picture of every page and state at every width and mode, and one sheet of them all: tests/browser/gallery.
 import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { everyPage } from "./every_page.js";
 import { enter, newPage, options, registeredMember } from "./support.js";
 
-test("every page has its picture taken", async (t) => {
+const HEIGHT_MAX = 9_000;
+const QUALITY = 70;
+const A4_INSIDE = 680;  // 180 mm
+const SCREEN = { media: "screen", colorScheme: "light", forcedColors: "none" };
+const MODES = [
+  { name: "320-200", title: "320 px、文字200%", width: 320, fontSize: "200%" },
+  { name: "360", title: "360 px", width: 360 },
+  { name: "390-large", title: "390 px、大", width: 390, large: true },
+  { name: "768", title: "768 px", width: 768 },
+  { name: "1280", title: "1280 px", width: 1280 },
+  { name: "print", title: "印刷", width: A4_INSIDE, media: { media: "print" } },
+  { name: "forced", title: "ハイコントラスト", width: 768, media: { forcedColors: "active", colorScheme: "dark" } },
+  { name: "dark", title: "ダーク", width: 360, media: { colorScheme: "dark" } },
+];
+
+async function dress(page, { width, media, fontSize = "", large = false }) {
+  await page.setViewportSize({ width, height: 800 });
+  await page.emulateMedia({ ...SCREEN, ...media });
+  await page.evaluate(([size, isLarge]) => {
+    document.documentElement.style.fontSize = size;
+    document.documentElement.classList.toggle("large", isLarge);
+  }, [fontSize, large]);
+}
+
+/// What a designer asks first: how high, whether it scrolls sideways, and where the content begins.
+const measure = (page) => page.evaluate(() => ({
+  height: document.documentElement.scrollHeight,
+  tooWide: document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth,
+  begins: Math.round(document.querySelector("main :is(h1, .summary, .back, .steps)")?.getBoundingClientRect().top ?? 0),
+}));
+
+async function takePictures(page, name) {
+  const row = [];
+  for (const mode of MODES) {
+    await dress(page, mode);
+    const facts = await measure(page);
+    const file = `${name}-${mode.name}.jpg`;
+    const clip = { x: 0, y: 0, width: mode.width, height: Math.min(facts.height, HEIGHT_MAX) };
+    const target = path.join(options.pictures, file);
+    await page.screenshot({ path: target, type: "jpeg", quality: QUALITY, fullPage: true, clip });
+    row.push({ mode, file, ...facts });
+  }
+  await dress(page, { width: 1280 });
+  return row;
+}
+
+const cell = ({ mode, file, height, tooWide, begins }) => `<td><a href="${file}"><img src="${file}" loading="lazy"
+  alt="${mode.title}"></a><br>${height} px${mode.name === "print" ? "" : `、本文 ${begins} px`}${
+  tooWide > 0 ? `、<strong>横に${tooWide} px</strong>` : ""}</td>`;
+
+function sheet(rows) {
+  const line = ([name, row]) => `<tr id="${name}"><th>${name}</th>${row.map(cell).join("")}</tr>`;
+  return `<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>すべての画面</title>
+<style>body{font:14px sans-serif}table{border-collapse:collapse}th,td{border:1px solid #999;padding:4px;
+vertical-align:top}
+thead th{position:sticky;top:0;background:#fff}img{width:200px;max-height:600px;object-fit:cover;object-position:top}
+strong{color:#a90000}</style>
+<table><thead><tr><th>状態</th>${MODES.map(({ title }) => `<th>${title}</th>`).join("")}</tr></thead>
+${rows.map(line).join("\n")}</table></html>`;
+}
+
+test("every page has its pictures taken", async (t) => {
   fs.mkdirSync(options.pictures, { recursive: true });
   const page = await newPage(t);
-  for await (const name of everyPage(page)) {
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.screenshot({ path: path.join(options.pictures, `${name}-${width}.png`), fullPage: true });
-    }
-  }
+  const rows = [];
+  for await (const name of everyPage(page))
+    if (name.includes(options.states)) rows.push([name, await takePictures(page, name)]);
+  fs.writeFileSync(path.join(options.pictures, "index.html"), sheet(rows));
+  fs.writeFileSync(path.join(options.pictures, "sizes.json"), JSON.stringify(Object.fromEntries(rows), null, 1));
 });
 
 test("the README's picture of Home is taken", async (t) => {

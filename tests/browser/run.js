@@ -1,6 +1,7 @@
 // Runs the browser tests against a demo of their own:  run.js [--build DIR] [--times N] [--pictures DIR] [FILE…]
 //   --times N       the journey from the postcard to Home so many times in a row (3)
-//   --pictures DIR  no tests: a picture of every page at 390 and 1280 px
+//   --pictures DIR  no tests: a picture of every page at every width and mode (tests/browser/gallery)
+//   --states TEXT   only of the states whose name holds this
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -22,6 +23,7 @@ const { values: options, positionals } = parseArgs({
     build: { type: "string", default: path.join(source, "build") },
     times: { type: "string", default: "3" },
     pictures: { type: "string" },
+    states: { type: "string", default: "" },
   },
 });
 options.times = Number(options.times);

@@ -1,11 +1,13 @@
 #include <boost/test/unit_test.hpp>
 
+#include "tests/support/expense_lines.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
 using portal::Reply;
 using portal::testing::Browser;
+using portal::testing::feed;
 using portal::testing::says;
 using portal::testing::TestPortal;
 
@@ -73,6 +75,50 @@ BOOST_AUTO_TEST_CASE(home_warns_from_30_days_before_the_end_and_not_a_second_ear
     BOOST_TEST(says(home, "パスワードの有効期限は") == warned);
     if (warned) BOOST_TEST(says(home, "令和8年（2026年）12月22日です"));
   }
+}
+
+BOOST_AUTO_TEST_CASE(home_answers_in_three_sentences_at_most_with_one_button_each) {
+  TestPortal portal;
+  feed(portal, {});
+  portal.add_document("mihon", "0001001", "00", "資格情報のお知らせ");
+  portal.staff.execute(R"(
+    INSERT INTO notices (society_id, name, title, body, shown_from, shown_until, audience, is_listed, mails,
+                         published_at, changed_at)
+    SELECT s.id, n.seq, 'お知らせ', '本文', '2026-01-01', '9999-12-31', 'all', FALSE, FALSE, s.created_at, s.created_at
+    FROM societies s JOIN seq_1_to_2 n WHERE s.slug = 'mihon')");
+  Browser hanako = portal.as("hanako");
+  const Reply home = hanako.get("/mihon/home");
+  BOOST_TEST(says(home, "8月診療分の医療費が届きました。"));
+  BOOST_TEST(says(home, "class=\"button\" href=\"/mihon/expenses?year=2026&amp;month=8#m8\">8月分を見る</a>"));
+  BOOST_TEST(says(home, "資格情報のお知らせが届きました。"));
+  BOOST_TEST(says(home, "まだ読んでいないお知らせが2件あります。"));
+  BOOST_TEST(says(home, "class=\"button button-second\" href=\"/mihon/notices\">"));
+  BOOST_TEST(!says(home, "新しいお知らせはありません"));
+}
+
+BOOST_AUTO_TEST_CASE(who_has_left_is_told_so_and_until_when_they_may_read) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  BOOST_TEST(!says(hanako.get("/mihon/home"), "資格がなくなりました"));
+  portal.staff.execute("UPDATE members SET left_on = '2026-08-31'");
+  portal.staff.execute("UPDATE societies SET readable_months_after_leaving = 6");
+  const Reply home = hanako.get("/mihon/home");
+  BOOST_TEST(says(home, "令和8年（2026年）8月31日に、健康保険の資格がなくなりました。"));
+  BOOST_TEST(says(home, "令和9年（2027年）2月28日まで見られます。"));
+}
+
+// がん検診 and 限度額申請 could be reached from Home alone.
+BOOST_AUTO_TEST_CASE(the_menu_of_every_page_leads_to_every_service_and_setting) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  const Reply page = hanako.get("/mihon/screenings");
+  for (const char* path : {"home", "expenses", "screenings", "screenings/women", "documents", "limit-certificate",
+                           "notices", "topics", "profile", "password", "security", "family", "help/screenings"})
+    BOOST_TEST(says(page, std::string("<a href=\"/mihon/") + path + "\""), path);
+  BOOST_TEST(says(page, "<a href=\"/mihon/screenings\" aria-current=\"page\">"));
+  BOOST_TEST(says(hanako.get("/mihon/screenings/women"), "<a href=\"/mihon/screenings/women\" aria-current=\"page\">"));
+  portal.staff.execute("UPDATE members SET sex = 'm'");
+  BOOST_TEST(!says(hanako.get("/mihon/screenings"), "がん検診 女性専用</a>"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

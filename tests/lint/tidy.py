@@ -773,7 +773,7 @@ def template_quote(tree):
 
 nowhere("template_link", r'(?:href|action|src)="/',
         "A link stays in its society: it begins with {{BASE}} or an asset's marker.", page_templates)
-nowhere("template_modifier", r":none|:x-", "No modifier may switch escaping off.", page_templates)
+nowhere("template_modifier", r":none|:x-(?!whole\b)", "No modifier may switch escaping off.", page_templates)
 nowhere("template_url_attribute", r"(?:formaction|srcset)=", "ctemplate doesn't know that these are URLs.",
         page_templates)
 nowhere("template_inline", r'<style|<script\b(?![^>]*\bsrc=)| style=| on[a-z]+="',

@@ -7,6 +7,7 @@
 // What a test reads from an answer.
 namespace portal::testing {
 
+// In its HTML, or in that as it is read: without the spans that keep a date on one line.
 bool says(const Reply& reply, std::string_view words);
 std::string location(const Reply& reply);
 

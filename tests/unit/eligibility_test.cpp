@@ -154,14 +154,14 @@ BOOST_AUTO_TEST_CASE(a_tile_says_what_there_is_to_do_first) {
   const auto tile = [](std::initializer_list<std::pair<Offer, Reason>> all) {
     std::vector<screening_words::Judged> judged;
     for (const auto& [made, reason] : all) judged.push_back({made, {reason}});
-    return screening_words::tile(judged, false).text;
+    return screening_words::tile(judged, false);
   };
   Offer later = offer(), next = offer();
   later.rule.closes_on = 2026y / 12 / 25;
   next.rule.opens_on = 2027y / 4 / 1;
   BOOST_TEST(tile({}) == "今年度の検診の案内は、まだありません。");
-  BOOST_TEST(tile({{later, may_apply}, {offer(), may_apply}, {offer(), full}}) == "申込受付中（締切 11月30日）。");
-  BOOST_TEST(tile({{later, may_apply}, {offer(), applied}}) == "申込受付中（締切 12月25日）。申込済みが1件あります。");
+  BOOST_TEST(tile({{later, may_apply}, {offer(), may_apply}, {offer(), full}}) == "11月30日まで受付中。");
+  BOOST_TEST(tile({{later, may_apply}, {offer(), applied}}) == "12月25日まで受付中。申込済みが1件あります。");
   BOOST_TEST(tile({{offer(), applied}, {offer(), closed}}) == "申込済みが1件あります。");
   BOOST_TEST(tile({{next, not_open}, {offer(), closed}}) == "受付は4月1日からです。");
   BOOST_TEST(tile({{offer(), closed}}) == "今年度の受付は終わりました。");

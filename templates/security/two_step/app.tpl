@@ -11,13 +11,13 @@
 <path fill="#fff" d="M0 0h999v999H0z"/><path stroke="#000" stroke-width="1" d="{{QR_PATH}}"/></svg>
 <p>この画面をスマートフォンで見ている方は、<a class="row-link"
     href="otpauth:{{APP_URI_REST}}">この端末の認証アプリに登録する</a></p>
-<details class="manual"><summary>QRコードを読み取れないとき</summary>
+<details class="fold"><summary>QRコードを読み取れないとき</summary><div>
 <p>アプリで「キーを手動で入力」を選び、次のキーを入力してください。種類は「時間ベース」です。</p>
 <dl class="facts facts-box">
 <div class="facts-row"><dt>アカウント名</dt><dd>{{APP_ACCOUNT}}</dd></div>
 <div class="facts-row"><dt>キー</dt><dd class="code"
     id="key">{{#KEY_GROUP}}<span class="phrase">{{KEY_LETTERS}}</span> {{/KEY_GROUP}}</dd></div>
-</dl></details>
+</dl></div></details>
 </section>
 <section class="block"><h2>2．確認コードを入力する</h2>
 <p>登録すると、アプリに6桁の数字が表示されます。それを入力すると、設定が終わります。</p>

@@ -1,0 +1,86 @@
+#include "templates/whole.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace portal {
+namespace {
+
+constexpr std::array<std::string_view, 5> eras{"明治", "大正", "昭和", "平成", "令和"};
+constexpr std::array<std::string_view, 21> units{"時間", "か月", "年度", "年", "月", "日", "時",
+                                                 "分",   "円",   "万円", "件", "回", "人", "歳",
+                                                 "通",   "個",   "行",   "桁", "つ", "KB", "%"};
+constexpr std::array<std::string_view, 2> joints{"～", "元"};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t length_of_one(std::string_view text, const auto& words) {
+  for (const std::string_view word : words)
+    if (text.starts_with(word)) return word.size();
+  return 0;
+}
+
+// 12,340 or 9:30; what stands between digits and nowhere else belongs to them.
+std::size_t digits_of(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && is_digit(text[length])) {
+    ++length;
+    const bool goes_on =
+        length + 1 < text.size() && std::string_view(",.:-").find(text[length]) != std::string_view::npos;
+    if (goes_on && is_digit(text[length + 1])) ++length;
+  }
+  return length;
+}
+
+// Of one number with all that it is written with: 令和8年12月10日.
+std::size_t length_of_number(std::string_view text) {
+  const std::size_t era = length_of_one(text, eras);
+  std::size_t length = era;
+  for (;;) {
+    std::size_t more = digits_of(text.substr(length));
+    if (more == 0 && length == 0) return 0;
+    if (more == 0) more = length_of_one(text.substr(length), joints);
+    if (more == 0) break;
+    length += more;
+    length += length_of_one(text.substr(length), units);
+  }
+  return length > era ? length : 0;
+}
+
+void escape(std::string& html, char c) {
+  switch (c) {
+    case '&':
+      html += "&amp;";
+      break;
+    case '<':
+      html += "&lt;";
+      break;
+    case '>':
+      html += "&gt;";
+      break;
+    case '"':
+      html += "&quot;";
+      break;
+    case '\'':
+      html += "&#39;";
+      break;
+    default:
+      html += c;
+  }
+}
+
+}  // namespace
+
+std::string whole(std::string_view text) {
+  std::string html;
+  html.reserve(text.size() + text.size() / 2);
+  while (!text.empty()) {
+    const std::size_t number = length_of_number(text);
+    if (number > 1) html.append("<span class=\"nw\">").append(text.substr(0, number)).append("</span>");
+    for (const char c : text.substr(0, number > 1 ? 0 : std::max<std::size_t>(number, 1))) escape(html, c);
+    text.remove_prefix(std::max<std::size_t>(number, 1));
+  }
+  return html;
+}
+
+}  // namespace portal
