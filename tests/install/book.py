@@ -14,7 +14,6 @@ portalctl --society mihon member show {member}
 portalctl --society mihon member unlock {member} --apply
 portalctl --society mihon member protect {member} --apply
 portalctl --society mihon member protect {member} --off --apply
-portalctl --society mihon member reset-two-step {member}
 portalctl --society mihon expense import /var/tmp/book/mihon-expenses.csv
 portalctl --society mihon expense status
 portalctl --society mihon document import /var/tmp/book/mihon-documents --apply

@@ -403,7 +403,7 @@ class Installed(unittest.TestCase):
             done = machine.run("bash", "-o", "pipefail", "-c", typed, check=False)
             if done.returncode != 0:
                 refused.append((command, done.returncode, done.stderr))
-        self.assertEqual(refused, [])
+        self.assertEqual(refused, [], "\n".join(map(str, refused)))
 
     def test_09_status_tells_a_person_what_a_worker_does(self):
         seconds_until(lambda: re.search(r"^応答 \d+ / エラー \d+$", Server.state("portal-web@1", "StatusText")), 10,
