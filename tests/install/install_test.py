@@ -15,6 +15,7 @@ import http.client
 import json
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -321,6 +322,8 @@ class Installed(unittest.TestCase):
                                   str(RELAY_PORT), certificate, key, RELAY_USER, RELAY_PASSWORD, folder])
         self.addCleanup(relay.wait, 20)
         self.addCleanup(relay.terminate)
+        listens = lambda: self.tries(lambda: socket.create_connection((RELAY_ADDRESS, RELAY_PORT), 5).close() is None)
+        seconds_until(listens, 20, "the relay")
         shutil.copy(certificate, machine.path("/etc/kenko-portal/relay-ca.pem"))
         machine.put("/etc/kenko-portal/smtp-password", RELAY_PASSWORD + "\n", 0o600)
         machine.shell(f"echo {RELAY_ADDRESS} {RELAY} >> /etc/hosts")
