@@ -69,12 +69,12 @@ inline constexpr std::size_t sign_ins_shown_max = 20;
 inline constexpr auto sign_ins_shown = std::chrono::hours{24 * 90};
 inline constexpr std::size_t societies_listed_max = 500;
 inline constexpr std::size_t front_items_max = 50;
-inline constexpr std::size_t kept_societies_max = 64;         // by a worker, with what they say to all
-inline constexpr std::size_t articles_shown_max = 1'000;      // to all on one day; older ones leave the lists
+inline constexpr std::size_t kept_societies_max = 64;            // by a worker, with what they say to all
+inline constexpr std::size_t articles_shown_max = 1'000;         // to all on one day; older ones leave the lists
 inline constexpr std::size_t programmes_remembered_max = 2'000;  // of a society, of all years
-inline constexpr std::size_t expense_rows_max = 5000;      // of a household and year
-inline constexpr std::size_t expense_months_max = 600;     // of a society
-inline constexpr std::size_t household_members_max = 100;  // 枝番 has two digits
+inline constexpr std::size_t expense_rows_max = 5000;            // of a household and year
+inline constexpr std::size_t expense_months_max = 600;           // of a society
+inline constexpr std::size_t household_members_max = 100;        // 枝番 has two digits
 
 // CSV files
 inline constexpr std::size_t csv_row_bytes_max = 64 * 1024;  // quoted line breaks included

@@ -2,10 +2,10 @@
 """What member pages cost, several builds side by side:  bench/pages.py [--counts] BUILD [BUILD …]
 
 A demo installation of each BUILD, with a database of its own schema, and a worker of each, asked in turns over FastCGI,
-without nginx, as one signed-in member with two dependents and 30 lines of expenses. Per request: CPU time of the worker and of MariaDB in µs, medians over the
-rounds, by the kernel's own account (schedstat), and the statements that MariaDB was sent. --counts adds system calls
-(strace) and instructions (callgrind) of the worker. Compare within one run: by themselves, figures of a busy machine
-mean little.
+without nginx, as one signed-in member with two dependents and 30 lines of expenses. Per request: CPU time of the worker
+and of MariaDB in µs, medians over the rounds, by the kernel's own account (schedstat), and the statements that MariaDB
+was sent. --counts adds system calls (strace) and instructions (callgrind) of the worker. Compare within one run: by
+themselves, figures of a busy machine mean little.
 """
 
 import argparse

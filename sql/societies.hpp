@@ -48,7 +48,7 @@ std::vector<Society> listed(const db::SiteReader& database);
 std::vector<Society> all(const db::SiteReader& database);
 std::optional<Society> find(const db::SiteReader& database, std::string_view slug);
 std::optional<SocietyId> id_of(const db::SiteReader& database, std::string_view slug);
-std::optional<Society> find(db::KeptReader db);  // the reader's own
+std::optional<Society> find(db::KeptReader db);         // the reader's own
 std::vector<FrontItem> front_items(db::KeptReader db);  // by section, the latest first
 
 SocietyId add(db::Database& database, const Society& society, Timestamp now);  // Conflict: the slug is taken

@@ -10,15 +10,15 @@ namespace portal::db {
 
 // Whose rows a statement may touch.
 enum class Scope {
-  society,          // one society's
-  society_reading,  // one society's, without changing or locking them
+  society,             // one society's
+  society_reading,     // one society's, without changing or locking them
   society_kept,        // of them what is nobody's own: what a worker may keep (sql/kept_society.hpp)
   society_with_clock,  // one society's, by the server's clock: the first statement of a request
-  all,              // all societies': the mailer's, the schema's, portalctl's
-  all_reading,      // those, without changing or locking them
-  all_counted,      // those, and how many rows there are in any table: what portalctl tells of a whole database
-  all_with_clock,   // those, by the server's clock: the first statement of a round
-  no_rows           // none: whether the server lets a user do what the statement does (sql/server_check.cpp)
+  all,                 // all societies': the mailer's, the schema's, portalctl's
+  all_reading,         // those, without changing or locking them
+  all_counted,         // those, and how many rows there are in any table: what portalctl tells of a whole database
+  all_with_clock,      // those, by the server's clock: the first statement of a round
+  no_rows              // none: whether the server lets a user do what the statement does (sql/server_check.cpp)
 };
 consteval bool is_of_a_society(Scope scope) { return scope <= Scope::society_with_clock; }
 consteval bool only_reads(Scope scope) {
@@ -38,10 +38,11 @@ void an_inserted_row_does_not_begin_with_its_society();
 inline constexpr std::array<Token, 5> nobodys{"information_schema.tables", "key_fingerprints", "restored_copies",
                                               "schema_migrations", "schema_migrations_begun"};
 inline constexpr std::array<Token, 2> seen_across{"mail_queue", "societies"};
-// A society's tables of which no row is about a member. What changes one changes the society's revision (migration 0029),
-// so that a worker may keep its rows; a test compares with the triggers and columns of the schema.
-inline constexpr std::array<Token, 9> kept{"expense_months", "front_items",          "imports",   "limit_bands", "limit_schedules",
-                                           "notices",        "screening_programmes", "societies", "topics"};
+// A society's tables of which no row is about a member. What changes one changes the society's revision (migration
+// 0029), so that a worker may keep its rows; a test compares with the triggers and columns of the schema.
+inline constexpr std::array<Token, 9> kept{"expense_months",       "front_items",     "imports",
+                                           "limit_bands",          "limit_schedules", "notices",
+                                           "screening_programmes", "societies",       "topics"};
 
 template <std::size_t count>
 consteval bool among(const std::array<Token, count>& words, Token word) {

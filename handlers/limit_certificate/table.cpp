@@ -5,8 +5,8 @@
 namespace portal {
 namespace t = templates::limit_certificate::parts::table;
 
-std::optional<View> limit_table_part(const std::vector<limit_table::Schedule>& all, limit_table::Month first, limit_table::Month last,
-                                     std::span<const calendar::Date> birth_dates) {
+std::optional<View> limit_table_part(const std::vector<limit_table::Schedule>& all, limit_table::Month first,
+                                     limit_table::Month last, std::span<const calendar::Date> birth_dates) {
   const auto schedules = limit_table::holding(all, first, last, birth_dates);
   if (schedules.empty()) return {};
   View view(t::file);

@@ -49,7 +49,8 @@ std::optional<StepTicket> find_step(db::SocietyReader& db, const Arrival& arriva
 }
 
 constexpr db::Piece moment(R"(
-    SELECT COALESCE(?, UTC_TIMESTAMP(6)) AS now, @@read_only OR @@innodb_read_only AS on_read_only_server, r.revision )");
+    SELECT COALESCE(?, UTC_TIMESTAMP(6)) AS now, @@read_only OR @@innodb_read_only AS on_read_only_server,
+           r.revision )");
 
 // Every row is found by a key that is known before the statement runs.
 db::Rows ask(db::SocietyReader& db, std::string_view session_token, std::optional<Timestamp> now) {

@@ -20,7 +20,7 @@ struct SignedIn {
 // Who knocks: everything a request needs to know before its handler runs.
 struct Arrival {
   Timestamp now;
-  KeptSociety* kept;  // never nullptr
+  KeptSociety* kept;                  // never nullptr
   std::optional<SignedIn> signed_in;  // the session is this society's, alive, and its member may still come
   std::optional<StepTicket> step;
   bool on_read_only_server = false;  // which may be the primary of before a planned switch: what it says may be old

@@ -79,7 +79,7 @@ struct Programmes {
   };
   int fiscal_year = 0;
   std::vector<Offered> offered;
-  bool has_capacities = false;  // of those offered, some may be full
+  bool has_capacities = false;    // of those offered, some may be full
   std::vector<Purpose> purposes;  // by id
 };
 Programmes programmes(db::KeptReader db, int fiscal_year);

@@ -56,20 +56,21 @@ std::optional<Month> newest_fresh(db::SocietyReader& db, MemberId viewer, Date t
   return newest ? std::optional(month_of(*newest)) : std::nullopt;
 }
 
-// A person without a line is one row without a month.
+// A person without a line is one row without a month. Of one person the lines come as their key has them, oldest month
+// first: sorted there, they would go through a temporary table first.
 Year year(db::SocietyReader& db, const Question& question, const Arrived& arrived) {
   const Month first = std::chrono::year{question.year} / std::chrono::January;
   const Month last = std::min(question.published_through, std::chrono::year{question.year} / std::chrono::December);
   const std::string branches = joined(question.branches);
   auto rows = db.select(db::joined<R"(
-    SELECT seen.member_id, seen.branch, seen.name, e.month, e.receipt_number, e.category, e.provider, e.days, e.total,
+    SELECT seen.member_id, seen.branch, seen.name, e.month, e.category, e.provider, e.days, e.total,
            e.paid_by_society, e.public_funds, e.paid_at_window, e.meals, e.high_cost, e.additional
     FROM )",
                                    household::sight, R"( AS seen
     LEFT JOIN expenses e ON e.society_id = seen.society_id AND e.member_id = seen.member_id AND e.month BETWEEN ? AND ?
       AND (? = '' OR FIND_IN_SET(seen.branch, ?))
       AND e.total + e.paid_by_society + e.public_funds + e.paid_at_window + e.meals + e.high_cost + e.additional > 0
-    ORDER BY seen.branch, seen.member_id, e.month DESC, e.receipt_number LIMIT ?)">,
+    ORDER BY seen.branch, seen.member_id LIMIT ?)">,
                         question.viewer, question.today, question.today, first_day(first), first_day(last), branches,
                         branches, limits::expense_rows_max);
   Year found;
@@ -81,6 +82,9 @@ Year year(db::SocietyReader& db, const Question& question, const Arrived& arrive
       found.lines.push_back({person, month_of(*day), rows.get<std::string>("category"),
                              rows.get<std::string>("provider"), rows.get<int>("days"), read_amounts(rows)});
   }
+  std::ranges::stable_sort(found.lines, [](const Line& one, const Line& other) {
+    return one.person != other.person ? one.person < other.person : one.month > other.month;
+  });
   std::ranges::copy_if(arrived.months, std::back_inserter(found.arrived),
                        [&question](Month month) { return month <= question.published_through; });
   return found;

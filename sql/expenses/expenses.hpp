@@ -71,9 +71,9 @@ struct Question {
   std::vector<std::string> branches;  // two digits each
 };
 
-// In one statement: everyone whose expenses the viewer may see, in the order of 枝番, and their lines, by person, newest
-// month first, without those whose amounts are all nothing (withdrawn by the provider). And of the months that have
-// arrived those that are published, oldest first.
+// In one statement: everyone whose expenses the viewer may see, in the order of 枝番, and their lines, by person,
+// newest month first, without those whose amounts are all nothing (withdrawn by the provider). And of the months that
+// have arrived those that are published, oldest first.
 struct Year {
   std::vector<Person> people;
   std::vector<Line> lines;

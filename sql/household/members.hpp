@@ -17,8 +17,8 @@ struct Member {
   std::string relation;                // 本人, or the relation to the principal
   std::string name;
   std::chrono::year_month_day birth_date;
-  char sex = 'f';  // 'm' or 'f'
-  std::chrono::year_month_day enrolled_on;               // 資格取得日
+  char sex = 'f';                           // 'm' or 'f'
+  std::chrono::year_month_day enrolled_on;  // 資格取得日
   std::optional<std::chrono::year_month_day> left_on;
   std::optional<std::string> email;  // what the society holds, printed on the postcard
 

@@ -34,8 +34,8 @@ inline constexpr db::Piece addressed(R"(
          OR EXISTS (SELECT a.member_id FROM notice_audience a
                     WHERE a.society_id = n.society_id AND a.notice_id = n.id AND a.member_id = m.id)) )");
 
-// What a list says of a notice, and whom it is for; the newest first. domain/publishing/notice_list.hpp makes a member's
-// list of them.
+// What a list says of a notice, and whom it is for; the newest first. domain/publishing/notice_list.hpp makes a
+// member's list of them.
 struct Line : articles::Line<NoticeId> {
   Audience audience;  // without the listed members
 };
