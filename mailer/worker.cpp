@@ -86,6 +86,8 @@ bool Worker::round() {
   }
   if (under_way_.empty()) return look_again;
   settle_what_ended(look_again ? std::chrono::milliseconds(0) : times_.poll_every);
+  // Before the queue is looked at again: a link that has come has a place of its own.
+  if (breadth_.of(MailClass::link) > 1 && !circuit_.is_open(now()) && !stop_asked_()) begin_what_may({});
   return true;
 }
 
@@ -163,13 +165,13 @@ bool Worker::begin_what_may(mail_queue::Due due) {
 
 bool Worker::may_begin(MailClass mail_class) const { return conversations_.under_way() < breadth_.of(mail_class); }
 
-// News are claimed only when nothing more urgent is held, so a mail with a link waits for one delivery at most. What
-// turns out to be less than a batch was all: `due` says so from then on.
+// As many are held as may begin at once, so that conversations needn't wait for a claim. What turns out to be less than
+// a batch was all: `due` says so from then on.
 void Worker::claim_most_urgent(mail_queue::Due& due) {
   const std::pair<MailClass, bool*> classes[] = {
       {MailClass::link, &due.link}, {MailClass::security, &due.security}, {MailClass::news, &due.news}};
   for (const auto& [mail_class, is_due] : classes) {
-    if (holds(mail_class) || !may_begin(mail_class)) return;
+    if (held(mail_class) >= static_cast<std::size_t>(breadth_.of(mail_class))) return;
     if (!*is_due) continue;
     const mail_queue::Lease lease{name_, due.now, due.now + lease_of(mail_class)};
     doubtful_ = {mail_class, lease};
@@ -179,8 +181,7 @@ void Worker::claim_most_urgent(mail_queue::Due& due) {
     doubtful_.reset();
     *is_due = claimed.size() == limits::mail_batch_max;
     std::erase_if(claimed, [this](const ClaimedMail& mail) { return is_ours_again(mail); });
-    std::ranges::reverse(claimed);
-    held_[mail_class] = std::move(claimed);
+    held_[mail_class].insert(held_[mail_class].begin(), claimed.rbegin(), claimed.rend());
   }
 }
 
@@ -192,8 +193,10 @@ void Worker::give_back_doubtful() {
   doubtful_.reset();
 }
 
-bool Worker::holds(MailClass up_to) const {
-  return std::ranges::any_of(held_, [up_to](const auto& held) { return held.first <= up_to && !held.second.empty(); });
+std::size_t Worker::held(MailClass up_to) const {
+  std::size_t count = 0;
+  for (const auto& [mail_class, mails] : held_) count += mail_class <= up_to ? mails.size() : 0;
+  return count;
 }
 
 ClaimedMail* Worker::most_urgent() {
@@ -436,9 +439,10 @@ bool Worker::stop_overdue() {
 }
 
 void Worker::show_status() {
-  if (Clock::now() - status_shown_ < times_.status_every) return;
-  status_shown_ = Clock::now();
+  if (Clock::now() < status_due_) return;
+  const auto began = Clock::now();
   const auto figures = mail_queue::figures(database_, looked_at_);
+  status_due_ = began + std::max<Clock::duration>(times_.status_every, 100 * (Clock::now() - began));
   service::status(fmt::format("待ち {} / 送信中 {} / 失敗 {}{}", figures.waiting, figures.sending, figures.failed,
                               circuit_.is_open(looked_at_) ? "（メールサーバーに接続できません）" : ""));
 }

@@ -19,7 +19,7 @@ struct WorkerTimes {
   std::chrono::milliseconds lease = limits::mail_lease;  // a link's is limits::link_mail_lease at most
   std::chrono::milliseconds heartbeat_every = std::chrono::minutes(1);
   std::chrono::milliseconds poll_every = std::chrono::seconds(1);     // when there is nothing to do
-  std::chrono::milliseconds status_every = std::chrono::seconds(10);  // systemctl status
+  std::chrono::milliseconds status_every = std::chrono::seconds(10);  // systemctl status, or rarer
   std::chrono::milliseconds bring_back_every = std::chrono::minutes(1);
   std::chrono::milliseconds hang_up_after = std::chrono::seconds(5);  // without mail
   std::chrono::milliseconds stop_within = std::chrono::seconds(30);   // for the mails under way, after SIGTERM
@@ -37,9 +37,10 @@ struct WorkerSetup {
 };
 
 // The loop of portal-mailer: look, claim, begin, finish. Mails of a lower class go first, looked for anew before each
-// mail. Only this loop's thread uses the database: the conversations' own threads know no more than the mail they hold,
-// and none gets another before what became of the last one is written down. So a crash sends as many mails twice as
-// were under way, at most. The database's clock decides what is due, leased or expired; the machine's own only measures
+// mail; with several conversations, a mail that is held begins at once where one has ended, and links wait for none.
+// Only this loop's thread uses the database: the conversations' own threads know no more than the mail they hold, and
+// none gets another before what became of the last one is written down. So a crash sends as many mails twice as were
+// under way, at most. The database's clock decides what is due, leased or expired; the machine's own only measures
 // waits. Any number of workers may run on one queue.
 class Worker {
  public:
@@ -68,7 +69,7 @@ class Worker {
   bool begin_what_may(mail_queue::Due due);
   void claim_most_urgent(mail_queue::Due& due);
   void give_back_doubtful();
-  bool holds(MailClass up_to) const;
+  std::size_t held(MailClass up_to) const;
   ClaimedMail* most_urgent();  // of those that are held; none: nullptr
   void drop_most_urgent();
   bool may_begin(MailClass mail_class) const;
@@ -116,7 +117,7 @@ class Worker {
   Timestamp looked_at_{};  // by the database's clock; by ours:
   Clock::time_point looked_ = Clock::now();
   Clock::time_point beaten_ = Clock::now();
-  Clock::time_point status_shown_{};
+  Clock::time_point status_due_{};  // when next; counting very many mails takes its time
   Clock::time_point brought_back_{};
   std::optional<Clock::time_point> stop_since_;
   std::chrono::milliseconds database_wait_{0};  // zero: it works

@@ -145,9 +145,9 @@ BOOST_AUTO_TEST_CASE(a_mail_server_that_takes_two_connections_is_asked_for_more_
 }
 
 BOOST_AUTO_TEST_CASE(one_conversation_that_ends_with_421_costs_the_others_nothing) {
+  sink.rules({"gone@example.jp 421@RCPT 1"});
   Worker one = worker();
   begin_with_one(one);
-  sink.rules({"gone@example.jp 421@RCPT 1"});
   const MailId gone = add(MailClass::security, "gone@example.jp");
   const auto others = add_all(MailClass::security, 11);
   while (one.round()) {
