@@ -73,6 +73,7 @@ SOCIETIES = {
         "expense_files": ["kurashi-expenses.csv"],
         "limits": "mihon-limits.toml",
         "texts": "mihon",
+        "articles_max": 2,
         "protected": [family.PROTECTED],
         "accounts": family.ACCOUNTS,
         "later_member_files": ["kurashi-leaving.csv"],
@@ -213,7 +214,7 @@ class Demo:
         self.once(f"documents {slug}", "--society", slug, "document", "import", self.copy_of(f"{slug}-documents"),
                   "--apply")
         for noun in ("notice", "topic"):
-            for file in sorted((DATA / f"{source}-{noun}s").glob("*.md")):
+            for file in sorted((DATA / f"{source}-{noun}s").glob("*.md"))[:society.get("articles_max")]:
                 self.once(f"{noun} {slug} {file.stem}", "--society", slug, noun, "publish", file, "--apply")
         if "limits" in society:
             self.once(f"limits {slug}", "--society", slug, "limit", "import", DATA / society["limits"], "--apply")
@@ -276,7 +277,8 @@ class Demo:
                 self.register(f"account {account['login_id']}", slug,
                               lambda card, member=account["member"]: card["member"] == member, choices)
             for name in society.get("later_member_files", ()):
-                self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply")
+                self.once(f"members {name}", "--society", slug, "member", "import", self.copy_of(name), "--apply",
+                          "--allow-ending", "1")
         for file in sorted((DATA / "mihon-arrivals").glob("*.md")):
             self.once(f"arrival {file.stem}", "--society", "mihon", "notice", "publish", file, "--apply")
         self.portalctl("arrivals", "send", "--apply")

@@ -250,12 +250,12 @@ BOOST_AUTO_TEST_CASE(home_names_the_one_that_is_unread_and_counts_several) {
   const NoticeId first = publish(portal, notice("知らせ1"));
   const Reply one = hanako.get("/mihon/home");
   BOOST_TEST(says(one, "「知らせ1」をまだ読んでいません。"));
-  BOOST_TEST(says(one, "href=\"" + path(first) + "\">お知らせを読む</a>"));
+  BOOST_TEST(says(one, "href=\"" + path(first) + "\"><span>お知らせを読む</span></a>"));
   for (int count = 2; count <= 5; ++count) publish(portal, notice("知らせ" + std::to_string(count)));
   hanako.get(path(first));
   const Reply home = hanako.get("/mihon/home");
   BOOST_TEST(says(home, "まだ読んでいないお知らせが4件あります。"));
-  BOOST_TEST(says(home, "href=\"/mihon/notices\">お知らせを見る</a>"));
+  BOOST_TEST(says(home, "href=\"/mihon/notices\"><span>お知らせを見る</span></a>"));
   BOOST_TEST(says(home, "未読が4件あります"));
 }
 
