@@ -177,7 +177,7 @@ void check_certificate(Checks& checks, const std::string& origin, Timestamp now)
   const auto end = end_of_certificate(handle);
   if (code == CURLE_PEER_FAILED_VERIFICATION)
     checks.bad(fmt::format("nginx's certificate is not one of {}", host),
-               "server_name and certificate in /etc/nginx/sites-available/portal.conf; nginx -t");
+               "portalctl config nginx --apply; the certificate in /etc/kenko-portal/tls; nginx -t");
   else if (code != CURLE_OK || !end)
     checks.bad(fmt::format("nginx shows no certificate for {}: {}", origin, curl_easy_strerror(code)),
                "nginx -t; systemctl status nginx");

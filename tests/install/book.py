@@ -1,7 +1,21 @@
 """Every command of docs/operating.md that a sysadmin runs on the machine, in an order in which each has something to
-do. `{member}` is one who has an account, /var/tmp/book holds the demo's files."""
+do. `{member}` has an account, `{other}` has none; /var/tmp/book holds the demo's files and SCREENING."""
 
 WORKS = "/var/lib/kenko-portal/works"  # whose files portalctl writes, as portal_ctl
+
+SCREENING = """
+title       = "胃がん検診"
+cancer      = "胃がん"
+items       = ["胃部X線検査"]
+choose      = "one"
+age_from    = 35
+age_counted = "fiscal-year-end"
+fiscal_year = 2026
+from        = 2026-04-01
+until       = 2027-01-31
+fee         = 2000
+consent     = "申し込みの内容を、健診機関へ渡すことに同意します。"
+"""
 
 COMMANDS = """
 portalctl config show
@@ -26,7 +40,7 @@ portalctl --society mihon notice withdraw portal-start --apply
 portalctl --society mihon topic publish /var/tmp/book/mihon-topics/walking.md --apply
 portalctl --society mihon topic list
 portalctl --society mihon topic withdraw walking --apply
-portalctl --society mihon screening import /var/tmp/book/mihon-screenings/stomach.toml --apply
+portalctl --society mihon screening import /var/tmp/book/stomach.toml --apply
 portalctl --society mihon screening list
 portalctl --society mihon screening show stomach
 portalctl --society mihon screening withdraw stomach --apply
@@ -41,7 +55,7 @@ portalctl --society mihon import show 1
 portalctl --society mihon arrivals status
 portalctl --society mihon audit who-saw 1
 portalctl --society mihon audit seen-by {member}
-portalctl --society mihon postcard reissue {member} --csv {works}/card.csv
+portalctl --society mihon postcard reissue {other} --csv {works}/card.csv
 portalctl --society mihon postcard sample --pdf {works}/sample.pdf
 portalctl --society mihon report unread --days 1
 portalctl --society mihon report monthly --csv {works}/monthly.csv

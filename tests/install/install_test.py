@@ -397,12 +397,14 @@ class Installed(unittest.TestCase):
     def test_08c_every_command_of_the_book_works_as_root_types_it(self):
         machine = Server.machine
         shutil.copytree(DATA, machine.path("/var/tmp/book"))
+        machine.put("/var/tmp/book/stomach.toml", book.SCREENING)
         machine.shell(f"install -d -o portal_ctl -g portal_ctl -m 700 {book.WORKS}")
         (member,) = Server.sql("SELECT CONCAT_WS('-', symbol, number, branch) FROM members JOIN accounts"
                                " ON accounts.member_id = members.id WHERE login_id = 'umi.yama'")[0]
+        other = "-".join(Server.cards[-1][name] for name in ("記号", "番号", "枝番"))
         refused = []
         for command in book.COMMANDS.strip().splitlines():
-            typed = command.format(member=member, works=book.WORKS)
+            typed = command.format(member=member, other=other, works=book.WORKS)
             done = machine.run("bash", "-o", "pipefail", "-c", typed, check=False)
             if done.returncode != 0:
                 refused.append((command, done.returncode, done.stderr))

@@ -126,7 +126,7 @@ struct Page {
   std::int64_t rows_read_max;
 };
 constexpr Page pages[] = {
-    {"/mihon/home", 120},  {"/mihon/expenses", 60},   {"/mihon/notices", 20},          {"/mihon/documents", 60},
+    {"/mihon/home", 150},  {"/mihon/expenses", 60},   {"/mihon/notices", 20},          {"/mihon/documents", 60},
     {"/mihon/family", 20}, {"/mihon/screenings", 30}, {"/mihon/limit-certificate", 20}};
 
 void demand_small_costs(TestPortal& portal, Browser& browser, const char* statistics) {

@@ -236,14 +236,14 @@ BOOST_AUTO_TEST_CASE(a_server_that_ends_is_a_lost_connection_and_no_bug) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(no_room_for_temporary_tables_is_a_503_and_not_a_500) {
+BOOST_AUTO_TEST_CASE(no_room_for_temporary_tables_leaves_what_members_read_most_and_is_no_bug_elsewhere) {
   TestPortal portal;
   Browser hanako = portal.as("hanako");
   const NoTemporaryTables from_here_on;
   portal.reading.disconnect();
   portal.writing.disconnect();
   BOOST_TEST(hanako.get("/mihon/home").status == 200);
-  BOOST_TEST(hanako.get("/mihon/expenses").status == 503);
+  BOOST_TEST(hanako.get("/mihon/expenses").status == 200);
   BOOST_CHECK_THROW(
       portal.reading.select("SELECT DISTINCT RPAD(slug, 2000, 'x') AS one FROM societies ORDER BY one LIMIT 10"),
       db::Unavailable);
