@@ -106,6 +106,7 @@ BOOST_AUTO_TEST_CASE(who_has_left_is_told_so_and_until_when_they_may_read) {
   const Reply home = hanako.get("/mihon/home");
   BOOST_TEST(says(home, "令和8年（2026年）8月31日に、健康保険の資格がなくなりました。"));
   BOOST_TEST(says(home, "令和9年（2027年）2月28日まで見られます。"));
+  BOOST_TEST(says(home, "資格がなくなったため、申請できません。"));
 }
 
 // がん検診 and 限度額申請 could be reached from Home alone.
