@@ -46,8 +46,8 @@
 {{#MONTH}}{{#AWAY}}<div class="month-away" id="m{{MONTH_NUMBER}}"><h3><a
     href="{{MONTH_URL}}">{{MONTH_NUMBER}}月診療分</a> <span class="nw">{{COUNT}}件</span></h3><span
     class="yen">{{AT_WINDOW}}</span></div>{{/AWAY}}{{#HERE}}<details class="month"
-    id="m{{MONTH_NUMBER}}"{{#OPEN}} open{{/OPEN}}><summary><h3>{{MONTH_NUMBER}}月診療分 <span class="nw">{{COUNT}}件</span></h3><span
-    class="yen">{{AT_WINDOW}}</span></summary><div>
+    id="m{{MONTH_NUMBER}}"{{#OPEN}} open{{/OPEN}}><summary><h3>{{MONTH_NUMBER}}月診療分 <span
+    class="nw">{{COUNT}}件</span></h3><span class="yen">{{AT_WINDOW}}</span></summary><div>
 <table class="lines"><caption><span class="sr">{{YEAR_NAME}}{{MONTH_NUMBER}}月診療分、{{WHOSE}}の明細。</span><span
     class="stacked-only">太字の金額は窓口負担の額（計算）です。</span></caption>
 <thead><tr><th scope="col">受診した人</th><th scope="col">医療機関など</th><th scope="col">区分・日数</th><th scope="col"

@@ -24,8 +24,9 @@ struct Tile {
   bool is_due = false;  // something is asked of the member
 };
 
-Tile limit_tile(const limit_applications::Open& open) {
-  Tile tile{"/limit-certificate", "限度額申請入力", templates::parts::icons::card::file, "高額な医療を受ける前の申請"};
+Tile limit_tile(const limit_applications::Open& open, bool has_left) {
+  Tile tile{"/limit-certificate", "限度額申請入力", templates::parts::icons::card::file,
+            has_left ? "資格がなくなったため、申請できません。" : "高額な医療を受ける前の申請"};
   std::string waiting;
   if (open.received > 0) waiting = fmt::format("受付済みの申請が{}件", open.received);
   if (open.checking > 0) waiting += fmt::format("{}確認中の申請が{}件", waiting.empty() ? "" : "、", open.checking);
@@ -54,7 +55,7 @@ std::vector<Tile> tiles(const MemberVisit& visit, const home::Overview& overview
       screening_tile(visit, overview, true),
       {"/documents", "通知書・証明書", templates::parts::icons::documents::file,
        fresh > 0 ? fmt::format("新着が{}件あります。", fresh) : "届いた通知書や証明書"},
-      limit_tile(overview.limit_applications),
+      limit_tile(overview.limit_applications, has_left(visit.member.left_on, calendar::date_in_japan(visit.now))),
       {"/notices", "健保からのお知らせ", templates::parts::icons::notices::file,
        unread > 0 ? fmt::format("未読が{}件あります。", unread) : "あなたへのお知らせ"},
       {"/topics", "トピックス", templates::parts::icons::topics::file, "健康づくりと健康保険の記事"}};

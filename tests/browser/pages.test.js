@@ -38,6 +38,7 @@ test("every page is accessible, valid, light, fits narrow windows and prints", a
       if (name === "home") await judgeHomeHeight(page);
       await judgePrint(page, name);
     });
+    await page.emulateMedia({ media: null, forcedColors: null, colorScheme: null });
     await page.setViewportSize({ width: 1280, height: 900 });
   }
 });

@@ -89,7 +89,8 @@ BOOST_AUTO_TEST_CASE(home_answers_in_three_sentences_at_most_with_one_button_eac
   Browser hanako = portal.as("hanako");
   const Reply home = hanako.get("/mihon/home");
   BOOST_TEST(says(home, "8月診療分の医療費が届きました。"));
-  BOOST_TEST(says(home, "class=\"button\"\n    href=\"/mihon/expenses?year=2026&amp;month=8#m8\"><span>8月分を見る</span></a>"));
+  BOOST_TEST(says(
+      home, "class=\"button\"\n    href=\"/mihon/expenses?year=2026&amp;month=8#m8\"><span>8月分を見る</span></a>"));
   BOOST_TEST(says(home, "資格情報のお知らせが届きました。"));
   BOOST_TEST(says(home, "まだ読んでいないお知らせが2件あります。"));
   BOOST_TEST(says(home, "class=\"button button-second\"\n    href=\"/mihon/notices\">"));
@@ -105,6 +106,7 @@ BOOST_AUTO_TEST_CASE(who_has_left_is_told_so_and_until_when_they_may_read) {
   const Reply home = hanako.get("/mihon/home");
   BOOST_TEST(says(home, "令和8年（2026年）8月31日に、健康保険の資格がなくなりました。"));
   BOOST_TEST(says(home, "令和9年（2027年）2月28日まで見られます。"));
+  BOOST_TEST(says(home, "資格がなくなったため、申請できません。"));
 }
 
 // がん検診 and 限度額申請 could be reached from Home alone.
