@@ -59,6 +59,7 @@ struct Arriving : TestPortal {
     writer.add({"line" + std::to_string(portal::number(import)), member(slug, number, branch), month, "医科外来",
                 "金糸雀クリニック", 1, amounts});
     writer.finish();
+    expense_batches::add_months(db, {{month, {1, amounts.total}}}, import);
   }
 
   NoticeId publish(const std::string& name, expenses::Date from, bool mails = true) {
