@@ -160,6 +160,7 @@ BOOST_AUTO_TEST_CASE(
   const std::string before = without_token(ichiro.get("/mihon/family").body);
   portal.staff.execute("UPDATE members SET is_protected = TRUE WHERE branch = '01'");
   BOOST_TEST((without_token(ichiro.get("/mihon/family").body) == before));
+  portal.staff.execute("UPDATE members SET sex = 'f'");  // the menu has がん検診 女性専用 for her
   BOOST_TEST((without_token(hanako.get("/mihon/family").body) == without_token(taro.get("/mihon/family").body)));
   BOOST_TEST(says(taro.get("/mihon/family"), "表示されるのは、あなたの医療費だけです"));
   BOOST_TEST(choose(ichiro, "no").status == 303);

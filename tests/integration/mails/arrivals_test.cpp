@@ -188,7 +188,7 @@ BOOST_AUTO_TEST_CASE(a_link_of_the_mail_leads_to_its_page_and_is_counted) {
 }
 
 BOOST_AUTO_TEST_CASE(home_shows_expenses_that_came_since_the_last_visit) {
-  const std::string line = "令和8年9月診療分の医療費通知";
+  const std::string line = "9月</span>診療分の医療費が届きました。";
   feed(2026y / 9);
   BOOST_TEST(says(as("hanako").get("/mihon/home").body, line));
   now += 1h;
