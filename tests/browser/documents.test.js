@@ -18,7 +18,7 @@ test("a member finds a new document on Home and saves it on a phone without scri
   await page.goto(url("/login"));
   await enter(page, account);
   await page.getByText("新着が1件あります。").waitFor();
-  await page.locator(".news").getByRole("link", { name: "療養費支給決定通知書" }).click();
+  await page.locator(".answers").getByRole("link", { name: "通知書を見る" }).click();
   await expectHeading(page, "療養費支給決定通知書");
   await page.getByText("令和8年（2026年）4月1日").waitFor();
   const saved = await save(page);

@@ -323,7 +323,7 @@ async function* expenses(page, account) {
   ]);
   await page.goto(url(`/expenses?year=${monthsAgo(3).year}`));
   yield "expenses";
-  for (const summary of await page.locator("main summary").all()) await summary.click();
+  await page.evaluate(() => document.querySelectorAll("main details").forEach((one) => (one.open = true)));
   yield "expenses-open";
   await page.goto(url(`/expenses?year=${monthsAgo(3).year}&person=01`));
   yield "expenses-person";
@@ -433,7 +433,8 @@ async function* limitApplication(page, account, own) {
 /// がん検診 of a woman of 41: those of the demo, every state of an application, and every reason why not.
 async function* screenings(page, account) {
   const id = (name) => sql(`SELECT id FROM screening_programmes
-    WHERE name LIKE '${name}-%' ORDER BY fiscal_year LIMIT 1`);
+    WHERE society_id = (SELECT id FROM societies WHERE slug = 'mihon') AND name LIKE '${name}-%'
+    ORDER BY fiscal_year LIMIT 1`);
   const stomach = id("stomach");
   await page.goto(url("/screenings"));
   yield "screenings";

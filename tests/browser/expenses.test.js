@@ -74,7 +74,7 @@ test("the file holds what the page holds", async (t) => {
   const page = await newPage(t);
   await enter(page, principal);
   await page.goto(url(`/expenses?year=${year()}`));
-  const file = page.getByRole("link", { name: /^表計算用に保存（CSV \d+KB）$/ });
+  const file = page.getByRole("link", { name: /^表計算用に保存\s*（CSV \d+KB）$/ });
   const [download] = await Promise.all([page.waitForEvent("download"), file.click()]);
   assert.equal(download.suggestedFilename(), `iryohi-${year()}.csv`);
   const text = fs.readFileSync(await download.path(), "utf8");

@@ -110,7 +110,7 @@ test("what was sent back is put right from Home, and prints as a receipt", async
   judge(account, "returned", "住所の番地を入力してください");
   await page.goto(url("/home"));
   await page.getByText("差戻しが1件あります。").waitFor();
-  await page.locator(".news").getByRole("link", { name: /限度額申請の差戻し/ }).click();
+  await page.locator(".answers").getByRole("link", { name: "申請の内容を確かめる" }).click();
   await page.getByText("住所の番地を入力してください").waitFor();
   await page.getByRole("link", { name: "直して送る" }).click();
   await page.fill("#address", "見本県見本市見本町9-9-9");

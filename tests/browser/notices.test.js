@@ -29,6 +29,7 @@ test("a member finds an unread notice on Home, reads it, and it is no longer unr
   const before = await unreadCount(page);
   await page.goto(url("/home"));
   await page.getByText(`未読が${before}件あります`).waitFor();
+  await page.locator(".tile").getByRole("link", { name: "健保からのお知らせ" }).click();
   await page.getByRole("link", { name: title }).click();
   await expectHeading(page, title);
   await page.getByRole("heading", { level: 2, name: "受け方" }).waitFor();

@@ -45,7 +45,7 @@ test("on a phone a member applies, mends what was wrong, goes back and forth, an
   const account = await registeredMember(t);
   const page = await newPage(t, PHONE);
   await enter(page, account);
-  await page.locator(".tile", { hasText: "申込受付中" }).getByRole("link", { name: "がん検診", exact: true }).click();
+  await page.locator(".tile", { hasText: "まで受付中" }).getByRole("link", { name: "がん検診", exact: true }).click();
   await expectHeading(page, "がん検診");
   await page.getByRole("link", { name: "見本がん検診", exact: true }).click();
   await page.fill("#telephone", "12");
