@@ -112,10 +112,10 @@ void check_societies(Checks& checks, db::Database& database) {
 // A mail that is due is taken within a second or so: one that waits means that nobody takes it.
 void check_mail_queue(Checks& checks, db::Database& database, Timestamp now) {
   constexpr auto waiting_max = std::chrono::minutes{5};
-  for (const auto& figures : mail_queue::stats(database, std::nullopt, now)) {
-    if (figures.state != "ready" || now - figures.oldest_queued_at <= waiting_max) continue;
+  for (const auto& figures : mail_queue::watched(database, now, now, now)) {
+    if (figures.state != "ready" || !figures.oldest_due_at || now - *figures.oldest_due_at <= waiting_max) continue;
     checks.bad(fmt::format("{} mails of class {} are due, the oldest since {}", figures.count,
-                           static_cast<int>(figures.mail_class), in_japan(figures.oldest_queued_at)),
+                           static_cast<int>(figures.mail_class), in_japan(*figures.oldest_due_at)),
                "systemctl status portal-mailer");
     return;
   }
@@ -280,6 +280,7 @@ void check_all(Checks& checks, const Call& call, const Config& config, std::opti
   guarded(checks, [&] { check_workers(checks, config, role); });
   guarded(checks, [&] { check_units(checks, config, role); });
   if (plays(role, Role::web)) guarded(checks, [&] { check_certificate(checks, config.origin, machine_now()); });
+  if (plays(role, Role::web)) guarded(checks, [&] { check_name_at_nginx(checks, config.origin); });
   if (plays(role, Role::mailer)) guarded(checks, [&] { check_mail_server(checks, config); });
   if (plays(role, Role::ctl)) guarded(checks, [&] { check_backups(checks, config, machine_now()); });
   guarded(checks, [&] { check_clock_is_kept(checks); });
@@ -308,7 +309,7 @@ Exit doctor(const Call& call) {
   if (config) check_all(checks, call, *config, role);
   checks.finish();
   if (checks.all_good()) return Exit::good;
-  tell("portalctl: {} of these need attention\n", checks.bad_count());
+  if (!call.json) tell("portalctl: {} of these need attention\n", checks.bad_count());  // a monitor may read both
   return Exit::bad_configuration;
 }
 

@@ -1,6 +1,7 @@
 #include "base/config_table.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -110,11 +111,13 @@ void ConfigTable::fault(const char* key, std::string_view why) const {
 // A key that is missing because it is misspelt is one fault, not two.
 void ConfigTable::finish() const {
   if (told_) return;
-  std::vector<std::string> meant;
+  std::vector<std::string> meant, absent;
+  std::ranges::copy_if(known_, std::back_inserter(absent),
+                       [this](const std::string& key) { return table_.find(key) == nullptr; });
   for (const auto& [key, value] : table_.items) {
     if (std::ranges::find(known_, key) != known_.end()) continue;
-    const std::string hint = near_miss(key, known_);
-    meant.push_back(nearest_word(key, known_));
+    const std::string hint = near_miss(key, absent);
+    meant.push_back(nearest_word(key, absent));
     const std::string_view what = name_.empty() ? "is not a key of this file" : "is not a key of this table";
     faults_.add(value.line, fmt::format("{} {}{}{}", full_name(key), what, hint.empty() ? "" : "; ", hint));
   }

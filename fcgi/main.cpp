@@ -166,6 +166,9 @@ class Schema {
       tell(away.what());
     } catch (const db::TryAgain& lost) {
       tell(lost.what());
+    } catch (const std::exception& fault) {
+      if (!is_known_) throw;  // a worker that is at work stays so
+      tell(fault.what());
     }
   }
 

@@ -78,7 +78,10 @@ bool Worker::round() {
   demand_writes(due);
   bring_back_if_time();
   bool look_again = false;
-  if (!is_held_back(due)) {
+  const bool held_back = is_held_back(due);
+  if (held_back) {
+    give_back();  // what a mailer of another host had claimed before it met the copy
+  } else {
     show_status();
     beat_if_time();
     give_back_doubtful();
@@ -87,14 +90,14 @@ bool Worker::round() {
   if (under_way_.empty()) return look_again;
   settle_what_ended(look_again ? std::chrono::milliseconds(0) : times_.poll_every);
   // Before the queue is looked at again: a link that has come has a place of its own.
-  if (breadth_.of(MailClass::link) > 1 && !circuit_.is_open(now()) && !stop_asked_()) begin_what_may({});
+  if (!held_back && breadth_.of(MailClass::link) > 1 && !circuit_.is_open(now()) && !stop_asked_()) begin_what_may({});
   return true;
 }
 
 mail_queue::Due Worker::look() {
+  looked_ = Clock::now();  // before the answer: a lease may be told too short by that, never too long
   const mail_queue::Due due = mail_queue::look(database_);
   looked_at_ = due.now;
-  looked_ = Clock::now();
   return due;
 }
 
@@ -418,7 +421,7 @@ void Worker::beat_if_time() {
     conversations_.may_send_until(id, it.lease_lost ? Clock::time_point::min() : send_until(it.mail));
   }
   for (auto& [mail_class, mails] : held_)
-    for (ClaimedMail& mail : mails) beat(mail);  // one that was lost shows before its delivery
+    std::erase_if(mails, [this](ClaimedMail& mail) { return !beat(mail); });  // taken back, held, or another's
   beaten_ = Clock::now();
 }
 

@@ -25,12 +25,13 @@ std::vector<std::string> statements(std::string_view text) {
   return found;
 }
 
-bool has_schema_table(db::Database& database) {
+// Of those two; the second came after the first migrations, which are all of the first generation.
+int columns_of_schema_table(db::Database& database) {
   auto rows = database.select(
-      "SELECT COUNT(*) AS tables FROM information_schema.tables"
-      " WHERE table_schema = DATABASE() AND table_name = 'schema_migrations'");
+      "SELECT COUNT(*) AS there FROM information_schema.columns WHERE table_schema = DATABASE()"
+      " AND table_name = 'schema_migrations' AND column_name IN ('number', 'generation')");
   rows.next();
-  return rows.get<int>("tables") == 1;
+  return rows.get<int>("there");
 }
 
 struct Recorded {
@@ -40,9 +41,15 @@ struct Recorded {
 
 std::map<int, Recorded> recorded(db::Database& database) {
   std::map<int, Recorded> found;
-  if (!has_schema_table(database)) return found;
+  const int columns = columns_of_schema_table(database);
+  if (columns == 0) return found;
+  constexpr int with_generation = 2;
   auto rows =
-      database.select("SELECT number, generation, name, digest FROM schema_migrations ORDER BY number LIMIT 10000");
+      columns == with_generation
+          ? database.select(
+                "SELECT number, generation, name, digest FROM schema_migrations ORDER BY number LIMIT 10000")
+          : database.select(
+                "SELECT number, 1 AS generation, name, digest FROM schema_migrations ORDER BY number LIMIT 10000");
   while (rows.next())
     found[rows.get<int>("number")] = {rows.get<int>("generation"), rows.get<std::string>("name"),
                                       rows.get<std::string>("digest")};

@@ -161,6 +161,25 @@ CURLcode greet(const Config& config, const std::string& password, LastRefusal& r
 
 }  // namespace
 
+void check_name_at_nginx(Checks& checks, const std::string& origin) {
+  constexpr long good = 200;
+  if (!origin.starts_with("https://")) return;
+  const Handle handle = new_handle(origin + "/healthz");  // answered to this machine alone
+  const List to_this_machine(curl_slist_append(nullptr, "::127.0.0.1:"), curl_slist_free_all);
+  set(handle, CURLOPT_CONNECT_TO, to_this_machine.get());
+  set(handle, CURLOPT_NOBODY, 1L);
+  set(handle, CURLOPT_SSL_VERIFYPEER, 0L);  // check_certificate() looks at it
+  set(handle, CURLOPT_SSL_VERIFYHOST, 0L);
+  long status = 0;
+  if (curl_easy_perform(handle.get()) != CURLE_OK) return;  // said there, too
+  curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+  if (status == good)
+    checks.good(fmt::format("nginx answers for {}", origin));
+  else
+    checks.bad(fmt::format("nginx answers {} for {}", status, origin),
+               "portalctl config nginx --apply; nginx -t; systemctl reload nginx; journalctl -u nginx");
+}
+
 void check_certificate(Checks& checks, const std::string& origin, Timestamp now) {
   constexpr std::string_view https = "https://";
   if (!origin.starts_with(https)) return;

@@ -9,6 +9,8 @@ namespace portal::admin {
 
 // By a TLS handshake with this machine's nginx, as a browser would have it for the origin's host.
 void check_certificate(Checks& checks, const std::string& origin, Timestamp now);
+// That the nginx at work knows the name: its configuration may be changed and not loaded yet.
+void check_name_at_nginx(Checks& checks, const std::string& origin);
 
 // As the mailer would: connects, EHLO, STARTTLS, AUTH; no mail.
 void check_mail_server(Checks& checks, const Config& config);

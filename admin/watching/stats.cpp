@@ -40,7 +40,7 @@ void add_mails(std::vector<Metric>& metrics, const DatabaseCall& call, const std
   Metric waiting{
       "mails_waiting", "Mails that are not finished; held ones wait for staff.", {"society", "class", "state"}};
   Metric oldest{"mails_oldest_seconds",
-                "Age of the oldest mail that waits, held ones left out; 0 without any.",
+                "For how long the oldest mail that is due waits to be taken; 0 without any.",
                 {"society", "class"}};
   Metric sent{"mails_sent_last_hour", "Mails that the mail server took.", {"society", "class"}};
   Metric failed{
@@ -56,11 +56,10 @@ void add_mails(std::vector<Metric>& metrics, const DatabaseCall& call, const std
       };
       const auto count = [&](const char* state) { return of(state) != nullptr ? of(state)->count : 0; };
       std::int64_t age = 0;
-      for (const char* state : waiting_states) {
+      for (const char* state : waiting_states)
         waiting.samples.push_back({{society.slug, name_of(mail_class), state}, count(state)});
-        if (of(state) != nullptr && of(state)->state != "held")
-          age = std::max(age, seconds_from(of(state)->oldest_queued_at, call.now));
-      }
+      if (const auto* ready = of("ready"); ready != nullptr && ready->oldest_due_at)
+        age = seconds_from(*ready->oldest_due_at, call.now);
       oldest.samples.push_back({{society.slug, name_of(mail_class)}, age});
       sent.samples.push_back({{society.slug, name_of(mail_class)}, count("sent")});
       for (const char* state : failed_states)

@@ -250,25 +250,24 @@ std::vector<SocietyFigures> watched(db::Database& database, Timestamp sent_since
                                     Timestamp now) {
   constexpr int rows_max = 100'000;
   auto rows = database.select(R"(
-    SELECT society_id, class, state, COUNT(*) AS mails, MIN(queued_at) AS oldest_queued_at
-    FROM (SELECT society_id, class, queued_at,
+    SELECT society_id, class, state, COUNT(*) AS mails, MIN(due_at) AS oldest_due_at
+    FROM (SELECT society_id, class, due_at,
                  CASE WHEN due_at IS NULL THEN 'held'
                       WHEN due_at <= ? THEN 'ready'
                       WHEN leased_at IS NOT NULL THEN 'leased'
                       ELSE 'deferred' END AS state
           FROM mail_queue WHERE outcome IS NULL
           UNION ALL
-          SELECT society_id, class, queued_at, outcome FROM mail_queue WHERE outcome = 'sent' AND finished_at >= ?
+          SELECT society_id, class, due_at, outcome FROM mail_queue WHERE outcome = 'sent' AND finished_at >= ?
           UNION ALL
-          SELECT society_id, class, queued_at, outcome
+          SELECT society_id, class, due_at, outcome
           FROM mail_queue WHERE outcome IN ('dead', 'expired') AND finished_at >= ?) AS mails
     GROUP BY society_id, class, state ORDER BY society_id, class, state LIMIT ?)",
                               now, sent_since, failed_since, rows_max);
   std::vector<SocietyFigures> found;
   while (rows.next())
-    found.push_back({{rows.get<MailClass>("class"), rows.get<std::string>("state"), rows.get<std::int64_t>("mails"),
-                      rows.get<Timestamp>("oldest_queued_at")},
-                     rows.get<SocietyId>("society_id")});
+    found.push_back({rows.get<MailClass>("class"), rows.get<std::string>("state"), rows.get<std::int64_t>("mails"),
+                     rows.get<std::optional<Timestamp>>("oldest_due_at"), rows.get<SocietyId>("society_id")});
   return found;
 }
 

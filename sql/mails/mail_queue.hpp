@@ -143,7 +143,11 @@ std::vector<StateFigures> stats(db::Database& database, std::optional<std::strin
 
 // What monitors ask, by an index each: all that is not finished (ready, leased, deferred, held), what was sent since a
 // moment, and what was not to be delivered since another (dead, expired).
-struct SocietyFigures : StateFigures {
+struct SocietyFigures {
+  MailClass mail_class;
+  std::string state;
+  std::int64_t count;
+  std::optional<Timestamp> oldest_due_at;  // of what is ready: since when nobody takes it
   SocietyId society;
 };
 std::vector<SocietyFigures> watched(db::Database& database, Timestamp sent_since, Timestamp failed_since,

@@ -449,8 +449,11 @@ class Installed(unittest.TestCase):
 
     def test_11b_monitors_get_figures_and_the_journal_explains_itself(self):
         machine = Server.machine
-        machine.shell("""install -d /var/lib/prometheus/node-exporter
-            systemd-tmpfiles --create kenko-portal.conf
+        # As the package of node_exporter has it.
+        machine.shell("""adduser --system --group --quiet --no-create-home prometheus 2> /dev/null || useradd -r prometheus
+            install -d -o prometheus -g prometheus /var/lib/prometheus
+            install -d /var/lib/prometheus/node-exporter
+            setfacl -m u:portal_ctl:rwx /var/lib/prometheus/node-exporter
             systemctl start portal-metrics.service""")
         written = machine.path("/var/lib/prometheus/node-exporter/portal.prom").read_text()
         self.assertIn('portal_mails_waiting{society="mihon",class="link",state="ready"} ', written)
@@ -620,6 +623,7 @@ class Installed(unittest.TestCase):
         machine = Server.machine
         told = machine.run("apt-get", "purge", "-y", "kenko-portal").stdout
         self.assertIn("members' data stays", told)
+        machine.run("nginx", "-t")
         left = machine.run("systemctl", "list-units", "--plain", "--no-legend", "--state=active", "portal*").stdout
         self.assertEqual(left, "")
         self.assertNotEqual(Server.sql("SELECT COUNT(*) FROM members")[0][0], "0")

@@ -19,7 +19,7 @@ BORROWED = ("/etc/apt/sources.list", "/etc/apt/sources.list.d", "/etc/apt/auth.c
             "/etc/ssl/certs/ca-certificates.crt", "/usr/local/share/ca-certificates")
 FIRST_PROGRAMS = "systemd,systemd-sysv,dbus"
 # What the portal's package asks for; installed into the kept root, so that a test needs no network.
-SERVERS = ("mariadb-server", "nginx", "openssl", "ca-certificates", "lsb-base")
+SERVERS = ("mariadb-server", "nginx", "openssl", "ca-certificates", "lsb-base", "acl")
 
 
 class CannotTest(Exception):
