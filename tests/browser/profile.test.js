@@ -37,7 +37,7 @@ test("a member changes nickname and login ID, is told by mail, and signs in with
   await page.fill("#nickname", "はな🌸");
   await submit(page);
   await expectHeading(page, "変更しました");
-  await page.getByText("ようこそはな🌸さん").waitFor();
+  await page.locator(".tools-who", { hasText: "はな🌸さん" }).waitFor();
   await page.getByRole("link", { name: "プロフィール設定に戻る" }).click();
   minutesPass(account, 6);
   await page.reload();
