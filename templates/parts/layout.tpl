@@ -16,7 +16,8 @@
 <a class="skip" href="#main">本文へ</a>
 <header>
 <div class="bar"><div class="wrap bar-inner">
-<a class="mark" href="{{BASE}}/{{#MEMBER}}home{{/MEMBER}}"><svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
+<a class="mark" href="{{BASE}}/{{#MEMBER}}home{{/MEMBER}}"><svg viewBox="0 0 32 32"
+    width="32" height="32" aria-hidden="true">
 <path fill="currentColor" fill-rule="evenodd"
     d="M8 0h16q8 0 8 8v16q0 8-8 8H8q-8 0-8-8V8q0-8 8-8zm8 26s9-5 9-12a5 5 0 0 0-9-3 5 5 0 0 0-9 3c0 7 9 12 9 12z"/>
 <path d="M9 15.5h4l2-3 2.5 6 1.5-3h4" fill="none"
