@@ -1,6 +1,8 @@
 // GET /{s}/home: the member's first page: what is new, the services, the way to the settings, the last sign-in.
 #include "gen/home.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
@@ -42,12 +44,10 @@ void show_leaving(View& view, const MemberVisit& visit) {
       .set(t::READABLE_UNTIL, calendar::japanese_date(readable_until(visit, *left_on)));
 }
 
+// The newest of what the society says to all; its front page has the rest.
 void show_society_news(View& view, const std::vector<FrontItem>& items) {
-  constexpr int news_max = 2;
-  int count = 0;
-  for (const FrontItem& item : items)
-    if (item.section == "news" && ++count <= news_max)
-      view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(item));
+  const auto newest = std::ranges::find(items, "news", &FrontItem::section);
+  if (newest != items.end()) view.show_once(t::SOCIETY_NEWS_LIST).put(t::SOCIETY_NEWS, news_item(*newest));
 }
 
 std::optional<Banner> password_banner(const MemberVisit& visit) {
