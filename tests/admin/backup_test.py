@@ -349,7 +349,8 @@ class BackupTest(PortalctlCase):
         there.mkdir()
         done = run("bash", "-e", "-o", "pipefail", "-c", f"""
             age -d -i {self.identity} {file} | tar --zstd -xO --wildcards 'database/*' |
-              mariadb --no-defaults --sandbox --binary-mode --default-character-set=utf8mb4 --socket={self.installation.database.socket_path} kenko_portal
+              mariadb --no-defaults --sandbox --binary-mode --default-character-set=utf8mb4 \
+                --socket={self.installation.database.socket_path} kenko_portal
             age -d -i {self.identity} {file} | tar --zstd -x -C {there} --no-same-owner --wildcards 'documents/*'""")
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         self.run_it("schema", "migrate", "--apply", society=None)

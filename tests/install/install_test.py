@@ -450,7 +450,7 @@ class Installed(unittest.TestCase):
     def test_11b_monitors_get_figures_and_the_journal_explains_itself(self):
         machine = Server.machine
         # As the package of node_exporter has it.
-        machine.shell("""adduser --system --group --quiet --no-create-home prometheus 2> /dev/null || useradd -r prometheus
+        machine.shell("""useradd --system --user-group prometheus
             install -d -o prometheus -g prometheus /var/lib/prometheus
             install -d /var/lib/prometheus/node-exporter
             setfacl -m u:portal_ctl:rwx /var/lib/prometheus/node-exporter

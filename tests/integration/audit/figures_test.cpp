@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include <boost/test/unit_test.hpp>
+
 #include "sql/mails/mail_queue.hpp"
 #include "tests/support/test_database.hpp"
 #include "tests/support/test_portal.hpp"

@@ -8,6 +8,7 @@
 #include "sql/publishing/notices.hpp"
 #include "tests/integration/mails/arriving.hpp"
 #include "tests/support/operator.hpp"
+#include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
