@@ -61,7 +61,7 @@ portalctl --society mihon report unread --days 1
 portalctl --society mihon report monthly --csv {works}/monthly.csv
 portalctl mail stats
 portalctl mail list
-portalctl mail list --state sent --ids | portalctl mail hold
+portalctl mail list --state sent --ids
 portalctl mail resume
 portalctl --society mihon mail test info@mihon.example.jp --apply
 portalctl cleanup
