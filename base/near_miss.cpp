@@ -33,7 +33,7 @@ std::string nearest_word(std::string_view typed, const std::vector<std::string>&
   std::size_t least = distance_max + 1;
   for (const std::string& one : known) {
     const std::size_t now = distance(typed, one);
-    if (now < least && 2 * now < std::max(one.size(), typed.size())) {
+    if (now < least && 2 * now <= std::max(one.size(), typed.size())) {
       nearest = one;
       least = now;
     }

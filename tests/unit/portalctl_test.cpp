@@ -92,6 +92,8 @@ BOOST_AUTO_TEST_CASE(a_slip_of_the_finger_finds_the_word_that_was_meant) {
   BOOST_TEST(portal::near_miss("scheme", known) == "did you mean \"schema\"?");
   BOOST_TEST(portal::near_miss("--frontpage", known) == "did you mean \"--front-page\"?");
   BOOST_TEST(portal::near_miss("xyzzy", known).empty());
+  BOOST_TEST(portal::near_miss("smpt", {"smtp", "inbox"}) == "did you mean \"smtp\"?");
+  BOOST_TEST(portal::near_miss("pass", {"host", "port"}).empty());
   BOOST_TEST(portal::near_miss(std::string(100'000, 'x'), known).empty());
 }
 
