@@ -28,6 +28,7 @@ class DemoTest(unittest.TestCase):
         """A demo whose portal runs, before its member is registered."""
         options = SimpleNamespace(var=folder, build=self.build)
         made = demo.Demo(options)
+        made.folders.members.mkdir(parents=True)
         made.port, made.origin = 1, "http://localhost:1"
         for name, value in (("unused_postcards", cards), ("once", None), ("portalctl", None)):
             setattr(made, name, mock.Mock(return_value=value))
@@ -55,7 +56,8 @@ class DemoTest(unittest.TestCase):
 
     def test_a_member_who_can_t_be_registered_stops_the_start_with_what_to_do(self):
         with tempfile.TemporaryDirectory() as folder:
-            made = self.demo_of(folder, [{"email": "a@example.jp", "login_id": "x", "password": "x"}])
+            card = {"email": "a@example.jp", "login_id": "x", "password": "x", "member": "1-1-00"}
+            made = self.demo_of(folder, [card])
             for error in (urllib.error.HTTPError("http://localhost:1/", 503, "Service Unavailable", {}, None),
                           ValueError("ended elsewhere")):
                 with (mock.patch("demo.register", side_effect=error),
@@ -64,7 +66,7 @@ class DemoTest(unittest.TestCase):
 
     def test_the_demo_starts_without_its_member_when_visitors_used_up_the_printed_cards(self):
         with tempfile.TemporaryDirectory() as folder, mock.patch("demo.register") as register:
-            made = self.demo_of(folder, [{"email": "", "login_id": "x", "password": "x"}])
+            made = self.demo_of(folder, [{"email": "", "login_id": "x", "password": "x", "member": "12-0000001-00"}])
             made.show_arrivals()
             register.assert_not_called()
             self.assertFalse(made.was_done("member"))

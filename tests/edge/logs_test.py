@@ -14,7 +14,7 @@ from headers_test import DatabaseAway
 from installation import PASSWORD, Member, shared
 
 TOKEN = re.compile(rb"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
-ADDRESS = re.compile(rb"[A-Za-z0-9._+-]+@(?!mihon\.|tameshi\.)[a-z.]*example\.jp")
+ADDRESS = re.compile(rb"[A-Za-z0-9._+-]+@(?!mihon\.|tameshi\.|kurashi\.)[a-z.]*example\.jp")
 # Where a secret belongs: mails in the inbox, the print shop's file, what the demo tells its starter.
 ITS_PLACE = ("mail", "postcards", "addresses.json")
 
