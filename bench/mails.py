@@ -24,6 +24,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "admin"))
+from cpu import run_microseconds  # noqa: E402
 from installation import Installation  # noqa: E402
 
 SLOW, AT_ONCE = 20_000, 0  # microseconds that the mail server takes for a mail
@@ -56,15 +57,6 @@ class MailServer:
         mails, seconds = self.process.stdout.read().split()
         self.process.wait()
         return (int(mails) - 1) / float(seconds), int(mails)
-
-
-def run_microseconds(pid):
-    """CPU time of a process's living threads."""
-    total = 0
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        with contextlib.suppress(FileNotFoundError):
-            total += int((task / "schedstat").read_text().split()[0])
-    return total / 1000
 
 
 class Portal:

@@ -21,6 +21,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "edge"))
+from cpu import run_microseconds  # noqa: E402
 from fastcgi import ask  # noqa: E402
 from installation import Installation  # noqa: E402
 
@@ -87,15 +88,6 @@ class Worker:
         self.process.wait()
         self.listener.close()
         self.folder.cleanup()
-
-
-def run_microseconds(pid):
-    """CPU time of a process's living threads."""
-    total = 0
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        with contextlib.suppress(FileNotFoundError):
-            total += int((task / "schedstat").read_text().split()[0])
-    return total / 1000
 
 
 def cpu(workers, page, options):
