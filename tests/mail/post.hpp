@@ -4,8 +4,11 @@
 #include <set>
 #include <string>
 
+#include <boost/test/unit_test.hpp>
+
 #include "mailer/worker.hpp"
 #include "tests/support/sink.hpp"
+#include "tests/support/test_database.hpp"
 #include "tests/support/test_queue.hpp"
 
 namespace portal::testing {
@@ -62,6 +65,23 @@ struct Post : TestQueue {
       if (std::chrono::steady_clock::now() - began > 60s) stop = true;
     };
     worker(times).run();
+  }
+  // Links are sent while the database is killed twice: none is lost, and none is sent again.
+  void outlive_a_killed_database() {
+    for (int number = 0; number < 60; ++number) add(MailClass::link);
+    int killed = 0;
+    asked = [&] {
+      if (sink.accepted() > 15u * static_cast<unsigned>(killed + 1) && killed < 2) {
+        test_database().stop_server();
+        test_database().start_server();
+        ++killed;
+      }
+    };
+    run_until_done();
+    BOOST_TEST(killed == 2);
+    BOOST_TEST(count("sent") == 60);
+    BOOST_TEST(sink.accepted() == 60u);
+    BOOST_TEST(different_mails_sent() == 60u);
   }
 
   Sink sink;
