@@ -48,7 +48,8 @@ std::vector<std::filesystem::path> missing_keys(const std::filesystem::path& dir
 // By the key's name (pepper-1, form, …): what may stand in the database of a key.
 using KeyFingerprints = std::map<std::string, std::string, std::less<>>;
 
-// Of each key that is there. Throws ConfigError for one that is no key.
+// Of each key that is there; none for a user who may not look into the directory. Throws ConfigError for one that is no
+// key.
 KeyFingerprints key_fingerprints(const std::filesystem::path& directory);
 
 }  // namespace portal

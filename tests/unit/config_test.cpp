@@ -207,6 +207,20 @@ BOOST_AUTO_TEST_CASE(a_password_that_systemd_handed_over_is_read_in_place_of_its
   std::filesystem::remove(file);
 }
 
+BOOST_AUTO_TEST_CASE(who_may_not_look_at_the_keys_finds_none_and_no_error) {
+  if (geteuid() != 0) return;  // nobody else can become somebody else
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("portal-closed-{}", getpid());
+  portal::create_secrets(folder);
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+  constexpr uid_t somebody = 65534;
+  BOOST_REQUIRE(seteuid(somebody) == 0);
+  std::size_t found = 1;
+  BOOST_CHECK_NO_THROW(found = portal::key_fingerprints(folder).size());
+  BOOST_REQUIRE(seteuid(0) == 0);
+  BOOST_TEST(found == 0U);
+  std::filesystem::remove_all(folder);
+}
+
 BOOST_AUTO_TEST_CASE(a_key_s_fingerprint_tells_it_from_another_and_what_was_read_early_is_still_there_later) {
   const auto folder = std::filesystem::temp_directory_path() / fmt::format("portal-held-{}", getpid());
   portal::create_secrets(folder);
