@@ -104,8 +104,8 @@ async function judgeHomeHeight(page) {
   assert(height <= HOME_HEIGHT_MAX, `Home is ${height} px high`);
 }
 
-/// On a phone: nothing of a date, an amount or a count turns into the next line, and no heading, button or label ends
-/// with a line of one character.
+/// On a phone: nothing of a date, an amount or a count turns into the next line, and no heading, button, label or
+/// fault ends with a line of one character.
 async function judgeWords(page) {
   await page.setViewportSize({ width: 360, height: 740 });
   const broken = await page.evaluate((orphan) => {
@@ -137,7 +137,8 @@ async function judgeWords(page) {
       const last = characters.at(-1);
       return { count: characters.filter((bottom) => Math.abs(bottom - last) <= 1).length, all: characters.length };
     };
-    for (const element of document.querySelectorAll("h1, h2, h3, .button, label, legend, .row-link")) {
+    const short = "h1, h2, h3, .button, label, legend, .row-link, .summary li, .message > span";
+    for (const element of document.querySelectorAll(short)) {
       if (!isShown(element)) continue;
       const { count, all } = lastLine(element);
       if (all > orphan && count <= orphan) found.push(`a line of ${count}: ${element.textContent.trim()}`);
