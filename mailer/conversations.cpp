@@ -103,7 +103,9 @@ void Conversations::talk(Line& line) {
   const auto called = [&] { return line.task || closing_; };
   while (!closing_) {
     if (line.connected && !line.has_task.wait_for(lock, hang_up_after_, called)) {
+      lock.unlock();  // QUIT may take its time, and nobody else's mail waits for it
       line.delivery.hang_up();
+      lock.lock();
       line.connected = false;
     }
     line.has_task.wait(lock, called);

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <stdexcept>
 #include <string_view>
+#include <vector>
 
 #include <curl/curl.h>
 #include <fmt/format.h>
@@ -228,7 +229,7 @@ using WatchFunction = int (*)(void*, curl_off_t, curl_off_t, curl_off_t, curl_of
 // libcurl's handle, whose cache holds the one connection.
 struct Delivery::Line {
   CURL* handle = curl_easy_init();
-  int socket = -1;
+  std::vector<int> sockets;  // two for a moment, where the mail server's name has several addresses
   Transfer* transfer = nullptr;
 
   Line() = default;
@@ -236,17 +237,16 @@ struct Delivery::Line {
   Line& operator=(const Line&) = delete;
   // The cleanup says QUIT and would wait for the answer, minutes long; a socket that can't receive ends that wait.
   ~Line() {
-    if (socket >= 0) ::shutdown(socket, SHUT_RD);
+    for (const int socket : sockets) ::shutdown(socket, SHUT_RD);
     curl_easy_cleanup(handle);
   }
 
   static int opened(void* user, curl_socket_t socket, curlsocktype) {
-    static_cast<Line*>(user)->socket = socket;
+    static_cast<Line*>(user)->sockets.push_back(socket);
     return CURL_SOCKOPT_OK;
   }
   static int closed(void* user, curl_socket_t socket) {
-    Line& line = *static_cast<Line*>(user);
-    if (line.socket == socket) line.socket = -1;
+    std::erase(static_cast<Line*>(user)->sockets, socket);
     return ::close(socket);
   }
   static int watch(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
@@ -365,7 +365,7 @@ DeliveryResult Delivery::deliver(const OutgoingMail& mail, std::string_view mess
   }
 }
 
-bool Delivery::is_connected() const { return line_ && line_->socket >= 0; }
+bool Delivery::is_connected() const { return line_ && !line_->sockets.empty(); }
 
 void Delivery::hang_up() { line_.reset(); }
 
