@@ -354,6 +354,11 @@ Timestamp Database::now() {
   return rows.get<Timestamp>("now");
 }
 
+std::string KeptReader::revision() const {
+  Rows rows = db_.select("SELECT revision FROM society_revisions WHERE society_id = :society");
+  return rows.next() ? rows.get<std::string>("revision") : "";
+}
+
 void Database::try_out(Probe probe) {
   if (probe.text().starts_with("SELECT"))
     run_select(probe.text(), {});

@@ -287,6 +287,9 @@ class KeptReader {
   Rows select(KeptQuestion<P...> question, const P&... parameters) const {
     return db_.database_.run_select(question.text(), {Parameter(parameters)...}, db_.society_);
   }
+  int generation() const { return db_.generation(); }
+  // The society's number of now: another one after each COMMIT that changes what may be kept. Empty: no such society.
+  std::string revision() const;
 
  private:
   SocietyReader& db_;

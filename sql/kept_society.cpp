@@ -7,13 +7,21 @@
 namespace portal {
 
 bool KeptSociety::bring_to(const std::string& revision, db::KeptReader db) {
-  if (revision == revision_) return true;
+  if (revision == revision_ && db.generation() == generation_ && !is_overtaken_) return true;
   auto found = societies::find(db);
   if (!found) return false;
   *this = KeptSociety(id_);
   society_ = *std::move(found);
   revision_ = revision;
+  generation_ = db.generation();
+  note_whether_overtaken(db);
   return true;
+}
+
+// What is newer than its number would stay if that number came back: a failover can lose the COMMIT that was seen. And
+// what another server says may be older than the number of the first, and would stay when that one has caught up.
+void KeptSociety::note_whether_overtaken(db::KeptReader db) {
+  if (db.revision() != revision_) is_overtaken_ = true;
 }
 
 KeptSociety* KeptSocieties::find(std::string_view slug) {
