@@ -409,6 +409,7 @@ void Worker::server_failed(const ClaimedMail& mail, const Conversations::Ended& 
 void Worker::give_back() {
   give_back_doubtful();
   for (const ClaimedMail* mail = most_urgent(); mail != nullptr; mail = most_urgent()) {
+    service::alive();
     mail_queue::release(database_, *mail);
     drop_most_urgent();
   }
@@ -426,6 +427,7 @@ void Worker::beat_if_time() {
 }
 
 bool Worker::beat(ClaimedMail& mail) {
+  service::alive();  // with many conversations, these are many statements
   const Timestamp until = now() + lease_of(mail.mail_class);
   if (!mail_queue::keep(database_, mail, until)) return false;
   mail.leased_until = until;

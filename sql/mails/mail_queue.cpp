@@ -120,21 +120,40 @@ std::uint64_t release_all(db::Database& database, MailClass mail_class, const Le
                           mail_class, lease.until, lease.from, lease.worker);
 }
 
+namespace {
+
+// How many of up to `found` leases were taken back.
+struct TakenBack {
+  std::int64_t found, count;
+};
+
 // Found without locks: what others hold lies in the same piece of the index.
-std::int64_t take_back(db::Database& database, std::string_view worker, int attempts_max, Timestamp now) {
-  constexpr int classes = 3;
+TakenBack take_some_back(db::Database& database, std::string_view worker, int attempts_max, Timestamp now) {
   auto rows = database.select(R"(
     SELECT id FROM mail_queue
     WHERE class IN (0, 1, 5) AND due_at > ? AND leased_at IS NOT NULL AND leased_by = ? AND attempts <= ?
     ORDER BY class, due_at, id LIMIT ?)",
-                              now, worker, attempts_max, classes * limits::mail_batch_max);
-  std::int64_t count = 0;
-  while (rows.next())
-    count += static_cast<std::int64_t>(database.execute(R"(
+                              now, worker, attempts_max, limits::mail_batch_max);
+  TakenBack taken{0, 0};
+  while (rows.next()) {
+    ++taken.found;
+    taken.count += static_cast<std::int64_t>(database.execute(R"(
     UPDATE mail_queue SET due_at = leased_at, leased_at = NULL
     WHERE id = ? AND due_at IS NOT NULL AND leased_at IS NOT NULL AND leased_by = ?)",
-                                                        rows.get<MailId>("id"), worker));
-  return count;
+                                                              rows.get<MailId>("id"), worker));
+  }
+  return taken;
+}
+
+}  // namespace
+
+std::int64_t take_back(db::Database& database, std::string_view worker, int attempts_max, Timestamp now) {
+  std::int64_t count = 0;
+  for (;;) {
+    const TakenBack some = take_some_back(database, worker, attempts_max, now);
+    count += some.count;
+    if (some.found < limits::mail_batch_max || some.count == 0) return count;
+  }
 }
 
 std::uint64_t bring_back(db::Database& database, MailClass mail_class, Timestamp furthest, Timestamp lease_end,

@@ -263,6 +263,17 @@ BOOST_AUTO_TEST_CASE(a_worker_takes_back_what_one_of_its_name_held_and_nothing_o
   BOOST_TEST(row(first).failures == 0);
 }
 
+BOOST_AUTO_TEST_CASE(all_leases_of_a_killed_worker_are_taken_back_however_many_conversations_it_had) {
+  constexpr int mails = 4 * limits::mail_batch_max;
+  for (int number = 0; number < mails; ++number) add(MailClass::security);
+  for (int claims = 0; claims < 4; ++claims) {
+    db::Transaction claiming(mailer);
+    mail_queue::claim(mailer, MailClass::security, limits::mail_batch_max, {"one", mailer.now(), mailer.now() + 3min});
+    claiming.commit();
+  }
+  BOOST_TEST(mail_queue::take_back(mailer, "one", limits::mail_taken_back_max, mailer.now()) == mails);
+}
+
 // One that kills its worker each time must not keep the others of its class from going.
 BOOST_AUTO_TEST_CASE(a_mail_that_was_claimed_again_and_again_waits_for_the_end_of_its_lease) {
   const MailId mail = add(MailClass::link);
