@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <memory>
 #include <string_view>
-#include <utility>
 
 #include <systemd/sd-bus.h>
 #include <systemd/sd-daemon.h>

@@ -1,6 +1,5 @@
 #include "admin/backup/archive.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>

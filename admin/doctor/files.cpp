@@ -1,5 +1,4 @@
 #include <filesystem>
-#include <optional>
 #include <system_error>
 
 #include <fmt/format.h>

@@ -88,6 +88,7 @@ Handshake shake_hands(const std::string& origin, At at) {
     if (at == At::this_machine) set(handle, CURLOPT_CONNECT_TO, to_this_machine.get());
     set(handle, CURLOPT_CONNECT_ONLY, 1L);
     set(handle, CURLOPT_CERTINFO, 1L);
+    set(handle, CURLOPT_CAPATH, static_cast<const char*>(nullptr));  // in Debian's folder lies the snake oil, too
     set(handle, CURLOPT_SSL_VERIFYPEER, verify_peer);
     set(handle, CURLOPT_SSL_VERIFYHOST, verify_host);
     set(handle, CURLOPT_ERRORBUFFER, words.data());
