@@ -277,16 +277,20 @@ class Installed(Faults, unittest.TestCase):
         self.addCleanup(drop_in.unlink)
         self.addCleanup(machine.path("/etc/kenko-portal/portal.toml").write_text, self.edit(RELAY_LINES))
 
-        def send(*lines):
+        def allow(*lines):
             machine.put(f"/{drop_in.relative_to(machine.root)}", "\n".join(["[Service]", *lines]) + "\n")
-            machine.shell("systemctl daemon-reload; systemctl restart portal-mailer")
+            machine.run("systemctl", "daemon-reload")
+
+        def send(*lines):
+            allow(*lines)
+            machine.run("systemctl", "restart", "portal-mailer")
             Server.portalctl("--society", "mihon", "mail", "test", "you@example.jp", "--apply")
 
         def way():
             told = Server.portalctl("doctor", "--role", "mailer", check=False).stdout
             return next(line for line in told.splitlines() if "portal-mailer's unit" in line)
 
-        machine.run("systemctl", "daemon-reload")
+        allow()
         self.assertEqual(way(), f"✗ portal-mailer's unit keeps it from the mail server {RELAY} ({RELAY_ADDRESS})")
         password = "LoadCredential=smtp-password:/etc/kenko-portal/smtp-password"
         log = lambda: Server.journal("-u", "portal-mailer", "-n", "30")
@@ -300,10 +304,15 @@ class Installed(Faults, unittest.TestCase):
             refused = lambda: Server.journal("-u", "portal-mailer", "EVENT=mail_server_unusable")
             seconds_until(refused, 20, log)
             self.assertEqual(list(folder.glob("*.eml")), [])
-        send(password, "IPAddressAllow=192.0.2.0/28 2001:db8::/32")
+        allow("IPAddressAllow=192.0.2.0/28 2001:db8::/32")
         self.assertIn("✗ portal-mailer's unit keeps it from the mail server", way())
-        send(password, "IPAddressAllow=192.0.2.16/28")
+        allow("IPAddressAllow=192.0.2.16/28")
         self.assertEqual(way(), "✓ portal-mailer's unit lets it reach the mail server")
+        machine.shell(f"""cp /etc/hosts /etc/resolv.conf /root; sed '/{RELAY}/d' /root/hosts > /etc/hosts
+            echo nameserver 192.0.2.53 > /etc/resolv.conf""")
+        self.assertEqual(way(), "✗ portal-mailer's unit keeps it from the name servers (192.0.2.53): it can't find "
+                         + RELAY)
+        machine.shell("cat /root/hosts > /etc/hosts; cat /root/resolv.conf > /etc/resolv.conf")
         send(password, f"IPAddressAllow={RELAY_ADDRESS}")
         took = seconds_until(lambda: list(folder.glob("*.eml")), 20, log)
         tell(f"a relay with STARTTLS and AUTH on another address had the mail {took:.1f} s after it was queued")
