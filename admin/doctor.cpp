@@ -271,14 +271,15 @@ void check_contents(Checks& checks, const Config& config, db::Database& database
       [&] { check_binary_log(checks, database); },
       [&] { check_disk(checks, server_check::data_folder(database), "the database's disk"); }};
   for (const auto& part : parts) {
-    static_cast<void>(database.now());
+    static_cast<void>(database.now());  // throws when it is away
     guarded(checks, part);
   }
 }
 
 void check_database(Checks& checks, const Config& config, std::optional<Role> role) {
   const KeyFingerprints ours = key_fingerprints(config.secrets_directory);
-  for (const DatabaseUser* user : users_of(config, role)) check_user(checks, config, *user, kind_of(config, *user));
+  for (const DatabaseUser* user : users_of(config, role))
+    guarded(checks, [&] { check_user(checks, config, *user, kind_of(config, *user)); });
   if (!plays(role, Role::ctl)) return;
   const ActingAs acting(config.database.ctl);
   db::Database database(connection(config, config.database.ctl));

@@ -309,6 +309,11 @@ class DoctorTest(PortalctlCase):
         self.assertTrue([line for line in lines if line.startswith("✗ database error 1146")], lines)
         for later in ("binary log", "the database's disk"):
             self.assertTrue([line for line in lines if later in line], (later, lines))
+        self.configure((f'"portal_web", password_file = "{self.installation.database.password_file("web")}"',
+                        '"portal_web", password_file = "/nowhere"'))
+        lines = self.found()
+        for later in ("✗ /nowhere", "✓ the database answers portal_mail", "✓ the keys are those"):
+            self.assertTrue([line for line in lines if later in line], (later, lines))
 
     def test_why_mariadb_lets_nobody_in_is_said_in_words_with_what_to_run(self):
         socket_path = str(self.installation.database.socket_path)
