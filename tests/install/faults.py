@@ -28,7 +28,7 @@ class Faults:
                              check=False).stdout
         self.assertIn("✗ systemd can't be asked for the units: this machine has no system bus", told)
 
-    def test_11d_behind_another_machine_that_speaks_tls_nginx_s_own_certificate_makes_nobody_ill(self):
+    def test_11e_behind_another_machine_that_speaks_tls_nginx_s_own_certificate_makes_nobody_ill(self):
         machine, port, before = Server.machine, 8443, "192.0.2.80"
         config = machine.path("/etc/kenko-portal/portal.toml").read_text()
         origin = f'origin = "https://{HOST}:{port}"'
@@ -52,7 +52,7 @@ class Faults:
             with TlsServer(before, port, *snake_oil):
                 self.assertRegex(of_certificate()[0], "^✗ nginx shows a certificate that no authority signed")
 
-    def test_11e_a_mail_server_goes_away(self):
+    def test_11d_a_mail_server_goes_away(self):
         """What it came to stands below: the mailer tries it again after half a minute."""
         Server.stop_inbox()
         Server.sent_before = self.sent()
