@@ -56,6 +56,8 @@ void check_secrets(Checks& checks, const fs::path& folder, std::optional<Role> r
 }
 
 void check_password_files(Checks& checks, const Config& config, std::optional<Role> role) {
+  if ((!role || role == Role::mailer) && !config.smtp.password_file.empty())
+    check_private(checks, config.smtp.password_file);
   for (const DatabaseUser* user : users_of(config, role)) {
     if (user->password_file.empty()) continue;
     check_private(checks, user->password_file);
@@ -208,7 +210,7 @@ Exit config_check(const Call& call) {
 
 Exit config_show(const ConfiguredCall& call) {
   const Config& config = call.config;
-  const std::array<std::pair<const char*, std::string>, 25> lines{{
+  const std::array<std::pair<const char*, std::string>, 28> lines{{
       {"demo", config.demo ? "true" : "false"},
       {"public.origin", config.origin},
       {"paths.templates", config.paths.templates.string()},
@@ -227,6 +229,9 @@ Exit config_show(const ConfiguredCall& call) {
       {"smtp.port", std::to_string(config.smtp.port)},
       {"smtp.tls", name_of(config.smtp.tls)},
       {"smtp.user", config.smtp.user},
+      {"smtp.password_file", config.smtp.password_file.empty() ? "" : config.smtp.password_file.string() + " (hidden)"},
+      {"smtp.ca_file", config.smtp.ca_file.string()},
+      {"smtp.conversations", std::to_string(config.smtp.conversations)},
       {"inbox.folder", config.inbox.folder.string()},
       {"inbox.settle_seconds", std::to_string(config.inbox.settle.count())},
       {"inbox.kept_days", std::to_string(config.inbox.kept.count())},
@@ -235,7 +240,7 @@ Exit config_show(const ConfiguredCall& call) {
       {"backup.kept_days", std::to_string(config.backup.kept.count())},
       {"metrics.folder", config.metrics.folder.string()},
   }};
-  for (const auto& [key, value] : lines) fmt::print("{:<20}{}\n", key, value.empty() ? "-" : value);
+  for (const auto& [key, value] : lines) fmt::print("{:<22}{}\n", key, value.empty() ? "-" : value);
   return Exit::good;
 }
 

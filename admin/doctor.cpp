@@ -1,6 +1,8 @@
+#include <array>
 #include <chrono>
 #include <functional>
 #include <map>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -240,37 +242,51 @@ void check_binary_log(Checks& checks, db::Database& database) {
                             log.kept_seconds / seconds_a_day));
 }
 
+// One part that falls over must not hide the others.
+void guarded(Checks& checks, const std::function<void()>& part) {
+  constexpr const char* look_above = "mend what stands above first, then run portalctl doctor again";
+  try {
+    part();
+  } catch (const Failure& failure) {
+    checks.bad(failure.what(), failure.remedy);
+  } catch (const std::system_error& error) {
+    checks.bad(error.what(), is_forbidden(error.code()) ? "sudo portalctl doctor" : "see to that file or disk");
+  } catch (const std::exception& error) {
+    checks.bad(error.what(), look_above);
+  }
+}
+
+// What is asked of a database that answers and has our tables. One that goes away meanwhile is said once.
+void check_contents(Checks& checks, const Config& config, db::Database& database) {
+  const std::array<std::function<void()>, 11> parts{
+      [&] { check_writes(checks, database); },
+      [&] { check_clock(checks, database); },
+      [&] { check_future(checks, database); },
+      [&] { check_societies(checks, database); },
+      [&] { check_mail_queue(checks, database, database.now()); },
+      [&] { check_cleanup(checks, database, database.now()); },
+      [&] { check_inbox(checks, database, config); },
+      [&] { check_documents(checks, config, database); },
+      [&] { check_error_pages(checks, config, societies::all(database)); },
+      [&] { check_binary_log(checks, database); },
+      [&] { check_disk(checks, server_check::data_folder(database), "the database's disk"); }};
+  for (const auto& part : parts) {
+    static_cast<void>(database.now());  // throws when it is away
+    guarded(checks, part);
+  }
+}
+
 void check_database(Checks& checks, const Config& config, std::optional<Role> role) {
   const KeyFingerprints ours = key_fingerprints(config.secrets_directory);
-  for (const DatabaseUser* user : users_of(config, role)) check_user(checks, config, *user, kind_of(config, *user));
+  for (const DatabaseUser* user : users_of(config, role))
+    guarded(checks, [&] { check_user(checks, config, *user, kind_of(config, *user)); });
   if (!plays(role, Role::ctl)) return;
   const ActingAs acting(config.database.ctl);
   db::Database database(connection(config, config.database.ctl));
   check_tables(checks, database);
   migrate::demand_fitting(database);
-  check_keys(checks, database, ours);
-  check_writes(checks, database);
-  check_clock(checks, database);
-  check_future(checks, database);
-  check_societies(checks, database);
-  check_mail_queue(checks, database, database.now());
-  check_cleanup(checks, database, database.now());
-  check_inbox(checks, database, config);
-  check_documents(checks, config, database);
-  check_error_pages(checks, config, societies::all(database));
-  check_binary_log(checks, database);
-  check_disk(checks, server_check::data_folder(database), "the database's disk");
-}
-
-// One part that falls over must not hide the others.
-void guarded(Checks& checks, const std::function<void()>& part) {
-  try {
-    part();
-  } catch (const Failure& failure) {
-    checks.bad(failure.what(), failure.remedy);
-  } catch (const std::exception& error) {
-    checks.bad(error.what(), "mend what stands above first, then run portalctl doctor again");
-  }
+  guarded(checks, [&] { check_keys(checks, database, ours); });
+  check_contents(checks, config, database);
 }
 
 void check_all(Checks& checks, const Call& call, const Config& config, std::optional<Role> role) {
@@ -282,6 +298,7 @@ void check_all(Checks& checks, const Call& call, const Config& config, std::opti
   if (plays(role, Role::web)) guarded(checks, [&] { check_certificate(checks, config.origin, machine_now()); });
   if (plays(role, Role::web)) guarded(checks, [&] { check_name_at_nginx(checks, config.origin); });
   if (plays(role, Role::mailer)) guarded(checks, [&] { check_mail_server(checks, config); });
+  if (plays(role, Role::mailer)) guarded(checks, [&] { check_mailer_s_way(checks, config); });
   if (plays(role, Role::ctl)) guarded(checks, [&] { check_backups(checks, config, machine_now()); });
   guarded(checks, [&] { check_clock_is_kept(checks); });
   check_disks(checks, config, call.config_file);

@@ -4,8 +4,8 @@
 
 namespace portal::admin {
 
-// Whole or not at all, also while somebody is reading the old one. Throws Failure when it can't be made,
-// std::system_error when the disk says no.
+// Whole and on the disk, or not at all, also while somebody is reading the old one; what fails leaves nothing beside
+// it. Throws Failure when it can't be made, std::system_error when the disk says no.
 void replace_file(const std::filesystem::path& file, const std::string& text);
 
 }  // namespace portal::admin

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 // What systemd hears of a running program. Nothing happens where systemd did not start it.
 namespace portal::service {
@@ -10,7 +11,28 @@ void status(const std::string& text);  // the line that systemctl status shows
 void alive();                          // feeds the watchdog; called from the loop that does the work
 void stopping();
 
+// Whether systemd is this machine's first process: then there are units, though it may be that it can't be asked.
+bool is_at_work();
+
 // What systemd says of a unit ("active", "failed", …; "not-found"); nothing where it can't be asked.
 std::optional<std::string> state_of_unit(const std::string& name);
+
+// Those that run, failed, or are wanted by one that runs, by patterns of their names ("portal-web@*.service"); none
+// that is masked or isn't there. Empty where systemd can't be asked.
+struct Unit {
+  std::string name, state;
+};
+std::vector<Unit> units_like(const std::vector<std::string>& patterns);
+
+// Whom a service lets in and out (IPAddressAllow=, IPAddressDeny=), as systemd has read it.
+struct AddressRange {
+  int family;         // AF_INET, AF_INET6
+  std::string bytes;  // of an address of it, in the network's order
+  unsigned prefix;    // so many bits of it count
+};
+struct AddressFilter {
+  std::vector<AddressRange> allowed, denied;  // who is in both is allowed, who is in neither, too
+};
+std::optional<AddressFilter> address_filter_of(const std::string& service);  // nothing where systemd can't be asked
 
 }  // namespace portal::service

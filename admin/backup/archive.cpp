@@ -1,9 +1,9 @@
 #include "admin/backup/archive.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <system_error>
 
 #include <archive.h>
@@ -88,20 +88,33 @@ std::string name_of(Timestamp made_at) {
                      at.substr(11, 2), at.substr(14, 2), at.substr(17, 2), name_ending);
 }
 
-bool is_name(std::string_view name) {
-  return name.size() == name_of(Timestamp{}).size() && name.starts_with(name_beginning) && name.ends_with(name_ending);
+std::optional<Timestamp> moment_of(std::string_view name) {
+  if (name.size() != name_of(Timestamp{}).size() || !name.starts_with(name_beginning)) return {};
+  const std::string_view at = name.substr(name_beginning.size());
+  try {
+    const Timestamp said =
+        timestamp_from_sql(fmt::format("{}-{}-{} {}:{}:{}.000000", at.substr(0, 4), at.substr(4, 2), at.substr(6, 2),
+                                       at.substr(9, 2), at.substr(11, 2), at.substr(13, 2)));
+    if (name_of(said) == name) return said;
+  } catch (const std::invalid_argument&) {  // letters in place of digits
+  }
+  return {};
 }
 
-std::optional<Kept> newest_in(const fs::path& folder) {
-  std::string newest;
-  for (const auto& entry : fs::directory_iterator(folder))
-    if (std::string name = entry.path().filename(); is_name(name)) newest = std::max(newest, std::move(name));
-  if (newest.empty()) return {};
-  const std::string at = newest.substr(name_beginning.size());
-  const std::string written = fmt::format("{}-{}-{} {}:{}:{}.000000", at.substr(0, 4), at.substr(4, 2), at.substr(6, 2),
-                                          at.substr(9, 2), at.substr(11, 2), at.substr(13, 2));
-  const fs::path file = folder / newest;
-  return Kept{file, timestamp_from_sql(written), fs::file_size(file)};
+Found look_in(const fs::path& folder, Timestamp now) {
+  constexpr auto clocks_differ_max = std::chrono::minutes{10};
+  Found found;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const auto made_at = moment_of(entry.path().filename().string());
+    std::error_code gone;  // an older one, meanwhile
+    const std::uint64_t bytes = entry.is_regular_file(gone) ? entry.file_size(gone) : 0;
+    if (!made_at || gone || !entry.is_regular_file(gone)) continue;
+    if (*made_at > now + clocks_differ_max)
+      found.ahead.push_back(entry.path());
+    else if (!found.newest || *made_at > found.newest->made_at)
+      found.newest = Kept{entry.path(), *made_at, bytes};
+  }
+  return found;
 }
 
 Writer::Writer(const fs::path& folder, const std::string& recipient)

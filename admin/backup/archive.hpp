@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -42,7 +43,8 @@ struct Manifest {
 
 // portal-20261129T183000Z.tar.zst.age, so that names are in order of time.
 std::string name_of(Timestamp made_at);
-bool is_name(std::string_view name);
+// What it says, to the second; nothing of any other name, or of a moment that no calendar has.
+std::optional<Timestamp> moment_of(std::string_view name);
 
 // One that is whole.
 struct Kept {
@@ -50,8 +52,12 @@ struct Kept {
   Timestamp made_at;  // as its name says: a copy of a file may have another time
   std::uint64_t bytes;
 };
+struct Found {
+  std::optional<Kept> newest;
+  std::vector<std::filesystem::path> ahead;  // of the future, by a clock that ran ahead: how old they are nobody knows
+};
 // Throws std::system_error when the folder can't be looked at.
-std::optional<Kept> newest_in(const std::filesystem::path& folder);
+Found look_in(const std::filesystem::path& folder, Timestamp now);
 
 // Writes one, under a name that no backup has until it is whole and on the disk.
 class Writer {

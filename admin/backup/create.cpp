@@ -15,6 +15,7 @@
 #include "admin/backup/archive.hpp"
 #include "admin/backup/child.hpp"
 #include "admin/backup/dump.hpp"
+#include "admin/backup/recorded.hpp"
 #include "sql/keys.hpp"
 #include "sql/mails/restored_copies.hpp"
 #include "sql/migrate.hpp"
@@ -45,10 +46,10 @@ Descriptor lock(const fs::path& folder) {
 
 // Oldest first. The names say their age: a copy of a file may have another time.
 std::vector<fs::path> outdated(const Config& config, Timestamp now) {
-  const std::string oldest_kept = backup::name_of(now - config.backup.kept);
+  const Timestamp oldest_kept = now - config.backup.kept;
   std::vector<fs::path> found;
   for (const auto& entry : fs::directory_iterator(config.backup.folder))
-    if (const std::string name = entry.path().filename(); backup::is_name(name) && name < oldest_kept)
+    if (const auto made_at = backup::moment_of(entry.path().filename().string()); made_at && *made_at < oldest_kept)
       found.push_back(entry.path());
   std::ranges::sort(found);
   return found;
@@ -118,6 +119,7 @@ void write_archive(const Config& config, db::Database& database, const db::Setti
   archive.add(backup::manifest_name, manifest.text());
   const std::string name = backup::name_of(manifest.made_at);
   archive.finish(name);
+  backup::record(database, audit::Event::backup_created, manifest.made_at);
   std::int64_t rows = 0;
   for (const auto& [table, sum] : manifest.tables) rows += sum.rows;
   fmt::print("wrote {}: {} tables, {} rows, {} documents\n", (config.backup.folder / name).string(),

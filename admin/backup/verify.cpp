@@ -12,6 +12,7 @@
 #include "admin/backup/archive.hpp"
 #include "admin/backup/child.hpp"
 #include "admin/backup/dump.hpp"
+#include "admin/backup/recorded.hpp"
 #include "admin/backup/scratch_server.hpp"
 #include "admin/output.hpp"
 #include "base/secret.hpp"
@@ -179,6 +180,16 @@ void compare(Checks& checks, const Restored& restored, const db::Settings& setti
   fmt::print("made at {}; it needs the keys {}\n", in_japan(restored.manifest->made_at), names);
 }
 
+// On a machine that has the portal's database. On any other the key's owner knows who opened it.
+void record_where_the_portal_is(const Config& config, Timestamp made_at) {
+  try {
+    db::Database database(connection(config, config.database.migrate));
+    backup::record(database, audit::Event::backup_verified, made_at);
+  } catch (const std::exception& error) {
+    tell("portalctl: the audit log has no row of this: {}\n", error.what());
+  }
+}
+
 }  // namespace
 
 // The files are opened as whoever asks; a server never runs as root where it needn't.
@@ -197,7 +208,9 @@ Exit backup_verify(const ConfiguredCall& call) {
     secret::wipe(identity);
     const ScratchServer server;
     Restorer restorer(server.settings());
-    compare(checks, restore(checks, archive, restorer), server.settings());
+    const Restored restored = restore(checks, archive, restorer);
+    record_where_the_portal_is(call.config, restored.manifest->made_at);
+    compare(checks, restored, server.settings());
   } catch (const backup::Unreadable& fault) {
     checks.bad(fmt::format("{}: {}", file.string(), fault.what()),
                "see what was said above; is it whole, and is the identity the recipient's?");

@@ -1,5 +1,4 @@
 #include <filesystem>
-#include <optional>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -23,15 +22,20 @@ void check_backups(Checks& checks, const Config& config, Timestamp now) {
   if (folder.empty() || config.backup.recipient.empty())
     return checks.skipped("no backups are made: portal.toml names no folder and recipient in [backup]",
                           "docs/operating.md, \"Backup and restore\"; without, see to your own");
-  std::optional<backup::Kept> newest;
+  backup::Found found;
   try {
-    newest = backup::newest_in(folder);
+    found = backup::look_in(folder, now);
   } catch (const std::system_error& error) {
     if (is_forbidden(error.code()))
       return checks.skipped(fmt::format("{} can't be looked at by this user", folder.string()),
                             "sudo portalctl doctor");
     return checks.bad(error.what(), "docs/operating.md, \"Backup and restore\", says how the folder is made");
   }
+  if (!found.ahead.empty())
+    checks.bad(fmt::format("{} is of the future, by a clock that ran ahead: nobody knows how old it is",
+                           found.ahead.front().string()),
+               "portalctl backup create --apply; then delete it; timedatectl");
+  const auto& newest = found.newest;
   if (!newest) return checks.bad(fmt::format("there is no backup in {} yet", folder.string()), remedy);
   constexpr std::uint64_t mb = 1'000'000;
   const auto hours = std::chrono::duration_cast<std::chrono::hours>(now - newest->made_at);

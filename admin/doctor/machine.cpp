@@ -31,9 +31,22 @@ constexpr std::array<Unit, 7> needed_units{{{Role::web, "portal-web.socket"},
                                             {Role::mailer, "portal-mailer.service"},
                                             {Role::ctl, "portal-cleanup.timer"},
                                             {Role::ctl, "portal-arrivals.timer"}}};
-constexpr std::array<const char*, 5> one_shots{"portal-cleanup.service", "portal-arrivals.service",
-                                               "portal-error-pages.service", "portal-backup.service",
-                                               "portal-metrics.service"};
+// However many there are beside the first: each that portal.target wants, or that runs or failed.
+constexpr std::array<Unit, 2> instances{{{Role::web, "portal-web@*.service"}, {Role::auth, "portal-auth@*.service"}}};
+const std::vector<std::string> one_shots{"portal-cleanup.service",     "portal-arrivals.service",
+                                         "portal-error-pages.service", "portal-backup.service",
+                                         "portal-metrics.service",     "portal-report@*.service"};
+
+// What must be at work for that role, each once.
+std::set<std::string> units_of(std::optional<Role> role) {
+  std::set<std::string> names;
+  for (const Unit& unit : needed_units)
+    if (plays(role, unit.role)) names.insert(unit.name);
+  for (const Unit& unit : instances)
+    if (plays(role, unit.role))
+      for (const service::Unit& one : service::units_like({unit.name})) names.insert(one.name);
+  return names;
+}
 
 bool check_at_work(Checks& checks, const std::string& unit, const char* remedy) {
   const std::string state = service::state_of_unit(unit).value_or("unknown");
@@ -45,11 +58,11 @@ bool check_at_work(Checks& checks, const std::string& unit, const char* remedy) 
 // What runs now and then: one that never ran is "inactive", and so is one that ended well.
 void check_latest_runs(Checks& checks) {
   bool good = true;
-  for (const char* unit : one_shots) {
-    if (service::state_of_unit(unit) != "failed") continue;
+  for (const service::Unit& unit : service::units_like(one_shots)) {
+    if (unit.state != "failed") continue;
     good = false;
-    checks.bad(fmt::format("the latest run of {} failed", unit),
-               fmt::format("journalctl -u {} -n 50; then systemctl start {}", unit, unit));
+    checks.bad(fmt::format("the latest run of {} failed", unit.name),
+               fmt::format("journalctl -u {0} -n 50; then systemctl start {0}", unit.name));
   }
   if (good) checks.good("what timers start went well the last time");
 }
@@ -59,10 +72,13 @@ void check_latest_runs(Checks& checks) {
 bool is_run_by_systemd() { return service::state_of_unit("portal.target").value_or("not-found") != "not-found"; }
 
 void check_units(Checks& checks, const Config& config, std::optional<Role> role) {
+  if (!config.demo && service::is_at_work() && !service::state_of_unit("portal.target"))
+    return checks.bad("systemd can't be asked for the units: this machine has no system bus",
+                      "systemctl start dbus; apt install dbus; until then systemctl list-units 'portal*'");
   if (!is_run_by_systemd()) return;
   bool good = true;
-  for (const Unit& unit : needed_units)
-    if (plays(role, unit.role)) good = check_at_work(checks, unit.name, "systemctl start portal.target") && good;
+  for (const std::string& unit : units_of(role))
+    good = check_at_work(checks, unit, "systemctl start portal.target") && good;
   if (plays(role, Role::ctl) && !config.backup.folder.empty() && !config.backup.recipient.empty())
     good = check_at_work(checks, "portal-backup.timer", "systemctl enable --now portal-backup.timer") && good;
   if (good) checks.good(role ? "what this role needs is at work" : "sockets, workers, mailer and timers are at work");

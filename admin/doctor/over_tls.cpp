@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <ctime>
 #include <iomanip>
@@ -9,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <curl/curl.h>
 #include <fmt/format.h>
@@ -63,19 +65,117 @@ std::optional<Timestamp> end_of_certificate(const Handle& handle) {
   return {};
 }
 
-void judge_end(Checks& checks, const std::string& host, Timestamp end, Timestamp now) {
+struct Finding {
+  std::string what, remedy;
+};
+
+// What a handshake shows of the certificate that stands behind the origin's name.
+struct Handshake {
+  CURLcode code = CURLE_OK;      // with the name compared
+  std::optional<Timestamp> end;  // of the server's own certificate
+  int certificates = 0;          // that came: its own, and those that lead to an authority
+  long verified = 0;             // OpenSSL's X509_V_…, by the authorities that this machine knows
+  std::string why = {};          // it can't be verified, in OpenSSL's words
+};
+
+enum class At { this_machine, wherever_its_name_leads };
+
+Handshake shake_hands(const std::string& origin, At at) {
+  const List to_this_machine(curl_slist_append(nullptr, "::127.0.0.1:"), curl_slist_free_all);
+  std::array<char, CURL_ERROR_SIZE> words{};
+  const auto greet = [&](long verify_peer, long verify_host) {
+    Handle handle = new_handle(origin + "/");
+    if (at == At::this_machine) set(handle, CURLOPT_CONNECT_TO, to_this_machine.get());
+    set(handle, CURLOPT_CONNECT_ONLY, 1L);
+    set(handle, CURLOPT_CERTINFO, 1L);
+    set(handle, CURLOPT_CAPATH, static_cast<const char*>(nullptr));  // in Debian's folder lies the snake oil, too
+    set(handle, CURLOPT_SSL_VERIFYPEER, verify_peer);
+    set(handle, CURLOPT_SSL_VERIFYHOST, verify_host);
+    set(handle, CURLOPT_ERRORBUFFER, words.data());
+    return handle;
+  };
+  Handshake found;
+  Handle by_name = greet(0L, 2L);  // one that has ended, or that nobody signed, is looked at, too
+  found.code = curl_easy_perform(by_name.get());
+  found.end = end_of_certificate(by_name);
+  if (curl_certinfo* info = nullptr;
+      curl_easy_getinfo(by_name.get(), CURLINFO_CERTINFO, &info) == CURLE_OK && info != nullptr)
+    found.certificates = info->num_of_certs;
+  if (found.code != CURLE_OK && found.code != CURLE_PEER_FAILED_VERIFICATION) return found;
+  by_name.reset();
+  const Handle by_authority = greet(1L, 0L);
+  if (curl_easy_perform(by_authority.get()) == CURLE_OK) return found;
+  curl_easy_getinfo(by_authority.get(), CURLINFO_SSL_VERIFYRESULT, &found.verified);
+  found.why = words.data();
+  return found;
+}
+
+constexpr const char* how_a_certificate_is_had = "docs/operating.md, \"The certificate\": certbot, once";
+// Of OpenSSL's x509_vfy.h.
+constexpr long ended = 10, self_signed = 18, self_signed_in_chain = 19, no_issuer_here = 20, leaf_alone = 21;
+
+std::optional<Finding> fault_of_authority(const Handshake& found, const std::string& host) {
+  if (found.why.empty() || found.verified == ended) return {};  // its end is told beside
+  const bool is_alone = found.certificates == 1;
+  if (found.verified == self_signed)
+    return Finding{
+        "nginx shows a certificate that no authority signed (self-signed, as Debian's snake oil is): every "
+        "browser warns of it",
+        how_a_certificate_is_had};
+  if ((found.verified == no_issuer_here || found.verified == leaf_alone) && is_alone)
+    return Finding{
+        fmt::format("nginx shows the certificate of {} alone: what leads from it to its authority (the "
+                    "intermediate) is missing, and many browsers refuse it",
+                    host),
+        "put the authority's chain behind it in /etc/kenko-portal/tls/fullchain.pem (certbot's fullchain.pem "
+        "has it); nginx -t && systemctl reload nginx"};
+  if (found.verified == no_issuer_here || found.verified == self_signed_in_chain)
+    return Finding{fmt::format("the certificate of {} is signed by an authority that this machine doesn't know", host),
+                   fmt::format("{}; an authority of your own: into /usr/local/share/ca-certificates, then "
+                               "update-ca-certificates, and into the members' browsers",
+                               how_a_certificate_is_had)};
+  return Finding{fmt::format("browsers refuse the certificate of {}: {}", host, found.why), how_a_certificate_is_had};
+}
+
+std::optional<Finding> fault_of_end(const std::string& host, Timestamp end, Timestamp now) {
   constexpr auto early = std::chrono::days{14};
   constexpr const char* remedy =
       "renew it (certbot renew, or as its authority has it), then nginx -t && systemctl reload nginx; "
       "docs/operating.md, \"The certificate\"";
   const std::string day = in_japan(end);
-  const auto left = std::chrono::duration_cast<std::chrono::days>(end - now);
   if (end <= now)
-    checks.bad(fmt::format("the certificate of {} ended on {}: no browser lets members in", host, day), remedy);
-  else if (left < early)
-    checks.bad(fmt::format("the certificate of {} ends in {} days, on {}", host, left.count(), day), remedy);
-  else
-    checks.good(fmt::format("the certificate of {} lasts for {} days, until {}", host, left.count(), day));
+    return Finding{fmt::format("the certificate of {} ended on {}: no browser lets members in", host, day), remedy};
+  if (const auto left = std::chrono::duration_cast<std::chrono::days>(end - now); left < early)
+    return Finding{fmt::format("the certificate of {} ends in {} days, on {}", host, left.count(), day), remedy};
+  return {};
+}
+
+std::vector<Finding> faults_of(const Handshake& found, const std::string& host, Timestamp now) {
+  std::vector<Finding> faults;
+  const bool is_anothers = found.code == CURLE_PEER_FAILED_VERIFICATION;
+  if (!is_anothers && (found.code != CURLE_OK || !found.end))
+    return {{fmt::format("nginx shows no certificate for {}: {}", host, curl_easy_strerror(found.code)),
+             "nginx -t; systemctl status nginx"}};
+  const auto of_authority = fault_of_authority(found, host);
+  if (of_authority) faults.push_back(*of_authority);
+  if (is_anothers && found.verified != self_signed)
+    faults.push_back({fmt::format("nginx's certificate is not one of {}", host),
+                      "portalctl config nginx --apply; the certificate in /etc/kenko-portal/tls; nginx -t"});
+  if (const auto of_end = found.end ? fault_of_end(host, *found.end, now) : std::nullopt) faults.push_back(*of_end);
+  return faults;
+}
+
+// Where another machine stands before this one and speaks TLS for it, nginx's certificate is seen by that one alone:
+// what members get is asked by the origin's name. Nothing: they get what this machine has.
+std::optional<Finding> what_stands_before(const std::string& origin, const std::string& host, Timestamp now) {
+  const Handshake met = shake_hands(origin, At::wherever_its_name_leads);
+  if (met.code == CURLE_COULDNT_RESOLVE_HOST) return {};
+  if (met.code == CURLE_COULDNT_CONNECT || met.code == CURLE_OPERATION_TIMEDOUT)
+    return Finding{fmt::format("what members get at {} can't be asked from this machine", host),
+                   fmt::format("openssl s_client -connect {0}:443 -servername {0}, from elsewhere", host)};
+  if (!faults_of(met, host, now).empty()) return {};
+  return Finding{fmt::format("members get another machine's, which browsers take until {}", in_japan(*met.end)),
+                 "nothing, as long as that machine speaks TLS for this one"};
 }
 
 // The mail server's refusals, in its own words as far as they are fit to be shown.
@@ -96,10 +196,6 @@ class LastRefusal {
     std::ranges::replace_if(text_, [](char c) { return c < ' ' || c > '~'; }, '?');
   }
   std::string text_;
-};
-
-struct Finding {
-  std::string what, remedy;
 };
 
 Finding finding_of(CURLcode code, const std::string& refusal, const Config& config) {
@@ -185,23 +281,17 @@ void check_certificate(Checks& checks, const std::string& origin, Timestamp now)
   if (!origin.starts_with(https)) return;
   const std::string authority = origin.substr(https.size());
   const std::string host = authority.substr(0, authority.find(':'));
-  const Handle handle = new_handle(origin + "/");
-  const List to_this_machine(curl_slist_append(nullptr, "::127.0.0.1:"), curl_slist_free_all);
-  set(handle, CURLOPT_CONNECT_TO, to_this_machine.get());
-  set(handle, CURLOPT_CONNECT_ONLY, 1L);
-  set(handle, CURLOPT_CERTINFO, 1L);
-  set(handle, CURLOPT_SSL_VERIFYPEER, 0L);  // who signed it is the browsers' business; one that has ended is looked at
-  set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
-  const CURLcode code = curl_easy_perform(handle.get());
-  const auto end = end_of_certificate(handle);
-  if (code == CURLE_PEER_FAILED_VERIFICATION)
-    checks.bad(fmt::format("nginx's certificate is not one of {}", host),
-               "portalctl config nginx --apply; the certificate in /etc/kenko-portal/tls; nginx -t");
-  else if (code != CURLE_OK || !end)
-    checks.bad(fmt::format("nginx shows no certificate for {}: {}", origin, curl_easy_strerror(code)),
-               "nginx -t; systemctl status nginx");
-  else
-    judge_end(checks, host, *end, now);
+  const Handshake here = shake_hands(origin, At::this_machine);
+  const std::vector<Finding> faults = faults_of(here, host, now);
+  if (const auto before = faults.empty() ? std::nullopt : what_stands_before(origin, host, now))
+    return checks.skipped(fmt::format("{}; {}", faults.front().what, before->what), before->remedy);
+  for (const Finding& fault : faults) checks.bad(fault.what, fault.remedy);
+  if (here.code == CURLE_OK && here.end && !fault_of_end(host, *here.end, now)) {
+    const auto left = std::chrono::duration_cast<std::chrono::days>(*here.end - now);
+    checks.good(
+        fmt::format("the certificate of {} lasts for {} days, until {}", host, left.count(), in_japan(*here.end)));
+  }
+  if (faults.empty()) checks.good("browsers take it: this machine knows the authority that it leads to");
 }
 
 void check_mail_server(Checks& checks, const Config& config) {

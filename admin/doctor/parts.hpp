@@ -7,10 +7,14 @@
 // The parts of portalctl doctor that need no database, each by what it looks at.
 namespace portal::admin {
 
-// By a TLS handshake with this machine's nginx, as a browser would have it for the origin's host.
+// By TLS handshakes with this machine's nginx, as a browser would judge it for the origin's host. What is wrong with it
+// makes a machine ill unless another one, to which the origin's name leads, shows members a good one.
 void check_certificate(Checks& checks, const std::string& origin, Timestamp now);
 // That the nginx at work knows the name: its configuration may be changed and not loaded yet.
 void check_name_at_nginx(Checks& checks, const std::string& origin);
+
+// Whether the mailer's unit lets it reach the mail server and whoever knows that one's address: portalctl itself may.
+void check_mailer_s_way(Checks& checks, const Config& config);
 
 // As the mailer would: connects, EHLO, STARTTLS, AUTH; no mail.
 void check_mail_server(Checks& checks, const Config& config);
@@ -23,7 +27,8 @@ void check_error_pages(Checks& checks, const Config& config, const std::vector<S
 void check_disk(Checks& checks, const std::filesystem::path& folder, std::string_view what);
 void check_disks(Checks& checks, const Config& config, const std::filesystem::path& config_file);
 
-// Where systemd runs the portal. The demo has a supervisor of its own, and nothing is said of units and clocks.
+// Where systemd runs the portal. The demo has a supervisor of its own, and nothing is said of units and clocks; of an
+// installation whose systemd can't be asked, check_units() says so.
 bool is_run_by_systemd();
 void check_units(Checks& checks, const Config& config, std::optional<Role> role);
 void check_clock_is_kept(Checks& checks);

@@ -111,18 +111,18 @@ void add_inboxes(std::vector<Metric>& metrics, const DatabaseCall& call, const s
   metrics.insert(metrics.end(), {waiting, refused});
 }
 
-// Nothing where none are made, or where this user may not look.
+// Nothing where none are made, where there is no folder yet, or where this user may not look.
 void add_backups(std::vector<Metric>& metrics, const DatabaseCall& call) {
   Metric age{"backup_age_seconds", "Age of the newest whole backup.", {}};
   Metric size{"backup_bytes", "Size of the newest whole backup.", {}};
   try {
-    const auto newest = call.config.backup.folder.empty() ? std::nullopt : backup::newest_in(call.config.backup.folder);
-    if (newest) {
+    const fs::path& folder = call.config.backup.folder;
+    if (const auto newest = folder.empty() ? std::nullopt : backup::look_in(folder, call.now).newest) {
       age.samples.push_back({{}, seconds_from(newest->made_at, call.now)});
       size.samples.push_back({{}, static_cast<std::int64_t>(newest->bytes)});
     }
   } catch (const std::system_error& error) {
-    if (!is_forbidden(error.code())) throw;
+    if (!is_forbidden(error.code()) && error.code() != std::errc::no_such_file_or_directory) throw;
   }
   metrics.insert(metrics.end(), {age, size});
 }

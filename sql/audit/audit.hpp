@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,9 +19,13 @@ struct Origin {
   std::string operator_name = {};                    // of a command: "os:sato"
 };
 
+// Of a backup, which holds all societies: the digits of its file's name, 20261129183000 of portal-20261129T183000Z.
+enum class BackupNumber : std::int64_t {};
+
 // What was seen or changed, where there is a number for it: the kind follows from the number's type.
 struct Object {
   Object(ApplicationId one) : kind("application"), id(number(one)) {}
+  Object(BackupNumber one) : kind("backup"), id(number(one)) {}
   Object(DocumentId one) : kind("document"), id(number(one)) {}
   Object(EmailId one) : kind("email"), id(number(one)) {}
   Object(ExportId one) : kind("export"), id(number(one)) {}

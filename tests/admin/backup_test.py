@@ -2,6 +2,7 @@
 """portalctl backup create and verify, and what a restored copy does:  backup_test.py BUILD_FOLDER [TEST…]"""
 
 import fcntl
+import getpass
 import io
 import os
 import re
@@ -203,6 +204,28 @@ class BackupTest(PortalctlCase):
         self.assertIn("is not what it was", self.verify(self.closed(another), BAD_DATA).stdout)
         del contents[place]
         self.assertIn("✗ 1 documents have no PDF", self.verify(self.closed(contents), BAD_DATA).stdout)
+
+    def test_who_made_a_backup_and_who_opened_it_stands_in_each_society_s_audit_log(self):
+        rows = """SELECT event, societies.slug, object_kind, object_id, operator FROM audit_log JOIN societies
+                  ON societies.id = society_id WHERE event LIKE 'backup%' ORDER BY audit_log.id, slug;"""
+        self.installation.sql("DELETE FROM audit_log WHERE event LIKE 'backup%';")
+        self.run_it("backup", "create", society=None)
+        self.assertEqual(self.installation.sql(rows), [])
+        file = self.create()
+        number = re.sub(r"\D", "", file.name)
+        user = f"os:{getpass.getuser()}"
+        self.assertEqual([(*row[:4], row[4].split("/")[0]) for row in self.installation.sql(rows)],
+                         [("backup_created", slug, "backup", number, user) for slug in ("mihon", "tameshi")])
+        self.installation.sql("DELETE FROM audit_log WHERE event LIKE 'backup%';")
+        self.verify(file)
+        self.assertEqual([tuple(row[:4]) for row in self.installation.sql(rows)],
+                         [("backup_verified", slug, "backup", number) for slug in ("mihon", "tameshi")])
+
+    def test_a_machine_without_the_portal_s_database_verifies_too_and_says_that_no_row_was_written(self):
+        file = self.create()
+        self.installation.config.write_text(self.installation.config.read_text().replace(
+            str(self.installation.database.socket_path), "/nowhere.sock"))
+        self.assertIn("the audit log has no row of this: ", self.verify(file).stderr)
 
     def test_another_identity_opens_nothing(self):
         other = self.files / "other-key.txt"

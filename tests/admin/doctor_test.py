@@ -34,8 +34,9 @@ def utc(offset=timedelta()):
     return datetime.now(timezone.utc) + offset
 
 
-def certificate(folder, name, days, host=HOST):
-    """Its file and its key's; it ends in so many days from now (a minute later), or has ended."""
+def certificate(folder, name, days, host=HOST, by=None):
+    """Its file and its key's; it ends in so many days from now (a minute later), or has ended. Signed by itself, or by
+    the one whose files those are."""
     folder.mkdir(exist_ok=True)
     (folder / "ca.cnf").write_text(AUTHORITY)
     (folder / "index").touch()
@@ -46,9 +47,9 @@ def certificate(folder, name, days, host=HOST):
 
     openssl("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key,
             "-out", request, "-subj", f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}")
-    openssl("ca", "-batch", "-selfsign", "-config", "ca.cnf", "-rand_serial", "-keyfile", key, "-in", request, "-out",
-            made, "-notext", "-startdate", "20250101000000Z", "-enddate",
-            f"{utc(timedelta(days=days, minutes=1)):%Y%m%d%H%M%SZ}")
+    signs = ["-cert", by[0], "-keyfile", by[1]] if by else ["-selfsign", "-keyfile", key]
+    openssl("ca", "-batch", *signs, "-config", "ca.cnf", "-rand_serial", "-in", request, "-out", made, "-notext",
+            "-startdate", "20250101000000Z", "-enddate", f"{utc(timedelta(days=days, minutes=1)):%Y%m%d%H%M%SZ}")
     return made, key
 
 
@@ -103,11 +104,11 @@ class DoctorTest(PortalctlCase):
 
     # The certificate
 
-    def certificate_line(self, made, key):
+    def certificate_lines(self, made, key):
         server = TlsServer(made, key)
         self.addCleanup(server.close)
         self.configure(("http://localhost:8080", f"https://{HOST}:{server.port}"))
-        return self.one("certificate", "--role", "web")
+        return [line for line in self.found("--role", "web") if re.search("certificate|browsers", line)]
 
     def test_a_certificate_is_told_of_14_days_before_its_end_with_what_to_run(self):
         for days, expected in (
@@ -116,11 +117,34 @@ class DoctorTest(PortalctlCase):
                 (13, rf"^✗ the certificate of {HOST} ends in 13 days, on 20.* -> .*systemctl reload nginx"),
                 (-1, rf"^✗ the certificate of {HOST} ended on 20.* -> .*systemctl reload nginx")):
             with self.subTest(days=days):
-                self.assertRegex(self.certificate_line(*certificate(self.files / "tls", f"of-{days}", days)), expected)
+                lines = self.certificate_lines(*certificate(self.files / "tls", f"of-{days}", days))
+                self.assertRegex(lines[-1], expected)
+
+    # A certificate of an authority that the machine knows, and one behind another machine: tests/install.
+    def test_a_certificate_that_nobody_signed_is_told_whatever_its_name(self):
+        told = r"^✗ nginx shows a certificate that no authority signed \(self-signed, .* -> docs/operating.md"
+        own, foreign = (certificate(self.files / "tls", f"self-{host}", 90, host) for host in (HOST, "debian"))
+        lines = self.certificate_lines(*own)
+        self.assertRegex(lines[0], told)
+        self.assertRegex(lines[1], "^✓ the certificate of .* lasts for 90 days")
+        (line,) = self.certificate_lines(*foreign)
+        self.assertRegex(line, told)
+
+    def test_a_missing_intermediate_and_an_authority_that_nobody_knows_are_told_apart(self):
+        authority = certificate(self.files / "tls", "authority", 900, "Made-up CA")
+        made, key = certificate(self.files / "tls", "signed", 90, by=authority)
+        self.assertRegex(self.certificate_lines(made, key)[0],
+                         rf"^✗ nginx shows the certificate of {HOST} alone: .*intermediate.* -> .*fullchain.pem")
+        chain = self.files / "tls" / "chain.pem"
+        chain.write_text(made.read_text() + authority[0].read_text())
+        self.assertRegex(self.certificate_lines(chain, key)[0],
+                         rf"^✗ the certificate of {HOST} is signed by an authority that this machine doesn't know -> ")
 
     def test_another_host_s_certificate_is_named(self):
-        line = self.certificate_line(*certificate(self.files / "tls", "other", 90, "www.example.jp"))
-        self.assertRegex(line, f"^✗ nginx's certificate is not one of {HOST} -> portalctl config nginx")
+        authority = certificate(self.files / "tls", "authority", 900, "Made-up CA")
+        lines = self.certificate_lines(*certificate(self.files / "tls", "other", 90, "www.example.jp", authority))
+        self.assertTrue([line for line in lines if line.startswith(
+            f"✗ nginx's certificate is not one of {HOST} -> portalctl config nginx")], lines)
 
     def test_a_silent_nginx_is_named(self):
         with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -175,6 +199,17 @@ class DoctorTest(PortalctlCase):
         self.configure(("port = 9", f"port = {port}"))
         self.assertEqual(self.one("the mail server"), f"✓ the mail server 127.0.0.1:{port} answers")
 
+    def test_a_password_that_others_may_read_is_told(self):
+        password = self.file_of("right\n", "password")
+        self.configure(('tls = "none"', f'tls = "starttls"\nuser = "portal"\npassword_file = "{password}"'))
+        for mode, expected in ((0o640, 1), (0o600, 0)):
+            password.chmod(mode)
+            lines = [line for line in self.found("--role", "mailer") if "may be read by others" in line]
+            self.assertEqual(len(lines), expected, lines)
+        password.chmod(0o640)
+        self.assertRegex(self.one("may be read by others", "--role", "mailer"),
+                         rf"^✗ {password} may be read by others \(mode 640\) -> chmod 600 {password}$")
+
     # Workers
 
     def listen(self, pool):
@@ -220,6 +255,12 @@ class DoctorTest(PortalctlCase):
                          r"^✓ the newest backup is 25 hours old \(portal-\d{8}T\d{6}Z.tar.zst.age, 2 MB\)$")
         self.assertRegex(self.backups(timedelta(hours=31, minutes=2)),
                          r"^✗ the newest backup is 31 hours old .* -> systemctl start portal-backup")
+        self.assertRegex(self.backups(timedelta(hours=25)), "^✓ the newest backup is 25 hours old")
+        ahead = self.files / "backups" / f"portal-{utc(timedelta(days=2)):%Y%m%dT%H%M%SZ}.tar.zst.age"
+        ahead.write_text("")
+        (self.files / "backups" / "portal-2026XXXXT000000Z.tar.zst.age").write_text("")
+        self.assertRegex(self.one("newest backup", "--role", "ctl"), "^✓ the newest backup is 25 hours old")
+        self.assertRegex(self.one("of the future", "--role", "ctl"), rf"^✗ {ahead} is of the future.* -> portalctl")
         (self.files / "backups").rename(self.files / "moved")
         self.assertRegex(self.one(r"[/]backups", "--role", "ctl"), "^✗ .*No such file")
 
@@ -259,6 +300,20 @@ class DoctorTest(PortalctlCase):
         self.assertRegex(self.one("binary log"), "^✗ MariaDB keeps its binary log for ever.* -> SET GLOBAL")
         self.installation.sql("SET GLOBAL binlog_expire_logs_seconds = 1209600;")
         self.assertRegex(self.one("binary log"), "^✓ MariaDB keeps a binary log for 14 days")
+
+    def test_one_part_that_falls_over_hides_no_other(self):
+        self.assertRegex(self.one("the newest documents"), "^✓ the newest documents have their PDFs")
+        self.addCleanup(self.installation.sql, "RENAME TABLE documents_away TO documents;")
+        self.installation.sql("RENAME TABLE documents TO documents_away;")
+        lines = self.found("--role", "ctl")
+        self.assertTrue([line for line in lines if line.startswith("✗ database error 1146")], lines)
+        for later in ("binary log", "the database's disk"):
+            self.assertTrue([line for line in lines if later in line], (later, lines))
+        self.configure((f'"portal_web", password_file = "{self.installation.database.password_file("web")}"',
+                        '"portal_web", password_file = "/nowhere"'))
+        lines = self.found()
+        for later in ("✗ /nowhere", "✓ the database answers portal_mail", "✓ the keys are those"):
+            self.assertTrue([line for line in lines if later in line], (later, lines))
 
     def test_why_mariadb_lets_nobody_in_is_said_in_words_with_what_to_run(self):
         socket_path = str(self.installation.database.socket_path)

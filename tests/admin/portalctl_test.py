@@ -117,6 +117,18 @@ class PortalctlTest(PortalctlCase):
         for file in (found for found in self.installation.secrets.rglob("*") if found.is_file()):
             self.assertNotIn(file.read_text().strip(), shown)
 
+    def test_every_key_of_portal_toml_is_shown(self):
+        """Those of the conffile, in which a lint holds that each is there. How a user signs in is one line."""
+        shown = {line.split()[0] for line in self.run_it("config", "show").stdout.splitlines()}
+        section, keys = "", set()
+        for line in (SOURCE / "debian" / "etc" / "portal.toml").read_text().splitlines():
+            if heading := re.fullmatch(r"\[(\w+)\]", line):
+                section = heading[1] + "."
+            elif key := re.match(r"#?(\w+) *= ", line):
+                keys.add(section + key[1])
+        self.assertGreater(len(keys), 25)
+        self.assertEqual(shown, keys)
+
     def test_doctor_names_what_is_wrong_and_what_to_run(self):
         (self.installation.secrets / "form").chmod(0o644)
         found = self.run_it("doctor", expected=CONFIGURATION).stdout

@@ -3,11 +3,15 @@
 
 import json
 import re
+import resource
+import shutil
+import signal
+import subprocess
 import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from installation import MEMBERS_HEADING, PortalctlCase, member_row, run_tests
+from installation import DISK, MEMBERS_HEADING, PortalctlCase, member_row, run_tests
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "debian" / "examples" / "zabbix"
 NAME = r"[a-zA-Z_:][a-zA-Z0-9_:]*"
@@ -128,6 +132,23 @@ class StatsTest(PortalctlCase):
         self.assertNotIn("portal_backup_age_seconds", {name for name, _ in found})
         labels = (("society", "tameshi"), ("class", "link"), ("state", "ready"))
         self.assertEqual(found["portal_mails_waiting", labels], 0)
+        away = self.backups.rename(self.files / "backups-away")
+        self.addCleanup(away.rename, self.backups)
+        found = read_prometheus(self.stats("--prometheus"))
+        self.assertNotIn("portal_backup_age_seconds", {name for name, _ in found})
+
+    def test_a_backup_s_name_from_a_clock_that_ran_ahead_or_of_no_moment_makes_none_younger(self):
+        for name in (f"{datetime.now(timezone.utc) + timedelta(days=3):%Y%m%dT%H%M%SZ}", "29991231T235959Z",
+                     "2026XXXXT000000Z", "20269999T999999Z", "20260230T000000Z", "zzzzzzzzTzzzzzzZ"):
+            file = self.backups / f"portal-{name}.tar.zst.age"
+            file.write_text("")
+            self.addCleanup(file.unlink)
+        folder = self.backups / f"portal-{datetime.now(timezone.utc):%Y%m%dT%H%M%SZ}.tar.zst.age"
+        folder.mkdir()
+        self.addCleanup(folder.rmdir)
+        found = read_prometheus(self.stats("--prometheus"))
+        self.assertAlmostEqual(found["portal_backup_age_seconds", ()], 3 * 3600, delta=120)
+        self.assertEqual(found["portal_backup_bytes", ()], 1234)
 
     def test_json_says_the_same_and_one_society_only_its_own(self):
         told = json.loads(self.stats("--json"))
@@ -154,6 +175,31 @@ class StatsTest(PortalctlCase):
         self.assertNotEqual((folder / "portal.prom").stat().st_ino, before)
         self.assertIn(("portal_sessions_open", (("society", "mihon"),)),
                       read_prometheus((folder / "portal.prom").read_text()))
+
+    def test_what_can_t_be_written_whole_leaves_the_old_file_alone(self):
+        folder = self.files / "metrics"
+        folder.mkdir(exist_ok=True)
+        (folder / "portal.prom").write_text("old")
+
+        def small():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+        done = subprocess.run(self.installation.command("stats", "--write"), stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, timeout=60, preexec_fn=small)
+        self.assertEqual(done.returncode, DISK, done.stderr)
+        self.assertRegex(done.stderr, "portal.prom.*File too large\n  -> see to that file or disk")
+        self.assertEqual([(file.name, file.read_text()) for file in folder.iterdir()], [("portal.prom", "old")])
+        shutil.rmtree(folder)
+
+    def test_a_trigger_of_zabbix_says_when_figures_that_it_needs_stay_away(self):
+        """A figure that doesn't come is under every limit."""
+        text = (TEMPLATES / "kenko-portal.yaml").read_text()
+        silent = set(re.findall(r"nodata\(/健康マイポータル/([a-z_.-]+),", text))
+        discarded = {re.search(r"key: (\S+)", item)[1] for item in re.split(r"^        - uuid: ", text, flags=re.M)
+                     if "DISCARD_VALUE" in item and "triggers:" in item}
+        self.assertEqual(discarded - silent, {"kenko-portal.inbox.waiting"})  # no inbox, no file in it
+        self.assertLessEqual({"kenko-portal.doctor.bad", "kenko-portal.mails.waiting"}, silent)
 
     def test_the_template_of_zabbix_asks_for_figures_that_there_are(self):
         text = (TEMPLATES / "kenko-portal.yaml").read_text()

@@ -99,6 +99,26 @@ class TheSiteOnTls(unittest.TestCase):
         for header, value in EVERYWHERE.items():
             self.assertEqual(answer.all(header), [value])
 
+    def test_what_nginx_refuses_over_plain_http_has_all_headers_and_names_nothing(self):
+        long = f"X-Long: {'a' * 9000}\r\n"
+        for request, status in (
+            (f"GET / HTTP/1.1\r\nHost: {HOST}\r\nHost: evil.example.jp\r\n\r\n", 400),
+            ("GET / HTTP/1.1\r\n\r\n", 400),
+            (f"GET / HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: x\r\n\r\n", 400),
+            (f"GET / HTTP/1.1\r\nHost: {HOST}\r\n{long}\r\n", 431),
+            (f"GET / HTTP/1.1\r\nHost: evil.example.jp\r\n{long}\r\n", 431),
+            (f"TRACE / HTTP/1.1\r\nHost: {HOST}\r\n\r\n", 405),
+            (f"GET /.well-known/acme-challenge/none HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n", 404),
+        ):
+            with self.subTest(request[:80]):
+                received = raw(self.site.plain_port, request.encode())
+                answer = head_of(received)
+                self.assertEqual(answer.status, status)
+                for header, value in EVERYWHERE.items():
+                    self.assertEqual(answer.all(header), [value])
+                self.assertEqual(answer.all("Cache-Control"), ["no-store, private"])
+                self.assertNotIn(b"<center>nginx", received)
+
     def test_only_tls_1_2_and_1_3_are_spoken_and_no_weak_cipher(self):
         for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
             context = ssl.create_default_context(cafile=self.site.folder / "fullchain.pem")

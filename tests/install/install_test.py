@@ -25,15 +25,16 @@ from pathlib import Path
 
 import book
 import package
+from faults import Faults
 from machine import CannotTest, Machine, bare_root, demand_means, own_suite
-from visitor import HOST, PASSWORD, Crowd, Visitor, monitor
+from server import (ALL_ACTIVE, AUTHORITY, CERTIFICATE, CERTIFICATE_KEY, MAIL_PORT, OPTIONS, SOURCE, WORKERS, Server,
+                    seconds_until, tell)
+from visitor import HOST, PASSWORD, Crowd, monitor
 
-SOURCE = package.SOURCE
 DATA = SOURCE / "demo" / "data"
 CANNOT = 77  # ctest: skipped
 OTHER_SUITE = {"bookworm": "trixie", "trixie": "bookworm"}
 RECOVERY_SECONDS_MAX = 15
-MAIL_PORT, INBOX_PORT = 2525, 8025
 THREE_LINES = [
     (r'^origin = .*$', f'origin = "https://{HOST}"'),
     (r'^host = .*$', 'host = "127.0.0.1"'),
@@ -54,9 +55,6 @@ systemctl enable --now portal.target
 systemctl reload nginx
 """
 CARDS = "/var/lib/kenko-portal/postcards/cards"
-# Where certbot would put them.
-CERTIFICATE = f"/etc/letsencrypt/live/{HOST}/fullchain.pem"
-CERTIFICATE_KEY = f"/etc/letsencrypt/live/{HOST}/privkey.pem"
 # On "another machine": an address that isn't loopback, though it is this machine's.
 RELAY, RELAY_ADDRESS, RELAY_PORT = "relay.example.jp", "192.0.2.25", 587
 RELAY_USER, RELAY_PASSWORD = "portal", "kaze to nami 5"
@@ -68,22 +66,6 @@ RELAY_LINES = [
     (r'^#password_file .*$', 'password_file = "/etc/kenko-portal/smtp-password"'),
     (r'^#ca_file .*$', 'ca_file = "/etc/kenko-portal/relay-ca.pem"'),
 ]
-WORKERS = [f"portal-web@{number}" for number in (1, 2, 3, 4)] + [f"portal-auth@{number}" for number in (1, 2)]
-ALL_ACTIVE = {unit: "active" for unit in [*WORKERS, "portal-mailer"]}
-OPTIONS = argparse.Namespace()
-
-
-def tell(figures):
-    print(f"  {figures}", flush=True)
-
-
-def seconds_until(condition, seconds, what):
-    began = time.monotonic()
-    while not condition():
-        if time.monotonic() - began > seconds:
-            raise AssertionError(f"not within {seconds} s: {what() if callable(what) else what}")
-        time.sleep(0.1)
-    return time.monotonic() - began
 
 
 def setUpModule():
@@ -112,60 +94,18 @@ def set_up():
         package.bring_libraries(Server.deb, Server.machine.root)
     tell(f"booted in {Server.machine.boot():.1f} s")
     Server.machine.enter_network()
-    Server.inbox = subprocess.Popen(
-        ["/usr/bin/python3", SOURCE / "demo" / "inbox.py", "--directory", Server.folder / "mail", "--smtp-port",
-         str(MAIL_PORT), "--web-port", str(INBOX_PORT)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    Server.start_inbox()
 
 
 def tearDownModule():
-    if Server.inbox:
-        Server.inbox.terminate()
-        Server.inbox.wait(20)
+    Server.stop_inbox()
     if Server.machine:
         Server.machine.close()
     if Server.folder:
         shutil.rmtree(Server.folder, ignore_errors=True)
 
 
-class Server:
-    """What the tests, which go on from one another, share."""
-
-    folder = deb = machine = inbox = cannot = None
-
-    @classmethod
-    def state(cls, unit, name="ActiveState"):
-        return cls.machine.run("systemctl", "show", "--property", name, "--value", unit).stdout.strip()
-
-    @classmethod
-    def portalctl(cls, *words, **options):
-        return cls.machine.run("portalctl", *words, **options)
-
-    @classmethod
-    def journal(cls, *words):
-        return cls.machine.run("journalctl", "--no-pager", "-o", "cat", *words).stdout
-
-    @classmethod
-    def sql(cls, text):
-        told = cls.machine.run("mariadb", "-BN", "kenko_portal", "-e", text).stdout
-        return [line.split("\t") for line in told.splitlines()]
-
-    @classmethod
-    def visitor(cls):
-        return Visitor(cls.machine.path(CERTIFICATE))
-
-    @classmethod
-    def put_for_portalctl(cls, name, content):
-        """A file that portalctl may read, as root hands it over."""
-        file = cls.machine.path("/var/tmp") / name
-        file.write_bytes(content)
-        return f"/var/tmp/{name}"
-
-    @classmethod
-    def states(cls):
-        return {unit: cls.state(unit) for unit in ALL_ACTIVE}
-
-
-class Installed(unittest.TestCase):
+class Installed(Faults, unittest.TestCase):
     def setUp(self):
         if getattr(Server, "broken", False):
             self.skipTest("what stands before did not work")
@@ -236,9 +176,15 @@ class Installed(unittest.TestCase):
         self.assertEqual(self.plainly("/.well-known/acme-challenge/token-2")[0], 404)
         self.assertEqual(self.plainly(challenge, "evil.example.jp")[0], 421)
         self.assertEqual(self.plainly("/mihon/login")[:2], (301, f"https://{HOST}/mihon/login"))
+        self.assertIn("✗ nginx shows a certificate that no authority signed (self-signed",
+                      Server.portalctl("doctor", "--role", "web", check=False).stdout)
+        made = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90"
         machine.shell(f"""mkdir -p {Path(CERTIFICATE).parent}
-            openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 \
-                -subj /CN={HOST} -addext subjectAltName=DNS:{HOST} -keyout {CERTIFICATE_KEY} -out {CERTIFICATE}
+            {made} -subj '/CN=Made-up CA' -keyout /root/ca.key -out {AUTHORITY}
+            {made} -CA {AUTHORITY} -CAkey /root/ca.key -subj /CN={HOST} -addext subjectAltName=DNS:{HOST} \
+                -addext basicConstraints=critical,CA:FALSE -keyout {CERTIFICATE_KEY} -out {CERTIFICATE}
+            cat {AUTHORITY} >> {CERTIFICATE}
+            update-ca-certificates
             ln -sf {CERTIFICATE} {CERTIFICATE_KEY} /etc/kenko-portal/tls/
             systemctl reload nginx""")
         reached = lambda: self.status("/healthz") == 200
@@ -257,8 +203,8 @@ class Installed(unittest.TestCase):
         page = self.page("/mihon/login")
         self.assertEqual(page.status, 200)
         self.assertIn("見本健康保険組合", page.text)
-        for asset in re.findall(r'"(/assets/[^"]+)"', page.text):
-            self.assertEqual(self.status(asset), 200, asset)
+        for Server.asset in re.findall(r'"(/assets/[^"]+)"', page.text):
+            self.assertEqual(self.status(Server.asset), 200, Server.asset)
         tell(f"first page {time.monotonic() - Server.began:.0f} s after apt install; 3 lines of portal.toml edited")
 
     def test_04_members_come_in_and_get_postcards(self):
@@ -305,8 +251,7 @@ class Installed(unittest.TestCase):
         tell(f"a member read a PDF {time.monotonic() - Server.began:.0f} s after apt install began")
 
     def test_06_mails_go_out_by_the_mailer(self):
-        sent = lambda: int(Server.sql("SELECT COUNT(*) FROM mail_queue WHERE outcome = 'sent'")[0][0])
-        seconds_until(lambda: sent() > 0, 20, lambda: Server.journal("-u", "portal-mailer", "-n", "20"))
+        seconds_until(lambda: self.sent() > 0, 20, lambda: Server.journal("-u", "portal-mailer", "-n", "20"))
         self.assertRegex(Server.state("portal-mailer", "StatusText"), r"待ち \d+ / 送信中 \d+ / 失敗 \d+")
 
     def test_06b_mails_go_out_by_a_relay_on_another_machine(self):
@@ -332,11 +277,21 @@ class Installed(unittest.TestCase):
         self.addCleanup(drop_in.unlink)
         self.addCleanup(machine.path("/etc/kenko-portal/portal.toml").write_text, self.edit(RELAY_LINES))
 
-        def send(*lines):
+        def allow(*lines):
             machine.put(f"/{drop_in.relative_to(machine.root)}", "\n".join(["[Service]", *lines]) + "\n")
-            machine.shell("systemctl daemon-reload; systemctl restart portal-mailer")
+            machine.run("systemctl", "daemon-reload")
+
+        def send(*lines):
+            allow(*lines)
+            machine.run("systemctl", "restart", "portal-mailer")
             Server.portalctl("--society", "mihon", "mail", "test", "you@example.jp", "--apply")
 
+        def way():
+            told = Server.portalctl("doctor", "--role", "mailer", check=False).stdout
+            return next(line for line in told.splitlines() if "portal-mailer's unit" in line)
+
+        allow()
+        self.assertEqual(way(), f"✗ portal-mailer's unit keeps it from the mail server {RELAY} ({RELAY_ADDRESS})")
         password = "LoadCredential=smtp-password:/etc/kenko-portal/smtp-password"
         log = lambda: Server.journal("-u", "portal-mailer", "-n", "30")
         # The unit lets the mailer reach nobody but this machine, where the kernel does as systemd says.
@@ -349,6 +304,15 @@ class Installed(unittest.TestCase):
             refused = lambda: Server.journal("-u", "portal-mailer", "EVENT=mail_server_unusable")
             seconds_until(refused, 20, log)
             self.assertEqual(list(folder.glob("*.eml")), [])
+        allow("IPAddressAllow=192.0.2.0/28 2001:db8::/32")
+        self.assertIn("✗ portal-mailer's unit keeps it from the mail server", way())
+        allow("IPAddressAllow=192.0.2.16/28")
+        self.assertEqual(way(), "✓ portal-mailer's unit lets it reach the mail server")
+        machine.shell(f"""cp /etc/hosts /etc/resolv.conf /root; sed '/{RELAY}/d' /root/hosts > /etc/hosts
+            echo nameserver 192.0.2.53 > /etc/resolv.conf""")
+        self.assertEqual(way(), "✗ portal-mailer's unit keeps it from the name servers (192.0.2.53): it can't find "
+                         + RELAY)
+        machine.shell("cat /root/hosts > /etc/hosts; cat /root/resolv.conf > /etc/resolv.conf")
         send(password, f"IPAddressAllow={RELAY_ADDRESS}")
         took = seconds_until(lambda: list(folder.glob("*.eml")), 20, log)
         tell(f"a relay with STARTTLS and AUTH on another address had the mail {took:.1f} s after it was queued")
@@ -436,16 +400,11 @@ class Installed(unittest.TestCase):
                      "the keys are those with which the data was made"):
             self.assertIn(what, told.stdout)
         self.assertIn("✓ the certificate of", told.stdout)
+        self.assertIn("✓ browsers take it", told.stdout)
         self.assertIn("✓ a worker answers at /run/kenko-portal/auth.sock", told.stdout)
         self.assertIn("✓ nginx's error pages are those of this release", told.stdout)
         as_ctl = Server.machine.run("runuser", "-u", "portal_ctl", "--", "portalctl", "doctor", check=False)
         self.assertEqual(as_ctl.returncode, 0, as_ctl.stdout + as_ctl.stderr)
-        Server.machine.run("systemctl", "stop", "portal-mailer", "portal-import@mihon.path")
-        told = Server.portalctl("doctor", check=False)
-        self.assertEqual(told.returncode, 78)
-        self.assertIn("✗ portal-mailer.service is inactive", told.stdout)
-        self.assertIn("✗ mihon has an inbox that nobody watches", told.stdout)
-        Server.machine.run("systemctl", "start", "portal.target", "portal-import@mihon.path")
 
     def test_11b_monitors_get_figures_and_the_journal_explains_itself(self):
         machine = Server.machine
@@ -493,6 +452,9 @@ class Installed(unittest.TestCase):
         self.assertEqual(Server.states(), ALL_ACTIVE, Server.journal("-u", "portal-*", "-n", "40"))
         self.assertEqual(self.status(), 503)
         self.assertEqual(monitor("/readyz")[0], 503)
+        refused = Server.portalctl("society", "list", check=False)
+        self.assertEqual(refused.returncode, 69)
+        self.assertRegex(refused.stderr, r"error 2002: MariaDB doesn't run.*\n  -> portalctl doctor")
         self.assertEqual({unit: Server.state(unit, "NRestarts") for unit in WORKERS}, {unit: "0" for unit in WORKERS})
         began = time.monotonic()
         machine.run("systemctl", "start", "mariadb")
@@ -614,10 +576,9 @@ class Installed(unittest.TestCase):
         self.assertEqual(browser.post("/mihon/login", {"login_id": "umi.yama", "password": PASSWORD}).status, 303, what)
         self.assertEqual(browser.get("/mihon/home").status, 200, what)
         browser.close()
-        sent = lambda: int(Server.sql("SELECT COUNT(*) FROM mail_queue WHERE outcome = 'sent'")[0][0])
-        before = sent()
+        before = self.sent()
         Server.portalctl("--society", "mihon", "mail", "test", "clerk@example.jp", "--apply")
-        seconds_until(lambda: sent() > before, 20, lambda: Server.journal("-u", "portal-mailer", "-n", "20"))
+        seconds_until(lambda: self.sent() > before, 20, lambda: Server.journal("-u", "portal-mailer", "-n", "20"))
 
     def test_20_purge_keeps_data_and_says_so(self):
         machine = Server.machine

@@ -43,6 +43,33 @@ def monitor(path):
         connection.close()
 
 
+class TlsServer:
+    """What shows that certificate there, as long as it is open."""
+
+    def __init__(self, address, port, certificate, key):
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(certificate, key)
+        self.socket = socket.create_server((address, port))
+        self.open = True
+
+    def _serve(self):
+        while self.open:
+            try:
+                connection, _ = self.socket.accept()
+                with self.context.wrap_socket(connection, server_side=True) as greeted:
+                    greeted.recv(1)
+            except OSError:
+                continue
+
+    def __enter__(self):
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def __exit__(self, *_):
+        self.open = False
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+
+
 class Crowd:
     """Visitors who ask for a page without end; `lost` are the answers that weren't the page."""
 
