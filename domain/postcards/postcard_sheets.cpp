@@ -29,7 +29,7 @@ constexpr std::array<double, 7> box_left{44.3, 51.3, 58.3, 65.9, 72.7, 79.5, 86.
 constexpr double box_top = 12, box_width = 5.7, box_height = 8;
 
 // One character each: nobody asks whether there is a space.
-constexpr double cell_pitch = 7, cell_width = 6.2, cell_height = 8.4, login_id_top = 52.4, password_top = 67;
+constexpr double cell_pitch = 7, cell_width = 6.2, cell_height = 8.4, login_id_top = 52.2, password_top = 68.8;
 constexpr std::size_t login_id_cells = 8, password_cells = 12;
 
 // The smallest letters of a card: read at arm's length by whoever is 80. What comes from a society's files, names and
@@ -46,7 +46,7 @@ constexpr double greeting_width = 59;  // beside the QR code
 
 // 音声コード, which a print shop adds for people who don't see well: 18 mm, its quiet zone around it. Nothing of ours
 // stands here, right at the bottom of the address side, where the notch in the card's edge tells of it.
-constexpr Area voice_code{width - margin - 20, 121, 20, 20};
+constexpr Area voice_code{width - margin - 20, 123, 20, 20};
 
 Area cell(std::size_t number, double top) {
   return {margin + 0.4 + static_cast<double>(number) * cell_pitch, top, cell_width, cell_height};
@@ -73,14 +73,14 @@ Marks address_form(const Print& print) {
   marks.emplace_back(Frame{{margin, 89, inner_width, 9}, Ink::tint, 0});
   marks.emplace_back(
       Words{{margin, 89, inner_width, 9}, "親展　お知らせハガキ（利用登録のご案内）", 11, true, Stand::middle});
-  marks.emplace_back(Words{{margin, 100.4, inner_width, 5.4}, print.society.name, 11, true, Stand::top_left, true});
-  marks.emplace_back(Words{{margin, 106, inner_width, 14.8}, print.texts.sender, smallest});
+  marks.emplace_back(Words{{margin, 99.4, inner_width, 10.4}, print.society.name, 11, true});
+  marks.emplace_back(Words{{margin, 110, inner_width, 12.6}, print.texts.sender, smallest});
   const double beside_code = voice_code.left_mm - margin - 2;
-  marks.emplace_back(Words{{margin, 121.4, beside_code, 9.4},
+  marks.emplace_back(Words{{margin, 124.4, beside_code, 9.4},
                            fmt::format("電話 {}\n（{}）", print.society.telephone, print.society.hours),
                            9.5});
   marks.emplace_back(
-      Words{{margin, 132.6, beside_code, 8.8}, "あて先に届かないときは、\n差出人にお返しください。", smallest});
+      Words{{margin, 134.8, beside_code, 8.8}, "あて先に届かないときは、\n差出人にお返しください。", smallest});
   return marks;
 }
 
@@ -97,16 +97,13 @@ Marks filled_address(const Card& card) {
 }
 
 void add_foot(Marks& marks, const Print& print) {
-  marks.emplace_back(Words{{margin, 123.6, inner_width, 4.6}, print.url, 10, true, Stand::top_left, true});
-  marks.emplace_back(Words{{margin, 128.2, inner_width, 8.8}, print.texts.note, smallest});
-  marks.emplace_back(Frame{{margin, 137.3, inner_width, 0.2}, Ink::grey, 0});
-  marks.emplace_back(Words{{margin, 138, inner_width, 4}, print.society.name, smallest, true, Stand::top_left, true});
-  marks.emplace_back(Words{{margin, 141.9, inner_width, 4},
-                           fmt::format("電話 {}（{}）", print.society.telephone, print.society.hours),
-                           smallest,
-                           false,
-                           Stand::top_left,
-                           true});
+  marks.emplace_back(Words{{margin, 121.3, inner_width, 4.4}, print.url, 10, true, Stand::top_left, true});
+  marks.emplace_back(Words{{margin, 125.6, inner_width, 8.4}, print.texts.note, smallest});
+  marks.emplace_back(Frame{{margin, 134.2, inner_width, 0.2}, Ink::grey, 0});
+  marks.emplace_back(
+      Words{{margin, 134.8, inner_width, 12},
+            fmt::format("{}\n電話 {}（{}）", print.society.name, print.society.telephone, print.society.hours),
+            smallest});
 }
 
 // The last whole day: on the day of its end the card is good until some hour that nobody knows.
@@ -121,13 +118,13 @@ Marks inside_form(const Print& print) {
       Words{{margin, 25.4, greeting_width, 17.2},
             print.texts.greeting.empty() ? greeting : print.texts.greeting,
             smallest},
-      Frame{{margin - 2, 44.4, inner_width + 4, 42.4}, Ink::black, 0.5},
-      Words{{margin, 46.6, 26, 5}, "ログインID", 11, true},
-      Words{{margin + 27, 47.2, inner_width - 27, 5}, "英字は小文字です（0・1・i・l・oはありません）", smallest},
-      Words{{margin, 61.4, 26, 5}, "仮パスワード", 11, true},
-      Words{{margin + 27, 62, inner_width - 27, 5}, "利用登録の画面でだけ使えます", smallest},
-      Words{{margin, 76.6, inner_width, 5}, fmt::format("有効期限　{}まで", good_until(print.issued_at)), 10.5, true},
-      Words{{margin, 88.4, inner_width, 5}, "登録のしかた", 11, true}};
+      Frame{{margin - 2, 44.2, inner_width + 4, 45}, Ink::black, 0.5},
+      Words{{margin, 46.2, 26, 5}, "ログインID", 11, true},
+      Words{{margin + 27, 46.8, inner_width - 27, 5}, "英字は小文字です（0・1・i・l・oなし）", smallest},
+      Words{{margin, 62.8, 26, 5}, "仮パスワード", 11, true},
+      Words{{margin + 27, 63.4, inner_width - 27, 5}, "利用登録の画面でだけ使えます", smallest},
+      Words{{margin, 78.8, inner_width, 5}, fmt::format("有効期限　{}まで", good_until(print.issued_at)), 10.5, true},
+      Words{{margin, 91, inner_width, 5}, "登録のしかた", 11, true}};
   add_cells(marks, login_id_cells, login_id_top);
   add_cells(marks, password_cells, password_top);
   const QrSquares code = make_qr_squares(print.url, QrWear::paper);
@@ -151,11 +148,11 @@ Marks filled_inside(const Card& card, const std::string& steps) {
   const bool has_address = card.addressee.email.has_value();
   Marks marks{Words{{margin, 12.6, greeting_width, 4.4}, card.addressee.kana, smallest, false, Stand::top_left, true},
               Words{{margin, 17, greeting_width, 8}, addressed(card.addressee.name), 15, true, Stand::top_left, true},
-              Words{{margin, 94, inner_width, 29}, steps, smallest}};
+              Words{{margin, 96.4, inner_width, 24.4}, steps, smallest}};
   fill_cells(marks, card.login_id, login_id_top);
   fill_cells(marks, card.password, password_top);
   if (has_address)
-    marks.emplace_back(Words{{margin, 81.6, inner_width, 4.6},
+    marks.emplace_back(Words{{margin, 83.8, inner_width, 4.8},
                              "メールアドレス　" + *card.addressee.email,
                              9.5,
                              false,

@@ -19,7 +19,7 @@ struct Place {
 };
 constexpr std::array<Place, 4> places{{
     {"postage", &postcards::Texts::postage, 20, 4},
-    {"sender", &postcards::Texts::sender, 80, 2},
+    {"sender", &postcards::Texts::sender, 78, 3},
     {"greeting", &postcards::Texts::greeting, 72, 4},
     {"note", &postcards::Texts::note, 52, 2},
 }};

@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(no_letter_is_smaller_than_9_points) {
     return text;
   };
   postcard_issue::Print print = print_of();
-  print.texts = {"料金後納\n郵便", of_characters(80), of_characters(72), of_characters(52)};
+  print.texts = {"料金後納\n郵便", of_characters(78), of_characters(72), of_characters(52)};
   for (const bool with_address : {true, false}) {
     postcard_issue::Card card = postcard_issue::sample();
     if (!with_address) card.addressee.email.reset();
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(the_card_says_how_long_the_mail_s_link_lives_and_keeps_a_pl
   // 20 mm at the right bottom of the address side, 8 mm from the edge: white, at 100 dots an inch.
   const std::string darkest = asked_of_file(
       pdf,
-      "pdftoppm -f 1 -l 1 -r 100 -gray -x 283 -y 477 -W 78 -H 78 {} | tail -c 6084 | od -An -v -tu1 | tr -s ' ' "
+      "pdftoppm -f 1 -l 1 -r 100 -gray -x 283 -y 485 -W 78 -H 78 {} | tail -c 6084 | od -An -v -tu1 | tr -s ' ' "
       "'\\n' | sort -n | sed -n 2p");
   BOOST_TEST(darkest == "255\n");
 }
