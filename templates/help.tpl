@@ -2,7 +2,7 @@
 <div class="sections">
 <div>
 <h1>ヘルプ</h1>
-<p class="lead">したいことを選ぶか、ことばで探してください。</p>
+<p class="lead"><span class="phrase">したいことを選ぶか、</span><span class="phrase">言葉で探してください。</span></p>
 </div>
 {{>SEARCH}}
 <div class="columns help-groups">

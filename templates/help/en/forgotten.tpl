@@ -15,7 +15,8 @@ password.</p>
 <li>Open the link in the mail within {{LINK_LIFE}}, and enter what the mail says.</li>
 <li>Choose a new password.</li>
 </ol>
-<div class="actions"><a class="button" href="{{BASE}}/reissue"><span lang="ja">パスワード再発行</span> (new password)</a></div>
+<div class="actions"><a class="button" href="{{BASE}}/reissue"><span><span
+    lang="ja">パスワード再発行</span> (new password)</span></a></div>
 </section>
 <section class="block"><h2>If you forgot only the login ID</h2>
 <p>The mail tells it. If you know your password, sign in with it as before.</p>

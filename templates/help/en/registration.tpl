@@ -16,7 +16,8 @@ screens are in Japanese; the words to look for stand below.</p>
 (initial password) from the postcard.</li>
 <li>Choose the login ID and the password that you will use from now on, and register.</li>
 </ol>
-<div class="actions"><a class="button" href="{{BASE}}/register"><span lang="ja">新規利用登録</span> (register)</a></div>
+<div class="actions"><a class="button" href="{{BASE}}/register"><span><span
+    lang="ja">新規利用登録</span> (register)</span></a></div>
 </section>
 <section class="block"><h2>If your mail address is printed on the postcard</h2>
 <p>You need not wait for a mail: use <a href="{{BASE}}/login/preset">the registration for printed
