@@ -18,11 +18,13 @@ sheets="tokens page header parts lists forms pages expenses modes"  # what a lat
 css=$(for sheet in $sheets; do cat "$source/$sheet.css"; done | minify --type css | publish css)
 js=$(minify --type js "$source/portal.js" | publish js)
 icon=$(publish svg < "$source/icons/favicon.svg")
+touch_icon=$(publish png < "$source/icons/touch.png")
 cat > "$header" <<END
 #pragma once
 namespace portal::assets {
 inline constexpr const char* css = "/assets/$css";
 inline constexpr const char* js = "/assets/$js";
 inline constexpr const char* icon = "/assets/$icon";
+inline constexpr const char* touch_icon = "/assets/$touch_icon";
 }
 END

@@ -68,6 +68,7 @@ SOCIETIES = {
     family.SLUG: {
         "settings": ["--name", "見本くらし総合サービスグループ健康保険組合", "--telephone", "03-0000-0002", "--hours", "平日 9:30～18:00",
                      "--mail-from", "info@kurashi.example.jp", "--site", "https://www.kurashi.example.jp/",
+                     "--contact-form", "https://www.kurashi.example.jp/contact/", "--relay-calls", "yes",
                      "--listed", "yes"],
         "member_files": ["kurashi-members.csv"],
         "expense_files": ["kurashi-expenses.csv"],

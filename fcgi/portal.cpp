@@ -8,6 +8,7 @@
 #include "fcgi/form_token.hpp"
 #include "fcgi/kept_answer.hpp"
 #include "fcgi/reply_headers.hpp"
+#include "fcgi/sent_form.hpp"
 
 namespace portal {
 namespace {
@@ -53,6 +54,9 @@ struct Portal::Attempt {
   const Arrival& arrival;
   db::SocietyDatabase db;
   bool writes;  // the database takes writes, and this is the connection for them
+  std::span<const Route> routes;
+  db::Database& any_writing;
+  ReturnedInput returned = {};
   std::optional<audit::Showing> showing = {};
 
   // The handler's parameter decides who may come in; who may not is shown where to begin.
@@ -76,6 +80,15 @@ struct Portal::Attempt {
     return response;
   }
 
+  // Of a page whose form was sent after its session's end, by whom it is that looks at it now.
+  void find_returned_input() {
+    if (request.method != Method::get || request.cookies[sent_form::cookie].empty()) return;
+    const std::string_view page = std::string_view(request.path).substr(arrival.society().slug.size() + 1);
+    if (auto fields = sent_form::returned(db, request, page, arrival, installation.secrets.form_key))
+      returned.fields = *std::move(fields);
+  }
+  bool shows_returned_input() const { return returned.shown && returned.fields.size() > 0; }
+
   // Of a Recording handler: what it shows goes into the audit log, or is not shown.
   void record_showing(const Response& response) {
     const bool shows = std::holds_alternative<Page>(response.body) || std::holds_alternative<Download>(response.body);
@@ -89,26 +102,26 @@ struct Portal::Attempt {
   template <class Kind>
   Response admit(Response (*handler)(Kind&)) {
     auto visit = visit_as<Kind>();
-    return visit ? handler(*visit) : redirect(beginning_of<Kind>());
+    return visit ? handler(*visit) : turn_away<Kind>();
   }
   template <class Kind>
   Response admit(Response (*handler)(Writing<Kind>&)) {
     auto visit = visit_as<Kind>();
-    if (!visit) return redirect(beginning_of<Kind>());
+    if (!visit) return turn_away<Kind>();
     Writing<Kind> writing{*std::move(visit), db};
     return handler(writing);
   }
   template <class Kind>
   Response admit(Response (*handler)(Recording<Kind>&)) {
     auto visit = visit_as<Kind>();
-    if (!visit) return redirect(beginning_of<Kind>());
+    if (!visit) return turn_away<Kind>();
     Recording<Kind> recording{*std::move(visit), showing};
     return handler(recording);
   }
   template <class Kind>
   Response admit(Response (*handler)(Marking<Kind>&)) {
     auto visit = visit_as<Kind>();
-    if (!visit) return redirect(beginning_of<Kind>());
+    if (!visit) return turn_away<Kind>();
     Marking<Kind> marking{*std::move(visit), writes ? &db : nullptr};
     return handler(marking);
   }
@@ -117,7 +130,8 @@ struct Portal::Attempt {
   template <class Kind>
   std::optional<Kind> visit_as() {
     Visit open{
-        request, installation, arrival.society(), *arrival.kept, db, arrival.now, names, arrival.signed_in.has_value()};
+        request, installation, arrival.society(), *arrival.kept, db, arrival.now, names, arrival.signed_in.has_value(),
+        returned};
     if constexpr (std::is_same_v<Kind, Visit>) {
       return open;
     } else if constexpr (requires { Kind::purpose; }) {
@@ -155,9 +169,41 @@ struct Portal::Attempt {
   }
 
   std::string wanted_page() {
+    if (request.method == Method::post) {
+      const std::string page = form_page();
+      return page.empty() ? "" : "?next=" + percent_encoded(percent_encoded(page));
+    }
     const std::string wanted =
         percent_encoded(request.path.substr(arrival.society().slug.size() + 1)) + query_of(request.query);
-    return request.method == Method::get && wanted != "/home" ? "?next=" + percent_encoded(wanted) : "";
+    return wanted != "/home" ? "?next=" + percent_encoded(wanted) : "";
+  }
+
+  std::string form_page() const { return sent_form::page_of(routes, request, {&route, names}); }
+
+  // To where such visits begin. What was typed into a form whose session had ended goes along.
+  template <class Kind>
+  Response turn_away() {
+    Response response = redirect(beginning_of<Kind>());
+    if constexpr (std::is_base_of_v<SignedInVisit, Kind>)
+      if (request.method == Method::post && !arrival.signed_in)
+        if (auto cookie = keep_input()) response.set_cookies.push_back(*std::move(cookie));
+    return response;
+  }
+
+  // On the connection for writes, which a page that only reads doesn't have. Without it, the input is lost as before.
+  std::optional<Cookie> keep_input() {
+    if (route.options.keeps.empty()) return {};
+    const auto keep = [this](db::SocietyDatabase& there) {
+      return sent_form::keep(there, {request, route, form_page()}, arrival, installation.secrets.form_key);
+    };
+    if (writes) return keep(db);
+    try {
+      db::SocietyDatabase there(any_writing, arrival.society().id);
+      return keep(there);
+    } catch (const db::Unavailable& away) {
+      log::write(log::Level::warning, "visit_not_recorded", {{"request", request.id}, {"reason", away.what()}});
+      return {};
+    }
   }
 };
 
@@ -289,18 +335,22 @@ Reply Portal::answer_on(db::Database& database, const Request& request, const Ma
   const bool records = std::holds_alternative<Records>(match.route->handler);
   if (writes && !records) transaction.emplace(writing_);
   Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society().id},
-                  writes};
+                  writes,  site_.routes,  writing_};
+  if (seen) attempt.find_returned_input();
   Response response = match.route->repeat == Repeat::runs_once ? attempt.run_once(nonce_of(request)) : attempt.run();
   // A HEAD gets the headers of what would be shown; as nothing is, nothing is recorded, and what its handler changed is
   // taken back. A record is one statement, which the server commits before it answers.
   if (records && seen) attempt.record_showing(response);
   if (transaction && seen) transaction->commit();
 
+  if (attempt.shows_returned_input()) response.set_cookies.push_back({sent_form::cookie, ""});
   // Without what it stands for, a cookie of a step or a session would be one that nobody can lose or use up.
   if (!seen) response.set_cookies.clear();
 
   const SignedIn* signed_in = arrival->signed_in ? &*arrival->signed_in : nullptr;
-  Reply reply = finish({request, installation_, &arrival->society(), signed_in, arrival->now, ""}, std::move(response));
+  Reply reply =
+      finish({request, installation_, &arrival->society(), signed_in, arrival->now, "", attempt.shows_returned_input()},
+             std::move(response));
   note_who(reply, match.route, arrival);
   return reply;
 }

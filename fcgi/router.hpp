@@ -40,6 +40,11 @@ struct RouteOptions {
   Proof proof = Proof::form_token;
   // Of what ends a session: the page for whoever has none any more. Token or not, there is nothing left to end.
   std::string_view already = {};
+  // Of a form whose input isn't lost with its session: the fields that are kept, with spaces between them; "item*" for
+  // all that begin so. Never one that holds a secret (docs/decisions/0042).
+  std::string_view keeps = {};
+  // The page that shows the form, where it isn't the route's own: {name} as in the path, or the field of that name.
+  std::string_view form_at = {};
 };
 
 // One line per URL and method, made by the functions below: each takes only the handlers that may do what it says, so
@@ -87,8 +92,8 @@ constexpr Route post_again(std::string_view path, Writes handler, RouteOptions o
   return {Method::post, path, handler, Repeat::runs_again, options};
 }
 // A page that a form asks for, such as the check before an application: nothing is changed. On the reading connection.
-constexpr Route post_to_read(std::string_view path, Reads handler) {
-  return {Method::post, path, handler, Repeat::runs_again, {}};
+constexpr Route post_to_read(std::string_view path, Reads handler, RouteOptions options = {}) {
+  return {Method::post, path, handler, Repeat::runs_again, options};
 }
 
 // A page whose showing leaves a record or a mark: get_and_record(), get_and_change() and

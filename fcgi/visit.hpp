@@ -40,6 +40,12 @@ struct MonitorVisit {
   db::Database& writing;
 };
 
+// What a form that was sent after its session's end brings back (fcgi/sent_form.hpp), and whether the page shows it.
+struct ReturnedInput {
+  Fields fields;
+  bool shown = false;
+};
+
 // All that a handler may touch, gathered for one request. Its kind is the page's access rule: a handler that takes a
 // MemberVisit can't run without a member. Whatever its kind, it only reads.
 struct Visit {
@@ -51,7 +57,13 @@ struct Visit {
   Timestamp now;                   // the database's clock, read once
   std::vector<std::string> names;  // what stood for the {name}s of the route, in order
   bool signed_in = false;
+  ReturnedInput& returned;
 
+  // For the page's form to show: what was sent from it when the session had ended, nothing as a rule.
+  const Fields& returned_input() const {
+    returned.shown = true;
+    return returned.fields;
+  }
   audit::Origin origin() const;
   std::string url(std::string_view path) const;
 };

@@ -50,7 +50,7 @@ View standing_view(const MemberVisit& visit, const Form& form) {
 }  // namespace
 
 Response family_show(MemberVisit& visit) {
-  Form form;
+  Form form(visit.returned_input());
   if (household::standing(visit.member, visit.society, today(visit)) == Standing::chooses)
     form.prefill(principal_sees, household::hides_expenses(visit.db, visit.member.id) ? "no" : "yes");
   return {page(standing_view(visit, form), HttpStatus::ok)};

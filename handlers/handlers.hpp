@@ -6,6 +6,7 @@ namespace portal {
 
 // Outside every society
 Response societies_list(SiteVisit& visit);
+Response change_password(SiteVisit& visit);
 Response components_of_first_society(SiteVisit& visit);
 Response healthz(MonitorVisit& visit);
 Response readyz(MonitorVisit& visit);

@@ -1,71 +1,86 @@
-// GET /{s}/help, GET /{s}/help/{topic}: help and frequent questions, with the society's telephone number.
+// GET /{s}/help, GET /{s}/help/{topic}: help and frequent questions, by task and by search, with the society's
+// telephone number; three pages in やさしい日本語 and English, too.
 #include "gen/help.hpp"
 
-#include <algorithm>
-#include <array>
+#include <fmt/format.h>
 
 #include "fcgi/visit.hpp"
-#include "gen/help/accessibility.hpp"
-#include "gen/help/changes.hpp"
-#include "gen/help/display.hpp"
-#include "gen/help/documents.hpp"
-#include "gen/help/expenses.hpp"
-#include "gen/help/family.hpp"
-#include "gen/help/forgotten.hpp"
-#include "gen/help/limit.hpp"
-#include "gen/help/link.hpp"
-#include "gen/help/login.hpp"
-#include "gen/help/mail.hpp"
-#include "gen/help/notices.hpp"
-#include "gen/help/password.hpp"
-#include "gen/help/postcard.hpp"
-#include "gen/help/privacy.hpp"
-#include "gen/help/profile.hpp"
-#include "gen/help/registration.hpp"
-#include "gen/help/screenings.hpp"
-#include "gen/help/security.hpp"
-#include "gen/help/tax.hpp"
-#include "gen/help/two_step.hpp"
+#include "gen/help/en/registration.hpp"
+#include "gen/help/parts/found.hpp"
+#include "gen/help/parts/languages.hpp"
+#include "gen/help/parts/search.hpp"
+#include "handlers/help/search.hpp"
+#include "handlers/help/topics.hpp"
 
 namespace portal {
-namespace t = templates;
 namespace {
 
-struct Topic {
-  std::string_view name;
-  const char *title, *file;
-};
+using help_topics::Language;
 
-constexpr std::array<Topic, 21> topics{{{"registration", "利用登録のしかた", t::help::registration::file},
-                                        {"postcard", "お知らせハガキについて", t::help::postcard::file},
-                                        {"mail", "メールが届かないとき", t::help::mail::file},
-                                        {"link", "メールのURLが開けないとき", t::help::link::file},
-                                        {"family", "ご家族の利用", t::help::family::file},
-                                        {"login", "ログインできないとき", t::help::login::file},
-                                        {"forgotten", "ログインID・パスワードを忘れたとき", t::help::forgotten::file},
-                                        {"password", "パスワードの決め方と変更", t::help::password::file},
-                                        {"profile", "プロフィールとメールアドレスの変更", t::help::profile::file},
-                                        {"two-step", "2段階ログイン", t::help::two_step::file},
-                                        {"security", "安全にお使いいただくために", t::help::security::file},
-                                        {"expenses", "医療費通知について", t::help::expenses::file},
-                                        {"documents", "通知書・証明書について", t::help::documents::file},
-                                        {"limit", "限度額申請について", t::help::limit::file},
-                                        {"tax", "医療費控除（確定申告）について", t::help::tax::file},
-                                        {"screenings", "がん検診の申込みについて", t::help::screenings::file},
-                                        {"notices", "健保からのお知らせとトピックス", t::help::notices::file},
-                                        {"display", "文字の大きさ、使える端末、印刷", t::help::display::file},
-                                        {"changes", "引っ越しや名前が変わったとき", t::help::changes::file},
-                                        {"privacy", "個人情報の取り扱い", t::help::privacy::file},
-                                        {"accessibility", "アクセシビリティ方針", t::help::accessibility::file}}};
+View search_form(std::string_view asked) {
+  namespace t = templates::help::parts::search;
+  return View(t::file).set(t::ASKED, asked);
+}
+
+Response found_page(const Visit& visit, std::string_view asked) {
+  namespace t = templates::help::parts::found;
+  const auto found = help_search::find(visit, asked);
+  View view(t::file);
+  view.set(t::ASKED, asked).set(t::COUNT, found.size()).show(t::NONE, found.empty());
+  view.put(t::SEARCH, search_form(asked));
+  for (const auto& [topic, lead] : found)
+    view.show_once(t::LIST)
+        .add(t::ONE)
+        .set(t::TOPIC_URL, visit.url(fmt::format("/help/{}", topic->name)))
+        .set(t::TOPIC_TITLE, topic->japanese.title)
+        .set(t::TOPIC_LEAD, lead);
+  return {Page{std::move(view), "ヘルプの検索結果", ""}};
+}
+
+// The other languages of a page, each named in itself.
+View languages(const Visit& visit, const help_topics::Topic& topic, Language current) {
+  namespace t = templates::help::parts::languages;
+  View view(t::file);
+  const std::string url = visit.url(fmt::format("/help/{}", topic.name));
+  const auto add = [&](Language language, const char* argument, const char* label, const char* code) {
+    View& one = view.add(t::ONE).set(t::LANGUAGE_LABEL, label).set(t::LANGUAGE_CODE, code);
+    one.show(t::CURRENT, language == current);
+    if (language != current) one.add(t::OTHER).set(t::LANGUAGE_URL, url + argument);
+  };
+  add(Language::japanese, "", "日本語", "ja");
+  add(Language::easy_japanese, "?lang=easy", "やさしい日本語", "ja");
+  add(Language::english, "?lang=en", "English", "en");
+  return view;
+}
+
+std::string english(std::chrono::minutes life) {
+  constexpr int hour = 60;
+  const auto minutes = life.count();
+  return minutes % hour == 0 ? fmt::format("{} hour{}", minutes / hour, minutes == hour ? "" : "s")
+                             : fmt::format("{} minutes", minutes);
+}
 
 }  // namespace
 
-Response help_index(Visit&) { return {Page{View(t::help::file), "ヘルプ", ""}}; }
+Response help_index(Visit& visit) {
+  const std::string_view asked = visit.request.query["q"];
+  if (!asked.empty()) return found_page(visit, asked);
+  View view(templates::help::file);
+  view.put(templates::help::SEARCH, search_form(""));
+  return {Page{std::move(view), "ヘルプ", ""}};
+}
 
 Response help_topic(Visit& visit) {
-  const auto topic = std::ranges::find(topics, std::string_view(visit.names.front()), &Topic::name);
-  if (topic == topics.end()) not_found();
-  return {Page{View(topic->file), topic->title, ""}};
+  const help_topics::Topic* topic = help_topics::named(visit.names.front());
+  if (topic == nullptr) not_found();
+  const Language language = help_topics::language_of(visit.request.query["lang"]);
+  const help_topics::Page& page = help_topics::page_in(*topic, language);
+  View view(page.file);
+  namespace t = templates::help::en::registration;  // the three pages share these markers
+  if (topic->english.file != nullptr) view.put(t::LANGUAGES, languages(visit, *topic, language));
+  if (page.file == topic->english.file)
+    view.set(t::LINK_LIFE, english(std::chrono::minutes{visit.society.link_minutes}));
+  return {Page{std::move(view), page.title, ""}};
 }
 
 }  // namespace portal

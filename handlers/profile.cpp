@@ -70,7 +70,7 @@ void judge_new_login_id(const Writing<MemberVisit>& visit, const std::string& wa
 }  // namespace
 
 Response profile_show(MemberVisit& visit) {
-  Form form;
+  Form form(visit.returned_input());
   form.prefill(login_id, visit.account.login_id);
   form.prefill(account_choice::nickname, visit.account.nickname);
   return show(visit, form);

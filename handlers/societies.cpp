@@ -8,9 +8,13 @@ namespace portal {
 namespace t = templates::societies;
 
 Response societies_list(SiteVisit& visit) {
+  const bool to_password = visit.request.query["to"] == "password";  // from /.well-known/change-password
   View view(t::file);
+  view.show(t::TO_PASSWORD, to_password).show(t::TO_FRONT, !to_password);
   for (const Society& society : societies::listed(visit.db))
-    view.add(t::LISTED).set(t::SOCIETY_URL, "/" + society.slug + "/").set(t::SOCIETY_NAME, society.name);
+    view.add(t::LISTED)
+        .set(t::SOCIETY_URL, "/" + society.slug + (to_password ? "/password" : "/"))
+        .set(t::SOCIETY_NAME, society.name);
   return {Page{std::move(view), "健康保険組合の一覧", ""}};
 }
 

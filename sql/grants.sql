@@ -29,6 +29,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.two_step TO {web};
 GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON {schema}.recovery_codes TO {web};
 GRANT SELECT, INSERT ON {schema}.sign_ins TO {web};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.form_nonces TO {web};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.sent_forms TO {web};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.throttles TO {web};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.sign_in_attempts TO {web};
 GRANT SELECT, UPDATE (clicks) ON {schema}.mailing_links TO {web};
@@ -73,6 +74,7 @@ GRANT SELECT (society_id, account_id, began_at, on_since, used_step), DELETE ON 
 GRANT SELECT (society_id, account_id, used_at), DELETE ON {schema}.recovery_codes TO {ctl};
 GRANT SELECT, DELETE ON {schema}.sign_ins TO {ctl};
 GRANT SELECT, DELETE ON {schema}.form_nonces TO {ctl};
+GRANT SELECT (society_id, account_id, sent_at), DELETE ON {schema}.sent_forms TO {ctl};
 GRANT SELECT, UPDATE (key_digest), DELETE ON {schema}.throttles TO {ctl};
 GRANT SELECT, DELETE ON {schema}.sign_in_attempts TO {ctl};
 GRANT SELECT, INSERT ON {schema}.mailing_links TO {ctl};

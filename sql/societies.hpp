@@ -14,6 +14,8 @@ struct Society {
   std::string slug, name, telephone;
   std::string hours = "平日 9:00～17:00";
   std::optional<std::string> site_url, accent;
+  std::optional<std::string> contact_form_url;  // where members write to it instead of calling
+  bool takes_relay_calls = false;               // 電話リレーサービス, for people who don't hear or speak
   std::string mail_from;
   bool listed = false;
   bool asks_birth_date = false;

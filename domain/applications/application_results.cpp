@@ -158,7 +158,7 @@ bool carry_out(const MailScene& scene, const Change& change) {
   if (before.programme && change.status == Status::withdrawn) screenings::give_back_place(scene.db, *before.programme);
   record(scene, audit::Event::application_judged, {.member = before.applicant.id, .object = before.id});
   const auto told = change.is_told ? application_desk::told_account(scene.db, before.id) : std::nullopt;
-  if (told) mails::application_judged(scene, *told, {written(before), before.member.id});
+  if (told) mails::application_judged(scene, *told, {before.kind, before.id, before.member.id});
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include "base/mail_payload.hpp"
 #include "base/money.hpp"
 #include "base/text.hpp"
+#include "domain/applications/receipt_number.hpp"
 #include "domain/mails/mail_lines.hpp"
 #include "gen/mail/application_judged.hpp"
 #include "gen/mail/application_received.hpp"
@@ -53,12 +54,20 @@ View society_wide(const Society& society) {
   return view;
 }
 
+// With the other ways to reach the society than the telephone.
+View footer(const Society& society) {
+  namespace t = templates::mail::footer;
+  View view(t::file);
+  view.show(t::WITH_RELAY, society.takes_relay_calls);
+  if (society.contact_form_url) view.add(t::WITH_FORM).set(t::CONTACT_URL, *society.contact_form_url);
+  return view;
+}
+
 NewMail make(const MailScene& scene, const Letter& letter) {
   const Society& society = scene.society;
   const Desk& desk = scene.mail_desk;
   const View wide = society_wide(society);
-  const std::string text =
-      desk.renderer.render(letter.view, wide) + desk.renderer.render(View(templates::mail::footer::file), wide);
+  const std::string text = desk.renderer.render(letter.view, wide) + desk.renderer.render(footer(society), wide);
   MailPayload payload{society.name, society.mail_from, letter.subject, fold_lines(text), letter.unsubscribe_url};
   return {.mail_class = letter.mail_class,
           .purpose = letter.purpose,
@@ -270,10 +279,32 @@ void arrivals(const MailScene& scene, AccountId account, std::string_view addres
                   .unsubscribe_url = stop_url});
 }
 
+namespace {
+
+// What an application is called, and how its being taken back is; where it stands.
+struct Procedure {
+  const char *name, *withdrawal, *withdrawal_subject, *folder;
+};
+Procedure procedure_of(applications::Kind kind) {
+  if (kind == applications::Kind::screening)
+    return {"がん検診の申込み", "取消", "取消のお知らせ", "/screenings/applications"};
+  return {"限度額申請", "取下げ", "取下げのお知らせ", "/limit-certificate"};
+}
+
+// Of one of the three texts, which share these markers.
+View receipt_view(const char* file, const MailScene& scene, const Receipt& receipt) {
+  namespace t = templates::mail::application_received;
+  const Procedure procedure = procedure_of(receipt.kind);
+  View view(file);
+  view.set(t::KIND, procedure.name).set(t::RECEIPT_NUMBER, receipt_number::of(receipt.kind, receipt.id));
+  view.set(t::APPLICATION_URL, url(scene, fmt::format("{}/{}", procedure.folder, number(receipt.id))));
+  return view;
+}
+
+}  // namespace
+
 void application_judged(const MailScene& scene, AccountId account, const Receipt& receipt) {
-  namespace t = templates::mail::application_judged;
-  View view(t::file);
-  view.set(t::RECEIPT_NUMBER, receipt.number).set(t::LOGIN_URL, url(scene, "/login"));
+  View view = receipt_view(templates::mail::application_judged::file, scene, receipt);
   enqueue_to_all_addresses(scene, {.mail_class = MailClass::news,
                                    .purpose = "application_judged",
                                    .subject = "お申し込み状況のお知らせ",
@@ -286,9 +317,8 @@ void application_judged(const MailScene& scene, AccountId account, const Receipt
 
 void application_received(const MailScene& scene, AccountId account, const Receipt& receipt) {
   namespace t = templates::mail::application_received;
-  View view(t::file);
-  view.set(t::RECEIPT_NUMBER, receipt.number).set(t::RECEIVED_AT, calendar::japanese_date_time(scene.now));
-  view.set(t::LOGIN_URL, url(scene, "/login"));
+  View view = receipt_view(t::file, scene, receipt);
+  view.set(t::RECEIVED_AT, calendar::japanese_date_time(scene.now));
   enqueue_to_all_addresses(scene, {.mail_class = MailClass::security,
                                    .purpose = "application_received",
                                    .subject = "受付完了のお知らせ",
@@ -301,12 +331,12 @@ void application_received(const MailScene& scene, AccountId account, const Recei
 
 void application_withdrawn(const MailScene& scene, AccountId account, const Receipt& receipt) {
   namespace t = templates::mail::application_withdrawn;
-  View view(t::file);
-  view.set(t::RECEIPT_NUMBER, receipt.number).set(t::RECEIVED_AT, calendar::japanese_date_time(scene.now));
-  view.set(t::LOGIN_URL, url(scene, "/login"));
+  const Procedure procedure = procedure_of(receipt.kind);
+  View view = receipt_view(t::file, scene, receipt);
+  view.set(t::RECEIVED_AT, calendar::japanese_date_time(scene.now)).set(t::WITHDRAWAL, procedure.withdrawal);
   enqueue_to_all_addresses(scene, {.mail_class = MailClass::security,
                                    .purpose = "application_withdrawn",
-                                   .subject = "受付完了のお知らせ",
+                                   .subject = procedure.withdrawal_subject,
                                    .view = std::move(view),
                                    .account = account,
                                    .recipient = "",

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/scene.hpp"
+#include "sql/applications/applications.hpp"
 
 // The mails of the portal (product.md §4), one function each: made from templates/mail/, sealed and queued in the
 // caller's transaction. What says no address goes to all of the account's. None holds a name, a number or anything else
@@ -75,16 +76,17 @@ struct Arrivals {
 };
 void arrivals(const MailScene& scene, AccountId account, std::string_view address, const Arrivals& arrivals);
 
-// An application as its mails speak of it: by its number alone. Whom it is for goes with the queue's row, which is
-// taken back when they are protected from the applicant.
+// An application as its mails speak of it: by its kind and number alone, with the way to its page. Whom it is for goes
+// with the queue's row, which is taken back when they are protected from the applicant.
 struct Receipt {
-  std::string number;  // domain/applications/receipt_number.hpp
+  applications::Kind kind;
+  ApplicationId id;
   MemberId member;
 };
 
-// 受付完了のお知らせ: an application, or its correction, has come in; or the applicant took it back. What it is about
-// stands on the pages alone.
+// 受付完了のお知らせ: an application, or its correction, has come in. What it says stands on the pages alone.
 void application_received(const MailScene& scene, AccountId account, const Receipt& receipt);
+// 取下げのお知らせ, of a screening 取消のお知らせ: the applicant took it back.
 void application_withdrawn(const MailScene& scene, AccountId account, const Receipt& receipt);
 
 // お申し込み状況のお知らせ: the society has said something to an application. What it says stands on the pages alone.

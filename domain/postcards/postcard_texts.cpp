@@ -19,9 +19,9 @@ struct Place {
 };
 constexpr std::array<Place, 4> places{{
     {"postage", &postcards::Texts::postage, 20, 4},
-    {"sender", &postcards::Texts::sender, 80, 2},
-    {"greeting", &postcards::Texts::greeting, 100, 3},
-    {"note", &postcards::Texts::note, 60, 2},
+    {"sender", &postcards::Texts::sender, 78, 3},
+    {"greeting", &postcards::Texts::greeting, 72, 4},
+    {"note", &postcards::Texts::note, 52, 2},
 }};
 
 [[noreturn]] void refuse(std::size_t line, const Place& place, std::string_view why) {

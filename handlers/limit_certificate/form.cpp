@@ -43,7 +43,7 @@ void show_person(View& view, const Task& task, const Form& form) {
 }  // namespace
 
 Form prefilled(const MemberVisit& visit, const Task& task) {
-  Form form;
+  Form form(visit.returned_input());
   if (!task.corrected) {
     const auto home = members::postal_address(visit.db, visit.member.id);
     form.prefill(from, limit_application::value_of(limit_application::months(task.opening).front()));

@@ -43,7 +43,7 @@ void demand_answer(Form& form, const Field& field, const std::array<std::string_
 
 }  // namespace
 
-Response limit_certificate_guide_show(MemberVisit&) { return show(Form()); }
+Response limit_certificate_guide_show(MemberVisit& visit) { return show(Form(visit.returned_input())); }
 
 Response limit_certificate_guide_submit(MemberVisit& visit) {
   Form form(visit.request.form);

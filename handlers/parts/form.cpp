@@ -65,6 +65,7 @@ View Form::show(const Field& field) const {
   view.set(f::FIELD_AUTOCOMPLETE, field.autocomplete).set(f::FIELD_INPUTMODE, field.inputmode);
   view.show(f::FIELD_REQUIRED, field.need == Need::required).show(f::FIELD_OPTIONAL, field.need == Need::optional);
   view.show(f::FIELD_REVEAL, secret).show(f::FIELD_PLAIN_TEXT, field.type == "text");
+  if (field.autocomplete == "new-password") view.show(f::FIELD_NEW_PASSWORD);
   if (field.kept) view.add(f::FIELD_KEPT).set(f::FIELD_VALUE, kept(field));
   if (!field.hint.empty()) view.add(f::FIELD_HINT).set(f::HINT_TEXT, field.hint);
   if (const auto* words = fault_of(field)) {

@@ -10,6 +10,7 @@
 #include "gen/parts/clock.hpp"
 #include "gen/parts/layout.hpp"
 #include "gen/parts/text_size.hpp"
+#include "handlers/parts/ended_session.hpp"
 #include "handlers/parts/own_path.hpp"
 #include "handlers/site_map.hpp"
 
@@ -19,16 +20,14 @@ namespace {
 namespace t = templates::parts::layout;
 namespace size = templates::parts::text_size;
 
-// The society's colour, as a line: no text stands on it, so any colour may be chosen.
-void show_accent(View& view, const Society& society) {
-  if (society.accent) view.add(t::ACCENT).set(t::ACCENT_COLOUR, *society.accent);
-}
-
-void show_text_size(View& view, const Surroundings& surroundings) {
+// And the society's colour, as a line: no text stands on it, so any colour may be chosen.
+void show_text_size_and_accent(View& view, const Surroundings& surroundings) {
   const bool large = surroundings.request.cookies["text-size"] == "large";
   View choice(size::file);
   choice.set(size::BACK, own_path_to(surroundings.request)).show(size::LARGE, large).show(size::MEDIUM, !large);
   view.show(t::TEXT_LARGE, large).show(t::WITH_TEXT_SIZE).put(t::TEXT_SIZE, std::move(choice));
+  const auto& accent = surroundings.society->accent;
+  if (accent) view.add(t::ACCENT).set(t::ACCENT_COLOUR, *accent);
 }
 
 template <std::size_t N>
@@ -98,11 +97,11 @@ View around(const Surroundings& surroundings, Page page) {
   view.set(t::HELP, page.help_topic.empty() ? "/help" : "/help/" + page.help_topic);
   view.show(t::IN_SOCIETY, surroundings.society != nullptr).show(t::OUTSIDE_SOCIETY, surroundings.society == nullptr);
   if (surroundings.now) view.show(t::DATED).put(t::CLOCK, clock(*surroundings.now));
-  if (surroundings.society != nullptr) show_text_size(view, surroundings);
-  if (surroundings.society != nullptr) show_accent(view, *surroundings.society);
+  if (surroundings.society != nullptr) show_text_size_and_accent(view, surroundings);
   const bool is_member = surroundings.society != nullptr && surroundings.signed_in != nullptr;
   view.show(t::VISITOR, !is_member);
   if (is_member) show_member(view, surroundings);
+  if (surroundings.form_returned) page.banners.push_back(of_returned_input());
   show_banners(view, page.banners);
   view.put(t::CONTENT, std::move(page.view));
   return view;

@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "domain/applications/receipt_number.hpp"
 #include "domain/mails/mails.hpp"
 #include "gen/parts/check.hpp"
 #include "gen/parts/facts.hpp"
@@ -52,7 +51,7 @@ void acknowledge(const Writing<MemberVisit>& visit, Act act, applications::Kind 
                  MemberId member) {
   record(visit, event_of(act), id);
   const auto mail = act == Act::withdrawn ? mails::application_withdrawn : mails::application_received;
-  mail(scene_of(visit), visit.account.id, {receipt_number::of(kind, id), member});
+  mail(scene_of(visit), visit.account.id, {kind, id, member});
 }
 
 }  // namespace portal::procedure

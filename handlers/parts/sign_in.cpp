@@ -1,7 +1,9 @@
 #include "handlers/parts/sign_in.hpp"
 
 #include "base/limits.hpp"
+#include "fcgi/sent_form.hpp"
 #include "handlers/parts/own_path.hpp"
+#include "sql/accounts/sent_forms.hpp"
 #include "sql/accounts/sessions.hpp"
 
 namespace portal {
@@ -11,6 +13,9 @@ Response enter_on(db::SocietyDatabase& db, const Visit& visit, const sign_in::Op
   if (!before.empty()) sessions::end_by_token(db, before, visit.now);
   Response response = redirect(visit.url(own_path_or(next, "/home")));
   response.set_cookies = {{"sid", opened.session_token}, {"device", opened.device_cookie, limits::device_life}};
+  const std::string_view sent = visit.request.cookies[sent_form::cookie];
+  if (!sent.empty() && sent_forms::drop_of_others(db, opened.account_id, sent))
+    response.set_cookies.push_back({sent_form::cookie, ""});
   return response;
 }
 

@@ -57,7 +57,7 @@ void judge(const std::string& address, const Emails& emails, Form& form) {
 }  // namespace
 
 Response profile_emails_show(MemberVisit& visit) {
-  return show(visit, account_emails::list(visit.db, visit.account.id), Form());
+  return show(visit, account_emails::list(visit.db, visit.account.id), Form(visit.returned_input()));
 }
 
 Response profile_emails_submit(Writing<MemberVisit>& visit) {

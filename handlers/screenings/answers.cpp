@@ -37,8 +37,8 @@ std::string kept(Form& form, const Field& field, contact::Judged judged) {
 
 }  // namespace
 
-Form prefilled(const screenings::Opened& opened) {
-  Form form;
+Form prefilled(const MemberVisit& visit, const screenings::Opened& opened) {
+  Form form(visit.returned_input());
   form.prefill(postal_code, opened.postal_code);
   form.prefill(address, opened.address);
   return form;

@@ -30,7 +30,7 @@ Found find_open(const MemberVisit& visit, ProgrammeId id);
 Response full_page(const MemberVisit& visit, const screenings::Opened& opened);  // somebody was faster
 
 // The form: with what the roster knows, or as it was sent.
-Form prefilled(const screenings::Opened& opened);
+Form prefilled(const MemberVisit& visit, const screenings::Opened& opened);
 // What was sent, its faults found; good unless it has any.
 screenings::Details judge(const screenings::Programme& programme, Form& form);
 

@@ -9,7 +9,7 @@ namespace pages = screenings_pages;
 
 Response screenings_programme_show(MemberVisit& visit) {
   auto [opened, refused] = pages::find_open(visit, ProgrammeId{number_in_path(visit.names.front())});
-  return refused ? *std::move(refused) : pages::form_page(visit, *opened, pages::prefilled(*opened));
+  return refused ? *std::move(refused) : pages::form_page(visit, *opened, pages::prefilled(visit, *opened));
 }
 
 Response screenings_programme_submit(MemberVisit& visit) {

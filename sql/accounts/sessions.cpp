@@ -52,6 +52,15 @@ std::optional<Ending> ending(db::SocietyReader& db, std::string_view token, int 
   return rows.get<bool>("is_late") ? std::optional(Ending::by_time) : std::nullopt;
 }
 
+std::optional<AccountId> late_owner(db::SocietyReader& db, std::string_view token, int idle_minutes, Timestamp now) {
+  auto rows = db.select(R"(
+    SELECT account_id FROM sessions
+    WHERE society_id = :society AND token_digest = ? AND ended_at IS NULL AND (expires_at <= ? OR seen_at <= ?))",
+                        secret::digest(token), now, now - std::chrono::minutes{idle_minutes});
+  if (!rows.next()) return {};
+  return rows.get<AccountId>("account_id");
+}
+
 void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now) {
   db.execute(R"(
     UPDATE sessions SET token_digest = ?, seen_at = ?, authenticated_at = ?

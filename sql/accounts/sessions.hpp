@@ -32,6 +32,8 @@ void end_by_token(db::SocietyDatabase& db, std::string_view token,
 // How the session of a token that opens nothing any more came to its end; none: alive, or never this society's.
 enum class Ending { by_time, by_act };
 std::optional<Ending> ending(db::SocietyReader& db, std::string_view token, int idle_minutes, Timestamp now);
+// Whose session it was, of a token whose session came to its end by time alone.
+std::optional<AccountId> late_owner(db::SocietyReader& db, std::string_view token, int idle_minutes, Timestamp now);
 
 // The same session under a new token, its password just given: whoever held the old one holds nothing.
 void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now);

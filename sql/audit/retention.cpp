@@ -12,10 +12,13 @@ using namespace std::chrono_literals;
 constexpr auto days = [](int number) { return std::chrono::hours{24 * number}; };
 
 // Steps stand before the links that they point to. A throttle that still counts or blocks stays, however old.
-constexpr std::array<Kept, 12> table{{
+constexpr std::array<Kept, 13> table{{
     {"form_nonces", limits::form_nonce_life, "the form was sent",
      "SELECT COUNT(*) AS found FROM form_nonces WHERE society_id = :society AND created_at < ?",
      "DELETE FROM form_nonces WHERE society_id = :society AND created_at < ? LIMIT ?"},
+    {"sent_forms", 24h, "the form was sent",
+     "SELECT COUNT(*) AS found FROM sent_forms WHERE society_id = :society AND sent_at < ?",
+     "DELETE FROM sent_forms WHERE society_id = :society AND sent_at < ? LIMIT ?"},
     {"sign_in_attempts", 24h, "the latest try",
      "SELECT COUNT(*) AS found FROM sign_in_attempts WHERE society_id = :society AND tried_at < ?",
      "DELETE FROM sign_in_attempts WHERE society_id = :society AND tried_at < ? LIMIT ?"},

@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow">
 <p class="back"><a class="row-link" href="{{BASE}}/help">ヘルプの一覧に戻る</a></p>
+{{>LANGUAGES}}
 <div class="sections">
 <div>
 <h1>利用登録のしかた</h1>

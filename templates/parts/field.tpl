@@ -9,7 +9,9 @@
 </div>
 <div class="entry"><input class="input" id="{{FIELD_NAME}}"
     name="{{FIELD_NAME}}" type="{{FIELD_TYPE}}"{{#FIELD_KEPT}} value="{{FIELD_VALUE}}"{{/FIELD_KEPT}}
-    autocomplete="{{FIELD_AUTOCOMPLETE}}" inputmode="{{FIELD_INPUTMODE}}"{{#FIELD_PLAIN_TEXT}}
+    autocomplete="{{FIELD_AUTOCOMPLETE}}"{{#FIELD_NEW_PASSWORD}}
+    passwordrules="minlength: 8; maxlength: 128; required: lower; required: digit; allowed: ascii-printable;"
+    {{/FIELD_NEW_PASSWORD}} inputmode="{{FIELD_INPUTMODE}}"{{#FIELD_PLAIN_TEXT}}
     autocapitalize="none"{{/FIELD_PLAIN_TEXT}} spellcheck="false"
     aria-describedby="{{FIELD_NAME}}-about"{{#FIELD_FAULTY}} aria-invalid="true"{{/FIELD_FAULTY}}
     >{{#FIELD_REVEAL}}<button class="reveal" type="button" data-reveals="{{FIELD_NAME}}"

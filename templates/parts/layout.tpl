@@ -8,7 +8,9 @@
 <meta name="format-detection" content="telephone=no">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#115a36">
+<meta name="apple-mobile-web-app-title" content="健康マイポータル">
 <link rel="icon" href="{{ASSETS_ICON}}" type="image/svg+xml">
+<link rel="apple-touch-icon" href="{{ASSETS_TOUCH_ICON}}">
 <link rel="stylesheet" href="{{ASSETS_CSS}}">
 <script src="{{ASSETS_JS}}" defer></script>
 </head>
@@ -82,8 +84,7 @@
 </div></main>
 <footer class="footer"><div class="wrap footer-inner">
 {{#IN_SOCIETY}}
-<p><strong>{{>SOCIETY_NAME}}</strong><span class="phrase">電話 <a class="telephone"
-    href="tel:{{TELEPHONE}}">{{TELEPHONE}}</a></span><span class="phrase">（{{HOURS}}）</span></p>
+<p><strong>{{>SOCIETY_NAME}}</strong>{{>CONTACT_WAYS}}</p>
 <ul class="footer-links"><li><a href="{{BASE}}/help/privacy">個人情報の取り扱い</a></li><li><a
     href="{{BASE}}/help/accessibility">アクセシビリティ方針</a></li>{{#MEMBER}}<li><a href="{{BASE}}/session">ログインの有効時間</a></li>{{/MEMBER}}</ul>
 {{/IN_SOCIETY}}

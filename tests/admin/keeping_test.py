@@ -7,6 +7,7 @@ from installation import MEMBERS_HEADING, USAGE, PortalctlCase, member_row, run_
 
 AGES = {
     "form_nonces": ("created_at", "INTERVAL 25 HOUR"),
+    "sent_forms": ("sent_at", "INTERVAL 25 HOUR"),
     "sign_in_attempts": ("tried_at", "INTERVAL 25 HOUR"),
     "throttles": ("window_ends_at", "INTERVAL 25 HOUR"),
     "steps": ("expires_at", "INTERVAL 8 DAY"),
@@ -30,6 +31,8 @@ ROWS = """
 SET @society = (SELECT id FROM societies WHERE slug = 'mihon'), @now = UTC_TIMESTAMP(6);
 SET @account = (SELECT MIN(id) FROM accounts), @member = (SELECT MIN(id) FROM members);
 INSERT INTO form_nonces (society_id, nonce_digest, location, created_at) VALUES (@society, 'd', '', @now);
+INSERT INTO sent_forms (society_id, account_id, token_digest, sealed_input, sent_at)
+VALUES (@society, @account, 'd', 'sealed', @now);
 INSERT INTO sign_in_attempts (society_id, network_digest, login_digest, failed, tried_at)
 VALUES (@society, 'd', 'd', 1, @now);
 INSERT INTO throttles (society_id, key_digest, count, window_ends_at) VALUES (@society, 'd', 1, @now);

@@ -9,7 +9,8 @@ import {
 const HELP = [
   "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step",
   "/family", "/expenses", "/tax", "/changes", "/display", "/security", "/documents", "/limit", "/screenings",
-  "/notices", "/privacy", "/accessibility",
+  "/notices", "/privacy", "/accessibility", "?q=パスワードを忘れた", "?q=xyzzy", "/registration?lang=easy",
+  "/registration?lang=en", "/login?lang=easy", "/login?lang=en", "/forgotten?lang=easy", "/forgotten?lang=en",
 ];
 const TRIES_A_MINUTE = 30;
 const EVERY_MARK = `+++
@@ -82,7 +83,7 @@ async function* openPages(page) {
   yield "unsubscribe-with-code";
   for (const topic of HELP) {
     await page.goto(url(`/help${topic}`));
-    yield `help${topic.replace("/", "-")}`;
+    yield `help${topic.replace(/[/?=]/g, "-")}`;
   }
 }
 

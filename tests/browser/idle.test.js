@@ -107,3 +107,22 @@ test("without scripts a page says until when, and a form sent too late leads to 
   await page.getByText("最後に送信した内容がある場合、それは受け付けていません").waitFor();
   await enter(page, account);
 });
+
+test("a form sent too late comes back after signing in, with what was typed and a word about it", async (t) => {
+  const account = await registeredMember(t);
+  const page = await newPage(t, { javaScriptEnabled: false });
+  await enter(page, account);
+  await page.goto(url("/profile"));
+  await page.fill("#nickname", "打ち直さない");
+  idleFor(account, IDLE_MINUTES + 1);
+  await submit(page);
+  await page.getByText("30分以内にログインすると、入力した内容がもとの画面に戻ります").waitFor();
+  await page.fill("#login_id", account.loginId);
+  await page.fill("#password", account.password);
+  await submit(page);
+  await expectHeading(page, "プロフィール設定");
+  await page.getByText("入力した内容を、この画面に戻しました").waitFor();
+  assert.equal(await page.inputValue("#nickname"), "打ち直さない");
+  await submit(page);
+  assert.equal(page.url(), url("/profile/done"));
+});

@@ -34,6 +34,7 @@ test("every page is accessible, valid, light, fits narrow windows and prints", a
       await judgeOutline(page);
       await judgeWidths(page);
       await judgeWords(page);
+      await judgeDark(page);
       if (FORCED.includes(name)) await judgeForcedColours(page);
       if (name === "home") await judgeHomeHeight(page);
       await judgePrint(page, name);
@@ -77,6 +78,7 @@ async function judgeWidths(page) {
   await page.setViewportSize({ width: 390, height: 844 });
   await judgeAccessibility(page, 390);
   await judgeFit(page, 320, { fontSize: "200%" });
+  await judgeFit(page, 390, { spaced: true });
   await judgeFit(page, 768);
   await judgeBeginning(page);
 }
@@ -190,20 +192,35 @@ async function judgeAccessibility(page, width) {
   assert.deepEqual(places, [], `axe at ${width} px`);
 }
 
-async function judgeFit(page, width, { fontSize = "", large = false } = {}) {
+/// The dark scheme has colours of its own: their contrast.
+async function judgeDark(page) {
+  await page.emulateMedia({ colorScheme: "dark" });
+  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["color-contrast"], preload: false }));
+  const places = violations.flatMap(({ nodes }) => nodes.map((node) => node.html));
+  assert.deepEqual(places, [], "too pale in the dark scheme");
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/// `spaced`: with the spacing that a reader may set for themselves (WCAG 1.4.12).
+async function judgeFit(page, width, { fontSize = "", large = false, spaced = false } = {}) {
   await page.setViewportSize({ width, height: 800 });
-  const tooWide = await page.evaluate(([size, isLarge]) => {
+  const tooWide = await page.evaluate(([size, isLarge, isSpaced]) => {
     const root = document.documentElement;
     const wasLarge = root.classList.contains("large");
     root.style.fontSize = size;
     root.classList.toggle("large", isLarge || wasLarge);
+    const everything = isSpaced ? [...document.body.querySelectorAll("*")] : [];
+    for (const { style } of everything)
+      Object.assign(style, { lineHeight: "1.5", letterSpacing: "0.12em", wordSpacing: "0.16em" });
     const scrolled = document.scrollingElement;
     const result = scrolled.scrollWidth - scrolled.clientWidth;
     root.style.fontSize = "";
     root.classList.toggle("large", wasLarge);
+    for (const { style } of everything) Object.assign(style, { lineHeight: "", letterSpacing: "", wordSpacing: "" });
     return result;
-  }, [fontSize, large]);
-  assert(tooWide <= 0, `${tooWide} px too wide at ${width} px ${fontSize}${large ? "文字サイズ大" : ""}`);
+  }, [fontSize, large, spaced]);
+  const how = `${fontSize}${large ? "文字サイズ大" : ""}${spaced ? " with wide spacing" : ""}`;
+  assert(tooWide <= 0, `${tooWide} px too wide at ${width} px ${how}`);
 }
 
 async function judgePrint(page, name) {

@@ -25,6 +25,7 @@ CHANGING_TABLES = (
     "throttles",
     "sign_in_attempts",
     "form_nonces",
+    "sent_forms",
     "mailing_links",
     "audit_log",
     "members",

@@ -47,7 +47,9 @@ BOOST_AUTO_TEST_CASE(a_member_applies_and_finds_receipt_mail_and_state_again) {
   BOOST_TEST_REQUIRE(mails.size() == 1U);
   BOOST_TEST(mails.front().subject == "受付完了のお知らせ");
   BOOST_TEST(mails.front().text.find(receipt) != std::string::npos);
-  for (const char* word : {"限度額", "一郎", "見本区"})
+  BOOST_TEST(mails.front().text.find("限度額申請を受け付けました。\n") != std::string::npos);
+  BOOST_TEST(portal::testing::link_in(mails.front().text) == location(done));
+  for (const char* word : {"認定証", "一郎", "見本区"})
     BOOST_TEST(mails.front().text.find(word) == std::string::npos, word);
 }
 

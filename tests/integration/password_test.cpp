@@ -1,5 +1,7 @@
 #include <boost/test/unit_test.hpp>
+#include <fmt/format.h>
 
+#include "base/limits.hpp"
 #include "handlers/site.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/routes.hpp"
@@ -41,6 +43,18 @@ constexpr auto days = std::chrono::hours{24};
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(password)
+
+BOOST_AUTO_TEST_CASE(password_managers_are_told_the_rules_at_both_boxes_for_a_new_one_and_at_no_other) {
+  TestPortal portal;
+  const Reply page = portal.as("hanako").get("/mihon/password");
+  const std::string rules =
+      fmt::format("passwordrules=\"minlength: {}; maxlength: {}; required: lower; required: digit;",
+                  portal::limits::password_characters_min, portal::limits::password_characters_max);
+  const auto first = page.body.find(rules), second = page.body.find(rules, first + 1);
+  BOOST_TEST(first > page.body.find("id=\"new_password\""));
+  BOOST_TEST(second != std::string::npos);
+  BOOST_TEST(page.body.find(rules, second + 1) == std::string::npos);
+}
 
 BOOST_AUTO_TEST_CASE(a_member_changes_the_password_gets_a_new_session_cookie_and_is_told_by_mail) {
   TestPortal portal;

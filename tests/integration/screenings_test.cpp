@@ -63,7 +63,9 @@ BOOST_AUTO_TEST_CASE(a_member_applies_checks_and_gets_a_receipt_a_mail_and_a_pla
   BOOST_TEST(taken(portal, id) == 1);
   BOOST_REQUIRE(portal.mails().size() == 1U);
   BOOST_TEST(portal.mails().front().subject == "受付完了のお知らせ");
-  BOOST_TEST(portal.mails().front().text.find("検診") == std::string::npos);
+  BOOST_TEST(portal.mails().front().text.find("がん検診の申込みを受け付けました。\n") != std::string::npos);
+  BOOST_TEST(portal::testing::link_in(portal.mails().front().text) == location(done));
+  BOOST_TEST(portal.mails().front().text.find("胃がん") == std::string::npos);
   BOOST_TEST(portal.staff.select("SELECT id FROM audit_log WHERE event = 'application_received'").next());
   BOOST_TEST(says(hanako.get("/mihon/screenings"), "受付番号 K-"));
   BOOST_TEST(portal.as("taro").get(location(done)).status == 404);

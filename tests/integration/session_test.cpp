@@ -105,11 +105,10 @@ BOOST_AUTO_TEST_CASE(a_form_sent_after_the_end_leads_to_the_login_page_which_say
   ichiro.get("/mihon/family");
   portal.now += 31min;
   const Reply late = ichiro.post("/mihon/family", {{"principal_sees", "no"}});
-  BOOST_TEST(location(late) == "/mihon/login");
+  BOOST_TEST(location(late) == "/mihon/login?next=/family");
   BOOST_TEST(!portal.staff.select("SELECT member_id FROM household_choices").next());
-  const Reply login = ichiro.get("/mihon/login");
-  BOOST_TEST(says(
-      login, "時間が過ぎたため、自動でログアウトしました。最後に送信した内容がある場合、それは受け付けていません"));
+  const Reply login = ichiro.get("/mihon/login?next=%2Ffamily");
+  BOOST_TEST(says(login, "時間が過ぎたため、自動でログアウトしました。最後に送信した内容は、まだ受け付けていません"));
   BOOST_TEST(ichiro.post("/mihon/login", {{"login_id", "ichiro"}, {"password", test_password}}).status == 303);
   BOOST_TEST(ichiro.get("/mihon/home").status == 200);
 }

@@ -100,7 +100,8 @@ STAFF_ONLY = {"sql/accounts/phone_desk.hpp", "sql/applications/application_desk.
 CONTRACT = {"product.md", "security.md", "security-checks.md", "speed.md"}
 
 # The URLs of a page that has no path of its own.
-NAMED_PAGES = {"/": "societies", "/{s}/": "front", "/healthz": "monitors", "/readyz": "monitors"}
+NAMED_PAGES = {"/": "societies", "/{s}/": "front", "/healthz": "monitors", "/readyz": "monitors",
+               "/.well-known/change-password": "change_password"}
 
 # (rule, place without its line): why.
 EXCUSED = {
@@ -769,6 +770,37 @@ def template_quote(tree):
         for number, line in lines(text):
             if line.count('"') % 2:
                 yield f"{name}:{number}", "a quote opens on one line and closes on another"
+
+
+@rule
+def help_languages(tree):
+    """A help page says in each language what it says in Japanese: the same markers, links and number of headings."""
+    for name, text in tree.named(".tpl"):
+        parts = name.split("/")
+        if parts[:2] != ["templates", "help"] or len(parts) != 4 or parts[2] not in ("easy", "en"):
+            continue
+        original = tree.texts.get(f"templates/help/{parts[3]}", "")
+        for what, pattern in (("markers", r"\{\{[#>]?\w+"), ("links", r'href="([^"?]*)')):
+            if set(re.findall(pattern, text)) != set(re.findall(pattern, original)):
+                yield name, f"has other {what} than the Japanese page"
+        if text.count("<h2>") != original.count("<h2>"):
+            yield name, "has another number of headings than the Japanese page"
+
+
+MAIL_HALF_WIDTHS_MAX = 36
+
+
+@rule
+def mail_line(tree):
+    """Phones show 18 full-width characters: a longer line of a mail breaks once more, anywhere."""
+    for name, text in tree.named(".txt"):
+        if not name.startswith("templates/mail/"):
+            continue
+        for number, line in lines(text):
+            for piece in re.split(r"\{\{[#/]\w+\}\}", line):
+                words = re.sub(r"\{\{\w+\}\}", "", piece)
+                if sum(2 if ord(character) >= 0x2000 else 1 for character in words) > MAIL_HALF_WIDTHS_MAX:
+                    yield f"{name}:{number}", "is longer than 18 full-width characters"
 
 
 nowhere("template_link", r'(?:href|action|src)="/',

@@ -104,6 +104,13 @@ MISTAKES = {
                         ("templates/mail/news.txt", tidy.PRAGMA + "\n")],
     "template_form_token": [(TEMPLATE, '<form method="post" action="{{BASE}}/topics"></form>\n')],
     "template_quote": [(f"{TEMPLATE}:3", '<p class="small\nsoft">\n')],
+    "help_languages": [
+        ("templates/help/en/login.tpl",
+         {"templates/help/login.tpl": tidy.PRAGMA + "\n<h2>a</h2><p>{{BASE}}</p>\n",
+          "templates/help/en/login.tpl": tidy.PRAGMA + f"\n<h2>a</h2>{words}\n"})
+        for words in ("<p>x</p>", '<p>{{BASE}}</p><a href="{{BASE}}/x">x</a>', "<p>{{BASE}}</p><h2>b</h2>")],
+    "mail_line": [("templates/mail/news.txt:2", "あ" * 19 + "\n"),
+                  ("templates/mail/news.txt:2", "{{A}}" + "x" * 37 + "\n")],
     "template_link": [(f"{TEMPLATE}:3", '<a href="/mihon/topics">\n')],
     "template_modifier": [(f"{TEMPLATE}:3", "{{TITLE:none}}\n")],
     "template_url_attribute": [(f"{TEMPLATE}:3", '<button formaction="{{URL}}">\n')],

@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(a_societys_texts_are_read_or_refused_with_the_line) {
     BOOST_CHECK_EXCEPTION(texts_of(wrong), portal::toml_text::Unreadable,
                           [](const auto& error) { return error.line == 2; });
   std::string long_note = "note = \"";
-  for (int count = 0; count < 61; ++count) long_note += "見";
+  for (int count = 0; count < 53; ++count) long_note += "見";
   BOOST_CHECK_THROW(texts_of(long_note + "\""), portal::toml_text::Unreadable);
 }
 

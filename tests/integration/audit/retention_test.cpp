@@ -28,6 +28,10 @@ void add_rows(TestPortal& portal, Timestamp moment, const std::string& name) {
              moment);
   const auto account = portal.add_account("mihon", name, portal.member("mihon", "0001001", name.substr(0, 2)));
   db.execute(
+      "INSERT INTO sent_forms (society_id, account_id, token_digest, sealed_input, sent_at) VALUES (:society, ?, ?, "
+      "'sealed', ?)",
+      account, digest, moment);
+  db.execute(
       "INSERT INTO arrival_mails (society_id, member_id, day, made_at, code_digest) VALUES (:society, ?, DATE(?), ?, "
       "?)",
       portal.member("mihon", "0001001", name.substr(0, 2)), moment, moment, digest);

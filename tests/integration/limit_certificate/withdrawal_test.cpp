@@ -26,7 +26,11 @@ BOOST_AUTO_TEST_CASE(an_application_is_withdrawn_once_until_the_society_checks_i
   for (const Reply& reply : replies) BOOST_TEST(location(reply) == own);
   BOOST_TEST(says(hanako.get(own), "取り下げられています"));
   BOOST_TEST(portal.recorded("application_withdrawn") == 1);
-  BOOST_TEST(portal.mails().size() == 2U);
+  const auto mails = portal.mails();
+  BOOST_REQUIRE(mails.size() == 2U);
+  BOOST_TEST(mails.back().subject == "取下げのお知らせ");
+  BOOST_TEST(mails.back().text.find("限度額申請の取下げを\n受け付けました。") != std::string::npos);
+  BOOST_TEST(portal::testing::link_in(mails.back().text) == own);
   const std::string second = location(hand_in(hanako));
   hanako.get(second + "/withdrawal");
   society_says(portal, Status::received, Status::checking);  // while the page was open

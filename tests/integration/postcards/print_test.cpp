@@ -1,3 +1,5 @@
+#include <sstream>
+
 #include <boost/test/unit_test.hpp>
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -120,6 +122,39 @@ BOOST_AUTO_TEST_CASE(the_qr_code_reads_back_from_paper) {
   const std::string pdf = printed({hard_cards().front()}, print_of());
   const std::string read = asked_of_file(pdf, "pdftoppm -f 2 -l 2 -r 300 -gray {} | zbarimg -q --raw -");
   BOOST_TEST(says(read, std::string(url) + "\n"), read);
+}
+
+// Of what the card has for everyone, the society's own texts as long as they may be among it.
+BOOST_AUTO_TEST_CASE(no_letter_is_smaller_than_9_points) {
+  const auto of_characters = [](std::size_t count) {
+    std::string text;
+    while (count-- > 0) text += "健";
+    return text;
+  };
+  postcard_issue::Print print = print_of();
+  print.texts = {"料金後納\n郵便", of_characters(78), of_characters(72), of_characters(52)};
+  for (const bool with_address : {true, false}) {
+    postcard_issue::Card card = postcard_issue::sample();
+    if (!with_address) card.addressee.email.reset();
+    const std::string sizes = asked_of_file(
+        printed({card}, print),
+        R"(qpdf --qdf --object-streams=disable {} - | grep -aoE '[0-9.]+ Tf|^[0-9.]+ 0 0 -?[0-9.]+ [0-9. -]+ Tm')");
+    BOOST_TEST(!sizes.empty());
+    std::istringstream lines(sizes);
+    for (std::string line; std::getline(lines, line);)
+      if (line.ends_with("Tm")) BOOST_TEST(std::stod(line) >= 8.99, line);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_card_says_how_long_the_mail_s_link_lives_and_keeps_a_place_for_a_voice_code) {
+  const std::string pdf = printed({card_of("見本　花子", "ミホン　ハナコ", "見本県見本市1-2-3")}, print_of());
+  BOOST_TEST(says(words_on(pdf, 2), "届いたメールのURLを、3時間以内に開きます。"));
+  // 20 mm at the right bottom of the address side, 8 mm from the edge: white, at 100 dots an inch.
+  const std::string darkest = asked_of_file(
+      pdf,
+      "pdftoppm -f 1 -l 1 -r 100 -gray -x 283 -y 485 -W 78 -H 78 {} | tail -c 6084 | od -An -v -tu1 | tr -s ' ' "
+      "'\\n' | sort -n | sed -n 2p");
+  BOOST_TEST(darkest == "255\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_society_s_own_texts_stand_in_their_places) {
