@@ -19,6 +19,13 @@ std::string without_signs(std::string_view typed) {
   return folded;
 }
 
+// What was typed in several lines, or pasted from them, is kept in one: clerks read it in a column of a file.
+std::string in_one_line(std::string text) {
+  std::erase(text, '\r');
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
 }  // namespace
 
 std::optional<std::string> postal_code(std::string_view typed) {
@@ -51,7 +58,7 @@ Judged judge_telephone(std::string_view typed) {
 }
 
 Judged judge_line(std::string_view typed, std::string_view name, std::size_t characters_max) {
-  Judged judged{text::trim(typed), ""};
+  Judged judged{in_one_line(text::trim(typed)), ""};
   if (judged.kept.empty())
     judged.fault = fmt::format("{}を入力してください", name);
   else if (text::has_control_or_bidi(judged.kept))

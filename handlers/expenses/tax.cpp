@@ -42,11 +42,12 @@ void show_choices(View& view, const MemberVisit& visit, const Shown& shown) {
   if (shown.year.people.size() < 2) return;
   View& choice = view.add(t::PEOPLE);
   choice.set(t::YEAR_NUMBER, asked.year);
+  choice.set(t::ALL_URL, expense_pages::target(visit, "/expenses/tax", fmt::format("year={}", asked.year), ""));
   for (const expenses::Person& person : shown.year.people)
     choice.add(t::PERSON)
         .set(t::BRANCH, person.branch)
         .set(t::PERSON_NAME, person.name)
-        .show(t::CHOSEN, asked.branches.empty() || std::ranges::count(asked.branches, person.branch) > 0);
+        .show(t::CHOSEN, std::ranges::count(asked.branches, person.branch) > 0);
 }
 
 void show_line(View& row, const Shown& shown, const expenses::Line& line) {
@@ -113,7 +114,9 @@ Response expenses_tax_show(Recording<MemberVisit>& visit) {
 
 Response expenses_tax_file(Recording<MemberVisit>& visit) {
   const Shown shown = read_and_record(visit, audit::Event::expenses_tax_saved);
-  return {Download{fmt::format("iryohi-{}-shukei.csv", shown.question.year), "text/csv; charset=utf-8",
+  return {Download{{fmt::format("iryohi-{}-shukei.csv", shown.question.year),
+                    fmt::format("医療費集計フォーム用_{}年.csv", shown.question.year)},
+                   "text/csv; charset=utf-8",
                    tax_year::csv_file(tax_year::form(shown.year))}};
 }
 

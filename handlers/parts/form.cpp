@@ -4,6 +4,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "gen/parts/area.hpp"
 #include "gen/parts/error_summary.hpp"
 #include "gen/parts/field.hpp"
 #include "gen/parts/radios.hpp"
@@ -70,6 +71,18 @@ View Form::show(const Field& field) const {
   if (const auto* words = fault_of(field)) {
     view.show(f::FIELD_FAULTY);
     view.add(f::FIELD_ERROR).set(f::ERROR_TEXT, *words);
+  }
+  return view;
+}
+
+View Form::show_area(const Field& field) const {
+  namespace a = templates::parts::area;
+  View view(a::file);
+  view.set(a::AREA_NAME, field.name).set(a::AREA_LABEL, field.label).set(a::AREA_VALUE, kept(field));
+  if (!field.hint.empty()) view.add(a::AREA_HINT).set(a::HINT_TEXT, field.hint);
+  if (const auto* words = fault_of(field)) {
+    view.show(a::AREA_FAULTY);
+    view.add(a::AREA_ERROR).set(a::ERROR_TEXT, *words);
   }
   return view;
 }

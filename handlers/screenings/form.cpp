@@ -59,8 +59,7 @@ Response form_page(const MemberVisit& visit, const screenings::Opened& opened, c
   view.show(t::CONSENT_CHOSEN, form.says(consent, "yes"));
   if (const auto* words = form.fault_of(consent))
     view.show(t::CONSENT_FAULTY).add(t::CONSENT_ERROR).set(t::CONSENT_ERROR_TEXT, *words);
-  return {Page{std::move(view), programme.women_only ? "がん検診 女性専用の申込み" : "がん検診の申込み", help_topic,
-               form.status()}};
+  return {Page{std::move(view), programme.title + "の申込み", help_topic, form.status()}};
 }
 
 }  // namespace portal::screenings_pages

@@ -4,7 +4,7 @@
 <h1>{{HEADING}}</h1>
 <p class="lead">まだ{{WHAT}}は終わっていません。内容を確かめて、下のボタンを押してください。</p>
 {{>FACTS}}
-<form method="post" action="{{ACT_URL}}">
+<form id="check" method="post" action="{{ACT_URL}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 {{#TYPED}}<input type="hidden" name="{{TYPED_NAME}}" value="{{TYPED_VALUE}}">
 {{/TYPED}}

@@ -1,0 +1,71 @@
+#include "handlers/parts/mailed.hpp"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "base/limits.hpp"
+#include "base/secret.hpp"
+#include "domain/accounts/address_near_miss.hpp"
+#include "gen/parts/mail_again.hpp"
+#include "gen/parts/mailed.hpp"
+
+namespace portal::mailed {
+namespace {
+
+constexpr const char* name = "sent";
+
+std::int64_t seconds_of(Timestamp at) {
+  return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
+}
+
+std::string key_of(const Visit& visit) {
+  return secret::from_base64url(secret::keyed_digest(visit.installation.secrets.form_key, "sent address")).value();
+}
+
+std::string purpose_of(const Visit& visit, const Way& way) {
+  return fmt::format("sent address\n{}\n{}\n{}", visit.society.slug, way.form, way.account);
+}
+
+// "end address", sealed.
+std::string address_of(const Visit& visit, const Way& way) {
+  const std::string_view sealed = visit.request.cookies[name];
+  if (sealed.empty()) return "";
+  const auto text = secret::decrypt(key_of(visit), sealed, purpose_of(visit, way));
+  if (!text) return "";
+  std::int64_t end = 0;
+  const auto space = text->find(' ');
+  std::from_chars(text->data(), text->data() + std::min(space, text->size()), end);
+  return space == text->npos || end <= seconds_of(visit.now) ? "" : text->substr(space + 1);
+}
+
+View about(const std::string& address, const std::string& form_url) {
+  namespace t = templates::parts::mailed;
+  View view(t::file);
+  view.set(t::ADDRESS, address).set(t::FORM_URL, form_url);
+  if (const auto likely = address_near_miss::meant(address)) view.add(t::NEAR_MISS).set(t::LIKELY, *likely);
+  return view;
+}
+
+}  // namespace
+
+Cookie cookie(const Visit& visit, const Way& way, std::string_view address) {
+  const std::string text = fmt::format("{} {}", seconds_of(visit.now + limits::step_life), address);
+  return {name, secret::encrypt(key_of(visit), text, purpose_of(visit, way)), limits::step_life};
+}
+
+void show(const Visit& visit, const Way& way, const char* when_wrong, View& page, Part address_place,
+          Part again_place) {
+  namespace t = templates::parts::mail_again;
+  const std::string address = address_of(visit, way);
+  const std::string form_url = visit.url(way.form);
+  View again(t::file);
+  again.set(t::FORM_URL, form_url).set(t::WHEN_WRONG, when_wrong);
+  if (!address.empty()) {
+    again.add(t::WITH_ADDRESS).set(t::ADDRESS, address);
+    page.put(address_place, about(address, form_url));
+  }
+  page.put(again_place, std::move(again));
+}
+
+}  // namespace portal::mailed
