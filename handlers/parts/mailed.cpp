@@ -1,6 +1,8 @@
 #include "handlers/parts/mailed.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -39,11 +41,25 @@ std::string address_of(const Visit& visit, const Way& way) {
   return space == text->npos || end <= seconds_of(visit.now) ? "" : text->substr(space + 1);
 }
 
+// hanako@, mail, .example, .jp: where a line may end.
+std::vector<std::string_view> parts_of(std::string_view address) {
+  std::vector<std::string_view> parts;
+  for (std::size_t end = 0; !address.empty(); address.remove_prefix(end)) {
+    const auto at = address.find('@');
+    end = at == address.npos ? std::min(address.find('.', 1), address.size()) : at + 1;
+    parts.push_back(address.substr(0, end));
+  }
+  return parts;
+}
+
 View about(const std::string& address, const std::string& form_url) {
   namespace t = templates::parts::mailed;
   View view(t::file);
-  view.set(t::ADDRESS, address).set(t::FORM_URL, form_url);
-  if (const auto likely = address_near_miss::meant(address)) view.add(t::NEAR_MISS).set(t::LIKELY, *likely);
+  for (const std::string_view part : parts_of(address)) view.add(t::TYPED).set(t::TYPED_PART, part);
+  const auto likely = address_near_miss::meant(address);
+  if (!likely) return view;
+  View& asked = view.add(t::NEAR_MISS).set(t::FORM_URL, form_url).set(t::LIKELY_ADDRESS, *likely);
+  for (const std::string_view part : parts_of(*likely)) asked.add(t::LIKELY).set(t::LIKELY_PART, part);
   return view;
 }
 

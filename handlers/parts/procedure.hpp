@@ -40,7 +40,7 @@ Response check_page(const Check& check, const Facts& facts);  // 変更 by each 
 template <class Judge, class FormPage, class ActOn>
 Response submit(const Visit& visit, Judge judge, FormPage form_page, ActOn act) {
   Form form(visit.request.form);
-  const bool is_to_be_revised = !visit.request.form["revise"].empty();  // 変更, 修正する: nothing is to be done yet
+  const bool is_to_be_revised = !visit.request.form["revise"].empty();  // 変更: nothing is to be done yet
   if (is_to_be_revised) return form_page(form);
   const auto judged = judge(form);
   return form.good() ? act(judged) : form_page(form);

@@ -8,7 +8,6 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 {{#TYPED}}<input type="hidden" name="{{TYPED_NAME}}" value="{{TYPED_VALUE}}">
 {{/TYPED}}
-<div class="actions"><button class="button" type="submit">この内容で{{DO_IT}}</button><button class="button button-second"
-    type="submit" name="revise" value="yes">修正する</button></div>
+<div class="actions"><button class="button" type="submit">この内容で{{DO_IT}}</button></div>
 </form>
 </div>

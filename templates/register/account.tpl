@@ -13,7 +13,7 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 {{>NEW_LOGIN_ID}}
 {{#MAY_TAKE_EMAIL}}<p class="take-over" data-takes="email" data-into="new_login_id" hidden><button class="button button-second"
-    type="button"><span><span class="phrase">メールアドレスを</span><span class="phrase">ログインIDにする</span></span></button></p>{{/MAY_TAKE_EMAIL}}
+    type="button">メールアドレスをログインIDにする</button></p>{{/MAY_TAKE_EMAIL}}
 {{>NEW_PASSWORD}}
 {{>PASSWORD_RULES}}
 {{>NEW_PASSWORD_CONFIRM}}

@@ -21,8 +21,8 @@
 <li><span class="url">{{MAIL_DOMAIN}}</span>からのメールを受け取れるように設定してください。</li>
 </ul>
 <p><a class="row-link" href="{{BASE}}/help/mail">携帯電話会社ごとの設定のしかた</a></p>
-</section>
 {{>MAIL_AGAIN}}
+</section>
 <section class="block">
 <h2>それでも届かないときは</h2>
 <p>この下の電話番号へ、お問い合わせください。</p>

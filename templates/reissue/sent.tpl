@@ -24,8 +24,8 @@
 <li>まだ利用登録をしていない方には届きません。<a href="{{BASE}}/register">新規利用登録</a>をしてください。</li>
 </ul>
 <p><a class="row-link" href="{{BASE}}/help/mail">携帯電話会社ごとの設定のしかた</a></p>
-</section>
 {{>MAIL_AGAIN}}
+</section>
 <section class="block">
 <h2>それでも届かないときは</h2>
 <p>この下の電話番号へ、お問い合わせください。</p>

@@ -49,7 +49,7 @@ test("on a phone without script: guide, wrong input, check, back, receipt, mail,
   await fillForm(page, { to: 2 });
   await expectHeading(page, "内容の確認");
   await page.getByText("（3か月）").waitFor();
-  await page.getByRole("button", { name: "変更：電話番号" }).click();
+  await page.getByRole("button", { name: /^変更\s*：電話番号$/ }).click();
   assert.match(page.url(), /#telephone$/);
   assert.equal(await page.inputValue("#telephone"), "０３－００００－００００");
   await submit(page);

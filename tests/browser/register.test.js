@@ -113,7 +113,7 @@ test("at ③ the rules are ticked as one types, and the address becomes the logi
   const card = takeCard();
   const { email } = choicesFor(card);
   await askForGuide(page, email);
-  await page.getByText(email).first().waitFor();
+  await page.locator("dd.url", { hasText: email }).waitFor();
   await page.goto(await linkMailedTo(email));
   await fillCard(page, card);
   await expectHeading(page, "新規利用登録③");

@@ -12,6 +12,7 @@
 using namespace std::chrono_literals;
 using portal::Reply;
 using portal::testing::between;
+using portal::testing::hidden;
 using portal::testing::Browser;
 using portal::testing::link_in;
 using portal::testing::location;
@@ -70,9 +71,10 @@ BOOST_AUTO_TEST_CASE(known_unknown_and_throttled_addresses_get_the_same_answer_a
     const auto mails = scene.portal.count("mail_queue");
     Reply answer = scene.ask(browser, email);
     Reply page = browser.get("/mihon/reissue/sent");
-    BOOST_TEST(says(page, email));
-    for (auto at = page.body.find(email); at != std::string::npos; at = page.body.find(email))
-      page.body.replace(at, email.size(), "the address");
+    BOOST_TEST(hidden(page, "email") == email);
+    const std::string name = email.substr(0, email.find('@'));
+    for (auto at = page.body.find(name); at != std::string::npos; at = page.body.find(name))
+      page.body.replace(at, name.size(), "the name");
     for (auto& [name, value] : answer.headers)  // the address, sealed, of the same length
       if (value.starts_with("__Host-sent=") || value.starts_with("sent="))
         value = fmt::format("sent, {} characters", value.size());
@@ -255,11 +257,11 @@ BOOST_AUTO_TEST_CASE(the_sent_page_asks_about_a_slip_of_the_pen_and_sends_to_the
   scene.ask(browser, "hanako@example.con");
   BOOST_TEST(!says(browser.get("/mihon/reissue/sent"), "正しいですか"));
   scene.ask(browser, "hanako@gmail.con");
-  BOOST_TEST(says(browser.get("/mihon/reissue/sent"), "「hanako@gmail.com」ではありませんか。"));
+  BOOST_TEST(says(browser.get("/mihon/reissue/sent"), "value=\"hanako@gmail.com\""));
   BOOST_TEST(location(browser.post("/mihon/reissue", {{"email", "hanako@gmail.com"}})) == "/mihon/reissue/sent");
   const Reply page = browser.get("/mihon/reissue/sent");
   BOOST_TEST(!says(page, "正しいですか"));
-  BOOST_TEST(says(page, "hanako@gmail.com"));
+  BOOST_TEST(says(page, "<dd class=\"url\">hanako@<wbr>gmail<wbr>.com<wbr></dd>"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -21,6 +21,6 @@
 <li><span class="url">{{MAIL_DOMAIN}}</span>からのメールを受け取れるように設定してください。</li>
 </ul>
 <p><a class="row-link" href="{{BASE}}/help/mail">携帯電話会社ごとの設定のしかた</a></p>
-</section>
 {{>MAIL_AGAIN}}
+</section>
 </div>
