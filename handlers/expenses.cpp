@@ -15,7 +15,6 @@
 #include "handlers/expenses/months.hpp"
 #include "handlers/expenses/pages.hpp"
 #include "handlers/parts/file_size.hpp"
-#include "handlers/parts/file_use.hpp"
 
 namespace portal {
 namespace t = templates::expenses;

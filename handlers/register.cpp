@@ -4,7 +4,7 @@
 #include "fcgi/visit.hpp"
 #include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/late_step.hpp"
-#include "handlers/parts/mailed.hpp"
+#include "handlers/parts/links/mailed.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/register/pages.hpp"

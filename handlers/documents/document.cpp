@@ -10,7 +10,6 @@
 #include "domain/documents/document_store.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/file_size.hpp"
-#include "handlers/parts/file_use.hpp"
 #include "handlers/parts/paging.hpp"
 #include "handlers/parts/scene.hpp"
 #include "sql/documents/documents.hpp"

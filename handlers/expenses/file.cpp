@@ -3,7 +3,7 @@
 #include "domain/expenses/expense_pdf.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/expenses/pages.hpp"
-#include "handlers/parts/file_use.hpp"
+#include "handlers/parts/file_size.hpp"
 
 namespace portal {
 namespace {

@@ -26,15 +26,13 @@ audit::Event event_of(Act act) {
   return audit::Event::application_withdrawn;
 }
 
-// `revise_url`: of the check page's form; none: the lines are only read.
-View lines(const Facts& facts, const std::string& revise_url) {
+View lines(const Facts& facts, bool may_change) {
   namespace t = templates::parts::facts;
   View view(t::file);
   for (const auto& [label, text, field] : facts) {
     if (text.empty()) continue;
     View& line = view.add(t::FACT).set(t::FACT_LABEL, label).set(t::FACT_TEXT, text);
-    if (!revise_url.empty() && !field.empty())
-      line.add(t::FACT_CHANGE).set(t::CHANGE_URL, revise_url).set(t::CHANGE_FIELD, field);
+    if (may_change && !field.empty()) line.add(t::FACT_CHANGE).set(t::CHANGE_FIELD, field);
   }
   return view;
 }
@@ -46,7 +44,7 @@ View steps(int current) {
   return step_list(labels, current);
 }
 
-View facts(const Facts& facts) { return lines(facts, ""); }
+View facts(const Facts& facts) { return lines(facts, false); }
 
 void tell_by_when(const Visit& visit, const applications::Application& application, View& page, Part place) {
   using enum applications::Status;
@@ -61,7 +59,7 @@ void tell_by_when(const Visit& visit, const applications::Application& applicati
 Response check_page(const Check& check, const Facts& facts) {
   namespace t = templates::parts::check;
   View view(t::file);
-  view.put(t::STEPS, steps(2)).put(t::FACTS, lines(facts, check.act_url)).set(t::ACT_URL, check.act_url);
+  view.put(t::STEPS, steps(2)).put(t::FACTS, lines(facts, true)).set(t::ACT_URL, check.act_url);
   view.set(t::HEADING, check.title).set(t::WHAT, check.what).set(t::DO_IT, check.do_it);
   for (const auto& [name, value] : check.typed) view.add(t::TYPED).set(t::TYPED_NAME, name).set(t::TYPED_VALUE, value);
   return {Page{std::move(view), check.title, check.help_topic}};

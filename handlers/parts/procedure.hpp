@@ -33,7 +33,7 @@ struct Check {
   std::string act_url;
   std::vector<std::pair<std::string, std::string>> typed;  // goes along, for the form to come back as it was
 };
-Response check_page(const Check& check, const Facts& facts);  // 変更 by each line leads back to its field
+Response check_page(const Check& check, const Facts& facts);  // 変更 by a line leads to its field
 
 // Where the check page is sent. Everything is judged once more: it may have changed since the check page, which
 // anybody's program may skip. `act` is given what `judge` made of the form; each page is a Response.

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "fcgi/visit.hpp"
-#include "handlers/parts/mailed.hpp"
+#include "handlers/parts/links/mailed.hpp"
 #include "sql/accounts/account_emails.hpp"
 #include "templates/view.hpp"
 

@@ -2,7 +2,7 @@
 #include "gen/reissue/sent.hpp"
 
 #include "fcgi/visit.hpp"
-#include "handlers/parts/mailed.hpp"
+#include "handlers/parts/links/mailed.hpp"
 #include "handlers/reissue/pages.hpp"
 
 namespace portal {
@@ -14,7 +14,7 @@ Response reissue_sent_show(Visit& visit) {
   view.put(t::STEPS, reissue_pages::steps(1)).show(t::WITH_PASSWORD, visit.society.reissue_mails_password);
   mailed::show(visit, {"/reissue"},
                "登録したものと違うメールアドレスには、メールは届きません。登録したメールアドレスを入力してください。",
-               view, t::MAILED, t::MAIL_AGAIN);
+               view, {t::MAILED, t::MAIL_AGAIN});
   return {Page{std::move(view), "再発行のメールをお送りします", "mail"}};
 }
 

@@ -24,6 +24,7 @@ void show_items(View& view, const Programme& programme, const Form& form) {
         .set(t::ITEM_VALUE, value_of(programme, place))
         .set(t::ITEM_LABEL, programme.items[place])
         .show(t::ITEM_FIRST, place == 0)
+        .show(t::ITEM_AT_ONCE, place == 0 && form.is_asked_first(items))
         .show(t::ITEM_CHOSEN, is_chosen(programme, form, place));
   if (const auto* words = form.fault_of(items))
     part.show(t::ITEMS_FAULTY).add(t::ITEMS_ERROR).set(t::ERROR_TEXT, *words);

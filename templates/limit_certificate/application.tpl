@@ -16,7 +16,8 @@
 {{#WITH_MESSAGE}}<div class="note{{#DUE}} note-due{{/DUE}} after"><h2>健康保険組合からの連絡</h2><p
     class="as-written">{{MESSAGE:p}}</p></div>{{/WITH_MESSAGE}}
 {{>BY_WHEN}}
-{{#WITHDRAWN}}<div class="actions"><a class="button button-second" href="{{BASE}}/limit-certificate/new">もう一度申請する</a></div>{{/WITHDRAWN}}
+{{#WITHDRAWN}}<div class="actions"><a
+    class="button button-second" href="{{BASE}}/limit-certificate/new">もう一度申請する</a></div>{{/WITHDRAWN}}
 {{#MAY_CORRECT}}<div class="actions"><a class="button" href="{{URL}}/correction">直して送る</a></div>{{/MAY_CORRECT}}
 </div>
 <section class="block">

@@ -7,6 +7,7 @@
     class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/AREA_ERROR}}
 </div>
 <div class="entry"><textarea class="input input-area" id="{{AREA_NAME}}" name="{{AREA_NAME}}" rows="4"
-    aria-describedby="{{AREA_NAME}}-about"{{#AREA_FAULTY}} aria-invalid="true"{{/AREA_FAULTY}}>
+    aria-describedby="{{AREA_NAME}}-about"{{#AREA_FAULTY}} aria-invalid="true"{{/AREA_FAULTY}}{{#AREA_FIRST}}
+    autofocus{{/AREA_FIRST}}>
 {{AREA_VALUE:p}}</textarea></div>
 </div>

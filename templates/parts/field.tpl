@@ -11,7 +11,8 @@
     name="{{FIELD_NAME}}" type="{{FIELD_TYPE}}"{{#FIELD_KEPT}} value="{{FIELD_VALUE}}"{{/FIELD_KEPT}}
     autocomplete="{{FIELD_AUTOCOMPLETE}}" inputmode="{{FIELD_INPUTMODE}}"{{#FIELD_PLAIN_TEXT}}
     autocapitalize="none"{{/FIELD_PLAIN_TEXT}} spellcheck="false"
-    aria-describedby="{{FIELD_NAME}}-about"{{#FIELD_FAULTY}} aria-invalid="true"{{/FIELD_FAULTY}}
+    aria-describedby="{{FIELD_NAME}}-about"{{#FIELD_FAULTY}} aria-invalid="true"{{/FIELD_FAULTY}}{{#FIELD_FIRST}}
+    autofocus{{/FIELD_FIRST}}
     >{{#FIELD_REVEAL}}<button class="reveal" type="button" data-reveals="{{FIELD_NAME}}"
     hidden><span class="sr">{{FIELD_LABEL}}を</span><span data-word>表示</span></button>{{/FIELD_REVEAL}}</div>
 </div>

@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
-<dl class="facts facts-box"><div class="facts-row"><dt>送り先</dt><dd class="url">{{#TYPED}}{{TYPED_PART}}<wbr>{{/TYPED}}</dd></div></dl>
+<dl class="facts facts-box"><div class="facts-row"><dt>送り先</dt><dd
+    class="url">{{#TYPED}}{{TYPED_PART}}<wbr>{{/TYPED}}</dd></div></dl>
 {{#NEAR_MISS}}
 <div class="note note-due after">
 <h2><span class="phrase">メールアドレスは</span><span class="phrase">正しいですか</span></h2>

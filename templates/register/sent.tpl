@@ -3,7 +3,7 @@
 <div>
 {{>STEPS}}
 <h1><span class="phrase">ご案内のメールを</span><span class="phrase">お送りします</span></h1>
-<p class="lead">数分のうちに、入力したメールアドレスに届きます。この画面は閉じてもかまいません。</p>
+<p class="lead">数分のうちに、入力したメールアドレスに届きます。<span class="phrase">この画面は閉じてもかまいません。</span></p>
 {{>MAILED}}
 </div>
 <section class="block">

@@ -3,7 +3,7 @@
 <div>
 {{>STEPS}}
 <h1><span class="phrase">再発行のメールを</span><span class="phrase">お送りします</span></h1>
-<p class="lead">登録のあるメールアドレスには、数分のうちにメールが届きます。この画面は閉じてもかまいません。</p>
+<p class="lead">登録のあるメールアドレスには、数分のうちにメールが届きます。<span class="phrase">この画面は閉じてもかまいません。</span></p>
 {{>MAILED}}
 </div>
 <section class="block">

@@ -50,7 +50,7 @@ test("on a phone without script: guide, wrong input, check, back, receipt, mail,
   await expectHeading(page, "内容の確認");
   await page.getByText("（3か月）").waitFor();
   await page.getByRole("button", { name: /^変更\s*：電話番号$/ }).click();
-  assert.match(page.url(), /#telephone$/);
+  assert.equal(await page.locator("[autofocus]").getAttribute("id"), "telephone");
   assert.equal(await page.inputValue("#telephone"), "０３－００００－００００");
   await submit(page);
   await page.getByRole("button", { name: "この内容で申請する" }).click();

@@ -12,8 +12,8 @@
 using namespace std::chrono_literals;
 using portal::Reply;
 using portal::testing::between;
-using portal::testing::hidden;
 using portal::testing::Browser;
+using portal::testing::hidden;
 using portal::testing::link_in;
 using portal::testing::location;
 using portal::testing::says;

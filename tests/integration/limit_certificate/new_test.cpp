@@ -81,16 +81,17 @@ BOOST_AUTO_TEST_CASE(the_check_page_leads_from_each_line_back_to_its_field_with_
   const Reply check = send(hanako, "/mihon/limit-certificate/new", good());
   BOOST_TEST(says(check, "<title>限度額申請の内容の確認｜"));
   for (const char* field : {"person", "from", "postal_code", "telephone", "applied_by"})
-    BOOST_TEST(says(check, std::string("formaction=\"/mihon/limit-certificate#") + field + "\""), field);
+    BOOST_TEST(says(check, std::string("name=\"revise\" value=\"") + field + "\""), field);
   Typed revised = good();
-  revised.emplace_back("revise", "yes");
+  revised.emplace_back("revise", "telephone");
   const Reply form = send(hanako, place, revised);
   BOOST_TEST(form.status == 200);
-  BOOST_TEST(says(form, "id=\"postal_code\""));
+  BOOST_TEST(portal::testing::between(form.body, "id=\"telephone\"", ">").find("autofocus") != std::string::npos);
+  BOOST_TEST(portal::testing::between(form.body, "id=\"postal_code\"", ">").find("autofocus") == std::string::npos);
   BOOST_TEST(says(form, "value=\"東京都見本区1-1\""));
   BOOST_TEST(portal.count("applications") == 0);
   change_husband(portal, "2026-11-01", false);  // nobody else to choose: no way back to a choice that isn't there
-  BOOST_TEST(!says(send(hanako, "/mihon/limit-certificate/new", good()), "#person"));
+  BOOST_TEST(!says(send(hanako, "/mihon/limit-certificate/new", good()), "value=\"person\""));
 }
 
 // 200 characters were asked for in one line.

@@ -1,4 +1,4 @@
-#include "handlers/parts/mailed.hpp"
+#include "handlers/parts/links/mailed.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -70,8 +70,7 @@ Cookie cookie(const Visit& visit, const Way& way, std::string_view address) {
   return {name, secret::encrypt(key_of(visit), text, purpose_of(visit, way)), limits::step_life};
 }
 
-void show(const Visit& visit, const Way& way, const char* when_wrong, View& page, Part address_place,
-          Part again_place) {
+void show(const Visit& visit, const Way& way, const char* when_wrong, View& page, Places places) {
   namespace t = templates::parts::mail_again;
   const std::string address = address_of(visit, way);
   const std::string form_url = visit.url(way.form);
@@ -79,9 +78,9 @@ void show(const Visit& visit, const Way& way, const char* when_wrong, View& page
   again.set(t::FORM_URL, form_url).set(t::WHEN_WRONG, when_wrong);
   if (!address.empty()) {
     again.add(t::WITH_ADDRESS).set(t::ADDRESS, address);
-    page.put(address_place, about(address, form_url));
+    page.put(places.address, about(address, form_url));
   }
-  page.put(again_place, std::move(again));
+  page.put(places.again, std::move(again));
 }
 
 }  // namespace portal::mailed

@@ -19,6 +19,9 @@ Cookie cookie(const Visit& visit, const Way& way, std::string_view address);
 
 // parts/mailed.tpl where the browser knows the address, else nothing; parts/mail_again.tpl, with what holds of an
 // address that was mistyped.
-void show(const Visit& visit, const Way& way, const char* when_wrong, View& page, Part address, Part again);
+struct Places {
+  Part address, again;
+};
+void show(const Visit& visit, const Way& way, const char* when_wrong, View& page, Places places);
 
 }  // namespace portal::mailed
