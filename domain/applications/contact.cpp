@@ -19,13 +19,6 @@ std::string without_signs(std::string_view typed) {
   return folded;
 }
 
-// What was typed in several lines, or pasted from them, is kept in one: clerks read it in a column of a file.
-std::string in_one_line(std::string text) {
-  std::erase(text, '\r');
-  std::ranges::replace(text, '\n', ' ');
-  return text;
-}
-
 }  // namespace
 
 std::optional<std::string> postal_code(std::string_view typed) {
@@ -57,8 +50,14 @@ Judged judge_telephone(std::string_view typed) {
   return {"", text::trim(typed).empty() ? "電話番号を入力してください" : telephone_rule};
 }
 
+std::string in_one_line(std::string text) {
+  std::erase(text, '\r');
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
 Judged judge_line(std::string_view typed, std::string_view name, std::size_t characters_max) {
-  Judged judged{in_one_line(text::trim(typed)), ""};
+  Judged judged{text::trim(typed), ""};
   if (judged.kept.empty())
     judged.fault = fmt::format("{}を入力してください", name);
   else if (text::has_control_or_bidi(judged.kept))

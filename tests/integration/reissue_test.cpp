@@ -72,9 +72,9 @@ BOOST_AUTO_TEST_CASE(known_unknown_and_throttled_addresses_get_the_same_answer_a
     Reply answer = scene.ask(browser, email);
     Reply page = browser.get("/mihon/reissue/sent");
     BOOST_TEST(hidden(page, "email") == email);
-    const std::string name = email.substr(0, email.find('@'));
-    for (auto at = page.body.find(name); at != std::string::npos; at = page.body.find(name))
-      page.body.replace(at, name.size(), "the name");
+    const std::string person = email.substr(0, email.find('@'));
+    for (auto at = page.body.find(person); at != std::string::npos; at = page.body.find(person))
+      page.body.replace(at, person.size(), "the name");
     for (auto& [name, value] : answer.headers)  // the address, sealed, of the same length
       if (value.starts_with("__Host-sent=") || value.starts_with("sent="))
         value = fmt::format("sent, {} characters", value.size());
@@ -261,7 +261,7 @@ BOOST_AUTO_TEST_CASE(the_sent_page_asks_about_a_slip_of_the_pen_and_sends_to_the
   BOOST_TEST(location(browser.post("/mihon/reissue", {{"email", "hanako@gmail.com"}})) == "/mihon/reissue/sent");
   const Reply page = browser.get("/mihon/reissue/sent");
   BOOST_TEST(!says(page, "正しいですか"));
-  BOOST_TEST(says(page, "<dd class=\"url\">hanako@<wbr>gmail<wbr>.com<wbr></dd>"));
+  BOOST_TEST(says(page, "hanako@<wbr>gmail<wbr>.com<wbr></dd>"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
