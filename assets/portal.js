@@ -24,6 +24,30 @@
   // the browser opens the address anew, and the server says what became of it.
   if (document.querySelector("[data-opens-anew]")) history.replaceState(null, "");
 
+  // What a new password still lacks, as it is typed. What the server refuses besides, it says itself.
+  for (const rules of all("[data-rules]")) {
+    const input = document.getElementById(rules.dataset.rules);
+    const tick = () => {
+      for (const rule of rules.children) {
+        const met = new RegExp(rule.dataset.rule).test(input.value);
+        rule.classList.toggle("met", met);
+        rule.querySelector("[data-met]").hidden = !met;
+      }
+    };
+    rules.hidden = false;
+    input.addEventListener("input", tick);
+    tick();
+  }
+
+  for (const offer of all("[data-takes]")) {
+    const input = document.getElementById(offer.dataset.into);
+    offer.hidden = false;
+    offer.addEventListener("click", () => {
+      input.value = document.getElementById(offer.dataset.takes).value.trim();
+      input.focus();
+    });
+  }
+
   for (const button of all("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());

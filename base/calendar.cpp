@@ -53,15 +53,24 @@ const Era* take_era(std::string_view& text) {
   return nullptr;
 }
 
-std::optional<Date> real_date(int year, int month, int day) {
-  const Date date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-                  std::chrono::day{static_cast<unsigned>(day)}};
-  if (!date.ok() || year < 1000 || year > 9999) return std::nullopt;
-  return date;
+// A day as it was written, whether or not the calendar has it.
+struct Written {
+  Date date;
+  const Era* era = nullptr;  // none: by four digits
+};
+
+Written written(int year, int month, int day) {
+  return {Date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+               std::chrono::day{static_cast<unsigned>(day)}}};
+}
+
+bool is_real(const Written& day) {
+  if (!day.date.ok() || day.date.year() < 1000y || day.date.year() > 9999y) return false;
+  return day.era == nullptr || (day.date >= day.era->first && day.date <= day.era->last);
 }
 
 // The rest behind the year: "年4月1日", "-04-01", "/4/1", ".4.1", with the same separator twice.
-std::optional<Date> with_month_and_day(int year, std::string_view rest) {
+std::optional<Written> with_month_and_day(int year, std::string_view rest) {
   const bool in_words = take(rest, "年");
   const std::string_view separator = rest.substr(0, 1);
   if (!in_words && (separator.empty() || std::string_view("-/.").find(separator) == std::string_view::npos)) return {};
@@ -70,32 +79,43 @@ std::optional<Date> with_month_and_day(int year, std::string_view rest) {
   if (!month || !take(rest, in_words ? "月" : separator)) return std::nullopt;
   const auto day = take_number(rest, 2);
   if (!day || (in_words && !take(rest, "日")) || !rest.empty()) return std::nullopt;
-  return real_date(year, *month, *day);
+  return written(year, *month, *day);
 }
 
-std::optional<Date> date_of_era(const Era& era, std::string_view rest) {
+std::optional<Written> date_of_era(const Era& era, std::string_view rest) {
   const auto year = take(rest, "元") ? std::optional<int>(1) : take_number(rest, 2);
   if (!year || *year == 0) return std::nullopt;
-  const auto date = with_month_and_day(static_cast<int>(era.first.year()) + *year - 1, rest);
-  if (!date || *date < era.first || *date > era.last) return std::nullopt;
-  return date;
+  auto day = with_month_and_day(static_cast<int>(era.first.year()) + *year - 1, rest);
+  if (day) day->era = &era;
+  return day;
 }
 
-}  // namespace
-
-std::optional<Date> parse_date(std::string_view text) {
+std::optional<Written> read_date(std::string_view text) {
   if (text.size() > date_bytes_max || has_space_between_digits(text::fold_width(text))) return std::nullopt;
   const std::string folded = text::fold_numeric(text);
   std::string_view rest = folded;
   if (const Era* era = take_era(rest)) return date_of_era(*era, rest);
   if (rest.size() == 8 && std::all_of(rest.begin(), rest.end(), is_digit)) {
     const int number = *take_number(rest, 8);
-    return real_date(number / 10000, number / 100 % 100, number % 100);
+    return written(number / 10000, number / 100 % 100, number % 100);
   }
   const bool has_four_digits = rest.size() > 4 && std::all_of(rest.begin(), rest.begin() + 4, is_digit);
   const auto year = take_number(rest, 4);
   if (!has_four_digits || !year) return std::nullopt;
   return with_month_and_day(*year, rest);
+}
+
+}  // namespace
+
+std::optional<Date> parse_date(std::string_view text) {
+  const auto day = read_date(text);
+  if (!day || !is_real(*day)) return std::nullopt;
+  return day->date;
+}
+
+bool is_no_day(std::string_view text) {
+  const auto day = read_date(text);
+  return day && !is_real(*day);
 }
 
 bool stands_for_none(std::string_view text) {

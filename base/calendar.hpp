@@ -32,6 +32,8 @@ inline constexpr std::array<Era, 5> eras = {{
 // half-width, with any dash, spaces beside the digits allowed. Years have four digits (1000 to 9999) or an era.
 // Nothing for any other form, for a day that does not exist, and for one outside its era (平成40年, 昭和64年1月8日).
 std::optional<Date> parse_date(std::string_view text);
+// Written in one of those forms, but the calendar has no such day: 2月30日, 昭和64年1月8日.
+bool is_no_day(std::string_view text);
 
 // What core systems and spreadsheets write where there is no date: any day of the year 9999, a date of noughts or of
 // nines (99999999, R99.99.99), and the days at which spreadsheets begin to count (1899-12-30, 1900-01-00, 1900-01-01).

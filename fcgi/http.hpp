@@ -76,11 +76,21 @@ struct Redirect {
   std::string location;
   HttpStatus status = HttpStatus::see_other;
 };  // always a path of our own or a stored target
+// What a file is called where it is kept: in ASCII for whoever knows no better, and as members call it. Nothing of the
+// member is in it.
+struct FileName {
+  std::string plain, japanese;
+};
+enum class Use { saved, opened };  // opened: the browser shows it
 struct Download {
-  std::string file_name, content_type, bytes;
+  FileName name;
+  std::string content_type, bytes;
+  Use use = Use::saved;
 };
 struct Streamed {
-  std::string file_name, content_type;
+  FileName name;
+  std::string content_type;
+  Use use = Use::saved;
   std::string place;  // of the file in the folder of documents, where nginx reads it
 };  // a file that is sent by nginx, once the worker has let the member have it
 struct Plain {

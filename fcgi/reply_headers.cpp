@@ -18,12 +18,17 @@ std::string one_line(std::string value) {
   return value;
 }
 
-// For a file that is saved: whatever it holds, it never acts as one of our pages.
-std::vector<std::pair<std::string, std::string>> headers_of_file(const std::string& type) {
-  return {{"Content-Type", one_line(type)}, {"Content-Security-Policy", "sandbox"}};
+// For a file: whatever it holds, it never acts as one of our pages. No browser's viewer of PDFs works in a sandbox
+// (docs/decisions/0044), so what is opened there has a policy of its own (nginx/snippets/portal-http.conf).
+std::vector<std::pair<std::string, std::string>> headers_of_file(const std::string& type, Use use) {
+  return {{"Content-Type", one_line(type)}, {"Content-Security-Policy", use == Use::saved ? "sandbox" : "viewer"}};
 }
 
-std::string saved_as(const std::string& name) { return fmt::format("attachment; filename=\"{}\"", one_line(name)); }
+// RFC 6266: the second name is for every browser of today, the first for what knows no better.
+std::string disposition(const FileName& name, Use use) {
+  return fmt::format("{}; filename=\"{}\"; filename*=UTF-8''{}", use == Use::saved ? "attachment" : "inline",
+                     one_line(name.plain), percent_encoded(name.japanese));
+}
 
 }  // namespace
 
@@ -44,16 +49,17 @@ Reply redirect(const Redirect& redirect) {
 }
 
 Reply download(Download download) {
-  Reply reply{number(HttpStatus::ok), headers_of_file(download.content_type), std::move(download.bytes), "", ""};
-  reply.headers.emplace_back("Content-Disposition", saved_as(download.file_name));
+  Reply reply{number(HttpStatus::ok), headers_of_file(download.content_type, download.use), std::move(download.bytes),
+              "", ""};
+  reply.headers.emplace_back("Content-Disposition", disposition(download.name, download.use));
   reply.headers.emplace_back("Cache-Control", never_stored);
   return reply;
 }
 
 // What nginx adds to the file alone and not to a page that comes in its place, it has to get by another name.
 Reply streamed(const Streamed& streamed) {
-  Reply reply{number(HttpStatus::ok), headers_of_file(streamed.content_type), "", "", ""};
-  reply.headers.emplace_back("X-File-Disposition", saved_as(streamed.file_name));
+  Reply reply{number(HttpStatus::ok), headers_of_file(streamed.content_type, streamed.use), "", "", ""};
+  reply.headers.emplace_back("X-File-Disposition", disposition(streamed.name, streamed.use));
   reply.headers.emplace_back("X-Accel-Redirect", nginx_location + one_line(streamed.place));
   return reply;
 }

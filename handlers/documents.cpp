@@ -6,6 +6,7 @@
 #include "base/calendar.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/file_size.hpp"
+#include "handlers/parts/leaving.hpp"
 #include "handlers/parts/paging.hpp"
 #include "sql/documents/documents.hpp"
 
@@ -19,6 +20,7 @@ Response documents_list(MemberVisit& visit) {
   show_paging(view, t::PAGING, {visit.url("/documents"), page, list.all, list.lines.size()});
   if (list.fresh > 0) view.add(t::FRESH).set(t::FRESH_COUNT, list.fresh);
   view.show(t::NONE, list.all == 0);
+  tell_of_leaving(visit, view, t::LEFT);
   for (const documents::Document& one : list.lines) {
     View& line = view.show_once(t::LIST).add(t::DOCUMENT);
     line.set(t::ISSUED_ON, calendar::japanese_date(one.issued_on))

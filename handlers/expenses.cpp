@@ -60,6 +60,7 @@ void show_files(View& view, const MemberVisit& visit, const Shown& shown) {
   view.set(t::CSV_URL, expense_pages::target(visit, csv, "", persons))
       .set(t::CSV_KILOBYTES, kilobytes(expenses::csv_bytes(shown.year, shown.groups)))
       .set(t::CP932_URL, expense_pages::target(visit, csv, "encoding=cp932", persons))
+      .set(t::PDF_OPEN_URL, expense_pages::target(visit, fmt::format("/expenses/{}.pdf", year), to_open, persons))
       .set(t::PDF_URL, expense_pages::target(visit, fmt::format("/expenses/{}.pdf", year), "", persons))
       .set(t::TAX_URL, expense_pages::target(visit, "/expenses/tax", fmt::format("year={}", year), persons));
   view.put(t::PAPER_ICON, View(templates::parts::icons::tax::file));

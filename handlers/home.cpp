@@ -12,6 +12,7 @@
 #include "handlers/home/news.hpp"
 #include "handlers/home/tiles.hpp"
 #include "handlers/parts/layout.hpp"
+#include "handlers/parts/leaving.hpp"
 #include "handlers/parts/news_list.hpp"
 #include "handlers/site_map.hpp"
 
@@ -28,20 +29,6 @@ void show_last_sign_in(View& view, const Account& account) {
   last.set(t::LAST_SIGN_IN_TIME, calendar::japanese_date_time(*account.signed_in_before_at));
   last.set(t::LAST_SIGN_IN_DEVICE, account.signed_in_before_with.value_or(""));
   if (account.wrong_tries_before > 0) last.add(t::WRONG_TRIES).set(t::WRONG_TRIES_COUNT, account.wrong_tries_before);
-}
-
-// The last day on which who has left may sign in.
-calendar::Date readable_until(const MemberVisit& visit, calendar::Date left_on) {
-  const calendar::Date day = left_on + std::chrono::months{visit.society.readable_months_after_leaving};
-  return day.ok() ? day : calendar::Date{day.year() / day.month() / std::chrono::last};
-}
-
-void show_leaving(View& view, const MemberVisit& visit) {
-  const auto& left_on = visit.member.left_on;
-  if (!has_left(left_on, calendar::date_in_japan(visit.now))) return;
-  view.add(t::LEFT)
-      .set(t::LEFT_ON, calendar::japanese_date(*left_on))
-      .set(t::READABLE_UNTIL, calendar::japanese_date(readable_until(visit, *left_on)));
 }
 
 // The newest of what the society says to all; its front page has the rest.
@@ -76,7 +63,7 @@ Response home_show(MemberVisit& visit) {
   View view(t::file);
   view.set(t::NICKNAME, account.nickname.empty() ? visit.member.name : account.nickname);
   view.put(t::CLOCK, layout::clock(visit.now));
-  show_leaving(view, visit);
+  tell_of_leaving(visit, view, t::LEFT);
   home_news::show(view, visit, overview);
   home_tiles::show(view, visit, overview);
   show_society_news(view, kept::front_items(visit));

@@ -6,6 +6,7 @@
 #include "domain/applications/receipt_number.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/limit_certificate/pages.hpp"
+#include "handlers/parts/leaving.hpp"
 #include "handlers/parts/procedure.hpp"
 
 namespace portal {
@@ -27,6 +28,13 @@ void show(View& list, const MemberVisit& visit, const applications::Application&
   if (!one.message.empty()) line.add(t::WITH_MESSAGE).set(t::MESSAGE, one.message);
 }
 
+// Who has nobody to apply for is told so, and not invited.
+void show_what_is_open(View& view, const MemberVisit& visit) {
+  if (tell_of_leaving(visit, view, t::LEFT)) return;
+  const bool may_apply = !pages::new_task(visit).people.empty();
+  view.show(t::OPEN, may_apply).show(t::CLOSED, !may_apply);
+}
+
 // All of an application: its row, what it says, the audit row, the mail.
 ApplicationId apply(const Writing<MemberVisit>& visit, const limit_application::Judged& judged) {
   const ApplicationId id =
@@ -42,6 +50,7 @@ Response limit_certificate_list(MemberVisit& visit) {
   const auto list = applications::list(visit.db, visit.member.id, pages::kind);
   View view(t::file);
   view.show(t::NONE, list.empty());
+  show_what_is_open(view, visit);
   for (const auto& one : list) show(view.show_once(t::LIST), visit, one);
   return {Page{std::move(view), "限度額申請", pages::help_topic}};
 }

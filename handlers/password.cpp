@@ -28,7 +28,8 @@ Response show(const SignedInVisit& visit, const Form& form, std::string_view nex
   if (!next.empty()) view.add(t::WITH_NEXT).set(t::NEXT, own_path_or(next, "/home"));
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::CURRENT_PASSWORD, form.show(reauthentication::current))
-      .put(t::NEW_PASSWORD, form.show(new_password::first));
+      .put(t::NEW_PASSWORD, form.show(new_password::first))
+      .put(t::PASSWORD_RULES, new_password::rules());
   view.put(t::NEW_PASSWORD_CONFIRM, form.show(new_password::second));
   return {Page{std::move(view), "パスワード変更", "password", form.status()}};
 }

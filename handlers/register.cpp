@@ -4,6 +4,7 @@
 #include "fcgi/visit.hpp"
 #include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/late_step.hpp"
+#include "handlers/parts/links/mailed.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/register/pages.hpp"
@@ -34,7 +35,9 @@ Response register_submit(Writing<Visit>& visit) {
   const std::string address = contact_fields::email_in(form, email);
   if (!form.good()) return show(form);
   registration::request_guide(scene_of(visit), visitor_of(visit), address);
-  return redirect(visit.url("/register/sent"));
+  Response response = redirect(visit.url("/register/sent"));
+  response.set_cookies = {mailed::cookie(visit, {"/register"}, address)};
+  return response;
 }
 
 }  // namespace portal

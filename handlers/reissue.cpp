@@ -5,6 +5,7 @@
 #include "fcgi/visit.hpp"
 #include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/late_step.hpp"
+#include "handlers/parts/links/mailed.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/reissue/pages.hpp"
@@ -19,7 +20,7 @@ Response show(const Form& form) {
   View view(t::file);
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::STEPS, reissue_pages::steps(1)).put(t::EMAIL, form.show(email));
-  return {Page{std::move(view), "パスワード再発行 メールアドレスの入力", "forgotten", form.status()}};
+  return {Page{std::move(view), "ログインID・パスワードを忘れた方", "forgotten", form.status()}};
 }
 
 }  // namespace
@@ -35,7 +36,9 @@ Response reissue_submit(Writing<Visit>& visit) {
   const std::string address = contact_fields::email_in(form, email);
   if (!form.good()) return show(form);
   reissue::request(scene_of(visit), visitor_of(visit), address);
-  return redirect(visit.url("/reissue/sent"));
+  Response response = redirect(visit.url("/reissue/sent"));
+  response.set_cookies = {mailed::cookie(visit, {"/reissue"}, address)};
+  return response;
 }
 
 }  // namespace portal

@@ -10,6 +10,7 @@
 #include "domain/applications/screening_words.hpp"
 #include "fcgi/kept.hpp"
 #include "fcgi/visit.hpp"
+#include "handlers/parts/leaving.hpp"
 #include "handlers/parts/paging.hpp"
 #include "handlers/parts/procedure.hpp"
 #include "handlers/screenings/pages.hpp"
@@ -72,15 +73,20 @@ Response screenings_list(MemberVisit& visit) {
   const int fiscal_year = eligibility::fiscal_year_of(calendar::date_in_japan(visit.now));
   View view(t::file);
   view.show(t::GENERAL, !of_women).show(t::OF_WOMEN, of_women);
+  const char* title = of_women ? "がん検診 女性専用" : "がん検診";
   view.show(t::TO_WOMEN, !of_women && visit.member.sex == 'f');
   for (const Applied& one : screenings::applied(visit.db, visit.member.id))
     if (one.women_only == of_women) show_applied(view.show_once(t::APPLIED_LIST), visit, one);
+  if (tell_of_leaving(visit, view, t::LEFT)) return {Page{std::move(view), title, pages::help_topic}};
+  view.add(t::INVITES)
+      .set(t::LEAD,
+           of_women ? "女性のためのがん検診と、その申込みです。" : "あなたが受けられるがん検診と、その申込みです。");
   const auto offers = screenings::offers(visit.db, kept::programmes(visit, fiscal_year), visit.member.id,
                                          applications::standing(visit.db, visit.member.id));
   show_offers(view, visit, offers);
   view.show(t::NONE,
             std::ranges::none_of(offers, [of_women](const Offer& one) { return one.rule.women_only == of_women; }));
-  return {Page{std::move(view), of_women ? "がん検診 女性専用" : "がん検診", pages::help_topic}};
+  return {Page{std::move(view), title, pages::help_topic}};
 }
 
 Response screenings_submit(Writing<MemberVisit>& visit) {

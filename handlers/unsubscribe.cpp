@@ -4,7 +4,7 @@
 
 #include "fcgi/visit.hpp"
 #include "gen/unsubscribe/done.hpp"
-#include "handlers/parts/link_guesses.hpp"
+#include "handlers/parts/links/link_guesses.hpp"
 #include "handlers/parts/scene.hpp"
 #include "sql/publishing/arrivals.hpp"
 

@@ -30,6 +30,7 @@ struct Society {
   int expense_day = 10;
   std::optional<std::string> contact_mail;  // of its clerks, who are told what became of files in the inbox
   int odd_percent_max = 5;                  // a file in the inbox with more of 確認 than that is not taken in
+  int handling_days = 14;                   // within so many days an application is handled; 0: nothing is said
   bool expense_pdf_is_official = false;     // the PDF of 医療費通知 is the society's notice, not for reference alone
 };
 

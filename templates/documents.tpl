@@ -2,6 +2,7 @@
 <div class="narrow stack">
 <div>
 <h1>通知書・証明書</h1>
+{{>LEFT}}
 {{#FRESH}}<p class="lead">新着が{{FRESH_COUNT}}件あります。</p>{{/FRESH}}
 {{#NONE}}<p class="lead">いまお届けしている通知書・証明書はありません。</p>{{/NONE}}
 </div>

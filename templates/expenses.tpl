@@ -32,7 +32,7 @@
 <section class="block screen-only" aria-labelledby="take"><h2 id="take">保存・確定申告</h2>
 <ul class="links take">
 <li><a href="{{TAX_URL}}">{{>PAPER_ICON}}医療費控除（確定申告）の準備</a></li>
-<li><a href="{{PDF_URL}}">{{>TAKE_ICON}}印刷用に保存（PDF）</a></li>
+<li><a href="{{PDF_URL}}">{{>TAKE_ICON}}印刷用に保存（PDF）</a><a href="{{PDF_OPEN_URL}}">PDFを開く</a></li>
 <li><a href="{{CSV_URL}}">{{>TAKE_ICON}}<span>表計算用に保存<span class="phrase nw">（CSV {{CSV_KILOBYTES}}KB）</span></span></a></li>
 <li><a href="{{CP932_URL}}">{{>TAKE_ICON}}古いExcel用に保存（CSV）</a></li>
 </ul></section>
@@ -41,7 +41,7 @@
 {{>CHART}}
 </section>
 <section class="block" aria-labelledby="lines"><h2 id="lines">月ごとの明細</h2>
-{{#SOME_AWAY}}<p class="print-only">この紙には、{{MONTHS_HERE:x-whole}}の明細が載っています。1年分の明細は「印刷用に保存（PDF）」から印刷できます。</p>{{/SOME_AWAY}}
+{{#SOME_AWAY}}<p class="print-only">この紙には、{{MONTHS_HERE:x-whole}}の明細が載っています。1年分の明細は「PDFを開く」から印刷できます。</p>{{/SOME_AWAY}}
 <div class="months">
 {{#MONTH}}{{#AWAY}}<div class="month-away" id="m{{MONTH_NUMBER}}"><h3><a
     href="{{MONTH_URL}}">{{MONTH_NUMBER}}月診療分</a> <span class="nw">{{COUNT}}件</span></h3><span

@@ -3,7 +3,7 @@
 <div>
 <div class="hello"><h1><span class="sr">Home </span>ようこそ <span
     class="phrase">{{NICKNAME}}さん</span></h1><p>{{>CLOCK}}</p></div>
-{{#LEFT}}<div class="note note-due after"><p>{{LEFT_ON:x-whole}}に、健康保険の資格がなくなりました。医療費通知や通知書などは、{{READABLE_UNTIL:x-whole}}まで見られます。新しい申請や申し込みはできません。</p></div>{{/LEFT}}
+{{>LEFT}}
 <section class="answers" aria-labelledby="new"><h2 id="new">新しいお知らせ</h2>
 {{#NOTHING_NEW}}<p>新しいお知らせはありません。</p>{{/NOTHING_NEW}}
 {{#ANSWERS}}<ul>

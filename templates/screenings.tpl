@@ -1,11 +1,11 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow sections">
 <div>
-{{#GENERAL}}<h1>がん検診</h1>
-<p class="lead">あなたが受けられるがん検診と、その申込みです。</p>{{/GENERAL}}
+{{#GENERAL}}<h1>がん検診</h1>{{/GENERAL}}
 {{#OF_WOMEN}}<p class="back"><a class="row-link" href="{{BASE}}/screenings">がん検診に戻る</a></p>
-<h1><span class="phrase">がん検診</span> <span class="phrase">女性専用</span></h1>
-<p class="lead">女性のためのがん検診と、その申込みです。</p>{{/OF_WOMEN}}
+<h1><span class="phrase">がん検診</span> <span class="phrase">女性専用</span></h1>{{/OF_WOMEN}}
+{{>LEFT}}
+{{#INVITES}}<p class="lead">{{LEAD}}</p>{{/INVITES}}
 {{#NONE}}<p>今年度の検診の案内は、まだありません。案内が始まると、この画面に表示されます。</p>{{/NONE}}
 {{#TO_WOMEN}}<p><a class="row-link" href="{{BASE}}/screenings/women">がん検診 女性専用（乳がん、子宮頸がんなど）</a></p>{{/TO_WOMEN}}
 </div>

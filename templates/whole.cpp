@@ -7,9 +7,9 @@ namespace portal {
 namespace {
 
 constexpr std::array<std::string_view, 5> eras{"明治", "大正", "昭和", "平成", "令和"};
-constexpr std::array<std::string_view, 21> units{"時間", "か月", "年度", "年", "月", "日", "時",
-                                                 "分",   "円",   "万円", "件", "回", "人", "歳",
-                                                 "通",   "個",   "行",   "桁", "つ", "KB", "%"};
+constexpr std::array<std::string_view, 23> units{"時間", "か月", "年度", "年分", "月分", "年", "月", "日",
+                                                 "時",   "分",   "円",   "万円", "件",   "回", "人", "歳",
+                                                 "通",   "個",   "行",   "桁",   "つ",   "KB", "%"};
 constexpr std::array<std::string_view, 2> joints{"～", "元"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -50,6 +50,12 @@ Judged judge_telephone(std::string_view typed) {
   return {"", text::trim(typed).empty() ? "電話番号を入力してください" : telephone_rule};
 }
 
+std::string in_one_line(std::string text) {
+  std::erase(text, '\r');
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
 Judged judge_line(std::string_view typed, std::string_view name, std::size_t characters_max) {
   Judged judged{text::trim(typed), ""};
   if (judged.kept.empty())

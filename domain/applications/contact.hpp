@@ -15,6 +15,9 @@ std::optional<std::string> telephone(std::string_view typed);
 inline constexpr const char* postal_code_rule = "郵便番号は7桁の数字です";
 inline constexpr const char* telephone_rule = "電話番号は、0から始まる10桁か11桁の数字です";
 
+// What was typed in several lines: clerks read it in a column of a file.
+std::string in_one_line(std::string text);
+
 // The same as a form's answer: as it will be kept, or what the page says is wrong with it.
 struct Judged {
   std::string kept, fault;

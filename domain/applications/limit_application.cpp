@@ -84,8 +84,8 @@ class Judge {
         line(Item::proxy_name, answers.proxy_name, "代わりに申請する方のお名前", limits::proxy_name_characters_max);
     judged_.details.proxy_relation = line(Item::proxy_relation, answers.proxy_relation, "代わりに申請する方の続柄",
                                           limits::proxy_relation_characters_max);
-    judged_.details.proxy_reason =
-        line(Item::proxy_reason, answers.proxy_reason, "代わりに申請する理由", limits::proxy_reason_characters_max);
+    judged_.details.proxy_reason = line(Item::proxy_reason, contact::in_one_line(std::string(answers.proxy_reason)),
+                                        "代わりに申請する理由", limits::proxy_reason_characters_max);
   }
 
  private:

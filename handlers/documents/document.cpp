@@ -18,12 +18,13 @@ namespace portal {
 namespace t = templates::documents::document;
 namespace {
 
-// tsuchisho-20261110.pdf: nothing of the member in it.
-std::string file_name(const documents::Document& document) {
+// tsuchisho-20261110.pdf, その他の通知書_20261110.pdf.
+FileName file_name(const documents::Document& document) {
   const auto* kind = document_kinds::find(document.kind);
   std::string day = to_sql(document.issued_on);
   std::erase(day, '-');
-  return fmt::format("{}-{}.pdf", kind == nullptr ? "tsuchisho" : kind->file_name, day);
+  return {fmt::format("{}-{}.pdf", kind == nullptr ? "tsuchisho" : kind->file_name, day),
+          fmt::format("{}_{}.pdf", kind == nullptr ? "通知書" : kind->name, day)};
 }
 
 }  // namespace
@@ -40,7 +41,7 @@ Response documents_show(MemberVisit& visit) {
       .set(t::URL, visit.url(fmt::format("/documents/{}.pdf", number(document.id))))
       .set(t::KILOBYTES, kilobytes(document.bytes));
   if (const auto* kind = document_kinds::find(document.kind)) view.add(t::EXPLAINED).set(t::ABOUT, kind->about);
-  return {Page{std::move(view), document.kind, "documents"}};  // a title may be too long for a window's
+  return {Page{std::move(view), document.title, "documents"}};
 }
 
 Response documents_file(Writing<MemberVisit>& visit) {
@@ -50,8 +51,10 @@ Response documents_file(Writing<MemberVisit>& visit) {
   if (opened.too_many) throw HttpError{HttpStatus::too_many_requests};
   if (opened.is_lost) throw HttpError{HttpStatus::internal_server_error};
   const auto document = or_not_found(opened.document);
-  return {
-      Streamed{file_name(document), "application/pdf", document_store::place(visit.society.id, document.file_digest)}};
+  return {Streamed{.name = file_name(document),
+                   .content_type = "application/pdf",
+                   .use = use_asked(visit.request.query),
+                   .place = document_store::place(visit.society.id, document.file_digest)}};
 }
 
 }  // namespace portal

@@ -3,6 +3,7 @@
 #include "domain/expenses/expense_pdf.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/expenses/pages.hpp"
+#include "handlers/parts/file_size.hpp"
 
 namespace portal {
 namespace {
@@ -18,7 +19,7 @@ csv::Encoding encoding_of(std::string_view name) {
 Download csv_download(const Recording<MemberVisit>& visit, const std::string& year) {
   const csv::Encoding encoding = encoding_of(visit.request.query["encoding"]);
   const auto shown = expense_pages::read_and_record(visit, year, event);
-  return {"iryohi-" + year + ".csv",
+  return {{"iryohi-" + year + ".csv", "医療費通知_" + year + "年.csv"},
           encoding == csv::Encoding::utf8 ? "text/csv; charset=utf-8" : "text/csv; charset=Shift_JIS",
           expenses::csv_file(shown.year, shown.groups, encoding)};
 }
@@ -28,8 +29,10 @@ Download pdf_download(const Recording<MemberVisit>& visit, const std::string& ye
   const auto& asked = shown.question;
   const paper::Document document = expenses::pdf_document(
       shown.year, shown.groups, {visit.society, visit.member.name, asked.year, asked.published_through, visit.now});
-  return {"iryohi-" + year + ".pdf", "application/pdf",
-          paper::pdf(document, visit.installation.config.paths.templates / "fonts.conf")};
+  return {{"iryohi-" + year + ".pdf", "医療費通知_" + year + "年.pdf"},
+          "application/pdf",
+          paper::pdf(document, visit.installation.config.paths.templates / "fonts.conf"),
+          use_asked(visit.request.query)};
 }
 
 }  // namespace

@@ -40,13 +40,13 @@ void show_choices(View& view, const MemberVisit& visit, const Shown& shown) {
           .set(t::YEAR_URL, target(visit, "/expenses/tax", shown, year))
           .set(t::YEAR_LABEL, calendar::japanese_year(year));
   if (shown.year.people.size() < 2) return;
-  View& choice = view.add(t::PEOPLE);
-  choice.set(t::YEAR_NUMBER, asked.year);
-  for (const expenses::Person& person : shown.year.people)
+  View& choice = view.add(t::PEOPLE).set(t::YEAR_NUMBER, asked.year);
+  choice.set(t::ALL_URL, expense_pages::target(visit, "/expenses/tax", fmt::format("year={}", asked.year), ""));
+  for (const auto& person : shown.year.people)
     choice.add(t::PERSON)
         .set(t::BRANCH, person.branch)
         .set(t::PERSON_NAME, person.name)
-        .show(t::CHOSEN, asked.branches.empty() || std::ranges::count(asked.branches, person.branch) > 0);
+        .show(t::CHOSEN, std::ranges::count(asked.branches, person.branch) > 0);
 }
 
 void show_line(View& row, const Shown& shown, const expenses::Line& line) {
@@ -93,7 +93,6 @@ void show_form(View& view, const tax_year::Form& form) {
 Response expenses_tax_show(Recording<MemberVisit>& visit) {
   const Shown shown = read_and_record(visit, audit::Event::expenses_tax_seen);
   const int year = shown.question.year;
-  const bool official = visit.society.expense_pdf_is_official;
   const std::string pdf_url = expense_pages::target(visit, fmt::format("/expenses/{}.pdf", year), "",
                                                     expense_pages::persons_query(shown.question));
   View view(t::file);
@@ -102,7 +101,7 @@ Response expenses_tax_show(Recording<MemberVisit>& visit) {
   view.set(t::EXPENSES_URL, target(visit, "/expenses", shown, year));
   show_choices(view, visit, shown);
   show_summary(view, shown);
-  (official ? view.add(t::OFFICIAL) : view.add(t::REFERENCE)).set(t::PDF_URL, pdf_url);
+  view.add(visit.society.expense_pdf_is_official ? t::OFFICIAL : t::REFERENCE).set(t::PDF_URL, pdf_url);
   for (const std::string& note : expenses::what_comes(shown.groups, visit.society, shown.question.published_through))
     view.add(t::NOTE).set(t::NOTE_TEXT, note);
   show_form(view, tax_year::form(shown.year));
@@ -113,8 +112,9 @@ Response expenses_tax_show(Recording<MemberVisit>& visit) {
 
 Response expenses_tax_file(Recording<MemberVisit>& visit) {
   const Shown shown = read_and_record(visit, audit::Event::expenses_tax_saved);
-  return {Download{fmt::format("iryohi-{}-shukei.csv", shown.question.year), "text/csv; charset=utf-8",
-                   tax_year::csv_file(tax_year::form(shown.year))}};
+  const int year = shown.question.year;
+  FileName name{fmt::format("iryohi-{}-shukei.csv", year), fmt::format("医療費集計フォーム用_{}年.csv", year)};
+  return {Download{std::move(name), "text/csv; charset=utf-8", tax_year::csv_file(tax_year::form(shown.year))}};
 }
 
 }  // namespace portal

@@ -41,7 +41,8 @@ Tile screening_tile(const MemberVisit& visit, const home::Overview& overview, bo
   std::vector<screening_words::Judged> judged;
   for (const screenings::Offer& offer : overview.screenings)
     judged.push_back({offer, eligibility::judge(eligibility::person_of(visit.member), offer, today)});
-  const std::string text = screening_words::tile(judged, of_women);
+  const std::string text = has_left(visit.member.left_on, today) ? "資格がなくなったため、申し込めません。"
+                                                                 : screening_words::tile(judged, of_women);
   if (of_women) return {site_map::screenings_of_women, "がん検診 女性専用", templates::parts::icons::women::file, text};
   return {"/screenings", "がん検診", templates::parts::icons::screenings::file, text};
 }

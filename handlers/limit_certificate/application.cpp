@@ -34,16 +34,29 @@ const char* what_it_means(applications::Status status) {
     case sent:
       return "認定証を発送しました。";
     case withdrawn:
-      return "この申請は取り下げられています。";
+      return "必要になったら、もう一度申請できます。";
   }
   return "";
 }
 
-void show_status(View& view, const Application& application) {
+const char* heading_of(applications::Status status) {
+  switch (status) {
+    case received:
+      return "限度額申請を受け付けました";
+    case withdrawn:
+      return "限度額申請を取り下げました";
+    default:
+      return "限度額申請の内容";
+  }
+}
+
+void show_status(View& view, const MemberVisit& visit, const Application& application) {
   const applications::Status status = application.status;
   view.set(t::STATUS, application_status::words(pages::kind, status)).set(t::STATUS_TEXT, what_it_means(status));
   view.show(t::DUE, status == returned).show(t::NOT_DUE, status != returned);
-  view.show(t::NOT_RECEIVED, status != received).show(t::MAILED, status == received);
+  view.show(t::WITHDRAWN, status == withdrawn).show(t::MAILED, status == received);
+  view.show(t::IN_BETWEEN, status != received && status != withdrawn);
+  procedure::tell_by_when(visit, application, view, t::BY_WHEN);
   if (status == received) view.add(t::RECEIVED).put(t::STEPS, procedure::steps(3));
   view.show(t::MAY_CORRECT, application_status::may_correct(pages::kind, status));
   view.show(t::MAY_WITHDRAW, application_status::may_withdraw(pages::kind, status));
@@ -60,12 +73,12 @@ Response limit_certificate_application_show(MemberVisit& visit) {
   view.set(t::RECEIPT_NUMBER, receipt_number::of(pages::kind, application.id));
   view.set(t::APPLIED_AT, calendar::japanese_date_time(application.applied_at));
   view.set(t::URL, pages::url_of(visit, application.id));
-  show_status(view, application);
-  view.put(t::FACTS, pages::facts(application.member_name, details));
+  show_status(view, visit, application);
+  view.put(t::FACTS, procedure::facts(pages::facts(application.member_name, details)));
   const std::array birth_dates{application.birth_date};
   if (auto table = limit_table_part(kept::limit_schedules(visit), details.from, details.to, birth_dates))
     view.put(t::LIMIT_TABLE, *std::move(table));
-  return {Page{std::move(view), "限度額申請の内容", pages::help_topic}};
+  return {Page{std::move(view), heading_of(application.status), pages::help_topic}};
 }
 
 Response limit_certificate_application_submit(Writing<MemberVisit>& visit) {

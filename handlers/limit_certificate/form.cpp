@@ -92,7 +92,7 @@ Response form_page(const MemberVisit& visit, const Task& task, const Form& form)
   view.put(t::POSTAL_CODE, form.show(postal_code)).put(t::ADDRESS, form.show(address));
   view.put(t::TELEPHONE_NUMBER, form.show(telephone)).put(t::APPLIED_BY, form.show_radios(applied_by, appliers));
   view.put(t::PROXY_NAME, form.show(proxy_name)).put(t::PROXY_RELATION, form.show(proxy_relation));
-  view.put(t::PROXY_REASON, form.show(proxy_reason));
+  view.put(t::PROXY_REASON, form.show_area(proxy_reason));
   const auto open = limit_application::months(task.opening);
   std::vector<calendar::Date> birth_dates;
   for (const household::Insured& one : task.people) birth_dates.push_back(one.birth_date);
@@ -102,15 +102,16 @@ Response form_page(const MemberVisit& visit, const Task& task, const Form& form)
 }
 
 Response check_page(const Task& task, const limit_application::Judged& judged, Form& form) {
-  procedure::Check check{.title = "限度額申請の内容の確認",
+  procedure::Check check{.title = task.corrected ? "限度額申請の訂正の確認" : "限度額申請の内容の確認",
                          .help_topic = help_topic,
-                         .heading = "内容の確認",
                          .what = "申請",
                          .do_it = "申請する",
                          .act_url = task.act_url,
                          .typed = {}};
   for (const Field* field : fields) check.typed.emplace_back(field->name, form[*field]);
-  return procedure::check_page(check, facts(judged.person->name, judged.details));
+  auto lines = facts(judged.person->name, judged.details);
+  if (task.people.size() == 1) lines.front().field = {};  // nobody else to choose
+  return procedure::check_page(check, lines);
 }
 
 }  // namespace portal::limit_certificate_pages

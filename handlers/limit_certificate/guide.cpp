@@ -41,9 +41,27 @@ void demand_answer(Form& form, const Field& field, const std::array<std::string_
   if (std::ranges::find(known, form[field]) == known.end()) form.fault(field, words);
 }
 
+const char* heading_of(Advice advice) {
+  switch (advice) {
+    case Advice::not_needed:
+      return "申請はいりません";
+    case Advice::place_first:
+      return "受診先に確かめてください";
+    case Advice::form:
+      return "この画面から申請できます";
+    case Advice::paper_form:
+    case Advice::long_stay:
+      break;
+  }
+  return "紙の申請書が必要です";
+}
+
 }  // namespace
 
-Response limit_certificate_guide_show(MemberVisit& visit) { return show(Form(visit.returned_input())); }
+Response limit_certificate_guide_show(MemberVisit& visit) {
+  namespace pages = limit_certificate_pages;
+  return pages::new_task(visit).people.empty() ? pages::not_insured_page(visit, HttpStatus::ok) : show(Form(visit.returned_input()));
+}
 
 Response limit_certificate_guide_submit(MemberVisit& visit) {
   Form form(visit.request.form);
@@ -67,7 +85,7 @@ Response limit_certificate_guide_advice(MemberVisit& visit) {
   view.show(t::TAX_UNKNOWN, !calls && visit.request.query["tax"] == "unknown");
   view.show(t::NO_NEED, advice == Advice::not_needed);
   view.show(t::GO_ON, advice == Advice::form || advice == Advice::place_first);
-  return {Page{std::move(view), "申請が必要かどうかの結果", limit_certificate_pages::help_topic}};
+  return {Page{std::move(view), heading_of(advice), limit_certificate_pages::help_topic}};
 }
 
 }  // namespace portal

@@ -6,8 +6,8 @@
 #include "base/calendar.hpp"
 #include "domain/applications/receipt_number.hpp"
 #include "gen/limit_certificate/refused.hpp"
+#include "handlers/limit_certificate/fields.hpp"
 #include "handlers/parts/paging.hpp"
-#include "handlers/parts/procedure.hpp"
 
 namespace portal::limit_certificate_pages {
 namespace {
@@ -54,16 +54,15 @@ std::string url_of(const MemberVisit& visit, ApplicationId id) {
   return visit.url(fmt::format("/limit-certificate/{}", number(id)));
 }
 
-View facts(std::string_view person_name, const limit_applications::Details& details) {
+procedure::Facts facts(std::string_view person_name, const limit_applications::Details& details) {
   const bool by_proxy = !details.proxy_name.empty();
-  return procedure::facts({{"認定証を使う方", fmt::format("{} 様", person_name)},
-                           {"必要期間", period_in_words(details)},
-                           {"送り先", fmt::format("〒{} {}", details.postal_code, details.address)},
-                           {"電話番号", details.telephone},
-                           {"申請する方", by_proxy ? fmt::format("{} 様（{}）が代わりに申請する", details.proxy_name,
-                                                                 details.proxy_relation)
-                                                   : "本人が申請する"},
-                           {"代わりに申請する理由", by_proxy ? details.proxy_reason : ""}});
+  const std::string proxy = fmt::format("{} 様（{}）が代わりに申請する", details.proxy_name, details.proxy_relation);
+  return {{"認定証を使う方", fmt::format("{} 様", person_name), limit_fields::person.name},
+          {"必要期間", period_in_words(details), limit_fields::from.name},
+          {"送り先", fmt::format("〒{} {}", details.postal_code, details.address), limit_fields::postal_code.name},
+          {"電話番号", details.telephone, limit_fields::telephone.name},
+          {"申請する方", by_proxy ? proxy : "本人が申請する", limit_fields::applied_by.name},
+          {"代わりに申請する理由", by_proxy ? details.proxy_reason : "", limit_fields::proxy_reason.name}};
 }
 
 Response not_insured_page(const MemberVisit& visit, HttpStatus status) {

@@ -5,6 +5,7 @@
 #include "domain/applications/limit_application.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/form.hpp"
+#include "handlers/parts/procedure.hpp"
 #include "sql/applications/applications.hpp"
 
 // What the pages of 限度額申請 share.
@@ -34,8 +35,7 @@ limit_application::Judged judge(const Task& task, Form& form);
 
 Response form_page(const MemberVisit& visit, const Task& task, const Form& form);
 Response check_page(const Task& task, const limit_application::Judged& judged, Form& form);
-View facts(std::string_view person_name,
-           const limit_applications::Details& details);  // parts/facts.tpl
+procedure::Facts facts(std::string_view person_name, const limit_applications::Details& details);
 
 // Why not, and what can be done.
 Response not_insured_page(const MemberVisit& visit, HttpStatus status);

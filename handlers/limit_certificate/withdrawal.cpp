@@ -34,9 +34,10 @@ Response limit_certificate_withdrawal_show(MemberVisit& visit) {
     return too_late(visit, application, HttpStatus::ok);
   const auto details = or_not_found(limit_applications::find(visit.db, visit.member.id, application.id));
   View view(t::file);
-  view.set(t::URL, pages::url_of(visit, application.id)).put(t::FACTS, pages::facts(application.member_name, details));
+  view.set(t::URL, pages::url_of(visit, application.id));
+  view.put(t::FACTS, procedure::facts(pages::facts(application.member_name, details)));
   view.set(t::RECEIPT_NUMBER, receipt_number::of(pages::kind, application.id));
-  return {Page{std::move(view), "申請の取下げ", pages::help_topic}};
+  return {Page{std::move(view), "限度額申請の取下げ", pages::help_topic}};
 }
 
 Response limit_certificate_withdrawal_submit(Writing<MemberVisit>& visit) {

@@ -31,8 +31,7 @@ Response show(const SecondStepVisit& visit, const Form& form, const Fields& aske
   if (!next.empty()) view.add(t::WITH_NEXT).set(t::NEXT, next);
   view.set(t::OTHER_WAY, visit.url(fmt::format("/login/code?use={}{}", recovery ? "app" : "recovery",
                                                next.empty() ? "" : "&next=" + percent_encoded(next))));
-  return {Page{std::move(view), recovery ? "ログイン 予備コードの入力" : "ログイン 確認コードの入力", "two-step",
-               form.status()}};
+  return {Page{std::move(view), recovery ? "予備コードの入力" : "確認コードの入力", "two-step", form.status()}};
 }
 
 }  // namespace

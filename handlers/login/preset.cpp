@@ -14,7 +14,7 @@ namespace {
 
 Response show(const Visit& visit, const Form& form, bool failed) {
   View view(t::file);
-  view.show(t::SIGN_IN_FAILED, failed);
+  if (failed) view.add(t::SIGN_IN_FAILED).show(t::WITH_BIRTH_DATE, visit.society.asks_birth_date);
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::LOGIN_ID, form.show(pages::login_id)).put(t::PASSWORD, form.show(pages::password));
   if (visit.society.asks_birth_date) view.put(t::BIRTH_DATE, form.show(pages::birth_date));

@@ -1,4 +1,4 @@
-// GET /{s}/logout/done: a second ログアウト learns here that it was done.
+// GET /{s}/logout/done: that it was done, also to a second ログアウト from another tab.
 #include "gen/logout/done.hpp"
 
 #include "fcgi/visit.hpp"
@@ -7,7 +7,7 @@ namespace portal {
 
 Response logout_done_show(Visit& visit) {
   if (visit.signed_in) return redirect(visit.url("/home"));
-  return {Page{View(templates::logout::done::file), "ログアウトしています", "login"}};
+  return {Page{View(templates::logout::done::file), "ログアウトしました", "login"}};
 }
 
 }  // namespace portal

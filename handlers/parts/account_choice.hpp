@@ -17,7 +17,7 @@ consteval Field chosen_login_id(std::string_view name, std::string_view label) {
            .autocomplete = "username",
            .inputmode = "email",
            .need = Need::required,
-           .hint = "半角の英数字と . _ - @、4～64文字"}};
+           .hint = "半角の英数字と . _ - @、4～64文字（例：hanako.1985）。メールアドレスも使えます"}};
 }
 // The one that was chosen, where it is asked for again.
 inline constexpr Field own_login_id{{

@@ -6,8 +6,6 @@
 #include "base/text.hpp"
 #include "gen/parts/error_summary.hpp"
 #include "gen/parts/field.hpp"
-#include "gen/parts/radios.hpp"
-#include "gen/parts/select.hpp"
 
 namespace portal {
 namespace {
@@ -66,45 +64,13 @@ View Form::show(const Field& field) const {
   view.show(f::FIELD_REQUIRED, field.need == Need::required).show(f::FIELD_OPTIONAL, field.need == Need::optional);
   view.show(f::FIELD_REVEAL, secret).show(f::FIELD_PLAIN_TEXT, field.type == "text");
   if (field.autocomplete == "new-password") view.show(f::FIELD_NEW_PASSWORD);
+  view.show(f::FIELD_FIRST, is_asked_first(field));
   if (field.kept) view.add(f::FIELD_KEPT).set(f::FIELD_VALUE, kept(field));
   if (!field.hint.empty()) view.add(f::FIELD_HINT).set(f::HINT_TEXT, field.hint);
   if (const auto* words = fault_of(field)) {
     view.show(f::FIELD_FAULTY);
     view.add(f::FIELD_ERROR).set(f::ERROR_TEXT, *words);
   }
-  return view;
-}
-
-View Form::show_radios(const Field& field, std::span<const Option> options) const {
-  namespace r = templates::parts::radios;
-  View view(r::file);
-  view.set(r::RADIOS_NAME, field.name).set(r::RADIOS_LABEL, field.label);
-  if (!field.hint.empty()) view.add(r::RADIOS_HINT).set(r::HINT_TEXT, field.hint);
-  if (const auto* words = fault_of(field)) {
-    view.show(r::RADIOS_FAULTY);
-    view.add(r::RADIOS_ERROR).set(r::ERROR_TEXT, *words);
-  }
-  for (const Option& option : options) {
-    View& radio = view.add(r::RADIO).set(r::RADIO_VALUE, option.value).set(r::RADIO_LABEL, option.label);
-    radio.show(r::RADIO_FIRST, &option == options.data()).show(r::RADIO_CHOSEN, says(field, option.value));
-  }
-  return view;
-}
-
-View Form::show_select(const Field& field, std::span<const Option> options) const {
-  namespace s = templates::parts::select;
-  View view(s::file);
-  view.set(s::SELECT_NAME, field.name).set(s::SELECT_LABEL, field.label);
-  if (!field.hint.empty()) view.add(s::SELECT_HINT).set(s::HINT_TEXT, field.hint);
-  if (const auto* words = fault_of(field)) {
-    view.show(s::SELECT_FAULTY);
-    view.add(s::SELECT_ERROR).set(s::ERROR_TEXT, *words);
-  }
-  for (const Option& option : options)
-    view.add(s::OPTION)
-        .set(s::OPTION_VALUE, option.value)
-        .set(s::OPTION_LABEL, option.label)
-        .show(s::OPTION_CHOSEN, says(field, option.value));
   return view;
 }
 

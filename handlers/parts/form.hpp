@@ -73,7 +73,11 @@ class Form {
   bool good() const { return faults_.empty(); }
   const std::string* fault_of(const Field& field) const;  // nullptr: none
 
+  // Whether who came back from a check page by 変更 wishes to change this one.
+  bool is_asked_first(const Field& field) const { return says("revise", field.name); }
+
   View show(const Field& field) const;                                          // parts/field.tpl
+  View show_area(const Field& field) const;                                     // parts/area.tpl: several lines
   View show_radios(const Field& field, std::span<const Option> options) const;  // parts/radios.tpl
   View show_select(const Field& field, std::span<const Option> options) const;  // parts/select.tpl
   void show_faults(View& page, Part summary) const;  // parts/error_summary.tpl, if there is anything to say

@@ -2,8 +2,11 @@
 
 #include "domain/accounts/password_forms.hpp"
 #include "fcgi/http.hpp"
+#include "gen/parts/password_rules.hpp"
 
 namespace portal::new_password {
+
+View rules() { return View(templates::parts::password_rules::file); }
 
 bool judge_on(const AccountScene& scene, MemberId member, Form& form, const password_policy::Context& context) {
   using password_forms::Part;

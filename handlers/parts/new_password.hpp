@@ -27,6 +27,9 @@ inline constexpr Field second{{
     .need = Need::required,
 }};
 
+// Under the first box (parts/password_rules.tpl): which rules are kept so far, where a script can tell.
+View rules();
+
 inline constexpr const char* same_as_present = "いまと同じパスワードは使えません。別のパスワードを入力してください";
 
 // Finds the faults of both boxes by the rules that need no hash (domain/accounts/password_policy.hpp); true: there are

@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "base/calendar.hpp"
 #include "domain/mails/mails.hpp"
+#include "gen/parts/by_when.hpp"
 #include "gen/parts/check.hpp"
 #include "gen/parts/facts.hpp"
 #include "handlers/parts/scene.hpp"
@@ -23,6 +25,17 @@ audit::Event event_of(Act act) {
   return audit::Event::application_withdrawn;
 }
 
+View lines(const Facts& facts, bool may_change) {
+  namespace t = templates::parts::facts;
+  View view(t::file);
+  for (const auto& [label, text, field] : facts) {
+    if (text.empty()) continue;
+    View& line = view.add(t::FACT).set(t::FACT_LABEL, label).set(t::FACT_TEXT, text);
+    if (may_change && !field.empty()) line.add(t::FACT_CHANGE).set(t::CHANGE_FIELD, field);
+  }
+  return view;
+}
+
 }  // namespace
 
 View steps(int current) {
@@ -30,19 +43,23 @@ View steps(int current) {
   return step_list(labels, current);
 }
 
-View facts(const std::vector<Fact>& facts) {
-  namespace t = templates::parts::facts;
-  View view(t::file);
-  for (const auto& [label, text] : facts)
-    if (!text.empty()) view.add(t::FACT).set(t::FACT_LABEL, label).set(t::FACT_TEXT, text);
-  return view;
+View facts(const Facts& facts) { return lines(facts, false); }
+
+void tell_by_when(const Visit& visit, const applications::Application& application, View& page, Part place) {
+  using enum applications::Status;
+  namespace t = templates::parts::by_when;
+  const int days = visit.society.handling_days;
+  if (days == 0 || (application.status != received && application.status != checking)) return;
+  const Timestamp since = application.status == received ? application.changed_at : application.applied_at;
+  const auto last = std::chrono::sys_days{calendar::date_in_japan(since)} + std::chrono::days{days};
+  page.put(place, View(t::file).set(t::LAST_DAY, calendar::japanese_date(calendar::Date{last})));
 }
 
-Response check_page(const Check& check, View facts) {
+Response check_page(const Check& check, const Facts& facts) {
   namespace t = templates::parts::check;
   View view(t::file);
-  view.put(t::STEPS, steps(2)).put(t::FACTS, std::move(facts)).set(t::ACT_URL, check.act_url);
-  view.set(t::HEADING, check.heading).set(t::WHAT, check.what).set(t::DO_IT, check.do_it);
+  view.put(t::STEPS, steps(2)).put(t::FACTS, lines(facts, true)).set(t::ACT_URL, check.act_url);
+  view.set(t::HEADING, check.title).set(t::WHAT, check.what).set(t::DO_IT, check.do_it);
   for (const auto& [name, value] : check.typed) view.add(t::TYPED).set(t::TYPED_NAME, name).set(t::TYPED_VALUE, value);
   return {Page{std::move(view), check.title, check.help_topic}};
 }

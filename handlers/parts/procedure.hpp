@@ -17,24 +17,30 @@ View steps(int current);  // 入力, 確認, 受付
 struct Fact {
   std::string_view label;
   std::string text;
+  std::string_view field = {};  // where it is said on the form; none: nothing that can be changed there
 };
-View facts(const std::vector<Fact>& facts);
+using Facts = std::vector<Fact>;
+View facts(const Facts& facts);
+
+// By when the society will have handled what it received or is checking, by its setting (parts/by_when.tpl); nothing
+// for what is handled, and where the society says nothing.
+void tell_by_when(const Visit& visit, const applications::Application& application, View& page, Part place);
 
 // The check page (parts/check.tpl).
 struct Check {
   const char *title, *help_topic;
-  const char *heading, *what, *do_it;  // 内容の確認, 申請, 申請する
+  const char *what, *do_it;  // 申請, 申請する
   std::string act_url;
   std::vector<std::pair<std::string, std::string>> typed;  // goes along, for the form to come back as it was
 };
-Response check_page(const Check& check, View facts);
+Response check_page(const Check& check, const Facts& facts);  // 変更 by a line leads to its field
 
 // Where the check page is sent. Everything is judged once more: it may have changed since the check page, which
 // anybody's program may skip. `act` is given what `judge` made of the form; each page is a Response.
 template <class Judge, class FormPage, class ActOn>
 Response submit(const Visit& visit, Judge judge, FormPage form_page, ActOn act) {
   Form form(visit.request.form);
-  const bool is_to_be_revised = !visit.request.form["revise"].empty();  // 修正する: nothing is to be done yet
+  const bool is_to_be_revised = !visit.request.form["revise"].empty();  // 変更: nothing is to be done yet
   if (is_to_be_revised) return form_page(form);
   const auto judged = judge(form);
   return form.good() ? act(judged) : form_page(form);

@@ -4,7 +4,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "handlers/parts/form.hpp"
-#include "handlers/parts/link_cookie.hpp"
+#include "handlers/parts/links/link_cookie.hpp"
 
 // 仮ログイン of 新規利用登録 and 再発行: from a mail's link, with what a postcard or that mail hands out, to the step
 // in which the member chooses something of their own.

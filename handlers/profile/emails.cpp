@@ -71,6 +71,7 @@ Response profile_emails_submit(Writing<MemberVisit>& visit) {
   profile_change::request_email(scene_of(visit), visit.account, own != nullptr ? own->address : address);
   Response response = redirect(visit.url("/profile/emails/sent"));
   response.set_cookies = reauthentication::renew_if_needed(visit);
+  response.set_cookies.push_back(mailed::cookie(visit, pages::addition(visit), address));
   return response;
 }
 

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "fcgi/visit.hpp"
+#include "handlers/parts/links/mailed.hpp"
 #include "sql/accounts/account_emails.hpp"
 #include "templates/view.hpp"
 
@@ -13,6 +14,9 @@ bool any_bounced(const std::vector<AccountEmail>& emails);
 
 // The address whose number the path names; 404 unless it is the account's own.
 AccountEmail named_email(const MemberVisit& visit);
+
+// The form that mails the link for a further address, as its own account's alone.
+mailed::Way addition(const MemberVisit& visit);
 
 // 410: a link that proves an address has come to its end. The same for every reason.
 Response expired();

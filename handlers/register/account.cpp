@@ -41,6 +41,8 @@ Response show(const RegistrationVisit& visit, const Form& form) {
   if (!member.symbol.empty()) view.add(t::WITH_SYMBOL).set(t::MEMBER_SYMBOL, member.symbol);
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::NEW_LOGIN_ID, form.show(new_login_id)).put(t::NEW_PASSWORD, form.show(new_password::first));
+  view.show(t::MAY_TAKE_EMAIL, text::is_login_id(text::fold_login_id(visit.step.address)));
+  view.put(t::PASSWORD_RULES, new_password::rules());
   view.put(t::NEW_PASSWORD_CONFIRM, form.show(new_password::second))
       .put(t::EMAIL, form.show(proved_email))
       .put(t::NICKNAME, form.show(account_choice::nickname));

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 #include "base/calendar.hpp"
 #include "base/text.hpp"
 #include "gen/register/expired.hpp"
@@ -16,7 +18,8 @@ View steps(int current) {
 }
 
 Response expired() {
-  return {Page{View(templates::register_::expired::file), "このURLは使えなくなりました", "link", HttpStatus::gone}};
+  return {Page{View(templates::register_::expired::file), "新規利用登録のURLは使えなくなりました", "link",
+               HttpStatus::gone}};
 }
 
 std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, Form& form) {
@@ -26,6 +29,8 @@ std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, For
   if (visit.society.asks_birth_date) {
     entry.birth_date = calendar::parse_date(form[birth_date]);
     if (form[birth_date].empty()) form.fault(birth_date, "生年月日を入力してください");
+    if (calendar::is_no_day(form[birth_date]))
+      form.fault(birth_date, fmt::format("「{}」という日はありません。生年月日を確かめてください", form[birth_date]));
     if (!entry.birth_date) form.fault(birth_date, birth_date_rule);
   }
   if (!form.good()) return {};

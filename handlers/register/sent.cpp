@@ -2,15 +2,18 @@
 #include "gen/register/sent.hpp"
 
 #include "fcgi/visit.hpp"
+#include "handlers/parts/links/mailed.hpp"
 #include "handlers/register/pages.hpp"
 
 namespace portal {
 
 namespace t = templates::register_::sent;
 
-Response register_sent_show(Visit&) {
+Response register_sent_show(Visit& visit) {
   View view(t::file);
   view.put(t::STEPS, register_pages::steps(1));
+  mailed::show(visit, {"/register"}, "ほかのメールアドレスを入力すると、そちらに新しいメールをお送りします。", view,
+               {t::MAILED, t::MAIL_AGAIN});
   return {Page{std::move(view), "ご案内のメールをお送りします", "mail"}};
 }
 

@@ -13,7 +13,8 @@ View steps(int current) {
 }
 
 Response expired() {
-  return {Page{View(templates::reissue::expired::file), "このURLは使えなくなりました", "forgotten", HttpStatus::gone}};
+  return {Page{View(templates::reissue::expired::file), "パスワード再発行のURLは使えなくなりました", "forgotten",
+               HttpStatus::gone}};
 }
 
 }  // namespace portal::reissue_pages

@@ -23,7 +23,7 @@ Response show(const ReissueVisit& visit, const reissue::Case& found, const Form&
   view.put(t::STEPS, pages::steps(3)).set(t::STEP, own_token(visit));
   view.set(t::MEMBER_NAME, found.owner.member.name).set(t::LOGIN_ID, found.owner.account.login_id);
   form.show_faults(view, t::ERROR_SUMMARY);
-  view.put(t::NEW_PASSWORD, form.show(new_password::first));
+  view.put(t::NEW_PASSWORD, form.show(new_password::first)).put(t::PASSWORD_RULES, new_password::rules());
   view.put(t::NEW_PASSWORD_CONFIRM, form.show(new_password::second));
   return {Page{std::move(view), "パスワード再発行 新しいパスワード", "password", form.status()}};
 }

@@ -2,6 +2,7 @@
 #include "gen/reissue/sent.hpp"
 
 #include "fcgi/visit.hpp"
+#include "handlers/parts/links/mailed.hpp"
 #include "handlers/reissue/pages.hpp"
 
 namespace portal {
@@ -11,6 +12,9 @@ namespace t = templates::reissue::sent;
 Response reissue_sent_show(Visit& visit) {
   View view(t::file);
   view.put(t::STEPS, reissue_pages::steps(1)).show(t::WITH_PASSWORD, visit.society.reissue_mails_password);
+  mailed::show(visit, {"/reissue"},
+               "登録したものと違うメールアドレスには、メールは届きません。登録したメールアドレスを入力してください。",
+               view, {t::MAILED, t::MAIL_AGAIN});
   return {Page{std::move(view), "再発行のメールをお送りします", "mail"}};
 }
 

@@ -24,6 +24,7 @@ void show_items(View& view, const Programme& programme, const Form& form) {
         .set(t::ITEM_VALUE, value_of(programme, place))
         .set(t::ITEM_LABEL, programme.items[place])
         .show(t::ITEM_FIRST, place == 0)
+        .show(t::ITEM_AT_ONCE, place == 0 && form.is_asked_first(items))
         .show(t::ITEM_CHOSEN, is_chosen(programme, form, place));
   if (const auto* words = form.fault_of(items))
     part.show(t::ITEMS_FAULTY).add(t::ITEMS_ERROR).set(t::ERROR_TEXT, *words);
@@ -59,8 +60,7 @@ Response form_page(const MemberVisit& visit, const screenings::Opened& opened, c
   view.show(t::CONSENT_CHOSEN, form.says(consent, "yes"));
   if (const auto* words = form.fault_of(consent))
     view.show(t::CONSENT_FAULTY).add(t::CONSENT_ERROR).set(t::CONSENT_ERROR_TEXT, *words);
-  return {Page{std::move(view), programme.women_only ? "がん検診 女性専用の申込み" : "がん検診の申込み", help_topic,
-               form.status()}};
+  return {Page{std::move(view), programme.title + "の申込み", help_topic, form.status()}};
 }
 
 }  // namespace portal::screenings_pages

@@ -14,8 +14,8 @@ namespace {
 namespace t = templates::screenings::refused;
 using eligibility::Reason;
 
-Response page(View view, const char* title, HttpStatus status) {
-  return {Page{std::move(view), title, help_topic, status}};
+Response page(View view, std::string title, HttpStatus status) {
+  return {Page{std::move(view), std::move(title), help_topic, status}};
 }
 
 HttpStatus status_of_refusal(const Visit& visit) {
@@ -33,7 +33,7 @@ Response refused(const MemberVisit& visit, const screenings::Opened& opened, con
   told.show(t::FACTS_WRONG, verdict.reason >= Reason::for_women && verdict.reason <= Reason::interval);
   if (offer.applied) told.add(t::APPLIED).set(t::URL, url_of(visit, *offer.applied));
   view.set(t::LIST_URL, folder(visit, offer.rule.women_only));
-  return page(std::move(view), "いまは申し込めません", status_of_refusal(visit));
+  return page(std::move(view), offer.title + "は、いまは申し込めません", status_of_refusal(visit));
 }
 
 Response changed(const Visit& visit, const screenings::Opened& opened) {

@@ -4,6 +4,7 @@
 
 #include "fcgi/visit.hpp"
 #include "handlers/parts/form.hpp"
+#include "handlers/parts/procedure.hpp"
 #include "sql/applications/screenings.hpp"
 
 // What the pages of がん検診 share. The same functions serve /screenings and /screenings/women; which programmes belong
@@ -37,7 +38,7 @@ screenings::Details judge(const screenings::Programme& programme, Form& form);
 Response form_page(const MemberVisit& visit, const screenings::Opened& opened, const Form& form);
 Response check_page(const MemberVisit& visit, const screenings::Opened& opened, const screenings::Details& details,
                     Form& form);
-View facts(const std::string& title, const std::string& person, const screenings::Details& details);
+procedure::Facts facts(const std::string& title, const std::string& person, const screenings::Details& details);
 
 // The applicant's own application whose number the path names; 404 for any other.
 screenings::Applied application_in_path(const MemberVisit& visit);

@@ -5,11 +5,14 @@
 <h1>{{DOCUMENT_TITLE}}</h1>
 <dl class="facts">
 <div><dt>種別</dt><dd>{{KIND}}</dd></div>
-<div><dt>発行日</dt><dd>{{ISSUED_ON}}</dd></div>
+<div><dt>発行日</dt><dd>{{ISSUED_ON:x-whole}}</dd></div>
 <div><dt>お名前</dt><dd>{{MEMBER_NAME}}</dd></div>
 </dl>
 {{#EXPLAINED}}<p>{{ABOUT}}</p>{{/EXPLAINED}}
-<div class="actions"><a class="button" href="{{URL}}">保存する（PDF {{KILOBYTES}}KB）</a></div>
+<div class="actions"><a class="button" href="{{URL}}?open=yes"><span><span class="phrase">開く</span><span
+    class="phrase nw">（PDF {{KILOBYTES}}KB）</span></span></a><a class="button button-second"
+    href="{{URL}}"><span><span class="phrase">保存する</span><span
+    class="phrase nw">（PDF {{KILOBYTES}}KB）</span></span></a></div>
 <p class="small">共用のパソコンでは、保存したファイルを使い終わったら消してください。<span class="phrase"><a href="{{BASE}}/help/documents">開けないとき</a></span></p>
 </div>
 </div>

@@ -13,13 +13,14 @@
 <input type="hidden" name="year" value="{{YEAR_NUMBER}}">
 <fieldset class="field" aria-describedby="person-about">
 <legend>いっしょに申告する人</legend>
-<p class="hint" id="person-about">生活費を共にするご家族の医療費は、合わせて申告できます。だれも選ばないと、家族全員の分になります。</p>
+<p class="hint" id="person-about">生活費を共にするご家族の医療費は、合わせて申告できます。</p>
 <div class="choices">
 {{#PERSON}}<label class="choice"><input type="checkbox"
     name="person-{{BRANCH}}" value="yes"{{#CHOSEN}} checked{{/CHOSEN}}><span>{{PERSON_NAME}}</span></label>
 {{/PERSON}}</div>
 </fieldset>
-<div class="actions"><button class="button button-second" type="submit">選んだ人で集計する</button></div>
+<div class="actions"><button class="button button-second" type="submit">選んだ人で集計する</button><a class="button button-second"
+    href="{{ALL_URL}}">家族全員で集計する</a></div>
 </form>{{/PEOPLE}}
 <section class="block"><h2>明細書の「1　医療費通知に記載された事項」</h2>
 <dl class="totals totals-list">
@@ -54,7 +55,7 @@
 {{/BACK_LINE}}</tbody>
 </table></section>{{/BACK}}
 {{#NAMELESS}}<section class="block"><h2>入れていない明細</h2>
-<p>医療機関などの名称がない明細は、医療費控除に使えないため、合計{{NAMELESS_SUM}}を除きました。領収書をもとに「2　医療費の明細」に書いてください。</p>
+<p>医療機関などの名称がない明細は、医療費控除に使えないため、合計{{NAMELESS_SUM:x-whole}}を除きました。領収書をもとに「2　医療費の明細」に書いてください。</p>
 <details class="fold"><summary>入れていない明細を見る</summary><div>
 <table><caption class="sr">名称がない明細</caption>
 <thead><tr><th scope="col">診療月</th><th scope="col">受診した人</th><th scope="col">区分</th><th scope="col" class="yen">窓口負担の額（計算）</th></tr></thead>
@@ -74,7 +75,7 @@
 </ol>
 {{#ROWS}}<p><span class="nw">{{ROW_COUNT}}行</span>あります。人と医療機関などごとに1年分をまとめ、支払年月日は空けてあります。窓口負担の額（計算）が0円のものは入れていません。</p>{{/ROWS}}
 {{#NO_ROWS}}<p>入れられる明細は、まだありません。</p>{{/NO_ROWS}}
-{{#TOO_MANY}}<p><strong>フォームに入るのは{{ROWS_MAX}}行までのため、{{LEFT_OUT_COUNT}}行（{{LEFT_OUT_PAID}}）を除きました。</strong>人を分けて集計してください。</p>{{/TOO_MANY}}
+{{#TOO_MANY}}<p><strong>フォームに入るのは{{ROWS_MAX}}行までのため、{{LEFT_OUT_COUNT}}行（{{LEFT_OUT_PAID:x-whole}}）を除きました。</strong>人を分けて集計してください。</p>{{/TOO_MANY}}
 {{#SHORTENED}}<p>フォームの文字数（全角で、人は10文字、医療機関などは20文字）に収まるように、次の名前を短くしました。</p>
 <ul class="list">
 {{#SHORTENED_NAME}}<li>{{FULL}} → {{KEPT}}</li>

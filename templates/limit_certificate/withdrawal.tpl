@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow">
 <p class="back"><a class="row-link" href="{{URL}}">申請の内容に戻る</a></p>
-<h1>申請の取下げ</h1>
+<h1>限度額申請の取下げ</h1>
 <p class="lead">受付番号 <span class="figures phrase">{{RECEIPT_NUMBER}}</span> の申請を取り下げます。取り下げた申請は、元に戻せません。必要になったら、もう一度申請してください。</p>
 {{>FACTS}}
 <form method="post" action="{{URL}}/withdrawal">

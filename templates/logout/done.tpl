@@ -1,8 +1,14 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow sections">
 <div>
-<h1>ログアウトしています</h1>
-<p class="lead">この端末では、すでにログアウトしています。<span class="phrase">もう一度利用するときは、</span>ログインしてください。</p>
+<div class="panel">
+<h1>{{>DONE_MARK}}ログアウトしました</h1>
 </div>
-<div class="actions"><a class="button" href="{{BASE}}/login">ログイン画面へ</a></div>
+<p class="lead">ご利用ありがとうございました。<span class="phrase">この画面は閉じてもかまいません。</span></p>
+<p>共用のパソコンでは、保存した通知書などのファイルも消してください。</p>
+</div>
+<div>
+<div class="actions"><a class="button" href="{{BASE}}/login">もう一度ログインする</a></div>
+<p><a class="row-link" href="{{BASE}}/">{{SOCIETY}}のページ</a></p>
+</div>
 </div>

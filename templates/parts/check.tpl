@@ -4,11 +4,10 @@
 <h1>{{HEADING}}</h1>
 <p class="lead">まだ{{WHAT}}は終わっていません。内容を確かめて、下のボタンを押してください。</p>
 {{>FACTS}}
-<form method="post" action="{{ACT_URL}}">
+<form id="check" method="post" action="{{ACT_URL}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 {{#TYPED}}<input type="hidden" name="{{TYPED_NAME}}" value="{{TYPED_VALUE}}">
 {{/TYPED}}
-<div class="actions"><button class="button" type="submit">この内容で{{DO_IT}}</button><button class="button button-second"
-    type="submit" name="revise" value="yes">修正する</button></div>
+<div class="actions"><button class="button" type="submit">この内容で{{DO_IT}}</button></div>
 </form>
 </div>

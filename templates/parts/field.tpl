@@ -13,7 +13,8 @@
     passwordrules="minlength: 8; maxlength: 128; required: lower; required: digit; allowed: ascii-printable;"
     {{/FIELD_NEW_PASSWORD}} inputmode="{{FIELD_INPUTMODE}}"{{#FIELD_PLAIN_TEXT}}
     autocapitalize="none"{{/FIELD_PLAIN_TEXT}} spellcheck="false"
-    aria-describedby="{{FIELD_NAME}}-about"{{#FIELD_FAULTY}} aria-invalid="true"{{/FIELD_FAULTY}}
+    aria-describedby="{{FIELD_NAME}}-about"{{#FIELD_FAULTY}} aria-invalid="true"{{/FIELD_FAULTY}}{{#FIELD_FIRST}}
+    autofocus{{/FIELD_FIRST}}
     >{{#FIELD_REVEAL}}<button class="reveal" type="button" data-reveals="{{FIELD_NAME}}"
     hidden><span class="sr">{{FIELD_LABEL}}を</span><span data-word>表示</span></button>{{/FIELD_REVEAL}}</div>
 </div>

@@ -8,7 +8,8 @@
 </div>
 <div class="choices">
 {{#RADIO}}<label class="choice"><input{{#RADIO_FIRST}} id="{{RADIOS_NAME}}"{{/RADIO_FIRST}} type="radio"
-    name="{{RADIOS_NAME}}" value="{{RADIO_VALUE}}"{{#RADIO_CHOSEN}} checked{{/RADIO_CHOSEN}}
+    name="{{RADIOS_NAME}}" value="{{RADIO_VALUE}}"{{#RADIO_CHOSEN}} checked{{/RADIO_CHOSEN}}{{#RADIO_AT_ONCE}}
+    autofocus{{/RADIO_AT_ONCE}}
     ><span>{{RADIO_LABEL}}</span></label>
 {{/RADIO}}</div>
 </fieldset>

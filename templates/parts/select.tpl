@@ -7,7 +7,8 @@
     class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/SELECT_ERROR}}
 </div>
 <div class="entry"><select class="input" id="{{SELECT_NAME}}" name="{{SELECT_NAME}}"
-    aria-describedby="{{SELECT_NAME}}-about"{{#SELECT_FAULTY}} aria-invalid="true"{{/SELECT_FAULTY}}>
+    aria-describedby="{{SELECT_NAME}}-about"{{#SELECT_FAULTY}} aria-invalid="true"{{/SELECT_FAULTY}}{{#SELECT_FIRST}}
+    autofocus{{/SELECT_FIRST}}>
 <option value="">選んでください</option>
 {{#OPTION}}<option value="{{OPTION_VALUE}}"{{#OPTION_CHOSEN}} selected{{/OPTION_CHOSEN}}>{{OPTION_LABEL}}</option>
 {{/OPTION}}</select></div>

@@ -12,7 +12,10 @@
 <form method="post" action="{{BASE}}/register/account" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 {{>NEW_LOGIN_ID}}
+{{#MAY_TAKE_EMAIL}}<p class="take-over" data-takes="email" data-into="new_login_id" hidden><button
+    class="button button-second" type="button">メールアドレスをログインIDにする</button></p>{{/MAY_TAKE_EMAIL}}
 {{>NEW_PASSWORD}}
+{{>PASSWORD_RULES}}
 {{>NEW_PASSWORD_CONFIRM}}
 {{>EMAIL}}
 {{>NICKNAME}}

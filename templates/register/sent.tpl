@@ -3,7 +3,8 @@
 <div>
 {{>STEPS}}
 <h1><span class="phrase">ご案内のメールを</span><span class="phrase">お送りします</span></h1>
-<p class="lead">数分のうちに、入力したメールアドレスに届きます。この画面は閉じてもかまいません。</p>
+<p class="lead">数分のうちに、入力したメールアドレスに届きます。<span class="phrase">この画面は閉じてもかまいません。</span></p>
+{{>MAILED}}
 </div>
 <section class="block">
 <h2>このあとの手順</h2>
@@ -18,12 +19,12 @@
 <ul class="list">
 <li>迷惑メールのフォルダーも確認してください。</li>
 <li><span class="url">{{MAIL_DOMAIN}}</span>からのメールを受け取れるように設定してください。</li>
-<li>メールアドレスの入力が間違っていたかもしれません。<a href="{{BASE}}/register">もう一度入力する</a>と、新しいメールが届きます。</li>
 </ul>
 <p><a class="row-link" href="{{BASE}}/help/mail">携帯電話会社ごとの設定のしかた</a></p>
+{{>MAIL_AGAIN}}
 </section>
 <section class="block">
 <h2>それでも届かないときは</h2>
-{{>CONTACT}}
+<p>この下の電話番号へ、お問い合わせください。</p>
 </section>
 </div>

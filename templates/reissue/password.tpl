@@ -13,6 +13,7 @@
 <input type="hidden" name="step" value="{{STEP}}">
 <input type="text" autocomplete="username" value="{{LOGIN_ID}}" readonly hidden>
 {{>NEW_PASSWORD}}
+{{>PASSWORD_RULES}}
 {{>NEW_PASSWORD_CONFIRM}}
 <div class="actions"><button class="button" type="submit">設定する</button></div>
 </form>

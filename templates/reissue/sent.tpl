@@ -3,7 +3,8 @@
 <div>
 {{>STEPS}}
 <h1><span class="phrase">再発行のメールを</span><span class="phrase">お送りします</span></h1>
-<p class="lead">登録のあるメールアドレスには、数分のうちにメールが届きます。この画面は閉じてもかまいません。</p>
+<p class="lead">登録のあるメールアドレスには、数分のうちにメールが届きます。<span class="phrase">この画面は閉じてもかまいません。</span></p>
+{{>MAILED}}
 </div>
 <section class="block">
 <h2>このあとの手順</h2>
@@ -20,13 +21,13 @@
 <ul class="list">
 <li>迷惑メールのフォルダーも確認してください。</li>
 <li><span class="url">{{MAIL_DOMAIN}}</span>からのメールを受け取れるように設定してください。</li>
-<li>登録したものと違うメールアドレスを入力したかもしれません。<a href="{{BASE}}/reissue">もう一度入力する</a>と、新しいメールをお送りします。</li>
 <li>まだ利用登録をしていない方には届きません。<a href="{{BASE}}/register">新規利用登録</a>をしてください。</li>
 </ul>
 <p><a class="row-link" href="{{BASE}}/help/mail">携帯電話会社ごとの設定のしかた</a></p>
+{{>MAIL_AGAIN}}
 </section>
 <section class="block">
 <h2>それでも届かないときは</h2>
-{{>CONTACT}}
+<p>この下の電話番号へ、お問い合わせください。</p>
 </section>
 </div>

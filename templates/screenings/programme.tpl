@@ -20,7 +20,8 @@
 </div>
 <div class="choices">
 {{#ITEM}}<label class="choice"><input{{#ITEM_FIRST}} id="item"{{/ITEM_FIRST}} type="{{ITEM_TYPE}}"
-    name="{{ITEM_NAME}}" value="{{ITEM_VALUE}}"{{#ITEM_CHOSEN}} checked{{/ITEM_CHOSEN}}
+    name="{{ITEM_NAME}}" value="{{ITEM_VALUE}}"{{#ITEM_CHOSEN}} checked{{/ITEM_CHOSEN}}{{#ITEM_AT_ONCE}}
+    autofocus{{/ITEM_AT_ONCE}}
     ><span>{{ITEM_LABEL}}</span></label>
 {{/ITEM}}</div>
 </fieldset>{{/ITEMS}}

@@ -3,12 +3,12 @@
 <div>
 {{#NOT_ELIGIBLE}}
 <h1><span class="phrase">{{TITLE_OF}}は、</span><span class="phrase">いまは申し込めません</span></h1>
-<p class="lead">{{WHY}}</p>
+<p class="lead">{{WHY:x-whole}}</p>
 {{#NOTHING_DONE}}<p>今回の内容は申し込んでいません。</p>{{/NOTHING_DONE}}
 {{#APPLIED}}<div class="actions"><a class="button" href="{{URL}}">申込みの内容を見る</a></div>{{/APPLIED}}
 <dl class="facts facts-box">
-<div class="facts-row"><dt>対象</dt><dd>{{WHOM}}</dd></div>
-<div class="facts-row"><dt>受付</dt><dd>{{WINDOW}}</dd></div>
+<div class="facts-row"><dt>対象</dt><dd>{{WHOM:x-whole}}</dd></div>
+<div class="facts-row"><dt>受付</dt><dd>{{WINDOW:x-whole}}</dd></div>
 </dl>
 {{#MAY_COME}}<p class="after">日をおいて、もう一度この画面を開いてください。</p>{{/MAY_COME}}
 {{#FACTS_WRONG}}<p class="after">生年月日や加入した日などが事実と違うと思われるときは、お電話ください。</p>{{/FACTS_WRONG}}

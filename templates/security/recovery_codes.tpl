@@ -2,7 +2,7 @@
 <div class="narrow">
 {{>STEPS}}
 {{#AFTER_SETUP}}<div class="panel screen-only"><p><strong>2段階ログインの設定ができました。</strong>最後に、予備コードを保管してください。</p></div>{{/AFTER_SETUP}}
-<h1>予備コード</h1>
+<h1>{{#AFTER_SETUP}}<span class="phrase">2段階ログインの設定③</span> {{/AFTER_SETUP}}{{#RENEWED}}新しい{{/RENEWED}}予備コード</h1>
 <p class="lead">スマートフォンをなくしたり、認証アプリが使えなくなったときに、確認コードの代わりに入力します。<strong>いま印刷するか、書き写してください。この画面はもう一度表示できません。</strong></p>
 <section class="block after codes-box">
 <h2>{{SOCIETY}} <span class="phrase">健康マイポータルの予備コード</span></h2>

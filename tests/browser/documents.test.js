@@ -4,7 +4,7 @@ import fs from "node:fs";
 import { test } from "node:test";
 import { enter, expectHeading, issueDocument, newPage, portalctl, registeredMember, url } from "./support.js";
 
-const SAVE = /^保存する（PDF \d+KB）$/;
+const SAVE = /^保存する\s*（PDF \d+KB）$/;
 
 async function save(page) {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: SAVE }).click()]);
@@ -22,7 +22,7 @@ test("a member finds a new document on Home and saves it on a phone without scri
   await expectHeading(page, "療養費支給決定通知書");
   await page.getByText("令和8年（2026年）4月1日").waitFor();
   const saved = await save(page);
-  assert.equal(saved.name, "shikyu-kettei-20260401.pdf");
+  assert.equal(saved.name, "支給決定通知書_20260401.pdf");
   assert.equal(saved.bytes.subarray(0, 5).toString(), "%PDF-");
   assert.match(saved.bytes.subarray(-8).toString(), /%%EOF/);
   await page.getByRole("link", { name: "通知書・証明書の一覧に戻る" }).click();
@@ -61,5 +61,5 @@ test("by the keyboard alone a document is reached from the navigation and saved"
   await page.getByText("マイナ保険証と一緒に見せてください").waitFor();
   await page.getByRole("link", { name: SAVE }).focus();
   const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
-  assert.equal(download.suggestedFilename(), "shikaku-joho-20260401.pdf");
+  assert.equal(download.suggestedFilename(), "資格情報のお知らせ_20260401.pdf");
 });

@@ -93,6 +93,12 @@ async function* faultyForms(page) {
     await submit(page);
     yield `${place.replace("/", "-")}-empty`;
   }
+  for (const place of ["register", "reissue"]) {
+    await page.goto(url(`/${place}`));
+    await page.fill("#email", "a.rather.long.name@gmail.con");
+    await submit(page);
+    yield `${place}-sent-near-miss`;
+  }
   for (const place of ["login", "login/preset"]) {
     await page.goto(url(`/${place}`));
     await fillCard(page, { loginId: "nobody", password: "wrong password 1" });
@@ -164,6 +170,7 @@ async function* twoStep(page, account) {
   await submit(page);
   yield "security-two-step-off-empty";
   await page.getByRole("button", { name: "ログアウト", exact: true }).click();
+  await page.getByRole("link", { name: "もう一度ログインする" }).click();
   await fillCard(page, account);
   await expectHeading(page, "確認コード");
   yield "login-code";

@@ -49,7 +49,8 @@ test("on a phone without script: guide, wrong input, check, back, receipt, mail,
   await fillForm(page, { to: 2 });
   await expectHeading(page, "内容の確認");
   await page.getByText("（3か月）").waitFor();
-  await page.getByRole("button", { name: "修正する" }).click();
+  await page.getByRole("button", { name: /^変更\s*：電話番号$/ }).click();
+  assert.equal(await page.locator("[autofocus]").getAttribute("id"), "telephone");
   assert.equal(await page.inputValue("#telephone"), "０３－００００－００００");
   await submit(page);
   await page.getByRole("button", { name: "この内容で申請する" }).click();
@@ -62,7 +63,7 @@ test("on a phone without script: guide, wrong input, check, back, receipt, mail,
   await page.getByRole("link", { name: receipt }).click();
   await page.getByRole("link", { name: "この申請を取り下げる" }).click();
   await submit(page);
-  await page.getByText("取り下げられています").waitFor();
+  await expectHeading(page, "取り下げました");
 });
 
 test("a double click applies once, and who goes back or applies again is told which is open", async (t) => {

@@ -14,6 +14,6 @@ test("a member registers, signs in and signs out without scripts", async (t) => 
   await page.locator("header details a[aria-current=page]").click();
   await page.locator("header summary").click();
   await page.getByRole("button", { name: "ログアウト" }).click();
-  await expectHeading(page, "ログイン");
+  await expectHeading(page, "ログアウトしました");
   await page.goto(url("/help"));
 });

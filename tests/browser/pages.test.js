@@ -9,6 +9,7 @@ import { newPage, origin, url } from "./support.js";
 
 const CONTENT_BEGINS_MAX = 120;  // px, on a phone, also with 大
 const HOME_HEIGHT_MAX = 2_200;
+const FINGER = 44;  // px
 const ORPHAN_CHARACTERS = 1;  // a last line of so many is one
 const CONTRAST_MIN = 4.5;
 const FORCED = ["login", "home", "expenses-open", "screenings", "register-account-faulty", "life-family-home"];
@@ -28,13 +29,16 @@ const validator = new HtmlValidate({
 test("every page is accessible, valid, light, fits narrow windows and prints", async (t) => {
   const page = await newPage(t, { viewport: { width: 1280, height: 900 } });
   const html = keepHtml(page);
+  const titles = new Map();
   for await (const name of everyPage(page)) {
     await t.test(name, async () => {
       await judgeHtml(await html());
       await judgeOutline(page);
+      await judgeTitle(page, titles, html.status());
       await judgeWidths(page);
       await judgeWords(page);
       await judgeDark(page);
+      await judgeFingers(page, { contactMayEnd: name.startsWith("help") });
       if (FORCED.includes(name)) await judgeForcedColours(page);
       if (name === "home") await judgeHomeHeight(page);
       await judgePrint(page, name);
@@ -44,14 +48,14 @@ test("every page is accessible, valid, light, fits narrow windows and prints", a
   }
 });
 
-/// The source of the page that is shown, as it came over the wire.
+/// The source of the page that is shown, as it came over the wire, and its status.
 function keepHtml(page) {
   let latest;
   page.on("response", (response) => {
     const request = response.request();
-    if (request.isNavigationRequest() && response.status() !== 303) latest = response.text();
+    if (request.isNavigationRequest() && response.status() !== 303) latest = response;
   });
-  return () => latest;
+  return Object.assign(() => latest.text(), { status: () => latest.status() });
 }
 
 async function judgeHtml(html) {
@@ -68,6 +72,18 @@ async function judgeOutline(page) {
   assert.equal(new Set(summaries).size, summaries.length, "two that open share a name");
   const faulty = await page.locator(".summary").count();
   assert.equal((await page.title()).startsWith("エラー："), faulty > 0 && !page.url().endsWith("/components"));
+}
+
+/// What a window, a bookmark and the history are called is what the page is called, and no other page is. Home greets.
+async function judgeTitle(page, titles, status) {
+  const bare = (text) => text.replaceAll(/\s/g, "");
+  const title = bare((await page.title()).replace(/^エラー：/, "").replace(/｜健康マイポータル$/, ""));
+  const heading = bare(await page.locator("h1").textContent());
+  assert.equal(title, heading.startsWith("Homeようこそ") ? "Home" : heading, "the title is not the heading");
+  if (status !== 200) return;
+  const place = new URL(page.url()).pathname.replaceAll(/\d+/g, "N").replace(/^\/kurashi\//, "/mihon/");
+  titles.set(title, titles.get(title) ?? place);
+  assert.equal(titles.get(title), place, `both are called ${title}`);
 }
 
 async function judgeWidths(page) {
@@ -122,6 +138,20 @@ async function judgeWords(page) {
     for (const element of document.querySelectorAll(".nw, time, .yen, .telephone"))
       if (isShown(element) && !element.querySelector("*") && linesOf(element) > 1)
         found.push(`breaks: ${element.textContent}`);
+    // What is written with figures, wherever it stands in running text.
+    const figures = /\d[\d,]*(?:円|件|回|行|歳|か月)|\d+月\d+日|\d+:\d\d/g;
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      if (!isShown(node.parentElement) || node.parentElement.closest(".article, .as-written, option")) continue;
+      for (const { 0: words, index } of node.data.matchAll(figures)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + words.length);
+        const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom)));
+        if (lines.size > 1) found.push(`breaks: ${words} in ${node.data.trim().slice(0, 40)}`);
+      }
+    }
     const lastLine = (element) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       const characters = [];
@@ -148,6 +178,23 @@ async function judgeWords(page) {
     return found;
   }, ORPHAN_CHARACTERS);
   assert.deepEqual(broken, []);
+}
+
+/// On a phone: what is nothing but a link is as high as a finger, and no telephone stands right above the footer's.
+async function judgeFingers(page, { contactMayEnd }) {
+  const found = await page.evaluate((least) => {
+    const isAlone = (link) => link.textContent.trim() === link.parentElement.textContent.trim();
+    const links = [...document.querySelectorAll("main :is(li, p, dd) > a, footer a")];
+    const low = links.filter((link) => link.checkVisibility() && (isAlone(link) || link.closest("footer li")))
+      .map((link) => [link.getBoundingClientRect().height, link.textContent.trim()])
+      .filter(([height]) => height > 1 && height < least)
+      .map(([height, words]) => `${height} px: ${words}`);
+    const end = (element) => element.getBoundingClientRect().bottom;
+    const contact = [...document.querySelectorAll("main .contact")].at(-1);
+    const isLast = contact && end(document.querySelector("main > .wrap").lastElementChild) - end(contact) < least;
+    return isLast ? [...low, "the telephone stands twice at the end"] : low;
+  }, FINGER).then((words) => words.filter((one) => !contactMayEnd || !one.startsWith("the telephone")));
+  assert.deepEqual(found, []);
 }
 
 /// In forced colours what is drawn and what is written stands out from what it lies on.

@@ -52,6 +52,7 @@ test("a member changes nickname and login ID, is told by mail, and signs in with
   const mail = await mailTo(address, "ログインID変更のお知らせ");
   assert(!mail.text.includes(account.loginId));
   await page.getByRole("button", { name: "ログアウト" }).click();
+  await page.getByRole("link", { name: "もう一度ログインする" }).click();
   await fillCard(page, account);
   await page.locator(".summary").waitFor();
   await fillCard(page, renamed);

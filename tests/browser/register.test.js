@@ -106,3 +106,23 @@ test("a double click on the last button registers once and ends well", async (t)
   await signIn(page, account);
   await expectHome(page, account);
 });
+
+test("at ③ the rules are ticked as one types, and the address becomes the login ID by one button", async (t) => {
+  anHourPasses();
+  const page = await newPage(t);
+  const card = takeCard();
+  const { email } = choicesFor(card);
+  await askForGuide(page, email);
+  await page.locator("dd.url", { hasText: email }).waitFor();
+  await page.goto(await linkMailedTo(email));
+  await fillCard(page, card);
+  await expectHeading(page, "新規利用登録③");
+  const met = async () => (await page.locator(".rules .met").allTextContents()).map((rule) => rule.split("：")[1]);
+  assert.deepEqual(await met(), []);
+  await page.locator("#new_password").pressSequentially("kaze");
+  assert.deepEqual(await met(), ["英小文字がある", "すべて半角"]);
+  await page.locator("#new_password").pressSequentially("2026夏");
+  assert.deepEqual(await met(), ["8文字以上", "英小文字がある", "数字がある"]);
+  await page.getByRole("button", { name: "メールアドレスをログインIDにする" }).click();
+  assert.equal(await page.inputValue("#new_login_id"), email);
+});

@@ -56,7 +56,7 @@ test("on a phone a member applies, mends what was wrong, goes back and forth, an
     await page.locator(".summary").getByText(words).waitFor();
   await fillForm(page);
   await expectHeading(page, "内容の確認");
-  await page.getByRole("button", { name: "修正する" }).click();
+  await page.getByRole("button", { name: /^変更\s*：検査$/ }).click();
   await expectHeading(page, "見本がん検診の申込み");
   assert.equal(await page.getByLabel("くわしい検査").isChecked(), true);
   assert.match(await page.inputValue("#address"), /見本荘101/);
@@ -97,7 +97,7 @@ test("on a PC a woman prints her receipt and cancels; a man is told that the pag
   await hers.getByRole("link", { name: "この申込みを取り消す" }).click();
   await expectHeading(hers, "申込みの取消");
   await hers.getByRole("button", { name: "この申込みを取り消す" }).click();
-  await hers.getByText("この申込みは取り消されています。").waitFor();
+  await expectHeading(hers, "取り消しました");
   assert.equal(sql("SELECT taken FROM screening_programmes WHERE name = 'women'"), "0");
 });
 

@@ -13,7 +13,7 @@ test("who signs out is out: the back button and the old cookie show nothing", as
   await signIn(page, account);
   const cookies = await page.context().cookies();
   await signOut(page);
-  await expectHeading(page, "ログイン");
+  await expectHeading(page, "ログアウトしました");
   await page.goBack();
   await expectHeading(page, "ログイン");
   assert(!(await page.content()).includes(account.nickname));

@@ -35,7 +35,7 @@ async function setUp(page) {
 
 async function signOut(page) {
   await page.getByRole("button", { name: "ログアウト", exact: true }).click();
-  await expectHeading(page, "ログイン");
+  await expectHeading(page, "ログアウトしました");
 }
 
 async function givePassword(page, account) {

@@ -57,4 +57,11 @@ BOOST_AUTO_TEST_CASE(twenty_stand_on_a_page_and_home_says_how_many_are_new) {
   BOOST_TEST(says(home, "新着が21件あります。"));
 }
 
+BOOST_AUTO_TEST_CASE(who_has_left_learns_until_when_documents_can_be_read) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  portal.staff.execute("UPDATE members SET left_on = '2026-11-22'");
+  BOOST_TEST(says(hanako.get("/mihon/documents"), "令和9年（2027年）11月22日まで見られます。"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -174,7 +174,9 @@ BOOST_AUTO_TEST_CASE(the_csv_file_agrees_with_the_page_to_the_yen) {
   Browser hanako = portal.as("hanako");
   const Reply file = hanako.get("/mihon/expenses/2026.csv");
   BOOST_TEST(file.header("Content-Type") == "text/csv; charset=utf-8");
-  BOOST_TEST(file.header("Content-Disposition") == "attachment; filename=\"iryohi-2026.csv\"");
+  BOOST_TEST(file.header("Content-Disposition") ==
+             "attachment; filename=\"iryohi-2026.csv\"; "
+             "filename*=UTF-8''%E5%8C%BB%E7%99%82%E8%B2%BB%E9%80%9A%E7%9F%A5_2026%E5%B9%B4%2Ecsv");
   BOOST_TEST(file.header("Content-Security-Policy") == "sandbox");
   BOOST_TEST(file.body ==
              "\xEF\xBB\xBF診療年月,受診した人,診療区分,医療機関など,日数,医療費の総額,健保の負担,公費の負担,"

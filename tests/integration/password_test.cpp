@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(after_365_days_every_member_page_leads_to_the_change_and_a_
     BOOST_TEST(hanako.get("/mihon/password").status == 200);
     BOOST_TEST(says(hanako.get("/mihon/password"), "が過ぎました") == ended);
   }
-  BOOST_TEST(location(hanako.post("/mihon/logout", {})) == "/mihon/login");
+  BOOST_TEST(location(hanako.post("/mihon/logout", {})) == "/mihon/logout/done");
 }
 
 BOOST_AUTO_TEST_CASE(with_an_ended_password_the_sign_in_leads_to_the_change_and_then_to_the_page_that_was_asked_for) {

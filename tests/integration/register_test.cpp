@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 using portal::Reply;
 using portal::testing::Browser;
 using portal::testing::card_password;
+using portal::testing::hidden;
 using portal::testing::KeptLog;
 using portal::testing::location;
 using portal::testing::says;
@@ -254,6 +255,26 @@ BOOST_AUTO_TEST_CASE(nothing_of_a_registration_appears_in_the_logs) {
   BOOST_TEST(log.count("mail_form_throttled") > 0);
   BOOST_TEST(log.count("conflict") > 0);
   for (const std::string& secret : secrets) BOOST_TEST(log.text().find(secret) == std::string::npos, secret);
+}
+
+BOOST_AUTO_TEST_CASE(the_sent_page_shows_the_address_to_the_browser_that_typed_it_for_half_an_hour_and_sends_again) {
+  Scene scene;
+  Browser browser = scene.portal.browser();
+  scene.ask_for_link(browser, " ｔaro＠Example.JP ");
+  const Reply page = browser.get("/mihon/register/sent");
+  BOOST_TEST(says(page, "taro@<wbr>example<wbr>.jp<wbr></dd>"));
+  BOOST_TEST(says(page, "メールアドレスを入力し直す"));
+  BOOST_TEST(hidden(page, "email") == "taro@example.jp");
+  BOOST_TEST(browser.cookie("sent").find("taro") == std::string::npos);
+  BOOST_TEST(location(browser.post("/mihon/register", {{"email", hidden(page, "email")}})) == "/mihon/register/sent");
+  BOOST_TEST(scene.portal.mails().size() == 2U);
+  BOOST_TEST(!says(browser.get("/mihon/reissue/sent"), "taro@"));  // nor on a page that follows another form
+  BOOST_TEST(!says(browser.get("/tameshi/register/sent"), "taro@"));
+  Browser other = scene.portal.browser();
+  BOOST_TEST(!says(other.get("/mihon/register/sent"), "送り直す"));
+  BOOST_TEST(says(other.get("/mihon/register/sent"), "メールアドレスを入力し直す"));
+  scene.portal.now += 30min;
+  BOOST_TEST(!says(browser.get("/mihon/register/sent"), "taro@"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 using portal::Reply;
 using portal::testing::between;
 using portal::testing::Browser;
+using portal::testing::hidden;
 using portal::testing::link_in;
 using portal::testing::location;
 using portal::testing::says;
@@ -68,9 +69,16 @@ BOOST_AUTO_TEST_CASE(known_unknown_and_throttled_addresses_get_the_same_answer_a
     Browser browser = scene.portal.browser();
     const auto links = scene.portal.count("mail_links");
     const auto mails = scene.portal.count("mail_queue");
-    const Reply answer = scene.ask(browser, email);
-    return Seen{answer, browser.get("/mihon/reissue/sent"), scene.portal.count("mail_links") - links,
-                scene.portal.count("mail_queue") - mails};
+    Reply answer = scene.ask(browser, email);
+    Reply page = browser.get("/mihon/reissue/sent");
+    BOOST_TEST(hidden(page, "email") == email);
+    const std::string person = email.substr(0, email.find('@'));
+    for (auto at = page.body.find(person); at != std::string::npos; at = page.body.find(person))
+      page.body.replace(at, person.size(), "the name");
+    for (auto& [name, value] : answer.headers)  // the address, sealed, of the same length
+      if (value.starts_with("__Host-sent=") || value.starts_with("sent="))
+        value = fmt::format("sent, {} characters", value.size());
+    return Seen{answer, page, scene.portal.count("mail_links") - links, scene.portal.count("mail_queue") - mails};
   };
   const Seen known = seen(address);
   const Seen unknown = seen("nobody@example.jp");
@@ -241,6 +249,19 @@ BOOST_AUTO_TEST_CASE(neither_the_token_nor_the_temporary_password_lies_in_the_da
     BOOST_TEST(rows.get<std::string>("password_digest") != between(mail.text, "\n仮パスワード\n", "\n"));
     BOOST_TEST(rows.get<std::string>("password_digest").size() == 43U);
   }
+}
+
+BOOST_AUTO_TEST_CASE(the_sent_page_asks_about_a_slip_of_the_pen_and_sends_to_the_address_that_was_meant) {
+  Scene scene;
+  Browser browser = scene.portal.browser();
+  scene.ask(browser, "hanako@example.con");
+  BOOST_TEST(!says(browser.get("/mihon/reissue/sent"), "正しいですか"));
+  scene.ask(browser, "hanako@gmail.con");
+  BOOST_TEST(says(browser.get("/mihon/reissue/sent"), "value=\"hanako@gmail.com\""));
+  BOOST_TEST(location(browser.post("/mihon/reissue", {{"email", "hanako@gmail.com"}})) == "/mihon/reissue/sent");
+  const Reply page = browser.get("/mihon/reissue/sent");
+  BOOST_TEST(!says(page, "正しいですか"));
+  BOOST_TEST(says(page, "hanako@<wbr>gmail<wbr>.com<wbr></dd>"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

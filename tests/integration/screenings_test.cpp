@@ -201,4 +201,17 @@ BOOST_AUTO_TEST_CASE(a_file_taken_in_again_changes_the_programme_but_never_its_y
   BOOST_TEST((reach.all == 3 && reach.principals == 2 && reach.women == 1 && reach.with_account == 2));
 }
 
+BOOST_AUTO_TEST_CASE(who_has_left_is_told_so_before_the_page_invites) {
+  TestPortal portal;
+  offer(portal);
+  Browser hanako = portal.as("hanako");
+  BOOST_TEST(says(hanako.get("/mihon/screenings"), "あなたが受けられるがん検診と、その申込みです。"));
+  portal.staff.execute("UPDATE members SET left_on = '2026-11-22'");
+  const Reply page = hanako.get("/mihon/screenings");
+  BOOST_TEST(says(page, "令和8年（2026年）11月22日に、健康保険の資格がなくなりました。"));
+  BOOST_TEST(!says(page, "あなたが受けられるがん検診"));
+  BOOST_TEST(!says(page, "胃がん検診"));
+  BOOST_TEST(says(hanako.get("/mihon/home"), "資格がなくなったため、申し込めません。"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

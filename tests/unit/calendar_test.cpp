@@ -190,6 +190,13 @@ BOOST_AUTO_TEST_CASE(a_fiscal_year_ends_on_31_march) {
   BOOST_TEST((calendar::fiscal_year_end(2026y / 12 / 31) == 2027y / 3 / 31));
 }
 
+BOOST_AUTO_TEST_CASE(a_day_that_the_calendar_does_not_have_is_told_from_what_is_no_day_at_all) {
+  for (const char* text : {"昭和60年2月30日", "1985/2/30", "19850230", "令和7年13月1日", "昭和64年1月8日"})
+    BOOST_TEST(calendar::is_no_day(text), text);
+  for (const char* text : {"昭和60年2月28日", "1985/2/28", "", "30/2", "1985", "きのう"})
+    BOOST_TEST(!calendar::is_no_day(text), text);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include "domain/accounts/profile_change.hpp"
 #include "fcgi/visit.hpp"
 #include "gen/profile/emails/foreign.hpp"
-#include "handlers/parts/link_cookie.hpp"
+#include "handlers/parts/links/link_cookie.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"

@@ -2,11 +2,18 @@
 #include "gen/profile/emails/sent.hpp"
 
 #include "fcgi/visit.hpp"
+#include "handlers/profile/pages.hpp"
 
 namespace portal {
 
-Response profile_emails_sent_show(MemberVisit&) {
-  return {Page{View(templates::profile::emails::sent::file), "確認のメールをお送りします", "mail"}};
+namespace t = templates::profile::emails::sent;
+
+Response profile_emails_sent_show(MemberVisit& visit) {
+  View view(t::file);
+  mailed::show(visit, profile_pages::addition(visit),
+               "メールのURLを開いて登録するまで、間違えたメールアドレスは登録されません。", view,
+               {t::MAILED, t::MAIL_AGAIN});
+  return {Page{std::move(view), "確認のメールをお送りします", "mail"}};
 }
 
 }  // namespace portal

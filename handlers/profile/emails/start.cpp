@@ -3,7 +3,7 @@
 #include "gen/profile/emails/start.hpp"
 
 #include "fcgi/visit.hpp"
-#include "handlers/parts/link_cookie.hpp"
+#include "handlers/parts/links/link_cookie.hpp"
 #include "handlers/profile/pages.hpp"
 
 namespace portal {

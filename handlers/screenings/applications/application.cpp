@@ -30,16 +30,29 @@ const char* what_it_means(applications::Status status) {
     case sent:
       return "受診の案内を発送しました。";
     case withdrawn:
-      return "この申込みは取り消されています。";
+      return "受付中で空きがあれば、もう一度申し込めます。";
   }
   return "";
+}
+
+const char* heading_of(applications::Status status) {
+  switch (status) {
+    case received:
+      return "がん検診の申込みを受け付けました";
+    case withdrawn:
+      return "がん検診の申込みを取り消しました";
+    default:
+      return "がん検診の申込みの内容";
+  }
 }
 
 void show_status(View& view, const MemberVisit& visit, const screenings::Applied& one) {
   view.set(t::STATUS, application_status::words(pages::kind, one.status))
       .set(t::STATUS_TEXT, what_it_means(one.status));
   if (one.status == received) view.add(t::RECEIVED).put(t::STEPS, procedure::steps(3));
-  view.show(t::NOT_RECEIVED, one.status != received).show(t::MAILED, one.status == received);
+  view.show(t::WITHDRAWN, one.status == withdrawn).show(t::MAILED, one.status == received);
+  view.show(t::IN_BETWEEN, one.status != received && one.status != withdrawn);
+  procedure::tell_by_when(visit, one, view, t::BY_WHEN);
   if (!one.message.empty()) view.add(t::WITH_MESSAGE).set(t::MESSAGE, one.message);
   if (!application_status::may_withdraw(pages::kind, one.status)) return;
   const bool in_time = calendar::date_in_japan(visit.now) <= one.closes_on;
@@ -56,9 +69,9 @@ Response screenings_application_show(MemberVisit& visit) {
   view.set(t::LIST_URL, pages::folder(visit, one.women_only));
   view.set(t::APPLIED_AT, calendar::japanese_date_time(one.applied_at));
   show_status(view, visit, one);
-  view.put(t::FACTS, pages::facts(one.title, one.member_name, one.details));
+  view.put(t::FACTS, procedure::facts(pages::facts(one.title, one.member_name, one.details)));
   put_markdown(view, t::CONSENT_TEXT, one.details.consent, visit.url(""));
-  return {Page{std::move(view), "がん検診の申込み", pages::help_topic}};
+  return {Page{std::move(view), heading_of(one.status), pages::help_topic}};
 }
 
 }  // namespace portal

@@ -26,8 +26,9 @@ Response page(const MemberVisit& visit, const Applied& one, HttpStatus status) {
   if (is_too_late(visit, one))
     view.add(t::TOO_LATE).set(t::CLOSES_ON, calendar::japanese_date(one.closes_on));
   else
-    view.add(t::IN_TIME).put(t::FACTS, pages::facts(one.title, one.member_name, one.details));
-  return {Page{std::move(view), "申込みの取消", pages::help_topic, status}};
+    view.add(t::IN_TIME).put(t::FACTS, procedure::facts(pages::facts(one.title, one.member_name, one.details)));
+  return {Page{std::move(view), is_too_late(visit, one) ? "この画面では取り消せません" : "がん検診の申込みの取消",
+               pages::help_topic, status}};
 }
 
 }  // namespace

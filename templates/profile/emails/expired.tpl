@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow sections">
 <div>
-<h1><span class="phrase">このURLは</span><span class="phrase">使えなくなりました</span></h1>
+<h1><span class="phrase">メールアドレス確認の</span><span class="phrase">URLは</span><span class="phrase">使えなくなりました</span></h1>
 <p class="lead">ご安心ください。手続きは、はじめからやり直せます。</p>
 </div>
 <section class="block">

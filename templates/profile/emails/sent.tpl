@@ -3,6 +3,7 @@
 <div>
 <h1><span class="phrase">確認のメールを</span><span class="phrase">お送りします</span></h1>
 <p class="lead">まだ登録は終わっていません。数分のうちに、入力したメールアドレスにメールが届きます。</p>
+{{>MAILED}}
 </div>
 <section class="block">
 <h2>このあとの手順</h2>
@@ -18,8 +19,8 @@
 <ul class="list">
 <li>迷惑メールのフォルダーも確認してください。</li>
 <li><span class="url">{{MAIL_DOMAIN}}</span>からのメールを受け取れるように設定してください。</li>
-<li>メールアドレスの入力を間違えたかもしれません。<a href="{{BASE}}/profile/emails">もう一度入力する</a>と、新しいメールをお送りします。同じメールアドレスには、1時間に3通までお送りします。</li>
 </ul>
 <p><a class="row-link" href="{{BASE}}/help/mail">携帯電話会社ごとの設定のしかた</a></p>
+{{>MAIL_AGAIN}}
 </section>
 </div>

@@ -31,7 +31,7 @@ std::string file(DocumentId id, const std::string& society = "mihon") { return p
 
 BOOST_AUTO_TEST_SUITE(documents_document)
 
-BOOST_AUTO_TEST_CASE(the_file_is_handed_over_to_nginx_as_an_attachment) {
+BOOST_AUTO_TEST_CASE(the_file_is_handed_over_to_nginx_to_be_saved_or_opened_under_a_japanese_name) {
   TestPortal portal;
   const DocumentId id = portal.add_document("mihon", "0001001");
   const Reply reply = portal.as("hanako").get(file(id));
@@ -41,9 +41,15 @@ BOOST_AUTO_TEST_CASE(the_file_is_handed_over_to_nginx_as_an_attachment) {
   BOOST_TEST(reply.header("X-Accel-Redirect") ==
              "/.documents/" + society + "/" + stored.file_digest.substr(0, 2) + "/" + stored.file_digest + ".pdf");
   BOOST_TEST(reply.header("Content-Type") == "application/pdf");
-  BOOST_TEST(reply.header("X-File-Disposition") == "attachment; filename=\"shikyu-kettei-20261120.pdf\"");
+  const std::string names =
+      "filename=\"shikyu-kettei-20261120.pdf\"; "
+      "filename*=UTF-8''%E6%94%AF%E7%B5%A6%E6%B1%BA%E5%AE%9A%E9%80%9A%E7%9F%A5%E6%9B%B8_20261120%2Epdf";
+  BOOST_TEST(reply.header("X-File-Disposition") == "attachment; " + names);
   BOOST_TEST(reply.header("Content-Security-Policy") == "sandbox");
   BOOST_TEST(reply.body.empty());
+  const Reply opened = portal.as("hanako").get(file(id) + "?open=yes");
+  BOOST_TEST(opened.header("X-File-Disposition") == "inline; " + names);
+  BOOST_TEST(opened.header("Content-Security-Policy") == "viewer");
 }
 
 BOOST_AUTO_TEST_CASE(a_document_whose_bytes_we_lost_is_our_fault_and_nobody_is_said_to_have_opened_it) {

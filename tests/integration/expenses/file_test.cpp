@@ -44,7 +44,9 @@ BOOST_AUTO_TEST_CASE(the_pdf_names_the_six_items_and_agrees_with_the_page_to_the
   Browser hanako = portal.as("hanako");
   const Reply file = hanako.get("/mihon/expenses/2026.pdf");
   BOOST_TEST(file.header("Content-Type") == "application/pdf");
-  BOOST_TEST(file.header("Content-Disposition") == "attachment; filename=\"iryohi-2026.pdf\"");
+  BOOST_TEST(file.header("Content-Disposition") ==
+             "attachment; filename=\"iryohi-2026.pdf\"; "
+             "filename*=UTF-8''%E5%8C%BB%E7%99%82%E8%B2%BB%E9%80%9A%E7%9F%A5_2026%E5%B9%B4%2Epdf");
   const std::string words = words_of(file);
   for (const char* item :
        {"被保険者等の氏名", "髙﨑 花子", "令和8年8月", "療養を受けた方：髙﨑 一郎", "𠮷田医院", "葛󠄀城薬局",

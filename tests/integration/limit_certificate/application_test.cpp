@@ -53,4 +53,24 @@ BOOST_AUTO_TEST_CASE(the_society_s_table_of_limits_stands_there_for_the_months_a
   BOOST_TEST(!says(stranger.get("/tameshi/limit-certificate/new"), "自己負担限度額"));
 }
 
+BOOST_AUTO_TEST_CASE(the_receipt_says_by_when_as_the_society_sets_it_and_counts_from_what_was_sent_last) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  const std::string own = location(hand_in(hanako));
+  BOOST_TEST(says(hanako.get(own), "令和8年（2026年）12月6日ごろまでに手続きします。"));
+  portal.staff.execute("UPDATE societies SET handling_days = 30");
+  BOOST_TEST(says(hanako.get(own), "令和8年（2026年）12月22日ごろまでに手続きします。"));
+  BOOST_TEST(society_says(portal, Status::received, Status::checking));
+  BOOST_TEST(says(hanako.get(own), "令和8年（2026年）12月22日ごろまでに手続きします。"));
+  BOOST_TEST(society_says(portal, Status::checking, Status::returned, "住所を直してください。"));
+  BOOST_TEST(!says(hanako.get(own), "までに手続きします"));
+  portal.now += std::chrono::days{3};
+  Browser later = portal.as("hanako");
+  later.get(own + "/correction");
+  BOOST_TEST(location(send(later, own, good())) == own);
+  BOOST_TEST(says(later.get(own), "令和8年（2026年）12月25日ごろまでに手続きします。"));
+  portal.staff.execute("UPDATE societies SET handling_days = 0");
+  BOOST_TEST(!says(later.get(own), "までに手続きします"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

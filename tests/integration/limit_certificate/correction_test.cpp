@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(a_returned_application_is_put_right_once_and_goes_back) {
   BOOST_TEST(says(form, "<option value=\"2026-11\" selected>"));
   const Typed typed = with(good(), "address", "東京都見本区1-1-1");
   BOOST_TEST(send(later, own + "/correction", with(typed, "address", "")).status == 422);
-  BOOST_TEST(says(send(later, own + "/correction", typed), "内容の確認"));
+  BOOST_TEST(says(send(later, own + "/correction", typed), "訂正の確認"));
   BOOST_TEST(location(send(later, own, typed)) == own);
   const Reply page = later.get(own);
   BOOST_TEST(says(page, "東京都見本区1-1-1"));

@@ -74,4 +74,36 @@ BOOST_AUTO_TEST_CASE(who_left_reads_what_is_there_and_applies_for_nothing) {
   BOOST_TEST(portal.count("applications") == 1);
 }
 
+BOOST_AUTO_TEST_CASE(the_check_page_leads_from_each_line_back_to_its_field_with_everything_kept) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.get("/mihon/limit-certificate/new");
+  const Reply check = send(hanako, "/mihon/limit-certificate/new", good());
+  BOOST_TEST(says(check, "<title>限度額申請の内容の確認｜"));
+  for (const char* field : {"person", "from", "postal_code", "telephone", "applied_by"})
+    BOOST_TEST(says(check, std::string("name=\"revise\" value=\"") + field + "\""), field);
+  Typed revised = good();
+  revised.emplace_back("revise", "telephone");
+  const Reply form = send(hanako, place, revised);
+  BOOST_TEST(form.status == 200);
+  BOOST_TEST(portal::testing::between(form.body, "id=\"telephone\"", ">").find("autofocus") != std::string::npos);
+  BOOST_TEST(portal::testing::between(form.body, "id=\"postal_code\"", ">").find("autofocus") == std::string::npos);
+  BOOST_TEST(says(form, "value=\"東京都見本区1-1\""));
+  BOOST_TEST(portal.count("applications") == 0);
+  change_husband(portal, "2026-11-01", false);  // nobody else to choose: no way back to a choice that isn't there
+  BOOST_TEST(!says(send(hanako, "/mihon/limit-certificate/new", good()), "value=\"person\""));
+}
+
+// 200 characters were asked for in one line.
+BOOST_AUTO_TEST_CASE(a_reason_is_typed_in_several_lines_and_kept_in_one) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  BOOST_TEST(
+      says(hanako.get("/mihon/limit-certificate/new"), "<textarea class=\"input input-area\" id=\"proxy_reason\""));
+  Typed typed = with(with(with(good(), "applied_by", "other"), "proxy_name", "髙﨑　一郎"), "proxy_relation", "夫");
+  typed = with(typed, "proxy_reason", "入院していて、\r\n自分で申請できないため");
+  const Reply page = hanako.get(location(hand_in(hanako, typed)));
+  BOOST_TEST(says(page, "入院していて、 自分で申請できないため"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -24,7 +24,8 @@ BOOST_AUTO_TEST_CASE(an_application_is_withdrawn_once_until_the_society_checks_i
   BOOST_TEST(says(hanako.get(own + "/withdrawal"), "この申請を取り下げる"));
   const auto replies = answer_in_parallel(portal, {5, posted(hanako, own + "/withdrawal", {})});
   for (const Reply& reply : replies) BOOST_TEST(location(reply) == own);
-  BOOST_TEST(says(hanako.get(own), "取り下げられています"));
+  BOOST_TEST(says(hanako.get(own), "<title>限度額申請を取り下げました｜"));
+  BOOST_TEST(says(hanako.get(own), "href=\"/mihon/limit-certificate/new\">もう一度申請する"));
   BOOST_TEST(portal.recorded("application_withdrawn") == 1);
   const auto mails = portal.mails();
   BOOST_REQUIRE(mails.size() == 2U);

@@ -47,6 +47,8 @@ BOOST_AUTO_TEST_CASE(the_preset_entry_asks_for_the_birth_date_too_where_the_soci
   const Reply wrong = give("19850402");
   BOOST_TEST(wrong.status == 422);
   BOOST_TEST(says(wrong, "登録へ進めませんでした"));
+  BOOST_TEST(says(wrong, "ログインID、仮パスワード、生年月日のどれかが違います。"));
+  BOOST_TEST(says(give("1985/2/30"), "「1985/2/30」という日はありません。"));
   BOOST_TEST(location(give("昭和60年4月1日")) == "/mihon/register/account");
   auto rows = scene.portal.staff.select("SELECT failures FROM postcards WHERE login_id = 'hanahana'");
   rows.next();

@@ -262,4 +262,16 @@ BOOST_AUTO_TEST_CASE(no_line_of_the_mails_is_beyond_35_full_width_characters_but
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_sent_page_shows_the_address_to_the_member_who_typed_it_alone) {
+  Scene scene;
+  scene.add(scene.hanako);
+  BOOST_TEST(says(scene.hanako.get("/mihon/profile/emails/sent"), "hanako@<wbr>mail<wbr>.example<wbr>.com"));
+  Browser taro = scene.portal.as("taro");
+  portal::Request request;
+  request.path = "/mihon/profile/emails/sent";
+  request.cookies.add("sid", taro.cookie("sid"));
+  request.cookies.add("sent", scene.hanako.cookie("sent"));
+  BOOST_TEST(!says(scene.portal.answer(request), "hanako@"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

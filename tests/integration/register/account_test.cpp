@@ -184,4 +184,16 @@ BOOST_AUTO_TEST_CASE(of_50_parallel_registrations_with_one_postcard_exactly_one_
   BOOST_TEST(scene.portal.mails().size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(the_address_is_offered_as_login_id_where_it_can_be_one_and_the_rules_stand_beneath_the_password) {
+  Scene scene;
+  const Reply page = scene.at_account().get("/mihon/register/account");
+  BOOST_TEST(says(page, "data-takes=\"email\" data-into=\"new_login_id\" hidden"));
+  BOOST_TEST(says(page, "例：hanako.1985"));
+  BOOST_TEST(says(page, "data-rules=\"new_password\" hidden"));
+  Browser other = scene.portal.browser();
+  scene.open(other, scene.ask_for_link(other, "taro+kenpo@example.jp"));
+  scene.give_postcard(other, scene.card);
+  BOOST_TEST(!says(other.get("/mihon/register/account"), "data-takes"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

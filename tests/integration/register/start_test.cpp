@@ -208,7 +208,9 @@ BOOST_AUTO_TEST_CASE(
     BOOST_TEST(location(give(date)) == "/mihon/register/account", date);
   const Reply wrong = give("19701230");
   BOOST_TEST(wrong.status == 422);
-  BOOST_TEST(says(wrong, "お知らせハガキの内容と一致しません"));
+  BOOST_TEST(says(wrong, "ログインID、仮パスワード、生年月日のどれかが違います。"));
+  BOOST_TEST(!says(wrong, "お知らせハガキの内容と一致しません"));
+  BOOST_TEST(says(give("昭和45年2月30日"), "「昭和45年2月30日」という日はありません。"));
   BOOST_TEST(says(give(""), "生年月日を入力してください"));
   BOOST_TEST(says(give("31/12"), "のように入力してください"));
   auto rows = scene.portal.staff.select("SELECT failures FROM postcards");

@@ -27,6 +27,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_application_gives_its_place_to_the_next_and_a_l
   BOOST_TEST(taro.get(hers + "/cancellation").status == 404);
   BOOST_TEST(says(hanako.get(hers + "/cancellation"), "取り消した申込みは"));
   BOOST_TEST(location(send(hanako, hers + "/cancellation", {})) == hers);
+  BOOST_TEST(says(hanako.get(hers), "<title>がん検診の申込みを取り消しました｜"));
   hanako.get(hers);
   BOOST_TEST(location(send(hanako, hers + "/cancellation", {})) == hers);  // once more: the place is given back once
   BOOST_TEST(taken(portal, id) == 0);

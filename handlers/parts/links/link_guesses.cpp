@@ -1,4 +1,4 @@
-#include "handlers/parts/link_guesses.hpp"
+#include "handlers/parts/links/link_guesses.hpp"
 
 #include "base/limits.hpp"
 #include "base/network.hpp"

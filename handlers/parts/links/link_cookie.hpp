@@ -11,7 +11,7 @@
 namespace portal::link_cookie {
 
 // Answers GET …?t=: the cookie, and on to the clean path. Dead and garbled secrets are led there just the same, and
-// counted (handlers/parts/link_guesses.hpp).
+// counted (handlers/parts/links/link_guesses.hpp).
 Response exchange(const Marking<Visit>& visit, LinkPurpose purpose, std::string_view path);
 
 struct Arrived {

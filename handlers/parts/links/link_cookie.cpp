@@ -1,4 +1,4 @@
-#include "handlers/parts/link_cookie.hpp"
+#include "handlers/parts/links/link_cookie.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -7,7 +7,7 @@
 
 #include "base/limits.hpp"
 #include "base/secret.hpp"
-#include "handlers/parts/link_guesses.hpp"
+#include "handlers/parts/links/link_guesses.hpp"
 
 namespace portal::link_cookie {
 namespace {
