@@ -67,6 +67,8 @@ borrow_settings() {
 }
 
 mount_system() {
+  # Where "/" is no mount, unshare --mount fails, by which a test has a full disk of its own.
+  mount --bind "$root" "$root"
   mount -t proc proc "$root/proc"
   mount --rbind /dev "$root/dev"
   mount -t tmpfs tmpfs "$root/run"
