@@ -93,7 +93,8 @@ try_run() {  # try_run USER
     sleep 0.2
   done
   page=$(sed -n 's/.*"port": \([0-9]*\).*/\1/p' "$root$var/addresses.json")
-  curl -fsS "http://localhost:$page/mihon/login" | grep -q '<html' || { echo "no page from ./run as $user"; exit 1; }
+  # Not by a pipe into grep -q, which ends at the first match: curl could not write the rest, and pipefail says so.
+  [[ $(curl -fsS "http://localhost:$page/mihon/login") == *'<html'* ]] || { echo "no page from ./run as $user"; exit 1; }
   say "./run as $user: the login page is there"
   kill -INT "$(sed -n 's/.*"pid": \([0-9]*\).*/\1/p' "$root$var/addresses.json")"
   wait "$started" || { echo "./run as $user ended with $?"; exit 1; }
