@@ -3,9 +3,9 @@
 # of what is committed into it and runs ./run there until the first page answers, then once more as an ordinary user;
 # with --test ./test comes first. Not part of ./test: it takes from several minutes to half an hour, and root.
 #
-#   tests/fresh/try.sh [SUITE] [--test] [--deb FOLDER] [--root FOLDER]     SUITE: bookworm or trixie; else this machine's
+#   tests/fresh/try.sh [SUITE] [--test] [--deb FOLDER] [--root FOLDER]    SUITE: bookworm, trixie; else this one's
 #   With --deb, the suite's own package is made there too, read by its lintian and put into FOLDER, for
-#   tests/install/install_test.py --suite SUITE --deb FILE. With --root, that root is kept, and used again if it is there.
+#   tests/install/install_test.py --suite SUITE --deb FILE. With --root, that root is kept, and used again.
 #
 # Apt's sources, keys and proxies, npm's settings and the certificates are taken from this machine as they are now.
 set -euo pipefail
@@ -85,6 +85,7 @@ clone() {
 # Starts ./run as USER in the background, waits for the first page, looks at it, stops it with what Ctrl-C sends.
 try_run() {  # try_run USER
   local user=$1 var=/tmp/var-$1 page
+  rm -f "$root$var/addresses.json"  # of a run that was killed
   inside setpriv --reuid="$user" --regid="$user" --init-groups env HOME=/tmp USER="$user" \
     /srv/portal/run --var "$var" --port 0 --inbox-port 0 &
   local started=$!
@@ -94,7 +95,8 @@ try_run() {  # try_run USER
   done
   page=$(sed -n 's/.*"port": \([0-9]*\).*/\1/p' "$root$var/addresses.json")
   # Not by a pipe into grep -q, which ends at the first match: curl could not write the rest, and pipefail says so.
-  [[ $(curl -fsS "http://localhost:$page/mihon/login") == *'<html'* ]] || { echo "no page from ./run as $user"; exit 1; }
+  [[ $(curl -fsS "http://localhost:$page/mihon/login") == *'<html'* ]] ||
+    { echo "no page from ./run as $user"; exit 1; }
   say "./run as $user: the login page is there"
   kill -INT "$(sed -n 's/.*"pid": \([0-9]*\).*/\1/p' "$root$var/addresses.json")"
   wait "$started" || { echo "./run as $user ended with $?"; exit 1; }
