@@ -60,7 +60,8 @@ const char* heading_of(Advice advice) {
 
 Response limit_certificate_guide_show(MemberVisit& visit) {
   namespace pages = limit_certificate_pages;
-  return pages::new_task(visit).people.empty() ? pages::not_insured_page(visit, HttpStatus::ok) : show(Form(visit.returned_input()));
+  return pages::new_task(visit).people.empty() ? pages::not_insured_page(visit, HttpStatus::ok)
+                                               : show(Form(visit.returned_input()));
 }
 
 Response limit_certificate_guide_submit(MemberVisit& visit) {
