@@ -265,7 +265,7 @@ BOOST_AUTO_TEST_CASE(the_sent_page_shows_the_address_to_the_browser_that_typed_i
   BOOST_TEST(says(page, "taro@<wbr>example<wbr>.jp<wbr></dd>"));
   BOOST_TEST(says(page, "メールアドレスを入力し直す"));
   BOOST_TEST(hidden(page, "email") == "taro@example.jp");
-  BOOST_TEST(browser.cookie("sent").find("taro") == std::string::npos);
+  BOOST_TEST(browser.cookie("mailed").find("taro") == std::string::npos);
   BOOST_TEST(location(browser.post("/mihon/register", {{"email", hidden(page, "email")}})) == "/mihon/register/sent");
   BOOST_TEST(scene.portal.mails().size() == 2U);
   BOOST_TEST(!says(browser.get("/mihon/reissue/sent"), "taro@"));  // nor on a page that follows another form

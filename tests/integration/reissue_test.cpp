@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(known_unknown_and_throttled_addresses_get_the_same_answer_a
     for (auto at = page.body.find(person); at != std::string::npos; at = page.body.find(person))
       page.body.replace(at, person.size(), "the name");
     for (auto& [name, value] : answer.headers)  // the address, sealed, of the same length
-      if (value.starts_with("__Host-sent=") || value.starts_with("sent="))
+      if (value.starts_with("__Host-mailed=") || value.starts_with("mailed="))
         value = fmt::format("sent, {} characters", value.size());
     return Seen{answer, page, scene.portal.count("mail_links") - links, scene.portal.count("mail_queue") - mails};
   };

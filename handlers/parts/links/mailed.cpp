@@ -15,7 +15,7 @@
 namespace portal::mailed {
 namespace {
 
-constexpr const char* name = "sent";
+constexpr const char* name = "mailed";
 
 std::int64_t seconds_of(Timestamp at) {
   return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();

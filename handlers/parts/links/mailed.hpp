@@ -6,7 +6,7 @@
 
 // What the pages that follow a form of a mail have in common: 送り先, 送り直す, and the way back for who mistyped. The
 // address is the one that was typed, known to anybody or not, and only the browser whose form it was is shown it: it
-// keeps it sealed, in the cookie "sent", for as long as a step lives. Nothing here asks the database.
+// keeps it sealed, in the cookie "mailed", for as long as a step lives. Nothing here asks the database.
 namespace portal::mailed {
 
 // One of the forms: its path, and whose addresses it is about: an account's, or anybody's.

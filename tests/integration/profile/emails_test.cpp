@@ -270,7 +270,7 @@ BOOST_AUTO_TEST_CASE(the_sent_page_shows_the_address_to_the_member_who_typed_it_
   portal::Request request;
   request.path = "/mihon/profile/emails/sent";
   request.cookies.add("sid", taro.cookie("sid"));
-  request.cookies.add("sent", scene.hanako.cookie("sent"));
+  request.cookies.add("mailed", scene.hanako.cookie("mailed"));
   BOOST_TEST(!says(scene.portal.answer(request), "hanako@"));
 }
 
