@@ -55,6 +55,18 @@ BOOST_AUTO_TEST_CASE(a_form_sent_after_its_session_s_end_comes_back_with_its_inp
   BOOST_TEST(hanako.post("/mihon/profile", {{"login_id", "hanako"}, {"nickname", "はなちゃん"}}).status == 303);
 }
 
+// Both cookies were called "sent".
+BOOST_AUTO_TEST_CASE(a_mail_asked_for_meanwhile_takes_nothing_of_it_away) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  send_profile_late(portal, hanako);
+  hanako.get("/mihon/reissue");
+  hanako.post("/mihon/reissue", {{"email", "hanako@example.jp"}});
+  BOOST_TEST(says(hanako.get("/mihon/reissue/sent"), "hanako@"));
+  sign_in(hanako, "hanako", "/profile");
+  BOOST_TEST(says(hanako.get("/mihon/profile"), came_back));
+}
+
 BOOST_AUTO_TEST_CASE(whoever_else_signs_in_on_that_browser_sees_nothing_of_it_and_it_is_thrown_away) {
   TestPortal portal;
   portal.as("ichiro");
