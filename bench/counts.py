@@ -1,0 +1,136 @@
+"""Rows 6, 15 and 18: what is counted, and so holds on any machine: rows read, bytes sent, system calls."""
+
+import collections
+import re
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from client import Browser
+from fastcgi import ask
+from stage import LINES, MANY_LINES, SLUG
+from table import Figure
+
+COUNTS = """
+    SELECT SUM(IF(VARIABLE_NAME LIKE 'HANDLER_READ%', VARIABLE_VALUE, 0)),
+           SUM(IF(VARIABLE_NAME = 'CREATED_TMP_DISK_TABLES', VARIABLE_VALUE, 0)),
+           SUM(IF(VARIABLE_NAME IN ('COM_STMT_EXECUTE', 'COM_BEGIN', 'COM_COMMIT'), VARIABLE_VALUE, 0))
+    FROM information_schema.GLOBAL_STATUS"""
+PAGES = ("home", "expenses", "notices", "documents")
+REPEATED = 6  # requests, so that each worker has prepared its statements
+FEW, MANY = 10, 30
+PAGE_KIB, FIRST_VISIT_KB, FIRST_VISIT_REQUESTS = 30, 20, 4
+CALLS, CALLS_A_STATEMENT = 8, 4
+
+
+# Row 6
+
+def counted(stage, page):
+    """Rows read, temporary tables on disk and statements of one request, without what asking for them costs."""
+    for _ in range(REPEATED):
+        stage.get(stage.portal, page)
+
+    def now():
+        return [int(float(number)) for number in stage.sql(COUNTS)[0]]
+
+    first, second = now(), now()
+    stage.get(stage.portal, page)
+    third = now()
+    return [third[at] - second[at] - (second[at] - first[at]) for at in range(3)]
+
+
+def shown_on(page, stage):
+    """Rows that the page is about."""
+    family, months = 3, 9
+    html = stage.get(stage.portal, page)
+    if page == "home":  # tiles and answers say what stands behind them
+        return sum(map(int, re.findall(r"(\d+)件", re.sub("<[^>]*>", "", html)))) + family
+    return {"expenses": LINES + family + months, "notices": html.count("<time"), "documents": html.count("/documents/")}[page]
+
+
+def rows_read(bench):
+    stage = bench.stage
+    figures = []
+    for statistics, renew in (("stale", lambda: None), ("fresh", lambda: bench.analysed)):
+        renew()
+        for page in PAGES:
+            rows, on_disk, _ = counted(stage, page)
+            shown = shown_on(page, stage)
+            figures.append(Figure("6", f"{page}: rows read, {statistics} statistics", rows, 3 * shown + 30,
+                                  note=f"shows {shown}; {bench.scale.members:,} members"))
+            figures.append(Figure("6", f"{page}: temporary tables on disk, {statistics} statistics", on_disk, 0))
+    return figures
+
+
+# Row 15
+
+def transferred(stage, path):
+    """Bytes of an answer as a browser gets it, headers too, and its text."""
+    browser = Browser(stage.portal.port)
+    answer = browser.get(path, {"Accept-Encoding": "gzip"})
+    browser.close()
+    headers = sum(len(f"{name}: {value}\r\n".encode()) for name, value in answer.headers)
+    return len(answer.body) + headers, answer.body
+
+
+def bytes_sent(bench):
+    stage = bench.stage
+    page, html = transferred(stage, f"/{SLUG}/")
+    parts = set(re.findall(r'(?:src|href)="(/assets/[^"]+)"', html.decode()))
+    all_bytes = page + sum(transferred(stage, part)[0] for part in parts)
+    figures = [Figure("15", "first visit: bytes", all_bytes / 1000, FIRST_VISIT_KB, unit=" KB", note="front page and assets"),
+               Figure("15", "first visit: requests", 1 + len(parts), FIRST_VISIT_REQUESTS)]
+    for lines in (LINES, MANY_LINES):
+        stage.set_lines(lines)
+        size = len(stage.get(stage.portal, "expenses").encode())
+        figures.append(Figure("15", f"expenses of {lines} lines: HTML", size / 1024, PAGE_KIB, unit=" KiB"))
+    stage.set_lines(LINES)
+    sizes = {name: len(stage.get(stage.portal, name).encode()) for name in ("home", "notices", "documents", "screenings",
+                                                                           "limit-certificate", "profile", "help")}
+    largest = max(sizes, key=sizes.get)
+    figures.append(Figure("15", f"the largest of other pages, {largest}", sizes[largest] / 1024, PAGE_KIB, unit=" KiB"))
+    blocking = re.findall(r"<script(?![^>]*\bdefer\b)", html.decode())
+    return figures + [Figure("15", "scripts that block", len(blocking), 0)]
+
+
+# Row 18
+
+def traced_calls(stage, page, times):
+    """Names of the calls that a worker of its own makes while it answers so often."""
+    path = stage.folder / "traced.sock"
+    listener = stage.listener(path)
+    with tempfile.NamedTemporaryFile("r", dir=stage.folder) as out:
+        command = ["strace", "-qq", "-o", out.name, *map(str, stage.worker_command("web"))]
+        with subprocess.Popen(command, stdin=listener, stderr=subprocess.DEVNULL) as tracer:
+            for number in range(times):
+                answer = ask(path, {"REQUEST_METHOD": "GET", "REQUEST_PATH": f"/{SLUG}/{page}", "REMOTE_ADDR": "127.0.0.1",
+                                    "HTTP_COOKIE": stage.cookie, "REQUEST_ID": f"{number:032x}"}, seconds=60)
+                if answer[0] != 200:
+                    raise RuntimeError(f"{page}: {answer[0]}")
+            while not (worker := Path(f"/proc/{tracer.pid}/task/{tracer.pid}/children").read_text().split()):
+                time.sleep(0.01)
+            import os
+
+            os.kill(int(worker[0]), signal.SIGTERM)
+            tracer.wait()
+        path.unlink()
+        return collections.Counter(re.findall(r"^(\w+)\(", out.read(), re.MULTILINE))
+
+
+def system_calls(bench):
+    stage = bench.stage
+    figures = []
+    for page in ("home", "expenses"):
+        few, many = traced_calls(stage, page, FEW), traced_calls(stage, page, MANY)
+        calls = {name: (many[name] - few[name]) / (MANY - FEW) for name in many}
+        statements = counted(stage, page)[2]
+        # The log's line is the other write of a request.
+        writes = sum(calls.get(name, 0) for name in ("write", "writev")) - 1
+        most = CALLS + CALLS_A_STATEMENT * statements
+        figures.append(Figure("18", f"{page}: system calls", sum(calls.values()), most, note=f"{statements} statements: "
+                              + ", ".join(f"{name} {times:.1f}" for name, times in sorted(calls.items(), key=lambda one: -one[1])
+                                          if times >= 0.1)))
+        figures.append(Figure("18", f"{page}: writes of an answer", writes, 1.05))
+    return figures

@@ -1,0 +1,216 @@
+#!/usr/bin/python3
+"""How fast the portal is, against what: all rows of the table, or those named by their number.
+
+Everything is started here and ends with this program. What is compared takes turns within one run; CPU is by the
+kernel's account of program, MariaDB and nginx together; figures are medians over the rounds. Absolute times of a busy
+machine mean little, ratios hold. --quick looks at the counts (6, 15, 18), and at the rest only whether it works.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import peer
+from stage import SOURCE, Stage
+
+
+@dataclass
+class Figure:
+    """A line of the table. `value` is None where it wasn't measured, `most`/`least` the goal."""
+
+    row: str
+    what: str
+    value: float = None
+    most: float = None
+    least: float = None
+    unit: str = ""
+    note: str = ""
+    met: bool = field(default=None)
+
+    def __post_init__(self):
+        if self.value is not None and (self.most is not None or self.least is not None):
+            self.met = self.value <= self.most if self.most is not None else self.value >= self.least
+
+    def goal(self):
+        if self.most is None and self.least is None:
+            return ""
+        return f"≤ {self.most:g}" if self.most is not None else f"≥ {self.least:g}"
+
+    def line(self):
+        value = "–" if self.value is None else f"{self.value:,.0f}" if self.value >= 100 else f"{self.value:.3g}"
+        met = {True: "yes", False: "**no**", None: ""}[self.met]
+        return f"| {self.row} | {self.what} | {value}{self.unit} | {self.goal()} | {met} | {self.note} |"
+
+
+@dataclass
+class Scale:
+    """How much of everything: each row takes what it needs from here."""
+
+    members: int
+    lines: int
+    large_members: int
+    rounds: int
+    requests: int
+    sign_ins: int
+    import_lines: int
+    memory_requests: int
+    postcards: int
+    mails: int
+
+
+QUICK = Scale(300, 10, 600, 1, 16, 8, 2_000, 600, 30, 0)
+USUAL = Scale(10_000, 50, 100_000, 7, 400, 60, 300_000, 40_000, 3_000, 240)
+FULL = Scale(10_000, 50, 1_000_000, 9, 600, 100, 1_000_000, 100_000, 10_000, 400)
+
+
+class Bench:
+    """What the rows share: one society, its peers, and what was found with them."""
+
+    def __init__(self, options, ended):
+        self.options, self.ended = options, ended
+        self.scale = QUICK if options.quick else FULL if options.full else USUAL
+        if options.large_members:
+            self.scale.large_members = options.large_members
+        if options.rounds:
+            self.scale.rounds = options.rounds
+        self.began = time.monotonic()
+        self.has_peer = peer.program() is not None
+        self._kept = {}
+
+    def tell(self, text):
+        print(f"{time.monotonic() - self.began:6.0f} s  {text}", file=sys.stderr, flush=True)
+
+    def once(self, name, make):
+        """What several rows need is made when the first of them asks."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]
+
+    @property
+    def stage(self):
+        """Its statistics are those of the empty society until `analysed`."""
+        return self.once("stage", lambda: self.new_stage(self.scale.members))
+
+    def new_stage(self, members, build=None):
+        stage = Stage(build or self.options.build, members, self.scale.lines, self.tell)
+        self.ended.callback(stage.close)
+        return stage
+
+    @property
+    def analysed(self):
+        def renewed():
+            self.stage.analyse()
+            return self.stage
+
+        return self.once("analysed", renewed)
+
+    @property
+    def peers(self):
+        """{(way, prepares): Served}; nothing without PHP."""
+        return self.once("peers", lambda: peer.serve(self.stage) if self.has_peer else {})
+
+
+def machine():
+    model = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
+                  if line.startswith("model name")), platform.machine())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    commit = subprocess.run(["git", "-C", SOURCE, "describe", "--always", "--dirty"], capture_output=True, text=True)
+    php = peer.program()
+    return {
+        "processor": model, "cores": len(os.sched_getaffinity(0)), "memory_gib": round(memory, 1),
+        "kernel": platform.release(), "system": platform.freedesktop_os_release().get("PRETTY_NAME", ""),
+        "mariadb": first_line("/usr/sbin/mariadbd", "--version"), "nginx": first_line("/usr/sbin/nginx", "-v"),
+        "php": first_line(php, "-v") if php else "none: the peers are left out", "commit": commit.stdout.strip(),
+        "date": time.strftime("%Y-%m-%d"),
+    }
+
+
+def first_line(*command):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return done.stdout.splitlines()[0]
+
+
+def rows():
+    """Number to function; some numbers share one, which is run once."""
+    import bulk
+    import counts
+    import letters
+    import pages
+    import signing_in
+
+    return {6: counts.rows_read, 15: counts.bytes_sent, 18: counts.system_calls,
+            1: pages.against_peers, 2: pages.against_peers, 3: pages.against_peers, 4: pages.against_peers,
+            19: pages.against_peers, 8: signing_in.sign_ins, 5: signing_in.at_half_load, 9: signing_in.in_a_storm,
+            16: bulk.starting, 14: bulk.memory, 17: bulk.postcards, 7: bulk.large_society, 10: bulk.importing,
+            11: letters.mails, 12: letters.mails, 13: letters.mails}
+
+
+def measure(bench, wanted):
+    figures, loads = [], [os.getloadavg()[0]]
+    done = set()
+    for number, row in rows().items():
+        if number not in wanted or row in done:
+            continue
+        done.add(row)
+        bench.tell(f"row {', '.join(str(one) for one, other in rows().items() if other is row)}")
+        figures += row(bench)
+        loads.append(os.getloadavg()[0])
+    return sorted(figures, key=lambda figure: int(figure.row.split()[0])), loads
+
+
+def markdown(found):
+    about = found["machine"]
+    lines = [f"{about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB, {about['system']},"
+             f" {about['mariadb'].split('Ver ')[-1].split(' ')[0]}, {about['php'].split(' (')[0]}; commit {about['commit']},"
+             f" {about['date']}; load {min(found['loads']):.1f} to {max(found['loads']):.1f};"
+             f" {found['seconds']:.0f} s", "",
+             "| # | what | came out | goal | met | |", "|---|---|---|---|---|---|"]
+    return "\n".join(lines + [Figure(**figure).line() for figure in found["figures"]])
+
+
+def write(found, options):
+    text = markdown(found)
+    for file, content in ((options.markdown, text + "\n"), (options.json, json.dumps(found, indent=1, ensure_ascii=False))):
+        if file:
+            Path(file).write_text(content)
+    print(text, flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="bench/run", description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("rows", nargs="*", type=int, metavar="ROW", help="of the table in docs/speed.md (all)")
+    parser.add_argument("--quick", action="store_true", help="counts, and whether the rest works: no figure of time counts")
+    parser.add_argument("--full", action="store_true", help="1 million members, 50 million lines, 100,000 requests: hours")
+    parser.add_argument("--large-members", type=int, help="of the large society of row 7")
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--build", default=SOURCE / "build", help="where the programs are (build)")
+    parser.add_argument("--json", help="a file for all figures")
+    parser.add_argument("--markdown", help="a file for the table, which is printed in any case")
+    options = parser.parse_args()
+    with contextlib.ExitStack() as ended:
+        bench = Bench(options, ended)
+        figures, loads = measure(bench, options.rows or list(rows()))
+        found = {"machine": machine(), "scale": asdict(bench.scale), "loads": loads,
+                 "seconds": time.monotonic() - bench.began, "figures": [asdict(figure) for figure in figures]}
+        write(found, options)
+    counted = {"6", "15", "18"}
+    missed = [figure for figure in figures if figure.row.split()[0] in counted and figure.met is False]
+    sys.exit(1 if options.quick and missed else 0)
+
+
+def median(values):
+    return statistics.median(values)
+
+
+if __name__ == "__main__":
+    # The rows import Figure from here: there must be one of it.
+    sys.modules["table"] = sys.modules["__main__"]
+    main()
