@@ -3,11 +3,8 @@
 import csv
 import os
 import re
-import resource
-import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from datetime import date
@@ -16,7 +13,7 @@ from pathlib import Path
 import pages
 from cpu import run_microseconds
 from fastcgi import ask
-from stage import SLUG, SOURCE, wait_for
+from stage import SLUG, SOURCE
 from table import Figure
 
 MIB = 2**20
@@ -87,7 +84,6 @@ def timed(command):
 
 def importing(bench):
     stage, count = bench.analysed, bench.scale.import_lines
-    stage.do("SET GLOBAL local_infile = 1")
     client = ["mariadb", "--no-defaults", f"--socket={stage.demo.folders.run / 'mariadb.sock'}", "--user=root",
               "--local-infile=1", "kenko_portal", "--execute"]
     portalctl = [stage.build / "portalctl", "--config", stage.demo.folders.config, "--society", SLUG]
@@ -95,11 +91,12 @@ def importing(bench):
     for number in range(1 if bench.scale.rounds == 1 else 3):
         file, plain = stage.folder / f"lines-{number}.csv", stage.folder / f"lines-{number}.tsv"
         write_lines(stage, file, plain, number * count, count, bench.scale.members)
+        stage.do("SET GLOBAL local_infile = 1")  # the portal's programs refuse to work on such a server
         loaded, _ = timed(client + [f"LOAD DATA LOCAL INFILE '{plain}' INTO TABLE expenses CHARACTER SET utf8mb4"])
+        stage.do("SET GLOBAL local_infile = 0")
         took, memory = timed(portalctl + ["expense", "import", file, "--apply"])
         found.append((took / loaded, memory, took, loaded))
         bench.tell(f"{count:,} lines: {took:.1f} s, LOAD DATA {loaded:.1f} s, {memory:.0f} MiB")
-        stage.do("DELETE FROM expenses WHERE receipt_number LIKE 'P%'")
         file.unlink(), plain.unlink()
     ratio, _, took, loaded = sorted(found)[len(found) // 2]
     return [Figure("10", f"import of {count:,} expense lines ÷ LOAD DATA", ratio, 1.5,

@@ -11,7 +11,6 @@ import contextlib
 import json
 import os
 import platform
-import statistics
 import subprocess
 import sys
 import time
@@ -33,11 +32,15 @@ class Figure:
     least: float = None
     unit: str = ""
     note: str = ""
+    held: float = None  # where the goal is missed: what --quick lets nobody make worse
     met: bool = field(default=None)
 
     def __post_init__(self):
         if self.value is not None and (self.most is not None or self.least is not None):
             self.met = self.value <= self.most if self.most is not None else self.value >= self.least
+
+    def got_worse(self):
+        return self.met is False and not (self.held is not None and self.value <= self.held)
 
     def goal(self):
         if self.most is None and self.least is None:
@@ -66,6 +69,8 @@ class Scale:
     mails: int
 
 
+COUNTED = ("6", "15", "18")
+SLOW = (7, 11, 12, 13)  # left out of --quick unless named: each starts databases of its own
 QUICK = Scale(300, 10, 600, 1, 16, 8, 2_000, 600, 30, 0)
 USUAL = Scale(10_000, 50, 100_000, 7, 400, 60, 300_000, 40_000, 3_000, 240)
 FULL = Scale(10_000, 50, 1_000_000, 9, 600, 100, 1_000_000, 100_000, 10_000, 400)
@@ -163,7 +168,7 @@ def measure(bench, wanted):
         bench.tell(f"row {', '.join(str(one) for one, other in rows().items() if other is row)}")
         figures += row(bench)
         loads.append(os.getloadavg()[0])
-    return sorted(figures, key=lambda figure: int(figure.row.split()[0])), loads
+    return sorted(figures, key=lambda figure: int(figure.row)), loads
 
 
 def markdown(found):
@@ -197,17 +202,13 @@ def main():
     options = parser.parse_args()
     with contextlib.ExitStack() as ended:
         bench = Bench(options, ended)
-        figures, loads = measure(bench, options.rows or list(rows()))
+        figures, loads = measure(bench, options.rows or [row for row in rows() if not options.quick or row not in SLOW])
         found = {"machine": machine(), "scale": asdict(bench.scale), "loads": loads,
                  "seconds": time.monotonic() - bench.began, "figures": [asdict(figure) for figure in figures]}
         write(found, options)
-    counted = {"6", "15", "18"}
-    missed = [figure for figure in figures if figure.row.split()[0] in counted and figure.met is False]
-    sys.exit(1 if options.quick and missed else 0)
-
-
-def median(values):
-    return statistics.median(values)
+    worse = [figure.line() for figure in figures if figure.row in COUNTED and figure.got_worse()]
+    if options.quick and worse:
+        sys.exit("\n".join(["These counts may not grow:", *worse]))
 
 
 if __name__ == "__main__":
