@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 from client import Browser
@@ -20,10 +19,13 @@ COUNTS = """
            SUM(IF(VARIABLE_NAME IN ('COM_STMT_EXECUTE', 'COM_BEGIN', 'COM_COMMIT'), VARIABLE_VALUE, 0))
     FROM information_schema.GLOBAL_STATUS"""
 PAGES = ("home", "expenses", "notices", "documents")
+OTHER_PAGES = ("home", "notices", "documents", "screenings", "limit-certificate", "profile", "help")
+STRACE = ("strace", "-qq", "-o", "{out}")
 REPEATED = 6  # requests, so that each worker has prepared its statements
 FEW, MANY = 10, 30
 PAGE_KIB, FIRST_VISIT_KB, FIRST_VISIT_REQUESTS = 30, 20, 4
 CALLS, CALLS_A_STATEMENT = 8, 4
+HELD = {"home": {"calls": 43, "writes": 2.1}, "expenses": {"calls": 28, "writes": 4.1}}  # on 2026-11-30
 
 
 # Row 6
@@ -48,7 +50,9 @@ def shown_on(page, stage):
     html = stage.get(stage.portal, page)
     if page == "home":  # tiles and answers say what stands behind them
         return sum(map(int, re.findall(r"(\d+)件", re.sub("<[^>]*>", "", html)))) + family
-    return {"expenses": LINES + family + months, "notices": html.count("<time"), "documents": html.count("/documents/")}[page]
+    if page == "expenses":
+        return LINES + family + months
+    return html.count("<time" if page == "notices" else "/documents/")
 
 
 def rows_read(bench):
@@ -81,16 +85,15 @@ def bytes_sent(bench):
     page, html = transferred(stage, f"/{SLUG}/")
     parts = set(re.findall(r'(?:src|href)="(/assets/[^"]+)"', html.decode()))
     sizes = {"page": page, **{part.rpartition(".")[2]: transferred(stage, part)[0] for part in parts}}
-    figures = [Figure("15", "first visit: bytes, headers too", sum(sizes.values()) / 1000, FIRST_VISIT_KB, unit=" KB", held=24,
-                      note=", ".join(f"{name} {size:,}" for name, size in sizes.items())),
+    figures = [Figure("15", "first visit: bytes, headers too", sum(sizes.values()) / 1000, FIRST_VISIT_KB, unit=" KB",
+                      held=24, note=", ".join(f"{name} {size:,}" for name, size in sizes.items())),
                Figure("15", "first visit: requests", 1 + len(parts), FIRST_VISIT_REQUESTS)]
     for lines in (LINES, MANY_LINES):
         stage.set_lines(lines)
         size = len(stage.get(stage.portal, "expenses").encode())
         figures.append(Figure("15", f"expenses of {lines} lines: HTML", size / 1024, PAGE_KIB, unit=" KiB"))
     stage.set_lines(LINES)
-    sizes = {name: len(stage.get(stage.portal, name).encode()) for name in ("home", "notices", "documents", "screenings",
-                                                                           "limit-certificate", "profile", "help")}
+    sizes = {name: len(stage.get(stage.portal, name).encode()) for name in OTHER_PAGES}
     largest = max(sizes, key=sizes.get)
     figures.append(Figure("15", f"the largest of other pages, {largest}", sizes[largest] / 1024, PAGE_KIB, unit=" KiB"))
     blocking = re.findall(r"<script(?![^>]*\bdefer\b)", html.decode())
@@ -99,38 +102,49 @@ def bytes_sent(bench):
 
 # Row 18
 
-def traced_calls(stage, page, times):
-    """Names of the calls that a worker of its own makes while it answers so often."""
-    path = stage.folder / "traced.sock"
+def written_by(stage, page, times, under):
+    """What a program that runs a worker of its own writes into {out} while that answers so often."""
+    path = stage.folder / "watched.sock"
     listener = stage.listener(path)
     with tempfile.NamedTemporaryFile("r", dir=stage.folder) as out:
-        command = ["strace", "-qq", "-o", out.name, *map(str, stage.worker_command("web"))]
-        with subprocess.Popen(command, stdin=listener, stderr=subprocess.DEVNULL) as tracer:
+        command = [word.format(out=out.name) for word in under] + [str(word) for word in stage.worker_command("web")]
+        with subprocess.Popen(command, stdin=listener, stderr=subprocess.DEVNULL) as watcher:
             for number in range(times):
-                answer = ask(path, {"REQUEST_METHOD": "GET", "REQUEST_PATH": f"/{SLUG}/{page}", "REMOTE_ADDR": "127.0.0.1",
-                                    "HTTP_COOKIE": stage.cookie, "REQUEST_ID": f"{number:032x}"}, seconds=60)
-                if answer[0] != 200:
-                    raise RuntimeError(f"{page}: {answer[0]}")
-            while not (worker := Path(f"/proc/{tracer.pid}/task/{tracer.pid}/children").read_text().split()):
-                time.sleep(0.01)
-            os.kill(int(worker[0]), signal.SIGTERM)
-            tracer.wait()
+                status, _ = ask(path, stage.values(page, number), seconds=120)
+                assert status == 200, (page, status)
+            children = Path(f"/proc/{watcher.pid}/task/{watcher.pid}/children").read_text().split()
+            os.kill(int(children[0]) if children else watcher.pid, signal.SIGTERM)  # strace ends with whom it watches
         path.unlink()
-        return collections.Counter(re.findall(r"^(\w+)\(", out.read(), re.MULTILINE))
+        return out.read()
+
+
+def calls_in(text):
+    return collections.Counter(re.findall(r"^(\w+)\(", text, re.MULTILINE))
+
+
+def instructions(stage, page):
+    """Millions of one request."""
+    under = ("valgrind", "-q", "--tool=callgrind", "--callgrind-out-file={out}")
+    few, many = (int(re.search(r"(?:summary|totals): (\d+)", written_by(stage, page, times, under)).group(1))
+                 for times in (FEW, MANY))
+    return (many - few) / (MANY - FEW) / 1e6
 
 
 def system_calls(bench):
     stage = bench.stage
     figures = []
-    for page in ("home", "expenses"):
-        few, many = traced_calls(stage, page, FEW), traced_calls(stage, page, MANY)
+    for page, held in HELD.items():
+        few, many = (calls_in(written_by(stage, page, times, STRACE)) for times in (FEW, MANY))
         calls = {name: (many[name] - few[name]) / (MANY - FEW) for name in many}
         statements = counted(stage, page)[2]
         # The log's line is the other write of a request.
         writes = sum(calls.get(name, 0) for name in ("write", "writev")) - 1
         most = CALLS + CALLS_A_STATEMENT * statements
-        figures.append(Figure("18", f"{page}: system calls", sum(calls.values()), most, note=f"{statements} statements: "
-                              + ", ".join(f"{name} {times:.1f}" for name, times in sorted(calls.items(), key=lambda one: -one[1])
-                                          if times >= 0.1)))
-        figures.append(Figure("18", f"{page}: writes of an answer", writes, 1.05))
+        often = sorted((one for one in calls.items() if one[1] >= 0.1), key=lambda one: -one[1])
+        words = ", ".join(f"{name} {times:.1f}" for name, times in often)
+        figures.append(Figure("18", f"{page}: system calls", sum(calls.values()), most, held=held["calls"],
+                              note=f"{statements} statements: {words}"))
+        figures.append(Figure("18", f"{page}: writes of an answer", writes, 1.05, held=held["writes"]))
+        if bench.options.instructions:
+            figures.append(Figure("18", f"{page}: instructions", instructions(stage, page), unit=" M"))
     return figures

@@ -18,10 +18,10 @@ def mails(bench):
         subprocess.run([*command, "--quick", build], check=True, stdout=subprocess.DEVNULL)
         return [Figure("11", "statements a mail: as many as they should be")]
     with tempfile.NamedTemporaryFile("r") as found:
-        subprocess.run([*map(str, command), "--rounds", "3", "--mails", str(bench.scale.mails), "--json", found.name, str(build)],
-                       check=True, stdout=subprocess.DEVNULL)
+        command += ["--rounds", "3", "--mails", str(bench.scale.mails), "--json", found.name, build]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         rows = json.load(found)["rows"]
-    slow, at_once, links = (next(rows[title] for title in rows if title.startswith(number)) for number in ("11", "12", "13"))
+    slow, at_once, links = (next(rows[title] for title in rows if title.startswith(f"{row}:")) for row in (11, 12, 13))
     alone, ours = slow
     figures = [Figure("11", "mails to a mail server that takes 20 ms ÷ libcurl alone", ours["ratio"], least=3.5,
                       note=f"{ours['rate']:.0f} ÷ {alone['rate']:.0f}/s; {ours['writes']:.2f} writes to disk a mail")]

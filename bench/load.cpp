@@ -1,8 +1,8 @@
 // Asks a web server over kept connections and says how long the answers took: one line of JSON.
 //   bench-load PORT CONNECTIONS COUNT RATE STATUS FILE
 // COUNT requests in all, of those in FILE in turns (each behind a line with its length in bytes). RATE: so many a
-// second, whatever the answers take, counted from when each was due; 0: each connection asks as soon as it was answered.
-// An answer with another status than STATUS is counted as a wrong one.
+// second, whatever the answers take, each counted from when it was due; 0: a connection asks as soon as it was
+// answered. An answer with another status than STATUS is counted as a wrong one.
 #include <algorithm>
 #include <cerrno>
 #include <chrono>

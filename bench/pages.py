@@ -9,6 +9,7 @@ from table import Figure
 
 FLOOR_LOOK_UPS = 4
 WARM_UP = 60
+PEER_PAGES = (("old", "expenses"), ("plain", "home"), ("plain", "expenses"), ("kept", "home"), ("kept", "expenses"))
 # Of whatever differs from request to request in two right answers.
 VARYING = ((r'(name="csrf" value=")[^"]*', r"\1"), (r'(data-idle-seconds=")\d+', r"\1"), (r"(日（.）)\d+:\d\d", r"\1"))
 
@@ -82,7 +83,7 @@ def peer_subjects(bench):
     if not bench.peers:
         return {}
     subjects = {}
-    for way, page in (("old", "expenses"), ("plain", "home"), ("plain", "expenses"), ("kept", "home"), ("kept", "expenses")):
+    for way, page in PEER_PAGES:
         prepares = cheaper(bench, way, page)
         subjects[f"php {way} {page}"] = Subject(bench.stage, bench.peers[way, prepares], page)
     return subjects
@@ -96,13 +97,25 @@ def measured(bench):
     subjects = {"floor": Subject(stage, floor, "home"), "login": Subject(stage, stage.portal, "login", ""),
                 "notice": Subject(stage, stage.portal, notice), "home": Subject(stage, stage.portal, "home"),
                 "expenses": Subject(stage, stage.portal, "expenses"), **peer_subjects(bench)}
+    for build in bench.options.beside:
+        subjects.update(subjects_of(bench, build))
     in_turns(bench, subjects)
     return subjects
 
 
+def subjects_of(bench, build):
+    """On a database of its own: its schema may be another one."""
+    stage = bench.new_stage(bench.scale.members, build)
+    stage.analyse()
+    return {f"{page} {build}": Subject(stage, stage.portal, page) for page in ("home", "expenses")}
+
+
 def against_peers(bench):
-    found = bench.once("pages", lambda: measured(bench))
-    return peer_figures(found) + floor_figures(found)
+    found = measured(bench)
+    return peer_figures(found) + floor_figures(found) + [
+        Figure("3", f"{page} ÷ that of {build}", found[page].total() / found[f"{page} {build}"].total(),
+               note=f"{found[page].words()} ÷ {found[f'{page} {build}'].words()}")
+        for build in bench.options.beside for page in ("home", "expenses")]
 
 
 def peer_figures(found):
@@ -122,15 +135,18 @@ def peer_figures(found):
         theirs = found[f"php kept {page}"]
         figures.append(Figure("19", f"{page}: the program's own CPU ÷ PHP's, same statements, society's rows in APCu",
                               ours.costs()[0] / theirs.costs()[0], most,
-                              note=f"all together {ours.total() / theirs.total():.2f}: {ours.words()} ÷ {theirs.words()}"))
+                              note=f"in all {ours.total() / theirs.total():.2f}: {ours.words()} ÷ {theirs.words()}"))
     return figures
 
 
 def floor_figures(found):
     floor = found["floor"]
-    figures = [Figure("3", f"{page} ÷ the floor, {FLOOR_LOOK_UPS} look-ups by key", found[page].total() / floor.total(),
-                      most, note=f"{found[page].words()} ÷ {floor.words()}")
-               for page, most in (("home", 2.3), ("expenses", 2.7))]
-    return figures + [Figure("4", f"{page}: MariaDB's CPU ÷ the floor's", found[page].costs()[1] / floor.costs()[1], most,
-                             note=f"{found[page].words()}; requests' whole cost {found[page].total():.0f} µs")
-                      for page, most in (("login", 0.5), ("home", 2.5), ("expenses", 3), ("notice", 2))]
+    figures = []
+    for page, most in (("home", 2.3), ("expenses", 2.7)):
+        figures.append(Figure("3", f"{page} ÷ the floor, {FLOOR_LOOK_UPS} look-ups by key",
+                              found[page].total() / floor.total(), most,
+                              note=f"{found[page].words()} ÷ {floor.words()}"))
+    for page, most in (("login", 0.5), ("home", 2.5), ("expenses", 3), ("notice", 2)):
+        figures.append(Figure("4", f"{page}: MariaDB's CPU ÷ the floor's",
+                              found[page].costs()[1] / floor.costs()[1], most, note=found[page].words()))
+    return figures

@@ -34,8 +34,8 @@ def masked_anew(token):
 
 def add_neighbours(stage):
     columns = [row[0] for row in stage.sql("""
-        SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'kenko_portal' AND TABLE_NAME = 'accounts'
-        AND IS_GENERATED = 'NEVER'""")]
+        SELECT COLUMN_NAME FROM information_schema.COLUMNS
+        WHERE TABLE_SCHEMA = 'kenko_portal' AND TABLE_NAME = 'accounts' AND IS_GENERATED = 'NEVER'""")]
     stage.do(NEIGHBOURS.format(columns=", ".join(columns),
                                values=", ".join(TAKEN_ANEW.get(name, f"a.{name}") for name in columns)))
 
@@ -64,8 +64,9 @@ class SignIns:
 
     def _request(self, login_id, cookie, token):
         body = urllib.parse.urlencode({"login_id": login_id, "password": PASSWORD, "csrf": masked_anew(token)})
-        return (f"POST /{SLUG}/login HTTP/1.1\r\nHost: localhost:{self.stage.portal.port}\r\nCookie: {cookie}\r\n"
-                f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}").encode()
+        headers = [f"POST /{SLUG}/login HTTP/1.1", f"Host: localhost:{self.stage.portal.port}", f"Cookie: {cookie}",
+                   "Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+        return "\r\n".join([*headers, "", body]).encode()
 
 
 def forms(bench):
@@ -97,9 +98,9 @@ def sign_ins(bench):
         bench.tell(f"sign-ins, round {number + 1}")
     cost = {name: statistics.median(costs) for name, costs in rounds.items()}
     part = statistics.median(hash_us / sum(others) for hash_us, *others in zip(*rounds.values()))
+    words = f"{cost['program']:.0f} + {cost['MariaDB']:.0f} + {cost['nginx']:.0f} µs"
     return [Figure("8", "sign-ins ÷ what Argon2 alone allows, by CPU", part, least=0.90,
-                   note=f"a hash {cost['hash']:.0f} µs; a sign-in " + " + ".join(f"{cost[name]:.0f}" for name in
-                                                                                ("program", "MariaDB", "nginx")) + " µs")]
+                   note=f"a hash {cost['hash']:.0f} µs; a sign-in {words}")]
 
 
 # Rows 5 and 9
@@ -122,8 +123,9 @@ def at_half_load(bench):
             count = int(rate * LATENCY_SECONDS) if bench.scale.rounds > 1 else bench.scale.requests
             rounds.append({**stage.load(stage.portal, [request], count, 4 * CONNECTIONS, rate), "rate": rate})
         middle = sorted(rounds, key=lambda one: one["p99"] / one["p50"])[len(rounds) // 2]
+        words = f"{middle['p50'] / 1000:.2f} and {middle['p99'] / 1000:.2f} ms at {middle['rate']:.0f}/s"
         figures.append(Figure("5", f"{page}: p99 ÷ p50 at half of saturation", middle["p99"] / middle["p50"], 4,
-                              note=f"{middle['p50'] / 1000:.2f} and {middle['p99'] / 1000:.2f} ms at {middle['rate']:.0f}/s"))
+                              note=words))
     return figures
 
 
@@ -137,11 +139,12 @@ def in_a_storm(bench):
     for number in range(min(5, bench.scale.rounds)):
         quiet = stage.load(stage.portal, [request], count, 4 * CONNECTIONS, rate)
         storm_size = 8 if is_quick else 12 * LATENCY_SECONDS
-        with stage.begin_load(stage.portal, visitors.requests(storm_size), storm_size, STORM_CONNECTIONS, 0, 303) as storm:
+        forms_sent = visitors.requests(storm_size)
+        with stage.begin_load(stage.portal, forms_sent, storm_size, STORM_CONNECTIONS, 0, 303) as storm:
             loud = stage.load(stage.portal, [request], count, 4 * CONNECTIONS, rate)
             came = stage.end_load(storm)
         rounds.append((loud["p99"] / quiet["p99"], loud["p99"], quiet["p99"], storm_size / came["seconds"]))
         bench.tell(f"storm, round {number + 1}")
     ratio, loud, quiet, per_second = sorted(rounds)[len(rounds) // 2]
     return [Figure("9", "home: p99 while many sign in ÷ quiet", ratio, 2,
-                   note=f"{loud / 1000:.1f} ÷ {quiet / 1000:.1f} ms at {rate:.0f} pages/s; {per_second:.0f} sign-ins/s beside")]
+                   note=f"{loud / 1000:.1f} ÷ {quiet / 1000:.1f} ms at {rate:.0f} pages/s, {per_second:.0f} sign-ins/s")]

@@ -261,6 +261,11 @@ class Stage:
             raise RuntimeError(f"{served.name} answers {page} with {answer.status}: {answer.text[:2000]}")
         return answer.text
 
+    def values(self, page, number):
+        """A request as nginx hands it to a worker."""
+        return {"REQUEST_METHOD": "GET", "REQUEST_PATH": f"/{SLUG}/{page}", "REMOTE_ADDR": "127.0.0.1",
+                "HTTP_COOKIE": self.cookie, "REQUEST_ID": f"{number:032x}"}
+
     # Load
 
     def request(self, served, page, cookie=None):

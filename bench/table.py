@@ -173,9 +173,9 @@ def measure(bench, wanted):
 
 def markdown(found):
     about = found["machine"]
-    lines = [f"{about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB, {about['system']},"
-             f" {about['mariadb'].split('Ver ')[-1].split(' ')[0]}, {about['php'].split(' (')[0]}; commit {about['commit']},"
-             f" {about['date']}; load {min(found['loads']):.1f} to {max(found['loads']):.1f};"
+    programs = f"{about['mariadb'].split('Ver ')[-1].split(' ')[0]}, {about['php'].split(' (')[0]}"
+    hardware = f"{about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB"
+    lines = [f"{hardware}, {about['system']}, {programs}; commit {about['commit']}, {about['date']}; load {min(found['loads']):.1f} to {max(found['loads']):.1f};"
              f" {found['seconds']:.0f} s", "",
              "| # | what | came out | goal | met | |", "|---|---|---|---|---|---|"]
     return "\n".join(lines + [Figure(**figure).line() for figure in found["figures"]])
@@ -183,26 +183,31 @@ def markdown(found):
 
 def write(found, options):
     text = markdown(found)
-    for file, content in ((options.markdown, text + "\n"), (options.json, json.dumps(found, indent=1, ensure_ascii=False))):
-        if file:
-            Path(file).write_text(content)
+    if options.markdown:
+        Path(options.markdown).write_text(text + "\n")
+    if options.json:
+        Path(options.json).write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
     print(text, flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(prog="bench/run", description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("rows", nargs="*", type=int, metavar="ROW", help="of the table in docs/speed.md (all)")
-    parser.add_argument("--quick", action="store_true", help="counts, and whether the rest works: no figure of time counts")
-    parser.add_argument("--full", action="store_true", help="1 million members, 50 million lines, 100,000 requests: hours")
+    parser.add_argument("--quick", action="store_true", help="counts, and whether the rest works: times mean nothing")
+    parser.add_argument("--full", action="store_true", help="1 million members, 50 million lines in row 7: hours")
     parser.add_argument("--large-members", type=int, help="of the large society of row 7")
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--build", default=SOURCE / "build", help="where the programs are (build)")
+    parser.add_argument("--beside", nargs="*", default=[], metavar="BUILD",
+                        help="other builds' home and expenses, in turns")
+    parser.add_argument("--instructions", action="store_true", help="count them too, by callgrind: minutes")
     parser.add_argument("--json", help="a file for all figures")
     parser.add_argument("--markdown", help="a file for the table, which is printed in any case")
     options = parser.parse_args()
     with contextlib.ExitStack() as ended:
         bench = Bench(options, ended)
-        figures, loads = measure(bench, options.rows or [row for row in rows() if not options.quick or row not in SLOW])
+        wanted = options.rows or [row for row in rows() if not options.quick or row not in SLOW]
+        figures, loads = measure(bench, wanted)
         found = {"machine": machine(), "scale": asdict(bench.scale), "loads": loads,
                  "seconds": time.monotonic() - bench.began, "figures": [asdict(figure) for figure in figures]}
         write(found, options)
