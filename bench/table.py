@@ -14,6 +14,7 @@ import platform
 import subprocess
 import sys
 import time
+import traceback
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -72,7 +73,7 @@ class Scale:
 COUNTED = ("6", "15", "18")
 SLOW = (7, 11, 12, 13)  # left out of --quick unless named: each starts databases of its own
 QUICK = Scale(300, 10, 600, 1, 16, 8, 2_000, 600, 30, 0)
-USUAL = Scale(10_000, 50, 100_000, 7, 400, 60, 300_000, 40_000, 3_000, 240)
+USUAL = Scale(10_000, 50, 50_000, 5, 300, 60, 200_000, 40_000, 3_000, 240)
 FULL = Scale(10_000, 50, 1_000_000, 9, 600, 100, 1_000_000, 100_000, 10_000, 400)
 
 
@@ -159,23 +160,27 @@ def rows():
 
 
 def measure(bench, wanted):
-    figures, loads = [], [os.getloadavg()[0]]
-    done = set()
-    for number, row in rows().items():
-        if number not in wanted or row in done:
-            continue
-        done.add(row)
-        bench.tell(f"row {', '.join(str(one) for one, other in rows().items() if other is row)}")
-        figures += row(bench)
+    """The figures, the loads meanwhile, and whether a row failed: that keeps none of the others from being measured."""
+    figures, loads, failed = [], [os.getloadavg()[0]], False
+    for row in dict.fromkeys(row for number, row in rows().items() if number in wanted):
+        numbers = [str(number) for number, other in rows().items() if other is row]
+        bench.tell(f"row {', '.join(numbers)}")
+        try:
+            figures += row(bench)
+        except Exception as error:
+            traceback.print_exc()
+            failed = True
+            figures += [Figure(number, "could not be measured", note=str(error)[:200]) for number in numbers]
         loads.append(os.getloadavg()[0])
-    return sorted(figures, key=lambda figure: int(figure.row)), loads
+    return sorted(figures, key=lambda figure: int(figure.row)), loads, failed
 
 
 def markdown(found):
     about = found["machine"]
     programs = f"{about['mariadb'].split('Ver ')[-1].split(' ')[0]}, {about['php'].split(' (')[0]}"
     hardware = f"{about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB"
-    lines = [f"{hardware}, {about['system']}, {programs}; commit {about['commit']}, {about['date']}; load {min(found['loads']):.1f} to {max(found['loads']):.1f};"
+    loads = f"load {min(found['loads']):.1f} to {max(found['loads']):.1f}"
+    lines = [f"{hardware}, {about['system']}, {programs}; commit {about['commit']}, {about['date']}; {loads};"
              f" {found['seconds']:.0f} s", "",
              "| # | what | came out | goal | met | |", "|---|---|---|---|---|---|"]
     return "\n".join(lines + [Figure(**figure).line() for figure in found["figures"]])
@@ -207,13 +212,14 @@ def main():
     with contextlib.ExitStack() as ended:
         bench = Bench(options, ended)
         wanted = options.rows or [row for row in rows() if not options.quick or row not in SLOW]
-        figures, loads = measure(bench, wanted)
+        figures, loads, failed = measure(bench, wanted)
         found = {"machine": machine(), "scale": asdict(bench.scale), "loads": loads,
                  "seconds": time.monotonic() - bench.began, "figures": [asdict(figure) for figure in figures]}
         write(found, options)
     worse = [figure.line() for figure in figures if figure.row in COUNTED and figure.got_worse()]
     if options.quick and worse:
         sys.exit("\n".join(["These counts may not grow:", *worse]))
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":
