@@ -19,6 +19,7 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace {
 
@@ -39,14 +40,16 @@ std::vector<std::string> requests_in(const char* file) {
   std::exit(EXIT_FAILURE);
 }
 
-// One kept connection with one request under way at most.
+// One kept connection with one request under way at most; made anew where the server ends it, as nginx does after a
+// thousand requests.
 struct Connection {
-  int descriptor = -1;
+  int port = 0, descriptor = -1;
   bool is_waiting = false;
   Clock::time_point due;
   std::string answer{};
 
-  void open(int port) {
+  void open() {
+    if (descriptor >= 0) close(descriptor);
     descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{AF_INET, htons(static_cast<std::uint16_t>(port)), {htonl(INADDR_LOOPBACK)}, {}};
     if (connect(descriptor, static_cast<sockaddr*>(static_cast<void*>(&address)), sizeof address) != 0)
@@ -82,6 +85,10 @@ struct Connection {
     return answer.ends_with("\r\n0\r\n\r\n");
   }
 
+  bool has_ended() const {
+    return answer.substr(0, answer.find("\r\n\r\n")).find("\r\nConnection: close") != answer.npos;
+  }
+
   int status() const { return std::atoi(answer.c_str() + std::string_view("HTTP/1.1 ").size()); }
 };
 
@@ -101,6 +108,7 @@ struct Run {
     connection.is_waiting = false;
     if (connection.status() != wanted_status) ++wrong;
     bytes += connection.answer.size();
+    if (connection.has_ended()) connection.open();
     microseconds.push_back(std::chrono::duration<double, std::micro>(Clock::now() - connection.due).count());
   }
 
@@ -150,7 +158,10 @@ int main(int count, char** words) {
   const double rate = std::atof(words[4]);
   Run run{std::atoi(words[5]), requests_in(words[6]), std::vector<Connection>(std::stoul(words[2]))};
   if (run.requests.empty()) fail("no requests");
-  for (Connection& one : run.connections) one.open(std::atoi(words[1]));
+  for (Connection& one : run.connections) {
+    one.port = std::atoi(words[1]);
+    one.open();
+  }
   const auto began = Clock::now();
   rate > 0 ? run.at_rate(wanted, rate) : run.all_at_once(wanted);
   const std::chrono::duration<double> took = Clock::now() - began;

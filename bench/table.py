@@ -171,6 +171,8 @@ def measure(bench, wanted):
             traceback.print_exc()
             failed = True
             figures += [Figure(number, "could not be measured", note=str(error)[:200]) for number in numbers]
+        for figure in [one for one in figures if one.row in numbers]:
+            bench.tell(figure.line())
         loads.append(os.getloadavg()[0])
     return sorted(figures, key=lambda figure: int(figure.row)), loads, failed
 
