@@ -73,7 +73,7 @@ def in_turns(bench, subjects, rounds=None, requests=None):
 def cheaper(bench, way, page):
     """Of emulated and native prepares."""
     trials = {prepares: Subject(bench.stage, bench.peers[way, prepares], page) for prepares in PREPARES}
-    in_turns(bench, trials, min(3, bench.scale.rounds), min(200, bench.scale.requests))
+    in_turns(bench, trials, min(3, bench.scale.rounds), bench.scale.requests // 2)
     best = min(PREPARES, key=lambda prepares: trials[prepares].total())
     bench.tell(f"php {way}, {page}: " + ", ".join(f"{name} {trial.total():.0f} µs" for name, trial in trials.items()))
     return best

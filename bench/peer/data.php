@@ -178,9 +178,9 @@ function has_bounced_address($visit) {
 const SIGHT = "(SELECT person.society_id, person.id AS member_id, person.branch, person.name
     FROM members viewer
     JOIN societies s ON s.id = viewer.society_id
-    JOIN members person ON person.society_id = viewer.society_id AND person.symbol = viewer.symbol
-      AND person.number = viewer.number
-    LEFT JOIN household_choices choice ON choice.society_id = person.society_id AND choice.member_id = person.id
+    JOIN members person FORCE INDEX (by_number) ON person.society_id = viewer.society_id
+      AND person.symbol = viewer.symbol AND person.number = viewer.number
+    LEFT JOIN household_choices choice FORCE INDEX (primary) ON choice.society_id = person.society_id AND choice.member_id = person.id
     WHERE viewer.society_id = ? AND viewer.id = ?
       AND (person.id = viewer.id
            OR (s.principal_sees_household AND viewer.relation = '本人' AND person.relation <> '本人'
@@ -193,9 +193,10 @@ const ANY_AMOUNT = 'e.total + e.paid_by_society + e.public_funds + e.paid_at_win
 
 function newest_fresh($visit, $today, $oldest, $newest, $known_through, $known_at) {
     return row('SELECT MAX(e.month) AS newest FROM ' . SIGHT . ' AS seen
-        JOIN expenses e ON e.society_id = seen.society_id AND e.member_id = seen.member_id AND e.month BETWEEN ? AND ?
+        JOIN expenses e FORCE INDEX (primary) ON e.society_id = seen.society_id AND e.member_id = seen.member_id
+          AND e.month BETWEEN ? AND ?
           AND ' . ANY_AMOUNT . '
-        JOIN imports i ON i.society_id = e.society_id AND i.id = e.import_id AND (e.month > ? OR i.applied_at > ?)',
+        JOIN imports i FORCE INDEX (primary) ON i.society_id = e.society_id AND i.id = e.import_id AND (e.month > ? OR i.applied_at > ?)',
         $visit['society']['id'], $visit['member_id'], $today, $today, $oldest, $newest, $known_through, $known_at)['newest'];
 }
 
@@ -203,7 +204,7 @@ function expense_lines($visit, $today, $first, $last) {
     return rows('SELECT seen.member_id, seen.branch, seen.name, e.month, e.category, e.provider, e.days, e.total,
            e.paid_by_society, e.public_funds, e.paid_at_window, e.meals, e.high_cost, e.additional
         FROM ' . SIGHT . " AS seen
-        LEFT JOIN expenses e ON e.society_id = seen.society_id AND e.member_id = seen.member_id
+        LEFT JOIN expenses e FORCE INDEX (primary) ON e.society_id = seen.society_id AND e.member_id = seen.member_id
           AND e.month BETWEEN ? AND ? AND (? = '' OR FIND_IN_SET(seen.branch, ?)) AND " . ANY_AMOUNT . '
         ORDER BY seen.branch, seen.member_id LIMIT 5000',
         $visit['society']['id'], $visit['member_id'], $today, $today, $first, $last, '', '');
