@@ -51,17 +51,19 @@ HEADING = ("レセプト番号 記号 番号 枝番 診療年月 診療区分 �
 def write_lines(stage, file, plain, first, count, members):
     """The same lines as a core system's file, and as what LOAD DATA takes."""
     society, ids, last_import = numbers(stage, members)
+    sorted_rows = []
     month = date(date.today().year - (date.today().month <= 3), 1, 1)  # one that has come
     with open(file, "w", encoding="cp932", newline="") as out, open(plain, "w", encoding="utf-8") as tabs:
         rows = csv.writer(out)
         rows.writerow(HEADING)
-        for number in range(first, first + count):
+        for number in range(first, first + count):  # as treatments come, whoever they are of
             place = number % members
             provider, total = f"見本第{number % 997}診療所", 10_000 + 10 * (number % 500)
             yen = (total, total * 7 // 10, 0, total - total * 7 // 10, 0, 0, 0)
             rows.writerow((f"L{number:09}", "77", f"{place + 1:07}", "00", f"{month:%Y-%m}", "医科外来", provider, 1, *yen))
             cells = (society, ids[place], month, f"P{number:09}", "医科外来", provider, 1, *yen, last_import)
-            tabs.write("\t".join(map(str, cells)) + "\n")
+            sorted_rows.append((place, "\t".join(map(str, cells)) + "\n"))
+        tabs.writelines(row for _, row in sorted(sorted_rows))  # by the table's key, as LOAD DATA takes them best
 
 
 def numbers(stage, members):

@@ -73,7 +73,7 @@ def forms(bench):
 
 def hash_microseconds(stage, count):
     """Of one check, while as many processes do the same as workers do below: they share the memory's speed."""
-    running = [subprocess.Popen([stage.build / "bench-hash", str(count // WORKERS)], stdout=subprocess.PIPE, text=True)
+    running = [subprocess.Popen([stage.tools / "bench-hash", str(count // WORKERS)], stdout=subprocess.PIPE, text=True)
                for _ in range(WORKERS)]
     return statistics.mean(float(process.communicate()[0]) for process in running)
 

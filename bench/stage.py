@@ -113,8 +113,9 @@ class Served:
 class Stage:
     """A MariaDB with the society in it, and what is started on it; `close` ends and removes all."""
 
-    def __init__(self, build, members, lines, tell):
-        self.tell = tell
+    def __init__(self, build, members, lines, tell, tools=None):
+        """`tools`: the build folder of what measures, if `build` is of another tree."""
+        self.tell, self.tools = tell, Path(tools or build).resolve()
         self.ended = contextlib.ExitStack()
         self.folder = Path(tempfile.mkdtemp(prefix="bench-", dir="/tmp"))
         self.ended.callback(shutil.rmtree, self.folder, ignore_errors=True)
@@ -213,7 +214,7 @@ class Stage:
 
         def program(folder):
             listener = self.listener(folder / "web.sock")
-            command = [self.build / "bench-floor", self.demo.folders.run / "mariadb.sock",
+            command = [self.tools / "bench-floor", self.demo.folders.run / "mariadb.sock",
                        self.demo.database.password_file("web"), look_ups, file]
             processes = [self.start(command, "floor", stdin=listener) for _ in range(WORKERS)]
             return lambda: [process.pid for process in processes]
@@ -294,7 +295,7 @@ class Stage:
         with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:
             for one in requests:
                 file.write(f"{len(one)}\n".encode() + one)
-        command = [self.build / "bench-load", served.port, connections, count, rate, status, file.name]
+        command = [self.tools / "bench-load", served.port, connections, count, rate, status, file.name]
         return subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, text=True)
 
     def end_load(self, process):

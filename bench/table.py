@@ -72,7 +72,7 @@ class Scale:
 
 COUNTED = ("6", "15", "18")
 SLOW = (7, 11, 12, 13)  # left out of --quick unless named: each starts databases of its own
-QUICK = Scale(300, 10, 600, 1, 16, 8, 2_000, 600, 30, 0)
+QUICK = Scale(300, 50, 600, 1, 16, 8, 2_000, 600, 30, 0)
 USUAL = Scale(10_000, 50, 30_000, 5, 240, 40, 100_000, 20_000, 2_000, 160)
 FULL = Scale(10_000, 50, 1_000_000, 9, 600, 100, 1_000_000, 100_000, 10_000, 400)
 
@@ -106,7 +106,7 @@ class Bench:
         return self.once("stage", lambda: self.new_stage(self.scale.members))
 
     def new_stage(self, members, build=None):
-        stage = Stage(build or self.options.build, members, self.scale.lines, self.tell)
+        stage = Stage(build or self.options.build, members, self.scale.lines, self.tell, self.options.build)
         self.ended.callback(stage.close)
         return stage
 

@@ -196,7 +196,7 @@ function newest_fresh($visit, $today, $oldest, $newest, $known_through, $known_a
         JOIN expenses e FORCE INDEX (primary) ON e.society_id = seen.society_id AND e.member_id = seen.member_id
           AND e.month BETWEEN ? AND ?
           AND ' . ANY_AMOUNT . '
-        JOIN imports i FORCE INDEX (primary) ON i.society_id = e.society_id AND i.id = e.import_id AND (e.month > ? OR i.applied_at > ?)',
+        STRAIGHT_JOIN imports i FORCE INDEX (primary) ON i.society_id = e.society_id AND i.id = e.import_id AND (e.month > ? OR i.applied_at > ?)',
         $visit['society']['id'], $visit['member_id'], $today, $today, $oldest, $newest, $known_through, $known_at)['newest'];
 }
 
