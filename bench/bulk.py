@@ -186,12 +186,13 @@ POSTCARDS = r"(\d+) pages in .*: (\d+) pages/s; peak (\d+) MiB beside the press'
 def postcards(bench):
     with tempfile.TemporaryDirectory(prefix="bench-", dir="/tmp") as folder:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        command = [Path(bench.options.build) / "bench-postcards", SOURCE, Path(folder) / "cards.pdf", bench.scale.postcards]
+        program = Path(bench.options.build) / "bench-postcards"
+        command = [program, SOURCE, Path(folder) / "cards.pdf", bench.scale.postcards]
         done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, text=True, check=True).stdout
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
     pages, rate, peak, press = map(float, re.search(POSTCARDS, done).groups())
     cpu = sum(after[:2]) - sum(before[:2])
-    return [Figure("17", f"postcards of {bench.scale.postcards:,} members: pages a second of CPU", pages / cpu, least=900,
-                   note=f"{rate:.0f}/s by the clock"),
+    return [Figure("17", f"postcards of {bench.scale.postcards:,} members: pages a second of CPU", pages / cpu,
+                   least=900, note=f"{rate:.0f}/s by the clock"),
             Figure("17", "memory of who asks; of the press", max(peak, press), 64, unit=" MiB",
                    note=f"{peak:.0f} and {press:.0f} MiB")]
