@@ -20,6 +20,7 @@ from pathlib import Path
 
 import peer
 from stage import SOURCE, Stage
+from supervisor import stop_on_signals
 
 
 @dataclass
@@ -211,6 +212,7 @@ def main():
     parser.add_argument("--json", help="a file for all figures")
     parser.add_argument("--markdown", help="a file for the table, which is printed in any case")
     options = parser.parse_args()
+    stop_on_signals()  # what was started ends with us
     with contextlib.ExitStack() as ended:
         bench = Bench(options, ended)
         wanted = options.rows or [row for row in rows() if not options.quick or row not in SLOW]
