@@ -72,6 +72,8 @@ def in_turns(bench, subjects, rounds=None, requests=None):
 
 def cheaper(bench, way, page):
     """Of emulated and native prepares."""
+    if bench.scale.rounds == 1:
+        return PREPARES[0]
     trials = {prepares: Subject(bench.stage, bench.peers[way, prepares], page) for prepares in PREPARES}
     in_turns(bench, trials, min(3, bench.scale.rounds), bench.scale.requests // 2)
     best = min(PREPARES, key=lambda prepares: trials[prepares].total())
