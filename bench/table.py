@@ -109,6 +109,8 @@ class Bench:
     def new_stage(self, members, build=None):
         stage = Stage(build or self.options.build, members, self.scale.lines, self.tell, self.options.build)
         self.ended.callback(stage.close)
+        if self.options.quick:
+            stage.refused_part_max = 0.5  # beside all other tests
         return stage
 
     @property
