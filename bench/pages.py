@@ -1,191 +1,154 @@
-#!/usr/bin/python3
-"""What member pages cost, several builds side by side:  bench/pages.py [--counts] BUILD [BUILD …]
+"""Rows 1 to 4 and 19: what pages cost, beside the same pages in PHP and beside the floor of the design, in turns."""
 
-A demo installation of each BUILD, with a database of its own schema, and a worker of each, asked in turns over FastCGI,
-without nginx, as one signed-in member with two dependents and 30 lines of expenses. Per request: CPU time of the worker
-and of MariaDB in µs, medians over the rounds, by the kernel's own account (schedstat), and the statements that MariaDB
-was sent. --counts adds system calls (strace) and instructions (callgrind) of the worker. Compare within one run: by
-themselves, figures of a busy machine mean little.
-"""
-
-import argparse
-import contextlib
-import os
 import re
-import signal
-import socket
 import statistics
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "edge"))
-from cpu import run_microseconds  # noqa: E402
-from fastcgi import ask  # noqa: E402
-from installation import Installation  # noqa: E402
+from cpu import run_microseconds
+from peer import PREPARES
+from table import Figure
 
-PAGES = ("home", "expenses", "notices", "documents")
-FEW, MANY = 10, 40  # requests: what starting costs is in both
-DATA = (
-    """
-    INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
-                         enrolled_on, postal_code, address)
-    SELECT m.society_id, m.symbol, m.number, CONCAT('8', s.seq), '子', CONCAT('見本　', s.seq, '子'), 'ミホン', 'ミホン',
-           '2015-04-01', 'f', '2015-04-01', m.postal_code, m.address
-    FROM members m JOIN accounts a ON a.society_id = m.society_id AND a.member_id = m.id JOIN seq_1_to_2 s
-    WHERE a.login_id = '{login_id}'""",
-    """
-    INSERT INTO expenses
-    SELECT m.society_id, m.id, d.month + INTERVAL s.seq MOD 6 MONTH, CONCAT('bench-', m.branch, '-', s.seq), '医科外来',
-           CONCAT('見本クリニック', s.seq), 2, 10000 + s.seq, 7000 + s.seq, 0, 3000, 0, 0, 0, i.id
-    FROM members v JOIN accounts a ON a.society_id = v.society_id AND a.member_id = v.id
-    JOIN members m ON m.society_id = v.society_id AND m.symbol = v.symbol AND m.number = v.number
-    JOIN (SELECT DATE_FORMAT(UTC_DATE() - INTERVAL 2 MONTH, '%Y-01-01') AS month) AS d
-    JOIN (SELECT society_id, MAX(id) AS id FROM imports WHERE kind = 'expenses' GROUP BY society_id) AS i
-      ON i.society_id = v.society_id
-    JOIN seq_1_to_10 s WHERE a.login_id = '{login_id}'""",
-    "ANALYZE TABLE members, expenses",
-)
-SENT = """
-    SELECT SUM(VARIABLE_VALUE) FROM information_schema.GLOBAL_STATUS
-    WHERE VARIABLE_NAME IN ('COM_STMT_EXECUTE', 'COM_BEGIN', 'COM_COMMIT')"""
+FLOOR_LOOK_UPS = 4
+WARM_UP = 60
+PEER_PAGES = (("old", "expenses"), ("plain", "home"), ("plain", "expenses"), ("kept", "home"), ("kept", "expenses"))
+# Of whatever differs from request to request in two right answers.
+VARYING = ((r'(name="csrf" value=")[^"]*', r"\1"), (r'(data-idle-seconds=")\d+', r"\1"), (r"(日（.）)\d+:\d\d", r"\1"))
 
 
-class Worker:
-    """A portal-web of an installation's build on a socket of its own, perhaps under another program."""
-
-    def __init__(self, portal, under=()):
-        self.portal, self.cookie = portal, portal.cookie
-        self.folder = tempfile.TemporaryDirectory(prefix="bench-")
-        self.socket = Path(self.folder.name) / "web.sock"
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(str(self.socket))
-        self.listener.listen(64)
-        command = [*under, portal.build / "portal-web", "--config", portal.config, "--pool", "web"]
-        self.process = subprocess.Popen(command, stdin=self.listener, stderr=subprocess.DEVNULL)
-
-    def __enter__(self):
-        return self
-
-    def get(self, page, times):
-        for number in range(times):
-            values = {
-                "REQUEST_METHOD": "GET",
-                "REQUEST_PATH": f"/mihon/{page}",
-                "REMOTE_ADDR": "127.0.0.1",
-                "HTTP_COOKIE": self.cookie,
-                "REQUEST_ID": f"{number:032x}",
-            }
-            status, answer = ask(self.socket, values, seconds=120)
-            assert status == 200, (page, status)
-        return answer.decode("utf-8", "replace")
-
-    def __exit__(self, *_):
-        pid = self.process.pid
-        traced = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()  # strace ends with whom it watches
-        os.kill(int(traced[0]) if traced else pid, signal.SIGTERM)
-        self.process.wait()
-        self.listener.close()
-        self.folder.cleanup()
+def normal(html):
+    for pattern, kept in VARYING:
+        html = re.sub(pattern, kept, html)
+    return html
 
 
-def cpu(workers, page, options):
-    """For each worker: µs of its own and of MariaDB's per request, medians over the rounds."""
-    found = [([], []) for _ in workers]
-    for _ in range(options.rounds):
-        for worker, (own, database) in zip(workers, found):
-            server = worker.portal.server
-            before = run_microseconds(worker.process.pid), run_microseconds(server)
-            worker.get(page, options.requests)
-            own.append((run_microseconds(worker.process.pid) - before[0]) / options.requests)
-            database.append((run_microseconds(server) - before[1]) / options.requests)
-    return [(statistics.median(own), statistics.median(database)) for own, database in found]
+def demand_same_pages(bench):
+    """Before anything is timed: each peer answers what the portal answers."""
+    stage = bench.stage
+    for page in ("home", "expenses"):
+        ours = normal(stage.get(stage.portal, page))
+        for served in bench.peers.values():
+            theirs = normal(stage.get(served, page))
+            if ours != theirs:
+                differing = [pair for pair in zip(ours.splitlines(), theirs.splitlines()) if pair[0] != pair[1]]
+                raise RuntimeError(f"{served.name} shows another {page}: {differing[:3]}")
 
 
-def statements(worker, page, times=20):
-    sql = worker.portal.sql
-    before = sql.number(SENT)
-    worker.get(page, times)
-    return (sql.number(SENT) - before) / times
+class Subject:
+    """A page as somebody serves it, and what its requests cost in each round: program, MariaDB, nginx."""
+
+    def __init__(self, stage, served, page, cookie=None):
+        self.stage, self.served, self.rounds = stage, served, []
+        self.request = stage.request(served, page, cookie)
+
+    def warm_up(self, requests):
+        self.stage.load(self.served, [self.request], min(requests, WARM_UP))
+
+    def measure(self, requests):
+        before, database = self.served.costs(), run_microseconds(self.stage.database)
+        self.stage.load(self.served, [self.request], requests)
+        after = self.served.costs()
+        took = [after[0] - before[0], run_microseconds(self.stage.database) - database, after[1] - before[1]]
+        self.rounds.append([cost / requests for cost in took])
+
+    def costs(self):
+        return [statistics.median(costs) for costs in zip(*self.rounds)]
+
+    def total(self):
+        return statistics.median(map(sum, self.rounds))
+
+    def words(self):
+        program, database, nginx = self.costs()
+        return f"{program:.0f} + {database:.0f} + {nginx:.0f} µs"
 
 
-def counted(portal, page, under, count):
-    """Of one request in a warm worker under a program that writes into {out}."""
-
-    def all_of(times):
-        with tempfile.NamedTemporaryFile() as out:
-            with Worker(portal, [word.format(out=out.name) for word in under]) as worker:
-                worker.get(page, times)
-            return count(Path(out.name).read_text())
-
-    return (all_of(MANY) - all_of(FEW)) / (MANY - FEW)
+def in_turns(bench, subjects, rounds=None, requests=None):
+    requests = requests or bench.scale.requests
+    for subject in subjects.values():
+        subject.warm_up(requests)
+    for number in range(rounds or bench.scale.rounds):
+        for subject in subjects.values():
+            subject.measure(requests)
+        bench.tell(f"round {number + 1} of {rounds or bench.scale.rounds}")
 
 
-def counts(portal, page):
-    calls = counted(portal, page, ("strace", "-qq", "-o", "{out}"), lambda text: text.count("\n"))
-    callgrind = ("valgrind", "-q", "--tool=callgrind", "--callgrind-out-file={out}")
-    instructions = counted(
-        portal, page, callgrind, lambda text: int(re.search(r"(?:summary|totals): (\d+)", text).group(1))
-    )
-    return f" {calls:.1f} | {instructions / 1e6:.3f} M |"
+def cheaper(bench, way, page):
+    """Of emulated and native prepares."""
+    if bench.scale.rounds == 1:
+        return PREPARES[0]
+    trials = {prepares: Subject(bench.stage, bench.peers[way, prepares], page) for prepares in PREPARES}
+    in_turns(bench, trials, min(3, bench.scale.rounds), bench.scale.requests // 2)
+    best = min(PREPARES, key=lambda prepares: trials[prepares].total())
+    bench.tell(f"php {way}, {page}: " + ", ".join(f"{name} {trial.total():.0f} µs" for name, trial in trials.items()))
+    return best
 
 
-def installation(build):
-    """Started, with the data and somebody signed in."""
-    portal = Installation(build)
-    try:
-        portal.start()
-        member = portal.register()
-        for statement in DATA:
-            answer = portal.sql(statement.format(login_id=member.login_id))
-            assert not any(row[0].startswith("ERROR") for row in answer), answer
-        portal.cookie = f"sid={portal.sign_in(member).cookies['sid']}"
-        portal.server = int(Path(portal.sql("SELECT @@pid_file")[0][0]).read_text())
-    except BaseException:
-        end(portal)
-        raise
-    return portal
+def peer_subjects(bench):
+    if not bench.peers:
+        return {}
+    subjects = {}
+    for way, page in PEER_PAGES:
+        prepares = cheaper(bench, way, page)
+        subjects[f"php {way} {page}"] = Subject(bench.stage, bench.peers[way, prepares], page)
+    return subjects
 
 
-def end(portal):
-    portal.stop()
-    portal.remove()
+def measured(bench):
+    stage = bench.analysed
+    demand_same_pages(bench)
+    floor = stage.floor(FLOOR_LOOK_UPS, stage.get(stage.portal, "home").encode())
+    notice = re.search(r"/mihon/(notices/\d+)", stage.get(stage.portal, "notices")).group(1)
+    subjects = {"floor": Subject(stage, floor, "home"), "login": Subject(stage, stage.portal, "login", ""),
+                "notice": Subject(stage, stage.portal, notice), "home": Subject(stage, stage.portal, "home"),
+                "expenses": Subject(stage, stage.portal, "expenses"), **peer_subjects(bench)}
+    for build in bench.options.beside:
+        subjects.update(subjects_of(bench, build))
+    in_turns(bench, subjects)
+    return subjects
 
 
-def measure(portals, options):
-    titles = "| page | build | worker µs | MariaDB µs | ÷ the last | statements |"
-    print(titles + options.counts * " calls | instructions |")
-    print("|---|---|---|---|---|---|" + options.counts * "---|---|")
-    with contextlib.ExitStack() as stack:
-        workers = [stack.enter_context(Worker(portal)) for portal in portals]
-        for page in options.pages:
-            for worker in workers:
-                answer = worker.get(page, 50)
-            assert page != "expenses" or answer.count("見本クリニック") == 30
-            costs = cpu(workers, page, options)
-            for worker, (own, database) in zip(workers, costs):
-                ratio = (own + database) / sum(costs[-1])
-                line = f"| {page} | {worker.portal.build} | {own:.0f} | {database:.0f} | {ratio:.2f} |"
-                line += f" {statements(worker, page):.1f} |"
-                print(line + (counts(worker.portal, page) if options.counts else ""), flush=True)
+def subjects_of(bench, build):
+    """On a database of its own: its schema may be another one."""
+    stage = bench.new_stage(bench.scale.members, build)
+    stage.analyse()
+    return {f"{page} {build}": Subject(stage, stage.portal, page) for page in ("home", "expenses")}
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--requests", type=int, default=200)
-    parser.add_argument("--counts", action="store_true", help="strace and callgrind, too: minutes")
-    parser.add_argument("--pages", nargs="*", default=PAGES)
-    parser.add_argument("builds", nargs="+", metavar="BUILD")
-    options = parser.parse_args()
-    with contextlib.ExitStack() as stack:
-        portals = []
-        for build in options.builds:
-            portals.append(installation(build))
-            stack.callback(end, portals[-1])
-        measure(portals, options)
+def against_peers(bench):
+    found = measured(bench)
+    return peer_figures(found) + floor_figures(found) + [
+        Figure("3", f"{page} ÷ that of {build}", found[page].total() / found[f"{page} {build}"].total(),
+               note=f"{found[page].words()} ÷ {found[f'{page} {build}'].words()}")
+        for build in bench.options.beside for page in ("home", "expenses")]
 
 
-if __name__ == "__main__":
-    main()
+def peer_figures(found):
+    if "php plain home" not in found:
+        names = {"1": "expenses ÷ PHP", "2": "home ÷ PHP", "19": "the program's own CPU ÷ PHP's"}
+        return [Figure(row, what, note="PHP isn't installed") for row, what in names.items()]
+    home, expenses = found["home"], found["expenses"]
+    figures = []
+    for row, what, ours, name, most in (
+            ("1", "expenses, 30 lines ÷ PHP with the statements of 2026-11-23", expenses, "php old expenses", 0.40),
+            ("1", "the same ÷ PHP with plain statements of today", expenses, "php plain expenses", None),
+            ("2", "home ÷ PHP with plain statements", home, "php plain home", 0.35)):
+        theirs = found[name]
+        figures.append(Figure(row, what, ours.total() / theirs.total(), most,
+                              note=f"{ours.words()} ÷ {theirs.words()}"))
+    for page, ours, most in (("home", home, 0.40), ("expenses", expenses, 0.50)):
+        theirs = found[f"php kept {page}"]
+        figures.append(Figure("19", f"{page}: the program's own CPU ÷ PHP's, same statements, society's rows in APCu",
+                              ours.costs()[0] / theirs.costs()[0], most,
+                              note=f"in all {ours.total() / theirs.total():.2f}: {ours.words()} ÷ {theirs.words()}"))
+    return figures
+
+
+def floor_figures(found):
+    floor = found["floor"]
+    figures = []
+    for page, most in (("home", 2.3), ("expenses", 2.7)):
+        figures.append(Figure("3", f"{page} ÷ the floor, {FLOOR_LOOK_UPS} look-ups by key",
+                              found[page].total() / floor.total(), most,
+                              note=f"{found[page].words()} ÷ {floor.words()}"))
+    for page, most in (("login", 0.5), ("home", 2.5), ("expenses", 3), ("notice", 2)):
+        figures.append(Figure("4", f"{page}: MariaDB's CPU ÷ the floor's",
+                              found[page].costs()[1] / floor.costs()[1], most, note=found[page].words()))
+    return figures

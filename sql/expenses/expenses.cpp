@@ -67,7 +67,8 @@ Year year(db::SocietyReader& db, const Question& question, const Arrived& arrive
            e.paid_by_society, e.public_funds, e.paid_at_window, e.meals, e.high_cost, e.additional
     FROM )",
                                    household::sight, R"( AS seen
-    LEFT JOIN expenses e ON e.society_id = seen.society_id AND e.member_id = seen.member_id AND e.month BETWEEN ? AND ?
+    LEFT JOIN expenses e FORCE INDEX (primary) ON e.society_id = seen.society_id AND e.member_id = seen.member_id
+      AND e.month BETWEEN ? AND ?
       AND (? = '' OR FIND_IN_SET(seen.branch, ?))
       AND e.total + e.paid_by_society + e.public_funds + e.paid_at_window + e.meals + e.high_cost + e.additional > 0
     ORDER BY seen.branch, seen.member_id LIMIT ?)">,

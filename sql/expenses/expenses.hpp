@@ -36,9 +36,11 @@ struct News {
 };
 // The lines that are new, as `e`, joined to `seen` (household::sight). The four parameters are those of News.
 inline constexpr db::Piece fresh(R"(
-    JOIN expenses e ON e.society_id = seen.society_id AND e.member_id = seen.member_id AND e.month BETWEEN ? AND ?
+    JOIN expenses e FORCE INDEX (primary) ON e.society_id = seen.society_id AND e.member_id = seen.member_id
+      AND e.month BETWEEN ? AND ?
       AND e.total + e.paid_by_society + e.public_funds + e.paid_at_window + e.meals + e.high_cost + e.additional > 0
-    JOIN imports i ON i.society_id = e.society_id AND i.id = e.import_id AND (e.month > ? OR i.applied_at > ?))");
+    STRAIGHT_JOIN imports i FORCE INDEX (primary) ON i.society_id = e.society_id AND i.id = e.import_id
+      AND (e.month > ? OR i.applied_at > ?))");
 
 // What files in force have brought to the society.
 struct Arrived {

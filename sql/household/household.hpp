@@ -21,9 +21,10 @@ inline constexpr db::Piece sight(R"((
     SELECT person.society_id, person.id AS member_id, person.branch, person.name
     FROM members viewer
     JOIN societies s ON s.id = viewer.society_id
-    JOIN members person ON person.society_id = viewer.society_id AND person.symbol = viewer.symbol
-      AND person.number = viewer.number
-    LEFT JOIN household_choices choice ON choice.society_id = person.society_id AND choice.member_id = person.id
+    JOIN members person FORCE INDEX (by_number) ON person.society_id = viewer.society_id
+      AND person.symbol = viewer.symbol AND person.number = viewer.number
+    LEFT JOIN household_choices choice FORCE INDEX (primary) ON choice.society_id = person.society_id
+      AND choice.member_id = person.id
     WHERE viewer.society_id = :society AND viewer.id = ?
       AND (person.id = viewer.id
            OR (s.principal_sees_household AND viewer.relation = '本人' AND person.relation <> '本人'
