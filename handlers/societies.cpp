@@ -15,7 +15,7 @@ Response societies_list(SiteVisit& visit) {
     view.add(t::LISTED)
         .set(t::SOCIETY_URL, "/" + society.slug + (to_password ? "/password" : "/"))
         .set(t::SOCIETY_NAME, society.name);
-  return {Page{std::move(view), "健康保険組合の一覧", ""}};
+  return {Page{std::move(view), "健康保険組合を選んでください", ""}};
 }
 
 }  // namespace portal

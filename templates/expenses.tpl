@@ -53,11 +53,11 @@
 <thead><tr><th scope="col">受診した人</th><th scope="col">医療機関など</th><th scope="col">区分・日数</th><th scope="col"
     class="yen">総額</th><th scope="col" class="yen">窓口負担の額（計算）</th><th scope="col">内訳</th></tr></thead>
 <tbody>
-{{#LINE}}<tr><th scope="row" class="who">{{NAME}}</th><td class="place">{{PROVIDER}}</td><td
-    class="kind">{{CATEGORY}} <span
-    class="nw">{{DAYS}}</span></td><td class="yen total">{{TOTAL}}</td><td class="yen paid">{{AT_WINDOW}}</td><td
-    class="detail"><details><summary>内訳<span
-    class="sr">：{{MONTH_NUMBER}}月、{{NAME}}、{{PROVIDER}}、{{CATEGORY}}</span></summary><p>{{WHY:x-whole}}</p>
+{{#LINE}}<tr><th scope="row" class="who">{{NAME}}</th><td class="place">{{PROVIDER}}</td>
+<td class="kind">{{CATEGORY}} <span class="nw">{{DAYS}}</span></td><td class="yen total">{{TOTAL}}</td>
+<td class="yen paid">{{AT_WINDOW}}</td><td class="detail">
+<details><summary>内訳<span class="sr">：{{MONTH_NUMBER}}月、{{NAME}}、{{PROVIDER}}、{{CATEGORY}}</span></summary>
+<p>{{WHY:x-whole}}</p>
 </details></td></tr>
 {{/LINE}}</tbody></table>
 {{#CUT}}<p class="small">この月は{{COUNT}}件のうち{{SHOWN_COUNT}}件までを表示しています。残りは、受診した人を選ぶか、PDFやCSVで確かめられます。</p>{{/CUT}}

@@ -12,7 +12,7 @@
 <div class="actions"><a class="button" href="{{BASE}}/security/two-step">2段階ログインを設定する</a></div>
 {{/TWO_STEP_OFF}}
 {{#TWO_STEP_ON}}
-<p><strong>使っています</strong>（{{TWO_STEP_SINCE}}から）。ログインのときに、パスワードのあとで、認証アプリの確認コードを入力します。</p>
+<p><strong>使っています</strong>（{{TWO_STEP_SINCE:x-whole}}から）。ログインのときに、パスワードのあとで、認証アプリの確認コードを入力します。</p>
 <p>予備コードの残り：<strong>{{CODES_LEFT}}個</strong></p>
 {{#FEW_CODES}}<p class="due">予備コードが少なくなりました。新しい予備コードを作ってください。</p>{{/FEW_CODES}}
 <ul class="links">

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow">
 <h1>ログインの有効時間</h1>
-<p class="lead">このまま操作がないと、<span class="phrase">{{END}}に</span>自動でログアウトします。</p>
+<p class="lead">このまま操作がないと、{{END:x-whole}}に自動でログアウトします。</p>
 {{#EXTENDED}}<p>この画面を開いたので、時間が延びました。入力の途中だった方は、ブラウザーの「戻る」でもとの画面に戻って、続けてください。</p>{{/EXTENDED}}
 {{#LAST}}<p>ログインしてから長い時間がたったため、この時刻より先には延びません。入力の途中の内容は、それまでに送信してください。もう一度ログインすると、続けて利用できます。</p>{{/LAST}}
 <div class="actions"><a class="button" href="{{BASE}}/home">Homeへ</a></div>

@@ -49,8 +49,9 @@ const char* heading_of(Advice advice) {
       return "受診先に確かめてください";
     case Advice::form:
       return "この画面から申請できます";
-    case Advice::paper_form:
     case Advice::long_stay:
+      return "入院が長い方は、紙の申請書が必要です";
+    case Advice::paper_form:
       break;
   }
   return "紙の申請書が必要です";

@@ -10,6 +10,6 @@
 {{#RADIO}}<label class="choice"><input{{#RADIO_FIRST}} id="{{RADIOS_NAME}}"{{/RADIO_FIRST}} type="radio"
     name="{{RADIOS_NAME}}" value="{{RADIO_VALUE}}"{{#RADIO_CHOSEN}} checked{{/RADIO_CHOSEN}}{{#RADIO_AT_ONCE}}
     autofocus{{/RADIO_AT_ONCE}}
-    ><span>{{RADIO_LABEL}}</span></label>
+    ><span>{{RADIO_LABEL:x-whole}}</span></label>
 {{/RADIO}}</div>
 </fieldset>

@@ -76,7 +76,7 @@ test("the file holds what the page holds", async (t) => {
   await page.goto(url(`/expenses?year=${year()}`));
   const file = page.getByRole("link", { name: /^表計算用に保存\s*（CSV \d+KB）$/ });
   const [download] = await Promise.all([page.waitForEvent("download"), file.click()]);
-  assert.equal(download.suggestedFilename(), `iryohi-${year()}.csv`);
+  assert.equal(download.suggestedFilename(), `医療費通知_${year()}年.csv`);
   const text = fs.readFileSync(await download.path(), "utf8");
   assert.equal(text.trim().split("\r\n").length, 4);
   assert.match(text, /本人の医院,1,10010,7007,0,3003,0,0,0/);
@@ -92,7 +92,7 @@ test("a member prepares 医療費控除 from the page, for whom they choose, and
     return { name: download.suggestedFilename(), bytes: fs.readFileSync(await download.path()) };
   };
   const paper = await saved("印刷用に保存（PDF）");
-  assert.equal(paper.name, `iryohi-${year()}.pdf`);
+  assert.equal(paper.name, `医療費通知_${year()}年.pdf`);
   assert.equal(paper.bytes.subarray(0, 5).toString(), "%PDF-");
   await page.getByRole("link", { name: "医療費控除（確定申告）の準備" }).click();
   await expectHeading(page, "医療費控除の準備");

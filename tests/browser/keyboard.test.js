@@ -111,5 +111,5 @@ test("faults, the phone's menu, the text size and signing out work by keyboard",
   await openMenu(page);
   await tabTo(page, ".sheet form[action$='/logout'] button");
   await page.keyboard.press("Enter");
-  await expectHeading(page, "ログイン");
+  await expectHeading(page, "ログアウトしました");
 });

@@ -23,7 +23,8 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 const validator = new HtmlValidate({
   extends: ["html-validate:recommended"],
   // The style sheet keeps these numbers on one line; a hyphen of another kind would spoil them for copying.
-  rules: { "tel-non-breaking": ["error", { ignoreClasses: ["telephone"] }] },
+  // A page is called what it is about, however long a society calls a document.
+  rules: { "tel-non-breaking": ["error", { ignoreClasses: ["telephone"] }], "long-title": "off" },
 });
 
 test("every page is accessible, valid, light, fits narrow windows and prints", async (t) => {
@@ -74,7 +75,8 @@ async function judgeOutline(page) {
   assert.equal((await page.title()).startsWith("エラー："), faulty > 0 && !page.url().endsWith("/components"));
 }
 
-/// What a window, a bookmark and the history are called is what the page is called, and no other page is. Home greets.
+/// What a window, a bookmark and the history are called is what the page is called, and no other page is. Home greets;
+/// a society may give two articles one title.
 async function judgeTitle(page, titles, status) {
   const bare = (text) => text.replaceAll(/\s/g, "");
   const title = bare((await page.title()).replace(/^エラー：/, "").replace(/｜健康マイポータル$/, ""));
@@ -82,6 +84,7 @@ async function judgeTitle(page, titles, status) {
   assert.equal(title, heading.startsWith("Homeようこそ") ? "Home" : heading, "the title is not the heading");
   if (status !== 200) return;
   const place = new URL(page.url()).pathname.replaceAll(/\d+/g, "N").replace(/^\/kurashi\//, "/mihon/");
+  if (/\/(?:notices|topics|documents)\/N$/.test(place)) return;
   titles.set(title, titles.get(title) ?? place);
   assert.equal(titles.get(title), place, `both are called ${title}`);
 }
@@ -241,11 +244,11 @@ async function judgeAccessibility(page, width) {
 
 /// The dark scheme has colours of its own: their contrast.
 async function judgeDark(page) {
-  await page.emulateMedia({ colorScheme: "dark" });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });  // not the colours on the way there
   const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["color-contrast"], preload: false }));
   const places = violations.flatMap(({ nodes }) => nodes.map((node) => node.html));
   assert.deepEqual(places, [], "too pale in the dark scheme");
-  await page.emulateMedia({ colorScheme: null });
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
 
 /// `spaced`: with the spacing that a reader may set for themselves (WCAG 1.4.12).
@@ -261,13 +264,15 @@ async function judgeFit(page, width, { fontSize = "", large = false, spaced = fa
       Object.assign(style, { lineHeight: "1.5", letterSpacing: "0.12em", wordSpacing: "0.16em" });
     const scrolled = document.scrollingElement;
     const result = scrolled.scrollWidth - scrolled.clientWidth;
+    const widest = [...document.body.querySelectorAll("*")].filter((element) => element.checkVisibility())
+      .findLast((element) => element.getBoundingClientRect().right > scrolled.clientWidth);
     root.style.fontSize = "";
     root.classList.toggle("large", wasLarge);
     for (const { style } of everything) Object.assign(style, { lineHeight: "", letterSpacing: "", wordSpacing: "" });
-    return result;
+    return result > 0 ? `${result} px: ${widest?.outerHTML.slice(0, 100)}` : "";
   }, [fontSize, large, spaced]);
   const how = `${fontSize}${large ? "文字サイズ大" : ""}${spaced ? " with wide spacing" : ""}`;
-  assert(tooWide <= 0, `${tooWide} px too wide at ${width} px ${how}`);
+  assert.equal(tooWide, "", `too wide at ${width} px ${how}`);
 }
 
 async function judgePrint(page, name) {

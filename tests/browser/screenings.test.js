@@ -68,7 +68,7 @@ test("on a phone a member applies, mends what was wrong, goes back and forth, an
   assert.match(receipt, /^K-\d{7}-\d$/);
   const mail = await mailTo(sql(`SELECT address FROM account_emails JOIN accounts ON account_id = accounts.id
     WHERE login_id = '${account.loginId}'`), "受付完了のお知らせ");
-  assert(mail.text.includes(receipt) && !mail.text.includes("検診"));
+  assert(mail.text.includes(receipt) && mail.text.includes("がん検診") && !mail.text.includes("見本がん検診"));
   assert.equal(sql("SELECT taken FROM screening_programmes WHERE name = 'phone'"), "1");
 });
 

@@ -13,6 +13,8 @@ const rules = {
   // One block a component: the order is that of the components.
   "no-descending-specificity": null,
   // The unprefixed property is not known to Safari on the iPhone.
+  // A font that iOS names with its size, which no list may follow.
+  "font-family-no-missing-generic-family-keyword": [true, { ignoreFontFamilies: ["-apple-system-body"] }],
   "property-no-vendor-prefix": [true, { ignoreProperties: ["-webkit-text-size-adjust"] }],
 };
 

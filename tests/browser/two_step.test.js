@@ -105,7 +105,7 @@ test("a session on another device is ended, the new device is told by mail until
   await enter(phone, account);
   const page = await newPage(t);
   await enter(page, account);
-  assert.match((await mailTo(address, "ログインのお知らせ")).text, /はじめての端末でログインがありました/);
+  assert.match((await mailTo(address, "ログインのお知らせ")).text, /はじめての端末でログインが\nありました/);
   await page.getByRole("link", { name: "ログインの安全設定" }).click();
   await page.getByText("この端末", { exact: true }).waitFor();
   await page.locator(".devices").getByRole("button").click();

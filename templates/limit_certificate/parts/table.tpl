@@ -8,7 +8,7 @@
     class="phrase">{{AGE}}</span> <span
     class="phrase">{{BAND_NAME}}</span></span></th><td><span class="cell"
     aria-hidden="true">対象の方</span><span>{{WHO}}</span></td>
-<td><span class="cell" aria-hidden="true">限度額</span><span>{{AMOUNT}}</span></td>
+<td><span class="cell" aria-hidden="true">限度額</span><span>{{AMOUNT:x-whole}}</span></td>
 <td><span class="cell" aria-hidden="true">多数回該当</span><span>{{REPEATED}}</span></td></tr>
 {{/BAND}}</tbody></table>
 {{/SCHEDULE}}<p>多数回該当は、直近12か月のうち4回目からの限度額です。</p>

@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(staff_reset_it_with_the_rights_of_portalctl_and_the_member_
   BOOST_TEST(!reset());
   BOOST_TEST(scene.portal.recorded("two_step_reset") == 1);
   BOOST_TEST(scene.hanako.get("/mihon/home").status == 303);
-  BOOST_TEST(scene.portal.mails().back().text.find("健康保険組合で、2段階ログインの設定を") != std::string::npos);
+  BOOST_TEST(scene.portal.mails().back().text.find("健康保険組合で、2段階ログインの\n設定を") != std::string::npos);
   Browser browser = scene.portal.browser();
   BOOST_TEST(location(give_password(browser, "hanako")) == "/mihon/home");
 }
