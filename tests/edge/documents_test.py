@@ -2,6 +2,7 @@
 
 import shutil
 import unittest
+from urllib.parse import quote
 
 from headers_test import EVERYWHERE
 from installation import SOURCE, shared
@@ -35,7 +36,8 @@ class ADocumentOverTheWire(unittest.TestCase):
         answer = self.browser.get(self.path)
         self.assertEqual((answer.status, answer.body), (200, self.bytes))
         self.assertEqual(answer.header("Content-Type"), "application/pdf")
-        self.assertEqual(answer.header("Content-Disposition"), 'attachment; filename="shikaku-joho-20260401.pdf"')
+        self.assertEqual(answer.header("Content-Disposition"), 'attachment; filename="shikaku-joho-20260401.pdf"; '
+                         f"filename*=UTF-8''{quote('資格情報のお知らせ_20260401')}%2Epdf")
         self.assertEqual(answer.header("Content-Length"), str(len(self.bytes)))
         self.assertEqual(answer.all("Cache-Control"), ["no-store, private"])
         self.assertEqual(answer.all("X-Accel-Redirect"), [])
