@@ -53,11 +53,13 @@ def write_pages(stage, folder):
     for file in PEER.glob("*.php"):
         shutil.copy(file, folder)
     names = ["home.tpl", "expenses.tpl", "expenses/parts/chart.tpl",
-             *(f"parts/{name}.tpl" for name in ("layout", "clock", "news_item", "text_size", "society_name"))]
+             *(f"parts/{name}.tpl"
+               for name in ("layout", "clock", "news_item", "text_size", "society_name", "contact_ways"))]
     names += [str(file.relative_to(SOURCE / "templates")) for file in (SOURCE / "templates/parts/icons").glob("*.tpl")]
     (folder / "pages.php").write_text(templates.php_of(SOURCE / "templates", names))
     demo = stage.demo
-    assets = dict(re.findall(r'(css|js|icon)\b[^"]*"(/assets/[^"]+)"', (stage.build / "gen/assets.hpp").read_text()))
+    made = (stage.build / "gen/assets.hpp").read_text()
+    assets = dict(re.findall(r'\b(css|js|icon|touch_icon)\b[^"]*"(/assets/[^"]+)"', made))
     password = demo.database.password_file("web").read_text().strip()
     pairs = ", ".join(f"'ASSETS_{name.upper()}' => '{path}'" for name, path in assets.items())
     config = (f"['socket' => '{demo.folders.run / 'mariadb.sock'}', 'password' => '{password}',"

@@ -181,7 +181,7 @@ function lines_page($visit, $lines, $months, $year, $notes) {
         'BY_FUNDS' => yen($sums['public_funds']), 'AT_WINDOW' => yen($sums['paid_at_window']),
         'IN' => $came ? [['MONTHS_IN' => months_in_words($came)]] : null,
         'CSV_URL' => "$base/$year.csv", 'CSV_KILOBYTES' => csv_kilobytes($months),
-        'CP932_URL' => "$base/$year.csv?encoding=cp932", 'PDF_URL' => "$base/$year.pdf", 'TAX_URL' => "$base/tax?year=$year",
+        'CP932_URL' => "$base/$year.csv?encoding=cp932", 'PDF_URL' => "$base/$year.pdf", 'PDF_OPEN_URL' => "$base/$year.pdf?open=yes", 'TAX_URL' => "$base/tax?year=$year",
         'PAPER_ICON' => ['t_parts_icons_tax', []], 'TAKE_ICON' => ['t_parts_icons_take', []],
         'CHART' => chart($months, $month_url)] + months_shown($months, $lines, $month_url);
 }

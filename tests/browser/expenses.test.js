@@ -99,13 +99,13 @@ test("a member prepares 医療費控除 from the page, for whom they choose, and
   const sum = (label) => page.locator(".totals > div", { hasText: label }).locator("dd").textContent();
   assert.deepEqual([await sum("(1) 医療費通知に"), await sum("(3) (2)のうち")], ["153,003円", "60,000円"]);
   await page.getByText("合計1,800円を除きました").waitFor();
-  await page.getByLabel("試験　妻").uncheck();
+  await page.locator("[name=person-00]").check();
   await page.getByRole("button", { name: "選んだ人で集計する" }).click();
   await page.waitForURL(/person-00=yes/);
   assert.equal(await sum("(1) 医療費通知に"), "3,003円");
   assert.equal(await page.getByLabel("試験　妻").isChecked(), false);
   const rows = await saved(/^集計フォーム用のCSV/);
-  assert.equal(rows.name, `iryohi-${year()}-shukei.csv`);
+  assert.equal(rows.name, `医療費集計フォーム用_${year()}年.csv`);
   assert.match(rows.bytes.toString("utf8"), /^\uFEFF医療を受けた人,.*\r\n[^,]+,本人の医院,該当する,,,,3003,,\r\n$/);
 });
 
