@@ -222,6 +222,20 @@ RawRequest receive(FCGX_Request& fastcgi) {
   return raw;
 }
 
+Fields fields_of_query(std::string_view query) {
+  Fields fields;
+  while (!query.empty()) {
+    query.remove_prefix(1);  // ? or &
+    const std::string_view one = query.substr(0, query.find('&'));
+    const auto equals = one.find('=');
+    if (equals == one.npos) break;
+    fields.add(cgicc::form_urldecode(std::string(one.substr(0, equals))),
+               cgicc::form_urldecode(std::string(one.substr(equals + 1))));
+    query.remove_prefix(one.size());
+  }
+  return fields;
+}
+
 std::variant<Request, HttpStatus> read_request(const RawRequest& raw, bool secure) {
   try {
     return checked(raw, secure);

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "fcgi/http.hpp"
@@ -21,6 +22,9 @@ RawRequest receive(FCGX_Request& fastcgi);
 // The request as a value, or the status that refuses it: 400 malformed, 405 method, 413 too long.
 // `secure`: only cookies named __Host- count, so that a neighbouring host can't plant one.
 std::variant<Request, HttpStatus> read_request(const RawRequest& raw, bool secure);
+
+// What query_of() wrote, read again; for what we kept ourselves, as nothing is refused.
+Fields fields_of_query(std::string_view query);
 
 void send(FCGX_Request& fastcgi, const Reply& reply);
 

@@ -1,13 +1,13 @@
 #include "fcgi/sent_form.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "base/limits.hpp"
 #include "base/random.hpp"
 #include "base/secret.hpp"
+#include "fcgi/request.hpp"
 #include "sql/accounts/sent_forms.hpp"
 #include "sql/accounts/sessions.hpp"
 
@@ -33,31 +33,12 @@ bool is_among(std::string_view names, std::string_view name) {
   return false;
 }
 
-bool is_plain(std::string_view name) {
-  return std::ranges::all_of(
-      name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
-}
-
-// Each as name=size:value.
+// As a query.
 std::string text_of(const Fields& form, std::string_view names) {
-  std::string text;
+  Fields kept;
   for (const auto& [name, value] : form)
-    if (is_among(names, name) && is_plain(name) && value.size() <= limits::answer_kept_bytes_max)
-      text += fmt::format("{}={}:{}", name, value.size(), value);
-  return text;
-}
-
-Fields fields_in(std::string_view text) {
-  Fields fields;
-  while (!text.empty()) {
-    const auto equals = text.find('='), colon = text.find(':', equals);
-    std::size_t size = 0;
-    if (colon == text.npos) break;
-    std::from_chars(text.data() + equals + 1, text.data() + colon, size);
-    fields.add(std::string(text.substr(0, equals)), std::string(text.substr(colon + 1, size)));
-    text.remove_prefix(std::min(colon + 1 + size, text.size()));
-  }
-  return fields;
+    if (is_among(names, name) && value.size() <= limits::answer_kept_bytes_max) kept.add(name, value);
+  return query_of(kept);
 }
 
 // What {name} in a route's form_at stands for: the same part of the path, or the hidden field of that name.
@@ -119,7 +100,7 @@ std::optional<Fields> returned(db::SocietyReader& db, const Request& request, st
   if (!sealed) return {};
   const auto text = secret::decrypt(key_of(form_key, token), *sealed, purpose_of(account, page));
   if (!text) return {};
-  return fields_in(*text);
+  return fields_of_query(*text);
 }
 
 }  // namespace portal::sent_form

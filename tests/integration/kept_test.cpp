@@ -107,6 +107,16 @@ void add_news(db::Database& database, const char* title) {
                    title);
 }
 
+// mihon as a worker keeps it, at its first revision.
+struct KeptMihon {
+  KeptMihon() { BOOST_TEST(kept.bring_to(first, mihon)); }
+
+  TestPortal portal;
+  db::SocietyDatabase mihon = portal.staff_of("mihon");
+  KeptSociety kept{societies::id_of(portal.staff, "mihon").value()};
+  std::string first = revision(portal, "mihon");
+};
+
 std::int64_t cost(TestPortal& portal, Browser& browser, const char* page) {
   browser.get(page);  // prepares its statements
   const auto before = portal.server_status("Questions");
@@ -168,12 +178,7 @@ BOOST_AUTO_TEST_CASE(a_change_is_shown_when_it_is_committed_and_not_before) {
 
 // Between the request's first statement and the one that reads the rows, anything may be committed: they may be newer
 // than their revision, never older.
-BOOST_AUTO_TEST_CASE(rows_read_after_a_change_are_read_again_by_the_next_request) {
-  TestPortal portal;
-  db::SocietyDatabase mihon = portal.staff_of("mihon");
-  KeptSociety kept(societies::id_of(portal.staff, "mihon").value());
-  const std::string first = revision(portal, "mihon");
-  BOOST_TEST(kept.bring_to(first, mihon));
+BOOST_FIXTURE_TEST_CASE(rows_read_after_a_change_are_read_again_by_the_next_request, KeptMihon) {
   add_news(portal.staff, "一");
   BOOST_TEST(kept.front_items(mihon).size() == 1U);
   portal.staff.execute("UPDATE front_items SET title = '二'");
@@ -183,12 +188,7 @@ BOOST_AUTO_TEST_CASE(rows_read_after_a_change_are_read_again_by_the_next_request
 
 // A failover loses the last COMMIT, or leads to a server that is behind and catches up: the number of before is there
 // again, and rows that were read meanwhile are not its rows.
-BOOST_AUTO_TEST_CASE(rows_of_a_change_that_a_failover_lost_do_not_stay) {
-  TestPortal portal;
-  db::SocietyDatabase mihon = portal.staff_of("mihon");
-  KeptSociety kept(societies::id_of(portal.staff, "mihon").value());
-  const std::string first = revision(portal, "mihon");
-  BOOST_TEST(kept.bring_to(first, mihon));
+BOOST_FIXTURE_TEST_CASE(rows_of_a_change_that_a_failover_lost_do_not_stay, KeptMihon) {
   add_news(portal.staff, "失われる");
   BOOST_TEST(kept.front_items(mihon).size() == 1U);
   portal.staff.execute("DELETE FROM front_items");
@@ -197,12 +197,7 @@ BOOST_AUTO_TEST_CASE(rows_of_a_change_that_a_failover_lost_do_not_stay) {
   BOOST_TEST(kept.front_items(mihon).empty());
 }
 
-BOOST_AUTO_TEST_CASE(what_was_read_from_older_tables_does_not_stay_when_they_are_new) {
-  TestPortal portal;
-  db::SocietyDatabase mihon = portal.staff_of("mihon");
-  KeptSociety kept(societies::id_of(portal.staff, "mihon").value());
-  const std::string first = revision(portal, "mihon");
-  BOOST_TEST(kept.bring_to(first, mihon));
+BOOST_FIXTURE_TEST_CASE(what_was_read_from_older_tables_does_not_stay_when_they_are_new, KeptMihon) {
   const auto questions = [&] { return portal.server_status("Questions"); };
   auto before = questions();
   BOOST_TEST(kept.bring_to(first, mihon));

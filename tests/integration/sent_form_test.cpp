@@ -55,6 +55,16 @@ BOOST_AUTO_TEST_CASE(a_form_sent_after_its_session_s_end_comes_back_with_its_inp
   BOOST_TEST(hanako.post("/mihon/profile", {{"login_id", "hanako"}, {"nickname", "はなちゃん"}}).status == 303);
 }
 
+BOOST_AUTO_TEST_CASE(signs_that_stand_between_fields_come_back_as_they_were_typed) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.get("/mihon/profile");
+  portal.now += 31min;
+  hanako.post("/mihon/profile", {{"login_id", "hanako"}, {"nickname", "a&b=c+d%2B?"}});
+  sign_in(hanako, "hanako", "/profile");
+  BOOST_TEST(says(hanako.get("/mihon/profile"), "value=\"a&amp;b=c+d%2B?\""));
+}
+
 // Both cookies were called "sent".
 BOOST_AUTO_TEST_CASE(a_mail_asked_for_meanwhile_takes_nothing_of_it_away) {
   TestPortal portal;
