@@ -20,8 +20,9 @@ namespace {
 namespace t = templates::parts::layout;
 namespace size = templates::parts::text_size;
 
-// And the society's colour, as a line: no text stands on it, so any colour may be chosen.
-void show_text_size_and_accent(View& view, const Surroundings& surroundings) {
+// What every page of a society has: the choice of 文字サイズ, and the society's colour as a line. No text stands on it,
+// so any colour may be chosen.
+void show_society(View& view, const Surroundings& surroundings) {
   const bool large = surroundings.request.cookies["text-size"] == "large";
   View choice(size::file);
   choice.set(size::BACK, own_path_to(surroundings.request)).show(size::LARGE, large).show(size::MEDIUM, !large);
@@ -46,12 +47,11 @@ void show_places(View& view, Section section, const Surroundings& surroundings,
 
 void show_navigation(View& view, const Surroundings& surroundings) {
   const bool is_woman = surroundings.signed_in->member.sex == 'f';
-  const auto all = [](const site_map::Place&) { return true; };
   show_places(view, t::MAIN, surroundings, site_map::services, [](const auto& place) { return place.is_main; });
   show_places(view, t::SERVICE, surroundings, site_map::services, [is_woman](const auto& place) {
     return is_woman || std::string_view(place.path) != site_map::screenings_of_women;
   });
-  show_places(view, t::SETTING, surroundings, site_map::settings, all);
+  show_places(view, t::SETTING, surroundings, site_map::settings, [](const auto&) { return true; });
 }
 
 // How long the session still lives, for the script that warns before its end.
@@ -97,7 +97,7 @@ View around(const Surroundings& surroundings, Page page) {
   view.set(t::HELP, page.help_topic.empty() ? "/help" : "/help/" + page.help_topic);
   view.show(t::IN_SOCIETY, surroundings.society != nullptr).show(t::OUTSIDE_SOCIETY, surroundings.society == nullptr);
   if (surroundings.now) view.show(t::DATED).put(t::CLOCK, clock(*surroundings.now));
-  if (surroundings.society != nullptr) show_text_size_and_accent(view, surroundings);
+  if (surroundings.society != nullptr) show_society(view, surroundings);
   const bool is_member = surroundings.society != nullptr && surroundings.signed_in != nullptr;
   view.show(t::VISITOR, !is_member);
   if (is_member) show_member(view, surroundings);
