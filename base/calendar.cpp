@@ -118,6 +118,13 @@ bool is_no_day(std::string_view text) {
   return day && !is_real(*day);
 }
 
+std::optional<Date> months_later(Date day, int months) {
+  constexpr std::chrono::year last_year{9999};
+  const auto month = std::chrono::year_month{day.year(), day.month()} + std::chrono::months{months};
+  if (month.year() > last_year) return {};
+  return std::min(Date{month / std::chrono::last}, Date{month / day.day()});
+}
+
 bool stands_for_none(std::string_view text) {
   constexpr std::array<std::string_view, 6> beginnings_of_time = {"18991230", "18991231", "19000100",
                                                                   "19000101", "190010",   "190011"};

@@ -35,6 +35,10 @@ std::optional<Date> parse_date(std::string_view text);
 // Written in one of those forms, but the calendar has no such day: 2月30日, 昭和64年1月8日.
 bool is_no_day(std::string_view text);
 
+// The same day so many months later, or that month's last where it has no such day, as MariaDB's + INTERVAL n MONTH has
+// it. Nothing past the last year that a DATE can say, 9999.
+std::optional<Date> months_later(Date day, int months);
+
 // What core systems and spreadsheets write where there is no date: any day of the year 9999, a date of noughts or of
 // nines (99999999, R99.99.99), and the days at which spreadsheets begin to count (1899-12-30, 1900-01-00, 1900-01-01).
 bool stands_for_none(std::string_view text);

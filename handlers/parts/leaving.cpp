@@ -4,15 +4,6 @@
 #include "gen/parts/left.hpp"
 
 namespace portal {
-namespace {
-
-// The last day on which who has left may sign in.
-calendar::Date readable_until(const MemberVisit& visit, calendar::Date left_on) {
-  const calendar::Date day = left_on + std::chrono::months{visit.society.readable_months_after_leaving};
-  return day.ok() ? day : calendar::Date{day.year() / day.month() / std::chrono::last};
-}
-
-}  // namespace
 
 bool tell_of_leaving(const MemberVisit& visit, View& page, Part place) {
   namespace t = templates::parts::left;
@@ -20,7 +11,8 @@ bool tell_of_leaving(const MemberVisit& visit, View& page, Part place) {
   if (!has_left(left_on, calendar::date_in_japan(visit.now))) return false;
   View told(t::file);
   told.set(t::LEFT_ON, calendar::japanese_date(*left_on));
-  told.set(t::READABLE_UNTIL, calendar::japanese_date(readable_until(visit, *left_on)));
+  const auto readable_until = calendar::months_later(*left_on, visit.society.readable_months_after_leaving);
+  told.set(t::READABLE_UNTIL, calendar::japanese_date(readable_until.value()));  // nobody has left in 9999 yet
   page.put(place, std::move(told));
   return true;
 }

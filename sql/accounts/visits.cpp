@@ -1,7 +1,5 @@
 #include "sql/accounts/visits.hpp"
 
-#include <algorithm>
-
 #include "base/calendar.hpp"
 #include "base/secret.hpp"
 
@@ -77,14 +75,9 @@ bool is_alive(const Session& session, const Society& society, Timestamp now) {
 
 // The same as accounts::still_reads. An end past what a DATE can say is none.
 bool still_reads(const Member& member, const Society& society, Timestamp now) {
-  using namespace std::chrono;
   if (!member.left_on) return true;
-  const auto month =
-      year_month{member.left_on->year(), member.left_on->month()} + months{society.readable_months_after_leaving};
-  constexpr year last_year{9999};
-  if (month.year() > last_year) return true;
-  const year_month_day last = month / std::chrono::last;
-  return std::min(last, month / member.left_on->day()) >= calendar::date_in_japan(now);
+  const auto last = calendar::months_later(*member.left_on, society.readable_months_after_leaving);
+  return !last || *last >= calendar::date_in_japan(now);
 }
 
 // Nothing: the society isn't there any more, or has another name.

@@ -183,6 +183,15 @@ BOOST_AUTO_TEST_CASE(someone_born_on_29_february_reaches_an_age_at_the_end_of_28
   BOOST_TEST(calendar::age_on(birth, 2024y / 2 / 28) == 19);
 }
 
+BOOST_AUTO_TEST_CASE(months_later_a_day_that_the_month_lacks_is_its_last) {
+  using calendar::months_later;
+  BOOST_TEST((months_later(2026y / 10 / 1, 12) == Date{2027y / 10 / 1}));
+  BOOST_TEST((months_later(2026y / 8 / 31, 6) == Date{2027y / 2 / 28}));
+  BOOST_TEST((months_later(2027y / 8 / 31, 6) == Date{2028y / 2 / 29}));
+  BOOST_TEST((months_later(2026y / 8 / 31, 0) == Date{2026y / 8 / 31}));
+  BOOST_TEST(!months_later(9999y / 12 / 31, 1));
+}
+
 BOOST_AUTO_TEST_CASE(a_fiscal_year_ends_on_31_march) {
   BOOST_TEST((calendar::fiscal_year_end(2026y / 4 / 1) == 2027y / 3 / 31));
   BOOST_TEST((calendar::fiscal_year_end(2026y / 3 / 31) == 2026y / 3 / 31));
