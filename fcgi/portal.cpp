@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
@@ -9,6 +10,7 @@
 #include "fcgi/kept_answer.hpp"
 #include "fcgi/reply_headers.hpp"
 #include "fcgi/sent_form.hpp"
+#include "sql/accounts/sign_in_rules.hpp"
 
 namespace portal {
 namespace {
@@ -138,7 +140,7 @@ struct Portal::Attempt {
       if (!arrival.step || arrival.step->purpose != Kind::purpose) return {};
       return Kind{std::move(open), *arrival.step};
     } else {
-      if (!arrival.signed_in || (std::is_same_v<Kind, MemberVisit> && password_ended())) return {};
+      if (!arrival.signed_in || !first_duty<Kind>().empty()) return {};
       const auto& [session, account, member] = *arrival.signed_in;
       return Kind{SignedInVisit{std::move(open), session, account, member}};
     }
@@ -152,14 +154,23 @@ struct Portal::Attempt {
     if constexpr (std::is_same_v<Kind, RegistrationVisit>) return url("/register" + over);
     if constexpr (std::is_same_v<Kind, ReissueVisit>) return url("/reissue" + over);
     if constexpr (std::is_same_v<Kind, SecondStepVisit>) return url("/login" + kept_next());
-    return url((arrival.signed_in ? "/password" : "/login") + wanted_page());
+    if (!arrival.signed_in) return url("/login" + wanted_page());
+    const std::string_view duty = first_duty<Kind>();
+    return url(std::string(duty) + (duty == new_password ? wanted_page() : ""));
   }
 
   std::string url(std::string_view path) const { return "/" + arrival.society().slug + std::string(path); }
 
-  bool password_ended() const {
-    const auto end = societies::password_end(arrival.society(), arrival.signed_in->account.password_set_at);
-    return end && *end <= arrival.now;
+  // The page that who signed in has to see to before one of that kind opens; "": none.
+  static constexpr std::string_view new_password = "/password", second_factor = "/security/second-factor";
+  template <class Kind>
+  std::string_view first_duty() {
+    if (std::is_same_v<Kind, SignedInVisit>) return "";
+    const Account& account = arrival.signed_in->account;
+    if (sign_in_rules::password_end(db, arrival.society(), account, arrival.now)) return new_password;
+    if (std::is_same_v<Kind, SecuringVisit>) return "";
+    const auto today = calendar::date_in_japan(arrival.now);
+    return sign_in_rules::lacks_second_factor(db, arrival.society(), account, today) ? second_factor : "";
   }
 
   // Of a sign-in that ran out of time: the page that was asked for is not lost.

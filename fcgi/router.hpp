@@ -15,7 +15,7 @@ template <class... Visits>
 using HandlerOf = std::variant<Response (*)(Visits&)...>;
 template <template <class> class May>
 using HandlerThat = HandlerOf<May<Visit>, May<RegistrationVisit>, May<ReissueVisit>, May<SecondStepVisit>,
-                              May<SignedInVisit>, May<MemberVisit>>;
+                              May<SignedInVisit>, May<SecuringVisit>, May<MemberVisit>>;
 using OfSite = Response (*)(SiteVisit&);
 using OfMonitor = Response (*)(MonitorVisit&);
 using OfInstallation = std::variant<OfSite, OfMonitor>;

@@ -93,7 +93,11 @@ struct SignedInVisit : Visit {
   Member member;
 };
 
-// Signed in with a password that may still be used.
+// Signed in with a password that may still be used, though the society may ask for a second factor that the account
+// doesn't have yet: for the pages that add one.
+struct SecuringVisit : SignedInVisit {};
+
+// Signed in with all that the society asks for.
 struct MemberVisit : SignedInVisit {};
 
 // A visit of that kind that may change what is the society's: of a POST, and of a GET whose route records something.

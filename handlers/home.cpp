@@ -15,6 +15,7 @@
 #include "handlers/parts/leaving.hpp"
 #include "handlers/parts/news_list.hpp"
 #include "handlers/site_map.hpp"
+#include "sql/accounts/sign_in_rules.hpp"
 
 namespace portal {
 namespace t = templates::home;
@@ -38,16 +39,30 @@ void show_society_news(View& view, const std::vector<FrontItem>& items) {
 }
 
 std::optional<Banner> password_banner(const MemberVisit& visit) {
-  const auto end = societies::password_end(visit.society, visit.account.password_set_at);
-  if (!end || *end - limits::password_warning > visit.now) return {};
+  const auto end =
+      sign_in_rules::password_end(visit.db, visit.society, visit.account, visit.now + limits::password_warning);
+  if (!end) return {};
   return Banner{fmt::format("パスワードの有効期限は{}です。期限までに新しいパスワードに変更してください。",
                             calendar::japanese_date(calendar::date_in_japan(*end))),
                 visit.url("/password"), "パスワード変更"};
 }
 
+// Two months ahead: who needs help with it can still come to the society.
+std::optional<Banner> second_factor_banner(const MemberVisit& visit) {
+  const auto from = visit.society.two_factors_from;
+  const auto today = calendar::date_in_japan(visit.now);
+  if (!from || *from <= today || std::chrono::sys_days{*from} - limits::two_factors_warning > std::chrono::sys_days{today} ||
+      sign_in_rules::has_second_factor(visit.db, visit.account.id))
+    return {};
+  return Banner{fmt::format("{}から、2段階ログインの設定が必要になります。設定が済むまで、ほかのページは開けなくなります。",
+                            calendar::japanese_date(*from)),
+                visit.url("/security/two-step"), "2段階ログインを設定する"};
+}
+
 std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& overview) {
   std::vector<Banner> banners;
   if (auto banner = password_banner(visit)) banners.push_back(*std::move(banner));
+  if (auto banner = second_factor_banner(visit)) banners.push_back(*std::move(banner));
   if (overview.has_bounced_address)
     banners.push_back(
         {"登録しているメールアドレスに、メールをお届けできませんでした。メールアドレスを確かめてください。",

@@ -9,13 +9,14 @@
 #include "handlers/parts/own_path.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/parts/scene.hpp"
+#include "sql/accounts/sign_in_rules.hpp"
 
 namespace portal {
 namespace t = templates::password;
 namespace {
 
 void show_end(View& view, const SignedInVisit& visit) {
-  const auto end = societies::password_end(visit.society, visit.account.password_set_at);
+  const auto end = sign_in_rules::password_end(visit.db, visit.society, visit.account, Timestamp::max());
   if (!end) return;
   View& part = view.add(*end <= visit.now ? t::ENDED : t::ENDS);
   part.set(t::END_DATE, calendar::japanese_date(calendar::date_in_japan(*end)));

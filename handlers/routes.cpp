@@ -110,6 +110,7 @@ constexpr Route routes[] = {
     get("/{s}/password/done", password_done_show),
     get("/{s}/security", security_show),
     post("/{s}/security", security_submit),
+    get("/{s}/security/second-factor", security_second_factor_show),
     post_again("/{s}/security/sessions", security_sessions_submit, {.form_at = "/{s}/security"}),
     get("/{s}/security/two-step", security_two_step_show),
     post("/{s}/security/two-step", security_two_step_submit),

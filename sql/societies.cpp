@@ -33,11 +33,6 @@ void update(db::Database& database, const Society& society, std::index_sequence<
 
 }  // namespace
 
-std::optional<Timestamp> password_end(const Society& society, Timestamp password_set_at) {
-  if (society.password_days == 0) return {};
-  return password_set_at + std::chrono::days{society.password_days};
-}
-
 Society read(const db::Rows& rows) {
   Society society;
   society.id = rows.get<SocietyId>("society_id");

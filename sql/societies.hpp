@@ -22,6 +22,8 @@ struct Society {
   int link_minutes = 180;
   bool reissue_mails_password = true;  // false: the mail of a reissue holds the link and the login ID alone
   int password_days = 365;             // 0: passwords don't expire
+  bool two_factors_spare_passwords = true;  // nor those of accounts with a second factor
+  std::optional<std::chrono::year_month_day> two_factors_from;  // who has no second factor adds one first; none: offered
   int session_idle_minutes = 30;
   int session_minutes_max = 720;
   bool principal_sees_household = true;
@@ -42,9 +44,6 @@ struct FrontItem {
 };
 
 namespace societies {
-
-// When a password that was set then has to be replaced; never: the society's passwords don't expire.
-std::optional<Timestamp> password_end(const Society& society, Timestamp password_set_at);
 
 Society read(const db::Rows& rows);  // society_id, slug and the columns of sql/society_settings.hpp
 std::vector<Society> listed(const db::SiteReader& database);

@@ -18,12 +18,15 @@ namespace portal::societies {
 enum class Form { line, telephone, mail_address, url, colour };
 
 struct Setting {
-  std::variant<std::string Society::*, std::optional<std::string> Society::*, bool Society::*, int Society::*> member;
+  std::variant<std::string Society::*, std::optional<std::string> Society::*, bool Society::*, int Society::*,
+               std::optional<std::chrono::year_month_day> Society::*>
+      member;
   db::Column column;               // of the table societies
   const char* option;              // --link-minutes; in lists link_minutes
   Form form = Form::line;          // of a text; an optional one is taken away by ""
   std::size_t characters_max = 0;  // of a line or a URL
   int least = 0, most = 0;         // of a number
+  const char* unset = "";          // of a day: the word for none
   const char* help;                // without bounds and what holds otherwise: those follow from this line
 };
 
@@ -95,6 +98,15 @@ inline constexpr std::array settings{
             .option = "--password-days",
             .most = 3650,
             .help = "how long a password is valid; 0: for ever"},
+    Setting{.member = &Society::two_factors_spare_passwords,
+            .column = "two_factors_spare_passwords",
+            .option = "--two-factors-spare-passwords",
+            .help = "the password of who has a second factor doesn't end"},
+    Setting{.member = &Society::two_factors_from,
+            .column = "two_factors_from",
+            .option = "--two-factors",
+            .unset = "offered",
+            .help = "from that day on, who has no second factor adds one before anything else"},
     Setting{.member = &Society::session_idle_minutes,
             .column = "session_idle_minutes",
             .option = "--idle-minutes",

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/calendar.hpp"
 #include "base/text.hpp"
 
 namespace portal::admin {
@@ -82,15 +83,24 @@ void take(const Arguments& arguments, const Setting& setting, int& value) {
   value = arguments.integer_if_given(setting.option, setting.least, setting.most).value_or(value);
 }
 
+void take(const Arguments& arguments, const Setting& setting, std::optional<calendar::Date>& value) {
+  const auto text = arguments.text_if_given(setting.option);
+  if (!text) return;
+  value = calendar::parse_date(*text);
+  if (!value && *text != setting.unset) refuse(setting, fmt::format("is {}, or a day as 2027-04-01", setting.unset));
+}
+
 Cell cell(const std::string& value) { return value; }
 Cell cell(const std::optional<std::string>& value) { return value ? Cell{*value} : Cell{}; }
 Cell cell(bool value) { return value; }
 Cell cell(int value) { return std::int64_t{value}; }
+Cell cell(const std::optional<calendar::Date>& value) { return value ? Cell{to_sql(*value)} : Cell{}; }
 
 std::string in_words(const std::string& value) { return value; }
 std::string in_words(const std::optional<std::string>& value) { return value.value_or(""); }
 std::string in_words(bool value) { return value ? "yes" : "no"; }
 std::string in_words(int value) { return std::to_string(value); }
+std::string in_words(const std::optional<calendar::Date>& value) { return value ? to_sql(*value) : ""; }
 
 // "--link-minutes" is link_minutes in lists.
 std::string key_of(const Setting& setting) {
@@ -104,7 +114,8 @@ std::string key_of(const Setting& setting) {
 std::string help_of(const Setting& setting) {
   const std::string bounds = setting.most > 0 ? fmt::format(", {} to {}", setting.least, setting.most) : "";
   const Society unset{};
-  const std::string otherwise = std::visit([&](auto member) { return in_words(unset.*member); }, setting.member);
+  std::string otherwise = std::visit([&](auto member) { return in_words(unset.*member); }, setting.member);
+  if (otherwise.empty()) otherwise = setting.unset;
   return setting.help + bounds + (otherwise.empty() ? "" : fmt::format(" ({})", otherwise));
 }
 

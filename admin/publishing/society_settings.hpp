@@ -8,11 +8,12 @@
 // sql/society_settings.hpp as portalctl says it: the same words in options, help and lists.
 namespace portal::admin {
 
-// What stands behind an option: TEXT, N, yes|no.
+// What stands behind an option: TEXT, N, yes|no, DAY.
 constexpr const char* value_name(const societies::Setting& setting) {
-  constexpr std::size_t yes_or_no = 2, integer = 3;  // of the member's kinds
+  constexpr std::size_t yes_or_no = 2, integer = 3, day = 4;  // of the member's kinds
   if (setting.member.index() == yes_or_no) return "yes|no";
   if (setting.member.index() == integer) return "N";
+  if (setting.member.index() == day) return "DAY";
   switch (setting.form) {
     case societies::Form::mail_address:
       return "ADDRESS";

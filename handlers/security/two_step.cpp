@@ -13,7 +13,7 @@ namespace t = templates::security::two_step;
 namespace pages = two_step_pages;
 namespace {
 
-Response show(const MemberVisit& visit, const Form& form) {
+Response show(const SecuringVisit& visit, const Form& form) {
   View view(t::file);
   view.put(t::STEPS, pages::setup_steps(1)).set(t::LOGIN_ID, visit.account.login_id);
   form.show_faults(view, t::ERROR_SUMMARY);
@@ -23,13 +23,13 @@ Response show(const MemberVisit& visit, const Form& form) {
 
 }  // namespace
 
-Response security_two_step_show(MemberVisit& visit) {
+Response security_two_step_show(SecuringVisit& visit) {
   if (two_step_rows::find(visit.db, visit.account.id))
     return security_pages::back(visit, security_pages::Done::nothing);
   return show(visit, Form());
 }
 
-Response security_two_step_submit(Writing<MemberVisit>& visit) {
+Response security_two_step_submit(Writing<SecuringVisit>& visit) {
   Form form(visit.request.form);
   if (!reauthentication::judge(visit, form)) return show(visit, form);
   if (!two_step::begin_setup(scene_of(visit), pages::owner(visit), visit.session.id))

@@ -13,7 +13,7 @@ namespace t = templates::security::two_step::app;
 namespace pages = two_step_pages;
 namespace {
 
-void show_secret(View& view, const MemberVisit& visit, const std::string& secret) {
+void show_secret(View& view, const SecuringVisit& visit, const std::string& secret) {
   constexpr std::size_t group = 4;
   const std::string key = totp::base32(secret);
   for (std::size_t at = 0; at < key.size(); at += group)
@@ -24,7 +24,7 @@ void show_secret(View& view, const MemberVisit& visit, const std::string& secret
   view.set(t::APP_URI_REST, uri.substr(totp::uri_scheme.size())).set(t::APP_ACCOUNT, visit.account.login_id);
 }
 
-Response show(const MemberVisit& visit, const Form& form, const std::string& secret) {
+Response show(const SecuringVisit& visit, const Form& form, const std::string& secret) {
   View view(t::file);
   view.put(t::STEPS, pages::setup_steps(2)).set(t::LOGIN_ID, visit.account.login_id);
   form.show_faults(view, t::ERROR_SUMMARY);
@@ -34,7 +34,7 @@ Response show(const MemberVisit& visit, const Form& form, const std::string& sec
   return {Page{std::move(view), "2段階ログインの設定② アプリへの登録", "two-step", form.status()}};
 }
 
-Response to_recovery_codes(const Writing<MemberVisit>& visit, const std::vector<std::string>& codes) {
+Response to_recovery_codes(const Writing<SecuringVisit>& visit, const std::vector<std::string>& codes) {
   Response response = redirect(visit.url("/security/recovery-codes?setup=done"));
   response.set_cookies = {reauthentication::renew_token(visit), pages::carry(visit, codes)};
   return response;
@@ -42,13 +42,13 @@ Response to_recovery_codes(const Writing<MemberVisit>& visit, const std::vector<
 
 }  // namespace
 
-Response security_two_step_app_show(MemberVisit& visit) {
+Response security_two_step_app_show(SecuringVisit& visit) {
   const auto secret =
       two_step::setup_secret(visit.db, visit.installation.secrets, visit.account.id, visit.session.id, visit.now);
   return secret ? show(visit, Form(), *secret) : redirect(visit.url("/security/two-step"));
 }
 
-Response security_two_step_app_submit(Writing<MemberVisit>& visit) {
+Response security_two_step_app_submit(Writing<SecuringVisit>& visit) {
   const auto secret =
       two_step::setup_secret(visit.db, visit.installation.secrets, visit.account.id, visit.session.id, visit.now);
   if (!secret) return redirect(visit.url("/security/two-step"));
