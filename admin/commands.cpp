@@ -52,6 +52,10 @@ constexpr std::array<Option, 1> member_find_options{{
 constexpr std::array<Option, 1> one_member{{
     {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-00) or the login ID", Need::required},
 }};
+constexpr std::array<Option, 2> member_show_options{{
+    {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-00) or the login ID", Need::required},
+    {"--verify", "CODE", "the number that the caller reads from お電話でお伝えいただく番号: says yes or no first"},
+}};
 constexpr std::array<Option, 2> member_protect_options{{
     {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-01) or the login ID", Need::required},
     {"--off", nullptr, "end the protection"},
@@ -294,8 +298,9 @@ constexpr std::array<Command, 70> table{{
     {"member", "find", member_find, Kind::lists, "look for members", member_find_options,
      "--society mihon member find やまだ\n--society mihon member find 0001001"},
     {"member", "show", member_show, Kind::lists,
-     "what the phone desk needs: account, lock, postcards, links, mails; kept in the audit log", one_member,
-     "--society mihon member show 12-0001001-00"},
+     "what the phone desk needs: account, lock, postcards, links, mails; kept in the audit log", member_show_options,
+     "--society mihon member show 12-0001001-00\n"
+     "--society mihon member show 12-0001001-00 --verify 123456"},
     {"member", "unlock", member_unlock, Kind::changes, "open an account that wrong tries have locked", one_member,
      "--society mihon member unlock hanako --apply"},
     {"member", "protect", member_protect, Kind::changes,

@@ -116,6 +116,7 @@ Response security_show(MemberVisit& visit);
 Response security_submit(Writing<MemberVisit>& visit);
 Response security_sessions_submit(Writing<MemberVisit>& visit);
 Response security_second_factor_show(SecuringVisit& visit);
+Response security_telephone_code_show(MemberVisit& visit);
 Response security_two_step_show(SecuringVisit& visit);
 Response security_two_step_submit(Writing<SecuringVisit>& visit);
 Response security_two_step_app_show(SecuringVisit& visit);

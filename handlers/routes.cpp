@@ -111,6 +111,7 @@ constexpr Route routes[] = {
     get("/{s}/security", security_show),
     post("/{s}/security", security_submit),
     get("/{s}/security/second-factor", security_second_factor_show),
+    get("/{s}/security/telephone-code", security_telephone_code_show),
     post_again("/{s}/security/sessions", security_sessions_submit, {.form_at = "/{s}/security"}),
     get("/{s}/security/two-step", security_two_step_show),
     post("/{s}/security/two-step", security_two_step_submit),

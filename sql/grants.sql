@@ -75,7 +75,7 @@ GRANT SELECT (society_id, account_id, used_at), DELETE ON {schema}.recovery_code
 GRANT SELECT, DELETE ON {schema}.sign_ins TO {ctl};
 GRANT SELECT, DELETE ON {schema}.form_nonces TO {ctl};
 GRANT SELECT (society_id, account_id, sent_at), DELETE ON {schema}.sent_forms TO {ctl};
-GRANT SELECT, UPDATE (key_digest), DELETE ON {schema}.throttles TO {ctl};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.throttles TO {ctl};
 GRANT SELECT, DELETE ON {schema}.sign_in_attempts TO {ctl};
 GRANT SELECT, INSERT ON {schema}.mailing_links TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.arrival_mails TO {ctl};

@@ -46,6 +46,10 @@
 <div class="actions"><button class="button button-second" type="submit">お知らせメールを受け取る</button></div>{{/MAILS_OFF}}
 </form>
 </section>
+<section class="block"><h2>お電話でのご本人の確認</h2>
+<p>{{SOCIETY}}に電話をかけたときに、ご本人だとわかるようにお伝えいただく番号です。</p>
+<ul class="links"><li><a href="{{BASE}}/security/telephone-code">お電話でお伝えいただく番号を表示する</a></li></ul>
+</section>
 <section class="block"><h2>ログインの記録</h2>
 <p>この90日間の、新しいものから20件です。<a href="{{BASE}}/help/security">身に覚えがないとき</a></p>
 {{#SIGN_INS}}

@@ -9,6 +9,7 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "domain/accounts/sign_in.hpp"
+#include "domain/accounts/telephone_code.hpp"
 #include "domain/household/household.hpp"
 #include "domain/mails/mails.hpp"
 #include "sql/accounts/phone_desk.hpp"
@@ -106,6 +107,26 @@ Table about_mails(const SocietyCall& call, MemberId member) {
   return table;
 }
 
+void demand_own_number(const SocietyCall& call, MemberId member, std::string_view read_out) {
+  using telephone_code::Verdict;
+  const auto account = phone_desk::account(call.db, member, call.now);
+  if (!account) throw Failure(Exit::bad_data, "no: who has no account has no number", "postcard reissue makes a card");
+  const std::string key = read_web_secrets(call.config.secrets_directory).throttle_key;
+  db::Transaction transaction(call.database);
+  const auto verdict = telephone_code::judge(call.db, key, call.society.id, account->id, read_out, call.now);
+  record(scene_of(call),
+         verdict == Verdict::right ? audit::Event::telephone_code_right : audit::Event::telephone_code_wrong,
+         {.member = member});
+  transaction.commit();
+  if (verdict == Verdict::stopped)
+    throw Failure(Exit::bad_data, "no: too many wrong numbers within the hour, none is taken",
+                  "call back at the number that the core system knows");
+  if (verdict == Verdict::wrong)
+    throw Failure(Exit::bad_data, "no: it isn't the number that the member's page shows",
+                  "ask for the one that is shown now; it changes every ten minutes");
+  tell("portalctl: yes, the caller reads it from a page that is signed in to this account\n");
+}
+
 }  // namespace
 
 Exit member_find(const SocietyCall& call) {
@@ -121,9 +142,10 @@ Exit member_find(const SocietyCall& call) {
   return Exit::good;
 }
 
-// Looking at a member is itself an event that is kept.
+// Of whoever reads out a wrong number, nothing is shown that the caller could be told.
 Exit member_show(const SocietyCall& call) {
   const MemberId member = find_member(call.db, call.arguments.text("MEMBER"));
+  if (const auto read_out = call.arguments.text_if_given("--verify")) demand_own_number(call, member, *read_out);
   const auto entry = phone_desk::member(call.db, member);
   db::Transaction transaction(call.database);
   record(scene_of(call), audit::Event::member_shown_to_staff, {.member = member});

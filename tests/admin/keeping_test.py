@@ -262,6 +262,19 @@ class KeepingTest(PortalctlCase):
         self.assertEqual(self.events().count("two_step_reset"), 1)
         self.run_it("member", "reset-two-step", "--apply", "20-0000001-00", expected=65)
 
+    def test_who_reads_out_a_wrong_number_is_told_nothing_and_what_came_of_it_is_kept(self):
+        who = "20-0000001-00"
+        self.assertIn("no account", self.run_it("member", "show", who, "--verify", "123456", expected=65).stderr)
+        self.installation.sql(ACCOUNT)
+        refused = self.run_it("member", "show", who, "--verify", "abc", expected=65)
+        self.assertIn("no: it isn't the number", refused.stderr)
+        self.assertEqual(refused.stdout, "")
+        self.assertEqual(self.events().count("telephone_code_wrong"), 1)
+        for _ in range(4):
+            self.run_it("member", "show", who, "--verify", "abc", expected=65)
+        self.assertIn("too many", self.run_it("member", "show", who, "--verify", "abc", expected=65).stderr)
+        self.assertEqual(self.events().count("member_shown_to_staff"), 0)
+
     # Clean-up
 
     def add_rows(self):
