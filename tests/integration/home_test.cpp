@@ -109,6 +109,21 @@ BOOST_AUTO_TEST_CASE(who_has_left_is_told_so_and_until_when_they_may_read) {
   BOOST_TEST(says(home, "資格がなくなったため、申請できません。"));
 }
 
+// On a PC nothing was marked there for who was in がん検診 or 限度額申請.
+BOOST_AUTO_TEST_CASE(the_bar_of_a_wide_window_shows_the_service_that_one_is_in) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  const auto bar_of = [&hanako](const std::string& path) {
+    const std::string body = hanako.get(path).body;
+    const auto begin = body.find("<nav class=\"nav\"");
+    return body.substr(begin, body.find("</nav>", begin) - begin);
+  };
+  BOOST_TEST(bar_of("/mihon/screenings").find("/screenings\" aria-current=\"page\"") != std::string::npos);
+  BOOST_TEST(bar_of("/mihon/limit-certificate/new").find("/limit-certificate\" aria-current=\"page\"") !=
+             std::string::npos);
+  BOOST_TEST(bar_of("/mihon/home").find("screenings") == std::string::npos);
+}
+
 // がん検診 and 限度額申請 could be reached from Home alone.
 BOOST_AUTO_TEST_CASE(the_menu_of_every_page_leads_to_every_service_and_setting) {
   TestPortal portal;
