@@ -81,8 +81,8 @@ int run(const std::filesystem::path& config_file) {
   db::Database database(connection(config));
   install_signals();
   service::ready();
-  wait_for_database(database, key_fingerprints(config.secrets_directory));
   const WorkerName name(config.database.socket.string() + "\n" + config.database.schema);
+  wait_for_database(database, key_fingerprints(config.secrets_directory));
   Worker worker(database, keys, relay_of(config),
                 {name.text(), {}, config.smtp.conversations, [] { return stop_asked != 0; }});
   log::write(log::Level::info, "mailer_started", {{"mail_server", config.smtp.host}, {"port", config.smtp.port}});
