@@ -53,6 +53,39 @@
     button.addEventListener("click", () => print());
   }
 
+  // Passkeys: the form's button asks for one; on the login page, so does the login ID's field, as the browser sees fit.
+  const keys = window.PublicKeyCredential;
+  const form = document.querySelector("[data-passkey]");
+  if (form && keys && keys.parseCreationOptionsFromJSON) {
+    const options = JSON.parse(form.dataset.passkey);
+    let asked = new AbortController();
+    const ask = async (mediation) => {
+      asked.abort();
+      asked = new AbortController();
+      const signal = asked.signal;
+      try {
+        const key = await (options.user
+          ? navigator.credentials.create({ publicKey: keys.parseCreationOptionsFromJSON(options), signal })
+          : navigator.credentials.get({ publicKey: keys.parseRequestOptionsFromJSON(options), mediation, signal }));
+        form.credential.value = JSON.stringify(key);
+        form.submit();
+      } catch {
+        if (mediation) return;
+        form.querySelector("[role=alert]").hidden = false;
+        if (!options.user) ask("conditional");
+      }
+    };
+    form.hidden = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      ask();
+    });
+    if (!options.user) ask("conditional");
+  }
+  // Whether this device could make one.
+  for (const input of all("[name=passkeys]"))
+    if (keys) keys.isUserVerifyingPlatformAuthenticatorAvailable().then((can) => (input.value = can ? 1 : ""));
+
   // A second submission right after the first is dropped. No button is ever disabled, so a page that comes back from
   // the browser's cache works at once.
   const pause = 5000;

@@ -9,6 +9,7 @@ enum class MemberId : std::int64_t {};
 enum class AccountId : std::int64_t {};
 enum class EmailId : std::int64_t {};
 enum class SessionId : std::int64_t {};
+enum class PasskeyId : std::int64_t {};
 enum class StepId : std::int64_t {};
 enum class MailLinkId : std::int64_t {};
 enum class PostcardId : std::int64_t {};

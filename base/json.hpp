@@ -14,4 +14,9 @@ std::string quoted(std::string_view text);
 // An object whose values are all texts. Nothing for anything else.
 std::optional<std::map<std::string, std::string>> read_texts(std::string_view json);
 
+// What an object holds, by the names that lead there with dots between them, at most three objects deep
+// ("response.signature"): a text as it is, anything else as JSON. Nothing for what is no object, and for one with a
+// name that has a dot or comes twice.
+std::optional<std::map<std::string, std::string>> read_members(std::string_view json);
+
 }  // namespace portal::json

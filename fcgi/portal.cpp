@@ -39,6 +39,12 @@ bool is_form_of_ours(const Request& request, const Installation& installation) {
          form_token::proves(installation.secrets.form_key, form_token::binding(request), request.form["csrf"]);
 }
 
+// Every page carries forms (文字サイズ at least), so a browser without a session gets a cookie that proves them.
+std::string binding_of(const Request& request) {
+  const std::string_view known = form_token::binding(request);
+  return known.empty() ? random::token() : std::string(known);
+}
+
 // Some mail services leave the body out; a form of ours never comes without one.
 bool is_one_click(const Request& request, const Route& route) {
   return route.options.proof == Proof::form_token_or_one_click &&
@@ -58,6 +64,7 @@ struct Portal::Attempt {
   bool writes;  // the database takes writes, and this is the connection for them
   std::span<const Route> routes;
   db::Database& any_writing;
+  std::string_view form_binding;
   ReturnedInput returned = {};
   std::optional<audit::Showing> showing = {};
 
@@ -131,9 +138,16 @@ struct Portal::Attempt {
   // Nothing when who came is not of that kind.
   template <class Kind>
   std::optional<Kind> visit_as() {
-    Visit open{
-        request, installation, arrival.society(), *arrival.kept, db, arrival.now, names, arrival.signed_in.has_value(),
-        returned};
+    Visit open{request,
+               installation,
+               arrival.society(),
+               *arrival.kept,
+               db,
+               arrival.now,
+               names,
+               arrival.signed_in.has_value(),
+               form_binding,
+               returned};
     if constexpr (std::is_same_v<Kind, Visit>) {
       return open;
     } else if constexpr (requires { Kind::purpose; }) {
@@ -345,8 +359,9 @@ Reply Portal::answer_on(db::Database& database, const Request& request, const Ma
   const bool writes = &database == &writing_;
   const bool records = std::holds_alternative<Records>(match.route->handler);
   if (writes && !records) transaction.emplace(writing_);
+  const std::string binding = binding_of(request);
   Attempt attempt{request, installation_, *match.route, match.names, *arrival, {database, arrival->society().id},
-                  writes,  site_.routes,  writing_};
+                  writes,  site_.routes,  writing_,     binding};
   if (seen) attempt.find_returned_input();
   Response response = match.route->repeat == Repeat::runs_once ? attempt.run_once(nonce_of(request)) : attempt.run();
   // A HEAD gets the headers of what would be shown; as nothing is, nothing is recorded, and what its handler changed is
@@ -359,9 +374,9 @@ Reply Portal::answer_on(db::Database& database, const Request& request, const Ma
   if (!seen) response.set_cookies.clear();
 
   const SignedIn* signed_in = arrival->signed_in ? &*arrival->signed_in : nullptr;
-  Reply reply =
-      finish({request, installation_, &arrival->society(), signed_in, arrival->now, "", attempt.shows_returned_input()},
-             std::move(response));
+  Reply reply = finish({request, installation_, &arrival->society(), signed_in, arrival->now, "", binding,
+                        attempt.shows_returned_input()},
+                       std::move(response));
   note_who(reply, match.route, arrival);
   return reply;
 }
@@ -410,11 +425,10 @@ Reply Portal::finish(const Surroundings& surroundings, Response response) {
   return reply;
 }
 
-// Every page carries forms (文字サイズ at least), so a browser without a session gets the cookie that proves them.
 Reply Portal::finish_page(const Surroundings& surroundings, Page page) {
-  std::string binding(form_token::binding(surroundings.request));
-  const bool new_browser = binding.empty() && surroundings.society != nullptr;
-  if (new_browser) binding = random::token();
+  const bool new_browser = form_token::binding(surroundings.request).empty() && surroundings.society != nullptr;
+  const std::string binding =
+      surroundings.form_binding.empty() ? binding_of(surroundings.request) : std::string(surroundings.form_binding);
   Surroundings complete = surroundings;
   complete.form_token = form_token::issue(installation_.secrets.form_key, binding);
   const HttpStatus status = page.status;

@@ -17,7 +17,8 @@ struct Surroundings {
   const SignedIn* signed_in = nullptr;
   std::optional<Timestamp> now;
   std::string form_token;
-  bool form_returned = false;  // the page shows what was typed before its session's end
+  std::string_view form_binding = {};  // Visit::form_binding; "" where no visit came about
+  bool form_returned = false;          // the page shows what was typed before its session's end
 };
 struct Site {
   std::span<const Route> routes;

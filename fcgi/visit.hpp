@@ -57,6 +57,9 @@ struct Visit {
   Timestamp now;                   // the database's clock, read once
   std::vector<std::string> names;  // what stood for the {name}s of the route, in order
   bool signed_in = false;
+  // What the browser's forms are bound to (fcgi/form_token.hpp), and any other proof that is good in this browser
+  // alone. One that brought no cookie gets it with the page.
+  std::string_view form_binding;
   ReturnedInput& returned;
 
   // For the page's form to show: what was sent from it when the session had ended, nothing as a rule.

@@ -29,6 +29,13 @@ void show_two_step(View& view, const sign_ins::Overview& overview) {
   on.set(t::CODES_LEFT, overview.recovery_codes_left).show(t::FEW_CODES, overview.recovery_codes_left < few_codes);
 }
 
+void show_passkeys(View& view, const sign_ins::Overview& overview) {
+  if (overview.passkeys == 0)
+    view.show(t::PASSKEYS_NONE);
+  else
+    view.add(t::PASSKEYS_SOME).set(t::PASSKEYS_COUNT, overview.passkeys);
+}
+
 void show_sessions(View& view, const MemberVisit& visit, const sign_ins::Overview& overview) {
   for (const auto& session : overview.sessions) {
     const bool own = session.id == visit.session.id;
@@ -44,7 +51,8 @@ void show_sessions(View& view, const MemberVisit& visit, const sign_ins::Overvie
 }
 
 void show_sign_ins(View& view, const MemberVisit& visit) {
-  constexpr std::array<const char*, 3> ways{"パスワード", "パスワードと確認コード", "パスワードと予備コード"};
+  constexpr std::array<const char*, 4> ways{"パスワード", "パスワードと確認コード", "パスワードと予備コード",
+                                            "パスキー"};
   const Timestamp since = visit.now - limits::sign_ins_shown;
   for (const auto& one : sign_ins::latest(visit.db, visit.account.id, since, limits::sign_ins_shown_max)) {
     View& row = view.show_once(t::SIGN_INS).add(t::SIGN_IN);
@@ -65,6 +73,7 @@ Response security_show(MemberVisit& visit) {
   if (const char* words = security_pages::words_of(visit.request.query["done"]))
     view.add(t::DONE).set(t::DONE_WORDS, words);
   show_two_step(view, overview);
+  show_passkeys(view, overview);
   show_sessions(view, visit, overview);
   view.show(t::MAILS_ON, overview.mails_sign_ins).show(t::MAILS_OFF, !overview.mails_sign_ins);
   show_sign_ins(view, visit);

@@ -18,7 +18,8 @@ GRANT SELECT ON {schema}.expense_months TO {web};
 GRANT SELECT, UPDATE (failures, used_at) ON {schema}.postcards TO {web};
 GRANT SELECT, INSERT,
   UPDATE (login_id, password_hash, pepper_id, password_set_at, nickname, mails_arrivals, mails_sign_ins, signed_in_at,
-          signed_in_with, signed_in_before_at, signed_in_before_with, wrong_tries, wrong_tries_before)
+          signed_in_with, signed_in_before_at, signed_in_before_with, wrong_tries, wrong_tries_before,
+          passkey_offered_at)
   ON {schema}.accounts TO {web};
 GRANT SELECT, INSERT, UPDATE (is_primary, proved_at, bounced_at), DELETE ON {schema}.account_emails TO {web};
 GRANT SELECT, INSERT, UPDATE (failures, used_at, replaced_at) ON {schema}.mail_links TO {web};
@@ -27,6 +28,7 @@ GRANT SELECT, INSERT, UPDATE (token_digest, seen_at, authenticated_at, ended_at)
 GRANT SELECT, INSERT, UPDATE (seen_at), DELETE ON {schema}.devices TO {web};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.two_step TO {web};
 GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON {schema}.recovery_codes TO {web};
+GRANT SELECT, INSERT, UPDATE (name, counter, backed_up, used_at), DELETE ON {schema}.passkeys TO {web};
 GRANT SELECT, INSERT ON {schema}.sign_ins TO {web};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.form_nonces TO {web};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.sent_forms TO {web};

@@ -10,14 +10,23 @@
 </div>
 {{/SIGN_IN_FAILED}}
 {{>ERROR_SUMMARY}}
+{{#PASSKEY_TOLD}}<p class="note" role="status">{{PASSKEY_WORDS}}</p>{{/PASSKEY_TOLD}}
 <h1>ログイン</h1>
 <p class="lead">登録したログインIDとパスワードを入力してください。</p>
 <form method="post" action="{{BASE}}/login" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 {{#WITH_NEXT}}<input type="hidden" name="next" value="{{NEXT}}">{{/WITH_NEXT}}
+<input type="hidden" name="passkeys" value="">
 {{>LOGIN_ID}}
 {{>PASSWORD}}
 <div class="actions"><button class="button" type="submit">ログイン</button></div>
+</form>
+<form method="post" action="{{BASE}}/login/passkey" data-passkey="{{PASSKEY_OPTIONS}}" hidden>
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="credential" value="">
+{{#PASSKEY_WITH_NEXT}}<input type="hidden" name="next" value="{{NEXT}}">{{/PASSKEY_WITH_NEXT}}
+<p class="message" role="alert" hidden>パスキーでログインしていません。もう一度押すか、ログインIDとパスワードでログインしてください。</p>
+<div class="actions"><button class="button button-second" type="submit">パスキーでログイン</button></div>
 </form>
 <p><a class="row-link" href="{{BASE}}/reissue">ログインID・パスワードを忘れた方</a></p>
 </div>

@@ -21,6 +21,13 @@
 </ul>
 {{/TWO_STEP_ON}}
 </section>
+<section class="block"><h2>パスキー</h2>
+<p>パスワードの代わりに、端末の指紋・顔・画面ロックの番号などでログインします。にせのサイトに、だまし取られることがありません。</p>
+{{#PASSKEYS_NONE}}<p><strong>いまは使っていません。</strong></p>
+<div class="actions"><a class="button" href="{{BASE}}/security/passkeys/new">パスキーを登録する</a></div>{{/PASSKEYS_NONE}}
+{{#PASSKEYS_SOME}}<p><strong>{{PASSKEYS_COUNT}}個登録しています。</strong></p>
+<ul class="links"><li><a href="{{BASE}}/security/passkeys">パスキーの名前の変更・追加・削除</a></li></ul>{{/PASSKEYS_SOME}}
+</section>
 <section class="block"><h2>ログイン中の端末</h2>
 <p>心当たりのない端末があれば、ログアウトさせて、<a href="{{BASE}}/password">パスワード変更</a>をしてください。</p>
 <ul class="devices">

@@ -256,6 +256,8 @@ void security_changed(const MailScene& scene, AccountId account, SecurityChange 
   View view(t::file);
   view.show(t::TWO_STEP_ON, change == two_step_on).show(t::TWO_STEP_OFF, change == two_step_off);
   view.show(t::TWO_STEP_RESET, change == two_step_reset).show(t::CODES_MADE, change == recovery_codes_made);
+  view.show(t::PASSKEY_ADDED, change == passkey_added).show(t::PASSKEY_RENAMED, change == passkey_renamed);
+  view.show(t::PASSKEY_REMOVED, change == passkey_removed).show(t::PASSKEY_CLONED, change == passkey_cloned);
   view.show(t::MAILS_OFF, change == sign_in_mails_off).set(t::CHANGED_AT, calendar::japanese_date_time(scene.now));
   tell(scene, account, "security_changed", "ログインの安全設定のお知らせ", view);
 }

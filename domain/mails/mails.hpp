@@ -61,7 +61,18 @@ void codes_blocked(const MailScene& scene, AccountId account, int failures, std:
 void recovery_code_used(const MailScene& scene, AccountId account, int codes_left);
 
 // ログインの安全設定のお知らせ: what /security or the society's staff changed.
-enum class SecurityChange { two_step_on, two_step_off, two_step_reset, recovery_codes_made, sign_in_mails_off };
+// `passkey_cloned`: a sign-in that was refused, as there seem to be two of the passkey.
+enum class SecurityChange {
+  two_step_on,
+  two_step_off,
+  two_step_reset,
+  recovery_codes_made,
+  sign_in_mails_off,
+  passkey_added,
+  passkey_renamed,
+  passkey_removed,
+  passkey_cloned
+};
 void security_changed(const MailScene& scene, AccountId account, SecurityChange change);
 
 // 新着のお知らせ: kinds of what is new, each with the counted link to its page, and the link that stops these mails,

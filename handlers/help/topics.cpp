@@ -21,6 +21,7 @@
 #include "gen/help/login.hpp"
 #include "gen/help/mail.hpp"
 #include "gen/help/notices.hpp"
+#include "gen/help/passkeys.hpp"
 #include "gen/help/password.hpp"
 #include "gen/help/postcard.hpp"
 #include "gen/help/privacy.hpp"
@@ -36,7 +37,7 @@ namespace {
 
 namespace t = templates::help;
 
-constexpr std::array<Topic, 21> topics{
+constexpr std::array<Topic, 22> topics{
     {{"registration",
       {"利用登録のしかた", t::registration::file},
       "はじめて 初めて 始める 新規 会員登録 アカウント作成 入会 サインアップ",
@@ -69,6 +70,9 @@ constexpr std::array<Topic, 21> topics{
      {"two-step",
       {"2段階ログイン", t::two_step::file},
       "二段階認証 2段階認証 認証アプリ 確認コード ワンタイム 機種変更"},
+     {"passkeys",
+      {"パスキーでログインする", t::passkeys::file},
+      "指紋 顔認証 生体認証 Face ID Touch ID Windows Hello セキュリティキー パスワードレス"},
      {"security", {"安全にお使いいただくために", t::security::file}, "不正 乗っ取り 心配 詐欺 フィッシング ログアウト"},
      {"expenses",
       {"医療費通知について", t::expenses::file},

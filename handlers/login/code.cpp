@@ -5,6 +5,7 @@
 
 #include "fcgi/visit.hpp"
 #include "handlers/parts/own_path.hpp"
+#include "handlers/parts/passkey_offer.hpp"
 #include "handlers/parts/row_token.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
@@ -51,7 +52,7 @@ Response login_code_submit(Writing<SecondStepVisit>& visit) {
     pages::refuse_code(form, field);
     return show(visit, form, typed);
   }
-  Response response = enter(visit, *outcome.opened, typed["next"]);
+  Response response = enter_or_offer(visit, *outcome.opened, typed["next"]);
   response.set_cookies.push_back({"step", ""});
   return response;
 }

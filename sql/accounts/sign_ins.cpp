@@ -8,7 +8,7 @@
 namespace portal::sign_ins {
 namespace {
 
-constexpr std::array<const char*, 3> way_names{"password", "app_code", "recovery"};
+constexpr std::array<const char*, 4> way_names{"password", "app_code", "recovery", "passkey"};
 
 SignInWay way_named(const std::string& name) {
   for (std::size_t at = 0; at < way_names.size(); ++at)
@@ -42,7 +42,9 @@ Overview overview(db::SocietyReader& db, AccountId account, Timestamp now) {
   auto rows = db.select(R"(
     SELECT e.id, e.device, e.created_at, e.seen_at, a.mails_sign_ins, t.on_since,
            (SELECT COUNT(*) FROM recovery_codes c
-            WHERE c.society_id = a.society_id AND c.account_id = a.id AND c.used_at IS NULL) AS codes_left
+            WHERE c.society_id = a.society_id AND c.account_id = a.id AND c.used_at IS NULL) AS codes_left,
+           (SELECT COUNT(*) FROM passkeys p
+            WHERE p.society_id = a.society_id AND p.account_id = a.id) AS passkeys
     FROM sessions e
     JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
     JOIN societies s ON s.id = e.society_id
@@ -55,6 +57,7 @@ Overview overview(db::SocietyReader& db, AccountId account, Timestamp now) {
   while (rows.next()) {
     found.two_step_since = rows.get<std::optional<Timestamp>>("on_since");
     found.recovery_codes_left = rows.get<int>("codes_left");
+    found.passkeys = rows.get<int>("passkeys");
     found.mails_sign_ins = rows.get<bool>("mails_sign_ins");
     found.sessions.push_back({rows.get<SessionId>("id"), rows.get<std::string>("device"),
                               rows.get<Timestamp>("created_at"), rows.get<Timestamp>("seen_at")});

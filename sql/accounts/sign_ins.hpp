@@ -7,8 +7,8 @@
 
 namespace portal {
 
-// By what a member signed in: the password alone, or with a second step.
-enum class SignInWay { password, app_code, recovery };
+// By what a member signed in: the password alone, or with a second step; or a passkey, which stands for both.
+enum class SignInWay { password, app_code, recovery, passkey };
 
 // What /security shows of an account, and the record of its sign-ins (the audit log is the society's, and web can't
 // read it).
@@ -29,10 +29,12 @@ struct OpenSession {
   std::string device;
   Timestamp created_at, seen_at;
 };
-// Two-step sign-in, the notice by mail and the sessions that are alive, the latest used first; one statement.
+// Two-step sign-in, how many passkeys, the notice by mail and the sessions that are alive, the latest used first; one
+// statement.
 struct Overview {
   std::optional<Timestamp> two_step_since;
   int recovery_codes_left = 0;
+  int passkeys = 0;
   bool mails_sign_ins = true;
   std::vector<OpenSession> sessions;
 };

@@ -33,6 +33,7 @@ struct Object {
   Object(MailId one) : kind("mail"), id(number(one)) {}
   Object(MailLinkId one) : kind("mail_link"), id(number(one)) {}
   Object(NoticeId one) : kind("notice"), id(number(one)) {}
+  Object(PasskeyId one) : kind("passkey"), id(number(one)) {}
   Object(PostcardId one) : kind("postcard"), id(number(one)) {}
   Object(ProgrammeId one) : kind("screening"), id(number(one)) {}
   Object(SessionId one) : kind("session"), id(number(one)) {}

@@ -14,6 +14,7 @@
 <input type="hidden" name="step" value="{{STEP}}">
 {{#BY_RECOVERY_CODE}}<input type="hidden" name="use" value="recovery">{{/BY_RECOVERY_CODE}}
 {{#WITH_NEXT}}<input type="hidden" name="next" value="{{NEXT}}">{{/WITH_NEXT}}
+<input type="hidden" name="passkeys" value="">
 {{>CODE}}
 <div class="actions"><button class="button" type="submit">ログイン</button></div>
 </form>

@@ -29,7 +29,7 @@ test("a member follows the mail's link to what is new, signing in on the way", a
   await page.goto(linkTo(mail, "/go"));
   await page.fill("#login_id", account.loginId);
   await page.fill("#password", account.password);
-  await page.getByRole("button", { name: "ログイン" }).click();
+  await page.getByRole("button", { name: "ログイン", exact: true }).click();
   await expectHeading(page, "健保からのお知らせ");
   await page.getByRole("link", { name: "健診のご案内" }).waitFor();
 });

@@ -15,7 +15,7 @@ test("a password can be shown, hidden again, pasted and filled by a password man
   await page.getByRole("button", { name: /^パスワードを *隠す$/ }).click();
   assert.equal(await box.getAttribute("type"), "password");
   assert.equal(await box.getAttribute("autocomplete"), "current-password");
-  assert.equal(await page.getAttribute("#login_id", "autocomplete"), "username");
+  assert.equal(await page.getAttribute("#login_id", "autocomplete"), "username webauthn");
 });
 
 test("two clicks send a form once", async (t) => {

@@ -8,8 +8,8 @@ import {
 
 const HELP = [
   "", "/registration", "/mail", "/link", "/postcard", "/login", "/forgotten", "/password", "/profile", "/two-step",
-  "/family", "/expenses", "/tax", "/changes", "/display", "/security", "/documents", "/limit", "/screenings",
-  "/notices", "/privacy", "/accessibility", "?q=パスワードを忘れた", "?q=xyzzy", "/registration?lang=easy",
+  "/passkeys", "/family", "/expenses", "/tax", "/changes", "/display", "/security", "/documents", "/limit",
+  "/screenings", "/notices", "/privacy", "/accessibility", "?q=パスワードを忘れた", "?q=xyzzy", "/registration?lang=easy",
   "/registration?lang=en", "/login?lang=easy", "/login?lang=en", "/forgotten?lang=easy", "/forgotten?lang=en",
 ];
 const TRIES_A_MINUTE = 30;
@@ -52,6 +52,7 @@ export async function* everyPage(page) {
   yield* signedIn(page);
   yield* asInLife(page);
   yield* errors(page);
+  yield* refusedPasskeys(page);
 }
 
 /// The society of the demo that is as it is in life: a family's year of 150 lines, who has left, names that are long.
@@ -141,6 +142,7 @@ async function* again(page, account) {
   await fillCard(page, account);
   await expectHeading(page, "Home");
   yield* twoStep(page, account);
+  yield* passkeys(page, account);
   yield* family(page, account);
   yield* endedSession(page, account);
 }
@@ -185,6 +187,41 @@ async function* twoStep(page, account) {
   await submit(page);
   await expectHeading(page, "Home");
   sql("DELETE FROM recovery_codes; DELETE FROM two_step");
+}
+
+async function* passkeys(page, account) {
+  await page.goto(url("/security/passkeys"));
+  yield "security-passkeys-none";
+  await page.goto(url("/security/passkeys/new?next=/notices"));
+  yield "security-passkeys-new";
+  await page.locator("[data-passkey]").evaluate((form) => form.submit());
+  yield "security-passkeys-new-refused";
+  for (let number = 1; number <= 10; number++) {
+    sql(`INSERT INTO passkeys (society_id, account_id, credential_id, user_handle, public_key, counter, transports,
+        backed_up, name, created_at, used_at)
+      SELECT society_id, id, 'every-${number}', '', '', 0, '[]', ${number % 2}, 'とても長い名前を付けたパスキーその${number}',
+        UTC_TIMESTAMP(6), IF(${number} = 1, NULL, UTC_TIMESTAMP(6))
+      FROM accounts WHERE login_id = '${account.loginId}'`);
+  }
+  await page.goto(url("/security/passkeys?done=added&next=/notices"));
+  yield "security-passkeys-full";
+  await page.goto(url("/security"));
+  yield "security-with-passkeys";
+  sql("UPDATE sessions SET authenticated_at = authenticated_at - INTERVAL 10 MINUTE WHERE ended_at IS NULL");
+  for (const name of ["名前を変更する", "削除する"]) {
+    await page.goto(url("/security/passkeys"));
+    await page.getByRole("link", { name }).first().click();
+    yield `security-passkeys-${name === "削除する" ? "removal" : "name"}`;
+    await submit(page);
+    yield `security-passkeys-${name === "削除する" ? "removal" : "name"}-empty`;
+  }
+  sql("DELETE FROM passkeys WHERE credential_id LIKE 'every-%'");
+  await page.goto(url("/security/passkeys/new"));
+  yield "security-passkeys-new-proof";
+  await submit(page);
+  yield "security-passkeys-new-proof-empty";
+  await page.goto(url("/login/passkey-offer?next=/notices"));
+  yield "login-passkey-offer";
 }
 
 async function* reissue(page, account) {
@@ -573,6 +610,16 @@ async function* ownAddresses(page, address) {
   sql("UPDATE mail_links SET account_id = NULL WHERE purpose = 'address' AND used_at IS NULL AND replaced_at IS NULL");
   await page.goto(link);
   yield "profile-emails-foreign";
+}
+
+/// What the login page says of a passkey that didn't open.
+async function* refusedPasskeys(page) {
+  for (const outcome of ["late", "unknown", "cloned", "elsewhere", "refused"]) {
+    await page.goto(url(`/login?passkey=${outcome}`));
+    yield `login-passkey-${outcome}`;
+  }
+  await page.locator("[data-passkey] [role=alert]").evaluate((words) => (words.hidden = false));
+  yield "login-passkey-cancelled";
 }
 
 async function* errors(page) {

@@ -102,6 +102,7 @@ SELECT * FROM societies LIMIT 1
 SELECT * FROM throttles LIMIT 1
 SELECT * FROM devices LIMIT 1
 SELECT * FROM two_step LIMIT 1
+SELECT * FROM passkeys LIMIT 1
 SELECT * FROM recovery_codes LIMIT 1
 SELECT * FROM sign_ins LIMIT 1
 SELECT * FROM imports LIMIT 1

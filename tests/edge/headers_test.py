@@ -42,6 +42,7 @@ OTHERS = {
     "accept-ranges",
     "keep-alive",
 }
+PASSKEYS = "publickey-credentials-get=(self)"  # of the login page alone; see below
 VERSIONS = re.compile(rb"nginx/\d|MariaDB|mariadb|libfcgi|/usr/|/var/|/tmp/|\.tpl|\.cpp")
 
 
@@ -184,7 +185,26 @@ class EveryAnswerHasTheHeaders(unittest.TestCase):
             with self.subTest(name):
                 features = answer.header("Permissions-Policy") or ""
                 self.assertIn("camera=()", features)
-                self.assertNotRegex(features, r"=\((?!\))")
+                self.assertNotRegex(features.replace(PASSKEYS, ""), r"=\((?!\))")
+
+    def test_passkeys_are_let_in_where_they_are_used_or_made_and_nowhere_else(self):
+        owner = self.portal.sign_in(self.portal.register())
+        for browser, path, used, made in (
+            (self.portal.browser(), "/mihon/login", "(self)", "()"),
+            (self.portal.browser(), "/mihon/login?next=/home", "(self)", "()"),
+            (self.portal.browser(), "/mihon/login/preset", "()", "()"),
+            (self.portal.browser(), "/mihon/register", "()", "()"),
+            (owner, "/mihon/home", "()", "()"),
+            (owner, "/mihon/security", "()", "()"),
+            (owner, "/mihon/security/passkeys", "()", "(self)"),
+            (owner, "/mihon/security/passkeys/new", "()", "(self)"),
+        ):
+            with self.subTest(path):
+                answer = browser.get(path)
+                self.assertEqual(answer.status, 200)
+                features = answer.header("Permissions-Policy")
+                self.assertIn(f"publickey-credentials-get={used},", features)
+                self.assertIn(f"publickey-credentials-create={made},", features)
 
     def test_no_page_may_be_kept_and_none_can_be_asked_for_again_by_its_mark(self):
         for name, answer in self.answers.items():

@@ -15,8 +15,8 @@ using testing::DatabaseRole;
 using testing::test_database;
 
 constexpr const char* who_somebody_is[] = {
-    "accounts", "account_emails", "mail_links",     "sessions",  "steps",
-    "devices",  "two_step",       "recovery_codes", "postcards", "members",
+    "accounts", "account_emails", "mail_links", "sessions", "steps",    "devices",
+    "two_step", "recovery_codes", "postcards",  "members",  "passkeys",
 };
 
 bool lets(db::Database& database, const std::string& statement) {
@@ -59,10 +59,12 @@ BOOST_AUTO_TEST_CASE(pages_turn_no_account_address_link_or_session_into_another_
   const Changeable expected{
       {"account_emails", "bounced_at, is_primary, proved_at"},
       {"accounts",
-       "login_id, mails_arrivals, mails_sign_ins, nickname, password_hash, password_set_at, pepper_id, signed_in_at, "
-       "signed_in_before_at, signed_in_before_with, signed_in_with, wrong_tries, wrong_tries_before"},
+       "login_id, mails_arrivals, mails_sign_ins, nickname, passkey_offered_at, password_hash, password_set_at, "
+       "pepper_id, signed_in_at, signed_in_before_at, signed_in_before_with, signed_in_with, wrong_tries, "
+       "wrong_tries_before"},
       {"devices", "seen_at"},
       {"mail_links", "failures, replaced_at, used_at"},
+      {"passkeys", "backed_up, counter, name, used_at"},
       {"postcards", "failures, used_at"},
       {"recovery_codes", "used_at"},
       {"sessions", "authenticated_at, ended_at, seen_at, token_digest"},

@@ -34,9 +34,9 @@ std::string hidden(const Reply& page, const std::string& name) {
 }
 
 std::string without_token(std::string page) {
-  constexpr std::string_view before = "name=\"csrf\" value=\"";
-  for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at + 1))
-    page.erase(at + before.size(), page.find('"', at + before.size()) - at - before.size());
+  for (const std::string_view before : {"name=\"csrf\" value=\"", "data-passkey=\""})
+    for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at + 1))
+      page.erase(at + before.size(), page.find('"', at + before.size()) - at - before.size());
   return page;
 }
 

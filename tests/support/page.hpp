@@ -15,7 +15,7 @@ std::string location(const Reply& reply);
 std::string between(std::string_view text, std::string_view before, std::string_view after);
 std::string hidden(const Reply& page, const std::string& name);  // the value of a hidden field
 
-// What differs between two showings of one page is the form token.
+// What differs between two showings of one page is the form token, and a passkey's challenge.
 std::string without_token(std::string page);
 
 }  // namespace portal::testing

@@ -135,6 +135,11 @@ void TwoSocieties::hold_keys(const Neighbour& one, AccountId account) {
     SELECT society_id, id, ?, created_at FROM accounts WHERE id = ?)",
                        one.mark, account);
   portal.staff.execute(R"(
+    INSERT INTO passkeys (society_id, account_id, credential_id, user_handle, public_key, counter, transports,
+                          backed_up, name, created_at)
+    SELECT society_id, id, ?, '', '', 0, '[]', FALSE, ?, created_at FROM accounts WHERE id = ?)",
+                       one.mark, one.mark, account);
+  portal.staff.execute(R"(
     INSERT INTO sent_forms (society_id, account_id, token_digest, sealed_input, sent_at)
     SELECT society_id, id, ?, ?, created_at FROM accounts WHERE id = ?)",
                        one.mark, one.mark, account);
