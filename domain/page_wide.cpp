@@ -1,6 +1,7 @@
 #include "domain/page_wide.hpp"
 
 #include "base/calendar.hpp"
+#include "domain/accounts/mail_code.hpp"
 #include "gen/assets.hpp"
 #include "gen/parts/contact.hpp"
 #include "gen/parts/contact_ways.hpp"
@@ -16,7 +17,7 @@ namespace p = templates::parts;
 // The build makes markers per template; these are the ones of no template.
 constexpr Value BASE{"BASE"}, CSRF{"CSRF"}, SOCIETY{"SOCIETY"}, SOCIETY_HEAD{"SOCIETY_HEAD"},
     SOCIETY_TAIL{"SOCIETY_TAIL"}, TELEPHONE{"TELEPHONE"}, HOURS{"HOURS"};
-constexpr Value LINK_LIFE{"LINK_LIFE"}, MAIL_ADDRESS{"MAIL_ADDRESS"}, MAIL_DOMAIN{"MAIL_DOMAIN"},
+constexpr Value LINK_LIFE{"LINK_LIFE"}, CODE_LIFE{"CODE_LIFE"}, MAIL_ADDRESS{"MAIL_ADDRESS"}, MAIL_DOMAIN{"MAIL_DOMAIN"},
     IDLE_MINUTES{"IDLE_MINUTES"};
 constexpr Value ASSETS_CSS{"ASSETS_CSS"}, ASSETS_JS{"ASSETS_JS"}, ASSETS_ICON{"ASSETS_ICON"},
     ASSETS_TOUCH_ICON{"ASSETS_TOUCH_ICON"};
@@ -58,6 +59,7 @@ View page_wide(const Society* society, std::string_view form_token) {
   view.put(CONTACT, View(p::contact::file)).put(CONTACT_WAYS, contact_ways(*society));
   view.set(MAIL_ADDRESS, mail_from).set(MAIL_DOMAIN, mail_from.substr(mail_from.find('@') + 1));
   view.set(LINK_LIFE, calendar::hours_and_minutes(std::chrono::minutes{society->link_minutes}));
+  view.set(CODE_LIFE, calendar::hours_and_minutes(std::chrono::minutes{society->link_minutes} - mail_code::link_rest));
   view.set(IDLE_MINUTES, society->session_idle_minutes);
   return view;
 }

@@ -4,7 +4,6 @@
 #include "fcgi/visit.hpp"
 #include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/late_step.hpp"
-#include "handlers/parts/links/mailed.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/register/pages.hpp"
@@ -34,9 +33,10 @@ Response register_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   const std::string address = contact_fields::email_in(form, email);
   if (!form.good()) return show(form);
-  registration::request_guide(scene_of(visit), visitor_of(visit), address);
+  const auto sent = mailed::sent(visit, register_pages::mailed_way, address);
+  registration::request_guide(scene_of(visit), visitor_of(visit), address, sent.browser_secret);
   Response response = redirect(visit.url("/register/sent"));
-  response.set_cookies = {mailed::cookie(visit, {"/register"}, address)};
+  response.set_cookies = {mailed::cookie(visit, register_pages::mailed_way, sent)};
   return response;
 }
 

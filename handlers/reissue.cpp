@@ -5,7 +5,6 @@
 #include "fcgi/visit.hpp"
 #include "handlers/parts/contact_fields.hpp"
 #include "handlers/parts/late_step.hpp"
-#include "handlers/parts/links/mailed.hpp"
 #include "handlers/parts/scene.hpp"
 #include "handlers/parts/sign_in.hpp"
 #include "handlers/reissue/pages.hpp"
@@ -35,9 +34,10 @@ Response reissue_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   const std::string address = contact_fields::email_in(form, email);
   if (!form.good()) return show(form);
-  reissue::request(scene_of(visit), visitor_of(visit), address);
+  const auto sent = mailed::sent(visit, reissue_pages::mailed_way, address);
+  reissue::request(scene_of(visit), visitor_of(visit), address, sent.browser_secret);
   Response response = redirect(visit.url("/reissue/sent"));
-  response.set_cookies = {mailed::cookie(visit, {"/reissue"}, address)};
+  response.set_cookies = {mailed::cookie(visit, reissue_pages::mailed_way, sent)};
   return response;
 }
 

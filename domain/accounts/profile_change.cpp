@@ -2,6 +2,7 @@
 
 #include "base/limits.hpp"
 #include "base/random.hpp"
+#include "domain/accounts/mail_code.hpp"
 #include "domain/accounts/mail_form.hpp"
 #include "domain/mails/mails.hpp"
 #include "sql/accounts/throttles.hpp"
@@ -36,14 +37,21 @@ Change apply(const AccountScene& scene, const Account& account, const Choice& ch
   return Change::done;
 }
 
-void request_email(const AccountScene& scene, const Account& account, const std::string& address) {
+void request_email(const AccountScene& scene, const Account& account, const std::string& address,
+                   std::string_view browser_secret) {
   if (!mail_form::may_send(scene, account, address)) return;
   const std::string token = random::token();
+  const mail_code::Code code = mail_code::make(scene.secrets, browser_secret);
+  mail_code::forget_tries(scene, browser_secret, true);
   const Timestamp link_end = scene.now + std::chrono::minutes{scene.society.link_minutes};
-  const MailLinkId link = mail_links::create(
-      scene.db, {.purpose = LinkPurpose::address, .account_id = account.id, .address = address, .expires_at = link_end},
-      token, scene.now);
-  mails::email_confirmation(scene, account.id, address, token, link_end);
+  const MailLinkId link = mail_links::create(scene.db,
+                                             {.purpose = LinkPurpose::address,
+                                              .account_id = account.id,
+                                              .address = address,
+                                              .expires_at = link_end,
+                                              .code_secret = code.secret},
+                                             token, scene.now);
+  mails::email_confirmation(scene, account.id, address, {token, code.digits, link_end});
   record(scene, audit::Event::email_requested, about(account, link));
 }
 

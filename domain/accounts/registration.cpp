@@ -7,6 +7,7 @@
 #include "base/network.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
+#include "domain/accounts/mail_code.hpp"
 #include "domain/accounts/mail_form.hpp"
 #include "domain/accounts/provisional_sign_in.hpp"
 #include "domain/mails/mails.hpp"
@@ -66,19 +67,23 @@ std::optional<AccountId> create_account(const AccountScene& scene, const StepTic
 
 }  // namespace
 
-void request_guide(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address) {
+void request_guide(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address,
+                   std::string_view browser_secret) {
   const auto answer = mail_form::ask(scene, visitor, address);
   if (answer == mail_form::Answer::refused) return;
   // For nobody: a link of an address that can't be, so that the owner's living link stays, and a mail that isn't sent.
   const bool to_owner = answer == mail_form::Answer::to_owner;
   const std::string token = random::token();
+  const mail_code::Code code = mail_code::make(scene.secrets, browser_secret);
+  mail_code::forget_tries(scene, browser_secret, to_owner);
   const Timestamp link_end = scene.now + std::chrono::minutes{scene.society.link_minutes};
   mail_links::create(scene.db,
                      {.purpose = LinkPurpose::registration,
                       .address = to_owner ? address : mail_form::nobodys_address(),
-                      .expires_at = link_end},
+                      .expires_at = link_end,
+                      .code_secret = to_owner ? code.secret : random::token()},
                      token, scene.now);
-  mails::registration_guide(scene, address, {token, link_end, to_owner});
+  mails::registration_guide(scene, address, {{token, code.digits, link_end}, to_owner});
 }
 
 bool may_try(const AccountScene& scene) {

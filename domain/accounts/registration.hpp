@@ -15,8 +15,10 @@
 namespace portal::registration {
 
 // ① Sends the guide mail with a new link, which kills the ones that the address had before. Whether the address is
-// known to anybody plays no part. Sends nothing when it was asked too often.
-void request_guide(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address);
+// known to anybody plays no part. Sends nothing when it was asked too often. The code beside the link is for the browser
+// with that secret (domain/accounts/mail_code.hpp).
+void request_guide(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address,
+                   std::string_view browser_secret);
 
 // ② Counts one try of the client; false: more than 30 in a minute, to be answered with 429.
 bool may_try(const AccountScene& scene);

@@ -5,6 +5,7 @@
 #include "base/limits.hpp"
 #include "base/random.hpp"
 #include "base/secret.hpp"
+#include "domain/accounts/mail_code.hpp"
 #include "domain/accounts/mail_form.hpp"
 #include "domain/accounts/provisional_sign_in.hpp"
 #include "domain/mails/mails.hpp"
@@ -17,20 +18,22 @@ std::string password_digest(const WebSecrets& secrets, std::string_view password
 }
 
 // Without an account, a link that nobody learns of and a mail that is never sent.
-void send(const AccountScene& scene, const std::string& address, const std::optional<Account>& account) {
+void send(const AccountScene& scene, const std::string& address, const std::optional<Account>& account,
+          const mail_code::Code& code) {
+  const Timestamp link_end = scene.now + std::chrono::minutes{scene.society.link_minutes};
   mails::Reissue mail{.login_id = account ? account->login_id : random::initial_login_id(),
-                      .token = random::token(),
-                      .link_end = scene.now + std::chrono::minutes{scene.society.link_minutes}};
+                      .way = {random::token(), code.digits, link_end}};
   if (account) mail.account = account->id;
   mail_links::NewMailLink link{.purpose = LinkPurpose::reissue,
                                .account_id = mail.account,
                                .address = account ? address : mail_form::nobodys_address(),
-                               .expires_at = mail.link_end};
+                               .expires_at = link_end,
+                               .code_secret = account ? code.secret : random::token()};
   if (scene.society.reissue_mails_password) {
     mail.temporary_password = random::initial_password();
     link.password_digest = password_digest(scene.secrets, mail.temporary_password);
   }
-  mail_links::create(scene.db, link, mail.token, scene.now);
+  mail_links::create(scene.db, link, mail.way.token, scene.now);
   mails::reissue_guide(scene, address, mail);
 }
 
@@ -46,14 +49,19 @@ audit::About about(const Account& account, const MailLink& link) {
 
 }  // namespace
 
-void request(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address) {
+void request(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address,
+             std::string_view browser_secret) {
   const auto answer = mail_form::ask(scene, visitor, address);
   if (answer == mail_form::Answer::refused) return;
   auto found = accounts::with_address(scene.db, address, limits::accounts_per_address_max, scene.now);
   if (answer == mail_form::Answer::to_nobody) found.clear();
-  for (const accounts::Addressed& one : found) send(scene, one.address, one.account);
-  for (std::size_t rest = found.size(); rest < std::size_t{limits::accounts_per_address_max}; ++rest)
-    send(scene, address, {});
+  mail_code::forget_tries(scene, browser_secret, answer == mail_form::Answer::to_owner);
+  const auto codes = mail_code::make(scene.secrets, browser_secret, limits::accounts_per_address_max);
+  for (std::size_t at = 0; at < codes.size(); ++at)
+    if (at < found.size())
+      send(scene, found[at].address, found[at].account, codes[at]);
+    else
+      send(scene, address, {}, codes[at]);
 }
 
 std::optional<std::string> begin(const AccountScene& scene, const MailLink& link, const Entry& entry) {

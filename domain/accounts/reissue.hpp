@@ -15,8 +15,10 @@ namespace portal::reissue {
 
 // One mail for each account that has the address, with a link and, unless the society leaves it out, a temporary
 // password of its own; the links that those accounts had before die. What is known of the address, and whether it was
-// asked for too often, changes neither what the page says nor the work done for it.
-void request(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address);
+// asked for too often, changes neither what the page says nor the work done for it. The codes beside the links are for
+// the browser with that secret (domain/accounts/mail_code.hpp).
+void request(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address,
+             std::string_view browser_secret);
 
 // What a member copies from the mail.
 struct Entry {

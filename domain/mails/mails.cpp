@@ -7,18 +7,21 @@
 #include "base/mail_payload.hpp"
 #include "base/money.hpp"
 #include "base/text.hpp"
+#include "domain/accounts/mail_code.hpp"
 #include "domain/applications/receipt_number.hpp"
 #include "domain/mails/mail_lines.hpp"
 #include "gen/mail/application_judged.hpp"
 #include "gen/mail/application_received.hpp"
 #include "gen/mail/application_withdrawn.hpp"
 #include "gen/mail/arrivals.hpp"
+#include "gen/mail/by_code.hpp"
 #include "gen/mail/codes_blocked.hpp"
 #include "gen/mail/delivery_test.hpp"
 #include "gen/mail/email_changed.hpp"
 #include "gen/mail/email_confirmation.hpp"
 #include "gen/mail/footer.hpp"
 #include "gen/mail/inbox_run.hpp"
+#include "gen/mail/link_ends.hpp"
 #include "gen/mail/login_id_changed.hpp"
 #include "gen/mail/new_device.hpp"
 #include "gen/mail/password_changed.hpp"
@@ -118,21 +121,37 @@ std::string in_words(Timestamp::duration life) {
   return calendar::hours_and_minutes(std::chrono::duration_cast<std::chrono::minutes>(life));
 }
 
+// How long the link lives, and until when.
+View link_ends(const MailScene& scene, const WayOn& way) {
+  namespace t = templates::mail::link_ends;
+  View view(t::file);
+  view.set(t::LINK_LIFE, in_words(way.link_end - scene.now));
+  view.set(t::LINK_END, calendar::japanese_date_time(way.link_end));
+  return view;
+}
+
+View by_code(const MailScene& scene, const WayOn& way) {
+  namespace t = templates::mail::by_code;
+  View view(t::file);
+  view.set(t::CODE, mail_code::in_groups(way.code));
+  view.set(t::CODE_LIFE, in_words(way.link_end - scene.now - mail_code::link_rest));
+  return view;
+}
+
 }  // namespace
 
 void registration_guide(const MailScene& scene, std::string_view address, const RegistrationGuide& guide) {
   namespace t = templates::mail::registration_guide;
   View view(t::file);
-  view.set(t::LINK, url(scene, fmt::format("/register/start?t={}", guide.token)));
-  view.set(t::LINK_LIFE, in_words(guide.link_end - scene.now));
-  view.set(t::LINK_END, calendar::japanese_date_time(guide.link_end));
+  view.set(t::LINK, url(scene, fmt::format("/register/start?t={}", guide.way.token)));
+  view.put(t::LINK_ENDS, link_ends(scene, guide.way)).put(t::BY_CODE, by_code(scene, guide.way));
   enqueue_or_nothing(scene,
                      {.mail_class = MailClass::link,
                       .purpose = "registration_guide",
                       .subject = "利用登録手続きのご案内",
                       .view = std::move(view),
                       .recipient = address,
-                      .not_after = guide.link_end - limits::link_rest_min},
+                      .not_after = guide.way.link_end - limits::link_rest_min},
                      guide.is_sent);
 }
 
@@ -152,9 +171,9 @@ void registration_done(const MailScene& scene, AccountId account, std::string_vi
 void reissue_guide(const MailScene& scene, std::string_view address, const Reissue& reissue) {
   namespace t = templates::mail::reissue_guide;
   View view(t::file);
-  view.set(t::LINK, url(scene, fmt::format("/reissue/start?t={}", reissue.token)));
-  view.set(t::LINK_LIFE, in_words(reissue.link_end - scene.now));
-  view.set(t::LINK_END, calendar::japanese_date_time(reissue.link_end)).set(t::LOGIN_ID, reissue.login_id);
+  view.set(t::LINK, url(scene, fmt::format("/reissue/start?t={}", reissue.way.token)));
+  view.put(t::LINK_ENDS, link_ends(scene, reissue.way)).put(t::BY_CODE, by_code(scene, reissue.way));
+  view.set(t::LOGIN_ID, reissue.login_id);
   if (!reissue.temporary_password.empty())
     view.add(t::WITH_PASSWORD).set(t::TEMPORARY_PASSWORD, reissue.temporary_password);
   view.show(t::WITHOUT_PASSWORD, reissue.temporary_password.empty());
@@ -165,7 +184,7 @@ void reissue_guide(const MailScene& scene, std::string_view address, const Reiss
                       .view = std::move(view),
                       .account = reissue.account,
                       .recipient = address,
-                      .not_after = reissue.link_end - limits::link_rest_min},
+                      .not_after = reissue.way.link_end - limits::link_rest_min},
                      reissue.account.has_value());
 }
 
@@ -183,20 +202,18 @@ void login_id_changed(const MailScene& scene, AccountId account) {
   tell(scene, account, "login_id_changed", "ログインID変更のお知らせ", view);
 }
 
-void email_confirmation(const MailScene& scene, AccountId account, std::string_view address, std::string_view token,
-                        Timestamp link_end) {
+void email_confirmation(const MailScene& scene, AccountId account, std::string_view address, const WayOn& way) {
   namespace t = templates::mail::email_confirmation;
   View view(t::file);
-  view.set(t::LINK, url(scene, fmt::format("/profile/emails/start?t={}", token)));
-  view.set(t::LINK_LIFE, in_words(link_end - scene.now));
-  view.set(t::LINK_END, calendar::japanese_date_time(link_end));
+  view.set(t::LINK, url(scene, fmt::format("/profile/emails/start?t={}", way.token)));
+  view.put(t::LINK_ENDS, link_ends(scene, way)).put(t::BY_CODE, by_code(scene, way));
   enqueue(scene, {.mail_class = MailClass::link,
                   .purpose = "email_confirmation",
                   .subject = "メールアドレス確認のお願い",
                   .view = std::move(view),
                   .account = account,
                   .recipient = address,
-                  .not_after = link_end - limits::link_rest_min});
+                  .not_after = way.link_end - limits::link_rest_min});
 }
 
 void email_changed(const MailScene& scene, AccountId account, EmailChange change, std::string_view address) {

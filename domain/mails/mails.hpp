@@ -12,10 +12,15 @@
 // personal.
 namespace portal::mails {
 
+// What a mail holds to go on with: the link's secret, and the digits for the browser that asked for it.
+struct WayOn {
+  std::string token, code;
+  Timestamp link_end;
+};
+
 // 利用登録手続きのご案内: the link to 新規利用登録②, to an address that nobody has proved yet.
 struct RegistrationGuide {
-  std::string token;
-  Timestamp link_end;
+  WayOn way;
   bool is_sent = true;  // false: the same work for a mail that nobody gets
 };
 void registration_guide(const MailScene& scene, std::string_view address, const RegistrationGuide& guide);
@@ -27,8 +32,8 @@ void registration_done(const MailScene& scene, AccountId account, std::string_vi
 // account the same is made and thrown away, so that an address nobody has costs the same.
 struct Reissue {
   std::optional<AccountId> account = {};
-  std::string login_id, temporary_password = {}, token;
-  Timestamp link_end;
+  std::string login_id, temporary_password = {};
+  WayOn way;
 };
 void reissue_guide(const MailScene& scene, std::string_view address, const Reissue& reissue);
 
@@ -39,8 +44,7 @@ void password_changed(const MailScene& scene, AccountId account);
 void login_id_changed(const MailScene& scene, AccountId account);
 
 // メールアドレス確認のお願い: the link that proves the address, which is not the account's yet.
-void email_confirmation(const MailScene& scene, AccountId account, std::string_view address, std::string_view token,
-                        Timestamp link_end);
+void email_confirmation(const MailScene& scene, AccountId account, std::string_view address, const WayOn& way);
 
 // メールアドレス変更のお知らせ: what became of one of the account's addresses, which is masked, told to a removed one
 // too.

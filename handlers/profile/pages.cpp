@@ -28,7 +28,9 @@ AccountEmail named_email(const MemberVisit& visit) {
   return or_not_found(account_emails::find(visit.db, visit.account.id, static_cast<EmailId>(number)));
 }
 
-mailed::Way addition(const MemberVisit& visit) { return {"/profile/emails", std::to_string(number(visit.account.id))}; }
+mailed::Way addition(const MemberVisit& visit) {
+  return {"/profile/emails", LinkPurpose::address, std::to_string(number(visit.account.id))};
+}
 
 Response expired() {
   return {Page{View(templates::profile::emails::expired::file), "メールアドレス確認のURLは使えなくなりました", "link",

@@ -17,6 +17,8 @@ AccountEmail named_email(const MemberVisit& visit);
 
 // The form that mails the link for a further address, as its own account's alone.
 mailed::Way addition(const MemberVisit& visit);
+// What follows it, and once more where a code was typed that opens nothing.
+Response sent(const MemberVisit& visit, const Form& form);
 
 // 410: a link that proves an address has come to its end. The same for every reason.
 Response expired();

@@ -9,12 +9,15 @@ namespace portal {
 
 namespace t = templates::register_::sent;
 
-Response register_sent_show(Visit& visit) {
+Response register_pages::sent(const Visit& visit, const Form& form) {
   View view(t::file);
   view.put(t::STEPS, register_pages::steps(1));
-  mailed::show(visit, {"/register"}, "ほかのメールアドレスを入力すると、そちらに新しいメールをお送りします。", view,
-               {t::MAILED, t::MAIL_AGAIN});
-  return {Page{std::move(view), "ご案内のメールをお送りします", "mail"}};
+  mailed::show(visit, register_pages::mailed_way, form,
+               "ほかのメールアドレスを入力すると、そちらに新しいメールをお送りします。",
+               view, {t::ERROR_SUMMARY, t::MAILED, t::MAIL_CODE, t::MAIL_AGAIN});
+  return {Page{std::move(view), "ご案内のメールをお送りします", "mail", form.status()}};
 }
+
+Response register_sent_show(Visit& visit) { return register_pages::sent(visit, Form()); }
 
 }  // namespace portal

@@ -41,12 +41,13 @@ MailLinkId create(db::SocietyDatabase& db, const NewMailLink& link, std::string_
     WHERE society_id = :society AND address = ? AND purpose = ? AND account_id IS NULL
       AND used_at IS NULL AND replaced_at IS NULL)",
                now, link.address, purpose);
+  const auto code_digest = link.code_secret ? std::optional(secret::digest(*link.code_secret)) : std::nullopt;
   return db.insert<MailLinkId>(R"(
-    INSERT INTO mail_links (society_id, purpose, account_id, address, token_digest, password_digest, created_at,
-                            expires_at)
-    VALUES (:society, ?, ?, ?, ?, ?, ?, ?))",
-                               purpose, link.account_id, link.address, secret::digest(token), link.password_digest, now,
-                               link.expires_at);
+    INSERT INTO mail_links (society_id, purpose, account_id, address, token_digest, code_digest, password_digest,
+                            created_at, expires_at)
+    VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?))",
+                               purpose, link.account_id, link.address, secret::digest(token), code_digest,
+                               link.password_digest, now, link.expires_at);
 }
 
 std::optional<MailLink> find(db::SocietyReader& db, LinkPurpose purpose, std::string_view token, Timestamp now) {
@@ -63,6 +64,16 @@ std::optional<MailLink> find(db::SocietyReader& db, LinkPurpose purpose, MailLin
     WHERE society_id = :society AND id = ? AND purpose = ?
       AND used_at IS NULL AND replaced_at IS NULL AND expires_at > ? AND failures < ?)",
                         link, to_sql_name(purpose), now, limits::temporary_password_failures_max));
+}
+
+std::optional<MailLink> find_by_code(db::SocietyReader& db, LinkPurpose purpose, std::string_view code_secret,
+                                     Timestamp now) {
+  return read(db.select(R"(
+    SELECT id, account_id, address, expires_at, password_digest FROM mail_links
+    WHERE society_id = :society AND code_digest = ? AND purpose = ?
+      AND used_at IS NULL AND replaced_at IS NULL AND expires_at > ? AND failures < ?)",
+                        secret::digest(code_secret), to_sql_name(purpose), now,
+                        limits::temporary_password_failures_max));
 }
 
 bool is_alive(db::SocietyReader& db, MailLinkId link, Timestamp now) {

@@ -8,7 +8,8 @@ namespace portal {
 
 enum class LinkPurpose { registration, reissue, address };
 
-// A secret sent by mail (仮ログインのURL): good for one purpose, once, until its end or until a newer one is sent.
+// A secret sent by mail (仮ログインのURL): good for one purpose, once, until its end or until a newer one is sent. A
+// second one, the code secret, is made of the digits beside it (domain/accounts/mail_code.hpp).
 struct MailLink {
   MailLinkId id;
   std::optional<AccountId> account_id;  // whose, where there is an account already
@@ -25,14 +26,17 @@ struct NewMailLink {
   std::string address;
   Timestamp expires_at;
   std::optional<std::string> password_digest = {};
+  std::optional<std::string> code_secret = {};  // 43 characters, of mail_code::make()
 };
-// Keeps the token's digest alone, and kills what the same purpose and account had before; without an account, what the
+// Keeps the digests of token and code secret alone, and kills what the same purpose and account had before; without an account, what the
 // same purpose and address had.
 MailLinkId create(db::SocietyDatabase& db, const NewMailLink& link, std::string_view token, Timestamp now);
 
 // Only one that is alive; dead, unknown and another society's are the same nothing.
 std::optional<MailLink> find(db::SocietyReader& db, LinkPurpose purpose, std::string_view token, Timestamp now);
 std::optional<MailLink> find(db::SocietyReader& db, LinkPurpose purpose, MailLinkId link, Timestamp now);
+std::optional<MailLink> find_by_code(db::SocietyReader& db, LinkPurpose purpose, std::string_view code_secret,
+                                     Timestamp now);
 bool is_alive(db::SocietyReader& db, MailLinkId link, Timestamp now);
 
 // Counts a try at a link's provisional sign-in before it is judged, and holds the row until the transaction ends, so

@@ -14,6 +14,7 @@
 <li>メールのURLを{{LINK_LIFE}}以内に開き、お知らせハガキのログインIDと仮パスワードを入力します。</li>
 <li>これから使うログインIDとパスワードを決めて登録します。</li>
 </ol>
+<p>メールを別の端末で読むときや、URLを開けないときは、<a href="{{BASE}}/help/link">メールの確認番号</a>で続けられます。</p>
 <div class="actions"><a class="button" href="{{BASE}}/register">新規利用登録</a></div>
 </section>
 <section class="block"><h2>お知らせハガキにメールアドレスが印字されている方</h2>

@@ -1,9 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow sections">
 <div>
+{{>ERROR_SUMMARY}}
 {{>STEPS}}
 <h1><span class="phrase">ご案内のメールを</span><span class="phrase">お送りします</span></h1>
-<p class="lead">数分のうちに、入力したメールアドレスに届きます。<span class="phrase">この画面は閉じてもかまいません。</span></p>
+<p class="lead">数分のうちに、入力したメールアドレスに届きます。<span class="phrase">メールのURLを開けるときは、この画面を閉じてもかまいません。</span></p>
 {{>MAILED}}
 </div>
 <section class="block">
@@ -14,6 +15,7 @@
 <li>お知らせハガキのログインIDと仮パスワードを入力します。</li>
 </ol>
 </section>
+{{>MAIL_CODE}}
 <section class="block">
 <h2>メールが届かないとき</h2>
 <ul class="list">

@@ -1,9 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow sections">
 <div>
+{{>ERROR_SUMMARY}}
 {{>STEPS}}
 <h1><span class="phrase">再発行のメールを</span><span class="phrase">お送りします</span></h1>
-<p class="lead">登録のあるメールアドレスには、数分のうちにメールが届きます。<span class="phrase">この画面は閉じてもかまいません。</span></p>
+<p class="lead">登録のあるメールアドレスには、数分のうちにメールが届きます。<span class="phrase">メールのURLを開けるときは、この画面を閉じてもかまいません。</span></p>
 {{>MAILED}}
 </div>
 <section class="block">
@@ -16,6 +17,7 @@
 </ol>
 <p>ご家族で同じメールアドレスを登録しているときは、お一人に1通ずつ届きます。ご自分のログインIDのメールを開いてください。</p>
 </section>
+{{>MAIL_CODE}}
 <section class="block">
 <h2>メールが届かないとき</h2>
 <ul class="list">

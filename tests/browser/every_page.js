@@ -2,8 +2,8 @@
 import path from "node:path";
 import {
   anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, clerksFile, codeOf, errorPages, expectHeading,
-  expectHome, familiar, fillAccount, fillCard, forgetUsedCodes, issueDocument, linkMailedTo, manualKey, monthsAgo,
-  origin, portalctl, sql, submit, takeCard, takeInExpenses, url, wrongCodeOf,
+  expectHome, familiar, fillAccount, fillCard, fillMailCode, forgetUsedCodes, issueDocument, linkMailedTo, manualKey,
+  monthsAgo, origin, portalctl, sql, submit, takeCard, takeInExpenses, url, wrongCodeOf,
 } from "./support.js";
 
 const HELP = [
@@ -113,6 +113,9 @@ async function* registration(page) {
   await page.goto(url(`/register/start?t=${"A".repeat(43)}`));
   yield "register-expired";
   await askForGuide(page, account.email);
+  yield "register-sent-with-code";
+  await fillMailCode(page, "12345");
+  yield "register-sent-code-refused";
   await page.goto(await linkMailedTo(account.email));
   yield "register-start";
   await submit(page);
@@ -228,6 +231,9 @@ async function* reissue(page, account) {
   await page.goto(url(`/reissue/start?t=${"A".repeat(43)}`));
   yield "reissue-expired";
   const held = await askForReissue(page, account.email);
+  yield "reissue-sent-with-code";
+  await fillMailCode(page, "12345");
+  yield "reissue-sent-code-refused";
   await page.goto(held.link);
   yield "reissue-start";
   await submit(page);
@@ -568,6 +574,8 @@ async function* profile(page) {
   const address = `second.${Date.now()}.with-a-rather-long-local-part@mail.example.jp`;
   const link = await askForAddress(page, address);
   yield "profile-emails-sent";
+  await fillMailCode(page, "12345");
+  yield "profile-emails-sent-code-refused";
   yield* addressLink(page, link);
   yield* ownAddresses(page, address);
 }

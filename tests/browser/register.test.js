@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BIRTH_DATE, presetAddress } from "./members.js";
 import {
-  anHourPasses, askForGuide, choicesFor, expectHeading, expectHome, fillAccount, fillCard, linkMailedTo, mailTo,
-  newPage, options, register, requestsAnswered, signIn, sql, takeCard, url,
+  anHourPasses, askForGuide, choicesFor, codeIn, expectHeading, expectHome, fillAccount, fillCard, fillMailCode,
+  linkMailedTo, mailTo, newPage, options, register, requestsAnswered, signIn, sql, takeCard, url,
 } from "./support.js";
 
 const REQUESTS_MAX = 15;
@@ -55,6 +55,24 @@ test("a member whose postcard carries an address needs no mail to begin", async 
   await mailTo(presetAddress(card.number), "利用登録完了のお知らせ");
   await page.getByRole("link", { name: "ログイン画面" }).click();
   await signIn(page, account);
+});
+
+test("mail that is read on another device goes on here by its six digits, without scripts and over a wrong one", async (t) => {
+  anHourPasses();
+  const page = await newPage(t, { javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
+  const card = takeCard();
+  const account = choicesFor(card);
+  await askForGuide(page, account.email);
+  const code = codeIn(await mailTo(account.email, "利用登録手続きのご案内"));
+  await fillMailCode(page, code === "000 000" ? "000001" : "000000");
+  await expectHeading(page, "ご案内のメールを");
+  await page.locator("#code-about .message").waitFor();
+  assert.equal(await page.inputValue("#code"), "");
+  await fillMailCode(page, code);
+  await expectHeading(page, "新規利用登録②");
+  await fillCard(page, card);
+  await fillAccount(page, account);
+  await expectHeading(page, "完了しました");
 });
 
 test("a society may ask for the birth date, written as people write it", async (t) => {

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  anHourPasses, askForReissue, expectHeading, expectHome, fillCard, mailTo, newPage, registeredMember, signIn, sql,
-  submit, until, url,
+  anHourPasses, askForReissue, codeIn, expectHeading, expectHome, fillCard, fillMailCode, mailTo, newPage,
+  registeredMember, signIn, sql, submit, until, url,
 } from "./support.js";
 
 const GUIDE = "パスワード再発行手続きのご案内";
@@ -27,6 +27,17 @@ async function asked(t) {
   const { link, ...held } = await askForReissue(page, address);
   return { account, address, page, held, link };
 }
+
+test("the six digits of the mail lead where its link leads", async (t) => {
+  const { account, address, page, held } = await asked(t);
+  await fillMailCode(page, codeIn(await mailTo(address, GUIDE)));
+  await expectHeading(page, "仮ログイン");
+  await fillCard(page, held);
+  await setNewPassword(page, NEW_PASSWORD);
+  await expectHeading(page, "新しいパスワードを設定しました");
+  await page.goto(url("/login"));
+  await signIn(page, { ...account, password: NEW_PASSWORD });
+});
 
 test("a member who forgot sets a new password by mail and is told of it", async (t) => {
   const { account, address, page, held, link } = await asked(t);

@@ -124,6 +124,17 @@ export async function linkMailedTo(address) {
   return (await mailTo(address, "利用登録手続きのご案内")).links.find((link) => link.includes("?t="));
 }
 
+/// 確認番号 of a mail, as it stands there: "482 915".
+export function codeIn(mail) {
+  return mail.text.match(/^\d{3} \d{3}$/m)[0];
+}
+
+/// Types a code on the page that says the mail was sent.
+export async function fillMailCode(page, code) {
+  await page.fill("#code", code);
+  await page.locator("form", { has: page.locator("#code") }).getByRole("button").click();
+}
+
 // Visitors
 
 /// A page in a browser of its own. When the test ends, it also fails for any error on the console, any violation of the

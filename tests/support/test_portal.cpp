@@ -265,6 +265,12 @@ db::SocietyDatabase TestPortal::staff_of(const std::string& society) {
   return {staff, societies::find(staff, society).value().id};
 }
 
+std::string code_in(const std::string& text) {
+  constexpr std::string_view before = "次の確認番号を入力してください。\n\n";
+  const auto at = text.find(before);
+  return at == text.npos ? "" : text.substr(at + before.size(), text.find('\n', at + before.size()) - at - before.size());
+}
+
 std::string link_in(const std::string& text) {
   const auto begin = text.find("https://portal.example.jp") + std::string_view("https://portal.example.jp").size();
   return text.substr(begin, text.find('\n', begin) - begin);

@@ -80,6 +80,7 @@ class TestPortal {
   void add_society(const std::string& slug, const std::string& name);
 };
 
+std::string code_in(const std::string& text);  // 確認番号 of a mail, as it stands there: "482 915"
 std::string link_in(const std::string& text);  // the first https:// or http:// line of a mail, without the origin
 
 }  // namespace portal::testing

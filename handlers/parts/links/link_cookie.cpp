@@ -40,17 +40,21 @@ std::optional<std::string_view> token_of(const Visit& visit, std::string_view co
 
 }  // namespace
 
+Cookie made(const Visit& visit, std::string_view secret, const std::optional<MailLink>& link) {
+  const Timestamp step_end = visit.now + limits::step_life;
+  const Timestamp end = link ? std::min(step_end, link->expires_at) : step_end;
+  const std::string secret_and_end = fmt::format("{}.{}", secret, seconds_of(end));
+  return {"step", secret_and_end + "." + signature(visit, secret_and_end)};
+}
+
 Response exchange(const Marking<Visit>& visit, LinkPurpose purpose, std::string_view path) {
   link_guesses::demand_few(visit);
   const std::string_view given = visit.request.query["t"];
   const std::string token = looks_like_token(given) ? std::string(given) : std::string(token_characters, 'A');
   const auto link = mail_links::find(visit.db, purpose, token, visit.now);
   if (!link && visit.marks) link_guesses::count(visit, *visit.marks);
-  const Timestamp step_end = visit.now + limits::step_life;
-  const Timestamp end = link ? std::min(step_end, link->expires_at) : step_end;
-  const std::string token_and_end = fmt::format("{}.{}", token, seconds_of(end));
   Response response = redirect(visit.url(path));
-  response.set_cookies = {{"step", token_and_end + "." + signature(visit, token_and_end)}};
+  response.set_cookies = {made(visit, token, link)};
   return response;
 }
 
@@ -59,7 +63,8 @@ Arrived read(const Visit& visit, LinkPurpose purpose) {
   if (cookie.find('.') == cookie.npos) return {};
   const auto token = token_of(visit, cookie);
   if (!token) return {true, {}};
-  return {true, mail_links::find(visit.db, purpose, *token, visit.now)};
+  auto link = mail_links::find(visit.db, purpose, *token, visit.now);
+  return {true, link ? std::move(link) : mail_links::find_by_code(visit.db, purpose, *token, visit.now)};
 }
 
 }  // namespace portal::link_cookie

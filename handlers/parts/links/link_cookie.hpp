@@ -10,12 +10,15 @@
 // too. The cookie has dots, so it is never taken for the token of a StepTicket, which has the same name later on.
 namespace portal::link_cookie {
 
+// The cookie for a secret of a link's, or one that looks like it.
+Cookie made(const Visit& visit, std::string_view secret, const std::optional<MailLink>& link);
+
 // Answers GET …?t=: the cookie, and on to the clean path. Dead and garbled secrets are led there just the same, and
 // counted (handlers/parts/links/link_guesses.hpp).
 Response exchange(const Marking<Visit>& visit, LinkPurpose purpose, std::string_view path);
 
 struct Arrived {
-  bool came = false;             // by a link's URL, whatever has become of it
+  bool came = false;             // by a link's URL or the code beside it, whatever has become of it
   std::optional<MailLink> link;  // alive, of this purpose and society
 };
 Arrived read(const Visit& visit, LinkPurpose purpose);

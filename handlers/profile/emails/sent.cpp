@@ -8,12 +8,14 @@ namespace portal {
 
 namespace t = templates::profile::emails::sent;
 
-Response profile_emails_sent_show(MemberVisit& visit) {
+Response profile_pages::sent(const MemberVisit& visit, const Form& form) {
   View view(t::file);
-  mailed::show(visit, profile_pages::addition(visit),
+  mailed::show(visit, profile_pages::addition(visit), form,
                "メールのURLを開いて登録するまで、間違えたメールアドレスは登録されません。", view,
-               {t::MAILED, t::MAIL_AGAIN});
-  return {Page{std::move(view), "確認のメールをお送りします", "mail"}};
+               {t::ERROR_SUMMARY, t::MAILED, t::MAIL_CODE, t::MAIL_AGAIN});
+  return {Page{std::move(view), "確認のメールをお送りします", "mail", form.status()}};
 }
+
+Response profile_emails_sent_show(MemberVisit& visit) { return profile_pages::sent(visit, Form()); }
 
 }  // namespace portal

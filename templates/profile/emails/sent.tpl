@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow sections">
 <div>
+{{>ERROR_SUMMARY}}
 <h1><span class="phrase">確認のメールを</span><span class="phrase">お送りします</span></h1>
 <p class="lead">まだ登録は終わっていません。数分のうちに、入力したメールアドレスにメールが届きます。</p>
 {{>MAILED}}
@@ -14,6 +15,7 @@
 </ol>
 <p>別の端末でURLを開いたときは、先にログインします。</p>
 </section>
+{{>MAIL_CODE}}
 <section class="block">
 <h2>メールが届かないとき</h2>
 <ul class="list">

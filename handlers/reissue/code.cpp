@@ -1,0 +1,18 @@
+// POST /{s}/reissue/code: the six digits that stand beside the link in the mail of 再発行, typed on the page that says
+// it was sent.
+#include "fcgi/visit.hpp"
+#include "handlers/reissue/pages.hpp"
+
+namespace portal {
+
+namespace pages = reissue_pages;
+
+Response reissue_code_show(Visit& visit) { return redirect(visit.url("/reissue/sent")); }
+
+Response reissue_code_submit(Writing<Visit>& visit) {
+  Form form(visit.request.form);
+  auto opened = mailed::submit_code(visit, pages::mailed_way, form);
+  return opened ? *std::move(opened) : pages::sent(visit, form);
+}
+
+}  // namespace portal
