@@ -1,6 +1,9 @@
-"""AZ-02 and what nginx does with a member's document: it streams what a worker let go, and nothing else."""
+"""AZ-02, PD-02 and what nginx does with a member's document: it streams what a worker let go, and nothing else."""
 
+import concurrent.futures
 import shutil
+import subprocess
+import time
 import unittest
 from urllib.parse import quote
 
@@ -146,3 +149,28 @@ class ADocumentOverTheWire(unittest.TestCase):
         self.assertEqual(self.portal.sql.number(counted), before)
         self.assertEqual(answer.all("Cache-Control"), ["no-store, private"])
         self.assertEqual(answer.all("Content-Disposition"), [])
+
+
+class PapersMadeAtOnceAreNeverMixedUp(unittest.TestCase):
+    MEMBERS, PAPERS = 6, 8
+
+    def test_each_member_gets_their_own_whatever_is_printed_beside_it(self):
+        portal = shared()
+        members = [portal.register() for _ in range(self.MEMBERS)]
+        path = f"/mihon/expenses/{time.localtime().tm_year}.pdf"
+
+        def papers(member):
+            browser = portal.sign_in(member)
+            return [browser.get(path) for _ in range(self.PAPERS)]
+
+        with concurrent.futures.ThreadPoolExecutor(self.MEMBERS) as pool:
+            printed = list(pool.map(papers, members))
+        for member, answers in zip(members, printed):
+            others = {other.name for other in members} - {member.name}
+            for answer in answers:
+                self.assertEqual((answer.status, answer.header("Content-Type")), (200, "application/pdf"))
+                words = subprocess.run(["pdftotext", "-layout", "-", "-"], input=answer.body, capture_output=True,
+                                       check=True).stdout.decode().replace(" ", "").replace("\u3000", "")
+                said = lambda name: name.replace("\u3000", "") in words
+                self.assertTrue(said(member.name), words)
+                self.assertFalse([name for name in others if said(name)])

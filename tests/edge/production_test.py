@@ -3,12 +3,13 @@
 import socket
 import ssl
 import subprocess
+import time
 import unittest
 
 import http2
 from client import head_of, raw
 from headers_test import EVERYWHERE
-from installation import shared
+from installation import shared, tell
 from production import HOST, shared_production
 
 FOREVER = "max-age=63072000; includeSubDomains"
@@ -164,3 +165,20 @@ class TheSiteOnTls(unittest.TestCase):
         for header in ((b"transfer-encoding", b"chunked"), (b"Upper", b"case"), (b"a b", b"c"), (b"a", b"b\r\nc: d")):
             with self.subTest(header):
                 self.assertIn(self.http2([header]), (400, 501, "refused", "closed"))
+
+    def test_thousands_of_streams_opened_and_taken_back_at_once_do_no_harm(self):
+        """CVE-2023-44487."""
+        fields = [(b":method", b"GET"), (b":scheme", b"https"), (b":path", b"/mihon/login"),
+                  (b":authority", HOST.encode())]
+        sent = 0
+        for _ in range(4):
+            with self.tls(protocols=("h2",)) as connection:
+                sent += http2.reset_at_once(connection, fields, 2500)
+        browser = self.site.browser()
+        slowest = 0.0
+        for _ in range(10):
+            began = time.monotonic()
+            self.assertEqual(browser.get("/mihon/login").status, 200)
+            slowest = max(slowest, time.monotonic() - began)
+        tell(f"{sent} of 10000 streams were opened and reset; the slowest page after them took {slowest:.2f} s")
+        self.assertLessEqual(slowest, 5)

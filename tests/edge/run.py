@@ -14,7 +14,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 # What kills comes late; what looks through everything that was written comes last.
 MODULES = (
+    "programs_test",
     "headers_test",
+    "cache_test",
     "documents_test",
     "production_test",
     "clients_test",

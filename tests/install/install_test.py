@@ -34,6 +34,7 @@ from visitor import HOST, PASSWORD, Crowd, monitor
 DATA = SOURCE / "demo" / "data"
 CANNOT = 77  # ctest: skipped
 OTHER_SUITE = {"bookworm": "trixie", "trixie": "bookworm"}
+UPGRADE_SECONDS_MAX = 120  # one way, or back
 RECOVERY_SECONDS_MAX = 15
 THREE_LINES = [
     (r'^origin = .*$', f'origin = "https://{HOST}"'),
@@ -517,11 +518,14 @@ class Installed(Faults, unittest.TestCase):
         newer = package.with_version(Server.deb, "0.1.1", Server.folder)
         pids = {unit: Server.state(unit, "MainPID") for unit in WORKERS}
         for deb, words in ((newer, ()), (Server.deb, ("--allow-downgrades",))):
+            began = time.monotonic()
             shutil.copy(deb, Server.machine.path("/root/next.deb"))
             with Crowd(Server.machine.path(CERTIFICATE), "/mihon/login", 4) as crowd:
                 told = Server.machine.run("apt-get", "install", "-y", *words, "/root/next.deb").stdout
-            tell(f"{deb.name}: {crowd}")
+            took = time.monotonic() - began
+            tell(f"{deb.name}: {crowd}, in {took:.0f} s")
             self.assertEqual(crowd.lost, [], told)
+            self.assertLessEqual(took, UPGRADE_SECONDS_MAX)
             self.assertEqual({unit: Server.state(unit, "NeedDaemonReload") for unit in ALL_ACTIVE},
                              {unit: "no" for unit in ALL_ACTIVE})
             self.assertEqual("IS_OF=0.1.1" in Server.state("portal-web@1", "Environment"), deb == newer)

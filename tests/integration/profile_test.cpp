@@ -1,13 +1,17 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/page.hpp"
+#include "tests/support/parallel.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
 using portal::Reply;
+using portal::Request;
+using portal::testing::answer_in_parallel;
 using portal::testing::Browser;
 using portal::testing::link_in;
 using portal::testing::location;
+using portal::testing::posted;
 using portal::testing::says;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
@@ -113,6 +117,25 @@ BOOST_AUTO_TEST_CASE(a_login_id_is_unique_in_its_society_without_regard_to_case_
   }
   BOOST_TEST(stored(portal) == "hanako はなこ");
   BOOST_TEST(change(hanako, "jiro").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(of_parallel_claims_of_one_login_id_exactly_one_is_granted) {
+  TestPortal portal;
+  Browser members[] = {portal.as("hanako"), portal.as("ichiro"), portal.as("taro")};
+  for (int race = 0; race < 10; ++race) {
+    const std::string wanted = "sakura." + std::to_string(race);
+    std::vector<Request> claims;
+    for (Browser& member : members) {
+      member.get("/mihon/profile");
+      claims.push_back(posted(member, "/mihon/profile", {{"login_id", wanted}, {"nickname", "さくら"}}));
+    }
+    int granted = 0;
+    for (const Reply& reply : answer_in_parallel(portal, claims)) granted += reply.status == 303 ? 1 : 0;
+    BOOST_TEST(granted == 1);
+    auto rows = portal.staff.select("SELECT COUNT(*) AS counted FROM accounts WHERE login_id = ?", wanted);
+    rows.next();
+    BOOST_TEST(rows.get<int>("counted") == 1);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(without_the_password_nobody_learns_whether_a_login_id_is_free) {

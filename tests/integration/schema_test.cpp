@@ -119,4 +119,29 @@ BOOST_AUTO_TEST_CASE(has_no_row_without_its_society) {
   for (const std::string& table : tables_of_societies(portal)) BOOST_TEST(!nullable.contains(table), table);
 }
 
+// Whose secret it is is found by its digest in a key: no comparison byte by byte tells how near a guess came.
+BOOST_AUTO_TEST_CASE(finds_every_secret_that_opens_something_by_its_digest_in_a_key) {
+  TestPortal portal;
+  const auto in_keys = names(portal.staff.select(R"(
+    SELECT table_name AS name FROM information_schema.statistics
+    WHERE table_schema = DATABASE() AND column_name IN ('token_digest', 'code_digest') LIMIT 1000)"));
+  const auto digests = names(portal.staff.select(R"(
+    SELECT table_name AS name FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND column_name IN ('token_digest', 'code_digest') LIMIT 1000)"));
+  BOOST_TEST(digests.size() >= 6U);
+  for (const std::string& table : digests) BOOST_TEST(in_keys.contains(table), table);
+}
+
+// On a server of its own: nothing was cleaned there.
+BOOST_AUTO_TEST_CASE(comes_without_an_account_and_without_a_row_that_opens_anything) {
+  testing::TestDatabase fresh;
+  db::Database root(fresh.settings(testing::DatabaseRole::root));
+  auto rows = root.select(R"(
+    SELECT (SELECT COUNT(*) FROM accounts) + (SELECT COUNT(*) FROM postcards) + (SELECT COUNT(*) FROM sessions) +
+           (SELECT COUNT(*) FROM steps) + (SELECT COUNT(*) FROM mail_links) + (SELECT COUNT(*) FROM devices) +
+           (SELECT COUNT(*) FROM recovery_codes) AS counted)");
+  rows.next();
+  BOOST_TEST(rows.get<int>("counted") == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

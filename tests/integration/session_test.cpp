@@ -2,13 +2,16 @@
 
 #include "handlers/site.hpp"
 #include "tests/support/page.hpp"
+#include "tests/support/parallel.hpp"
 #include "tests/support/routes.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
 using portal::Reply;
+using portal::testing::answer_in_parallel;
 using portal::testing::Browser;
 using portal::testing::location;
+using portal::testing::posted;
 using portal::testing::says;
 using portal::testing::test_password;
 using portal::testing::TestPortal;
@@ -66,6 +69,17 @@ BOOST_AUTO_TEST_CASE(a_page_knows_the_very_second_though_the_session_is_written_
   BOOST_TEST((left(hanako) == 1741s));
   portal.now += 1741s;
   BOOST_TEST(hanako.get("/mihon/home").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(forty_pages_of_one_session_at_once_all_come) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  portal.now += 2min;
+  portal::Request request = posted(hanako, "/mihon/home", {});
+  request.method = portal::Method::get;
+  request.form = {};
+  for (const Reply& reply : answer_in_parallel(portal, std::vector<portal::Request>(40, request)))
+    BOOST_TEST(reply.status == 200);
 }
 
 BOOST_AUTO_TEST_CASE(what_one_tab_does_counts_for_the_other) {

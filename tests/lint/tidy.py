@@ -804,6 +804,9 @@ def mail_line(tree):
                     yield f"{name}:{number}", "is longer than 18 full-width characters"
 
 
+nowhere("nginx_volatile", r"\$tcpinfo_|^\s*rewrite\b",
+        "A variable that changes while it is copied, or a rewrite before an alias, has overrun nginx's buffers before.",
+        lambda tree: [(name, text) for name, text in tree.texts.items() if name.startswith("nginx/")])
 nowhere("template_link", r'(?:href|action|src)="/',
         "A link stays in its society: it begins with {{BASE}} or an asset's marker.", page_templates)
 nowhere("template_modifier", r":none|:x-(?!whole\b)", "No modifier may switch escaping off.", page_templates)

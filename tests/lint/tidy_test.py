@@ -45,6 +45,8 @@ MISTAKES = {
                         ("docs/decisions/0002-b.md", {"docs/decisions/0002-a.md": "# 0002 A\n",
                                                       "docs/decisions/0002-b.md": "# 0002 B\n"})],
     "missing_file": [("README.md:2", "See `nothing.cpp`.\n"), (f"{PROGRAM}:2", "// as in nothing.hpp\n")],
+    "nginx_volatile": [("nginx/a.conf:2", {"nginx/a.conf": "server {\n    rewrite ^ /;\n}\n"}),
+                       ("nginx/a.conf:1", {"nginx/a.conf": "fastcgi_param A $tcpinfo_rtt;\n"})],
     "machine_path": [("README.md:2", "cd /ho" "me/someone/\n")],
     "registry_name": [("run:1", {"run": "curl https://registry.np" "mjs.org/\n"})],
     "unfinished": [("README.md:2", "TO" "DO: the rest\n"), (f"{TEMPLATE}:3", "<p>準備" "中</p>\n")],
