@@ -13,6 +13,7 @@ enum class PasskeyId : std::int64_t {};
 enum class StepId : std::int64_t {};
 enum class MailLinkId : std::int64_t {};
 enum class PostcardId : std::int64_t {};
+enum class PostcardOrderId : std::int64_t {};
 enum class MailId : std::int64_t {};
 enum class ImportId : std::int64_t {};
 enum class NoticeId : std::int64_t {};

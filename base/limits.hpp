@@ -43,6 +43,9 @@ inline constexpr int sessions_per_account_max = 5;
 inline constexpr auto device_life = std::chrono::hours{24 * 365};
 inline constexpr auto postcard_life = std::chrono::hours{24 * 90};
 inline constexpr int postcard_failures_max = 10;
+inline constexpr int postcard_orders_max = 2;          // of a member within a year, without those that were stopped
+inline constexpr int postcard_orders_stopped_max = 5;  // likewise: then nobody is mailed of another one
+inline constexpr auto postcard_order_life = std::chrono::hours{24 * 365};
 inline constexpr auto form_nonce_life = 24h;
 inline constexpr auto sent_form_life = 30min;  // of what was typed into a form whose session had ended
 inline constexpr std::size_t sent_form_bytes_max = 8'000;
@@ -72,6 +75,8 @@ inline constexpr std::size_t handed_out_password_characters_max = 64;  // on pos
 inline constexpr std::size_t code_characters_max = 64;                 // of two-step sign-in, which have 6 or 16
 inline constexpr std::size_t birth_date_characters_max = 40;
 inline constexpr std::size_t contact_number_characters_max = 40;  // postal codes and telephone numbers
+inline constexpr std::size_t member_number_characters_max = 40;   // 記号, 番号, 枝番, which have 20
+inline constexpr std::size_t kana_characters_max = 200;           // フリガナ, which has 100: half-width voiced ones count two
 
 // Lists
 inline constexpr std::size_t sign_ins_shown_max = 20;

@@ -15,7 +15,8 @@ GRANT SELECT ON {schema}.members TO {web};
 GRANT SELECT, INSERT, UPDATE ON {schema}.household_choices TO {web};
 GRANT SELECT ON {schema}.expenses TO {web};
 GRANT SELECT ON {schema}.expense_months TO {web};
-GRANT SELECT, UPDATE (failures, used_at) ON {schema}.postcards TO {web};
+GRANT SELECT, UPDATE (failures, used_at, replaced_at) ON {schema}.postcards TO {web};
+GRANT SELECT, INSERT, UPDATE (stopped_at) ON {schema}.postcard_orders TO {web};
 GRANT SELECT, INSERT,
   UPDATE (login_id, password_hash, pepper_id, password_set_at, nickname, mails_arrivals, mails_sign_ins, signed_in_at,
           signed_in_with, signed_in_before_at, signed_in_before_with, wrong_tries, wrong_tries_before,
@@ -65,6 +66,7 @@ GRANT SELECT, INSERT, DELETE ON {schema}.expenses TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.expenses_replaced TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.expense_months TO {ctl};
 GRANT SELECT, INSERT, UPDATE ON {schema}.postcards TO {ctl};
+GRANT SELECT, UPDATE (issued_at), DELETE ON {schema}.postcard_orders TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.postcard_texts TO {ctl};
 GRANT SELECT ON {schema}.accounts TO {ctl};
 GRANT SELECT ON {schema}.account_emails TO {ctl};

@@ -16,6 +16,11 @@
 <p>お知らせハガキのログインIDと仮パスワードで、利用登録をしてください。</p>
 <p><a class="button button-second" href="{{BASE}}/register">新規利用登録</a></p>
 </section>
-<p><a class="row-link" href="{{BASE}}/help/forgotten">登録したメールアドレスがわからない、使えない方</a></p>
+<section class="note">
+<h2>メールも受け取れないとき</h2>
+<p>登録したメールアドレスを、もう使っていない方へ、登録をやり直せるハガキをお送りします。</p>
+<p><a class="button button-second" href="{{BASE}}/reissue/postcard">お知らせハガキの再発行</a></p>
+</section>
+<p><a class="row-link" href="{{BASE}}/help/forgotten">どれも使えない方</a></p>
 </div>
 </div>

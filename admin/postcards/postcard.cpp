@@ -49,16 +49,27 @@ struct Files {
 // One card for each, whoever is named twice: of two, both would be live.
 std::vector<Addressee> addressees(const SocietyCall& call) {
   const auto today = calendar::date_in_japan(call.now);
-  if (!call.arguments.has("--only")) return postcard_issue::without_way_in(call.db, today, call.now);
+  if (!call.arguments.has("--only")) return postcard_issue::due(call.db, today, call.now);
   std::vector<Addressee> found;
   for (const std::string& name : call.arguments.all("--only")) {
     const MemberId member = find_member(call.db, name);
     if (std::ranges::find(found, member, &Addressee::member_id) != found.end()) continue;
     auto one = postcards::addressee(call.db, member, today);
-    if (!one) throw Failure(Exit::bad_data, fmt::format("{} has an account, or is not enrolled today", name));
+    if (!one) throw Failure(Exit::bad_data, fmt::format("{} has an account and ordered no postcard, or is not enrolled today", name));
     found.push_back(*std::move(one));
   }
   return found;
+}
+
+// ", 3 of them ordered by their members", of addressees or of their cards; nothing where there are none.
+template <class One>
+std::string ordered_in_words(const std::vector<One>& all) {
+  const auto is_ordered = [](const One& one) {
+    if constexpr (std::is_same_v<One, Card>) return one.addressee.ordered;
+    else return one.ordered;
+  };
+  const auto count = std::ranges::count_if(all, is_ordered);
+  return count == 0 ? "" : fmt::format(", {} of them ordered by their members", count);
 }
 
 std::vector<Card> make_cards(const SocietyCall& call, std::vector<Addressee> people) {
@@ -169,6 +180,10 @@ void issue(const SocietyCall& call, const Files& files, PrintOrder& order, std::
   for (Card& card : cards) secret::wipe(card.password);
   try {
     postcard_issue::commit(scene, call.database, cards, event);
+  } catch (const postcard_issue::OrderStopped& error) {
+    throw Failure(Exit::try_later,
+                  fmt::format("the order of {} was stopped while its card was made; nothing was issued", error.what()),
+                  "run the same command again");
   } catch (const db::OutcomeUnknown& error) {
     order.keep();
     throw Failure(Exit::try_later, error.what(),
@@ -178,9 +193,9 @@ void issue(const SocietyCall& call, const Files& files, PrintOrder& order, std::
   warn_of_misprints(misprinted);
   warn_of_missing_addresses(cards);
   fmt::print(
-      "{} postcards issued; {}: their passwords can't be read again: keep the files safe, delete them once the cards "
+      "{} postcards issued{}; {}: their passwords can't be read again: keep the files safe, delete them once the cards "
       "are printed\n",
-      cards.size(), order.names());
+      cards.size(), ordered_in_words(cards), order.names());
 }
 
 void lock(const SocietyCall& call) {
@@ -202,11 +217,11 @@ Exit postcard_issue(const Changing<SocietyCall>& call) {
   if (order.left_over() && call.applies && settle_left_over(call, order)) return Exit::good;
   std::vector<Addressee> people = addressees(call);
   if (people.empty()) {
-    fmt::print("nothing to issue: everybody enrolled has an account or a live postcard\n");
+    fmt::print("nothing to issue: everybody enrolled has an account or a live postcard, and nobody ordered one\n");
     return Exit::good;
   }
   if (!call.applies) {
-    fmt::print("would issue {} postcards\n", people.size());
+    fmt::print("would issue {} postcards{}\n", people.size(), ordered_in_words(people));
     return Exit::good;
   }
   issue(call, files, order, std::move(people), audit::Event::postcard_issued);
@@ -233,7 +248,7 @@ Exit postcard_reissue(const Changing<SocietyCall>& call) {
   const std::string name = call.arguments.text("MEMBER");
   auto person = postcards::addressee(call.db, find_member(call.db, name), calendar::date_in_japan(call.now));
   if (!person)
-    throw Failure(Exit::bad_data, fmt::format("{} has an account, or is not enrolled today", name),
+    throw Failure(Exit::bad_data, fmt::format("{} has an account and ordered no postcard, or is not enrolled today", name),
                   "portalctl member show tells which");
   if (!call.applies) {
     fmt::print("would issue a new postcard; the older one would be dead\n");

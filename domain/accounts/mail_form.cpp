@@ -79,15 +79,24 @@ Asker asker_of(const AccountScene& scene, const session_start::Visitor& visitor,
   return {Side::strangers, "mail form address", key};
 }
 
-}  // namespace
-
-Answer ask(const AccountScene& scene, const session_start::Visitor& visitor, std::string_view address) {
+template <class AskerOf>
+Answer answer_to(const AccountScene& scene, AskerOf asker) {
   const Budget client{"mail form client", client_of(scene.origin.client_address), hour, asker_requests_max};
   auto answer = Answer::refused;
   if (count(scene, client) <= client.requests_max)
-    answer = within(scene, asker_of(scene, visitor, address)) ? Answer::to_owner : Answer::to_nobody;
+    answer = within(scene, asker()) ? Answer::to_owner : Answer::to_nobody;
   if (answer != Answer::to_owner) log_throttled(scene);
   return answer;
+}
+
+}  // namespace
+
+Answer ask(const AccountScene& scene, const session_start::Visitor& visitor, std::string_view address) {
+  return answer_to(scene, [&] { return asker_of(scene, visitor, address); });
+}
+
+Answer ask_for_member(const AccountScene& scene, std::string_view number) {
+  return answer_to(scene, [&] { return Asker{Side::strangers, "mail form member", std::string(number)}; });
 }
 
 std::string nobodys_address() { return fmt::format("nobody@{}.invalid", random::initial_login_id()); }

@@ -19,6 +19,10 @@ enum class Answer { to_owner, to_nobody, refused };
 // before to an account of the address has a 3 and 10 of its own, and members' 2,000: no stranger uses those up.
 Answer ask(const AccountScene& scene, const session_start::Visitor& visitor, std::string_view address);
 
+// For the form that names a member by 記号, 番号 and 枝番, known or not, instead of an address: its counts are those of
+// strangers, whoever asks. Requests of one number take turns until their transactions end.
+Answer ask_for_member(const AccountScene& scene, std::string_view number);
+
 // A fresh one that can't be (RFC 2606), for the link of a mail that nobody gets: it ends no living one, and none is
 // found by the address that was typed.
 std::string nobodys_address();

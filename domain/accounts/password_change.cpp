@@ -24,8 +24,7 @@ bool is_present(db::SocietyReader& db, const PasswordHasher& passwords, const Ow
   return present && passwords.verify(password, *present);
 }
 
-void apply(const AccountScene& scene, const Owner& owner, std::string_view password, std::optional<SessionId> kept,
-           audit::Event event) {
+void set(const AccountScene& scene, const Owner& owner, std::string_view password, std::optional<SessionId> kept) {
   const AccountId account = owner.account.id;
   const PasswordHash hash = scene.passwords.hash(password);
   sign_in::unlock(scene.db, scene.secrets.throttle_key, account);  // while browsers count for the password that it was
@@ -34,8 +33,13 @@ void apply(const AccountScene& scene, const Owner& owner, std::string_view passw
   sessions::end_all(scene.db, account, kept, scene.now);
   mail_links::kill_all(scene.db, account, scene.now);
   step_tickets::end_all(scene.db, account, scene.now);
-  mails::password_changed(scene, account);
-  record(scene, event, {.account = account, .member = owner.member.id});
+}
+
+void apply(const AccountScene& scene, const Owner& owner, std::string_view password, std::optional<SessionId> kept,
+           audit::Event event) {
+  set(scene, owner, password, kept);
+  mails::password_changed(scene, owner.account.id);
+  record(scene, event, {.account = owner.account.id, .member = owner.member.id});
 }
 
 }  // namespace portal::password_change

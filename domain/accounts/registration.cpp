@@ -11,7 +11,7 @@
 #include "domain/accounts/mail_form.hpp"
 #include "domain/accounts/provisional_sign_in.hpp"
 #include "domain/mails/mails.hpp"
-#include "sql/accounts/accounts.hpp"
+#include "sql/accounts/account_emails.hpp"
 #include "sql/accounts/throttles.hpp"
 #include "sql/postcards/postcards_check.hpp"
 
@@ -65,6 +65,57 @@ std::optional<AccountId> create_account(const AccountScene& scene, const StepTic
   }
 }
 
+// What led to ③ does so no more.
+void use_up(const Scene& scene, const StepTicket& step) {
+  db::demand(step_tickets::end(scene.db, step.id, scene.now), "the step was ended before");
+  db::demand(postcards_check::use_up(scene.db, step.postcard_id.value(), scene.now), "the postcard was used before");
+  db::demand(!step.mail_link_id || mail_links::use_up(scene.db, *step.mail_link_id, scene.now),
+             "the mail link was used before");
+}
+
+Completion make_first(const AccountScene& scene, const StepTicket& step, const Choice& choice) {
+  const auto account = create_account(scene, step, choice);
+  if (!account) return Completion::login_id_taken;
+  use_up(scene, step);
+  mails::registration_done(scene, *account, step.address);
+  record(scene, audit::Event::registered,
+         {.account = account, .member = step.member.id, .object = step.postcard_id.value()});
+  return Completion::done;
+}
+
+// The account's, the core system's and the one that was just proved, each once.
+std::vector<std::string> all_addresses(const password_change::Owner& owner, const StepTicket& step) {
+  std::vector<std::string> addresses = owner.addresses;
+  for (const std::string& one : {step.address, owner.member.email.value_or("")}) {
+    const auto is_same = [&one](const std::string& other) { return text::is_same_email(one, other); };
+    if (text::is_email(one) && std::ranges::none_of(addresses, is_same)) addresses.push_back(one);
+  }
+  return addresses;
+}
+
+void leave_only(const Scene& scene, AccountId account, const std::string& address) {
+  account_emails::lock(scene.db, account);
+  const EmailId proved = account_emails::prove(scene.db, account, address, scene.now);
+  db::demand(account_emails::make_primary(scene.db, account, proved), "the address was removed");
+  account_emails::remove_all_but(scene.db, account, proved);
+}
+
+// The password comes last, for it ends what the account had until now: links and sign-ins that wait for a code.
+Completion set_anew(const AccountScene& scene, const StepTicket& step, const password_change::Owner& owner,
+                    const Choice& choice) {
+  const Account& account = owner.account;
+  if (choice.login_id != account.login_id && !accounts::set_login_id(scene.db, account.id, choice.login_id))
+    return Completion::login_id_taken;
+  use_up(scene, step);
+  if (choice.nickname != account.nickname) accounts::set_nickname(scene.db, account.id, choice.nickname);
+  leave_only(scene, account.id, step.address);
+  password_change::set(scene, owner, choice.password, {});
+  mails::registered_anew(scene, account.id, all_addresses(owner, step));
+  record(scene, audit::Event::registered_anew,
+         {.account = account.id, .member = step.member.id, .object = step.postcard_id.value()});
+  return Completion::done;
+}
+
 }  // namespace
 
 void request_guide(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address,
@@ -116,17 +167,16 @@ bool is_initial_password(db::SocietyReader& db, const PasswordHasher& passwords,
   return initial && passwords.verify(password, *initial);
 }
 
+std::optional<password_change::Owner> present_account(db::SocietyReader& db, const StepTicket& step, Timestamp now) {
+  const auto id = postcards_check::account_set_anew(db, step.postcard_id.value());
+  const auto account = id ? accounts::find(db, *id, now) : std::nullopt;
+  if (!account) return {};
+  return password_change::Owner{*account, step.member, accounts::addresses(db, account->id)};
+}
+
 Completion complete(const AccountScene& scene, const StepTicket& step, const Choice& choice) {
-  const auto account = create_account(scene, step, choice);
-  if (!account) return Completion::login_id_taken;
-  db::demand(step_tickets::end(scene.db, step.id, scene.now), "the step was ended before");
-  db::demand(postcards_check::use_up(scene.db, step.postcard_id.value(), scene.now), "the postcard was used before");
-  db::demand(!step.mail_link_id || mail_links::use_up(scene.db, *step.mail_link_id, scene.now),
-             "the mail link was used before");
-  mails::registration_done(scene, *account, step.address);
-  record(scene, audit::Event::registered,
-         {.account = account, .member = step.member.id, .object = step.postcard_id.value()});
-  return Completion::done;
+  const auto present = present_account(scene.db, step, scene.now);
+  return present ? set_anew(scene, step, *present, choice) : make_first(scene, step, choice);
 }
 
 }  // namespace portal::registration

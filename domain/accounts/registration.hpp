@@ -4,6 +4,7 @@
 
 #include "base/calendar.hpp"
 #include "base/password.hpp"
+#include "domain/accounts/password_change.hpp"
 #include "domain/accounts/session_start.hpp"
 #include "domain/scene.hpp"
 #include "sql/accounts/mail_links.hpp"
@@ -43,6 +44,9 @@ bool is_open(db::SocietyReader& db, const StepTicket& step, Timestamp now);
 bool is_initial_password(db::SocietyReader& db, const PasswordHasher& passwords, const StepTicket& step,
                          std::string_view password);
 
+// The account that the step's ordered postcard sets anew, with what it has now; nothing: the step makes the first one.
+std::optional<password_change::Owner> present_account(db::SocietyReader& db, const StepTicket& step, Timestamp now);
+
 struct Choice {
   std::string login_id;  // folded
   std::string password;
@@ -50,8 +54,10 @@ struct Choice {
 };
 enum class Completion { done, login_id_taken };
 
-// The account with the step's proved address; the postcard, the link and the step used up; the completion mail. All or,
-// with login_id_taken, nothing. db::Conflict: another request was faster.
+// The account with the step's proved address; the postcard, the link and the step used up; the completion mail. An
+// account that is there already is set anew (docs/decisions/0054): its other addresses go, every session ends, a lock
+// by failed sign-ins opens, two-step sign-in stays, and every address that is or was known is told. All or, with
+// login_id_taken, nothing. db::Conflict: another request was faster.
 Completion complete(const AccountScene& scene, const StepTicket& step, const Choice& choice);
 
 }  // namespace portal::registration

@@ -25,7 +25,9 @@
 #include "gen/mail/login_id_changed.hpp"
 #include "gen/mail/new_device.hpp"
 #include "gen/mail/password_changed.hpp"
+#include "gen/mail/postcard_ordered.hpp"
 #include "gen/mail/recovery_code_used.hpp"
+#include "gen/mail/registered_anew.hpp"
 #include "gen/mail/registration_done.hpp"
 #include "gen/mail/registration_guide.hpp"
 #include "gen/mail/reissue_guide.hpp"
@@ -186,6 +188,36 @@ void reissue_guide(const MailScene& scene, std::string_view address, const Reiss
                       .recipient = address,
                       .not_after = reissue.way.link_end - limits::link_rest_min},
                      reissue.account.has_value());
+}
+
+void postcard_ordered(const MailScene& scene, std::string_view address, const PostcardOrdered& order) {
+  namespace t = templates::mail::postcard_ordered;
+  View view(t::file);
+  view.set(t::LINK, url(scene, fmt::format("/reissue/postcard/stop?t={}", order.stop_token)));
+  view.set(t::ORDERED_AT, calendar::japanese_date_time(scene.now));
+  enqueue_or_nothing(scene,
+                     {.mail_class = MailClass::security,
+                      .purpose = "postcard_ordered",
+                      .subject = "お知らせハガキ再発行の受付のお知らせ",
+                      .view = std::move(view),
+                      .account = order.account,
+                      .recipient = address,
+                      .not_after = scene.now + limits::security_mail_life},
+                     order.is_sent);
+}
+
+void registered_anew(const MailScene& scene, AccountId account, std::span<const std::string> addresses) {
+  namespace t = templates::mail::registered_anew;
+  View view(t::file);
+  view.set(t::CHANGED_AT, calendar::japanese_date_time(scene.now));
+  for (const std::string& address : addresses)
+    enqueue(scene, {.mail_class = MailClass::security,
+                    .purpose = "registered_anew",
+                    .subject = "登録のやり直しのお知らせ",
+                    .view = view,
+                    .account = account,
+                    .recipient = address,
+                    .not_after = scene.now + limits::security_mail_life});
 }
 
 void password_changed(const MailScene& scene, AccountId account) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,18 @@ struct Reissue {
   WayOn way;
 };
 void reissue_guide(const MailScene& scene, std::string_view address, const Reissue& reissue);
+
+// お知らせハガキ再発行の受付のお知らせ: somebody ordered a new postcard for the member, and the link that stops it. Of
+// nobody's order the same is made and thrown away.
+struct PostcardOrdered {
+  std::optional<AccountId> account = {};
+  std::string stop_token;
+  bool is_sent = true;
+};
+void postcard_ordered(const MailScene& scene, std::string_view address, const PostcardOrdered& order);
+
+// 登録のやり直しのお知らせ: an ordered postcard set the account anew; to those addresses.
+void registered_anew(const MailScene& scene, AccountId account, std::span<const std::string> addresses);
 
 // パスワード変更のお知らせ.
 void password_changed(const MailScene& scene, AccountId account);

@@ -5,6 +5,7 @@
 #include "base/limits.hpp"
 #include "base/random.hpp"
 #include "sql/household/member_roster.hpp"
+#include "sql/postcards/postcard_orders.hpp"
 
 namespace portal::postcard_issue {
 namespace {
@@ -36,15 +37,25 @@ PrintFile file_of(std::span<const std::string> column_names, csv::Formulas formu
   return {std::move(file.bytes()), std::move(misprinted)};
 }
 
+// Also those that came in while the cards were being made: the card is on its way.
+void close_orders(const Scene& scene, const std::vector<Card>& cards) {
+  std::vector<MemberId> members;
+  members.reserve(cards.size());
+  for (const Card& card : cards) members.push_back(card.addressee.member_id);
+  const auto closed = postcard_orders::mark_issued(scene.db, members, scene.now);
+  for (const Card& card : cards)
+    if (card.addressee.ordered && !closed.contains(card.addressee.member_id))
+      throw OrderStopped(member_roster::written(card.addressee.symbol, card.addressee.number, card.addressee.branch));
+}
+
 }  // namespace
 
-std::vector<postcards::Addressee> without_way_in(db::SocietyReader& db, std::chrono::year_month_day today,
-                                                 Timestamp now) {
+std::vector<postcards::Addressee> due(db::SocietyReader& db, std::chrono::year_month_day today, Timestamp now) {
   std::vector<postcards::Addressee> found;
-  auto page = postcards::without_way_in(db, today, now, MemberId{}, page_rows);
+  auto page = postcards::due(db, today, now, MemberId{}, page_rows);
   while (!page.empty() && found.size() < limits::import_rows_max) {
     found.insert(found.end(), page.begin(), page.end());
-    page = postcards::without_way_in(db, today, now, found.back().member_id, page_rows);
+    page = postcards::due(db, today, now, found.back().member_id, page_rows);
   }
   return found;
 }
@@ -82,6 +93,7 @@ void commit(const Scene& scene, db::Database& database, const std::vector<Card>&
   for (const Card& card : cards) fresh.push_back({card.addressee.member_id, card.login_id, card.hash});
   db::Transaction transaction(database);
   postcards::issue(scene.db, fresh, scene.now, scene.now + limits::postcard_life);
+  close_orders(scene, cards);
   audit::write_postcards(scene.db, event, scene.origin, scene.now);
   transaction.commit();
 }

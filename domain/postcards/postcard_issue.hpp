@@ -1,4 +1,5 @@
 #pragma once
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,8 @@ struct Card {
   PasswordHash hash;
 };
 
-// Everyone enrolled on the day who can't get in: no account, no live card.
-std::vector<postcards::Addressee> without_way_in(db::SocietyReader& db, std::chrono::year_month_day today,
-                                                 Timestamp now);
+// Everyone enrolled on the day who can't get in, with neither an account nor a live card, or who ordered one.
+std::vector<postcards::Addressee> due(db::SocietyReader& db, std::chrono::year_month_day today, Timestamp now);
 
 // A login ID that nobody's card has, and a password; costs one hash.
 Card make(db::SocietyReader& db, const PasswordHasher& hasher, postcards::Addressee addressee);
@@ -54,9 +54,14 @@ paper::Sheets sheets(const std::vector<Card>& cards, const Print& print);
 // A member that doesn't exist, with words of every kind: to look at a card before any is issued.
 Card sample();
 
-// One transaction: the cards, and an audit row each. From then on they open registration; the members' older ones
-// don't. `event` is postcard_issued or postcard_reissued. Issued at the scene's moment, which no other issue of
-// the society has.
+// An order was stopped while its card was made; says whose, as 記号-番号-枝番.
+struct OrderStopped : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// One transaction: the cards, the end of their members' orders, and an audit row each. From then on they open
+// registration; the members' older ones don't. `event` is postcard_issued or postcard_reissued. Issued at the scene's
+// moment, which no other issue of the society has. OrderStopped: nothing is issued.
 void commit(const Scene& scene, db::Database& database, const std::vector<Card>& cards, audit::Event event);
 
 }  // namespace portal::postcard_issue

@@ -34,9 +34,13 @@ Answers answers_of(Form& form) {
           .nickname = std::string(form[account_choice::nickname])};
 }
 
-Response show(const RegistrationVisit& visit, const Form& form) {
+// The account that is set anew; nothing: the member's first one is made.
+using Present = std::optional<password_change::Owner>;
+
+Response show(const RegistrationVisit& visit, const Present& present, const Form& form) {
   const Member& member = visit.step.member;
   View view(t::file);
+  view.show(present ? t::ANEW : t::FIRST);
   view.put(t::STEPS, pages::steps(3)).set(t::MEMBER_NAME, member.name).set(t::MEMBER_NUMBER, member.number);
   if (!member.symbol.empty()) view.add(t::WITH_SYMBOL).set(t::MEMBER_SYMBOL, member.symbol);
   form.show_faults(view, t::ERROR_SUMMARY);
@@ -46,17 +50,21 @@ Response show(const RegistrationVisit& visit, const Form& form) {
   view.put(t::NEW_PASSWORD_CONFIRM, form.show(new_password::second))
       .put(t::EMAIL, form.show(proved_email))
       .put(t::NICKNAME, form.show(account_choice::nickname));
-  return {Page{std::move(view), "新規利用登録③ 利用情報の設定", "registration", form.status()}};
+  const char* title = present ? "登録のやり直し 利用情報の設定" : "新規利用登録③ 利用情報の設定";
+  return {Page{std::move(view), title, "registration", form.status()}};
 }
 
-void judge_login_id(const Writing<RegistrationVisit>& visit, const std::string& login_id, Form& form) {
+void judge_login_id(const Writing<RegistrationVisit>& visit, const Present& present, const std::string& login_id,
+                    Form& form) {
   if (!account_choice::judge_login_id(form, new_login_id, login_id)) return;
+  if (present && login_id == present->account.login_id) return;
   if (!profile_change::may_check_login_id(scene_of(visit), visit.step.member.id))
     throw HttpError{HttpStatus::too_many_requests};
   if (accounts::login_id_taken(visit.db, login_id)) form.fault(new_login_id, account_choice::login_id_taken);
 }
 
-void judge_password(const Writing<RegistrationVisit>& visit, const Answers& answers, Form& form) {
+void judge_password(const Writing<RegistrationVisit>& visit, const Present& present, const Answers& answers,
+                    Form& form) {
   const Member& member = visit.step.member;
   const password_policy::Context context{.login_id = answers.login_id,
                                          .emails = {visit.step.address},
@@ -65,9 +73,12 @@ void judge_password(const Writing<RegistrationVisit>& visit, const Answers& answ
                                          .symbol = member.symbol,
                                          .number = member.number,
                                          .society_slug = visit.society.slug};
-  if (new_password::judge(visit, form, context) &&
-      registration::is_initial_password(visit.db, visit.installation.passwords, visit.step, answers.password))
+  const PasswordHasher& passwords = visit.installation.passwords;
+  if (!new_password::judge(visit, form, context)) return;
+  if (registration::is_initial_password(visit.db, passwords, visit.step, answers.password))
     form.fault(new_password::first, "お知らせハガキの仮パスワードは使えません。別のパスワードを入力してください");
+  else if (present && password_change::is_present(visit.db, passwords, *present, answers.password))
+    form.fault(new_password::first, new_password::same_as_present);
 }
 
 void judge_address(const RegistrationVisit& visit, const std::string& address, Form& form) {
@@ -83,28 +94,34 @@ void judge_address(const RegistrationVisit& visit, const std::string& address, F
 
 Response register_account_show(RegistrationVisit& visit) {
   if (!registration::is_open(visit.db, visit.step, visit.now)) return pages::expired();
+  const Present present = registration::present_account(visit.db, visit.step, visit.now);
   Form form;
   form.prefill(proved_email, visit.step.address);
-  return show(visit, form);
+  if (present) {
+    form.prefill(new_login_id, present->account.login_id);
+    form.prefill(account_choice::nickname, present->account.nickname);
+  }
+  return show(visit, present, form);
 }
 
 Response register_account_submit(Writing<RegistrationVisit>& visit) {
   if (!registration::is_open(visit.db, visit.step, visit.now)) return pages::expired();
+  const Present present = registration::present_account(visit.db, visit.step, visit.now);
   Form form(visit.request.form);
   const Answers answers = answers_of(form);
-  judge_login_id(visit, answers.login_id, form);
-  judge_password(visit, answers, form);
+  judge_login_id(visit, present, answers.login_id, form);
+  judge_password(visit, present, answers, form);
   judge_address(visit, answers.address, form);
   account_choice::judge_nickname(form, answers.nickname);
-  if (!form.good()) return show(visit, form);
+  if (!form.good()) return show(visit, present, form);
   const registration::Choice choice{
       .login_id = answers.login_id, .password = answers.password, .nickname = answers.nickname};
   const auto completion = registration::complete(scene_of(visit), visit.step, choice);
   if (completion == registration::Completion::login_id_taken) {
     form.fault(new_login_id, account_choice::login_id_taken);
-    return show(visit, form);
+    return show(visit, present, form);
   }
-  return end_step(visit, "/register/done");
+  return end_step(visit, present ? "/register/renewed" : "/register/done");
 }
 
 }  // namespace portal

@@ -2,9 +2,6 @@
 
 #include <array>
 
-#include <fmt/format.h>
-
-#include "base/calendar.hpp"
 #include "base/text.hpp"
 #include "gen/register/expired.hpp"
 #include "handlers/parts/account_choice.hpp"
@@ -26,13 +23,7 @@ std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, For
   account_choice::demand_login_id(form, login_id);
   provisional_sign_in::demand_password(form);
   registration::PostcardEntry entry{text::fold_login_id(form[login_id]), text::fold_login_id(form[password]), {}};
-  if (visit.society.asks_birth_date) {
-    entry.birth_date = calendar::parse_date(form[birth_date]);
-    if (form[birth_date].empty()) form.fault(birth_date, "生年月日を入力してください");
-    if (calendar::is_no_day(form[birth_date]))
-      form.fault(birth_date, fmt::format("「{}」という日はありません。生年月日を確かめてください", form[birth_date]));
-    if (!entry.birth_date) form.fault(birth_date, birth_date_rule);
-  }
+  if (visit.society.asks_birth_date) entry.birth_date = birth_date::read(form);
   if (!form.good()) return {};
   return entry;
 }

@@ -23,6 +23,17 @@ std::vector<AccountEmail> list(db::SocietyReader& db, AccountId account) {
   return found;
 }
 
+std::vector<Owned> of_member(db::SocietyReader& db, MemberId member) {
+  auto rows = db.select(R"(
+    SELECT e.account_id, e.address
+    FROM account_emails e JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id
+    WHERE e.society_id = :society AND a.member_id = ? ORDER BY e.is_primary DESC, e.address LIMIT ?)",
+                        member, limits::emails_per_account_max);
+  std::vector<Owned> found;
+  while (rows.next()) found.push_back({rows.get<AccountId>("account_id"), rows.get<std::string>("address")});
+  return found;
+}
+
 const AccountEmail* among(const std::vector<AccountEmail>& emails, std::string_view address) {
   for (const AccountEmail& one : emails)
     if (text::is_same_email(one.address, address)) return &one;
@@ -78,6 +89,10 @@ bool remove(db::SocietyDatabase& db, AccountId account, EmailId email) {
   return db.execute(R"(
     DELETE FROM account_emails WHERE society_id = :society AND account_id = ? AND id = ? AND NOT is_primary)",
                     account, email) == 1;
+}
+
+void remove_all_but(db::SocietyDatabase& db, AccountId account, EmailId primary) {
+  db.execute("DELETE FROM account_emails WHERE society_id = :society AND account_id = ? AND id <> ?", account, primary);
 }
 
 }  // namespace portal::account_emails

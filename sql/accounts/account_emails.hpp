@@ -22,6 +22,13 @@ namespace account_emails {
 std::vector<AccountEmail> list(db::SocietyReader& db, AccountId account);                   // the primary one first
 std::optional<AccountEmail> find(db::SocietyReader& db, AccountId account, EmailId email);  // the account's own alone
 
+// Those of a member's account; none without one.
+struct Owned {
+  AccountId account;
+  std::string address;
+};
+std::vector<Owned> of_member(db::SocietyReader& db, MemberId member);
+
 // The one of them that is this address, in whatever case; nullptr: none.
 const AccountEmail* among(const std::vector<AccountEmail>& emails, std::string_view address);
 
@@ -33,6 +40,7 @@ EmailId prove(db::SocietyDatabase& db, AccountId account, std::string_view addre
 bool has_bounced(db::SocietyReader& db, AccountId account);                    // one of its addresses at least
 bool make_primary(db::SocietyDatabase& db, AccountId account, EmailId email);  // false: it is not there
 bool remove(db::SocietyDatabase& db, AccountId account, EmailId email);  // false: it is not there, or the primary one
+void remove_all_but(db::SocietyDatabase& db, AccountId account, EmailId primary);
 
 }  // namespace account_emails
 }  // namespace portal

@@ -35,6 +35,7 @@ struct Object {
   Object(NoticeId one) : kind("notice"), id(number(one)) {}
   Object(PasskeyId one) : kind("passkey"), id(number(one)) {}
   Object(PostcardId one) : kind("postcard"), id(number(one)) {}
+  Object(PostcardOrderId one) : kind("postcard_order"), id(number(one)) {}
   Object(ProgrammeId one) : kind("screening"), id(number(one)) {}
   Object(SessionId one) : kind("session"), id(number(one)) {}
   Object(TopicId one) : kind("topic"), id(number(one)) {}

@@ -10,6 +10,7 @@ namespace portal::audit {
 // In no order that means anything: a new one goes to its like.
 enum class Event {
   registered,
+  registered_anew,
   provisional_sign_in,
   provisional_sign_in_failed,
   sign_in,
@@ -79,6 +80,9 @@ enum class Event {
   topic_withdrawn,
   postcard_issued,
   postcard_reissued,
+  postcard_ordered,
+  postcard_order_refused,
+  postcard_order_stopped,
   account_unlocked,
   member_protected,
   member_unprotected,
@@ -106,6 +110,7 @@ struct Words {
 };
 inline constexpr std::array words{
     Words{Event::registered, "registered", "利用登録をした"},
+    Words{Event::registered_anew, "registered_anew", "申し込んだお知らせハガキで、登録をやり直した"},
     Words{Event::provisional_sign_in, "provisional_sign_in", "仮ログインをした"},
     Words{Event::provisional_sign_in_failed, "provisional_sign_in_failed", "仮ログインに失敗した"},
     Words{Event::sign_in, "sign_in", "ログインした"},
@@ -175,6 +180,10 @@ inline constexpr std::array words{
     Words{Event::topic_withdrawn, "topic_withdrawn", "トピックスを取り下げた"},
     Words{Event::postcard_issued, "postcard_issued", "お知らせハガキを発行した"},
     Words{Event::postcard_reissued, "postcard_reissued", "お知らせハガキを再発行した"},
+    Words{Event::postcard_ordered, "postcard_ordered", "お知らせハガキの再発行の申込みがあった"},
+    Words{Event::postcard_order_refused, "postcard_order_refused",
+          "お知らせハガキの再発行の申込みが、登録と合わないか多すぎて、受け付けなかった"},
+    Words{Event::postcard_order_stopped, "postcard_order_stopped", "お知らせハガキの再発行の申込みが止められた"},
     Words{Event::account_unlocked, "account_unlocked", "職員がログインの停止を解いた"},
     Words{Event::member_protected, "member_protected", "職員が加入者を家族から見えなくした"},
     Words{Event::member_unprotected, "member_unprotected", "職員が加入者を家族から見えるように戻した"},

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 constexpr auto days = [](int number) { return std::chrono::hours{24 * number}; };
 
 // Steps stand before the links that they point to. A throttle that still counts or blocks stays, however old.
-constexpr std::array<Kept, 13> table{{
+constexpr std::array<Kept, 15> table{{
     {"form_nonces", limits::form_nonce_life, "the form was sent",
      "SELECT COUNT(*) AS found FROM form_nonces WHERE society_id = :society AND created_at < ?",
      "DELETE FROM form_nonces WHERE society_id = :society AND created_at < ? LIMIT ?"},
@@ -48,6 +48,15 @@ constexpr std::array<Kept, 13> table{{
     {"arrival_mails", limits::unsubscribe_life, "the mail was made",
      "SELECT COUNT(*) AS found FROM arrival_mails WHERE society_id = :society AND made_at < ?",
      "DELETE FROM arrival_mails WHERE society_id = :society AND made_at < ? LIMIT ?"},
+    {"postcard_orders of nobody", 24h, "the form was sent",
+     "SELECT COUNT(*) AS found FROM postcard_orders WHERE society_id = :society AND member_id IS NULL"
+     " AND ordered_at < ?",
+     "DELETE FROM postcard_orders WHERE society_id = :society AND member_id IS NULL AND ordered_at < ? LIMIT ?"},
+    {"postcard_orders", limits::postcard_order_life, "the order, or its postcard's issue",
+     "SELECT COUNT(*) AS found FROM postcard_orders WHERE society_id = :society AND member_id IS NOT NULL"
+     " AND GREATEST(ordered_at, COALESCE(issued_at, ordered_at)) < ?",
+     "DELETE FROM postcard_orders WHERE society_id = :society AND member_id IS NOT NULL"
+     " AND GREATEST(ordered_at, COALESCE(issued_at, ordered_at)) < ? LIMIT ?"},
     {"application_export_lines", limits::exported_lines_kept, "the export; its text alone goes",
      "SELECT COUNT(*) AS found FROM application_export_lines WHERE society_id = :society AND line <> ''"
      " AND export_id IN (SELECT id FROM application_exports WHERE society_id = :society AND exported_at < ?)",

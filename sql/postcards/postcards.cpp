@@ -16,8 +16,15 @@ Addressee read_addressee(const db::Rows& rows) {
           rows.get<std::string>("kana"),
           rows.get<std::string>("postal_code"),
           rows.get<std::string>("address"),
-          rows.get<std::optional<std::string>>("email")};
+          rows.get<std::optional<std::string>>("email"),
+          rows.get<bool>("ordered")};
 }
+
+constexpr db::Piece addressee_columns(R"(
+    SELECT m.id, m.symbol, m.number, m.branch, m.name, m.kana, m.postal_code, m.address, m.email,
+           o.id IS NOT NULL AS ordered
+    FROM members m
+    LEFT JOIN postcard_orders o ON o.society_id = m.society_id AND o.open_member_id = m.id)");
 
 std::string to_json(std::span<const NewPostcard> cards) {
   db::JsonRows rows;
@@ -43,16 +50,16 @@ void issue_portion(db::SocietyDatabase& db, const std::string& json, Timestamp n
 
 }  // namespace
 
-std::vector<Addressee> without_way_in(db::SocietyReader& db, std::chrono::year_month_day today, Timestamp now,
-                                      MemberId after, int count_max) {
-  auto rows = db.select(db::joined<R"(
-    SELECT m.id, m.symbol, m.number, m.branch, m.name, m.kana, m.postal_code, m.address, m.email
-    FROM members m
+std::vector<Addressee> due(db::SocietyReader& db, std::chrono::year_month_day today, Timestamp now, MemberId after,
+                           int count_max) {
+  auto rows = db.select(db::joined<addressee_columns, R"(
     WHERE m.society_id = :society AND m.id > ? AND m.enrolled_on <= ? AND )",
                                    members::not_left, R"(
-      AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.society_id = m.society_id AND a.member_id = m.id)
-      AND NOT EXISTS (SELECT 1 FROM postcards p WHERE p.society_id = m.society_id AND p.member_id = m.id
-                      AND p.used_at IS NULL AND p.replaced_at IS NULL AND p.expires_at > ? AND p.failures < ?)
+      AND (o.id IS NOT NULL
+           OR (NOT EXISTS (SELECT 1 FROM accounts a WHERE a.society_id = m.society_id AND a.member_id = m.id)
+               AND NOT EXISTS (SELECT 1 FROM postcards p WHERE p.society_id = m.society_id AND p.member_id = m.id
+                               AND p.used_at IS NULL AND p.replaced_at IS NULL AND p.expires_at > ?
+                               AND p.failures < ?)))
     ORDER BY m.id LIMIT ?)">,
                         after, today, today, now, limits::postcard_failures_max, count_max);
   std::vector<Addressee> found;
@@ -61,12 +68,11 @@ std::vector<Addressee> without_way_in(db::SocietyReader& db, std::chrono::year_m
 }
 
 std::optional<Addressee> addressee(db::SocietyReader& db, MemberId member, std::chrono::year_month_day today) {
-  auto rows = db.select(db::joined<R"(
-    SELECT m.id, m.symbol, m.number, m.branch, m.name, m.kana, m.postal_code, m.address, m.email
-    FROM members m
+  auto rows = db.select(db::joined<addressee_columns, R"(
     WHERE m.society_id = :society AND m.id = ? AND m.enrolled_on <= ? AND )",
                                    members::not_left, R"(
-      AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.society_id = m.society_id AND a.member_id = m.id))">,
+      AND (o.id IS NOT NULL
+           OR NOT EXISTS (SELECT 1 FROM accounts a WHERE a.society_id = m.society_id AND a.member_id = m.id)))">,
                         member, today, today);
   if (!rows.next()) return {};
   return read_addressee(rows);

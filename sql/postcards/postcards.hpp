@@ -19,12 +19,14 @@ struct Addressee {
   MemberId member_id;
   std::string symbol, number, branch, name, kana, postal_code, address;
   std::optional<std::string> email;  // the preset entry's
+  bool ordered = false;              // they have an open order (sql/postcards/postcard_orders.hpp)
 };
-// Those enrolled on the day, without an account and without a live card, in the order of their numbers in the database;
-// at most `count_max`, from the one after `after`.
-std::vector<Addressee> without_way_in(db::SocietyReader& db, std::chrono::year_month_day today, Timestamp now,
-                                      MemberId after, int count_max);
-// The same for one member, whatever card they have; nothing when they have an account or are not enrolled.
+// Those enrolled on the day who have neither an account nor a live card, or who ordered one, in the order of their
+// numbers in the database; at most `count_max`, from the one after `after`.
+std::vector<Addressee> due(db::SocietyReader& db, std::chrono::year_month_day today, Timestamp now, MemberId after,
+                           int count_max);
+// The same for one member, whatever card they have; nothing when they are not enrolled, or have an account and ordered
+// none.
 std::optional<Addressee> addressee(db::SocietyReader& db, MemberId member, std::chrono::year_month_day today);
 
 struct NewPostcard {

@@ -27,8 +27,10 @@ std::optional<UsablePostcard> find(db::SocietyReader& db, std::string_view login
     FROM postcards p
     JOIN members m ON m.society_id = p.society_id AND m.id = p.member_id
     LEFT JOIN accounts a ON a.society_id = p.society_id AND a.member_id = p.member_id
+    LEFT JOIN postcard_orders o ON o.society_id = p.society_id AND o.member_id = p.member_id
+      AND o.issued_at = p.issued_at
     WHERE p.society_id = :society AND p.login_id = ?
-      AND p.used_at IS NULL AND p.replaced_at IS NULL AND p.expires_at > ? AND a.id IS NULL
+      AND p.used_at IS NULL AND p.replaced_at IS NULL AND p.expires_at > ? AND (a.id IS NULL OR o.id IS NOT NULL)
       AND )",
                                    members::not_left>,
                         login_id, now, calendar::date_in_japan(now));
@@ -38,6 +40,17 @@ std::optional<UsablePostcard> find(db::SocietyReader& db, std::string_view login
                         {rows.get<std::string>("password_hash"), rows.get<std::string>("pepper_id")},
                         rows.get<std::chrono::year_month_day>("birth_date"),
                         rows.get<std::optional<std::string>>("email")};
+}
+
+std::optional<AccountId> account_set_anew(db::SocietyReader& db, PostcardId postcard) {
+  auto rows = db.select(R"(
+    SELECT a.id
+    FROM postcards p
+    JOIN postcard_orders o ON o.society_id = p.society_id AND o.member_id = p.member_id AND o.issued_at = p.issued_at
+    JOIN accounts a ON a.society_id = p.society_id AND a.member_id = p.member_id
+    WHERE p.society_id = :society AND p.id = ?)",
+                        postcard);
+  return rows.next() ? std::optional(rows.get<AccountId>("id")) : std::nullopt;
 }
 
 std::optional<PasswordHash> password(db::SocietyReader& db, PostcardId postcard) {

@@ -7,7 +7,7 @@
 
 namespace portal {
 
-// A postcard (お知らせハガキ) that may still be used: its member is enrolled and has no account yet.
+// A postcard (お知らせハガキ) that may still be used: its member is enrolled, and has no account yet or ordered it.
 struct UsablePostcard {
   PostcardId id;
   MemberId member_id;
@@ -26,6 +26,9 @@ void take_back_try(db::SocietyDatabase& db, PostcardId postcard);  // it was not
 
 // By the login ID of a counted try, folded.
 std::optional<UsablePostcard> find(db::SocietyReader& db, std::string_view login_id, Timestamp now);
+
+// The account that the member has already and that this card sets anew, for they ordered it; nothing: it makes one.
+std::optional<AccountId> account_set_anew(db::SocietyReader& db, PostcardId postcard);
 
 std::optional<PasswordHash> password(db::SocietyReader& db, PostcardId postcard);
 bool is_alive(db::SocietyReader& db, PostcardId postcard, Timestamp now);

@@ -2,13 +2,23 @@
 <div class="narrow">
 {{>STEPS}}
 {{>ERROR_SUMMARY}}
-<h1><span class="phrase">新規利用登録③</span> <span class="phrase">利用情報の設定</span></h1>
-<p class="lead">次の方の利用情報を設定します。お名前が違うときは、登録せずに健康保険組合へお電話ください。</p>
+{{#FIRST}}<h1><span class="phrase">新規利用登録③</span> <span class="phrase">利用情報の設定</span></h1>
+<p class="lead">次の方の利用情報を設定します。お名前が違うときは、登録せずに健康保険組合へお電話ください。</p>{{/FIRST}}
+{{#ANEW}}<h1><span class="phrase">登録のやり直し</span> <span class="phrase">利用情報の設定</span></h1>
+<p class="lead">次の方は、すでに登録しています。ログインIDはそのまま使えます。お名前が違うときは、登録せずに健康保険組合へお電話ください。</p>{{/ANEW}}
 <dl class="facts facts-box">
 <div class="facts-row"><dt>お名前</dt><dd>{{MEMBER_NAME}} 様</dd></div>
 {{#WITH_SYMBOL}}<div class="facts-row"><dt>記号</dt><dd class="figures">{{MEMBER_SYMBOL}}</dd></div>{{/WITH_SYMBOL}}
 <div class="facts-row"><dt>番号</dt><dd class="figures">{{MEMBER_NUMBER}}</dd></div>
 </dl>
+{{#ANEW}}<section class="note after">
+<h2>登録をやり直すと</h2>
+<ul class="list">
+<li>前のパスワードは使えなくなり、ログインしていた端末は、すべてログアウトします。</li>
+<li>登録のメールアドレスは、いま確かめたものだけになります。</li>
+<li>2段階ログインは、そのまま続きます。</li>
+</ul>
+</section>{{/ANEW}}
 <form method="post" action="{{BASE}}/register/account" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 {{>NEW_LOGIN_ID}}

@@ -144,6 +144,10 @@ void TwoSocieties::hold_keys(const Neighbour& one, AccountId account) {
     SELECT society_id, id, ?, ?, created_at FROM accounts WHERE id = ?)",
                        one.mark, one.mark, account);
   portal.staff.execute(R"(
+    INSERT INTO postcard_orders (society_id, member_id, stop_digest, ordered_at)
+    SELECT society_id, member_id, ?, created_at FROM accounts WHERE id = ?)",
+                       one.mark, account);
+  portal.staff.execute(R"(
     INSERT INTO arrival_mails (society_id, member_id, day, made_at, code_digest)
     SELECT society_id, member_id, '2026-11-01', created_at, ? FROM accounts WHERE id = ?)",
                        one.mark, account);

@@ -40,22 +40,36 @@ std::optional<std::string_view> token_of(const Visit& visit, std::string_view co
 
 }  // namespace
 
-Cookie made(const Visit& visit, std::string_view secret, const std::optional<MailLink>& link) {
+Cookie made(const Visit& visit, std::string_view secret, std::optional<Timestamp> link_end) {
   const Timestamp step_end = visit.now + limits::step_life;
-  const Timestamp end = link ? std::min(step_end, link->expires_at) : step_end;
+  const Timestamp end = std::min(step_end, link_end.value_or(step_end));
   const std::string secret_and_end = fmt::format("{}.{}", secret, seconds_of(end));
   return {"step", secret_and_end + "." + signature(visit, secret_and_end)};
 }
 
 Response exchange(const Marking<Visit>& visit, LinkPurpose purpose, std::string_view path) {
+  return exchange(visit, path, [&](std::string_view token) {
+    const auto link = mail_links::find(visit.db, purpose, token, visit.now);
+    return link ? std::optional(link->expires_at) : std::nullopt;
+  });
+}
+
+Response exchange(const Marking<Visit>& visit, std::string_view path, const EndOf& end_of) {
   link_guesses::demand_few(visit);
   const std::string_view given = visit.request.query["t"];
   const std::string token = looks_like_token(given) ? std::string(given) : std::string(token_characters, 'A');
-  const auto link = mail_links::find(visit.db, purpose, token, visit.now);
-  if (!link && visit.marks) link_guesses::count(visit, *visit.marks);
+  const auto link_end = end_of(token);
+  if (!link_end && visit.marks) link_guesses::count(visit, *visit.marks);
   Response response = redirect(visit.url(path));
-  response.set_cookies = {made(visit, token, link)};
+  response.set_cookies = {made(visit, token, link_end)};
   return response;
+}
+
+std::optional<std::string> secret_of(const Visit& visit) {
+  const std::string_view cookie = visit.request.cookies["step"];
+  if (cookie.find('.') == cookie.npos) return {};
+  const auto token = token_of(visit, cookie);
+  return token ? std::optional(std::string(*token)) : std::nullopt;
 }
 
 Arrived read(const Visit& visit, LinkPurpose purpose) {

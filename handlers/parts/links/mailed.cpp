@@ -156,8 +156,9 @@ std::optional<Response> submit_code_on(db::SocietyDatabase& db, const Visit& vis
     form.fault(code, wrong);
     return {};
   }
+  const auto link_end = opened->link ? std::optional(opened->link->expires_at) : std::nullopt;
   Response response = redirect(visit.url(std::string(way.form) + "/start"));
-  response.set_cookies = {link_cookie::made(visit, opened->secret, opened->link)};
+  response.set_cookies = {link_cookie::made(visit, opened->secret, link_end)};
   return response;
 }
 

@@ -38,7 +38,9 @@ class="button" href="{{BASE}}/reissue">パスワード<ruby>再発行<rt>さい�
 <section class="block"><h2>その メールアドレスが つかえないとき</h2>
 <p>パスワードを おぼえている <ruby>人<rt>ひと</rt></ruby>は、ログインして
 <a href="{{BASE}}/profile">プロフィール<ruby>設定<rt>せってい</rt></ruby></a>で かえます。</p>
-<p>わからないときは、<ruby>健康<rt>けんこう</rt></ruby><ruby>保険<rt>ほけん</rt></ruby><ruby>組合<rt>くみあい</rt></ruby>に <ruby>電話<rt>でんわ</rt></ruby>してください。パスワードは ききません。</p>
+<p>わからないときは、あたらしい ハガキを
+<a href="{{BASE}}/reissue/postcard">ここ（ふつうの日本語）</a>で もうしこみます。ハガキが とどいたら、もういちど <ruby>登録<rt>とうろく</rt></ruby>できます。</p>
+<p>ハガキも つかえないときは、<ruby>健康<rt>けんこう</rt></ruby><ruby>保険<rt>ほけん</rt></ruby><ruby>組合<rt>くみあい</rt></ruby>に <ruby>電話<rt>でんわ</rt></ruby>してください。パスワードは ききません。</p>
 {{>CONTACT}}
 </section>
 </div>

@@ -39,7 +39,10 @@ postcard, see <a href="{{BASE}}/help/postcard">about the postcard (in Japanese)<
 <section class="block"><h2>If you can’t use the mail address any more</h2>
 <p>If you know your password, sign in and change the address in
 <a href="{{BASE}}/profile"><span lang="ja">プロフィール設定</span></a> (profile).</p>
-<p>Otherwise, call your health insurance society. They ask for your symbol and number
+<p>Otherwise, order a new postcard: <a href="{{BASE}}/reissue/postcard"><span
+lang="ja">お知らせハガキの再発行</span></a> (new postcard, in Japanese). It goes to the address that your health insurance
+society has, and lets you register anew.</p>
+<p>If that doesn’t help either, call or write to your society. They ask for your symbol and number
 (<span lang="ja">記号・番号</span>), name and date of birth, and never for your password.</p>
 <div lang="ja">{{>CONTACT}}</div>
 </section>
