@@ -182,9 +182,12 @@ struct Portal::Attempt {
     if (std::is_same_v<Kind, SignedInVisit>) return "";
     const Account& account = arrival.signed_in->account;
     if (sign_in_rules::password_end(db, arrival.society(), account, arrival.now)) return new_password;
-    if (std::is_same_v<Kind, SecuringVisit>) return "";
     const auto today = calendar::date_in_japan(arrival.now);
-    return sign_in_rules::lacks_second_factor(db, arrival.society(), account, today) ? second_factor : "";
+    if (arrival.signed_in->session.two_factors || !sign_in_rules::asks_for_two_factors(arrival.society(), today))
+      return "";
+    // Whoever has one shows it: a password alone must not add another.
+    const bool may_add = std::is_same_v<Kind, SecuringVisit> && !sign_in_rules::has_second_factor(db, account.id);
+    return may_add ? "" : second_factor;
   }
 
   // Of a sign-in that ran out of time: the page that was asked for is not lost.

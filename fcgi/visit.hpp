@@ -96,8 +96,8 @@ struct SignedInVisit : Visit {
   Member member;
 };
 
-// Signed in with a password that may still be used, though the society may ask for a second factor that the account
-// doesn't have yet: for the pages that add one.
+// Signed in with a password that may still be used. The society may ask for a second factor, and the account have none
+// yet: for the pages that add one.
 struct SecuringVisit : SignedInVisit {};
 
 // Signed in with all that the society asks for.

@@ -54,9 +54,9 @@ std::optional<Banner> second_factor_banner(const MemberVisit& visit) {
   if (!from || *from <= today || std::chrono::sys_days{*from} - limits::two_factors_warning > std::chrono::sys_days{today} ||
       sign_in_rules::has_second_factor(visit.db, visit.account.id))
     return {};
-  return Banner{fmt::format("{}から、2段階ログインの設定が必要になります。設定が済むまで、ほかのページは開けなくなります。",
+  return Banner{fmt::format("{}から、パスワードのほかの確認（パスキーまたは2段階ログイン）が必要になります。",
                             calendar::japanese_date(*from)),
-                visit.url("/security/two-step"), "2段階ログインを設定する"};
+                visit.url("/security"), "ログインの安全設定"};
 }
 
 std::vector<Banner> banners(const MemberVisit& visit, const home::Overview& overview) {

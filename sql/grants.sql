@@ -25,7 +25,7 @@ GRANT SELECT, INSERT,
 GRANT SELECT, INSERT, UPDATE (is_primary, proved_at, bounced_at), DELETE ON {schema}.account_emails TO {web};
 GRANT SELECT, INSERT, UPDATE (failures, used_at, replaced_at) ON {schema}.mail_links TO {web};
 GRANT SELECT, INSERT, UPDATE (ended_at) ON {schema}.steps TO {web};
-GRANT SELECT, INSERT, UPDATE (token_digest, seen_at, authenticated_at, ended_at) ON {schema}.sessions TO {web};
+GRANT SELECT, INSERT, UPDATE (token_digest, seen_at, authenticated_at, ended_at, two_factors) ON {schema}.sessions TO {web};
 GRANT SELECT, INSERT, UPDATE (seen_at), DELETE ON {schema}.devices TO {web};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.two_step TO {web};
 GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON {schema}.recovery_codes TO {web};

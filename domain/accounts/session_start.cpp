@@ -58,8 +58,9 @@ Opened open(const MailScene& scene, AccountId account, MemberId member, const Vi
   if (!known && accounts::wants_mail_of_sign_in(scene.db, account)) mails::new_device(scene, account, device);
   const std::string device_token = known ? *known : random::token();
   Opened opened{account, random::token(), cookie_with(device_token, visitor.device_tokens)};
-  sessions::open(scene.db, account, opened.session_token, device, scene.now,
-                 scene.now + std::chrono::minutes{scene.society.session_minutes_max});
+  const auto session = sessions::open(scene.db, account, opened.session_token, device, scene.now,
+                                      scene.now + std::chrono::minutes{scene.society.session_minutes_max});
+  if (way != SignInWay::password) sessions::note_two_factors(scene.db, session);
   (known ? sessions::touch_device : sessions::add_device)(scene.db, account, device_token, scene.now);
   accounts::note_sign_in(scene.db, account, device, scene.now);
   sign_ins::record(scene.db, account, device, way, scene.now);

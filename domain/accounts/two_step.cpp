@@ -144,6 +144,7 @@ std::optional<std::vector<std::string>> turn_on(const AccountScene& scene, const
     throw db::Conflict("two-step sign-in was turned on by another request");
   unlock(scene.db, scene.secrets.throttle_key, owner.account);
   sessions::end_all(scene.db, owner.account, session, scene.now);
+  sessions::note_two_factors(scene.db, session);
   mails::security_changed(scene, owner.account, mails::SecurityChange::two_step_on);
   record(scene, audit::Event::two_step_on, about(owner));
   return make_recovery_codes(scene.db, owner.account, scene.now);

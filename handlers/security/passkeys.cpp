@@ -55,15 +55,14 @@ Response security_passkeys_show(MemberVisit& visit) {
 }
 
 // The challenge proves that the password was given: it stands on a page that nobody gets otherwise.
-Response security_passkeys_submit(Writing<MemberVisit>& visit) {
+Response security_passkeys_submit(Writing<SecuringVisit>& visit) {
   const std::string next = own_path_or(visit.request.form["next"], "");
   Form form(visit.request.form);
   const auto outcome = passkeys::add(scene_of(visit), pages::place(visit), visit.account, pages::said(visit),
                                      new_passkey::name_in(visit, form));
-  if (outcome == passkeys::Outcome::done)
-    return redirect(
-        visit.url("/security/passkeys?done=added" + (next.empty() ? "" : "&next=" + percent_encoded(next))));
-  return new_passkey::show_refused(visit, outcome);
+  if (outcome != passkeys::Outcome::done) return new_passkey::show_refused(visit, outcome);
+  sessions::note_two_factors(visit.db, visit.session.id);
+  return redirect(visit.url("/security/passkeys?done=added" + (next.empty() ? "" : "&next=" + percent_encoded(next))));
 }
 
 }  // namespace portal

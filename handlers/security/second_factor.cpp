@@ -1,4 +1,4 @@
-// GET /{s}/security/second-factor: where a society asks for two factors, who has none yet adds one before anything else.
+// GET /{s}/security/second-factor: where a society asks for two factors, who came by password alone shows or adds one.
 #include "gen/security/second_factor.hpp"
 
 #include "base/calendar.hpp"
@@ -8,13 +8,15 @@
 namespace portal {
 namespace t = templates::security::second_factor;
 
-Response security_second_factor_show(SecuringVisit& visit) {
+Response security_second_factor_show(SignedInVisit& visit) {
   const auto today = calendar::date_in_japan(visit.now);
-  if (!sign_in_rules::lacks_second_factor(visit.db, visit.society, visit.account, today))
+  if (visit.session.two_factors || !sign_in_rules::asks_for_two_factors(visit.society, today))
     return redirect(visit.url("/home"));
   View view(t::file);
   view.set(t::ASKED_FROM, calendar::japanese_date(*visit.society.two_factors_from));
-  return {Page{std::move(view), "2段階ログインを設定してください", "two-step"}};
+  const bool has_one = sign_in_rules::has_second_factor(visit.db, visit.account.id);
+  view.show(t::HAS_ONE, has_one).show(t::HAS_NONE, !has_one);
+  return {Page{std::move(view), "パスワードのほかの確認", "two-step"}};
 }
 
 }  // namespace portal

@@ -28,6 +28,10 @@ SessionId open(db::SocietyDatabase& db, AccountId account, std::string_view toke
   return id;
 }
 
+void note_two_factors(db::SocietyDatabase& db, SessionId session) {
+  db.execute("UPDATE sessions SET two_factors = TRUE WHERE society_id = :society AND id = ?", session);
+}
+
 void touch(db::SocietyDatabase& db, SessionId session, Timestamp now) {
   db.execute("UPDATE sessions SET seen_at = ? WHERE society_id = :society AND id = ?", now, session);
 }

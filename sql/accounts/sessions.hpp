@@ -14,6 +14,7 @@ struct Session {
   SessionId id;
   Timestamp seen_at, authenticated_at;
   Timestamp expires_at;  // whatever is done
+  bool two_factors;      // a code or a passkey was shown in it, not a password alone
 };
 
 namespace sessions {
@@ -24,6 +25,7 @@ Timestamp end_of(const Session& session, int idle_minutes);
 // Opens one and ends the account's oldest beyond the allowed number. Only the token's digest is kept.
 SessionId open(db::SocietyDatabase& db, AccountId account, std::string_view token, std::string_view device,
                Timestamp now, Timestamp expires_at);
+void note_two_factors(db::SocietyDatabase& db, SessionId session);
 void touch(db::SocietyDatabase& db, SessionId session, Timestamp now);
 void end(db::SocietyDatabase& db, SessionId session, Timestamp now);
 void end_by_token(db::SocietyDatabase& db, std::string_view token,

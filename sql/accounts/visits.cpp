@@ -8,7 +8,7 @@ namespace {
 
 SignedIn read_signed_in(const db::Rows& rows) {
   return {{rows.get<SessionId>("session_id"), rows.get<Timestamp>("seen_at"), rows.get<Timestamp>("authenticated_at"),
-           rows.get<Timestamp>("session_expires_at")},
+           rows.get<Timestamp>("session_expires_at"), rows.get<bool>("two_factors")},
           {rows.get<AccountId>("account_id"), rows.get<MemberId>("member_id"), rows.get<std::string>("login_id"),
            rows.get<std::string>("nickname"), rows.get<Timestamp>("password_set_at"),
            rows.get<std::optional<Timestamp>>("signed_in_before_at"),
@@ -55,7 +55,7 @@ db::Rows ask(db::SocietyReader& db, std::string_view session_token, std::optiona
   if (session_token.empty())
     return db.select_with_clock(db::joined<moment, "FROM society_revisions r WHERE r.society_id = :society">, now);
   return db.select_with_clock(db::joined<moment, R"(,
-           e.id AS session_id, e.seen_at, e.authenticated_at, e.expires_at AS session_expires_at,
+           e.id AS session_id, e.seen_at, e.authenticated_at, e.expires_at AS session_expires_at, e.two_factors,
            a.id AS account_id, a.login_id, a.nickname, a.password_set_at, a.signed_in_before_at,
            a.signed_in_before_with, a.wrong_tries_before,)",
                                          member_columns, R"(

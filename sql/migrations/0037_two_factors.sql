@@ -3,3 +3,5 @@
 ALTER TABLE societies
   ADD COLUMN two_factors_from DATE NULL,
   ADD COLUMN two_factors_spare_passwords BOOLEAN NOT NULL DEFAULT TRUE;
+ALTER TABLE sessions
+  ADD COLUMN two_factors BOOLEAN NOT NULL DEFAULT FALSE;  -- its owner proved a second factor, or a passkey, in it

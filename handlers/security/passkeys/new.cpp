@@ -27,7 +27,7 @@ const char* words_of(Outcome outcome) {
   }
 }
 
-void show_ceremony(View& view, const MemberVisit& visit, const std::vector<passkeys::Passkey>& present,
+void show_ceremony(View& view, const SignedInVisit& visit, const std::vector<passkeys::Passkey>& present,
                    std::string_view next) {
   Form form;
   form.prefill(pages::name, device_name(visit.request.user_agent));
@@ -37,13 +37,13 @@ void show_ceremony(View& view, const MemberVisit& visit, const std::vector<passk
   if (!next.empty()) ceremony.add(t::CEREMONY_WITH_NEXT).set(t::NEXT, next);
 }
 
-void show_password(View& view, const MemberVisit& visit, const Form& form, std::string_view next) {
+void show_password(View& view, const SignedInVisit& visit, const Form& form, std::string_view next) {
   View& proof = view.add(t::PROOF).set(t::LOGIN_ID, visit.account.login_id);
   proof.put(t::CURRENT_PASSWORD, form.show(reauthentication::current));
   if (!next.empty()) proof.add(t::PROOF_WITH_NEXT).set(t::NEXT, next);
 }
 
-Response show(const MemberVisit& visit, const Form& form, const Fields& asked, const char* refused = nullptr) {
+Response show(const SignedInVisit& visit, const Form& form, const Fields& asked, const char* refused = nullptr) {
   const auto present = passkey_rows::list(visit.db, visit.account.id);
   if (present.size() >= limits::passkeys_per_account_max) return redirect(visit.url("/security/passkeys"));
   const std::string next = own_path_or(asked["next"], "");
@@ -64,13 +64,13 @@ std::string new_passkey::name_in(const Visit& visit, Form& form) {
   return typed.empty() || text::has_control_or_bidi(typed) ? device_name(visit.request.user_agent) : typed;
 }
 
-Response new_passkey::show_refused(const MemberVisit& visit, Outcome outcome) {
+Response new_passkey::show_refused(const SignedInVisit& visit, Outcome outcome) {
   return show(visit, Form(), visit.request.form, words_of(outcome));
 }
 
-Response security_passkeys_new_show(MemberVisit& visit) { return show(visit, Form(), visit.request.query); }
+Response security_passkeys_new_show(SecuringVisit& visit) { return show(visit, Form(), visit.request.query); }
 
-Response security_passkeys_new_submit(Writing<MemberVisit>& visit) {
+Response security_passkeys_new_submit(Writing<SecuringVisit>& visit) {
   Form form(visit.request.form);
   if (!reauthentication::judge(visit, form)) return show(visit, form, visit.request.form);
   const std::string next = own_path_or(visit.request.form["next"], "");

@@ -11,6 +11,6 @@ namespace portal::new_passkey {
 std::string name_in(const Visit& visit, Form& form);
 
 // The page once more, which says why nothing was added.
-Response show_refused(const MemberVisit& visit, passkeys::Outcome outcome);
+Response show_refused(const SignedInVisit& visit, passkeys::Outcome outcome);
 
 }  // namespace portal::new_passkey

@@ -64,10 +64,27 @@ BOOST_AUTO_TEST_CASE(nothing_is_changed_by_who_has_none) {
   BOOST_TEST(!says(hanako.get("/mihon/home"), "かわった"));
 }
 
+// Who knows a password alone must not make a passkey of their own beside the owner's.
+BOOST_AUTO_TEST_CASE(who_has_a_passkey_and_came_by_password_alone_shows_it_and_adds_none) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  portal.staff.execute(R"(
+    INSERT INTO passkeys (society_id, account_id, credential_id, user_handle, public_key, counter, transports, backed_up,
+                          name, created_at)
+    SELECT society_id, id, 'c', 'h', 'k', 0, '[]', FALSE, '電話', ? FROM accounts WHERE login_id = 'hanako')",
+                       portal.now);
+  BOOST_TEST(hanako.get("/mihon/security/passkeys/new").status == 200);
+  ask_from(portal, days{0});
+  for (const char* path : {"/mihon/home", "/mihon/security/passkeys/new", "/mihon/security/two-step"})
+    BOOST_TEST(location(hanako.get(path)) == page, path);
+  BOOST_TEST(says(hanako.get(page), "ログアウトする"));
+  BOOST_TEST(!says(hanako.get(page), "パスキーを登録する"));
+}
+
 BOOST_AUTO_TEST_CASE(home_says_so_two_months_ahead_to_who_has_none) {
   TestPortal portal;
   Browser hanako = portal.as("hanako");
-  const auto told = [&] { return says(hanako.get("/mihon/home"), "2段階ログインの設定が必要になります"); };
+  const auto told = [&] { return says(hanako.get("/mihon/home"), "パスワードのほかの確認"); };
   ask_from(portal, days{61});
   BOOST_TEST(!told());
   ask_from(portal, days{60});
