@@ -91,22 +91,36 @@ std::optional<Key> numbers_of(const EVP_PKEY* key) {
   }
 }
 
+struct Taken {
+  OwnedKey key;
+  Key numbers;
+};
+
+// A point has a second uncompressed form, which libcrypto writes again just so (X9.62's hybrid one, 06 or 07 before x).
+std::optional<Taken> take(std::string_view spki) {
+  OwnedKey key = parse(spki);
+  auto numbers = key ? numbers_of(key.get()) : std::nullopt;
+  if (!numbers) return {};
+  const bool is_point = numbers->algorithm == Algorithm::es256;
+  if (is_point && !spki.ends_with("\x04" + numbers->first + numbers->second)) return {};
+  return Taken{std::move(key), *std::move(numbers)};
+}
+
 }  // namespace
 
 std::optional<Key> read(std::string_view spki) {
   const NoErrorsLeft afterwards;
-  const OwnedKey key = parse(spki);
-  return key ? numbers_of(key.get()) : std::nullopt;
+  auto taken = take(spki);
+  return taken ? std::optional(std::move(taken->numbers)) : std::nullopt;
 }
 
 bool verifies(std::string_view spki, std::string_view message, std::string_view signature) {
   const NoErrorsLeft afterwards;
-  const OwnedKey key = parse(spki);
-  const auto numbers = key ? numbers_of(key.get()) : std::nullopt;
-  if (!numbers) return false;
+  const auto taken = take(spki);
+  if (!taken) return false;
+  const EVP_MD* hash = taken->numbers.algorithm == Algorithm::eddsa ? nullptr : EVP_sha256();  // Ed25519 has its own
   const OwnedDigest digest(EVP_MD_CTX_new());
-  const EVP_MD* hash = numbers->algorithm == Algorithm::eddsa ? nullptr : EVP_sha256();  // Ed25519 has its own
-  return EVP_DigestVerifyInit(digest.get(), nullptr, hash, nullptr, key.get()) == 1 &&
+  return EVP_DigestVerifyInit(digest.get(), nullptr, hash, nullptr, taken->key.get()) == 1 &&
          EVP_DigestVerify(digest.get(), raw(signature), signature.size(), raw(message), message.size()) == 1;
 }
 

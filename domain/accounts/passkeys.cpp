@@ -27,6 +27,7 @@ constexpr std::size_t proof_bytes = 32;
 // The user handle: what tells an account from all others, and its society's path, which is how a passkey of another
 // society is known. 64 bytes are all that it may have; a path has 40.
 constexpr std::size_t handle_secret_bytes = 24;
+constexpr std::size_t handle_bytes_max = 64;
 
 std::string keyed(std::string_view key, std::string_view text) {
   return secret::from_base64url(secret::keyed_digest(key, text)).value();
@@ -89,7 +90,7 @@ std::string handle_of(const Place& place, AccountId account, const std::vector<P
 
 // The society that the handle names; "" where it isn't one of ours.
 std::string society_in(std::string_view handle) {
-  if (handle.size() <= handle_secret_bytes) return "";
+  if (handle.size() <= handle_secret_bytes || handle.size() > handle_bytes_max) return "";
   const std::string_view slug = handle.substr(handle_secret_bytes);
   const bool looks_like_one =
       std::ranges::all_of(slug, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
@@ -104,14 +105,16 @@ audit::About about(const Account& account, std::optional<PasskeyId> passkey = {}
   return about;
 }
 
-// What alarms and filters of the journal count by client, as of a wrong password; its owner sees it at the next
-// sign-in.
+// What alarms and filters of the journal count by client, as of a wrong password. Its owner sees it at the next
+// sign-in; garbage that is nobody's leaves no row.
 SignIn refuse(const AccountScene& scene, Outcome outcome, const std::optional<Account>& owner = {}) {
   log::write(
       log::Level::info, "authn_login_fail",
       {{"request", scene.origin.request_id}, {"society", scene.society.slug}, {"client", scene.origin.client_address}});
-  if (owner) accounts::note_wrong_try(scene.db, owner->id);
-  record(scene, audit::Event::sign_in_failed, owner ? about(*owner) : audit::About{});
+  if (owner) {
+    accounts::note_wrong_try(scene.db, owner->id);
+    record(scene, audit::Event::sign_in_failed, about(*owner));
+  }
   return {outcome, {}, ""};
 }
 
