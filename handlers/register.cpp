@@ -33,10 +33,10 @@ Response register_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   const std::string address = contact_fields::email_in(form, email);
   if (!form.good()) return show(form);
-  const auto sent = mailed::sent(visit, register_pages::mailed_way, address);
-  registration::request_guide(scene_of(visit), visitor_of(visit), address, sent.browser_secret);
+  const auto asker = mailed::asker(visit, register_pages::mailed_way, address);
+  registration::request_guide(scene_of(visit), visitor_of(visit), address, asker.browser_secret);
   Response response = redirect(visit.url("/register/sent"));
-  response.set_cookies = {mailed::cookie(visit, register_pages::mailed_way, sent)};
+  response.set_cookies = {mailed::cookie(visit, register_pages::mailed_way, asker)};
   return response;
 }
 

@@ -34,10 +34,10 @@ Response reissue_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   const std::string address = contact_fields::email_in(form, email);
   if (!form.good()) return show(form);
-  const auto sent = mailed::sent(visit, reissue_pages::mailed_way, address);
-  reissue::request(scene_of(visit), visitor_of(visit), address, sent.browser_secret);
+  const auto asker = mailed::asker(visit, reissue_pages::mailed_way, address);
+  reissue::request(scene_of(visit), visitor_of(visit), address, asker.browser_secret);
   Response response = redirect(visit.url("/reissue/sent"));
-  response.set_cookies = {mailed::cookie(visit, reissue_pages::mailed_way, sent)};
+  response.set_cookies = {mailed::cookie(visit, reissue_pages::mailed_way, asker)};
   return response;
 }
 

@@ -8,9 +8,9 @@
 #include "domain/scene.hpp"
 #include "sql/accounts/mail_links.hpp"
 
-// 確認番号: the six digits that a mail holds beside its link, for whoever reads it on another device or in a program that
-// breaks links. Typed in the browser that asked for the mail, they open what the link opens: six digits alone could be
-// guessed for anybody's mail, so the browser's own secret is the greater part of each (docs/decisions/0050).
+// 確認番号: the six digits that a mail holds beside its link, for whoever reads it on another device or in a program
+// that breaks links. Typed in the browser that asked for the mail, they open what the link opens: six digits alone
+// could be guessed for anybody's mail, so the browser's own secret is the greater part of each (docs/decisions/0050).
 namespace portal::mail_code {
 
 inline constexpr std::chrono::minutes link_rest{10};  // a link's last minutes, in which its code opens nothing any more

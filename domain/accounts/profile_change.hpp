@@ -25,8 +25,8 @@ enum class Change { done, login_id_taken };
 Change apply(const AccountScene& scene, const Account& account, const Choice& choice);
 
 // Mails the address a link that proves it (メールアドレス確認のお願い) and kills the one that the account had before.
-// Who else has the address plays no part. Sends nothing when it was asked too often. The code beside the link is for the
-// browser with that secret (domain/accounts/mail_code.hpp).
+// Who else has the address plays no part. Sends nothing when it was asked too often. The code beside the link is for
+// the browser with that secret (domain/accounts/mail_code.hpp).
 void request_email(const AccountScene& scene, const Account& account, const std::string& address,
                    std::string_view browser_secret);
 

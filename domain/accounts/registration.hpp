@@ -16,8 +16,8 @@
 namespace portal::registration {
 
 // ① Sends the guide mail with a new link, which kills the ones that the address had before. Whether the address is
-// known to anybody plays no part. Sends nothing when it was asked too often. The code beside the link is for the browser
-// with that secret (domain/accounts/mail_code.hpp).
+// known to anybody plays no part. Sends nothing when it was asked too often. The code beside the link is for the
+// browser with that secret (domain/accounts/mail_code.hpp).
 void request_guide(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address,
                    std::string_view browser_secret);
 

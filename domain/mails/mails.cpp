@@ -21,7 +21,6 @@
 #include "gen/mail/email_confirmation.hpp"
 #include "gen/mail/footer.hpp"
 #include "gen/mail/inbox_run.hpp"
-#include "gen/mail/link_ends.hpp"
 #include "gen/mail/login_id_changed.hpp"
 #include "gen/mail/new_device.hpp"
 #include "gen/mail/password_changed.hpp"
@@ -123,15 +122,6 @@ std::string in_words(Timestamp::duration life) {
   return calendar::hours_and_minutes(std::chrono::duration_cast<std::chrono::minutes>(life));
 }
 
-// How long the link lives, and until when.
-View link_ends(const MailScene& scene, const WayOn& way) {
-  namespace t = templates::mail::link_ends;
-  View view(t::file);
-  view.set(t::LINK_LIFE, in_words(way.link_end - scene.now));
-  view.set(t::LINK_END, calendar::japanese_date_time(way.link_end));
-  return view;
-}
-
 View by_code(const MailScene& scene, const WayOn& way) {
   namespace t = templates::mail::by_code;
   View view(t::file);
@@ -146,7 +136,8 @@ void registration_guide(const MailScene& scene, std::string_view address, const 
   namespace t = templates::mail::registration_guide;
   View view(t::file);
   view.set(t::LINK, url(scene, fmt::format("/register/start?t={}", guide.way.token)));
-  view.put(t::LINK_ENDS, link_ends(scene, guide.way)).put(t::BY_CODE, by_code(scene, guide.way));
+  view.set(t::LINK_LIFE, in_words(guide.way.link_end - scene.now));
+  view.set(t::LINK_END, calendar::japanese_date_time(guide.way.link_end)).put(t::BY_CODE, by_code(scene, guide.way));
   enqueue_or_nothing(scene,
                      {.mail_class = MailClass::link,
                       .purpose = "registration_guide",
@@ -174,7 +165,9 @@ void reissue_guide(const MailScene& scene, std::string_view address, const Reiss
   namespace t = templates::mail::reissue_guide;
   View view(t::file);
   view.set(t::LINK, url(scene, fmt::format("/reissue/start?t={}", reissue.way.token)));
-  view.put(t::LINK_ENDS, link_ends(scene, reissue.way)).put(t::BY_CODE, by_code(scene, reissue.way));
+  view.set(t::LINK_LIFE, in_words(reissue.way.link_end - scene.now));
+  view.set(t::LINK_END, calendar::japanese_date_time(reissue.way.link_end))
+      .put(t::BY_CODE, by_code(scene, reissue.way));
   view.set(t::LOGIN_ID, reissue.login_id);
   if (!reissue.temporary_password.empty())
     view.add(t::WITH_PASSWORD).set(t::TEMPORARY_PASSWORD, reissue.temporary_password);
@@ -238,7 +231,8 @@ void email_confirmation(const MailScene& scene, AccountId account, std::string_v
   namespace t = templates::mail::email_confirmation;
   View view(t::file);
   view.set(t::LINK, url(scene, fmt::format("/profile/emails/start?t={}", way.token)));
-  view.put(t::LINK_ENDS, link_ends(scene, way)).put(t::BY_CODE, by_code(scene, way));
+  view.set(t::LINK_LIFE, in_words(way.link_end - scene.now));
+  view.set(t::LINK_END, calendar::japanese_date_time(way.link_end)).put(t::BY_CODE, by_code(scene, way));
   enqueue(scene, {.mail_class = MailClass::link,
                   .purpose = "email_confirmation",
                   .subject = "メールアドレス確認のお願い",

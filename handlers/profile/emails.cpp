@@ -68,12 +68,12 @@ Response profile_emails_submit(Writing<MemberVisit>& visit) {
   reauthentication::judge(visit, form);
   if (!form.good()) return show(visit, emails, form);
   const AccountEmail* own = account_emails::among(emails, address);
-  const auto sent = mailed::sent(visit, pages::addition(visit), address);
+  const auto asker = mailed::asker(visit, pages::addition(visit), address);
   profile_change::request_email(scene_of(visit), visit.account, own != nullptr ? own->address : address,
-                                sent.browser_secret);
+                                asker.browser_secret);
   Response response = redirect(visit.url("/profile/emails/sent"));
   response.set_cookies = reauthentication::renew_if_needed(visit);
-  response.set_cookies.push_back(mailed::cookie(visit, pages::addition(visit), sent));
+  response.set_cookies.push_back(mailed::cookie(visit, pages::addition(visit), asker));
   return response;
 }
 

@@ -29,7 +29,9 @@ AccountEmail named_email(const MemberVisit& visit) {
 }
 
 mailed::Way addition(const MemberVisit& visit) {
-  return {"/profile/emails", LinkPurpose::address, std::to_string(number(visit.account.id))};
+  return {"/profile/emails", LinkPurpose::address,
+          "メールのURLを開いて登録するまで、間違えたメールアドレスは登録されません。",
+          std::to_string(number(visit.account.id))};
 }
 
 Response expired() {

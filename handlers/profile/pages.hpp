@@ -2,7 +2,8 @@
 #include <vector>
 
 #include "fcgi/visit.hpp"
-#include "handlers/parts/links/mailed.hpp"
+#include "handlers/parts/form.hpp"
+#include "handlers/parts/links/asker.hpp"
 #include "sql/accounts/account_emails.hpp"
 #include "templates/view.hpp"
 

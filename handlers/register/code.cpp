@@ -1,6 +1,7 @@
-// POST /{s}/register/code: the six digits that stand beside the link in the mail of 新規利用登録, typed on the page that says
-// it was sent.
+// GET, POST /{s}/register/code: the six digits that stand beside the link in the mail of 新規利用登録, typed on the
+// page that says it was sent.
 #include "fcgi/visit.hpp"
+#include "handlers/parts/links/code_entry.hpp"
 #include "handlers/register/pages.hpp"
 
 namespace portal {

@@ -5,7 +5,7 @@
 #include "domain/accounts/registration.hpp"
 #include "fcgi/visit.hpp"
 #include "handlers/parts/birth_date.hpp"
-#include "handlers/parts/links/mailed.hpp"
+#include "handlers/parts/links/asker.hpp"
 #include "handlers/parts/provisional_sign_in.hpp"
 
 // What the pages of 新規利用登録 share.
@@ -14,7 +14,8 @@ namespace portal::register_pages {
 View steps(int current);  // 全4ステップ中 current
 
 // What follows the form that mails the link, and once more where a code was typed that opens nothing.
-inline constexpr mailed::Way mailed_way{"/register", LinkPurpose::registration};
+inline const mailed::Way mailed_way{"/register", LinkPurpose::registration,
+                                    "ほかのメールアドレスを入力すると、そちらに新しいメールをお送りします。"};
 Response sent(const Visit& visit, const Form& form);
 
 // 410: the link or the step has come to its end; begins again. The same for every reason.

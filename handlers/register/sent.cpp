@@ -12,9 +12,8 @@ namespace t = templates::register_::sent;
 Response register_pages::sent(const Visit& visit, const Form& form) {
   View view(t::file);
   view.put(t::STEPS, register_pages::steps(1));
-  mailed::show(visit, register_pages::mailed_way, form,
-               "ほかのメールアドレスを入力すると、そちらに新しいメールをお送りします。",
-               view, {t::ERROR_SUMMARY, t::MAILED, t::MAIL_CODE, t::MAIL_AGAIN});
+  mailed::show(visit, register_pages::mailed_way, form, view,
+               {t::ERROR_SUMMARY, t::MAILED, t::MAIL_CODE, t::MAIL_AGAIN});
   return {Page{std::move(view), "ご案内のメールをお送りします", "mail", form.status()}};
 }
 

@@ -1,6 +1,7 @@
-// POST /{s}/reissue/code: the six digits that stand beside the link in the mail of 再発行, typed on the page that says
-// it was sent.
+// GET, POST /{s}/reissue/code: the six digits that stand beside the link in the mail of 再発行, typed on the page that
+// says it was sent.
 #include "fcgi/visit.hpp"
+#include "handlers/parts/links/code_entry.hpp"
 #include "handlers/reissue/pages.hpp"
 
 namespace portal {

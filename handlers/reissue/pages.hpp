@@ -1,5 +1,5 @@
 #pragma once
-#include "handlers/parts/links/mailed.hpp"
+#include "handlers/parts/links/asker.hpp"
 #include "handlers/parts/provisional_sign_in.hpp"
 #include "templates/view.hpp"
 
@@ -9,7 +9,9 @@ namespace portal::reissue_pages {
 View steps(int current);  // 全4ステップ中 current
 
 // What follows the form that mails the link, and once more where a code was typed that opens nothing.
-inline constexpr mailed::Way mailed_way{"/reissue", LinkPurpose::reissue};
+inline const mailed::Way mailed_way{
+    "/reissue", LinkPurpose::reissue,
+    "登録したものと違うメールアドレスには、メールは届きません。登録したメールアドレスを入力してください。"};
 Response sent(const Visit& visit, const Form& form);
 
 // 410: the link or the step has come to its end; begins again. The same for every reason.

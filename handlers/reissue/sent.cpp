@@ -12,9 +12,8 @@ namespace t = templates::reissue::sent;
 Response reissue_pages::sent(const Visit& visit, const Form& form) {
   View view(t::file);
   view.put(t::STEPS, reissue_pages::steps(1)).show(t::WITH_PASSWORD, visit.society.reissue_mails_password);
-  mailed::show(visit, reissue_pages::mailed_way, form,
-               "登録したものと違うメールアドレスには、メールは届きません。登録したメールアドレスを入力してください。",
-               view, {t::ERROR_SUMMARY, t::MAILED, t::MAIL_CODE, t::MAIL_AGAIN});
+  mailed::show(visit, reissue_pages::mailed_way, form, view,
+               {t::ERROR_SUMMARY, t::MAILED, t::MAIL_CODE, t::MAIL_AGAIN});
   return {Page{std::move(view), "再発行のメールをお送りします", "mail", form.status()}};
 }
 

@@ -28,8 +28,8 @@ struct NewMailLink {
   std::optional<std::string> password_digest = {};
   std::optional<std::string> code_secret = {};  // 43 characters, of mail_code::make()
 };
-// Keeps the digests of token and code secret alone, and kills what the same purpose and account had before; without an account, what the
-// same purpose and address had.
+// Keeps the digests of token and code secret alone, and kills what the same purpose and account had before; without an
+// account, what the same purpose and address had.
 MailLinkId create(db::SocietyDatabase& db, const NewMailLink& link, std::string_view token, Timestamp now);
 
 // Only one that is alive; dead, unknown and another society's are the same nothing.

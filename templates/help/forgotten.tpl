@@ -14,7 +14,7 @@
 <li>メールのURLを{{LINK_LIFE}}以内に開き、メールの内容のとおりに入力します。</li>
 <li>新しいパスワードを決めます。</li>
 </ol>
-<p>メールを別の端末で読むときや、URLを開けないときは、<a href="{{BASE}}/help/link">メールの確認番号</a>で続けられます。</p>
+<p>メールを別の端末で読むときや、URLを開けないときは、お申し込みになった端末の画面に、メールの6桁の確認番号を入力すると続けられます。</p>
 <div class="actions"><a class="button" href="{{BASE}}/reissue">パスワード再発行</a></div>
 </section>
 <section class="block"><h2>ログインIDだけを忘れたとき</h2>

@@ -57,7 +57,7 @@ test("a member whose postcard carries an address needs no mail to begin", async 
   await signIn(page, account);
 });
 
-test("mail that is read on another device goes on here by its six digits, without scripts and over a wrong one", async (t) => {
+test("mail read on another device goes on here by its six digits, without scripts, over a wrong one", async (t) => {
   anHourPasses();
   const page = await newPage(t, { javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
   const card = takeCard();

@@ -268,7 +268,8 @@ db::SocietyDatabase TestPortal::staff_of(const std::string& society) {
 std::string code_in(const std::string& text) {
   constexpr std::string_view before = "次の確認番号を入力してください。\n\n";
   const auto at = text.find(before);
-  return at == text.npos ? "" : text.substr(at + before.size(), text.find('\n', at + before.size()) - at - before.size());
+  return at == text.npos ? ""
+                         : text.substr(at + before.size(), text.find('\n', at + before.size()) - at - before.size());
 }
 
 std::string link_in(const std::string& text) {

@@ -1,6 +1,7 @@
-// POST /{s}/profile/emails/code: the six digits that stand beside the link in the mail to a new address, typed on the
-// page that says it was sent.
+// GET, POST /{s}/profile/emails/code: the six digits that stand beside the link in the mail to a new address, typed on
+// the page that says it was sent.
 #include "fcgi/visit.hpp"
+#include "handlers/parts/links/code_entry.hpp"
 #include "handlers/profile/pages.hpp"
 
 namespace portal {

@@ -2,6 +2,7 @@
 #include "gen/profile/emails/sent.hpp"
 
 #include "fcgi/visit.hpp"
+#include "handlers/parts/links/mailed.hpp"
 #include "handlers/profile/pages.hpp"
 
 namespace portal {
@@ -10,8 +11,7 @@ namespace t = templates::profile::emails::sent;
 
 Response profile_pages::sent(const MemberVisit& visit, const Form& form) {
   View view(t::file);
-  mailed::show(visit, profile_pages::addition(visit), form,
-               "メールのURLを開いて登録するまで、間違えたメールアドレスは登録されません。", view,
+  mailed::show(visit, profile_pages::addition(visit), form, view,
                {t::ERROR_SUMMARY, t::MAILED, t::MAIL_CODE, t::MAIL_AGAIN});
   return {Page{std::move(view), "確認のメールをお送りします", "mail", form.status()}};
 }

@@ -14,6 +14,7 @@
 <li>メールの URLを {{LINK_LIFE}}のあいだに おします。メールに かいてあるものを <ruby>入<rt>い</rt></ruby>れます。</li>
 <li>あたらしい パスワードを きめます。</li>
 </ol>
+<p>ほかの スマートフォンや パソコンで メールを よむときは、メールの 6つの すうじ（<ruby>確認番号<rt>かくにんばんごう</rt></ruby>）を、さいしょの <ruby>画面<rt>がめん</rt></ruby>に <ruby>入<rt>い</rt></ruby>れます。</p>
 <div class="actions"><a
 class="button" href="{{BASE}}/reissue">パスワード<ruby>再発行<rt>さいはっこう</rt></ruby></a></div>
 </section>

@@ -15,6 +15,7 @@
 <ruby>入<rt>い</rt></ruby>れます。</li>
 <li>これから つかう ログインIDと パスワードを じぶんで きめます。</li>
 </ol>
+<p>ほかの スマートフォンや パソコンで メールを よむときは、メールの 6つの すうじ（<ruby>確認番号<rt>かくにんばんごう</rt></ruby>）を、さいしょの <ruby>画面<rt>がめん</rt></ruby>に <ruby>入<rt>い</rt></ruby>れます。</p>
 <div class="actions"><a
 class="button" href="{{BASE}}/register"><ruby>新規<rt>しんき</rt></ruby><ruby>利用<rt>りよう</rt></ruby><ruby>登録<rt>とうろく</rt></ruby></a></div>
 </section>

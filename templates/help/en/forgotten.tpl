@@ -15,6 +15,8 @@ password.</p>
 <li>Open the link in the mail within {{LINK_LIFE}}, and enter what the mail says.</li>
 <li>Choose a new password.</li>
 </ol>
+<p>If you read the mail on another device, type its six digits, <span lang="ja">確認番号</span>, on the page where you asked
+for it.</p>
 <div class="actions"><a class="button" href="{{BASE}}/reissue"><span><span
     lang="ja">パスワード再発行</span> (new password)</span></a></div>
 </section>

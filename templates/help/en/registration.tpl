@@ -16,6 +16,8 @@ screens are in Japanese; the words to look for stand below.</p>
 (initial password) from the postcard.</li>
 <li>Choose the login ID and the password that you will use from now on, and register.</li>
 </ol>
+<p>If you read the mail on another device, type its six digits, <span lang="ja">確認番号</span>, on the page where you asked
+for it.</p>
 <div class="actions"><a class="button" href="{{BASE}}/register"><span><span
     lang="ja">新規利用登録</span> (register)</span></a></div>
 </section>

@@ -31,7 +31,8 @@ BOOST_AUTO_TEST_CASE(the_digits_of_the_mail_lead_where_its_link_leads_and_no_fur
   const SentMail mail = scene.ask_for_mail(browser);
   BOOST_TEST(location(give_code(browser, code_in(mail.text))) == "/mihon/reissue/start");
   BOOST_TEST(says(browser.get("/mihon/reissue/start"), "仮ログイン"));
-  BOOST_TEST(location(browser.get("/mihon/reissue/password")) == "/mihon/reissue");  // the mail's password is still owed
+  BOOST_TEST(location(browser.get("/mihon/reissue/password")) ==
+             "/mihon/reissue");  // the mail's password is still owed
   browser.get("/mihon/reissue/start");
   BOOST_TEST(location(scene.give(browser, mail)) == "/mihon/reissue/password");
   browser.get("/mihon/reissue/password");
