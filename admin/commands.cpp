@@ -298,7 +298,8 @@ constexpr std::array<Command, 70> table{{
     {"member", "find", member_find, Kind::lists, "look for members", member_find_options,
      "--society mihon member find やまだ\n--society mihon member find 0001001"},
     {"member", "show", member_show, Kind::lists,
-     "what the phone desk needs: account, lock, postcards, links, mails; kept in the audit log", member_show_options,
+     "what the phone desk needs: account, lock, postcards, their orders, links, mails; kept in the audit log",
+     member_show_options,
      "--society mihon member show 12-0001001-00\n"
      "--society mihon member show 12-0001001-00 --verify 123456"},
     {"member", "unlock", member_unlock, Kind::changes, "open an account that wrong tries have locked", one_member,

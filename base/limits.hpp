@@ -76,7 +76,7 @@ inline constexpr std::size_t code_characters_max = 64;                 // of two
 inline constexpr std::size_t birth_date_characters_max = 40;
 inline constexpr std::size_t contact_number_characters_max = 40;  // postal codes and telephone numbers
 inline constexpr std::size_t member_number_characters_max = 40;   // 記号, 番号, 枝番, which have 20
-inline constexpr std::size_t kana_characters_max = 200;           // フリガナ, which has 100: half-width voiced ones count two
+inline constexpr std::size_t kana_characters_max = 200;  // フリガナ, which has 100: half-width voiced ones count two
 
 // Lists
 inline constexpr std::size_t sign_ins_shown_max = 20;

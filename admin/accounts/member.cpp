@@ -85,6 +85,13 @@ Table about_postcards(const SocietyCall& call, MemberId member) {
   return table;
 }
 
+Table about_orders(const SocietyCall& call, MemberId member) {
+  Table table({"ordered_at", "issued_at", "stopped_at"});
+  for (const auto& order : phone_desk::postcard_orders(call.db, member, shown_max))
+    table.add({order.ordered_at, moment(order.issued_at), moment(order.stopped_at)});
+  return table;
+}
+
 std::string state_of(const phone_desk::Link& link, Timestamp now) {
   if (link.used_at) return "used";
   if (link.replaced_at) return "replaced by a newer one or a new password";
@@ -154,6 +161,7 @@ Exit member_show(const SocietyCall& call) {
                   {"account", about_account(call, phone_desk::account(call.db, member, call.now)), true},
                   {"addresses", about_addresses(call, member)},
                   {"postcards", about_postcards(call, member)},
+                  {"postcard_orders", about_orders(call, member)},
                   {"links", about_links(call, member)},
                   {"mails", about_mails(call, member)}},
                  call.json);

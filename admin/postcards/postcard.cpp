@@ -55,7 +55,9 @@ std::vector<Addressee> addressees(const SocietyCall& call) {
     const MemberId member = find_member(call.db, name);
     if (std::ranges::find(found, member, &Addressee::member_id) != found.end()) continue;
     auto one = postcards::addressee(call.db, member, today);
-    if (!one) throw Failure(Exit::bad_data, fmt::format("{} has an account and ordered no postcard, or is not enrolled today", name));
+    if (!one)
+      throw Failure(Exit::bad_data,
+                    fmt::format("{} has an account and ordered no postcard, or is not enrolled today", name));
     found.push_back(*std::move(one));
   }
   return found;
@@ -65,8 +67,10 @@ std::vector<Addressee> addressees(const SocietyCall& call) {
 template <class One>
 std::string ordered_in_words(const std::vector<One>& all) {
   const auto is_ordered = [](const One& one) {
-    if constexpr (std::is_same_v<One, Card>) return one.addressee.ordered;
-    else return one.ordered;
+    if constexpr (std::is_same_v<One, Card>)
+      return one.addressee.ordered;
+    else
+      return one.ordered;
   };
   const auto count = std::ranges::count_if(all, is_ordered);
   return count == 0 ? "" : fmt::format(", {} of them ordered by their members", count);
@@ -248,7 +252,8 @@ Exit postcard_reissue(const Changing<SocietyCall>& call) {
   const std::string name = call.arguments.text("MEMBER");
   auto person = postcards::addressee(call.db, find_member(call.db, name), calendar::date_in_japan(call.now));
   if (!person)
-    throw Failure(Exit::bad_data, fmt::format("{} has an account and ordered no postcard, or is not enrolled today", name),
+    throw Failure(Exit::bad_data,
+                  fmt::format("{} has an account and ordered no postcard, or is not enrolled today", name),
                   "portalctl member show tells which");
   if (!call.applies) {
     fmt::print("would issue a new postcard; the older one would be dead\n");

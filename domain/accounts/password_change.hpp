@@ -23,8 +23,8 @@ password_policy::Context context_of(const Society& society, const Owner& owner);
 bool is_present(db::SocietyReader& db, const PasswordHasher& passwords, const Owner& owner, std::string_view password);
 
 // Sets it in the caller's transaction: every session but `kept`, every live mail link and every sign-in that waits for
-// its code ends, a lock by failed sign-ins opens. Two-step sign-in and known devices stay as they are. Who is told of it
-// is the caller's business. db::Conflict: another request was faster.
+// its code ends, a lock by failed sign-ins opens. Two-step sign-in and known devices stay as they are. Who is told of
+// it is the caller's business. db::Conflict: another request was faster.
 void set(const AccountScene& scene, const Owner& owner, std::string_view password, std::optional<SessionId> kept);
 
 // The same, and all of the account's addresses are told. `event` is what the change is recorded as.

@@ -17,7 +17,7 @@ Response show(const Visit& visit, const Form& form, bool failed) {
   if (failed) view.add(t::SIGN_IN_FAILED).show(t::WITH_BIRTH_DATE, visit.society.asks_birth_date);
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::LOGIN_ID, form.show(pages::login_id)).put(t::PASSWORD, form.show(pages::password));
-  if (visit.society.asks_birth_date) view.put(t::BIRTH_DATE, form.show(birth_date::field));
+  if (visit.society.asks_birth_date) view.put(t::BIRTH_DATE, form.show(pages::birth_date));
   return {Page{std::move(view), "メールアドレスが印字されている方の新規利用登録", "postcard", form.status(failed)}};
 }
 

@@ -4,7 +4,6 @@
 #include "base/limits.hpp"
 #include "domain/accounts/registration.hpp"
 #include "fcgi/visit.hpp"
-#include "handlers/parts/birth_date.hpp"
 #include "handlers/parts/links/asker.hpp"
 #include "handlers/parts/provisional_sign_in.hpp"
 
@@ -29,6 +28,17 @@ inline constexpr Field login_id{{.name = "login_id",
                                  .longest = Longest{limits::login_id_characters_max},
                                  .inputmode = "email"}};
 using provisional_sign_in::password;
+inline constexpr const char* birth_date_rule = "生年月日は、昭和60年4月1日または19850401のように入力してください";
+inline constexpr Field birth_date{{
+    .name = "birth_date",
+    .label = "生年月日",
+    .longest = Longest{limits::birth_date_characters_max, birth_date_rule},
+    .autocomplete = "bday",
+    .hint = "例：昭和60年4月1日、1985年4月1日、19850401",
+}};
+
+// Nothing when it can't be read as a day; why stands in the form.
+std::optional<calendar::Date> read_birth_date(Form& form);
 
 // What was copied from the postcard; nothing when something is missing, which the form then says.
 std::optional<registration::PostcardEntry> read_postcard(const Visit& visit, Form& form);

@@ -21,7 +21,7 @@ Response show(const Visit& visit, const Form& form, bool failed) {
         .show(t::POSTCARD_ALONE, !visit.society.asks_birth_date);
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::LOGIN_ID, form.show(pages::login_id)).put(t::PASSWORD, form.show(pages::password));
-  if (visit.society.asks_birth_date) view.put(t::BIRTH_DATE, form.show(birth_date::field));
+  if (visit.society.asks_birth_date) view.put(t::BIRTH_DATE, form.show(pages::birth_date));
   return {Page{std::move(view), "新規利用登録② 仮ログイン", "postcard", form.status(failed)}};
 }
 

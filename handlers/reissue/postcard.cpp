@@ -6,9 +6,9 @@
 #include "base/text.hpp"
 #include "domain/postcards/postcard_order.hpp"
 #include "fcgi/visit.hpp"
-#include "handlers/parts/birth_date.hpp"
 #include "handlers/parts/form.hpp"
 #include "handlers/parts/scene.hpp"
+#include "handlers/register/pages.hpp"
 
 namespace portal {
 namespace t = templates::reissue::postcard;
@@ -96,7 +96,7 @@ Response show(const Form& form) {
   View view(t::file);
   form.show_faults(view, t::ERROR_SUMMARY);
   view.put(t::SYMBOL, form.show(symbol)).put(t::NUMBER, form.show(number_field)).put(t::BRANCH, form.show(branch));
-  view.put(t::BIRTH_DATE, form.show(birth_date::field)).put(t::KANA, form.show(kana));
+  view.put(t::BIRTH_DATE, form.show(register_pages::birth_date)).put(t::KANA, form.show(kana));
   return {Page{std::move(view), "お知らせハガキの再発行", "forgotten", form.status()}};
 }
 
@@ -107,7 +107,7 @@ Response reissue_postcard_show(Visit&) { return show(Form()); }
 Response reissue_postcard_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
   postcard_order::Entry entry{.symbol = symbol_in(form), .number = number_in(form), .branch = branch_in(form)};
-  const auto born = birth_date::read(form);
+  const auto born = register_pages::read_birth_date(form);
   entry.kana = kana_in(form);
   if (!form.good()) return show(form);
   entry.birth_date = *born;

@@ -115,6 +115,18 @@ std::vector<Postcard> postcards(db::SocietyReader& db, MemberId member, int coun
   return found;
 }
 
+std::vector<PostcardOrder> postcard_orders(db::SocietyReader& db, MemberId member, int count_max) {
+  auto rows = db.select(R"(
+    SELECT ordered_at, issued_at, stopped_at FROM postcard_orders
+    WHERE society_id = :society AND member_id = ? ORDER BY id DESC LIMIT ?)",
+                        member, count_max);
+  std::vector<PostcardOrder> found;
+  while (rows.next())
+    found.push_back(
+        {rows.get<Timestamp>("ordered_at"), rows.get<OptionalTime>("issued_at"), rows.get<OptionalTime>("stopped_at")});
+  return found;
+}
+
 // Of those without an account, not what a reissue leaves behind without writing to anybody.
 std::vector<Link> links(db::SocietyReader& db, MemberId member, int count_max) {
   auto rows = db.select(db::joined<R"(

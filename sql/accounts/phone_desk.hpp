@@ -39,6 +39,11 @@ struct Postcard {
   int failures = 0;
   std::optional<Timestamp> used_at, replaced_at;
 };
+// Of a new postcard, by the member at the form.
+struct PostcardOrder {
+  Timestamp ordered_at;
+  std::optional<Timestamp> issued_at, stopped_at;
+};
 struct Link {
   std::string purpose;
   Timestamp created_at, expires_at;
@@ -61,6 +66,7 @@ std::vector<Address> addresses(db::SocietyReader& db, MemberId member);
 // system has of another of the household.
 std::vector<std::string> shared_addresses(db::SocietyReader& db, MemberId member);
 std::vector<Postcard> postcards(db::SocietyReader& db, MemberId member, int count_max);
+std::vector<PostcardOrder> postcard_orders(db::SocietyReader& db, MemberId member, int count_max);
 // Links and mails are those of the account, and those of no account that went to an address which the society or the
 // account has: another's, at an address that they share, are the other's alone.
 std::vector<Link> links(db::SocietyReader& db, MemberId member, int count_max);

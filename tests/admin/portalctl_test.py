@@ -27,7 +27,8 @@ class PortalctlTest(PortalctlCase):
     def setUp(self):
         self.installation.sql("SET foreign_key_checks = 0; " + " ".join(
             f"DELETE FROM {table};" for table in (
-                "members", "members_replaced", "postcards", "imports", "audit_log", "accounts", "expenses", "notices")))
+                "members", "members_replaced", "postcard_orders", "postcards", "imports", "audit_log", "accounts",
+                "expenses", "notices")))
         self.files = self.installation.folder / "files"
         subprocess.run(["rm", "-rf", self.files], check=True)
         self.files.mkdir()
@@ -656,6 +657,48 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         self.assertIn(again[0]["ログインID"], self.live_login_ids())
         self.run_it("postcard", "reissue", "--apply", "20-9999999-00", "--csv", self.files / "nobody.csv",
                     expected=USAGE)
+
+    def order(self, number, state=""):
+        """What the form of お知らせハガキの再発行 leaves."""
+        self.installation.sql(f"""
+INSERT INTO postcard_orders (society_id, member_id, stop_digest, ordered_at{', stopped_at' if state else ''})
+SELECT society_id, id, REPEAT({number}, 43), '2026-11-01'{", '2026-11-02'" if state else ''} FROM members
+WHERE number = '{number:07d}';""")
+
+    def add_account(self, number):
+        self.installation.sql(f"""
+INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname, created_at)
+SELECT society_id, id, 'has.one{number}', 'x', 'pepper-1', '2026-11-01', '', '2026-11-01' FROM members
+WHERE number = '{number:07d}';""")
+
+    def test_ordered_cards_are_issued_along_also_to_who_has_an_account(self):
+        self.import_two()
+        self.run_it("postcard", "issue", "--apply", "--csv", self.files / "first.csv")
+        self.add_account(1)
+        self.run_it("postcard", "reissue", "20-0000001-00", "--csv", self.files / "x.csv", expected=BAD_DATA)
+        self.order(1)
+        self.order(2, state="stopped")
+        more = ("postcard", "issue", "--csv", self.files / "more.csv")
+        self.assertIn("would issue 1 postcards, 1 of them ordered by their members", self.run_it(*more).stdout)
+        self.assertIn("1 postcards issued, 1 of them ordered", self.run_it(*more, "--apply").stdout)
+        card, = self.cards(self.files / "more.csv")
+        self.assertEqual((card["番号"], card["住所"]), ("0000001", "見本県見本市1"))
+        self.assertEqual(self.installation.sql(
+            "SELECT o.issued_at = p.issued_at, p.login_id FROM postcard_orders o JOIN postcards p"
+            " ON p.member_id = o.member_id AND p.replaced_at IS NULL WHERE o.issued_at IS NOT NULL;"),
+            [["1", card["ログインID"]]])
+        self.assertIn("nothing to issue", self.run_it("postcard", "issue", "--apply", "--csv",
+                                                      self.files / "none.csv").stdout)
+        shown = json.loads(self.run_it("member", "show", "20-0000001-00", "--json").stdout)
+        self.assertIsNotNone(shown["postcard_orders"][0]["issued_at"])
+
+    def test_an_order_is_issued_by_name_too(self):
+        self.import_two()
+        self.add_account(1)
+        self.order(1)
+        self.run_it("postcard", "reissue", "--apply", "20-0000001-00", "--csv", self.files / "card.csv")
+        self.assertEqual(len(self.cards(self.files / "card.csv")), 1)
+        self.run_it("postcard", "issue", "--only", "20-0000001-00", "--csv", self.files / "x.csv", expected=BAD_DATA)
 
     def test_cp932_names_those_whom_it_can_t_write(self):
         self.import_two()

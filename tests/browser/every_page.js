@@ -1,9 +1,10 @@
 // A walk past every page and every state of a page that a member can meet, for what must hold everywhere.
 import path from "node:path";
 import {
-  anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, clerksFile, codeOf, errorPages, expectHeading,
-  expectHome, familiar, fillAccount, fillCard, fillMailCode, forgetUsedCodes, issueDocument, linkMailedTo, manualKey,
-  monthsAgo, origin, portalctl, sql, submit, takeCard, takeInExpenses, url, wrongCodeOf,
+  addressOf, anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, clerksFile, codeOf, errorPages,
+  expectHeading, expectHome, familiar, fillAccount, fillCard, fillMailCode, forgetUsedCodes, issueDocument,
+  issueOrdered, linkMailedTo, linkThatStops, manualKey, monthsAgo, orderPostcard, origin, portalctl, sql, submit,
+  takeCard, takeInExpenses, url, wrongCodeOf,
 } from "./support.js";
 
 const HELP = [
@@ -76,9 +77,10 @@ async function* openPages(page) {
   await page.goto(`${origin()}/`);
   yield "societies";
   for (const place of ["", "login", "login/preset", "register", "register/sent", "reissue", "reissue/sent",
-    "reissue/done", "unsubscribe", "unsubscribe/done", "components"]) {
+    "reissue/done", "reissue/postcard", "reissue/postcard/sent", "reissue/postcard/stop", "reissue/postcard/stopped",
+    "register/renewed", "unsubscribe", "unsubscribe/done", "components"]) {
     await page.goto(url(`/${place}`));
-    yield place.replace("/", "-") || "front";
+    yield place.replaceAll("/", "-") || "front";
   }
   await page.goto(url("/unsubscribe?r=unknown"));
   yield "unsubscribe-with-code";
@@ -89,7 +91,7 @@ async function* openPages(page) {
 }
 
 async function* faultyForms(page) {
-  for (const place of ["login", "login/preset", "register", "reissue"]) {
+  for (const place of ["login", "login/preset", "register", "reissue", "reissue/postcard"]) {
     await page.goto(url(`/${place}`));
     await submit(page);
     yield `${place.replace("/", "-")}-empty`;
@@ -141,6 +143,7 @@ async function* again(page, account) {
   await page.getByRole("button", { name: "ログアウト" }).click();
   yield "logged-out";
   yield* reissue(page, account);
+  yield* orderedPostcard(page, account);
   await page.goto(url("/login"));
   await fillCard(page, account);
   await expectHeading(page, "Home");
@@ -245,6 +248,29 @@ async function* reissue(page, account) {
   yield "reissue-password";
   await submit(page);
   yield "reissue-password-empty";
+}
+
+/// From the order to the account that is there already, which stays as it is; what the stopping link says meanwhile.
+async function* orderedPostcard(page, account) {
+  await orderPostcard(page, account);
+  const stop = await linkThatStops(addressOf(account));
+  await page.goto(stop);
+  yield "reissue-postcard-stop-open";
+  const card = issueOrdered(account);
+  await page.goto(stop);
+  yield "reissue-postcard-stop-issued";
+  const address = `anew.${account.email}`;
+  await askForGuide(page, address);
+  await page.goto(await linkMailedTo(address));
+  await fillCard(page, card);
+  await expectHeading(page, "登録のやり直し");
+  yield "register-account-anew";
+  await fillAccount(page, { loginId: "あ", password: account.password, nickname: "長".repeat(21) });
+  yield "register-account-anew-faulty";
+  sql("UPDATE postcards JOIN postcard_orders USING (society_id, member_id, issued_at) SET used_at = issued_at");
+  await page.goto(stop);
+  yield "reissue-postcard-stop-used";
+  sql("DELETE FROM postcard_orders");
 }
 
 async function* signedIn(page) {

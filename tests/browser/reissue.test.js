@@ -2,17 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  anHourPasses, askForReissue, codeIn, expectHeading, expectHome, fillCard, fillMailCode, mailTo, newPage,
+  addressOf, anHourPasses, askForReissue, codeIn, expectHeading, expectHome, fillCard, fillMailCode, mailTo, newPage,
   registeredMember, signIn, sql, submit, until, url,
 } from "./support.js";
 
 const GUIDE = "パスワード再発行手続きのご案内";
 const NEW_PASSWORD = "natsu matsuri 8 hanabi";
-
-async function addressOf(account) {
-  return sql(`SELECT address FROM account_emails JOIN accounts ON accounts.id = account_id
-    AND accounts.society_id = account_emails.society_id WHERE login_id = '${account.loginId}'`);
-}
 
 async function setNewPassword(page, password, again = password) {
   await page.fill("#new_password", password);
@@ -22,7 +17,7 @@ async function setNewPassword(page, password, again = password) {
 
 async function asked(t) {
   const account = await registeredMember(t);
-  const address = await addressOf(account);
+  const address = addressOf(account);
   const page = await newPage(t);
   const { link, ...held } = await askForReissue(page, address);
   return { account, address, page, held, link };

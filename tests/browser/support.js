@@ -7,6 +7,7 @@ import path from "node:path";
 import { after } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium, request as requests } from "playwright-core";
+import { BIRTH_DATE } from "./members.js";
 
 export const source = path.resolve(import.meta.dirname, "../..");
 const WAIT_SECONDS_MAX = 30;
@@ -274,6 +275,39 @@ export async function askForReissue(page, address) {
     password: below("仮パスワード"),
     link: mail.links.find((link) => link.includes("?t=")),
   };
+}
+
+/// Orders a new postcard for the member behind an account; the page is left at what follows.
+export async function orderPostcard(page, account) {
+  const [symbol, number, branch] = memberNumber(account).split("-");
+  await page.goto(url("/reissue/postcard"));
+  await page.fill("#symbol", symbol);
+  await page.fill("#number", number);
+  await page.fill("#branch", branch);
+  await page.fill("#birth_date", BIRTH_DATE);
+  await page.fill("#kana", "しけん　たろう");
+  await submit(page);
+  await expectHeading(page, "受け付けました");
+}
+
+export async function linkThatStops(address) {
+  return (await mailTo(address, "お知らせハガキ再発行の受付のお知らせ")).links.find((link) => link.includes("/stop?t="));
+}
+
+/// The card that a member ordered, made by the command that a clerk uses.
+export function issueOrdered(account) {
+  const file = path.join(fs.mkdtempSync(path.join(demo.folder, "clerk-")), "cards.csv");
+  portalctl("postcard", "issue", "--only", memberNumber(account), "--csv", file, "--apply");
+  const [head, row] = fs.readFileSync(file, "utf8").replace(/^\uFEFF/, "").trim().split(/\r?\n/)
+    .map((line) => line.split(",").map((cell) => cell.replace(/^"(.*)"$/, "$1")));
+  const cell = (name) => row[head.indexOf(name)];
+  return { loginId: cell("ログインID"), password: cell("仮パスワード"), address: cell("住所") };
+}
+
+/// The first address of an account.
+export function addressOf(account) {
+  return sql(`SELECT address FROM account_emails JOIN accounts ON accounts.id = account_id
+    AND accounts.society_id = account_emails.society_id WHERE login_id = '${account.loginId}' AND is_primary`);
 }
 
 /// The link that proves a further address of the member who is signed in.

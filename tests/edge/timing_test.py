@@ -268,3 +268,64 @@ class AskingForAReissueTellsNothing(AskingForTheRegistrationGuideTellsNothing):
             f" e.account_id WHERE a.login_id = '{member.login_id}'"
         )
         return address
+
+
+class OrderingAPostcardTellsNothing(unittest.TestCase):
+    FORM = "/mihon/reissue/postcard"
+
+    @classmethod
+    def setUpClass(cls):
+        portal = cls.portal = shared()
+        ordering, ordered, wrong = (cls.fields_of(portal.register()) for _ in range(3))
+        cls.typed = {
+            "known": ordering,
+            "has an open order": ordered,
+            "wrong birth date": wrong | {"birth_date": "1901-01-01"},
+        }
+        cls.browsers = {name: portal.browser() for name in ("unknown", *cls.typed)}
+        for browser in cls.browsers.values():
+            browser.get(cls.FORM)
+
+    @classmethod
+    def fields_of(cls, member):
+        names = ("symbol", "number", "branch", "birth_date", "kana")
+        ((*values,),) = cls.portal.sql(
+            f"SELECT {', '.join('m.' + name for name in names)} FROM members m JOIN accounts a ON"
+            f" a.society_id = m.society_id AND a.member_id = m.id WHERE a.login_id = '{member.login_id}'"
+        )
+        return dict(zip(names, map(str, values)))
+
+    def order(self, name):
+        """Whoever is to be known has no order, so that each of theirs is taken."""
+        self.portal.sql("DELETE FROM throttles")
+        if name == "known":
+            number = self.typed[name]["number"]
+            self.portal.sql(
+                "DELETE o FROM postcard_orders o JOIN members m ON m.society_id = o.society_id AND m.id = o.member_id"
+                f" WHERE m.number = '{number}'"
+            )
+        unknown = self.typed["known"] | {"number": str(secrets.randbelow(10**9) + 10**9)}
+        browser = self.browsers[name]
+        browser.get(self.FORM)
+        began = time.perf_counter()
+        answer = browser.post(self.FORM, self.typed.get(name, unknown))
+        return time.perf_counter() - began, answer
+
+    def test_each_answer_looks_the_same(self):
+        self.order("has an open order")
+        answers = {name: without_passing_things(self.order(name)[1], "") for name in self.browsers}
+        for name, answer in answers.items():
+            with self.subTest(name):
+                self.assertEqual(answer, answers["unknown"])
+        self.assertEqual(answers["unknown"][0], 303)
+        ((taken,),) = self.portal.sql("SELECT COUNT(*) FROM postcard_orders WHERE open_member_id IS NOT NULL")
+        self.assertEqual(int(taken), 2)
+
+    def test_each_answer_takes_the_same_time(self):
+        self.order("has an open order")
+        verdict, rounds = measure(
+            {name: lambda name=name: self.order(name)[0] for name in self.browsers}, "unknown", FORM_ROUNDS_MIN
+        )
+        report(f"{self.FORM} against an unknown person", verdict, rounds)
+        self.assertTrue(alike(verdict, STANDARD_ERRORS), verdict)
+

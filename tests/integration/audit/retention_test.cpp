@@ -35,9 +35,11 @@ void add_rows(TestPortal& portal, Timestamp moment, const std::string& name) {
       "INSERT INTO arrival_mails (society_id, member_id, day, made_at, code_digest) VALUES (:society, ?, DATE(?), ?, "
       "?)",
       portal.member("mihon", "0001001", name.substr(0, 2)), moment, moment, digest);
-  db.execute("INSERT INTO postcard_orders (society_id, stop_digest, ordered_at) VALUES (:society, ?, ?)", digest, moment);
+  db.execute("INSERT INTO postcard_orders (society_id, stop_digest, ordered_at) VALUES (:society, ?, ?)", digest,
+             moment);
   db.execute(
-      "INSERT INTO postcard_orders (society_id, member_id, stop_digest, ordered_at, stopped_at) VALUES (:society, ?, ?, "
+      "INSERT INTO postcard_orders (society_id, member_id, stop_digest, ordered_at, stopped_at) VALUES (:society, ?, "
+      "?, "
       "?, ?)",
       portal.member("mihon", "0001001"), portal::secret::digest(name + " stopped"), moment, moment);
   const auto link = db.insert<portal::MailLinkId>(R"(

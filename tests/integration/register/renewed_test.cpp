@@ -97,8 +97,8 @@ BOOST_AUTO_TEST_CASE(the_held_address_leads_there_too) {
   const auto card = scene.issued();
   Browser browser = scene.portal.browser();
   browser.get("/mihon/login/preset");
-  BOOST_TEST(location(browser.post("/mihon/login/preset", {{"login_id", card.login_id}, {"password", card.password}})) ==
-             "/mihon/register/account");
+  BOOST_TEST(location(browser.post("/mihon/login/preset", {{"login_id", card.login_id},
+                                                           {"password", card.password}})) == "/mihon/register/account");
   browser.get("/mihon/register/account");
   BOOST_TEST(location(scene.set_account(browser, "hanako", new_password, "hanako@example.jp")) ==
              "/mihon/register/renewed");
@@ -111,8 +111,8 @@ BOOST_AUTO_TEST_CASE(a_card_that_nobody_ordered_opens_no_account_that_is_there) 
   scene.portal.add_postcard("mihon", "k3m7p2qa", scene.portal.member("mihon", "0001001"));
   Browser browser = scene.portal.browser();
   browser.get("/mihon/login/preset");
-  const Reply reply = browser.post("/mihon/login/preset",
-                                   {{"login_id", "k3m7p2qa"}, {"password", portal::testing::card_password}});
+  const Reply reply =
+      browser.post("/mihon/login/preset", {{"login_id", "k3m7p2qa"}, {"password", portal::testing::card_password}});
   BOOST_TEST(reply.status == 422);
 }
 
@@ -150,8 +150,8 @@ BOOST_AUTO_TEST_CASE(the_card_lives_90_days_and_dies_of_ten_wrong_tries_like_eve
   scene.portal.now += portal::limits::postcard_life + 1s;
   Browser browser = scene.portal.browser();
   browser.get("/mihon/login/preset");
-  BOOST_TEST(
-      browser.post("/mihon/login/preset", {{"login_id", card.login_id}, {"password", card.password}}).status == 422);
+  BOOST_TEST(browser.post("/mihon/login/preset", {{"login_id", card.login_id}, {"password", card.password}}).status ==
+             422);
   BOOST_TEST(location(scene.sign_in(browser, test_password)) == "/mihon/home");
 }
 

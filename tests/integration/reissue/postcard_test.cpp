@@ -128,16 +128,20 @@ BOOST_AUTO_TEST_CASE(all_people_get_the_same_answer_and_leave_the_same_number_of
     Reply answer = browser.send(request);
     const auto asked = scene.portal.server_status("Com_stmt_execute") - statements;
     const auto after = counts();
-    return Seen{answer, browser.get("/mihon/reissue/postcard/sent"), after[0] - before[0], after[1] - before[1],
-                after[2] - before[2], asked};
+    return Seen{answer,
+                browser.get("/mihon/reissue/postcard/sent"),
+                after[0] - before[0],
+                after[1] - before[1],
+                after[2] - before[2],
+                asked};
   };
   seen({.number = "0009999"});  // what is prepared once is prepared
   const Seen unknown = seen({.number = "0009998"});
   BOOST_TEST(location(unknown.answer) == "/mihon/reissue/postcard/sent");
-  const std::array others{Typed{},                          // known: the only one that orders
-                          Typed{},                          // again, while it is open
+  const std::array others{Typed{},  // known: the only one that orders
+                          Typed{},  // again, while it is open
                           Typed{.birth_date = "1985-04-02"},
-                          Typed{.kana = "ミホ"},            // throttled: the fourth of the number
+                          Typed{.kana = "ミホ"},  // throttled: the fourth of the number
                           Typed{.symbol = "13"},
                           Typed{.number = "0001002", .birth_date = "1970-12-31"}};
   for (const Typed& typed : others) {

@@ -91,8 +91,7 @@ struct Scene {
     return browser;
   }
   Reply set_account(Browser& browser, const std::string& login_id = "hanako",
-                    const std::string& password = new_password,
-                    const std::string& address = "new.hanako@example.jp") {
+                    const std::string& password = new_password, const std::string& address = "new.hanako@example.jp") {
     return browser.post("/mihon/register/account", {{"new_login_id", login_id},
                                                     {"new_password", password},
                                                     {"new_password_confirm", password},

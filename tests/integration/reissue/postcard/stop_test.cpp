@@ -54,8 +54,8 @@ BOOST_AUTO_TEST_CASE(a_card_that_was_issued_already_is_dead_from_then_on) {
   BOOST_TEST(location(browser.post(path, {})) == "/mihon/reissue/postcard/stopped");
   BOOST_TEST(scene.set_account(thief).status == 410);
   thief.get("/mihon/login/preset");
-  BOOST_TEST(
-      thief.post("/mihon/login/preset", {{"login_id", card.login_id}, {"password", card.password}}).status == 422);
+  BOOST_TEST(thief.post("/mihon/login/preset", {{"login_id", card.login_id}, {"password", card.password}}).status ==
+             422);
 }
 
 BOOST_AUTO_TEST_CASE(a_used_card_can_not_be_stopped_and_the_page_says_to_call) {
@@ -89,9 +89,8 @@ BOOST_AUTO_TEST_CASE(unknown_garbled_late_and_foreign_secrets_lead_to_the_one_pa
   Browser browser = scene.portal.browser();
   BOOST_TEST(browser.get(path).status == 410);
   BOOST_TEST(browser.post(path, {}).status == 410);
-  for (const std::string& foreign :
-       {std::string(path) + "?t=" + std::string(43, 'A'), std::string(path) + "?t=", std::string(path) + "?t=x.y.z",
-        "/tameshi" + link.substr(6)}) {
+  for (const std::string& foreign : {std::string(path) + "?t=" + std::string(43, 'A'), std::string(path) + "?t=",
+                                     std::string(path) + "?t=x.y.z", "/tameshi" + link.substr(6)}) {
     const std::string clean = foreign.substr(0, foreign.find('?'));
     BOOST_TEST(location(browser.get(foreign)) == clean);
     BOOST_TEST(browser.get(clean).status == 410, foreign);
