@@ -7,6 +7,7 @@
 #include "base/secret.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/soft_authenticator.hpp"
+#include "tests/support/test_portal.hpp"
 
 // What the tests of passkeys share.
 namespace portal::testing::passkey {

@@ -59,15 +59,13 @@ BOOST_AUTO_TEST_CASE(a_challenge_is_good_once_for_five_minutes_in_its_session_an
   Browser visitor = scene.portal.browser();
   const Reply login = visitor.get("/mihon/login");
   BOOST_TEST(refuses(send(scene.hanako, json_of(scene.phone.create(Scene::told_on(login))))));
-  scene.portal.now += 5min + 1s;
-  const Reply late = send(scene.hanako, json_of(scene.phone.create(Scene::told_on(page))));
-  BOOST_TEST(says(late, "時間が過ぎたため"));
-  BOOST_TEST(scene.portal.count("passkeys") == 0);
-  scene.portal.now -= 5min + 1s;
   BOOST_TEST(location(send(scene.hanako, json_of(scene.phone.create(Scene::told_on(page))))) == added);
   const SoftAuthenticator second;
   const Reply again = send(scene.hanako, json_of(second.create(Scene::told_on(page))));
   BOOST_TEST(says(again, "すでに登録が行われています"));
+  const Reply next = scene.page_of_new(scene.hanako);
+  scene.portal.now += 5min + 1s;
+  BOOST_TEST(says(send(scene.hanako, json_of(second.create(Scene::told_on(next)))), "時間が過ぎたため"));
   BOOST_TEST(scene.portal.count("passkeys") == 1);
 }
 
