@@ -21,6 +21,6 @@
 <p>登録したメールアドレスを、もう使っていない方へ、登録をやり直せるハガキをお送りします。</p>
 <p><a class="button button-second" href="{{BASE}}/reissue/postcard">お知らせハガキの再発行</a></p>
 </section>
-<p><a class="row-link" href="{{BASE}}/help/forgotten">どれも使えない方</a></p>
+<p><a class="row-link" href="{{BASE}}/help/forgotten">メールもハガキも使えない方</a></p>
 </div>
 </div>

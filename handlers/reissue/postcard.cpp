@@ -106,7 +106,7 @@ Response reissue_postcard_show(Visit&) { return show(Form()); }
 
 Response reissue_postcard_submit(Writing<Visit>& visit) {
   Form form(visit.request.form);
-  postcard_order::Entry entry{.symbol = symbol_in(form), .number = number_in(form), .branch = branch_in(form)};
+  postcard_order::Entry entry{symbol_in(form), number_in(form), branch_in(form), {}, {}};
   const auto born = register_pages::read_birth_date(form);
   entry.kana = kana_in(form);
   if (!form.good()) return show(form);

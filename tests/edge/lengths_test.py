@@ -29,7 +29,7 @@ COSTLY = {
 }
 ADDRESS = re.compile(r'action="(?P<action>/[^"?]*)(?P<query>\?[^"]*)?"')
 # Whose forms hold choices of ours alone: nothing is typed there.
-NOTHING_TYPED = {"/{s}/profile/arrivals", "/{s}/security", "/{s}/security/sessions"}
+NOTHING_TYPED = {"/{s}/profile/arrivals", "/{s}/reissue/postcard/stop", "/{s}/security", "/{s}/security/sessions"}
 # A browser fills them in, and they hash nothing: nginx sends them to the other workers.
 OF_SCRIPTS = {"/{s}/login/passkey", "/{s}/security/passkeys"}
 
@@ -78,7 +78,8 @@ class Cast:
         self.card = portal.postcard()
         self.member, self.careful = portal.register(), portal.register()
         self.stages = [
-            Stage(portal.browser(), "/mihon/login", "/mihon/login/preset", "/mihon/register", "/mihon/reissue"),
+            Stage(portal.browser(), "/mihon/login", "/mihon/login/preset", "/mihon/register", "/mihon/reissue",
+                  "/mihon/reissue/postcard"),
             self.registering(),
             self.by_link("register", "register/start"),
             *self.reissuing(),

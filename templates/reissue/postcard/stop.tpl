@@ -5,7 +5,7 @@
 <h1><span class="phrase">お知らせハガキの申込みを</span><span class="phrase">止める</span></h1>
 <p class="lead">お申し込みに心当たりがないときは、止めてください。</p>
 <dl class="facts facts-box">
-<div class="facts-row"><dt>受付日時</dt><dd class="figures">{{ORDERED_AT}}</dd></div>
+<div class="facts-row"><dt>受付日時</dt><dd>{{ORDERED_AT:x-whole}}</dd></div>
 <div class="facts-row"><dt>いまの状態</dt><dd>{{#ISSUED}}ハガキの発送の準備が済んでいます{{/ISSUED}}{{#WAITING}}まだハガキを作っていません{{/WAITING}}</dd></div>
 </dl>
 <form method="post" action="{{BASE}}/reissue/postcard/stop">
