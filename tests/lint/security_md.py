@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Every row of docs/security.md says by which test its promise is shown, why it doesn't apply, or what is missing; and
-a test that it names is there:  tests/lint/security_md.py [FOLDER]
+"""Every row of docs/security.md says by which test its promise is shown, why it doesn't apply, or what is missing; a
+test that it names is there:  tests/lint/security_md.py [FOLDER]
 
-A row's last cell names tests as `FILE` `name` `name` `FILE` `name`, FILE below tests/. A name is a test's own: of Boost,
-of unittest with or without "test_", a title of node's, a rule of tidy.py. What tests/refused and tests/lint hold is
-named by the file alone."""
+A row's last cell names tests as `FILE` `name` `name` `FILE` `name`. A name is a test's own: of Boost, of unittest with
+or without "test_", a title of node's, a rule of tidy.py. What tests/refused and the other lints hold is named by the
+file alone."""
 
 import re
 import sys
@@ -14,8 +14,8 @@ PAGE = "docs/security.md"
 ROW = re.compile(r"^\| ([A-Z]{2}-\d+) \| (.*) \|$", re.M)
 VERDICTS = ("**Doesn't apply:** ", "**Doesn't hold:** ")
 QUOTED = re.compile(r"`([^`]+)`")
-FILE = re.compile(r"[\w./-]+\.(?:cpp|py|js|sh)")
-WHOLE_FILES = ("refused/", "lint/", "fresh/")
+FILE = re.compile(r"tests/[\w./-]+\.(?:cpp|py|js|sh)")
+WHOLE_FILES = ("tests/refused/", "tests/lint/")
 
 
 def tests_in(text, ending):
@@ -32,18 +32,18 @@ def faults_of_tests(cell, root):
     """What is wrong with the tests that a cell names; None when it names none."""
     file, named, defined = None, 0, set()
     for quoted in QUOTED.findall(cell):
-        if FILE.fullmatch(quoted) and "/" in quoted:
+        if FILE.fullmatch(quoted):
             if file and not named and not file.startswith(WHOLE_FILES):
                 yield f"{file} without a test's name"
             file, named = quoted, 0
-            path = root / "tests" / file
+            path = root / file
             if not path.is_file():
-                yield f"tests/{file} isn't there"
+                yield f"{file} isn't there"
             defined = tests_in(path.read_text(), path.suffix) if path.is_file() else set()
         elif file is not None:
             named += 1
             if defined and quoted not in defined:
-                yield f"tests/{file} has no test {quoted}"
+                yield f"{file} has no test {quoted}"
     if file and not named and not file.startswith(WHOLE_FILES):
         yield f"{file} without a test's name"
 
@@ -61,7 +61,7 @@ def faults(root):
             yield f"{place} has {len(cells) + 1} cells; a row is id, promise, source, shown by"
             continue
         shown = cells[2]
-        names_tests = any(FILE.fullmatch(quoted) and "/" in quoted for quoted in QUOTED.findall(shown))
+        names_tests = any(FILE.fullmatch(quoted) for quoted in QUOTED.findall(shown))
         says_why = shown.startswith(VERDICTS) and len(shown) > len(VERDICTS[0]) + 10
         if not names_tests and not says_why:
             yield f"{place} names no test and says neither why it doesn't apply nor what is missing"

@@ -8,8 +8,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace random = portal::random;
-
 namespace {
 
 constexpr int samples = 20'000;
@@ -39,7 +37,7 @@ constexpr double deviation_max = 9;
 BOOST_AUTO_TEST_SUITE(random_secrets)
 
 BOOST_AUTO_TEST_CASE(tokens_have_43_characters_of_base64url_all_equally_frequent_and_none_comes_twice) {
-  const auto tokens = drawn(random::token);
+  const auto tokens = drawn(portal::random::token);
   BOOST_TEST((std::set<std::string>(tokens.begin(), tokens.end()).size() == tokens.size()));
   for (const std::string& token : tokens) {
     BOOST_REQUIRE(token.size() == 43U);
@@ -52,7 +50,7 @@ BOOST_AUTO_TEST_CASE(tokens_have_43_characters_of_base64url_all_equally_frequent
 }
 
 BOOST_AUTO_TEST_CASE(initial_passwords_have_12_unmistakable_characters_with_a_letter_and_a_digit_and_none_comes_twice) {
-  const auto passwords = drawn(random::initial_password);
+  const auto passwords = drawn(portal::random::initial_password);
   BOOST_TEST((std::set<std::string>(passwords.begin(), passwords.end()).size() == passwords.size()));
   for (const std::string& password : passwords) {
     BOOST_REQUIRE(password.size() == 12U);
@@ -63,7 +61,7 @@ BOOST_AUTO_TEST_CASE(initial_passwords_have_12_unmistakable_characters_with_a_le
 }
 
 BOOST_AUTO_TEST_CASE(printed_login_ids_are_in_no_order_and_none_comes_twice) {
-  const auto ids = drawn(random::initial_login_id);
+  const auto ids = drawn(portal::random::initial_login_id);
   BOOST_TEST((std::set<std::string>(ids.begin(), ids.end()).size() == ids.size()));
   int rising = 0;
   for (std::size_t at = 1; at < ids.size(); ++at) rising += ids[at - 1] < ids[at] ? 1 : 0;
