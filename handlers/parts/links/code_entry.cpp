@@ -59,9 +59,8 @@ std::optional<Response> submit_code_on(db::SocietyDatabase& db, const Visit& vis
     form.fault(code, wrong);
     return {};
   }
-  const auto link_end = opened->link ? std::optional(opened->link->expires_at) : std::nullopt;
   Response response = redirect(visit.url(fmt::format("{}/start", way.form)));
-  response.set_cookies = {link_cookie::made(visit, opened->secret, link_end)};
+  response.set_cookies = {link_cookie::made(visit, opened->secret, opened->link.expires_at)};
   return response;
 }
 
