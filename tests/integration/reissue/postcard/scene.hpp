@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "base/calendar.hpp"
 #include "domain/postcards/postcard_issue.hpp"
 #include "tests/support/operator.hpp"
 #include "tests/support/page.hpp"
