@@ -270,6 +270,46 @@ class AskingForAReissueTellsNothing(AskingForTheRegistrationGuideTellsNothing):
         return address
 
 
+class TypingACodeTellsNothing(unittest.TestCase):
+    """Wrong digits on the page after 再発行: of a mail that lies in a mailbox, and of one that nobody got."""
+
+    @classmethod
+    def setUpClass(cls):
+        portal = cls.portal = shared()
+        portal.forget_throttles()
+        known, unknown = (secrets.token_hex(8) for _ in range(2))
+        portal.sql(
+            "UPDATE account_emails e JOIN accounts a ON a.society_id = e.society_id AND a.id = e.account_id SET"
+            f" e.address = '{known}@example.jp' WHERE a.login_id = '{portal.register().login_id}'"
+        )
+        cls.people = {"known address": known, "unknown address": unknown}
+        cls.browsers = {name: portal.browser() for name in cls.people}
+        for name, browser in cls.browsers.items():
+            browser.get("/mihon/reissue")
+            browser.post("/mihon/reissue", {"email": f"{cls.people[name]}@example.jp"})
+
+    def give(self, name):
+        self.portal.sql("UPDATE throttles SET count = 0")  # the rows stay, so that every try finds them alike
+        browser = self.browsers[name]
+        browser.get("/mihon/reissue/sent")
+        began = time.perf_counter()
+        answer = browser.post("/mihon/reissue/code", {"code": "000000"})
+        taken = time.perf_counter() - began
+        assert answer.status == 422, (name, answer.status)
+        return taken, answer
+
+    def test_each_answer_looks_the_same(self):
+        answers = [without_passing_things(self.give(name)[1], self.people[name]) for name in self.people]
+        self.assertEqual(answers[0], answers[1])
+
+    def test_each_answer_takes_the_same_time(self):
+        verdict, rounds = measure(
+            {name: lambda name=name: self.give(name)[0] for name in self.people}, "unknown address", FORM_ROUNDS_MIN
+        )
+        report("a wrong code against one of an unknown address", verdict, rounds)
+        self.assertTrue(alike(verdict, STANDARD_ERRORS), verdict)
+
+
 class OrderingAPostcardTellsNothing(unittest.TestCase):
     FORM = "/mihon/reissue/postcard"
 
