@@ -56,9 +56,9 @@ inline constexpr int login_id_checks_max = 20;       // an hour and member: whet
 inline constexpr int password_forms_max = 30;        // a member: to give the password again, and to choose a new one
 inline constexpr auto password_forms_window = 10min;
 inline constexpr auto password_warning = std::chrono::hours{24 * 30};  // before its end (product.md §3)
-inline constexpr int telephone_code_tries_max = 5;  // wrong ones an account, by the society's staff
+inline constexpr int telephone_code_tries_max = 5;                     // wrong ones an account, by the society's staff
 inline constexpr auto telephone_code_window = std::chrono::hours{1};
-inline constexpr auto two_factors_warning = std::chrono::hours{24 * 60};// before a society asks for a second factor
+inline constexpr auto two_factors_warning = std::chrono::hours{24 * 60};  // before a society asks for a second factor
 
 inline constexpr int link_guesses_max = 30;  // a client: secrets of links that nobody has
 inline constexpr auto link_guesses_window = 1min;

@@ -51,7 +51,8 @@ std::optional<Banner> password_banner(const MemberVisit& visit) {
 std::optional<Banner> second_factor_banner(const MemberVisit& visit) {
   const auto from = visit.society.two_factors_from;
   const auto today = calendar::date_in_japan(visit.now);
-  if (!from || *from <= today || std::chrono::sys_days{*from} - limits::two_factors_warning > std::chrono::sys_days{today} ||
+  if (!from || *from <= today ||
+      std::chrono::sys_days{*from} - limits::two_factors_warning > std::chrono::sys_days{today} ||
       sign_in_rules::has_second_factor(visit.db, visit.account.id))
     return {};
   return Banner{fmt::format("{}から、パスワードのほかの確認（パスキーまたは2段階ログイン）が必要になります。",

@@ -17,6 +17,8 @@ bool is_for(const Route& route) {
   return std::visit(takes, std::get<Marks>(route.handler));
 }
 
-inline bool needs_member(const Route& route) { return is_for<MemberVisit>(route) || is_for<SecuringVisit>(route) || is_for<SignedInVisit>(route); }
+inline bool needs_member(const Route& route) {
+  return is_for<MemberVisit>(route) || is_for<SecuringVisit>(route) || is_for<SignedInVisit>(route);
+}
 
 }  // namespace portal::testing

@@ -1,7 +1,6 @@
-#include "sql/audit/audit_search.hpp"
-
 #include <boost/test/unit_test.hpp>
 
+#include "sql/audit/audit_search.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace portal;

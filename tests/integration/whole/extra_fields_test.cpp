@@ -25,8 +25,7 @@ std::string what_no_form_changes(TestPortal& portal) {
   struct Kept {
     const char *columns, *from;
   };
-  const std::string others =
-      fmt::format("accounts WHERE member_id <> {}", number(portal.member("mihon", "0001001")));
+  const std::string others = fmt::format("accounts WHERE member_id <> {}", number(portal.member("mihon", "0001001")));
   std::string found;
   for (const Kept& kept :
        {Kept{"id, society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex, enrolled_on,"
