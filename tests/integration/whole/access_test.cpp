@@ -27,7 +27,7 @@ namespace {
 
 // A line for each route: what is answered to each state's visitor, who asks for the things of hanako (0001001-00), a
 // form without any answer where it is a POST. A number is the status; a word the page of the society that a 303 leads
-// to; "=" the same as the one before. A POST's empty form is refused by 422, so whoever gets that was let in.
+// to, ".." the page above its own; "=" the same as the one before. Whoever gets 422 or 409 for a form was let in.
 //
 //   stranger     has no cookie                          member     hanako
 //   code         gave the password and owes the code    ended      hanako, whose password is older than a year
@@ -38,6 +38,116 @@ namespace {
 //
 // stranger code registering reissuing elsewhere member ended left protected principal neighbour
 constexpr std::string_view table = R"(
+GET  /                                                       200 = = = = = = = = = =
+GET  /.well-known/change-password                            303>/ = = = = = = = = = =
+GET  /components                                             components = = = = = = = = = =
+GET  /healthz                                                200 = = = = = = = = = =
+GET  /readyz                                                 200 = = = = = = = = = =
+GET  /{s}/                                                   200 = = = = = = = = = =
+GET  /{s}/login                                              200 = = = = home = = = = =
+POST /{s}/login                                              422 = = = = = = = = = =
+GET  /{s}/login/code                                         .. 200 .. = = = = = = = =
+POST /{s}/login/code                                         .. 422 .. = = = = = = = =
+GET  /{s}/login/preset                                       200 = = = = = = = = = =
+POST /{s}/login/preset                                       422 = = = = = = = = = =
+GET  /{s}/register                                           200 = = = = = = = = = =
+POST /{s}/register                                           422 = = = = = = = = = =
+GET  /{s}/register/sent                                      200 = = = = = = = = = =
+GET  /{s}/register/start                                     .. register/account = = .. = = = = = =
+POST /{s}/register/start                                     .. register/account = = .. = = = = = =
+GET  /{s}/register/account                                   register/expired .. 200 .. register/expired = = = = = =
+POST /{s}/register/account                                   register/expired .. 422 .. register/expired = = = = = =
+GET  /{s}/register/done                                      200 = = = = = = = = = =
+GET  /{s}/register/expired                                   410 = = = = = = = = = =
+GET  /{s}/reissue                                            200 = = = = = = = = = =
+POST /{s}/reissue                                            422 = = = = = = = = = =
+GET  /{s}/reissue/sent                                       200 = = = = = = = = = =
+GET  /{s}/reissue/start                                      .. reissue/password = = .. = = = = = =
+POST /{s}/reissue/start                                      .. reissue/password = = .. = = = = = =
+GET  /{s}/reissue/password                                   reissue/expired .. = 200 reissue/expired = = = = = =
+POST /{s}/reissue/password                                   reissue/expired .. = 422 reissue/expired = = = = = =
+GET  /{s}/reissue/done                                       200 = = = = = = = = = =
+GET  /{s}/reissue/expired                                    410 = = = = = = = = = =
+POST /{s}/logout                                             logout/done = = = = = = = = = =
+GET  /{s}/logout/done                                        200 = = = = home = = = = =
+GET  /{s}/home                                               login = = = = 200 password 200 = = =
+GET  /{s}/profile                                            login = = = = 200 password 200 = = =
+POST /{s}/profile                                            login = = = = 422 password 422 = = =
+GET  /{s}/profile/done                                       login = = = = 200 password 200 = = =
+GET  /{s}/profile/emails                                     login = = = = 200 password 200 = = =
+POST /{s}/profile/emails                                     login = = = = 422 password 422 = = =
+GET  /{s}/profile/emails/sent                                login = = = = 200 password 200 = = =
+GET  /{s}/profile/emails/start                               .. = = = = = = = = = =
+GET  /{s}/profile/emails/confirm                             login = = = = .. password .. = = =
+POST /{s}/profile/emails/confirm                             login = = = = .. password .. = = =
+GET  /{s}/profile/emails/done                                login = = = = 200 password 200 = = =
+GET  /{s}/profile/emails/{email}/primary                     login = = = = 200 password 200 = = 404
+POST /{s}/profile/emails/{email}/primary login = = = = profile/emails/done password profile/emails/done = = 404
+GET  /{s}/profile/emails/{email}/removal                     login = = = = .. password .. = = 404
+POST /{s}/profile/emails/{email}/removal                     login = = = = 409 password 409 = = 404
+POST /{s}/profile/arrivals                                   login = = = = .. password .. = = =
+GET  /{s}/session                                            login = = = = 200 password 200 = = =
+GET  /{s}/session/left                                       login = = = = 200 = = = = =
+GET  /{s}/expenses                                           login = = = = 200 password 200 = = =
+GET  /{s}/expenses/tax                                       login = = = = 200 password 200 = = =
+GET  /{s}/expenses/tax.csv                                   login = = = = 200 password 200 = = =
+GET  /{s}/expenses/{file}                                    login = = = = 200 password 200 = = =
+GET  /{s}/documents                                          login = = = = 200 password 200 = = =
+GET  /{s}/documents/{document}.pdf                           login = = = = 200 password 200 = 404 =
+GET  /{s}/documents/{document}                               login = = = = 200 password 200 = 404 =
+GET  /{s}/limit-certificate                                  login = = = = 200 password 200 = = =
+POST /{s}/limit-certificate                                  login = = = = 422 password 409 422 = =
+GET  /{s}/limit-certificate/guide                            login = = = = 200 password 200 = = =
+POST /{s}/limit-certificate/guide                            login = = = = 422 password 422 = = =
+GET  /{s}/limit-certificate/guide/{advice}                   login = = = = 200 password 200 = = =
+GET  /{s}/limit-certificate/new                              login = = = = 200 password 200 = = =
+POST /{s}/limit-certificate/new                              login = = = = 422 password 409 = 422 =
+GET  /{s}/limit-certificate/{application}                    login = = = = 200 password 200 = 404 =
+POST /{s}/limit-certificate/{application}                    login = = = = 422 password 409 422 404 =
+GET  /{s}/limit-certificate/{application}/correction         login = = = = 200 password 200 = 404 =
+POST /{s}/limit-certificate/{application}/correction         login = = = = 422 password 409 422 404 =
+GET  /{s}/limit-certificate/{application}/withdrawal         login = = = = 200 password 200 = 404 =
+POST /{s}/limit-certificate/{application}/withdrawal         login = = = = .. password .. = 404 =
+GET  /{s}/screenings                                         login = = = = 200 password 200 = = =
+POST /{s}/screenings                                         login = = = = 404 password 404 = = =
+GET  /{s}/screenings/women                                   login = = = = 200 password 200 403 200 403
+POST /{s}/screenings/women                                   login = = = = 404 password 404 = = =
+GET  /{s}/screenings/women/{programme}                       login = = = = 200 password 200 403 200 403
+POST /{s}/screenings/women/{programme}                       login = = = = 422 password 409 403 422 403
+GET  /{s}/screenings/applications/{application}              login = = = = 200 password 200 = 404 =
+GET  /{s}/screenings/applications/{application}/cancellation login = = = = 200 password 200 = 404 =
+POST /{s}/screenings/applications/{application}/cancellation login = = = = .. password .. = 404 =
+GET  /{s}/screenings/{programme}                             login = = = = 200 password 200 = = =
+POST /{s}/screenings/{programme}                             login = = = = 409 password 409 = = =
+GET  /{s}/notices                                            login = = = = 200 password 200 = = =
+GET  /{s}/notices/{notice}                                   login = = = = 200 password 200 = 404 =
+GET  /{s}/topics                                             login = = = = 200 password 200 = = =
+GET  /{s}/topics/{topic}                                     login = = = = 200 password 200 = = =
+GET  /{s}/family                                             login = = = = 200 password 200 = = =
+POST /{s}/family                                             login = = = = 409 password 409 422 409 =
+GET  /{s}/family/done                                        login = = = = 200 password 200 = = =
+GET  /{s}/password                                           login = = = = 200 = = = = =
+POST /{s}/password                                           login = = = = 422 = = = = =
+GET  /{s}/password/done                                      200 = = = = = = = = = =
+GET  /{s}/security                                           login = = = = 200 password 200 = = =
+POST /{s}/security                                           login = = = = security password security = = =
+POST /{s}/security/sessions                                  login = = = = .. password .. = = =
+GET  /{s}/security/two-step                                  login = = = = 200 password 200 = = =
+POST /{s}/security/two-step login = = = = security/two-step/app password security/two-step/app = = =
+GET  /{s}/security/two-step/app                              login = = = = 200 password 200 = = =
+POST /{s}/security/two-step/app                              login = = = = 422 password 422 = = =
+GET  /{s}/security/two-step/off                              login = = = = .. password .. = = =
+POST /{s}/security/two-step/off                              login = = = = .. password .. = = =
+GET  /{s}/security/recovery-codes                            login = = = = .. password .. = = =
+POST /{s}/security/recovery-codes                            login = = = = .. password .. = = =
+GET  /{s}/help                                               200 = = = = = = = = = =
+GET  /{s}/help/{topic}                                       200 = = = = = = = = = =
+POST /{s}/text-size                                          / = = = = = = = = = =
+GET  /{s}/go                                                 / = = = = = = = = = =
+GET  /{s}/unsubscribe                                        200 = = = = = = = = = =
+POST /{s}/unsubscribe                                        unsubscribe = = = = = = = = = =
+GET  /{s}/unsubscribe/done                                   200 = = = = = = = = = =
+GET  /{s}/components                                         200 = = = = = = = = = =
 )";
 
 // What stands for the {names} of routes: one thing of each kind, of `member` or applied for by `applicant`.
@@ -113,7 +223,7 @@ class Things {
   TestPortal& portal_;
   db::SocietyDatabase db_;
   MemberId applicant_, member_;
-  std::map<std::string, std::int64_t, std::greater<>> numbers_;  // women/{programme} before {programme}
+  std::map<std::string, std::int64_t> numbers_;  // women/{programme} before {programme}
 };
 
 struct Scene {
@@ -225,11 +335,12 @@ std::string name_of(const Route& route) {
   return (route.method == Method::get ? "GET " : "POST ") + std::string(route.path);
 }
 
-// "200", "login"; "/" for the society's front page, and what no route should give as it is: "301>/login".
-std::string said(const Reply& reply) {
+// "200", "login", ".."; "/" for the society's front page, and as it is what leads out of the society: "303>/".
+std::string said(const Reply& reply, const std::string& path) {
   std::string place(reply.header("Location"));
   if (place.empty()) return std::to_string(reply.status);
   place = place.substr(0, place.find('?'));
+  if (reply.status == 303 && place != "/mihon" && path.starts_with(place + "/")) return "..";
   if (reply.status != 303 || !place.starts_with("/mihon/")) return fmt::format("{}>{}", reply.status, place);
   return place == "/mihon/" ? "/" : place.substr(std::string_view("/mihon/").size());
 }
@@ -251,7 +362,7 @@ std::map<std::string, std::string> answers_in(const State& state) {
     const std::string path = things->path_of(route);
     if (route.method == Method::post) now.get("/mihon/help");  // whose form token is good on every page
     const Reply reply = route.method == Method::get ? now.get(path) : now.post(path, {});
-    answers[name_of(route)] = said(reply);
+    answers[name_of(route)] = said(reply, path);
     if (changes_who_is_there(reply)) visitor.emplace(state.come_in(scene));
   }
   return answers;
