@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(pages_turn_no_account_address_link_or_session_into_another_
       {"passkeys", "backed_up, counter, name, used_at"},
       {"postcards", "failures, used_at"},
       {"recovery_codes", "used_at"},
-      {"sessions", "authenticated_at, ended_at, seen_at, token_digest"},
+      {"sessions", "authenticated_at, ended_at, seen_at, token_digest, two_factors"},
       {"steps", "ended_at"},
       {"two_step", "account_id, began_at, on_since, sealed_secret, setup_session_id, society_id, used_step"}};
   BOOST_TEST((changeable(DatabaseRole::web, who_somebody_is) == expected));

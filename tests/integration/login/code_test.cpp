@@ -218,6 +218,7 @@ BOOST_AUTO_TEST_CASE(after_the_code_comes_the_page_asked_for_or_the_forced_chang
   BOOST_TEST(location(other.post("/mihon/login/code", {{"code", scene.app.code(scene.portal)},
                                                        {"next", "//evil.example"}})) == "/mihon/home");
   scene.portal.now += 1min;
+  scene.portal.staff.execute("UPDATE societies SET two_factors_spare_passwords = FALSE");
   scene.portal.staff.execute("UPDATE accounts SET password_set_at = ?", scene.portal.now - 400 * 24h);
   Browser late = scene.before_code();
   BOOST_TEST(give_code(late, scene.app.code(scene.portal)).status == 303);
