@@ -14,7 +14,7 @@ async function tabTo(page, selector) {
   for (let tabs = 0; tabs < TABS_MAX; tabs++) {
     await page.keyboard.press("Tab");
     await expectSeenFocus(page);
-    if (await page.locator(selector).evaluate((element) => element === document.activeElement)) return;
+    if (await page.locator(selector).first().evaluate((element) => element === document.activeElement)) return;
   }
   assert.fail(`${selector} can't be reached by Tab`);
 }

@@ -42,12 +42,12 @@ async function signOut(page) {
   await expectHeading(page, "ログアウトしました");
 }
 
-/// Asks with nobody there, so that what the page begins by itself doesn't end; then somebody is.
+/// What the page begins by itself is begun with nobody there, and goes on waiting; then somebody is, and presses.
 async function signInByButton(page, authenticator, society = "mihon") {
   await authenticator.touch(false);
   await page.goto(url("/login", society));
-  await signInButton(page).click();
   await authenticator.touch(true);
+  await signInButton(page).click();
 }
 
 for (const [words, kind] of [["on the device", PHONE], ["in a security key", SECURITY_KEY]]) {
@@ -132,9 +132,7 @@ test("a passkey of another society leads to that society's login page and opens 
   await page.getByText("この健康保険組合のものです").waitFor();
   await page.goto(url("/home", "tameshi"));
   await expectHeading(page, "ログイン");
-  await page.goto(url("/login"));
-  await signInButton(page).click();
-  await authenticator.touch(true);
+  await signInByButton(page, authenticator);
   await expectHome(page, account);
 });
 
@@ -175,7 +173,7 @@ test("a passkey that was removed on the device alone leaves the password, and th
 test("who can make one is asked once after a sign-in by password, and both answers lead on", async (t) => {
   const account = await registeredMember(t);
   const page = await newPage(t);
-  await plugIn(page, PHONE);
+  const authenticator = await plugIn(page, PHONE);
   await page.goto(url("/login?next=/notices"));
   await page.locator("[name=passkeys][value='1']").first().waitFor({ state: "attached" });
   await fillCard(page, account);
@@ -186,6 +184,7 @@ test("who can make one is asked once after a sign-in by password, and both answe
   await page.waitForURL(url("/notices"));
   sql(`DELETE p FROM passkeys p JOIN accounts a ON a.id = p.account_id WHERE a.login_id = '${account.loginId}'`);
   await signOut(page);
+  await authenticator.touch(false);
   await page.goto(url("/login"));
   await page.locator("[name=passkeys][value='1']").first().waitFor({ state: "attached" });
   await fillCard(page, account);

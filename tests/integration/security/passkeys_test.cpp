@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_can_t_be_shown_is_the_device_s_and_the_passkey_
                           "123456789012345678901"}) {
     Scene scene;
     BOOST_TEST(location(scene.add(scene.hanako, scene.phone, odd)) == added);
-    BOOST_TEST(says(scene.hanako.get("/mihon/security/passkeys"), "<h3>iPhone</h3>"));
+    BOOST_TEST(says(scene.hanako.get("/mihon/security/passkeys"), "<h3>iPhone（Safari）</h3>"));
   }
 }
 
