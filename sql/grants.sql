@@ -52,7 +52,7 @@ GRANT SELECT, UPDATE (taken) ON {schema}.screening_programmes TO {web};
 GRANT SELECT, INSERT ON {schema}.screening_applications TO {web};
 GRANT SELECT ON {schema}.limit_schedules TO {web};
 GRANT SELECT ON {schema}.limit_bands TO {web};
-GRANT INSERT ON {schema}.mail_queue TO {web};
+GRANT SELECT (society_id, asker_digest, queued_at, outcome, finished_at), INSERT ON {schema}.mail_queue TO {web};
 GRANT INSERT ON {schema}.audit_log TO {web};
 GRANT SELECT, UPDATE (due_at, leased_at, leased_by, attempts, failures, last_reply, outcome, finished_at,
                       recipient_refused, sealed_payload, held_due_at) ON {schema}.mail_queue TO {mail};

@@ -21,10 +21,11 @@ struct Society {
   bool asks_birth_date = false;
   int link_minutes = 180;
   bool reissue_mails_password = true;       // false: the mail of a reissue holds the link and the login ID alone
+  bool tells_unregistered = true;           // a reissue mails an address without an account that it has none
   int password_days = 365;                  // 0: passwords don't expire
   bool two_factors_spare_passwords = true;  // nor those of accounts with a second factor
-  std::optional<std::chrono::year_month_day>
-      two_factors_from;  // who has no second factor adds one first; none: offered
+  // From that day on, who has no second factor adds one first; none: they are offered.
+  std::optional<std::chrono::year_month_day> two_factors_from;
   int session_idle_minutes = 30;
   int session_minutes_max = 720;
   bool principal_sees_household = true;

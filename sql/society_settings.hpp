@@ -93,6 +93,12 @@ inline constexpr std::array settings{
             .column = "reissue_mails_password",
             .option = "--reissue-password",
             .help = "a reissue's mail holds a temporary password too"},
+    Setting{.member = &Society::tells_unregistered,
+            .column = "tells_unregistered",
+            .option = "--tell-unregistered",
+            .help =
+                "a reissue mails an address that has no account that it has none, and its page tells what became of "
+                "the mail"},
     Setting{.member = &Society::password_days,
             .column = "password_days",
             .option = "--password-days",

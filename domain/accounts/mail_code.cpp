@@ -50,6 +50,8 @@ std::vector<Code> make(const WebSecrets& secrets, std::string_view browser_secre
   return codes;
 }
 
+std::string asker_digest(std::string_view browser_secret) { return secret::digest(browser_secret); }
+
 void forget_tries(const AccountScene& scene, std::string_view browser_secret, bool new_mails) {
   throttles::clear(scene.db, tries_key(scene, new_mails ? std::string(browser_secret) : random::token()));
 }

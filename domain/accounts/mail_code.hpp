@@ -26,6 +26,9 @@ Code make(const WebSecrets& secrets, std::string_view browser_secret);
 // For the mails of one request: no two have the same digits.
 std::vector<Code> make(const WebSecrets& secrets, std::string_view browser_secret, std::size_t count);
 
+// What stands in the queue beside the mails that the browser asked for (sql/mails/mail_fate.hpp).
+std::string asker_digest(std::string_view browser_secret);
+
 // New mails went out for that browser, whose links replaced all older ones: their codes have all their tries. With
 // false the same work, and nothing is forgotten.
 void forget_tries(const AccountScene& scene, std::string_view browser_secret, bool new_mails);

@@ -51,7 +51,8 @@ void request_email(const AccountScene& scene, const Account& account, const std:
                                               .expires_at = link_end,
                                               .code_secret = code.secret},
                                              token, scene.now);
-  mails::email_confirmation(scene, account.id, address, {token, code.digits, link_end});
+  mails::email_confirmation(scene, account.id, address,
+                            {token, code.digits, link_end, mail_code::asker_digest(browser_secret)});
   record(scene, audit::Event::email_requested, about(account, link));
 }
 

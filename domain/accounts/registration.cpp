@@ -134,7 +134,8 @@ void request_guide(const AccountScene& scene, const session_start::Visitor& visi
                       .expires_at = link_end,
                       .code_secret = to_owner ? code.secret : random::token()},
                      token, scene.now);
-  mails::registration_guide(scene, address, {{token, code.digits, link_end}, to_owner});
+  mails::registration_guide(scene, address,
+                            {{token, code.digits, link_end, mail_code::asker_digest(browser_secret)}, to_owner});
 }
 
 bool may_try(const AccountScene& scene) {

@@ -17,12 +17,20 @@ std::string password_digest(const WebSecrets& secrets, std::string_view password
   return secret::keyed_digest(secrets.form_key, "temporary password\n" + std::string(password));
 }
 
-// Without an account, a link that nobody learns of and a mail that is never sent.
-void send(const AccountScene& scene, const std::string& address, const std::optional<Account>& account,
-          const mail_code::Code& code) {
+// One of the mails of a request. Without an account, a link that nobody learns of and a mail that is never sent, or the
+// one that says that there is no account.
+struct Letter {
+  std::string address;
+  std::optional<Account> account = {};
+  bool is_unregistered = false;
+};
+
+void send(const AccountScene& scene, const Letter& letter, const mail_code::Code& code,
+          std::string_view browser_secret) {
+  const auto& [address, account, is_unregistered] = letter;
   const Timestamp link_end = scene.now + std::chrono::minutes{scene.society.link_minutes};
   mails::Reissue mail{.login_id = account ? account->login_id : random::initial_login_id(),
-                      .way = {random::token(), code.digits, link_end}};
+                      .way = {random::token(), code.digits, link_end, mail_code::asker_digest(browser_secret)}};
   if (account) mail.account = account->id;
   mail_links::NewMailLink link{.purpose = LinkPurpose::reissue,
                                .account_id = mail.account,
@@ -34,7 +42,10 @@ void send(const AccountScene& scene, const std::string& address, const std::opti
     link.password_digest = password_digest(scene.secrets, mail.temporary_password);
   }
   mail_links::create(scene.db, link, mail.way.token, scene.now);
-  mails::reissue_guide(scene, address, mail);
+  if (is_unregistered)
+    mails::reissue_unregistered(scene, address, mail.way);
+  else
+    mails::reissue_guide(scene, address, mail);
 }
 
 bool agrees(const WebSecrets& secrets, const MailLink& link, const Account& account, const Entry& entry) {
@@ -54,14 +65,16 @@ void request(const AccountScene& scene, const session_start::Visitor& visitor, c
   const auto answer = mail_form::ask(scene, visitor, address);
   if (answer == mail_form::Answer::refused) return;
   auto found = accounts::with_address(scene.db, address, limits::accounts_per_address_max, scene.now);
-  if (answer == mail_form::Answer::to_nobody) found.clear();
-  mail_code::forget_tries(scene, browser_secret, answer == mail_form::Answer::to_owner);
-  const auto codes = mail_code::make(scene.secrets, browser_secret, limits::accounts_per_address_max);
-  for (std::size_t at = 0; at < codes.size(); ++at)
-    if (at < found.size())
-      send(scene, found[at].address, found[at].account, codes[at]);
-    else
-      send(scene, address, {}, codes[at]);
+  const bool to_owner = answer == mail_form::Answer::to_owner;
+  if (!to_owner) found.clear();
+  std::vector<Letter> letters;
+  for (accounts::Addressed& one : found) letters.push_back({std::move(one.address), std::move(one.account)});
+  if (to_owner && found.empty() && scene.society.tells_unregistered)
+    letters.push_back({.address = address, .is_unregistered = true});
+  letters.resize(limits::accounts_per_address_max, Letter{.address = address});
+  mail_code::forget_tries(scene, browser_secret, to_owner);
+  const auto codes = mail_code::make(scene.secrets, browser_secret, letters.size());
+  for (std::size_t at = 0; at < letters.size(); ++at) send(scene, letters[at], codes[at], browser_secret);
 }
 
 std::optional<std::string> begin(const AccountScene& scene, const MailLink& link, const Entry& entry) {

@@ -14,7 +14,8 @@
 namespace portal::reissue {
 
 // One mail for each account that has the address, with a link and, unless the society leaves it out, a temporary
-// password of its own; the links that those accounts had before die. What is known of the address, and whether it was
+// password of its own; the links that those accounts had before die. Without one, a mail that says so, unless the
+// society leaves that out. What is known of the address, and whether it was
 // asked for too often, changes neither what the page says nor the work done for it. The codes beside the links are for
 // the browser with that secret (domain/accounts/mail_code.hpp).
 void request(const AccountScene& scene, const session_start::Visitor& visitor, const std::string& address,

@@ -30,6 +30,7 @@
 #include "gen/mail/registration_done.hpp"
 #include "gen/mail/registration_guide.hpp"
 #include "gen/mail/reissue_guide.hpp"
+#include "gen/mail/reissue_unregistered.hpp"
 #include "gen/mail/security_changed.hpp"
 #include "gen/mail/sign_in_blocked.hpp"
 #include "sql/accounts/accounts.hpp"
@@ -48,6 +49,7 @@ struct Letter {
   Timestamp not_after;
   std::string unsubscribe_url = {};
   std::optional<MemberId> about = {};
+  std::optional<std::string> asker_digest = {};
 };
 
 // The society's name, telephone and hours may stand in every text.
@@ -80,7 +82,8 @@ NewMail make(const MailScene& scene, const Letter& letter) {
           .message_id = new_message_id(society.mail_from),
           .sealed_payload = seal_payload(desk.seal_public_key, payload),
           .not_after = letter.not_after,
-          .about = letter.about};
+          .about = letter.about,
+          .asker_digest = letter.asker_digest};
 }
 
 void enqueue(const MailScene& scene, const Letter& letter) {
@@ -144,7 +147,8 @@ void registration_guide(const MailScene& scene, std::string_view address, const 
                       .subject = "利用登録手続きのご案内",
                       .view = std::move(view),
                       .recipient = address,
-                      .not_after = guide.way.link_end - limits::link_rest_min},
+                      .not_after = guide.way.link_end - limits::link_rest_min,
+                      .asker_digest = guide.way.asker_digest},
                      guide.is_sent);
 }
 
@@ -179,7 +183,8 @@ void reissue_guide(const MailScene& scene, std::string_view address, const Reiss
                       .view = std::move(view),
                       .account = reissue.account,
                       .recipient = address,
-                      .not_after = reissue.way.link_end - limits::link_rest_min},
+                      .not_after = reissue.way.link_end - limits::link_rest_min,
+                      .asker_digest = reissue.way.asker_digest},
                      reissue.account.has_value());
 }
 
@@ -213,6 +218,19 @@ void registered_anew(const MailScene& scene, AccountId account, std::span<const 
                     .not_after = scene.now + limits::security_mail_life});
 }
 
+void reissue_unregistered(const MailScene& scene, std::string_view address, const WayOn& way) {
+  namespace t = templates::mail::reissue_unregistered;
+  View view(t::file);
+  view.set(t::REGISTER_URL, url(scene, "/register"));
+  enqueue(scene, {.mail_class = MailClass::link,
+                  .purpose = "reissue_unregistered",
+                  .subject = "パスワード再発行のお申し込みについて",
+                  .view = std::move(view),
+                  .recipient = address,
+                  .not_after = way.link_end - limits::link_rest_min,
+                  .asker_digest = way.asker_digest});
+}
+
 void password_changed(const MailScene& scene, AccountId account) {
   namespace t = templates::mail::password_changed;
   View view(t::file);
@@ -239,7 +257,8 @@ void email_confirmation(const MailScene& scene, AccountId account, std::string_v
                   .view = std::move(view),
                   .account = account,
                   .recipient = address,
-                  .not_after = way.link_end - limits::link_rest_min});
+                  .not_after = way.link_end - limits::link_rest_min,
+                  .asker_digest = way.asker_digest});
 }
 
 void email_changed(const MailScene& scene, AccountId account, EmailChange change, std::string_view address) {

@@ -13,10 +13,12 @@
 // personal.
 namespace portal::mails {
 
-// What a mail holds to go on with: the link's secret, and the digits for the browser that asked for it.
+// What a mail holds to go on with: the link's secret, and the digits for the browser that asked for it, which is told
+// what becomes of the mail.
 struct WayOn {
   std::string token, code;
   Timestamp link_end;
+  std::string asker_digest;  // mail_code::asker_digest()
 };
 
 // 利用登録手続きのご案内: the link to 新規利用登録②, to an address that nobody has proved yet.
@@ -49,6 +51,10 @@ void postcard_ordered(const MailScene& scene, std::string_view address, const Po
 
 // 登録のやり直しのお知らせ: an ordered postcard set the account anew; to those addresses.
 void registered_anew(const MailScene& scene, AccountId account, std::span<const std::string> addresses);
+
+// パスワード再発行のお申し込みについて: the address has no account, and how to get one. `way` holds no more than its
+// end and who asked.
+void reissue_unregistered(const MailScene& scene, std::string_view address, const WayOn& way);
 
 // パスワード変更のお知らせ.
 void password_changed(const MailScene& scene, AccountId account);

@@ -47,19 +47,20 @@ const char* outcome(Ending ending) {
 
 void enqueue(db::SocietyDatabase& db, const NewMail& mail, Timestamp now) {
   db.execute(R"(
-    INSERT INTO mail_queue (society_id, class, purpose, account_id, about_member_id, recipient, message_id,
-                            sealed_payload, queued_at, due_at, not_after)
-    VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
-             mail.mail_class, mail.purpose, mail.account_id, mail.about, mail.recipient, mail.message_id,
-             mail.sealed_payload, now, now, mail.not_after);
+    INSERT INTO mail_queue (society_id, class, purpose, account_id, about_member_id, asker_digest, recipient,
+                            message_id, sealed_payload, queued_at, due_at, not_after)
+    VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
+             mail.mail_class, mail.purpose, mail.account_id, mail.about, mail.asker_digest, mail.recipient,
+             mail.message_id, mail.sealed_payload, now, now, mail.not_after);
 }
 
 void enqueue_nothing(db::SocietyDatabase& db, const NewMail& mail, Timestamp now) {
   db.execute(R"(
-    INSERT INTO mail_queue (society_id, class, purpose, account_id, recipient, message_id, sealed_payload, queued_at,
-                            due_at, not_after, outcome, finished_at)
-    VALUES (:society, ?, ?, ?, ?, ?, NULL, ?, NULL, ?, 'deleted', ?))",
-             mail.mail_class, mail.purpose, mail.account_id, mail.recipient, mail.message_id, now, mail.not_after, now);
+    INSERT INTO mail_queue (society_id, class, purpose, account_id, asker_digest, recipient, message_id, sealed_payload,
+                            queued_at, due_at, not_after, outcome, finished_at)
+    VALUES (:society, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, ?, 'deleted', ?))",
+             mail.mail_class, mail.purpose, mail.account_id, mail.asker_digest, mail.recipient, mail.message_id, now,
+             mail.not_after, now);
 }
 
 std::uint64_t take_back(db::SocietyDatabase& db, MemberId about, Timestamp now) {

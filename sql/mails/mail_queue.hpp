@@ -17,11 +17,12 @@ struct NewMail {
   MailClass mail_class;
   std::string purpose;  // for lists and figures, e.g. registration_guide; at most 30 ASCII characters
   std::optional<AccountId> account_id;
-  std::string recipient;            // one address, ASCII
-  std::string message_id;           // new_message_id() of base/mail_payload.hpp
-  std::string sealed_payload;       // seal_payload() of base/mail_payload.hpp
-  Timestamp not_after;              // never sent after this; for a link, limits::link_rest_min before its end
-  std::optional<MemberId> about{};  // whom it speaks of, who may be somebody else than its reader: take_back
+  std::string recipient;                      // one address, ASCII
+  std::string message_id;                     // new_message_id() of base/mail_payload.hpp
+  std::string sealed_payload;                 // seal_payload() of base/mail_payload.hpp
+  Timestamp not_after;                        // never sent after this; for a link, limits::link_rest_min before its end
+  std::optional<MemberId> about{};            // whom it speaks of, who may be somebody else than its reader: take_back
+  std::optional<std::string> asker_digest{};  // of the browser whose form asked for it: mail_fate
 };
 
 // A mail that one worker leased: until leased_until it may send it, and nobody else will.

@@ -8,6 +8,8 @@ REFUSED = tuple(f"ERROR {number}" for number in (1044, 1045, 1142, 1143, 1227, 1
 FOR_WEB = """
 SELECT * FROM mail_queue LIMIT 1
 SELECT recipient FROM mail_queue LIMIT 1
+SELECT sealed_payload FROM mail_queue LIMIT 1
+SELECT last_reply FROM mail_queue LIMIT 1
 UPDATE mail_queue SET due_at = NULL
 DELETE FROM mail_queue
 SELECT * FROM audit_log LIMIT 1

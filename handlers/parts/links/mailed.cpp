@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/calendar.hpp"
 #include "domain/accounts/address_near_miss.hpp"
+#include "domain/accounts/mail_code.hpp"
 #include "gen/parts/mail_again.hpp"
 #include "gen/parts/mailed.hpp"
 #include "handlers/parts/links/code_entry.hpp"
+#include "sql/mails/mail_fate.hpp"
 
 namespace portal::mailed {
 namespace {
@@ -22,9 +25,21 @@ std::vector<std::string_view> parts_of(std::string_view address) {
   return parts;
 }
 
-View about(const std::string& address, const std::string& form_url) {
+void show_fate(const Visit& visit, const Asker& asker, View& view) {
   namespace t = templates::parts::mailed;
+  using enum mail_fate::State;
+  const auto [state, at] = mail_fate::of(visit.db, mail_code::asker_digest(asker.browser_secret));
+  View& fate = view.add(t::FATE);
+  fate.show(t::WAITING, state == waiting).show(t::REFUSED, state == refused).show(t::LATE, state == late);
+  if (state == handed && at) fate.add(t::HANDED).set(t::HANDED_AT, calendar::japanese_date_time(*at));
+}
+
+View about(const Visit& visit, const Way& way, const Asker& asker) {
+  namespace t = templates::parts::mailed;
+  const std::string& address = asker.address;
+  const std::string form_url = visit.url(way.form);
   View view(t::file);
+  if (tells_fate(visit.society, way)) show_fate(visit, asker, view);
   for (const std::string_view part : parts_of(address)) view.add(t::TYPED).set(t::TYPED_PART, part);
   const auto likely = address_near_miss::meant(address);
   if (!likely) return view;
@@ -35,15 +50,18 @@ View about(const std::string& address, const std::string& form_url) {
 
 }  // namespace
 
+bool tells_fate(const Society& society, const Way& way) {
+  return way.purpose != LinkPurpose::reissue || society.tells_unregistered;
+}
+
 void show(const Visit& visit, const Way& way, const Form& form, View& page, Places places) {
   namespace t = templates::parts::mail_again;
   const auto asker = asker_before(visit, way);
-  const std::string form_url = visit.url(way.form);
   View again(t::file);
-  again.set(t::FORM_URL, form_url).set(t::WHEN_WRONG, way.when_wrong);
+  again.set(t::FORM_URL, visit.url(way.form)).set(t::WHEN_WRONG, way.when_wrong);
   if (asker && asker->is_address_shown) {
     again.add(t::WITH_ADDRESS).set(t::ADDRESS, asker->address);
-    page.put(places.address, about(asker->address, form_url));
+    page.put(places.address, about(visit, way, *asker));
   }
   form.show_faults(page, places.summary);
   page.put(places.code, code_entry(visit, way, form, asker.has_value() || !form.good()));
