@@ -120,7 +120,7 @@ void demand_own_number(const SocietyCall& call, MemberId member, std::string_vie
   if (!account) throw Failure(Exit::bad_data, "no: who has no account has no number", "postcard reissue makes a card");
   const std::string key = read_web_secrets(call.config.secrets_directory).throttle_key;
   db::Transaction transaction(call.database);
-  const auto verdict = telephone_code::judge(call.db, key, call.society.id, account->id, read_out, call.now);
+  const auto verdict = telephone_code::judge(call.db, key, {call.society.id, account->id}, read_out, call.now);
   record(scene_of(call),
          verdict == Verdict::right ? audit::Event::telephone_code_right : audit::Event::telephone_code_wrong,
          {.member = member});

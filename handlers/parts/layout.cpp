@@ -39,18 +39,16 @@ void show_places(View& view, Section section, const Surroundings& surroundings,
   own.remove_prefix(std::min(own.size(), base.size()));
   const std::string_view current = site_map::place_of(own, places);
   for (const site_map::Place& place : places) {
-    const bool is_current = current == place.path;
-    if (!wanted(place, is_current)) continue;
+    if (!wanted(place, current == place.path)) continue;
     View& item = view.add(section).set(t::PAGE_URL, base + place.path).set(t::PAGE_LABEL, place.label);
-    item.show(t::PAGE_CURRENT, is_current);
+    item.show(t::PAGE_CURRENT, current == place.path);
   }
 }
 
 void show_navigation(View& view, const Surroundings& surroundings) {
   const bool is_woman = surroundings.signed_in->member.sex == 'f';
-  // Whoever is in one of the other services sees where that is.
-  show_places(view, t::MAIN, surroundings, site_map::services,
-              [](const auto& place, bool is_current) { return place.is_main || is_current; });
+  const auto shows_where_one_is = [](const auto& place, bool is_current) { return place.is_main || is_current; };
+  show_places(view, t::MAIN, surroundings, site_map::services, shows_where_one_is);
   show_places(view, t::SERVICE, surroundings, site_map::services, [is_woman](const auto& place, bool) {
     return is_woman || std::string_view(place.path) != site_map::screenings_of_women;
   });

@@ -10,7 +10,7 @@ namespace t = templates::security::telephone_code;
 
 Response security_telephone_code_show(MemberVisit& visit) {
   const auto shown =
-      telephone_code::shown(visit.installation.secrets.throttle_key, visit.society.id, visit.account.id, visit.now);
+      telephone_code::shown(visit.installation.secrets.throttle_key, {visit.society.id, visit.account.id}, visit.now);
   View view(t::file);
   view.set(t::FIRST_DIGITS, shown.digits.substr(0, 3)).set(t::LAST_DIGITS, shown.digits.substr(3));
   view.set(t::ENDS_AT, calendar::japanese_date_time(shown.ends_at));

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(pages_turn_no_account_address_link_or_session_into_another_
       {"devices", "seen_at"},
       {"mail_links", "failures, replaced_at, used_at"},
       {"passkeys", "backed_up, counter, name, used_at"},
-      {"postcards", "failures, used_at"},
+      {"postcards", "failures, replaced_at, used_at"},
       {"recovery_codes", "used_at"},
       {"sessions", "authenticated_at, ended_at, seen_at, token_digest, two_factors"},
       {"steps", "ended_at"},

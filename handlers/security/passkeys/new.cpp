@@ -8,6 +8,7 @@
 #include "handlers/parts/own_path.hpp"
 #include "handlers/parts/reauthentication.hpp"
 #include "handlers/security/passkeys/new_passkey.hpp"
+#include "handlers/security/passkeys/pages.hpp"
 
 namespace portal {
 namespace t = templates::security::passkeys::new_;

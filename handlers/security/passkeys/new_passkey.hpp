@@ -1,7 +1,9 @@
 #pragma once
 #include <string>
 
-#include "handlers/security/passkeys/pages.hpp"
+#include "domain/accounts/passkeys.hpp"
+#include "fcgi/visit.hpp"
+#include "handlers/parts/form.hpp"
 
 // The page that makes a passkey, which two forms lead to.
 namespace portal::new_passkey {

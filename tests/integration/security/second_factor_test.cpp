@@ -1,7 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/calendar.hpp"
-#include "base/time.hpp"
 #include "tests/support/authenticator.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
@@ -69,8 +68,8 @@ BOOST_AUTO_TEST_CASE(who_has_a_passkey_and_came_by_password_alone_shows_it_and_a
   TestPortal portal;
   Browser hanako = portal.as("hanako");
   portal.staff.execute(R"(
-    INSERT INTO passkeys (society_id, account_id, credential_id, user_handle, public_key, counter, transports, backed_up,
-                          name, created_at)
+    INSERT INTO passkeys (society_id, account_id, credential_id, user_handle, public_key, counter, transports,
+                          backed_up, name, created_at)
     SELECT society_id, id, 'c', 'h', 'k', 0, '[]', FALSE, '電話', ? FROM accounts WHERE login_id = 'hanako')",
                        portal.now);
   BOOST_TEST(hanako.get("/mihon/security/passkeys/new").status == 200);

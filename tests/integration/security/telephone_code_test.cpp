@@ -5,7 +5,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/support/operator.hpp"
-#include "tests/support/page.hpp"
 #include "tests/support/test_database.hpp"
 #include "tests/support/test_portal.hpp"
 
@@ -25,8 +24,8 @@ struct Desk {
   Verdict judge(const std::string& login_id, const std::string& read_out) {
     auto rows = portal.staff.select("SELECT id FROM accounts WHERE login_id = ?", login_id);
     rows.next();
-    return portal::telephone_code::judge(staff.db, portal.installation.secrets.throttle_key, staff.society.id,
-                                         rows.get<portal::AccountId>("id"), read_out, portal.now);
+    return portal::telephone_code::judge(staff.db, portal.installation.secrets.throttle_key,
+                                         {staff.society.id, rows.get<portal::AccountId>("id")}, read_out, portal.now);
   }
 };
 
