@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(asking_for_the_page_of_a_code_leads_to_its_form_and_changes
   Scene scene;
   Browser browser = scene.portal.browser();
   scene.ask_for_link(browser);
-  const auto changed = [&scene] { return scene.portal.server_status("INNODB_ROWS_UPDATED"); };
+  const auto changed = [&scene] { return scene.portal.server_status("HANDLER_UPDATE"); };
   const auto before = changed(), throttles = scene.portal.count("throttles");
   BOOST_TEST(location(browser.get("/mihon/register/code")) == "/mihon/register/sent");
   browser.get("/mihon/register/sent");
