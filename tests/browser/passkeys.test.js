@@ -160,8 +160,7 @@ test("a clone, whose counter stayed behind, is refused and told by mail", async 
   await authenticator.send("addCredential", { credential: copy });
   await signInByButton(page, authenticator);
   await page.getByText("選んだパスキーではログインできません").waitFor();
-  const mail = await mailTo(addressOf(account), "ログインの安全設定のお知らせ");
-  assert.match(mail.text, /複製/);
+  await mailTo(addressOf(account), "ログインの安全設定のお知らせ", "複製");
 });
 
 test("a passkey that was removed on the device alone leaves the password, and the page says what to do", async (t) => {

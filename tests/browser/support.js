@@ -114,10 +114,10 @@ export function choicesFor(card) {
 }
 
 /// The newest mail with this subject to this address, once it is there.
-export function mailTo(address, subject) {
+export function mailTo(address, subject, words = "") {
   return until(`the mail 「${subject}」 to ${address}`, async () => {
     const answer = await fetch(`${demo.inbox}/messages.json?to=${encodeURIComponent(address)}`);
-    return (await answer.json()).find((mail) => mail.subject === subject);
+    return (await answer.json()).find((mail) => mail.subject === subject && mail.text.includes(words));
   });
 }
 

@@ -49,7 +49,7 @@ POST /{s}/login                                              422 = = = = = = = =
 GET  /{s}/login/code                                         .. 200 .. = = = = = = = =
 POST /{s}/login/code                                         .. 422 .. = = = = = = = =
 POST /{s}/login/passkey                                      .. = = = = = = = = = =
-GET  /{s}/login/passkey-offer                                login = = = = 200 password 200 = = =
+GET  /{s}/login/passkey-offer                                .. = = = = 200 password 200 = = =
 GET  /{s}/login/preset                                       200 = = = = = = = = = =
 POST /{s}/login/preset                                       422 = = = = = = = = = =
 GET  /{s}/register                                           200 = = = = = = = = = =
