@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_can_t_be_shown_is_the_device_s_and_the_passkey_
 BOOST_AUTO_TEST_CASE(a_challenge_is_good_once_for_five_minutes_in_its_session_and_society_and_for_making_alone) {
   Scene scene;
   const Reply page = scene.page_of_new(scene.hanako);
-  const auto send = [&scene](Browser& browser, const std::string& said) {
+  const auto send = [](Browser& browser, const std::string& said) {
     return browser.post("/mihon/security/passkeys", {{"name", ""}, {"credential", said}});
   };
   const auto refuses = [&scene](const Reply& reply) {
