@@ -98,7 +98,7 @@ class Cast:
         browser.get(f"/mihon/{form}")
         assert browser.post(f"/mihon/{form}", {"email": address}).status == 303
         browser.get(self.mailed(address, rf"https?://[^/]+(/mihon/{page}\?t=\S+)"))
-        return Stage(browser, f"/mihon/{page}")
+        return Stage(browser, f"/mihon/{form}/sent", f"/mihon/{page}")
 
     def mailed(self, address, pattern):
         """What the newest mail that has it says; other mails may come before it and behind."""
@@ -159,7 +159,7 @@ class Cast:
         link = r"https?://[^/]+(/mihon/profile/emails/start\?t=\S+)"
         browser.get(self.mailed("long.third@example.jp", link))
         self.forget_the_password()
-        return Stage(browser, "/mihon/profile/emails/confirm")
+        return Stage(browser, "/mihon/profile/emails/sent", "/mihon/profile/emails/confirm")
 
     def with_two_steps(self):
         """With two-step sign-in on; and another browser that waits for its code."""
