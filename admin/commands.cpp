@@ -310,7 +310,7 @@ constexpr std::array<Command, 70> table{{
      "--society mihon member protect 12-0001001-01 --apply\n"
      "--society mihon member protect 12-0001001-01 --off --apply"},
     {"member", "reset-two-step", member_reset_two_step, Kind::changes,
-     "switch two-step sign-in off for a member who lost app and recovery codes; ends their sessions and tells them",
+     "for a member who lost app and recovery codes, or passkeys: two-step sign-in off, passkeys gone; tells them",
      one_member,
      "--society mihon member reset-two-step 12-0001001-00            what it would do\n"
      "--society mihon member reset-two-step 12-0001001-00 --apply"},

@@ -418,6 +418,13 @@ bool has_control_or_bidi(std::string_view text) {
   return false;
 }
 
+bool has_kanji(std::string_view text) {
+  const icu::UnicodeString characters = to_utf16(text);
+  for (std::int32_t at = 0; at < characters.length(); at = characters.moveIndex32(at, 1))
+    if (u_hasBinaryProperty(characters.char32At(at), UCHAR_IDEOGRAPHIC)) return true;
+  return false;
+}
+
 std::string mask_email(std::string_view email) {
   const auto address = split_address(email);
   if (!address) return "***";

@@ -79,6 +79,7 @@ std::string file_name_key(std::string_view name);
 // so this is for one-line fields), bidi marks, zero-width characters and other invisible ones (security-checks.md
 // UN-07). Allowed nevertheless: variation selectors, and U+200D between two emoji, which joins them into one.
 bool has_control_or_bidi(std::string_view text);
+bool has_kanji(std::string_view text);  // anywhere; 々 alone is none
 
 // "t***@example.jp" for taro@example.jp: for pages that mention an address to someone who may not know it.
 std::string mask_email(std::string_view email);

@@ -76,6 +76,7 @@ GRANT SELECT, UPDATE (ended_at), DELETE ON {schema}.sessions TO {ctl};
 GRANT SELECT, DELETE ON {schema}.devices TO {ctl};
 GRANT SELECT (society_id, account_id, began_at, on_since, used_step), DELETE ON {schema}.two_step TO {ctl};
 GRANT SELECT (society_id, account_id, used_at), DELETE ON {schema}.recovery_codes TO {ctl};
+GRANT SELECT (society_id, account_id), DELETE ON {schema}.passkeys TO {ctl};
 GRANT SELECT, DELETE ON {schema}.sign_ins TO {ctl};
 GRANT SELECT, DELETE ON {schema}.form_nonces TO {ctl};
 GRANT SELECT (society_id, account_id, sent_at), DELETE ON {schema}.sent_forms TO {ctl};

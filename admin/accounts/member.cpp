@@ -53,14 +53,14 @@ std::string lock_in_words(const throttles::State& state, const SocietyCall& call
 
 Table about_account(const SocietyCall& call, const std::optional<phone_desk::AccountState>& account) {
   Table table({"login_id", "registered_at", "last_sign_in", "with", "password_set_at", "sessions_open", "lock",
-               "two_step_since", "recovery_codes_left", "two_step_lock"});
+               "two_step_since", "recovery_codes_left", "two_step_lock", "passkeys"});
   if (!account) return table;
   const std::string key = read_web_secrets(call.config.secrets_directory).throttle_key;
   const auto state = sign_in::account_state(call.db, key, account->id, call.now);
   table.add({account->login_id, account->created_at, moment(account->signed_in_at), text(account->signed_in_with),
              account->password_set_at, account->sessions_open, lock_in_words(state, call),
              moment(account->two_step_since), account->recovery_codes_left,
-             lock_in_words(two_step::account_state(call.db, key, account->id, call.now), call)});
+             lock_in_words(two_step::account_state(call.db, key, account->id, call.now), call), account->passkeys});
   return table;
 }
 
@@ -149,7 +149,8 @@ Exit member_find(const SocietyCall& call) {
   return Exit::good;
 }
 
-// Of whoever reads out a wrong number, nothing is shown that the caller could be told.
+// Looking at a member is itself an event that is kept. Of whoever reads out a wrong number, nothing is shown that the
+// caller could be told.
 Exit member_show(const SocietyCall& call) {
   const MemberId member = find_member(call.db, call.arguments.text("MEMBER"));
   if (const auto read_out = call.arguments.text_if_given("--verify")) demand_own_number(call, member, *read_out);

@@ -63,16 +63,7 @@ std::vector<Addressee> addressees(const SocietyCall& call) {
   return found;
 }
 
-// ", 3 of them ordered by their members", of addressees or of their cards; nothing where there are none.
-template <class One>
-std::string ordered_in_words(const std::vector<One>& all) {
-  const auto is_ordered = [](const One& one) {
-    if constexpr (std::is_same_v<One, Card>)
-      return one.addressee.ordered;
-    else
-      return one.ordered;
-  };
-  const auto count = std::ranges::count_if(all, is_ordered);
+std::string ordered_in_words(std::ptrdiff_t count) {
   return count == 0 ? "" : fmt::format(", {} of them ordered by their members", count);
 }
 
@@ -199,7 +190,7 @@ void issue(const SocietyCall& call, const Files& files, PrintOrder& order, std::
   fmt::print(
       "{} postcards issued{}; {}: their passwords can't be read again: keep the files safe, delete them once the cards "
       "are printed\n",
-      cards.size(), ordered_in_words(cards), order.names());
+      cards.size(), ordered_in_words(ordered), order.names());
 }
 
 void lock(const SocietyCall& call) {
@@ -225,7 +216,8 @@ Exit postcard_issue(const Changing<SocietyCall>& call) {
     return Exit::good;
   }
   if (!call.applies) {
-    fmt::print("would issue {} postcards{}\n", people.size(), ordered_in_words(people));
+    fmt::print("would issue {} postcards{}\n", people.size(),
+               ordered_in_words(std::ranges::count(people, true, &Addressee::ordered)));
     return Exit::good;
   }
   issue(call, files, order, std::move(people), audit::Event::postcard_issued);

@@ -33,10 +33,6 @@ std::string keyed(std::string_view key, std::string_view text) {
   return secret::from_base64url(secret::keyed_digest(key, text)).value();
 }
 
-std::int64_t seconds_of(Timestamp at) {
-  return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
-}
-
 std::string big_endian(std::uint64_t number) {
   std::string bytes(moment_bytes, '\0');
   for (auto at = bytes.rbegin(); at != bytes.rend(); ++at, number >>= 8U) *at = static_cast<char>(number & 0xffU);

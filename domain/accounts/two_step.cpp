@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "base/totp.hpp"
 #include "domain/mails/mails.hpp"
+#include "sql/accounts/passkey_rows.hpp"
 #include "sql/accounts/sessions.hpp"
 #include "sql/accounts/step_tickets.hpp"
 #include "sql/accounts/throttles.hpp"
@@ -186,7 +187,9 @@ std::vector<std::string> renew_recovery_codes(const AccountScene& scene, const O
 }
 
 bool reset(const AccountScene& scene, const Owner& owner) {
-  if (!two_step_rows::turn_off(scene.db, owner.account)) return false;
+  const bool had_app = two_step_rows::turn_off(scene.db, owner.account);
+  const bool had_passkeys = passkey_rows::remove_all(scene.db, owner.account);
+  if (!had_app && !had_passkeys) return false;
   unlock(scene.db, scene.secrets.throttle_key, owner.account);
   sessions::end_all(scene.db, owner.account, {}, scene.now);  // the lost telephone may still be signed in
   mails::security_changed(scene, owner.account, mails::SecurityChange::two_step_reset);

@@ -44,8 +44,8 @@ std::optional<SignInWay> prove(const AccountScene& scene, const Owner& owner, st
 void turn_off(const AccountScene& scene, const Owner& owner);
 std::vector<std::string> renew_recovery_codes(const AccountScene& scene, const Owner& owner);
 
-// For the society's staff, when a member has lost app and recovery codes: every session ends too, all addresses are
-// told. False: it was off.
+// For the society's staff, when a member has lost what they sign in with beside the password: passkeys go, too, every
+// session ends, all addresses are told. False: there was neither.
 bool reset(const AccountScene& scene, const Owner& owner);
 // Of the account's wrong codes and those of each browser that it knows, the hardest; `unlock` opens all of them.
 throttles::State account_state(db::SocietyReader& db, std::string_view throttle_key, AccountId account, Timestamp now);

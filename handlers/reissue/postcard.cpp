@@ -49,17 +49,6 @@ constexpr std::size_t number_characters_max = 20;  // as a core system's file ha
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter_or_digit(char c) { return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
-// Of UTF-8: 々 and the marks of kana aren't. Who types the name instead would wait for nothing.
-bool has_kanji(std::string_view text) {
-  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const auto next = static_cast<unsigned char>(text[at + 1]);
-    const bool in_first_plane = (lead == 0xE3 && next >= 0x90) || (lead >= 0xE4 && lead <= 0xE9);
-    if (in_first_plane || (lead == 0xEF && next >= 0xA4 && next <= 0xAB) || lead == 0xF0) return true;
-  }
-  return false;
-}
-
 std::string symbol_in(Form& form) {
   std::string folded = text::trim(text::fold_width(form[symbol]));
   if (text::has_control_or_bidi(folded))
@@ -88,7 +77,8 @@ std::string kana_in(Form& form) {
   if (text::search_key(typed).empty()) form.fault(kana, "お名前のフリガナを入力してください");
   if (text::has_control_or_bidi(typed))
     form.fault(kana, "お名前のフリガナに、目に見えない文字が入っています。入力し直してください");
-  if (has_kanji(typed)) form.fault(kana, "お名前のフリガナは、カタカナかひらがなで入力してください");
+  // Who types the name itself would wait for a card in vain.
+  if (text::has_kanji(typed)) form.fault(kana, "お名前のフリガナは、カタカナかひらがなで入力してください");
   return typed;
 }
 

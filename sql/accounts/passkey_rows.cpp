@@ -76,6 +76,10 @@ bool remove(db::SocietyDatabase& db, AccountId account, PasskeyId passkey) {
                     passkey) == 1;
 }
 
+bool remove_all(db::SocietyDatabase& db, AccountId account) {
+  return db.execute("DELETE FROM passkeys WHERE society_id = :society AND account_id = ?", account) > 0;
+}
+
 bool take_offer(db::SocietyDatabase& db, AccountId account, Timestamp since, Timestamp now) {
   return db.execute(R"(
     UPDATE accounts a SET a.passkey_offered_at = ?

@@ -44,6 +44,7 @@ void note_use(db::SocietyDatabase& db, const Key& key, std::uint32_t counter, bo
 // False: it is there no more.
 bool rename(db::SocietyDatabase& db, AccountId account, PasskeyId passkey, std::string_view name);
 bool remove(db::SocietyDatabase& db, AccountId account, PasskeyId passkey);
+bool remove_all(db::SocietyDatabase& db, AccountId account);  // false: there was none
 
 // Whether one may be offered to an account: it has none, and none was offered after `since`. Then now it was. True for
 // one of several requests at once.

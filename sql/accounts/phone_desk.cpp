@@ -53,6 +53,7 @@ std::optional<AccountState> account(db::SocietyReader& db, MemberId member, Time
     SELECT a.id, a.login_id, a.nickname, a.created_at, a.password_set_at, a.signed_in_at, a.signed_in_with, t.on_since,
            (SELECT COUNT(*) FROM recovery_codes c WHERE c.society_id = a.society_id AND c.account_id = a.id
             AND c.used_at IS NULL) AS codes_left,
+           (SELECT COUNT(*) FROM passkeys k WHERE k.society_id = a.society_id AND k.account_id = a.id) AS passkeys,
            (SELECT COUNT(*) FROM sessions s WHERE s.society_id = a.society_id AND s.account_id = a.id
             AND s.ended_at IS NULL AND s.expires_at > ?) AS sessions_open
     FROM accounts a LEFT JOIN two_step t ON t.society_id = a.society_id AND t.account_id = a.id
@@ -68,7 +69,8 @@ std::optional<AccountState> account(db::SocietyReader& db, MemberId member, Time
                       rows.get<OptionalText>("signed_in_with"),
                       rows.get<std::int64_t>("sessions_open"),
                       rows.get<OptionalTime>("on_since"),
-                      rows.get<std::int64_t>("codes_left")};
+                      rows.get<std::int64_t>("codes_left"),
+                      rows.get<std::int64_t>("passkeys")};
 }
 
 std::vector<Address> addresses(db::SocietyReader& db, MemberId member) {

@@ -28,6 +28,7 @@ struct AccountState {
   std::int64_t sessions_open = 0;  // neither ended nor past their end; idle ones included
   std::optional<Timestamp> two_step_since;
   std::int64_t recovery_codes_left = 0;
+  std::int64_t passkeys = 0;
 };
 struct Address {
   std::string address;

@@ -262,6 +262,18 @@ class KeepingTest(PortalctlCase):
         self.assertEqual(self.events().count("two_step_reset"), 1)
         self.run_it("member", "reset-two-step", "--apply", "20-0000001-00", expected=65)
 
+    def test_passkeys_are_counted_and_go_with_a_reset_for_who_lost_them(self):
+        self.installation.sql(ACCOUNT + """
+            INSERT INTO passkeys (society_id, account_id, credential_id, user_handle, public_key, counter, transports,
+                backed_up, name, created_at)
+            SELECT society_id, id, 'c', 'h', 'k', 0, '[]', FALSE, 'x', UTC_TIMESTAMP() FROM accounts
+            WHERE login_id = 'member.000000100';
+        """)
+        self.assertEqual(self.account_shown()["passkeys"], 1)
+        self.assertIn("no passkey is left", self.run_it("member", "reset-two-step", "--apply", "20-0000001-00").stdout)
+        self.assertEqual((self.rows("passkeys"), self.account_shown()["passkeys"]), (0, 0))
+        self.run_it("member", "reset-two-step", "--apply", "20-0000001-00", expected=65)
+
     def test_who_reads_out_a_wrong_number_is_told_nothing_and_what_came_of_it_is_kept(self):
         who = "20-0000001-00"
         self.assertIn("no account", self.run_it("member", "show", who, "--verify", "123456", expected=65).stderr)

@@ -265,6 +265,12 @@ BOOST_AUTO_TEST_CASE(composing_joins_base_and_marks_and_changes_no_name) {
     BOOST_TEST(text::composed(name) == name);
 }
 
+BOOST_AUTO_TEST_CASE(kanji_are_found_among_kana_and_beyond_the_first_plane) {
+  for (const std::string name : {"見本", "ミホン　花コ", "\uFA19", "𠮷ダ"}) BOOST_TEST(text::has_kanji(name), name);
+  for (const std::string name : {"", "ミホン　ハナコ", "みほん　はなこ", "ﾐﾎﾝ", "オゝノー々", "Mihon"})
+    BOOST_TEST(!text::has_kanji(name), name);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -15,10 +15,6 @@ constexpr const char* name = "mailed";
 
 std::chrono::minutes link_life(const Visit& visit) { return std::chrono::minutes{visit.society.link_minutes}; }
 
-std::int64_t seconds_of(Timestamp at) {
-  return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
-}
-
 std::string key_of(const Visit& visit) {
   return secret::from_base64url(secret::keyed_digest(visit.installation.secrets.form_key, "sent address")).value();
 }

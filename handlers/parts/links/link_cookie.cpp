@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t token_characters = 43;
 
-std::int64_t seconds_of(Timestamp at) {
-  return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
-}
-
 bool looks_like_token(std::string_view text) {
   return text.size() == token_characters && secret::from_base64url(text).has_value();
 }

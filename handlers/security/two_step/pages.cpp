@@ -18,10 +18,6 @@ std::string seal_purpose(const SignedInVisit& visit) {
   return fmt::format("recovery codes\n{}", number(visit.session.id));
 }
 
-std::int64_t seconds_of(Timestamp at) {
-  return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
-}
-
 std::optional<std::string> unsealed(const SignedInVisit& visit) {
   const std::string_view cookie = visit.request.cookies[codes_cookie];
   if (cookie.empty()) return {};
