@@ -32,8 +32,8 @@
 <p>心当たりのない端末があれば、ログアウトさせて、<a href="{{BASE}}/password">パスワード変更</a>をしてください。</p>
 <ul class="devices">
 {{#SESSION}}<li><div><h3>{{SESSION_DEVICE}}{{#THIS_DEVICE}} <span class="tag">この端末</span>{{/THIS_DEVICE}}</h3>
-<p class="small soft figures"><span class="phrase">ログイン：{{SESSION_BEGAN}}</span> <span
-    class="phrase">最後の操作：{{SESSION_SEEN}}</span></p></div>
+<p class="small soft figures"><span class="phrase">ログイン：{{SESSION_BEGAN:x-whole}}</span> <span
+    class="phrase">最後の操作：{{SESSION_SEEN:x-whole}}</span></p></div>
 {{#SESSION_END}}<form method="post" action="{{BASE}}/security/sessions">
 <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="session" value="{{SESSION_TOKEN}}">
 <button class="button button-second button-small"

@@ -168,6 +168,7 @@ void warn_of_missing_addresses(const std::vector<Card>& cards) {
 // file has its name whose cards aren't valid.
 void issue(const SocietyCall& call, const Files& files, PrintOrder& order, std::vector<Addressee> people,
            audit::Event event) {
+  const auto ordered = std::ranges::count(people, true, &Addressee::ordered);
   std::vector<Card> cards = make_cards(call, std::move(people));
   Scene scene = scene_of(call);
   scene.now = call.database.now();  // the cards are there

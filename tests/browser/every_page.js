@@ -156,6 +156,8 @@ async function* again(page, account) {
 async function* twoStep(page, account) {
   await page.goto(url("/security"));
   yield "security";
+  await page.goto(url("/security/telephone-code"));
+  yield "security-telephone-code";
   await page.goto(url("/security/two-step"));
   yield "security-two-step";
   await submit(page);
