@@ -23,7 +23,7 @@ struct Change {
 };
 constexpr const char* of_mihon = " WHERE society_id = (SELECT id FROM societies WHERE slug = 'mihon')";
 constexpr Change changes[] = {
-    {"/mihon/help", "UPDATE societies SET telephone = '03-9999-9999' WHERE slug = 'mihon'"},
+    {"/mihon/help", "UPDATE societies SET telephone = '03-0000-9999' WHERE slug = 'mihon'"},
     {"/mihon/home",
      "INSERT INTO front_items (society_id, position, section, published_on, title) SELECT id, 1, 'news',"
      " '2026-11-01', 'ひとつめ' FROM societies WHERE slug = 'mihon'"},
