@@ -51,7 +51,8 @@ def findings(root, excuses=EXCUSED):
             if found in excuses.get(name, ()):
                 needed[name].add(found)
             else:
-                yield f"{name}:{text.count(chr(10), 0, place) + 1}: {found} may be somebody's: write example.jp, 03-0000-…"
+                line = text.count("\n", 0, place) + 1
+                yield f"{name}:{line}: {found} may be somebody's: write example.jp, 03-0000-…"
     for name, excused in excuses.items():
         for unused in sorted(excused - needed[name]):
             yield f"tests/lint/made_up.py: {name} needs no excuse for {unused} any more"
