@@ -230,6 +230,9 @@ class Installation:
         """One that nobody else gets."""
         return self._postcards[society].pop()
 
+    def all_postcards(self, society):
+        return list(self._postcards[society])
+
     def login_id(self):
         return f"edge.{next(self._numbers)}.{os.getpid()}"
 

@@ -153,6 +153,7 @@ class Conversation:
         self.script = sink.script
         self.log = sink.log
         self.tls_context = sink.tls_context
+        self.kept = sink.kept
         self.tarpit_seconds = sink.tarpit_seconds if self.script.take("tarpit") else 0
         self.lines_per_reply = 3 if self.script.take("multiline") else 1
         self.long_replies = bool(self.script.take("long-reply"))
@@ -256,13 +257,19 @@ class Conversation:
         refusal = self.script.take(r"(\d{3})@DOT", self.recipients)
         if refusal:
             return await self.reply(int(refusal[1]), "mail refused")
-        self.note_accepted(re.sub(rb"(?m)^\.", b"", sent))
+        mail = re.sub(rb"(?m)^\.", b"", sent)
+        self.keep(mail)
+        self.note_accepted(mail)
         if self.script.take("accept-then-RST@DOT", self.recipients):
             self.wire.reset()
             raise Hangup
         pause = self.script.take(r"sleep([\d.]+)@DOT", self.recipients)
         await asyncio.sleep(float(pause[1]) if pause else 0)
         await self.reply(250, "2.0.0 mail accepted")
+
+    def keep(self, mail):
+        for recipient in self.recipients if self.kept else ():
+            (self.kept / f"{recipient}.{time.time_ns()}").write_bytes(mail)
 
     def note_breaches(self, sent):
         for kind, pattern in BREACHES.items():
@@ -340,6 +347,7 @@ class Sink:
     def __init__(self, arguments):
         self.script = Script(arguments.script)
         self.log = Log(arguments.log)
+        self.kept = Path(arguments.keep) if arguments.keep else None
         self.tarpit_seconds = arguments.tarpit_seconds
         self.implicit_tls = arguments.implicit_tls
         self.connections = 0
@@ -377,6 +385,7 @@ def main():
     parser.add_argument("--port", type=int, default=0, help="0 (the default) takes a free one")
     parser.add_argument("--log", help="JSON lines of what happened")
     parser.add_argument("--script", help="how to misbehave")
+    parser.add_argument("--keep", metavar="FOLDER", help="where accepted mails are kept, each named RECIPIENT.TIME")
     parser.add_argument("--certificate", help="PEM file: offers STARTTLS")
     parser.add_argument("--key", help="PEM file of the certificate's key")
     parser.add_argument("--implicit-tls", action="store_true", help="TLS from the first byte")
