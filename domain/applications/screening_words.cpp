@@ -38,7 +38,7 @@ std::string too_young(const Offer& offer, Date from) {
 }
 
 std::string too_soon(const Offer& offer, Date from) {
-  return fmt::format("{}検診は{}年度に1回です。{}に申し込みがあるため、次に申し込めるのは{}です。", offer.rule.cancer,
+  return fmt::format("{}検診は{}年度に1回です。{}に申込みがあるため、次に申し込めるのは{}です。", offer.rule.cancer,
                      offer.rule.interval_years, fiscal_year(*offer.last_year),
                      fiscal_year(eligibility::fiscal_year_of(from)));
 }
@@ -105,7 +105,7 @@ std::string why_not(const Offer& offer, const eligibility::Verdict& verdict) {
     case Reason::may_apply:
       return "";
     case Reason::applied:
-      return fmt::format("申し込み済みです（受付番号 {}）。",
+      return fmt::format("申込み済みです（受付番号 {}）。",
                          receipt_number::of(applications::Kind::screening, *offer.applied));
     case Reason::left:
       return "資格を喪失しているため、申し込めません。";

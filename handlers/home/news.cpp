@@ -82,7 +82,7 @@ void add_screenings(Answers& answers, const std::vector<const screenings::Offer*
   const bool of_women = std::ranges::all_of(closing, [](const auto* offer) { return offer->rule.women_only; });
   const std::string place = of_women ? site_map::screenings_of_women : "/screenings";
   const std::string title = closing.size() == 1 ? first.title : "がん検診";
-  answers.push_back({fmt::format("{}の申し込みは{}までです。", title, day_in_words(first.rule.closes_on)), "",
+  answers.push_back({fmt::format("{}の申込みは{}までです。", title, day_in_words(first.rule.closes_on)), "",
                      closing.size() == 1 ? fmt::format("{}/{}", place, number(first.id)) : place,
                      closing.size() == 1 ? title + "を申し込む" : "がん検診を見る"});
 }

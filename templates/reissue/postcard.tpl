@@ -4,7 +4,7 @@
 {{>ERROR_SUMMARY}}
 <h1><span class="phrase">お知らせハガキの</span><span class="phrase">再発行</span></h1>
 <p class="lead">登録したメールアドレスのメールを受け取れない方と、お知らせハガキが見つからない方へ、新しいお知らせハガキをお送りします。</p>
-<p>送り先は、健康保険組合に届け出ている住所です。この画面では変えられません。お申し込みは、<span class="nw">1年に2回まで</span>です。</p>
+<p>送り先は、健康保険組合に届け出ている住所です。この画面では変えられません。お申込みは、<span class="nw">1年に2回まで</span>です。</p>
 <p>記号・番号・枝番は、資格情報のお知らせ、資格確認書、マイナポータルのどれかで確かめられます。</p>
 <form method="post" action="{{BASE}}/reissue/postcard" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">

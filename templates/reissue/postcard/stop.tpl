@@ -3,7 +3,7 @@
 {{#STOPPABLE}}
 <div>
 <h1><span class="phrase">お知らせハガキの申込みを</span><span class="phrase">止める</span></h1>
-<p class="lead">お申し込みに心当たりがないときは、止めてください。</p>
+<p class="lead">お申込みに心当たりがないときは、止めてください。</p>
 <dl class="facts facts-box">
 <div class="facts-row"><dt>受付日時</dt><dd>{{ORDERED_AT:x-whole}}</dd></div>
 <div class="facts-row"><dt>いまの状態</dt><dd>{{#ISSUED}}ハガキの発送の準備が済んでいます{{/ISSUED}}{{#WAITING}}まだハガキを作っていません{{/WAITING}}</dd></div>
@@ -43,7 +43,7 @@
 <li>URLの一部が欠けています。メールのURLを最後まで開いてください。</li>
 <li>画面を開いたまま、30分が過ぎました。メールのURLをもう一度開いてください。</li>
 <li>ブラウザーがクッキー（Cookie）を受け付けない設定です。受け付けるようにして、メールのURLをもう一度開いてください。</li>
-<li>お申し込みから1年が過ぎました。</li>
+<li>お申込みから1年が過ぎました。</li>
 </ul>
 <p>うまくいかないときは、この下の電話番号へお電話ください。</p>
 </section>
