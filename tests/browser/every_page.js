@@ -147,10 +147,35 @@ async function* again(page, account) {
   await page.goto(url("/login"));
   await fillCard(page, account);
   await expectHeading(page, "Home");
+  yield* secondFactor(page, account);
   yield* twoStep(page, account);
   yield* passkeys(page, account);
   yield* family(page, account);
   yield* endedSession(page, account);
+}
+
+/// Where the society asks for two factors: who came by password alone, with none yet and with a passkey to show.
+async function* secondFactor(page, account) {
+  sql("UPDATE societies SET two_factors_from = '2026-01-01' WHERE slug = 'mihon'");
+  try {
+    await page.goto(url("/home"));
+    await expectHeading(page, "ほかの確認");
+    yield "security-second-factor";
+    givePasskey(account, 1);
+    await page.goto(url("/home"));
+    yield "security-second-factor-passkey";
+  } finally {
+    sql("DELETE FROM passkeys WHERE credential_id LIKE 'every-%'");
+    sql("UPDATE societies SET two_factors_from = NULL WHERE slug = 'mihon'");
+  }
+}
+
+function givePasskey(account, number) {
+  sql(`INSERT INTO passkeys (society_id, account_id, credential_id, user_handle, public_key, counter, transports,
+      backed_up, name, created_at, used_at)
+    SELECT society_id, id, 'every-${number}', '', '', 0, '[]', ${number % 2}, 'とても長い名前を付けたパスキーその${number}',
+      UTC_TIMESTAMP(6), IF(${number} = 1, NULL, UTC_TIMESTAMP(6))
+    FROM accounts WHERE login_id = '${account.loginId}'`);
 }
 
 async function* twoStep(page, account) {
@@ -204,13 +229,7 @@ async function* passkeys(page, account) {
   yield "security-passkeys-new";
   await page.locator("[data-passkey]").evaluate((form) => form.submit());
   yield "security-passkeys-new-refused";
-  for (let number = 1; number <= 10; number++) {
-    sql(`INSERT INTO passkeys (society_id, account_id, credential_id, user_handle, public_key, counter, transports,
-        backed_up, name, created_at, used_at)
-      SELECT society_id, id, 'every-${number}', '', '', 0, '[]', ${number % 2}, 'とても長い名前を付けたパスキーその${number}',
-        UTC_TIMESTAMP(6), IF(${number} = 1, NULL, UTC_TIMESTAMP(6))
-      FROM accounts WHERE login_id = '${account.loginId}'`);
-  }
+  for (let number = 1; number <= 10; number++) givePasskey(account, number);
   await page.goto(url("/security/passkeys?done=added&next=/notices"));
   yield "security-passkeys-full";
   await page.goto(url("/security"));
