@@ -35,6 +35,7 @@ Exit member_reset_two_step(const Changing<SocietyCall>& call);
 
 Exit postcard_issue(const Changing<SocietyCall>& call);
 Exit postcard_reissue(const Changing<SocietyCall>& call);
+Exit postcard_stop_order(const Changing<SocietyCall>& call);
 Exit postcard_sample(const SocietyCall& call);
 
 Exit report_unread(const SocietyCall& call);

@@ -224,7 +224,7 @@ constexpr std::array<Noun, 23> known_nouns{{
     {"report", "who has not read what, and the figures of a month"},
 }};
 
-constexpr std::array<Command, 70> table{{
+constexpr std::array<Command, 71> table{{
     {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗, and after each ✗ what to run next", doctor_options,
      "doctor\ndoctor --json\ndoctor --role mailer"},
     {"stats", "", stats, Kind::lists,
@@ -459,6 +459,9 @@ constexpr std::array<Command, 70> table{{
      "--society mihon postcard issue --csv cards.csv --apply        for a print shop that sets the cards itself"},
     {"postcard", "reissue", postcard_reissue, Kind::changes, "make a new card for one member; the older one is dead",
      postcard_reissue_options, "--society mihon postcard reissue 12-0001001-00 --pdf card.pdf --apply"},
+    {"postcard", "stop-order", postcard_stop_order, Kind::changes,
+     "for a member who ordered no card and can't stop the order by its mail: none is made; one that was made is dead",
+     one_member, "--society mihon postcard stop-order 12-0001001-00 --apply"},
     {"postcard", "sample", postcard_sample, Kind::shows,
      "print the card of a member who doesn't exist, to look at before any is issued", postcard_sample_options,
      "--society mihon postcard sample --pdf sample.pdf"},

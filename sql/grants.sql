@@ -66,7 +66,7 @@ GRANT SELECT, INSERT, DELETE ON {schema}.expenses TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.expenses_replaced TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.expense_months TO {ctl};
 GRANT SELECT, INSERT, UPDATE ON {schema}.postcards TO {ctl};
-GRANT SELECT, UPDATE (issued_at), DELETE ON {schema}.postcard_orders TO {ctl};
+GRANT SELECT, UPDATE (issued_at, stopped_at), DELETE ON {schema}.postcard_orders TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.postcard_texts TO {ctl};
 GRANT SELECT ON {schema}.accounts TO {ctl};
 GRANT SELECT ON {schema}.account_emails TO {ctl};

@@ -78,9 +78,10 @@ void order(const AccountScene& scene, const Entry& entry) {
          {.member = member, .object = order});
 }
 
-void stop(const Scene& scene, const postcard_orders::Order& order) {
-  if (!postcard_orders::stop(scene.db, order.id, scene.now)) return;
+bool stop(const Scene& scene, const postcard_orders::Order& order) {
+  if (!postcard_orders::stop(scene.db, order.id, scene.now)) return false;
   record(scene, audit::Event::postcard_order_stopped, {.member = order.member_id, .object = order.id});
+  return true;
 }
 
 }  // namespace portal::postcard_order

@@ -22,7 +22,7 @@ struct Entry {
 // neither. Whether it fits anybody changes neither what the page says nor the work done for it.
 void order(const AccountScene& scene, const Entry& entry);
 
-// By the secret of one of the mails. Stopped before, it stays so.
-void stop(const Scene& scene, const postcard_orders::Order& order);
+// By the secret of one of the mails, or by staff whom the member asked. False: it was stopped before, and stays so.
+bool stop(const Scene& scene, const postcard_orders::Order& order);
 
 }  // namespace portal::postcard_order

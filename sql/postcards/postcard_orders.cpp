@@ -7,10 +7,23 @@
 namespace portal::postcard_orders {
 namespace {
 
+constexpr db::Piece orders_with_cards(R"(
+    SELECT o.id, o.member_id, o.ordered_at, o.stopped_at IS NOT NULL AS stopped, o.issued_at IS NOT NULL AS issued,
+           p.used_at IS NOT NULL AS used
+    FROM postcard_orders o
+    LEFT JOIN postcards p ON p.society_id = o.society_id AND p.member_id = o.member_id AND p.issued_at = o.issued_at
+)");
+
 State state_of(const db::Rows& rows) {
   if (rows.get<bool>("used")) return State::used;
   if (rows.get<bool>("stopped")) return State::stopped;
   return rows.get<bool>("issued") ? State::issued : State::open;
+}
+
+std::optional<Order> order_in(db::Rows rows) {
+  if (!rows.next()) return {};
+  return Order{rows.get<PostcardOrderId>("id"), rows.get<MemberId>("member_id"), rows.get<Timestamp>("ordered_at"),
+               state_of(rows)};
 }
 
 }  // namespace
@@ -46,16 +59,15 @@ PostcardOrderId add(db::SocietyDatabase& db, std::optional<MemberId> member, std
 }
 
 std::optional<Order> find(db::SocietyReader& db, std::string_view stop_token) {
-  auto rows = db.select(R"(
-    SELECT o.id, o.member_id, o.ordered_at, o.stopped_at IS NOT NULL AS stopped, o.issued_at IS NOT NULL AS issued,
-           p.used_at IS NOT NULL AS used
-    FROM postcard_orders o
-    LEFT JOIN postcards p ON p.society_id = o.society_id AND p.member_id = o.member_id AND p.issued_at = o.issued_at
-    WHERE o.society_id = :society AND o.stop_digest = ? AND o.member_id IS NOT NULL)",
-                        secret::digest(stop_token));
-  if (!rows.next()) return {};
-  return Order{rows.get<PostcardOrderId>("id"), rows.get<MemberId>("member_id"), rows.get<Timestamp>("ordered_at"),
-               state_of(rows)};
+  return order_in(db.select(
+      db::joined<orders_with_cards, "WHERE o.society_id = :society AND o.stop_digest = ? AND o.member_id IS NOT NULL">,
+      secret::digest(stop_token)));
+}
+
+std::optional<Order> latest(db::SocietyReader& db, MemberId member) {
+  return order_in(db.select(db::joined<orders_with_cards, R"(
+    WHERE o.society_id = :society AND o.member_id = ? AND o.stopped_at IS NULL ORDER BY o.id DESC LIMIT 1)">,
+                            member));
 }
 
 // The order first: it is what an issue that runs at the same time waits for, or was waited for by.

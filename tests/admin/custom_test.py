@@ -83,6 +83,7 @@ WORDS = {
     "mail test": ["you@example.jp"],
     "postcard issue": ["--csv", "cards.csv"],
     "postcard reissue": [MEMBER, "--csv", "card.csv"],
+    "postcard stop-order": [MEMBER],
     "postcard sample": ["--pdf", "sample.pdf"],
     "report unread": ["--days", "1"],
     "report monthly": ["--csv", "monthly.csv"],

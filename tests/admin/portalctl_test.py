@@ -707,6 +707,36 @@ WHERE number = '{number:07d}';""")
         self.assertEqual(len(self.cards(self.files / "card.csv")), 1)
         self.run_it("postcard", "issue", "--only", "20-0000001-00", "--csv", self.files / "x.csv", expected=BAD_DATA)
 
+    def test_staff_stop_an_order_for_a_member_and_its_card_is_dead(self):
+        self.import_two()
+        self.add_account(1)
+        stop = ("postcard", "stop-order", "20-0000001-00")
+        self.run_it(*stop, "--apply", expected=BAD_DATA)  # there is none
+        self.order(1)
+        self.assertIn("no card would be made", self.run_it(*stop).stdout)
+        self.assertIn("is stopped; no card is made", self.run_it(*stop, "--apply").stdout)
+        self.run_it(*stop, "--apply", expected=BAD_DATA)
+        self.assertIn("would issue 1 postcards\n",
+                      self.run_it("postcard", "issue", "--csv", self.files / "new.csv").stdout)
+        self.installation.sql("UPDATE postcard_orders SET stop_digest = REPEAT(2, 43);")
+        self.order(1)
+        self.run_it("postcard", "reissue", "--apply", "20-0000001-00", "--csv", self.files / "card.csv")
+        card, = self.cards(self.files / "card.csv")
+        self.assertIn("its card, which was issued, is dead", self.run_it(*stop, "--apply").stdout)
+        self.assertNotIn(card["ログインID"], self.live_login_ids())
+        self.assertEqual(self.installation.sql(
+            "SELECT member_id = (SELECT id FROM members WHERE number = '0000001'), operator LIKE 'os:%'"
+            " FROM audit_log WHERE event = 'postcard_order_stopped';"), [["1", "1"]] * 2)
+
+    def test_the_order_of_a_card_that_was_used_can_t_be_stopped(self):
+        self.import_two()
+        self.order(1)
+        self.run_it("postcard", "reissue", "--apply", "20-0000001-00", "--csv", self.files / "card.csv")
+        self.installation.sql("UPDATE postcards SET used_at = '2026-11-20' WHERE replaced_at IS NULL;")
+        done = self.run_it("postcard", "stop-order", "20-0000001-00", "--apply", expected=BAD_DATA)
+        self.assertIn("was used", done.stderr)
+        self.assertEqual(self.installation.sql("SELECT stopped_at FROM postcard_orders;"), [["NULL"]])
+
     def test_cp932_names_those_whom_it_can_t_write(self):
         self.import_two()
         done = self.run_it("postcard", "issue", "--apply", "--csv", self.files / "cards.csv", "--encoding", "cp932")
