@@ -3,9 +3,9 @@
 <label for="{{FIELD_NAME}}">{{FIELD_LABEL}}{{#FIELD_REQUIRED}}<span
     class="need">※必須</span>{{/FIELD_REQUIRED}}{{#FIELD_OPTIONAL}}<span class="may">※任意</span>{{/FIELD_OPTIONAL}}</label>
 <div id="{{FIELD_NAME}}-about">
-{{#FIELD_HINT}}<p class="hint">{{HINT_TEXT}}</p>{{/FIELD_HINT}}
+{{#FIELD_HINT}}<p class="hint">{{HINT_TEXT:x-whole}}</p>{{/FIELD_HINT}}
 {{#FIELD_ERROR}}<p class="message">{{>FAULT_MARK}}<span><span
-    class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/FIELD_ERROR}}
+    class="sr">エラー：</span>{{ERROR_TEXT:x-whole}}</span></p>{{/FIELD_ERROR}}
 </div>
 <div class="entry"><input class="input" id="{{FIELD_NAME}}"
     name="{{FIELD_NAME}}" type="{{FIELD_TYPE}}"{{#FIELD_KEPT}} value="{{FIELD_VALUE}}"{{/FIELD_KEPT}}

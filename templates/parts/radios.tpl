@@ -2,9 +2,9 @@
 <fieldset class="field{{#RADIOS_FAULTY}} field-bad{{/RADIOS_FAULTY}}" aria-describedby="{{RADIOS_NAME}}-about">
 <legend>{{RADIOS_LABEL}}<span class="need">※必須</span></legend>
 <div id="{{RADIOS_NAME}}-about">
-{{#RADIOS_HINT}}<p class="hint">{{HINT_TEXT}}</p>{{/RADIOS_HINT}}
+{{#RADIOS_HINT}}<p class="hint">{{HINT_TEXT:x-whole}}</p>{{/RADIOS_HINT}}
 {{#RADIOS_ERROR}}<p class="message">{{>FAULT_MARK}}<span><span
-    class="sr">エラー：</span>{{ERROR_TEXT}}</span></p>{{/RADIOS_ERROR}}
+    class="sr">エラー：</span>{{ERROR_TEXT:x-whole}}</span></p>{{/RADIOS_ERROR}}
 </div>
 <div class="choices">
 {{#RADIO}}<label class="choice"><input{{#RADIO_FIRST}} id="{{RADIOS_NAME}}"{{/RADIO_FIRST}} type="radio"
