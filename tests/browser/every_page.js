@@ -227,7 +227,9 @@ async function* passkeys(page, account) {
   yield "security-passkeys-none";
   await page.goto(url("/security/passkeys/new?next=/notices"));
   yield "security-passkeys-new";
-  await page.locator("[data-passkey]").evaluate((form) => form.submit());
+  await Promise.all([
+    page.waitForEvent("load"), page.locator("[data-passkey]").evaluate((form) => form.submit()),
+  ]);
   yield "security-passkeys-new-refused";
   for (let number = 1; number <= 10; number++) givePasskey(account, number);
   await page.goto(url("/security/passkeys?done=added&next=/notices"));

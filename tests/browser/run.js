@@ -1,7 +1,7 @@
 // Runs the browser tests against a demo of their own:  run.js [--build DIR] [--times N] [--pictures DIR] [FILE…]
 //   --times N       the journey from the postcard to Home so many times in a row (3)
 //   --pictures DIR  no tests: a picture of every page at every width and mode (tests/browser/gallery)
-//   --states TEXT   only of the states whose name holds this
+//   --states TEXT   of pages.test.js and the pictures only the states whose name holds this
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
