@@ -33,6 +33,15 @@ Application read(const db::Rows& rows) {
           rows.get<Timestamp>("changed_at")};
 }
 
+// `own` with its keys named, for what each Home asks: MariaDB finds the same ones, but looking at all the others costs
+// it a third of the statement. Not for changes, which find their row by its number and lock no other.
+constexpr db::Piece own_by_keys(R"( applications a FORCE INDEX (by_applicant)
+    STRAIGHT_JOIN members m FORCE INDEX (primary)
+      ON m.society_id = a.society_id AND m.id = a.member_id AND a.applicant_id = ?
+      AND (a.member_id = a.applicant_id OR NOT m.is_protected) )");
+constexpr std::string_view rule_of(std::string_view joined) { return joined.substr(joined.find(" ON ")); }
+static_assert(rule_of(own_by_keys.text) == rule_of(own.text));
+
 }  // namespace
 
 std::string_view text_of(Kind kind) { return kind_texts[static_cast<std::size_t>(kind)]; }
@@ -66,7 +75,7 @@ std::optional<Application> find(db::SocietyReader& db, MemberId applicant, Kind 
 }
 
 std::vector<Standing> standing(db::SocietyReader& db, MemberId applicant) {
-  auto rows = db.select(db::joined<"SELECT a.id, a.kind, a.programme_id, a.member_id, a.status FROM ", own, R"(
+  auto rows = db.select(db::joined<"SELECT a.id, a.kind, a.programme_id, a.member_id, a.status FROM ", own_by_keys, R"(
     WHERE a.society_id = :society AND a.status <> 'withdrawn' ORDER BY a.id DESC LIMIT ?)">,
                         applicant, limits::applications_judged_max);
   std::vector<Standing> found;
