@@ -1,6 +1,63 @@
 #include "sql/audit/audit.hpp"
 
+#include <array>
+#include <span>
+#include <tuple>
+
 namespace portal::audit {
+namespace {
+
+struct Seen {
+  db::SocietyDatabase& db;
+  const Showing& showing;
+  AccountId viewer;
+  const Origin& origin;
+  Timestamp now;
+};
+
+template <std::size_t>
+constexpr db::Piece one_more_row(", (:society, ?, ?, ?, ?, ?, ?, ?, ?)");
+
+// Written out, with a row of values for each member.
+template <std::size_t... others>
+void write_rows(const Seen& seen, std::span<const MemberId> members) {
+  const auto row = [&seen](MemberId member) {
+    return std::tuple(seen.now, name_of(seen.showing.event), seen.viewer, member, seen.showing.object.kind,
+                      seen.showing.object.id, std::string_view(seen.origin.client_address),
+                      std::string_view(seen.origin.request_id));
+  };
+  const auto execute = [&seen](const auto&... values) {
+    seen.db.execute(db::joined<R"(
+    INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address,
+                           request_id)
+    VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?))",
+                               one_more_row<others>...>,
+                    values...);
+  };
+  std::apply(execute, std::tuple_cat(row(members.front()), row(members[others + 1])...));
+}
+
+// By number of members, from one on: few households are larger.
+using WriteRows = void (*)(const Seen&, std::span<const MemberId>);
+constexpr std::array<WriteRows, 6> write_rows_of{write_rows<>,           write_rows<0>,
+                                                 write_rows<0, 1>,       write_rows<0, 1, 2>,
+                                                 write_rows<0, 1, 2, 3>, write_rows<0, 1, 2, 3, 4>};
+
+// Of any number; but InnoDB, which can't know how many rows a SELECT brings, locks the table's counter meanwhile, and
+// reading JSON costs a temporary table.
+void write_many(const Seen& seen, std::span<const MemberId> members) {
+  db::JsonRows rows;
+  for (const MemberId member : members) rows.add({member});
+  seen.db.execute(R"(
+    INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address,
+                           request_id)
+    SELECT :society, ?, ?, ?, shown.member_id, ?, ?, ?, ?
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$[0]')) AS shown)",
+                  seen.now, name_of(seen.showing.event), seen.viewer, seen.showing.object.kind, seen.showing.object.id,
+                  seen.origin.client_address, seen.origin.request_id, rows.text());
+}
+
+}  // namespace
 
 void write(db::SocietyDatabase& db, Event event, const About& about, const Origin& origin, Timestamp now) {
   std::optional<std::string_view> kind;
@@ -16,15 +73,13 @@ void write(db::SocietyDatabase& db, Event event, const About& about, const Origi
 }
 
 void write(db::SocietyDatabase& db, const Showing& showing, AccountId viewer, const Origin& origin, Timestamp now) {
-  db::JsonRows members;
-  for (const MemberId member : showing.members) members.add({member});
-  db.execute(R"(
-    INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address,
-                           request_id)
-    SELECT :society, ?, ?, ?, shown.member_id, ?, ?, ?, ?
-    FROM JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$[0]')) AS shown)",
-             now, name_of(showing.event), viewer, showing.object.kind, showing.object.id, origin.client_address,
-             origin.request_id, members.text());
+  const Seen seen{db, showing, viewer, origin, now};
+  const std::span<const MemberId> members = showing.members;
+  if (members.empty()) return;
+  if (members.size() <= write_rows_of.size())
+    write_rows_of.at(members.size() - 1)(seen, members);
+  else
+    write_many(seen, members);
 }
 
 void write_postcards(db::SocietyDatabase& db, Event event, const Origin& origin, Timestamp issued_at) {

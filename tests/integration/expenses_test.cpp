@@ -311,4 +311,33 @@ BOOST_AUTO_TEST_CASE(a_page_costs_who_is_there_its_lines_and_its_record) {
   BOOST_TEST(portal.recorded("expenses_seen") == recorded + 2);
 }
 
+// Rows of the record are written out for few people, and read from a list for more.
+BOOST_AUTO_TEST_CASE(each_of_a_household_is_recorded_once_however_many_they_are) {
+  for (const int children : {1, 4, 5, 17}) {
+    TestPortal portal;
+    portal.staff.execute("UPDATE members SET number = id WHERE branch <> '00'");
+    portal.staff.execute(R"(
+      INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+                           enrolled_on, postal_code, address)
+      SELECT m.society_id, m.symbol, m.number, 60 - q.seq, '子', CONCAT('見本　', q.seq, '子'), 'ミホン', 'ミホン',
+             '2015-04-01', 'f', '2015-04-01', m.postal_code, m.address
+      FROM members m JOIN societies s ON s.id = m.society_id AND s.slug = 'mihon' JOIN seq_1_to_17 q ON q.seq <= ?
+      WHERE m.number = '0001001' AND m.branch = '00')",
+                         children);
+    for (int child = 1; child <= children; ++child)
+      feed(portal, {.branch = std::to_string(60 - child), .provider = "医院" + std::to_string(child)});
+    Browser hanako = portal.as("hanako");
+    const Reply page = hanako.get("/mihon/expenses");
+    BOOST_TEST(says(page, "家族全員（" + std::to_string(children + 1) + "人）"));
+    for (int child = 1; child <= children; ++child) BOOST_TEST(says(page, "医院" + std::to_string(child)));
+    auto rows = portal.staff.select(R"(
+      SELECT COUNT(l.id) AS written, COUNT(DISTINCT l.member_id) AS people
+      FROM audit_log l WHERE l.event = 'expenses_seen' AND l.object_kind = 'expense_year' AND l.object_id = 2026
+        AND l.account_id IS NOT NULL AND l.request_id <> '')");
+    rows.next();
+    BOOST_TEST(rows.get<int>("written") == children + 1);
+    BOOST_TEST(rows.get<int>("people") == children + 1);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
