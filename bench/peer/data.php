@@ -205,18 +205,18 @@ function expense_lines($visit, $today, $first, $last) {
            e.paid_by_society, e.public_funds, e.paid_at_window, e.meals, e.high_cost, e.additional
         FROM ' . SIGHT . " AS seen
         LEFT JOIN expenses e FORCE INDEX (primary) ON e.society_id = seen.society_id AND e.member_id = seen.member_id
-          AND e.month BETWEEN ? AND ? AND (? = '' OR FIND_IN_SET(seen.branch, ?)) AND " . ANY_AMOUNT . '
-        ORDER BY seen.branch, seen.member_id LIMIT 5000',
+          AND e.month BETWEEN ? AND ? AND (? = '' OR FIND_IN_SET(seen.branch, ?)) AND " . ANY_AMOUNT
+        . (WAY === 'kept' ? '' : ' ORDER BY seen.branch, seen.member_id') . ' LIMIT 5000',
         $visit['society']['id'], $visit['member_id'], $today, $today, $first, $last, '', '');
 }
 
 function record($visit, $year, $members) {
-    database()->prepare("INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id,
+    $row = fn($member) => [$visit['society']['id'], $visit['now'], 'expenses_seen', $visit['account_id'], $member,
+        'expense_year', $year, $_SERVER['REMOTE_ADDR'], $_SERVER['REQUEST_ID']];
+    database()->prepare('INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id,
            client_address, request_id)
-        SELECT ?, ?, ?, ?, shown.member_id, ?, ?, ?, ?
-        FROM JSON_TABLE(?, '$[*]' COLUMNS (member_id BIGINT PATH '$[0]')) AS shown")
-        ->execute([$visit['society']['id'], $visit['now'], 'expenses_seen', $visit['account_id'], 'expense_year', $year,
-            $_SERVER['REMOTE_ADDR'], $_SERVER['REQUEST_ID'], json_encode(array_map(fn($id) => [$id], $members))]);
+        VALUES ' . implode(', ', array_fill(0, count($members), '(?, ?, ?, ?, ?, ?, ?, ?, ?)')))
+        ->execute(array_merge(...array_map($row, $members)));
 }
 
 function touch_session($visit) {
