@@ -48,11 +48,17 @@ std::string without_at_words(const std::string& text) {
 
 std::string without_word(std::string text, std::string_view word) {
   if (word.empty()) return text;
+  constexpr std::string_view mask = "***";
   const std::string wanted = lower_case(word);
-  for (auto at = lower_case(text).find(wanted); at != text.npos; at = lower_case(text).find(wanted, at + 3)) {
-    const bool begins = at == 0 || !is_word(text[at - 1]);
-    const bool ends = at + word.size() >= text.size() || !is_word(text[at + word.size()]);
-    if (begins && ends) text.replace(at, word.size(), "***");
+  std::string lowered = lower_case(text);
+  for (auto at = lowered.find(wanted); at != lowered.npos; at = lowered.find(wanted, at)) {
+    const bool begins = at == 0 || !is_word(lowered[at - 1]);
+    const bool ends = at + word.size() >= lowered.size() || !is_word(lowered[at + word.size()]);
+    if (begins && ends) {
+      text.replace(at, word.size(), mask);
+      lowered.replace(at, word.size(), mask);
+    }
+    at += begins && ends ? mask.size() : 1;
   }
   return text;
 }
