@@ -57,6 +57,15 @@ bool goes_on_as_date(std::string_view item) {
   return std::ranges::any_of(after_a_day, [rest](std::string_view word) { return rest.starts_with(word); });
 }
 
+// But for tabs, which are the caller's business like every character that was typed.
+bool has_only_visible(const std::vector<std::string_view>& lines) {
+  return std::ranges::none_of(lines, [](std::string_view line) {
+    std::string without_tabs(line);
+    std::erase(without_tabs, '\t');
+    return text::has_control_or_bidi(without_tabs);
+  });
+}
+
 bool is_page_address(std::string_view address) {
   if (address.size() > limits::markdown_address_bytes_max || address.find_first_of("\\ \"<>") != address.npos)
     return false;
@@ -69,7 +78,7 @@ bool is_page_address(std::string_view address) {
 // Walks the library's tree once, top down, never deeper than limits::markdown_depth_max.
 class Walk {
  public:
-  explicit Walk(std::string_view text) : lines_(lines_of(text)) {}
+  explicit Walk(std::string_view text) : lines_(lines_of(text)), is_visible_(has_only_visible(lines_)) {}
 
   Document document;
 
@@ -145,6 +154,8 @@ class Walk {
   }
 
   void add_text(const std::string& text, std::vector<Node>& into) {
+    if (is_visible_ && !has_only_visible({text}))
+      fault("目に見えない文字が入っています", "「&#x202E;」のような、「&」で始まる書き方を消してください");
     if (!in_link_) doubt_text(text, into.empty() || into.back().kind == Kind::line_break);
     if (!into.empty() && into.back().kind == Kind::text)
       into.back().text += text;
@@ -255,6 +266,7 @@ class Walk {
   std::vector<int> open_headings_;
   std::size_t nodes_ = 0, line_ = 1;
   bool told_of_depth_ = false, in_link_ = false;
+  bool is_visible_;  // as typed; an entity can stand for what isn't
 };
 
 }  // namespace

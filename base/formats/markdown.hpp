@@ -35,7 +35,8 @@ struct Node {
   std::vector<Node> children = {};
 };
 
-// What may not be shown: HTML, images, links that lead elsewhere, too much. `line` counts from 1.
+// What may not be shown: HTML, images, links that lead elsewhere, entities for what can't be seen, too much. `line`
+// counts from 1.
 struct Fault {
   std::size_t line;
   std::string reason, remedy;

@@ -137,6 +137,12 @@ BOOST_AUTO_TEST_CASE(html_and_images_are_faults_with_their_lines_and_never_in_th
   BOOST_TEST(tree("BMIが 18.5 < x、a<b & c") == "p('BMIが 18.5 < x、a<b & c')");
 }
 
+BOOST_AUTO_TEST_CASE(what_can_t_be_seen_comes_in_by_no_entity_either) {
+  for (const char* entity : {"&#x202E;", "&rlm;", "&#8203;", "&zwnj;", "&#10;", "&#x7;"})
+    BOOST_TEST((faulty_lines("甲\n\n乙" + std::string(entity) + "丙") == std::vector<std::size_t>{3}), entity);
+  BOOST_TEST(tree("甲\t乙&amp;&lt;&copy;") == "p('甲\t乙&<©')");
+}
+
 BOOST_AUTO_TEST_CASE(names_emoji_and_variation_sequences_stay_byte_for_byte) {
   for (const std::string text : {"𠮷田、髙﨑、葛󠄀城、神", "👩‍👩‍👧‍👦と🏳️‍🌈", "ｶﾅ①㈱～"})
     BOOST_TEST(tree(text) == "p('" + text + "')");
