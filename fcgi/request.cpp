@@ -88,8 +88,11 @@ Fields cookies_of(const cgicc::Cgicc& parsed, bool secure) {
   std::set<std::string> seen, twice;
   for (const cgicc::HTTPCookie& cookie : parsed.getEnvironment().getCookieList())
     if (!seen.insert(cookie.getName()).second) twice.insert(cookie.getName());
+  const auto is_text = [](const cgicc::HTTPCookie& cookie) {
+    return text::is_valid_utf8(cookie.getName()) && text::is_valid_utf8(cookie.getValue());
+  };
   for (const cgicc::HTTPCookie& cookie : parsed.getEnvironment().getCookieList())
-    if (cookie.getName().starts_with(prefix) && !twice.contains(cookie.getName()))
+    if (cookie.getName().starts_with(prefix) && !twice.contains(cookie.getName()) && is_text(cookie))
       cookies.add(cookie.getName().substr(prefix.size()), cookie.getValue());
   return cookies;
 }
@@ -103,10 +106,11 @@ std::string decoded_path(const std::string& raw) {
 }
 
 std::chrono::milliseconds waited_since(const std::string& handed_over_at) {
+  constexpr double seconds_max = 1e11;  // a year of four digits; what is beyond has no milliseconds to count
   double seconds = 0;
   const auto [end, error] =
       std::from_chars(handed_over_at.data(), handed_over_at.data() + handed_over_at.size(), seconds);
-  if (error != std::errc{}) return {};
+  if (error != std::errc{} || !(seconds >= 0 && seconds < seconds_max)) return {};
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto waited = now - std::chrono::duration<double>(seconds);
   return std::max(std::chrono::milliseconds{0}, std::chrono::duration_cast<std::chrono::milliseconds>(waited));
