@@ -1,14 +1,25 @@
 #include "base/formats/toml_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "base/limits.hpp"
+
+// toml++ 3.3 holds some texts for impossible, [見出し] and [=x] among them, and asserts it: that would end a program
+// because of a clerk's file.
+namespace portal::toml_text {
+struct Impossible {};
+}  // namespace portal::toml_text
+#ifdef NDEBUG
+#error "without assertions, toml++ reads such texts as if they were sound"
+#endif
+#define TOML_ASSERT(holds) ((holds) ? void() : throw portal::toml_text::Impossible())
+#include <toml++/toml.h>
 
 namespace portal::toml_text {
 namespace {
@@ -85,6 +96,25 @@ Value to_value(const ::toml::node& node) {
   return value;
 }
 
+bool is_impossible(std::string_view text) {
+  try {
+    static_cast<void>(::toml::parse(text));
+  } catch (const ::toml::parse_error&) {
+  } catch (const Impossible&) {
+    return true;
+  }
+  return false;
+}
+
+// The first line that makes the text so, with those before it.
+std::size_t line_of_impossible(std::string_view text) {
+  std::vector<std::size_t> ends;  // of lines
+  for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) ends.push_back(at);
+  const auto first =
+      std::ranges::partition_point(ends, [text](std::size_t end) { return !is_impossible(text.substr(0, end)); });
+  return static_cast<std::size_t>(first - ends.begin()) + 1;
+}
+
 }  // namespace
 
 const Value* Table::find(std::string_view key) const {
@@ -100,16 +130,20 @@ Table parse(std::string_view text) {
     return to_table(::toml::parse(text));
   } catch (const ::toml::parse_error& error) {
     throw Unreadable(error.source().begin.line, std::string(error.description()));
+  } catch (const Impossible&) {
+    throw Unreadable(line_of_impossible(text), "a key without quotes is of A-Z, a-z, 0-9, - and _");
   }
 }
 
 Table parse_file(const std::filesystem::path& file) {
   errno = 0;
   std::ifstream in(file, std::ios::binary);
-  std::string bytes(limits::toml_bytes_max + 1, '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::string bytes;
+  for (std::array<char, 16 * 1024> part; in && bytes.size() <= limits::toml_bytes_max;) {
+    in.read(part.data(), part.size());
+    bytes.append(part.data(), static_cast<std::size_t>(in.gcount()));
+  }
   if (!in.is_open() || in.bad()) throw Unreadable(0, fmt::format("can't be read: {}", std::strerror(errno)));
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
   return parse(bytes);
 }
 

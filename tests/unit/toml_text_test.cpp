@@ -54,6 +54,14 @@ BOOST_AUTO_TEST_CASE(what_is_no_toml_says_where) {
   }
 }
 
+// The parser asserts that there are none: the program was aborted.
+BOOST_AUTO_TEST_CASE(a_table_s_name_that_can_t_be_one_without_quotes_is_refused_with_its_line) {
+  BOOST_TEST(refused_line("[見出し]\n") == 1U);
+  BOOST_TEST(refused_line("\n[=x]") == 2U);
+  BOOST_TEST(refused_line("a = \"\"\"\n[見出し]\n\"\"\"\n[b]\n[[~]]\nc = 1\n") == 5U);
+  BOOST_TEST(parse("[\"見出し\"]\na = 1\n").find("見出し") != nullptr);
+}
+
 // A key of 100,000 parts was that many tables inside of each other: the program died of it.
 BOOST_AUTO_TEST_CASE(a_key_of_too_many_parts_is_refused_wherever_it_stands_before_the_stack_is_used_up) {
   const std::string deep = repeated("a.", 100'000) + "a";
