@@ -95,6 +95,8 @@ Verdict judge_content(QPDF& document) {
   return document.anyWarnings() ? Verdict::damaged : Verdict::good;
 }
 
+}  // namespace
+
 Verdict look_into(std::string_view bytes) {
   QPDF document;
   document.setSuppressWarnings(true);
@@ -108,6 +110,8 @@ Verdict look_into(std::string_view bytes) {
     return Verdict::damaged;
   }
 }
+
+namespace {
 
 std::size_t memory_used() {
   std::size_t pages = 0;

@@ -20,4 +20,7 @@ enum class Verdict {
 // Nothing about them throws; std::system_error when the machine gives no process.
 Verdict examine(std::string_view bytes);
 
+// The part of it that the other process does, here and without bounds: for what is made to find faults in it.
+Verdict look_into(std::string_view bytes);
+
 }  // namespace portal::pdf
