@@ -1,24 +1,18 @@
 // Whatever a browser sends about a passkey, nothing is taken but a ceremony that took place
 // (domain/accounts/webauthn.hpp).
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string>
-#include <string_view>
-
 #include "domain/accounts/webauthn.hpp"
+#include "tests/fuzz/fuzz.hpp"
 #include "tests/support/soft_authenticator.hpp"
 
 namespace {
 
+using portal::fuzz::demand;
+using portal::fuzz::take_counted;
+using portal::fuzz::turn_bits;
 using portal::testing::SoftAuthenticator;
 using portal::webauthn::Credential;
 
 const portal::webauthn::RelyingParty party = portal::webauthn::relying_party("https://portal.example.jp");
-
-void demand(bool holds) {
-  if (!holds) std::abort();
-}
 
 // One authenticator of each kind, with what it made and signed.
 struct Genuine {
@@ -40,28 +34,11 @@ const Genuine& genuine(std::size_t which) {
   return all[which % std::size(all)];
 }
 
-// Up to 64 KB of the input's beginning.
-std::string_view piece_of(std::string_view& input) {
-  if (input.size() < 2) return {};
-  const std::size_t length = static_cast<unsigned char>(input[0]) * 256U + static_cast<unsigned char>(input[1]);
-  const std::string_view piece = input.substr(2, length);
-  input.remove_prefix(2 + piece.size());
-  return piece;
-}
-
-// Bits turned over at places that the input says; three bytes for each.
-void turn_bits(std::string& text, std::string_view turns) {
-  for (; turns.size() >= 3 && !text.empty(); turns.remove_prefix(3)) {
-    const std::size_t place = static_cast<unsigned char>(turns[0]) * 256U + static_cast<unsigned char>(turns[1]);
-    text[place % text.size()] = static_cast<char>(text[place % text.size()] ^ turns[2]);
-  }
-}
-
 void sign_in_with_turned_bits(const Genuine& one, std::string_view input) {
   Credential came = one.came;
   std::string spki = one.spki;
   for (std::string* field : {&came.client_data, &came.authenticator_data, &came.signature, &spki})
-    turn_bits(*field, piece_of(input));
+    turn_bits(*field, take_counted(input));
   const bool as_it_was = came.client_data == one.came.client_data && spki == one.spki &&
                          came.authenticator_data == one.came.authenticator_data && came.signature == one.came.signature;
   demand(portal::webauthn::verify_request(came, spki, party).has_value() == as_it_was);
@@ -71,7 +48,7 @@ void sign_in_with_turned_bits(const Genuine& one, std::string_view input) {
 void register_with_turned_bits(const Genuine& one, std::string_view input) {
   Credential made = one.made;
   for (std::string* field : {&made.client_data, &made.authenticator_data, &made.public_key, &made.id})
-    turn_bits(*field, piece_of(input));
+    turn_bits(*field, take_counted(input));
   if (!portal::webauthn::verify_creation(made, party)) return;
   demand(made.id == one.made.id && made.public_key == one.spki);
   demand((static_cast<unsigned char>(made.authenticator_data[32]) & 0x45U) == 0x45U);
@@ -85,7 +62,7 @@ void take_bytes(const Genuine& one, std::string_view input) {
     demand(!portal::webauthn::verify_request(*said, one.spki, party));
   }
   Credential came = one.came, made = one.made;
-  made.client_data = came.client_data = piece_of(input);
+  made.client_data = came.client_data = take_counted(input);
   made.authenticator_data = came.authenticator_data = input;
   static_cast<void>(portal::webauthn::verify_creation(made, party));
   const bool as_it_was =
@@ -97,7 +74,7 @@ void take_bytes(const Genuine& one, std::string_view input) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  const std::string_view input(reinterpret_cast<const char*>(data) + 1, size - 1);
+  const std::string_view input = portal::fuzz::text_of(data, size).substr(1);
   const Genuine& one = genuine(data[0] / 4);
   switch (data[0] % 4) {
     case 0:
