@@ -14,11 +14,12 @@
 // because of a clerk's file.
 namespace portal::toml_text {
 struct Impossible {};
+[[noreturn]] static void refuse_impossible() { throw Impossible(); }
 }  // namespace portal::toml_text
 #ifdef NDEBUG
 #error "without assertions, toml++ reads such texts as if they were sound"
 #endif
-#define TOML_ASSERT(holds) ((holds) ? void() : throw portal::toml_text::Impossible())
+#define TOML_ASSERT(holds) ((holds) ? void() : portal::toml_text::refuse_impossible())
 #include <toml++/toml.h>
 
 namespace portal::toml_text {

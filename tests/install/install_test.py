@@ -55,6 +55,27 @@ nginx -t
 systemctl enable --now portal.target
 systemctl reload nginx
 """
+# Of a worker's unit: how it is started and watched, not what is kept from it.
+NOT_THE_WALLS = ("#", "PartOf=", "Requires=", "After=", "Type=", "NotifyAccess=", "ExecStart=", "Sockets=",
+                 "StandardInput=", "Restart", "WatchdogSec=", "LoadCredential=", "SyslogIdentifier=", "WantedBy=")
+PROBE = r"""
+use Socket;
+sub told { my ($what, $done) = @_; print "$what: ", ($done ? "done" : "$!"), "\n"; }
+sub written { my ($path) = @_; my $done = open(my $file, ">", $path); $done; }
+told("a socket of the internet", socket(my $a, AF_INET, SOCK_STREAM, 0));
+told("one of IPv6", socket(my $b, AF_INET6, SOCK_DGRAM, 0));
+told("one of the kernel's", socket(my $c, 16, SOCK_RAW, 0));
+told("a program", exec("/bin/true"));
+told("a file of the portal's data", written("/var/lib/kenko-portal/probe"));
+told("a document", written("/var/lib/kenko-portal/documents/probe"));
+told("a file of the system", written("/etc/probe"));
+told("a program's file", written("/usr/lib/kenko-portal/probe"));
+told("a file where sockets are", written("/run/kenko-portal/probe"));
+told("a key", open(my $d, "<", "/etc/kenko-portal/secrets/pepper/pepper-1"));
+told("root's home", opendir(my $e, "/root") && readdir($e));
+told("another process", -e "/proc/1/status" && open(my $f, "<", "/proc/1/environ"));
+told("a file of its own /tmp", written("/tmp/probe"));
+"""
 CARDS = "/var/lib/kenko-portal/postcards/cards"
 # On "another machine": an address that isn't loopback, though it is this machine's.
 RELAY, RELAY_ADDRESS, RELAY_PORT = "relay.example.jp", "192.0.2.25", 587
@@ -389,6 +410,27 @@ class Installed(Faults, unittest.TestCase):
             scores[unit] = float(re.search(r"exposure level for \S+: ([0-9.]+)", told).group(1))
             self.assertLessEqual(scores[unit], most, unit)
         tell(f"exposure: {scores}")
+
+    def test_10b_inside_a_worker_s_walls_nothing_but_its_work_can_be_done(self):
+        """A program of ours under the worker's own unit, in its place: what is tried there is refused by the kernel."""
+        machine = Server.machine
+        machine.run("install", "-D", "/usr/bin/perl", "/usr/lib/portal-probe/perl")
+        machine.put("/usr/lib/portal-probe/probe.pl", PROBE)
+        walls = [line for line in machine.run("systemctl", "cat", "portal-web@1.service").stdout.splitlines()
+                 if not line.startswith(NOT_THE_WALLS)]
+        program = "ExecStart=/usr/lib/portal-probe/perl /usr/lib/portal-probe/probe.pl"
+        machine.put("/etc/systemd/system/portal-probe.service", "\n".join(walls).replace(
+            "[Service]", f"[Service]\nType=oneshot\n{program}") + "\n")
+        machine.run("systemctl", "daemon-reload")
+        machine.run("systemctl", "start", "portal-probe.service")
+        lines = Server.journal("SYSLOG_IDENTIFIER=perl").splitlines()
+        told = dict(line.split(": ") for line in lines if ": " in line)
+        machine.run("rm", "-r", "/etc/systemd/system/portal-probe.service", "/usr/lib/portal-probe")
+        machine.run("systemctl", "daemon-reload")
+        tell(f"inside a worker: {told or lines}")
+        self.assertEqual(told.pop("a file of its own /tmp"), "done")  # so the probe can tell what is let through
+        self.assertGreaterEqual(len(told), 10)
+        self.assertEqual({what: why for what, why in told.items() if why == "done"}, {})
 
     def test_11_the_doctor_finds_a_healthy_machine(self):
         told = Server.portalctl("doctor", check=False)
