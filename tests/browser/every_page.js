@@ -690,7 +690,7 @@ async function* errors(page) {
   await page.goto(url("/logout"));
   yield "error-405";
   await page.goto(url("/login"));
-  await page.locator("main input[name=csrf]").evaluate((input) => (input.value = "stale"));
+  await page.locator("main input[name=csrf]").first().evaluate((input) => (input.value = "stale"));
   await submit(page);
   yield "error-403";
   await page.goto(url("/login"));
