@@ -5,11 +5,11 @@
 <thead><tr><th scope="col">区分</th><th scope="col">対象の方</th><th scope="col">限度額</th><th scope="col">多数回該当</th></tr></thead>
 <tbody>
 {{#BAND}}<tr><th scope="row"><span class="cell" aria-hidden="true">区分</span><span><span
-    class="phrase">{{AGE}}</span> <span
-    class="phrase">{{BAND_NAME}}</span></span></th><td><span class="cell"
-    aria-hidden="true">対象の方</span><span>{{WHO}}</span></td>
+    class="nw">{{AGE}}</span> <span
+    class="nw">{{BAND_NAME}}</span></span></th><td><span class="cell"
+    aria-hidden="true">対象の方</span><span>{{WHO:x-whole}}</span></td>
 <td><span class="cell" aria-hidden="true">限度額</span><span>{{AMOUNT:x-whole}}</span></td>
-<td><span class="cell" aria-hidden="true">多数回該当</span><span>{{REPEATED}}</span></td></tr>
+<td><span class="cell" aria-hidden="true">多数回該当</span><span>{{REPEATED:x-whole}}</span></td></tr>
 {{/BAND}}</tbody></table>
 {{/SCHEDULE}}<p>多数回該当は、直近12か月のうち4回目からの限度額です。</p>
 </div></details>
