@@ -2,7 +2,7 @@
 <div class="narrow">
 <p class="back"><a class="row-link" href="{{BASE}}/documents">通知書・証明書の一覧に戻る</a></p>
 <div class="stack">
-<h1>{{DOCUMENT_TITLE}}</h1>
+<h1>{{DOCUMENT_TITLE:x-whole}}</h1>
 <dl class="facts">
 <div><dt>種別</dt><dd>{{KIND}}</dd></div>
 <div><dt>発行日</dt><dd>{{ISSUED_ON:x-whole}}</dd></div>
