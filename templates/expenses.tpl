@@ -12,7 +12,7 @@
 {{/PEOPLE}}<button type="submit" class="button button-second">表示する</button></form>{{/CHOOSE}}
 </div>
 {{#NO_LINES}}<section class="block">
-<p><strong>{{YEAR_NAME}}の医療費は、まだ届いていません。</strong></p>
+<p><strong>{{YEAR_NAME}}の医療費は、<span class="phrase">まだ届いていません。</span></strong></p>
 {{#NOTE}}<p>{{NOTE_TEXT:x-whole}}</p>
 {{/NOTE}}</section>{{/NO_LINES}}
 {{#LINES}}
@@ -66,5 +66,6 @@
 {{#NAMELESS_EXPLAINED}}<p class="small">（名称なし）は、請求に医療機関などの名前がないものです。接骨院などの施術に多くあります。確定申告には、領収書をお使いください。</p>{{/NAMELESS_EXPLAINED}}
 </section>
 {{/LINES}}
-<p class="screen-only"><a class="row-link" href="{{BASE}}/help/expenses">金額が領収書と違うとき、載っていないとき</a></p>
+<p class="screen-only"><a class="row-link" href="{{BASE}}/help/expenses"><span><span
+    class="phrase">金額が領収書と違うとき、</span><span class="phrase">載っていないとき</span></span></a></p>
 </div>

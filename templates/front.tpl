@@ -4,7 +4,8 @@
 <h1 id="front-title">{{>SOCIETY_NAME}}</h1>
 <p class="lead">{{FRONT_TEXT}}</p>
 <div class="actions"><a class="button" href="{{BASE}}/login">健康マイポータル ログイン</a></div>
-<p><a class="row-link" href="{{BASE}}/register">はじめて利用する方は、新規利用登録へ</a></p>
+<p><a class="row-link" href="{{BASE}}/register"><span><span class="phrase">はじめて利用する方は、</span><span
+    class="phrase">新規利用登録へ</span></span></a></p>
 </section>
 <div class="columns columns-side">
 <div class="sections">

@@ -29,7 +29,7 @@
 <section class="block"><h2>健康保険の資格がなくなったあと</h2>
 <p>ログインできる間は、書類を開けます。必要な書類は、早めに保存してください。</p>
 </section>
-<section class="block"><h2>内容がわからないとき、あなたのものではない書類があるとき</h2>
+<section class="block"><h2><span class="phrase">内容がわからないとき、</span><span class="phrase">あなたのものではない</span><span class="phrase">書類があるとき</span></h2>
 <p>健康保険組合にお電話ください。</p>
 {{>CONTACT}}
 </section>

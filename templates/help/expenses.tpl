@@ -6,7 +6,7 @@
 <h1>医療費通知について</h1>
 <p class="lead">医療費通知は、医療機関などから健康保険組合に届いた請求をもとに、かかった医療費をお知らせするものです。</p>
 </div>
-<section class="block"><h2>最近受診した分が載っていません</h2>
+<section class="block"><h2><span class="phrase">最近受診した分が</span><span class="phrase">載っていません</span></h2>
 <p>医療機関の請求を確かめてから載せるため、受診してから載るまでに数か月かかります。次の分が届く日は、<a href="{{BASE}}/expenses">医療費通知</a>の画面に書いてあります。</p>
 <p>医療機関からの請求が遅れると、さらにあとから載ることがあります。健康診断、予防接種、差額ベッド代など、健康保険を使わないものは載りません。</p>
 </section>
@@ -25,7 +25,7 @@
 <section class="block"><h2>医療機関の名前がありません</h2>
 <p>接骨院などの施術では、請求に名前がないことがあります。画面では（名称なし）と表示します。</p>
 </section>
-<section class="block"><h2>確定申告（医療費控除）に使えますか</h2>
+<section class="block"><h2><span class="phrase">確定申告（医療費控除）に</span><span class="phrase">使えますか</span></h2>
 <p>1年分の金額を、医療費控除の明細書の欄に合わせて集計できます。くわしくは、<a href="{{BASE}}/help/tax">医療費控除（確定申告）について</a>をご覧ください。</p>
 </section>
 <section class="block"><h2>家族の分は、だれが見られますか</h2>

@@ -9,7 +9,7 @@
 <section class="block"><h2>限度額適用認定証とは何ですか</h2>
 <p>医療機関の窓口で見せると、支払う額が、ひと月の自己負担の限度額までになる書類です。<a href="{{BASE}}/limit-certificate">限度額申請</a>から申し込むと、健康保険組合が郵送します。食事代や差額ベッド代は、限度額の計算に入りません。</p>
 </section>
-<section class="block"><h2>マイナ保険証を使うときも必要ですか</h2>
+<section class="block"><h2><span class="phrase">マイナ保険証を使うときも</span><span class="phrase">必要ですか</span></h2>
 <p>オンライン資格確認ができる医療機関や薬局でマイナ保険証を使うと、認定証がなくても、支払いは限度額までになります。申請はいりません。迷うときは、<a href="{{BASE}}/limit-certificate/guide">申請が必要かどうかの確認</a>をお使いください。</p>
 </section>
 <section class="block"><h2>住民税が非課税です</h2>

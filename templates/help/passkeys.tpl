@@ -20,7 +20,7 @@
 <li>指紋・顔・画面ロックの番号などで確かめると、ログインできます。2段階ログインを設定している方も、確認コードは要りません。</li>
 </ul>
 </section>
-<section class="block"><h2>「パスキーでログイン」のボタンがないとき</h2>
+<section class="block"><h2><span class="phrase">「パスキーでログイン」の</span><span class="phrase">ボタンがないとき</span></h2>
 <p>お使いのブラウザーでは使えません。ブラウザーを新しくするか、ログインIDとパスワードでログインしてください。</p>
 </section>
 <section class="block"><h2>「登録されていないか、削除されています」と出るとき</h2>

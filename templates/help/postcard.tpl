@@ -26,13 +26,13 @@
 <section class="block"><h2>再発行の申込みに心当たりがないとき</h2>
 <p>お申込みがあると、登録したメールアドレスと、届け出ているメールアドレスにお知らせします。心当たりがないときは、そのメールのURLを開いて申込みを止め、お電話ください。止めると、届いたハガキも使えなくなります。</p>
 </section>
-<section class="block"><h2>登録したことのある方に届いたとき</h2>
+<section class="block"><h2><span class="phrase">登録したことのある方に</span><span class="phrase">届いたとき</span></h2>
 <p>再発行をお申し込みになったハガキです。<a href="{{BASE}}/register">新規利用登録</a>と同じ手順で、いま受け取れるメールアドレスを確かめ、登録をやり直します。ログインIDはそのまま使え、前のパスワードと前のメールアドレスの登録はなくなります。2段階ログインは続きます。</p>
 </section>
 <section class="block"><h2>メールアドレスが印字されているとき</h2>
 <p>健康保険組合にお届けのメールアドレスです。<a href="{{BASE}}/login/preset">印字されている方の新規利用登録</a>から、メールを待たずに登録できます。そのメールアドレスをもう使っていないときは、<a href="{{BASE}}/register">新規利用登録</a>で、いま使っているメールアドレスを入力してください。</p>
 </section>
-<section class="block"><h2>登録が終わったあとのお知らせハガキ</h2>
+<section class="block"><h2><span class="phrase">登録が終わったあとの</span><span class="phrase">お知らせハガキ</span></h2>
 <p>もう使いません。ほかの人に読まれないように、細かく切って捨ててください。</p>
 </section>
 </div>

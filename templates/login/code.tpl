@@ -19,7 +19,8 @@
 <div class="actions"><button class="button" type="submit">ログイン</button></div>
 </form>
 <div class="after stack">
-{{#BY_APP}}<p><a class="row-link" href="{{OTHER_WAY}}">認証アプリが使えない方（予備コードを使う）</a></p>{{/BY_APP}}
+{{#BY_APP}}<p><a class="row-link" href="{{OTHER_WAY}}"><span><span
+    class="phrase">認証アプリが使えない方</span><span class="phrase">（予備コードを使う）</span></span></a></p>{{/BY_APP}}
 {{#BY_RECOVERY_CODE}}<p><a class="row-link" href="{{OTHER_WAY}}">認証アプリの確認コードを使う</a></p>{{/BY_RECOVERY_CODE}}
 <p><a class="row-link" href="{{BASE}}/help/two-step">うまくいかないとき</a></p>
 </div>

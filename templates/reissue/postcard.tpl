@@ -17,7 +17,7 @@
 </form>
 <div class="after stack">
 <section class="note">
-<h2>住所が変わった方、記号・番号がわからない方</h2>
+<h2><span class="phrase">住所が変わった方、</span><span class="phrase">記号・番号がわからない方</span></h2>
 <p>住所の届け出がまだの方は、先に会社または健康保険組合に届け出てください。記号・番号がわからない方は、お電話ください。</p>
 </section>
 <p><a class="row-link" href="{{BASE}}/help/postcard">お知らせハガキについて</a></p>

@@ -2,7 +2,7 @@
 <div class="narrow sections">
 <div>
 <div class="panel">
-<h1>{{>DONE_MARK}}<span><span class="phrase">新着のお知らせメールを</span><span class="phrase">止めました</span></span></h1>
+<h1>{{>DONE_MARK}}<span><span class="phrase">新着のお知らせ</span><span class="phrase">メールを止めました</span></span></h1>
 </div>
 </div>
 <section class="block">

@@ -4,7 +4,7 @@
 {{>LANGUAGES}}
 <div class="sections" lang="ja">
 <div>
-<h1>ログインIDや パスワードを わすれたとき（やさしい日本語）</h1>
+<h1><span class="phrase">ログインIDや パスワードを</span> <span class="phrase">わすれたとき</span><span class="phrase">（やさしい日本語）</span></h1>
 <p class="lead"><ruby>登録<rt>とうろく</rt></ruby>した メールアドレスで、ログインIDを みて、あたらしい パスワードを きめられます。</p>
 </div>
 <section class="block"><h2>やること</h2>

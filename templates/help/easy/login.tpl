@@ -4,7 +4,7 @@
 {{>LANGUAGES}}
 <div class="sections" lang="ja">
 <div>
-<h1>ログインが できないとき（やさしい日本語）</h1>
+<h1><span class="phrase">ログインが できないとき</span><span class="phrase">（やさしい日本語）</span></h1>
 <p class="lead">ログインIDと パスワードの どちらが ちがうかは、<ruby>安全<rt>あんぜん</rt></ruby>のため いいません。つぎのことを みてください。</p>
 </div>
 <section class="block"><h2>ハガキの パスワードを <ruby>入<rt>い</rt></ruby>れていませんか</h2>

@@ -2,7 +2,7 @@
 <div class="narrow sections">
 <div>
 <div class="panel">
-<h1>{{>DONE_MARK}}<span><span class="phrase">お知らせハガキの申込みを</span><span class="phrase">止めました</span></span></h1>
+<h1>{{>DONE_MARK}}<span><span class="phrase">お知らせハガキの</span><span class="phrase">申込みを止めました</span></span></h1>
 </div>
 </div>
 <section class="block">

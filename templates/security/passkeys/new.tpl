@@ -25,7 +25,7 @@
 <div class="actions"><button class="button" type="submit">パスキーを作る</button></div>
 </form>
 <section class="note after">
-<h2>「パスキーを作る」のボタンがないとき</h2>
+<h2><span class="phrase">「パスキーを作る」の</span><span class="phrase">ボタンがないとき</span></h2>
 <p>お使いのブラウザーでは、パスキーを登録できません。ブラウザーを新しくするか、ほかの端末でお試しください。ログインIDとパスワードは、いままでどおり使えます。</p>
 </section>{{/CEREMONY}}
 </div>
