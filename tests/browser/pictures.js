@@ -117,7 +117,7 @@ test("every page has its pictures taken", async (t) => {
 
 test("the README's picture of Home is taken", async (t) => {
   const account = await registeredMember(t, { nickname: "はなこ", loginId: "hanako.1980" });
-  const page = await newPage(t, { viewport: { width: 1280, height: 880 } });
+  const page = await newPage(t, { viewport: { width: 1280, height: 776 } });
   await enter(page, account);
   await page.screenshot({ path: path.join(options.pictures, "home.png") });
 });

@@ -2,7 +2,7 @@
 <div class="narrow sections">
 <div>
 <div class="panel">
-<h1>{{>DONE_MARK}}<span><span class="phrase">メールアドレスの設定を</span><span class="phrase">変更しました</span></span></h1>
+<h1>{{>DONE_MARK}}<span><span class="phrase">メールアドレスの</span><span class="phrase">設定を変更しました</span></span></h1>
 </div>
 </div>
 <section class="block">
