@@ -50,6 +50,7 @@ std::optional<std::string> from_base64url(std::string_view text) {
                                        sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   if (failed != 0) return {};
   bytes.resize(length);
+  if (base64url(bytes) != text) return {};  // libsodium takes some bytes beyond ASCII for letters
   return bytes;
 }
 
