@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -14,9 +15,11 @@
 // What the targets of this folder share.
 namespace portal::fuzz {
 
-// What doesn't hold ends the run, and libFuzzer keeps the input.
-inline void demand(bool holds) {
-  if (!holds) std::abort();
+// What doesn't hold is named by its line and ends the run; libFuzzer keeps the input.
+inline void demand(bool holds, const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
+  if (holds) return;
+  fmt::print(stderr, "{}:{}: doesn't hold\n", file, line);
+  std::abort();
 }
 
 // What a person is to read.
