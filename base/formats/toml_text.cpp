@@ -9,12 +9,13 @@
 #include <fmt/format.h>
 
 #include "base/limits.hpp"
+#include "base/text.hpp"
 
-// toml++ 3.3 holds some texts for impossible, [見出し] and [=x] among them, and asserts it: that would end a program
+// toml++ 3.3 holds some texts for impossible, [=x] among them, and asserts it: that would end a program
 // because of a clerk's file.
 namespace portal::toml_text {
 struct Impossible {};
-[[noreturn]] static void refuse_impossible() { throw Impossible(); }
+[[noreturn]] inline void refuse_impossible() { throw Impossible(); }
 }  // namespace portal::toml_text
 #ifdef NDEBUG
 #error "without assertions, toml++ reads such texts as if they were sound"
@@ -27,12 +28,14 @@ namespace {
 
 constexpr std::size_t megabyte = 1024 * 1024;
 
-// Up to two quotes may stand before the three that close a string of many lines.
+// Up to two quotes may stand before the three that close a string of many lines. One of one line ends with it.
 std::size_t string_length(std::string_view text) {
   const std::string_view mark = text.substr(0, text.starts_with("\"\"\"") || text.starts_with("'''") ? 3 : 1);
   std::size_t at = mark.size();
-  while (at < text.size() && text.substr(at, mark.size()) != mark)
+  while (at < text.size() && text.substr(at, mark.size()) != mark) {
+    if (mark.size() == 1 && text[at] == '\n') return at;
     at += text.front() == '"' && text[at] == '\\' ? 2 : 1;
+  }
   at += mark.size();
   for (int more = 0; mark.size() == 3 && more < 2 && at < text.size() && text[at] == text.front(); ++more) ++at;
   return std::min(at, text.size());
@@ -64,6 +67,47 @@ void demand_shallow(std::string_view text) {
                        Bound::depth);
     text.remove_prefix(taken.size());
   }
+}
+
+bool is_beyond_ascii(char c) { return (c & 0x80) != 0; }
+
+// A character of UTF-8, as an escape.
+std::string escaped(std::string_view character) {
+  std::uint32_t number = static_cast<unsigned char>(character.front()) & (0x7FU >> character.size());
+  for (const char c : character.substr(1)) number = number << 6 | (static_cast<unsigned char>(c) & 0x3FU);
+  return fmt::format("\\U{:08X}", number);
+}
+
+std::string with_escapes(std::string_view quoted, std::size_t line) {
+  std::string ascii;
+  while (!quoted.empty()) {
+    const bool is_escape = quoted.front() == '\\' && quoted.size() > 1;
+    if (is_escape && is_beyond_ascii(quoted[1])) throw Unreadable(line, "a backslash before what needs none");
+    std::size_t length = is_escape ? 2 : 1;
+    if (is_beyond_ascii(quoted.front()))
+      while (length < quoted.size() && (quoted[length] & 0xC0) == 0x80) ++length;
+    ascii += length > 1 && !is_escape ? escaped(quoted.substr(0, length)) : std::string(quoted.substr(0, length));
+    quoted.remove_prefix(length);
+  }
+  return ascii;
+}
+
+// The same text for toml++, whose table of spaces has holes where some kana and 「 lie: to look there is undefined. It
+// looks outside of strings, where no TOML has anything beyond ASCII, and behind a backslash that joins lines.
+std::string without_holes(std::string_view text) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  if (!text::is_valid_utf8(text)) throw Unreadable(0, "not in UTF-8");
+  std::string same;
+  std::size_t line = 1;
+  while (!text.empty()) {
+    const std::string_view taken = text.substr(0, length_of_first(text));
+    if (is_beyond_ascii(text.front())) throw Unreadable(line, "a character beyond ASCII without quotes around it");
+    same += text.front() == '"' ? with_escapes(taken, line) : std::string(taken);
+    line += static_cast<std::size_t>(std::ranges::count(taken, '\n'));
+    text.remove_prefix(taken.size());
+  }
+  return same;
 }
 
 void demand_short(std::string_view text) {
@@ -127,12 +171,13 @@ const Value* Table::find(std::string_view key) const {
 Table parse(std::string_view text) {
   demand_short(text);
   demand_shallow(text);
+  const std::string same = without_holes(text);
   try {
-    return to_table(::toml::parse(text));
+    return to_table(::toml::parse(same));
   } catch (const ::toml::parse_error& error) {
     throw Unreadable(error.source().begin.line, std::string(error.description()));
   } catch (const Impossible&) {
-    throw Unreadable(line_of_impossible(text), "a key without quotes is of A-Z, a-z, 0-9, - and _");
+    throw Unreadable(line_of_impossible(same), "a key without quotes is of A-Z, a-z, 0-9, - and _");
   }
 }
 

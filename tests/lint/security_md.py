@@ -3,8 +3,8 @@
 test that it names is there:  tests/lint/security_md.py [FOLDER]
 
 A row's last cell names tests as `FILE` `name` `name` `FILE` `name`. A name is a test's own: of Boost, of unittest with
-or without "test_", a title of node's, a rule of tidy.py. What tests/refused, tests/fuzz and the other lints hold is
-named by the file alone."""
+or without "test_", a title of node's, a rule of tidy.py. What tests/refused and the other lints hold is named by the
+file alone."""
 
 import re
 import sys
@@ -15,7 +15,7 @@ ROW = re.compile(r"^\| ([A-Z]{2}-\d+) \| (.*) \|$", re.M)
 VERDICTS = ("**Doesn't apply:** ", "**Doesn't hold:** ")
 QUOTED = re.compile(r"`([^`]+)`")
 FILE = re.compile(r"tests/[\w./-]+\.(?:cpp|py|js|sh)")
-WHOLE_FILES = ("tests/refused/", "tests/lint/", "tests/fuzz/")
+WHOLE_FILES = ("tests/refused/", "tests/lint/")
 
 
 def tests_in(text, ending):

@@ -62,6 +62,20 @@ BOOST_AUTO_TEST_CASE(a_table_s_name_that_can_t_be_one_without_quotes_is_refused_
   BOOST_TEST(parse("[\"見出し\"]\na = 1\n").find("見出し") != nullptr);
 }
 
+// The parser looks such characters up in a table that has no place for them.
+BOOST_AUTO_TEST_CASE(japanese_stands_in_quotes_alone_and_stays_byte_for_byte) {
+  BOOST_TEST(refused_line("a = 1\nご案内 = 2\n") == 2U);
+  BOOST_TEST(refused_line("a = \"甲\"\nb = \"題\"ご\n") == 2U);
+  BOOST_TEST(refused_line("a = \"甲\nb = \"乙\"\n") == 1U);
+  BOOST_TEST(refused_line("a = \"\"\"\n\\ご\"\"\"\n") == 1U);
+  BOOST_TEST(*parse("a = \"\"\"夏\\\n  ご\"\"\" # ご").find("a")->as<std::string>() == "夏ご");
+  BOOST_TEST(*parse("\"キー\" = \"、「é𠮷葛󠄀\\\"\\u3054\"").find("キー")->as<std::string>() == "、「é𠮷葛󠄀\"ご");
+  BOOST_TEST(*parse("\xEF\xBB\xBF"
+                    "a = 'ご\\'")
+                  .find("a")
+                  ->as<std::string>() == "ご\\");
+}
+
 // A key of 100,000 parts was that many tables inside of each other: the program died of it.
 BOOST_AUTO_TEST_CASE(a_key_of_too_many_parts_is_refused_wherever_it_stands_before_the_stack_is_used_up) {
   const std::string deep = repeated("a.", 100'000) + "a";
