@@ -2,7 +2,7 @@
 <div class="narrow sections">
 <div>
 <div class="panel">
-<h1>{{>DONE_MARK}}<span><span class="phrase">家族の医療費の表示を</span><span class="phrase">保存しました</span></span></h1>
+<h1>{{>DONE_MARK}}<span><span class="phrase">家族の医療費の</span><span class="phrase">表示を保存しました</span></span></h1>
 </div>
 </div>
 <section class="block">
