@@ -2,7 +2,7 @@
 <dl class="facts facts-box"><div class="facts-row"><dt>送り先</dt><dd
     class="url">{{#TYPED}}{{TYPED_PART}}<wbr>{{/TYPED}}</dd></div>{{#FATE}}
 <div class="facts-row"><dt>送信の状況</dt><dd>{{#WAITING}}まだお送りしていません{{/WAITING}}
-{{#HANDED}}{{HANDED_AT}}に、送り先のメールサーバーに渡しました{{/HANDED}}
+{{#HANDED}}{{HANDED_AT:x-whole}}に、送り先のメールサーバーに渡しました{{/HANDED}}
 {{#REFUSED}}送り先のメールサーバーに断られました{{/REFUSED}}
 {{#LATE}}時間内にお送りできませんでした{{/LATE}}</dd></div>{{/FATE}}</dl>
 {{#FATE}}
