@@ -66,7 +66,8 @@
 <td class="yen"><span class="cell" aria-hidden="true">窓口負担の額（計算）</span><span>{{AT_WINDOW}}</span></td></tr>
 {{/NAMELESS_LINE}}</tbody>
 </table></div></details></section>{{/NAMELESS}}
-<section class="block narrow"><h2><span class="phrase">国税庁の</span><span class="phrase">「医療費集計フォーム」を</span><span class="phrase">使うとき</span></h2>
+<section class="block narrow">
+<h2><span class="phrase">国税庁の</span><span class="phrase">「医療費集計フォーム」を</span><span class="phrase">使うとき</span></h2>
 <p>(1)～(3)を書くかわりに、医療機関などごとの額を国税庁のフォーム（Excel）に入れて、申告書に取り込むこともできます。同じ医療費を両方に書かないでください。</p>
 <ol class="list">
 <li>下のCSVをExcelで開き、2行目から下をコピーします。</li>

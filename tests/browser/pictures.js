@@ -81,8 +81,8 @@ class Studio {
 }
 
 const cell = (picture) => (picture ? pictureCell(picture) : "<td></td>");
-const pictureCell = ({ mode, file, height, tooWide, begins }) => `<td><a href="${file}"><img src="${file}" loading="lazy"
-  alt="${mode.title}"></a><br>${height} px${mode.name === "print" ? "" : `、本文 ${begins} px`}${
+const pictureCell = ({ mode, file, height, tooWide, begins }) => `<td><a href="${file}"><img src="${file}"
+  loading="lazy" alt="${mode.title}"></a><br>${height} px${mode.name === "print" ? "" : `、本文 ${begins} px`}${
   tooWide > 0 ? `、<strong>横に${tooWide} px</strong>` : ""}</td>`;
 
 function sheet(rows) {
