@@ -4,7 +4,7 @@
 <div class="panel">
 <h1>{{>DONE_MARK}}ログアウトしました</h1>
 </div>
-<p class="lead">ご利用ありがとうございました。<span class="phrase">この画面は閉じてもかまいません。</span></p>
+<p class="lead"><span class="phrase">ご利用ありがとうございました。</span><span class="phrase">この画面は閉じてもかまいません。</span></p>
 <p>共用のパソコンでは、保存した通知書などのファイルも消してください。</p>
 </div>
 <div>
