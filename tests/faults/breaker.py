@@ -45,6 +45,7 @@ class Relay:
         self.kept.mkdir()
         self.log.touch()
         self.port, self.process = 0, None
+        self.rules = []  # (when it was given, the rule): each holds until the next one
         self.start()
 
     def start(self):
@@ -65,6 +66,7 @@ class Relay:
 
     def misbehave(self, rule):
         """Rules are counted for as long as the sink lives: a comment makes the same rule another one."""
+        self.rules.append((time.time(), rule))
         self.script.write_text(rule + "\n")
 
     def wait_for(self, address, words, since, stop):
@@ -234,14 +236,14 @@ class Breaker(threading.Thread):
         raise TimeoutError(f"nothing works {RECOVERY_SECONDS_MAX} s after a fault; those before: {self.done[-3:]}")
 
     def doubling(self):
-        """When something was done that can make a mailer send again what was sent: it, the database or the mail server
-        was killed, cut off or slow."""
-        kinds = ("mailer", "MariaDB", "relay", "disk", "COMMIT")
-        moments = []
-        for done in self.done:
-            if any(kind in done.fault for kind in kinds):
-                moments += [done.at, done.until]
-        return sorted(moments)
+        """From when until when something was done that can make a mailer send again what was sent: it, the database or
+        the mail server was killed, cut off or slow."""
+        kinds = ("mailer", "MariaDB", "the relay", "disk", "COMMIT")
+        spans = [(done.at, done.until) for done in self.done if any(kind in done.fault for kind in kinds)]
+        for (given, rule), (replaced, _) in zip(self.relay.rules, self.relay.rules[1:]):
+            if any(rule.startswith(RELAY[words]) for words in DOUBLING_RELAY):
+                spans.append((given, replaced))
+        return sorted(spans)
 
 
 def children_of(parents):

@@ -9,6 +9,7 @@ import re
 import threading
 from dataclasses import dataclass, field
 
+LATE_SECONDS = 8  # so long after it a mail may still be sent in vain: a mail server that is slow answers late
 UNCHOSEN = "0"  # what no row of household_choices means
 MARKER = re.compile(r"縁\d+さん")
 RULES = {
@@ -80,8 +81,9 @@ def accepted(log):
 
 
 class Check:
-    """One look at everything. `doubling` are the moments (seconds since 1970) at which something was done that can make
-    a mailer send what it has sent already; each can do so to as many mails as a mailer has conversations."""
+    """One look at everything. `doubling` are the spans (seconds since 1970) in which something was done that can make a
+    mailer send what it has sent already; each can do so to as many mails as a mailer has conversations, once at its
+    beginning and once at its end."""
 
     def __init__(self, ledger, sql, taken, doubling, conversations, logs, secrets):
         self.ledger, self.database, self.taken, self.doubling = ledger, sql, taken, doubling
@@ -184,11 +186,12 @@ class Check:
         return [times for times in self.taken.values() if len(times) > 1]
 
     def i4(self):
-        spare = collections.Counter({moment: self.conversations for moment in self.doubling})
+        spare = collections.Counter({span: 2 * self.conversations for span in self.doubling})
         for times in sorted(self.duplicates()):
             for first, again in zip(times, times[1:]):
-                # What was done while its answer or its row was under way; a mail server that is slow answers late.
-                causes = [moment for moment in spare if first - 8 <= moment <= again and spare[moment] > 0]
+                # What was done while its answer or its row was under way, or just before.
+                causes = [(began, ended) for began, ended in spare
+                          if began <= again and first <= ended + LATE_SECONDS and spare[began, ended] > 0]
                 if causes:
                     spare[causes[-1]] -= 1
                 else:
