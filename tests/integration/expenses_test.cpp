@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(a_year_without_lines_and_one_without_any_file_are_proper_pa
   Browser hanako = portal.as("hanako");
   const Reply page = hanako.get("/mihon/expenses");
   BOOST_TEST(page.status == 200);
-  BOOST_TEST(says(page, "令和8年の医療費は、まだ届いていません"));
+  BOOST_TEST(says(page, "令和8年の医療費は、<span class=\"phrase\">まだ届いていません"));
   BOOST_TEST(says(page, "10月診療分は、12月10日ごろに届きます"));
   for (const char* words : {"PDF", ".csv", "0円"}) BOOST_TEST(!says(page, words), words);
 }

@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(three_journeys_are_told_in_easy_japanese_and_in_english_too
     const std::string page = std::string("/mihon/help/") + topic;
     BOOST_TEST(says(portal.browser().get(page), "hreflang=\"en\">English</a>"), topic);
     BOOST_TEST(says(portal.browser().get(page + "?lang=en"), "lang=\"en\">\n<div>\n<h1>"), topic);
-    BOOST_TEST(says(portal.browser().get(page + "?lang=easy"), "（やさしい日本語）</h1>"), topic);
+    BOOST_TEST(says(portal.browser().get(page + "?lang=easy"), "（やさしい日本語）</"), topic);
   }
   BOOST_TEST(says(portal.browser().get("/mihon/help/registration?lang=en"), "within 3 hours."));
   BOOST_TEST(says(portal.browser().get("/mihon/help/expenses?lang=en"), "<h1>医療費通知について</h1>"));
