@@ -53,9 +53,10 @@ class PortalctlTest(PortalctlCase):
 
     @unittest.skipIf(os.environ.get("PORTALCTL_IS_SANITIZED"), "sanitizers take their own time")
     def test_the_first_word_comes_within_100_ms(self):
-        """Of a processor of its own: by the clock, whatever else the machine does would be counted."""
-        best = min(self.busy_seconds_of("society", "list") for _ in range(20))
-        self.assertLess(best, 0.1)
+        """Of a processor of its own: by the clock, whatever else the machine does would be counted. So would waiting,
+        for which a second by the clock is far too long."""
+        self.assertLess(min(self.busy_seconds_of("society", "list") for _ in range(20)), 0.1)
+        self.assertLess(min(self.seconds_of("society", "list") for _ in range(5)), 1)
 
     def busy_seconds_of(self, *words):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -351,7 +351,7 @@ def folder_size(tree):
 @rule
 def line_length(tree):
     """Two files are read side by side. In a template Japanese doesn't count: broken there, it would show a gap."""
-    for name, text in tree.named(".cpp", ".hpp", ".tpl", ".py", ".sh", ".js", ".css"):
+    for name, text in tree.named(".cpp", ".hpp", ".tpl", ".py", ".sh", ".js", ".css", "/run"):
         for number, line in lines(text):
             columns = len(re.sub(r"[^\x00-\x7f]", "", line) if name.endswith(".tpl") else line)
             if columns > LINE_COLUMNS_MAX:
