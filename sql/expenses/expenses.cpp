@@ -15,17 +15,6 @@ std::size_t place_of(std::vector<Person>& people, const db::Rows& rows) {
   return place;
 }
 
-// By 枝番, which the server's order nearly always is, but need not be.
-void sort_people(Year& year) {
-  if (std::ranges::is_sorted(year.people, {}, &Person::branch)) return;
-  const std::vector<Person> before = year.people;
-  std::ranges::sort(year.people, {}, &Person::branch);
-  for (Line& line : year.lines) {
-    const auto now = std::ranges::find(year.people, before[line.person].id, &Person::id);
-    line.person = static_cast<std::size_t>(now - year.people.begin());
-  }
-}
-
 // For FIND_IN_SET.
 std::string joined(const std::vector<std::string>& branches) {
   std::string list;
@@ -67,6 +56,18 @@ std::optional<Month> newest_fresh(db::SocietyReader& db, MemberId viewer, Date t
   return newest ? std::optional(month_of(*newest)) : std::nullopt;
 }
 
+void put_in_order(Year& year) {
+  const std::vector<Person> before = year.people;
+  std::ranges::sort(year.people, {}, &Person::branch);
+  for (Line& line : year.lines) {
+    const auto now = std::ranges::find(year.people, before[line.person].id, &Person::id);
+    line.person = static_cast<std::size_t>(now - year.people.begin());
+  }
+  std::ranges::stable_sort(year.lines, [](const Line& one, const Line& other) {
+    return one.person != other.person ? one.person < other.person : one.month > other.month;
+  });
+}
+
 // A person without a line is one row without a month. Of one person the lines come as their key has them, oldest month
 // first. Sorted by the server, all would go through a temporary table first, a quarter of what the statement costs.
 Year year(db::SocietyReader& db, const Question& question, const Arrived& arrived) {
@@ -94,10 +95,7 @@ Year year(db::SocietyReader& db, const Question& question, const Arrived& arrive
       found.lines.push_back({person, month_of(*day), rows.get<std::string>("category"),
                              rows.get<std::string>("provider"), rows.get<int>("days"), read_amounts(rows)});
   }
-  sort_people(found);
-  std::ranges::stable_sort(found.lines, [](const Line& one, const Line& other) {
-    return one.person != other.person ? one.person < other.person : one.month > other.month;
-  });
+  put_in_order(found);
   std::ranges::copy_if(arrived.months, std::back_inserter(found.arrived),
                        [&question](Month month) { return month <= question.published_through; });
   return found;

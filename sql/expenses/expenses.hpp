@@ -82,5 +82,7 @@ struct Year {
   std::vector<Month> arrived;
 };
 Year year(db::SocietyReader& db, const Question& question, const Arrived& arrived);
+// The order that is said above, whatever the server's was.
+void put_in_order(Year& year);
 
 }  // namespace portal::expenses

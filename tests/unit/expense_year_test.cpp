@@ -41,6 +41,19 @@ std::string all(const std::vector<std::string>& notes) {
 
 BOOST_AUTO_TEST_SUITE(expense_years)
 
+BOOST_AUTO_TEST_CASE(people_stand_by_branch_with_their_own_lines_newest_first_however_the_rows_came) {
+  expenses::Year one;
+  one.people = {{MemberId{7}, "02", "次男"}, {MemberId{5}, "00", "母"}, {MemberId{6}, "01", "長男"}};
+  one.lines = {line(1, 700), line(3, 300), line(2, 200), line(2, 201), line(4, 400)};
+  const std::size_t whose[] = {0, 1, 1, 1, 2};
+  for (std::size_t at = 0; at < one.lines.size(); ++at) one.lines[at].person = whose[at];
+  expenses::put_in_order(one);
+  std::string read;
+  for (const auto& line : one.lines)
+    read += one.people[line.person].name + std::to_string(line.amounts.paid_at_window) + " ";
+  BOOST_TEST(read == "母300 母200 母201 長男400 次男700 ");
+}
+
 BOOST_AUTO_TEST_CASE(a_month_is_shown_from_its_day_on) {
   const Society usual = society(2, 10);
   BOOST_TEST((expenses::comes_on(usual, 2026y / 9) == 2026y / 11 / 10));
