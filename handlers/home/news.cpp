@@ -61,7 +61,7 @@ void add_notices(Answers& answers, const home::Overview& overview) {
     answers.push_back({fmt::format("「{}」をまだ読んでいません。", unread.front().title), "",
                        fmt::format("/notices/{}", number(unread.front().id)), "お知らせを読む"});
   if (all > 1)
-    answers.push_back({fmt::format("まだ読んでいないお知らせが{}件あります。", all), "", "/notices", "お知らせを見る"});
+    answers.push_back({fmt::format("未読のお知らせが{}件あります。", all), "", "/notices", "お知らせを見る"});
 }
 
 // Those that the member may apply for and that close first.

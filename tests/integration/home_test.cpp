@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(home_answers_in_three_sentences_at_most_with_one_button_eac
   BOOST_TEST(says(
       home, "class=\"button\"\n    href=\"/mihon/expenses?year=2026&amp;month=8#m8\"><span>8月分を見る</span></a>"));
   BOOST_TEST(says(home, "資格情報のお知らせが届きました。"));
-  BOOST_TEST(says(home, "まだ読んでいないお知らせが2件あります。"));
+  BOOST_TEST(says(home, "未読のお知らせが2件あります。"));
   BOOST_TEST(says(home, "class=\"button button-second\"\n    href=\"/mihon/notices\">"));
   BOOST_TEST(!says(home, "新しいお知らせはありません"));
 }

@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(home_names_the_one_that_is_unread_and_counts_several) {
   for (int count = 2; count <= 5; ++count) publish(portal, notice("知らせ" + std::to_string(count)));
   hanako.get(path(first));
   const Reply home = hanako.get("/mihon/home");
-  BOOST_TEST(says(home, "まだ読んでいないお知らせが4件あります。"));
+  BOOST_TEST(says(home, "未読のお知らせが4件あります。"));
   BOOST_TEST(says(home, "href=\"/mihon/notices\"><span>お知らせを見る</span></a>"));
   BOOST_TEST(says(home, "未読が4件あります"));
 }
