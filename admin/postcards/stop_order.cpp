@@ -14,7 +14,7 @@ using postcard_orders::State;
 // Nothing is left to stop once its card set the account anew: what helps then is another card.
 postcard_orders::Order order_to_stop(const SocietyCall& call) {
   const std::string name = call.arguments.text("MEMBER");
-  const auto order = postcard_orders::latest(call.db, find_member(call.db, name));
+  const auto order = postcard_orders::latest_unstopped(call.db, find_member(call.db, name));
   if (!order)
     throw Failure(Exit::bad_data, fmt::format("{} has no order of a postcard that could be stopped", name),
                   "member show lists the orders");

@@ -64,7 +64,7 @@ std::optional<Order> find(db::SocietyReader& db, std::string_view stop_token) {
       secret::digest(stop_token)));
 }
 
-std::optional<Order> latest(db::SocietyReader& db, MemberId member) {
+std::optional<Order> latest_unstopped(db::SocietyReader& db, MemberId member) {
   return order_in(db.select(db::joined<orders_with_cards, R"(
     WHERE o.society_id = :society AND o.member_id = ? AND o.stopped_at IS NULL ORDER BY o.id DESC LIMIT 1)">,
                             member));

@@ -42,8 +42,7 @@ struct Order {
 };
 // By the secret of its mails; nothing for one that nobody has.
 std::optional<Order> find(db::SocietyReader& db, std::string_view stop_token);
-// A member's latest that nobody stopped.
-std::optional<Order> latest(db::SocietyReader& db, MemberId member);
+std::optional<Order> latest_unstopped(db::SocietyReader& db, MemberId member);
 
 // An open one is never issued; the card of an issued one is dead. False: it was stopped before.
 bool stop(db::SocietyDatabase& db, PostcardOrderId order, Timestamp now);
