@@ -3,6 +3,8 @@
 #include <set>
 
 #include <boost/test/unit_test.hpp>
+#include <malloc.h>
+#include <sys/resource.h>
 
 using portal::HashCost;
 using portal::PasswordHash;
@@ -19,6 +21,12 @@ std::string salt_of(const PasswordHash& hash) {  // $argon2id$v=19$m=…,t=…,p
   return hash.phc.substr(begin, end - begin);
 }
 
+long pages_taken() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  return used.ru_minflt;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(passwords)
@@ -31,6 +39,23 @@ BOOST_AUTO_TEST_CASE(a_hash_costs_what_the_rules_demand_and_each_has_a_salt_of_1
   for (int one = 0; one < 500; ++one) salts.insert(salt_of(hasher.hash("hanabi2026")));
   BOOST_TEST(salts.size() == 500U);
   for (const std::string& salt : salts) BOOST_TEST(salt.size() == 22U);  // 16 bytes of base64
+}
+
+BOOST_AUTO_TEST_CASE(the_memory_of_a_hash_is_asked_of_the_machine_once) {
+  mallopt(M_MMAP_THRESHOLD, 1 << 17);  // what the allocator gets back, it gives back at once
+  const PasswordHasher hasher({1 << 16, 1}, {{"pepper-1", old_key}}, "pepper-1");
+  const PasswordHash stored = hasher.hash("hanabi2026");
+  const long before = pages_taken();
+  BOOST_TEST(hasher.verify("hanabi2026", stored));
+  BOOST_TEST(pages_taken() - before < 100);  // 64 MiB are 16,384 of them
+}
+
+BOOST_AUTO_TEST_CASE(a_dearer_hash_after_a_cheaper_one_has_the_memory_that_it_needs) {
+  const PasswordHasher one(cheap, {{"pepper-1", old_key}}, "pepper-1");
+  const PasswordHasher dearer({4096, 1}, {{"pepper-1", old_key}}, "pepper-1");
+  const PasswordHash stored = one.hash("hanabi2026");
+  BOOST_TEST(dearer.verify("hanabi2026", dearer.hash("hanabi2026")));
+  BOOST_TEST(dearer.verify("hanabi2026", stored));
 }
 
 BOOST_AUTO_TEST_CASE(every_character_of_a_long_password_counts_and_none_is_trimmed_or_folded) {
