@@ -1,4 +1,6 @@
 // A walk past every page and every state of a page that a member can meet, for what must hold everywhere.
+import assert from "node:assert/strict";
+import fs from "node:fs";
 import path from "node:path";
 import {
   addressOf, anHourPasses, askForAddress, askForGuide, askForReissue, choicesFor, clerksFile, codeOf, errorPages,
@@ -675,7 +677,10 @@ async function* refusedPasskeys(page) {
     await page.goto(url(`/login?passkey=${outcome}`));
     yield `login-passkey-${outcome}`;
   }
-  await page.locator("[data-passkey] [role=alert]").evaluate((words) => (words.hidden = false));
+  await page.evaluate(() => {
+    document.querySelector("[data-passkey-told]").hidden = true;
+    document.querySelector("[data-passkey] [role=alert]").hidden = false;
+  });
   yield "login-passkey-cancelled";
 }
 
@@ -717,10 +722,12 @@ async function* tooManyTries(page) {
   anHourPasses();
 }
 
+/// A revision makes the workers read anew what they keep of a society.
 async function* brokenPortal(page) {
-  sql("RENAME TABLE front_items TO front_items_away");
+  sql("RENAME TABLE front_items TO front_items_away; UPDATE society_revisions SET revision = revision + 1");
   try {
-    await page.goto(url("/"));
+    const answer = await page.goto(url("/"));
+    assert.equal(answer.status(), 500);
   } finally {
     sql("RENAME TABLE front_items_away TO front_items");
   }
@@ -731,8 +738,9 @@ async function* brokenPortal(page) {
 async function* copiesOfNginx(page) {
   for (const status of [502, 503]) {
     const address = url(`/copy-of-${status}`);
-    const file = path.join(errorPages(), `mihon/${status}.html`);
-    await page.route(address, (route) => route.fulfill({ path: file, contentType: "text/html; charset=utf-8" }));
+    const copy = fs.readFileSync(path.join(errorPages(), `mihon/${status}.html`), "utf8");
+    const body = copy.replace(/<!--#\s*echo[^>]*-->/, "0123456789abcdef0123456789abcdef");  // nginx's part
+    await page.route(address, (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
     await page.goto(address);
     yield `nginx-${status}`;
   }

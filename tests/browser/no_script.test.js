@@ -6,7 +6,7 @@ test("a member registers, signs in and signs out without scripts", async (t) => 
   anHourPasses();
   const page = await newPage(t, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
   const account = await register(page, takeCard());
-  await page.getByRole("link", { name: "ログイン画面" }).click();
+  await page.getByRole("link", { name: "ログイン画面へ" }).click();
   await submit(page);
   await page.getByText("入力を確認してください").waitFor();
   await signIn(page, account);

@@ -139,7 +139,7 @@ test("a passkey of another society leads to that society's login page and opens 
   await signInByButton(page, authenticator, "tameshi");
   await authenticator.touch(false);
   await page.waitForURL(url("/login?passkey=elsewhere"));
-  await page.getByText("この健康保険組合のものです").waitFor();
+  await page.getByText("健康保険組合の画面に移りました").waitFor();
   await page.goto(url("/home", "tameshi"));
   await expectHeading(page, "ログイン");
   await signInByButton(page, authenticator);

@@ -105,6 +105,7 @@ test("every page has its pictures taken", async (t) => {
   for await (const name of everyPage(page)) {
     if (!name.includes(options.states)) continue;
     rows.set(name, []);
+    await page.waitForLoadState();  // a click comes back when the answer begins
     await studio.take({ name, address: page.url(), html: await page.content() }, (row) => {
       rows.set(name, row);
       // What was taken stays to be looked at, however the run ends.

@@ -37,7 +37,7 @@ test("who lost the mailbox orders a card, sets the account anew with it and is t
   assert.equal(addressOf(account), address);
   await phone.reload();
   await expectHeading(phone, "ログイン");
-  await page.getByRole("link", { name: "ログイン画面" }).click();
+  await page.getByRole("link", { name: "ログイン画面へ" }).click();
   await fillCard(page, { ...account, password: NEW_PASSWORD });
   await expectHome(page, account);
   await phone.goto(stop);

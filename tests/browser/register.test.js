@@ -16,7 +16,7 @@ test("a member registers by mail and signs in, again and again", async (t) => {
       const page = await newPage(t);
       const answeredBefore = requestsAnswered();
       const account = await register(page, takeCard());
-      await page.getByRole("link", { name: "ログイン画面" }).click();
+      await page.getByRole("link", { name: "ログイン画面へ" }).click();
       await signIn(page, account);
       const requests = requestsAnswered() - answeredBefore;
       assert(requests <= REQUESTS_MAX, `${requests} requests`);
@@ -53,7 +53,7 @@ test("a member whose postcard carries an address needs no mail to begin", async 
   await fillAccount(page, account);
   await expectHeading(page, "完了しました");
   await mailTo(presetAddress(card.number), "利用登録完了のお知らせ");
-  await page.getByRole("link", { name: "ログイン画面" }).click();
+  await page.getByRole("link", { name: "ログイン画面へ" }).click();
   await signIn(page, account);
 });
 
@@ -120,7 +120,7 @@ test("a double click on the last button registers once and ends well", async (t)
   await page.fill("#nickname", account.nickname);
   await page.locator("main form button[type=submit]").dblclick();
   await expectHeading(page, "完了しました");
-  await page.getByRole("link", { name: "ログイン画面" }).click();
+  await page.getByRole("link", { name: "ログイン画面へ" }).click();
   await signIn(page, account);
   await expectHome(page, account);
 });

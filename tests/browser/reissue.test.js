@@ -58,7 +58,7 @@ test("a member who forgot sets a new password by mail and is told of it", async 
   await mailTo(address, "パスワード変更のお知らせ");
   await phone.reload();
   await expectHeading(phone, "ログイン");
-  await page.getByRole("link", { name: "ログイン画面" }).click();
+  await page.getByRole("link", { name: "ログイン画面へ" }).click();
   await signIn(page, { ...account, password: NEW_PASSWORD });
 });
 
