@@ -10,7 +10,7 @@ constexpr std::array<std::string_view, 5> eras{"明治", "大正", "昭和", "�
 constexpr std::array<std::string_view, 23> units{"時間", "か月", "年度", "年分", "月分", "年", "月", "日",
                                                  "時",   "分",   "円",   "万円", "件",   "回", "人", "歳",
                                                  "通",   "個",   "行",   "桁",   "つ",   "KB", "%"};
-constexpr std::array<std::string_view, 2> joints{"～", "元"};
+constexpr std::array<std::string_view, 3> joints{"～", "〜", "元"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -32,6 +32,16 @@ std::size_t digits_of(std::string_view text) {
   return length;
 }
 
+// （2026年） between a year and a month.
+std::size_t length_of_western_year(std::string_view text) {
+  constexpr std::string_view opening = "（", closing = "年）";
+  if (!text.starts_with(opening)) return 0;
+  const std::size_t digits = digits_of(text.substr(opening.size()));
+  const std::string_view rest = text.substr(opening.size() + digits);
+  if (digits == 0 || !rest.starts_with(closing) || digits_of(rest.substr(closing.size())) == 0) return 0;
+  return opening.size() + digits + closing.size();
+}
+
 // Of one number with all that it is written with: 令和8年12月10日.
 std::size_t length_of_number(std::string_view text) {
   const std::size_t era = length_of_one(text, eras);
@@ -40,6 +50,7 @@ std::size_t length_of_number(std::string_view text) {
     std::size_t more = digits_of(text.substr(length));
     if (more == 0 && length == 0) return 0;
     if (more == 0) more = length_of_one(text.substr(length), joints);
+    if (more == 0 && length > era) more = length_of_western_year(text.substr(length));
     if (more == 0) break;
     length += more;
     length += length_of_one(text.substr(length), units);

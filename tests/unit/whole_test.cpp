@@ -9,9 +9,10 @@ BOOST_AUTO_TEST_SUITE(whole_words)
 BOOST_AUTO_TEST_CASE(dates_amounts_and_counts_stay_on_one_line) {
   BOOST_TEST(whole("8月診療分は、12月10日ごろに届きます。") ==
              "<span class=\"nw\">8月</span>診療分は、<span class=\"nw\">12月10日</span>ごろに届きます。");
-  BOOST_TEST(whole("令和8年（2026年）11月22日") ==
-             "<span class=\"nw\">令和8年</span>（<span class=\"nw\">2026年</span>）<span class=\"nw\">11月22日</span>");
+  BOOST_TEST(whole("令和8年（2026年）11月22日") == "<span class=\"nw\">令和8年（2026年）11月22日</span>");
+  BOOST_TEST(whole("令和8年（2026年）の") == "<span class=\"nw\">令和8年</span>（<span class=\"nw\">2026年</span>）の");
   BOOST_TEST(whole("令和元年度") == "<span class=\"nw\">令和元年度</span>");
+  BOOST_TEST(whole("53万円〜79万円") == "<span class=\"nw\">53万円〜79万円</span>");
   BOOST_TEST(whole("1～8月、10月") == "<span class=\"nw\">1～8月</span>、<span class=\"nw\">10月</span>");
   BOOST_TEST(whole("健保が1,002,340円を負担") == "健保が<span class=\"nw\">1,002,340円</span>を負担");
   BOOST_TEST(whole("未読が2件あります。") == "未読が<span class=\"nw\">2件</span>あります。");
