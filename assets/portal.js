@@ -71,6 +71,7 @@
         form.submit();
       } catch {
         if (mediation) return;
+        for (const told of all("[data-passkey-told]")) told.hidden = true;
         form.querySelector("[role=alert]").hidden = false;
         if (!options.user) ask("conditional");
       }
