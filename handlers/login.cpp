@@ -45,7 +45,8 @@ const char* words_of_passkey(std::string_view outcome) {
     return "安全のため、選んだパスキーではログインできません。ログインIDとパスワードでログインして、"
            "「ログインの安全設定」でパスキーを削除してください。";
   if (outcome == "elsewhere")
-    return "選んだパスキーは、この健康保険組合のものです。もう一度、パスキーでログインしてください。";
+    return "選んだパスキーが登録されている健康保険組合の画面に移りました。"
+           "もう一度、パスキーでログインしてください。";
   if (outcome == "refused")
     return "パスキーを確かめられませんでした。もう一度試すか、ログインIDとパスワードでログインしてください。";
   return nullptr;

@@ -50,7 +50,7 @@ void show_arrival_mails(const MemberVisit& visit, View& view) {
 
 Response show(const MemberVisit& visit, const Form& form) {
   View view(t::file);
-  form.show_faults(view, t::ERROR_SUMMARY);
+  form.show_faults(view, t::ERROR_SUMMARY, &account_choice::nickname);
   view.put(t::LOGIN_ID, form.show(login_id)).put(t::NICKNAME, form.show(account_choice::nickname));
   if (reauthentication::needed(visit)) view.put(t::CURRENT_PASSWORD, form.show(password));
   show_emails(visit, view);

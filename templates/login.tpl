@@ -3,14 +3,19 @@
 <div>
 {{#SIGN_IN_FAILED}}
 <div class="summary" role="alert" tabindex="-1" data-focus>
-<h2>{{>FAULT_MARK}}ログインできませんでした</h2>
+<h2>{{>FAULT_MARK}}<span><span class="phrase">ログイン</span><span class="phrase">できませんでした</span></span></h2>
 <p>ログインIDまたはパスワードが正しくありません。</p>
 <p>5回間違えると、正しいパスワードを入力しても、15分ほどログインできません。そのときも、<a href="{{BASE}}/reissue">パスワード再発行</a>をすると、すぐにログインできます。</p>
 <p>お知らせハガキの仮パスワードは、<a href="{{BASE}}/register">新規利用登録</a>でだけ使えます。</p>
 </div>
 {{/SIGN_IN_FAILED}}
 {{>ERROR_SUMMARY}}
-{{#PASSKEY_TOLD}}<p class="note" role="status">{{PASSKEY_WORDS}}</p>{{/PASSKEY_TOLD}}
+{{#PASSKEY_TOLD}}
+<div class="note note-due" role="alert" data-passkey-told>
+<h2>{{>FAULT_MARK}}<span><span class="phrase">パスキーで</span><span class="phrase">ログインできませんでした</span></span></h2>
+<p>{{PASSKEY_WORDS}}</p>
+</div>
+{{/PASSKEY_TOLD}}
 <h1>ログイン</h1>
 <p class="lead">登録したログインIDとパスワードを入力してください。</p>
 <form method="post" action="{{BASE}}/login" novalidate>
@@ -25,7 +30,7 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="credential" value="">
 {{#PASSKEY_WITH_NEXT}}<input type="hidden" name="next" value="{{NEXT}}">{{/PASSKEY_WITH_NEXT}}
-<p class="message" role="alert" hidden>パスキーでログインしていません。もう一度押すか、ログインIDとパスワードでログインしてください。</p>
+<p class="message after" role="alert" hidden>パスキーでログインできませんでした。もう一度押すか、ログインIDとパスワードでログインしてください。</p>
 <div class="actions"><button class="button button-second" type="submit">パスキーでログイン</button></div>
 </form>
 <p><a class="row-link" href="{{BASE}}/reissue">ログインID・パスワードを忘れた方</a></p>

@@ -32,7 +32,8 @@ std::string too_young(const Offer& offer, Date from) {
   const Rule& rule = offer.rule;
   std::string said = fmt::format("対象は{}の方です（{}）。", ages(rule), age_counted(rule));
   if (rule.age_counted != AgeCounted::on_the_day)
-    return said + fmt::format("{}から対象になります。", fiscal_year(eligibility::fiscal_year_of(from)));
+    return said + fmt::format("{}（{}年度）から対象になります。", fiscal_year(eligibility::fiscal_year_of(from)),
+                              eligibility::fiscal_year_of(from));
   said += fmt::format("{}歳になるのは{}です。", *rule.age_from, japanese_date(from));
   return said + (from <= rule.closes_on ? "その日から申し込めます。" : "今回の受付には間に合いません。");
 }
@@ -105,7 +106,7 @@ std::string why_not(const Offer& offer, const eligibility::Verdict& verdict) {
     case Reason::may_apply:
       return "";
     case Reason::applied:
-      return fmt::format("申込み済みです（受付番号 {}）。",
+      return fmt::format("受付番号 {} で受け付けています。",
                          receipt_number::of(applications::Kind::screening, *offer.applied));
     case Reason::left:
       return "資格を喪失しているため、申し込めません。";
@@ -138,7 +139,7 @@ std::string tile(std::span<const Judged> judged, bool of_women_only) {
   for (const Judged& one : judged)
     if (one.offer.rule.women_only == of_women_only) all.push_back(&one);
   const std::size_t applied = count(all, Reason::applied);
-  const std::string before = applied > 0 ? fmt::format("申込済みが{}件あります。", applied) : "";
+  const std::string before = applied > 0 ? fmt::format("申込み済みが{}件あります。", applied) : "";
   if (count(all, Reason::may_apply) == 0) return applied > 0 ? before : without_open_ones(all);
   const Date end = earliest(all, Reason::may_apply, [](const Judged& one) { return one.offer.rule.closes_on; });
   return fmt::format("{}まで受付中。{}", short_date(end), before);

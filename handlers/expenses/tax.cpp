@@ -46,7 +46,7 @@ void show_choices(View& view, const MemberVisit& visit, const Shown& shown) {
     choice.add(t::PERSON)
         .set(t::BRANCH, person.branch)
         .set(t::PERSON_NAME, person.name)
-        .show(t::CHOSEN, std::ranges::count(asked.branches, person.branch) > 0);
+        .show(t::CHOSEN, asked.branches.empty() || std::ranges::count(asked.branches, person.branch) > 0);
 }
 
 void show_line(View& row, const Shown& shown, const expenses::Line& line) {
@@ -67,8 +67,7 @@ void show_summary(View& view, const Shown& shown) {
     row.set(t::PROVIDER, line->provider).set(t::AMOUNT, money::yen(tax_year::paid_back(*line)));
   }
   if (summary.nameless_lines.empty()) return;
-  View& left_out = view.add(t::NAMELESS);
-  left_out.set(t::NAMELESS_SUM, money::yen(summary.nameless));
+  View& left_out = view.add(t::NAMELESS).set(t::NAMELESS_SUM, money::yen(summary.nameless));
   for (const expenses::Line* line : summary.nameless_lines) {
     View& row = left_out.add(t::NAMELESS_LINE);
     show_line(row, shown, *line);
@@ -76,9 +75,11 @@ void show_summary(View& view, const Shown& shown) {
   }
 }
 
-void show_form(View& view, const tax_year::Form& form) {
-  view.show(t::NO_ROWS, form.rows.empty()).set(t::CSV_KILOBYTES, kilobytes(tax_year::csv_bytes(form)));
-  if (!form.rows.empty()) view.add(t::ROWS).set(t::ROW_COUNT, form.rows.size());
+void show_form(View& view, const tax_year::Form& form, const std::string& csv_url) {
+  view.show(t::NO_ROWS, form.rows.empty());
+  if (form.rows.empty()) return;
+  View& rows = view.add(t::ROWS).set(t::ROW_COUNT, form.rows.size());
+  rows.set(t::CSV_URL, csv_url).set(t::CSV_KILOBYTES, kilobytes(tax_year::csv_bytes(form)));
   if (form.left_out_count > 0)
     view.add(t::TOO_MANY)
         .set(t::ROWS_MAX, limits::tax_form_rows_max)
@@ -104,8 +105,7 @@ Response expenses_tax_show(Recording<MemberVisit>& visit) {
   view.add(visit.society.expense_pdf_is_official ? t::OFFICIAL : t::REFERENCE).set(t::PDF_URL, pdf_url);
   for (const std::string& note : expenses::what_comes(shown.groups, visit.society, shown.question.published_through))
     view.add(t::NOTE).set(t::NOTE_TEXT, note);
-  show_form(view, tax_year::form(shown.year));
-  view.set(t::CSV_URL, target(visit, "/expenses/tax.csv", shown, year));
+  show_form(view, tax_year::form(shown.year), target(visit, "/expenses/tax.csv", shown, year));
   return {
       Page{std::move(view), fmt::format("{}の医療費控除の準備 {}", expense_pages::year_in_words(year), whose), "tax"}};
 }

@@ -58,7 +58,7 @@ void add_notices(Answers& answers, const home::Overview& overview) {
   const auto& unread = overview.notices;
   const auto all = unread.size();
   if (all == 1)
-    answers.push_back({fmt::format("「{}」をまだ読んでいません。", unread.front().title), "",
+    answers.push_back({fmt::format("「{}」が未読です。", unread.front().title), "",
                        fmt::format("/notices/{}", number(unread.front().id)), "お知らせを読む"});
   if (all > 1)
     answers.push_back({fmt::format("未読のお知らせが{}件あります。", all), "", "/notices", "お知らせを見る"});

@@ -9,7 +9,7 @@ inline constexpr Field person = choice("person", "認定証を使う方");
 inline constexpr Field from = choice("from", "必要期間のはじめ", "申請する月から選べます。");
 inline constexpr Field to = choice("to", "必要期間の終わり", "全部で12か月までです。");
 inline constexpr Field postal_code = contact_fields::postal_code("送り先の郵便番号");
-inline constexpr Field address = contact_fields::address("送り先の住所", "建物の名前や部屋番号まで入力してください。");
+inline constexpr Field address = contact_fields::address("送り先の住所", "建物名と部屋番号も入力してください。");
 using contact_fields::telephone;
 inline constexpr Field applied_by =
     choice("applied_by", "申請する方",

@@ -74,10 +74,16 @@ View Form::show(const Field& field) const {
   return view;
 }
 
-void Form::show_faults(View& page, Part summary) const {
+void Form::show_faults(View& page, Part summary, const Field* last) const {
   if (good()) return;
   View view(e::file);
-  for (const Fault& fault : faults_) view.add(e::FAULT).set(e::FAULT_FIELD, fault.name).set(e::FAULT_TEXT, fault.words);
+  const auto show = [&](bool those_below) {
+    for (const Fault& fault : faults_)
+      if ((last != nullptr && fault.name == last->name) == those_below)
+        view.add(e::FAULT).set(e::FAULT_FIELD, fault.name).set(e::FAULT_TEXT, fault.words);
+  };
+  show(false);
+  show(true);
   page.put(summary, std::move(view));
 }
 

@@ -80,7 +80,8 @@ class Form {
   View show_area(const Field& field) const;                                     // parts/area.tpl: several lines
   View show_radios(const Field& field, std::span<const Option> options) const;  // parts/radios.tpl
   View show_select(const Field& field, std::span<const Option> options) const;  // parts/select.tpl
-  void show_faults(View& page, Part summary) const;  // parts/error_summary.tpl, if there is anything to say
+  // parts/error_summary.tpl, if there is anything to say; `last`: stands below those that were asked after it.
+  void show_faults(View& page, Part summary, const Field* last = nullptr) const;
   // Of its page; `refused`: what is wrong is said on the page and stands at no field.
   HttpStatus status(bool refused = false) const {
     return good() && !refused ? HttpStatus::ok : HttpStatus::unprocessable_content;

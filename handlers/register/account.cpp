@@ -38,7 +38,7 @@ Response show(const RegistrationVisit& visit, const Present& present, const Form
   view.show(present ? t::ANEW : t::FIRST);
   view.put(t::STEPS, pages::steps(3)).set(t::MEMBER_NAME, member.name).set(t::MEMBER_NUMBER, member.number);
   if (!member.symbol.empty()) view.add(t::WITH_SYMBOL).set(t::MEMBER_SYMBOL, member.symbol);
-  form.show_faults(view, t::ERROR_SUMMARY);
+  form.show_faults(view, t::ERROR_SUMMARY, &account_choice::nickname);
   view.put(t::NEW_LOGIN_ID, form.show(new_login_id)).put(t::NEW_PASSWORD, form.show(new_password::first));
   view.show(t::MAY_TAKE_EMAIL, text::is_login_id(text::fold_login_id(visit.step.address)));
   view.put(t::PASSWORD_RULES, new_password::rules()).put(t::NEW_PASSWORD_CONFIRM, form.show(new_password::second));

@@ -14,7 +14,7 @@ inline constexpr Field items = choice("item", "受ける検査");
 inline constexpr Field postal_code = contact_fields::postal_code("受診券などの送り先の郵便番号");
 inline constexpr Field address = contact_fields::address(
     "受診券などの送り先の住所",
-    "建物の名前や部屋番号まで入力してください。ここで直しても、健康保険組合に届け出た住所は変わりません。");
+    "建物名と部屋番号も入力してください。ここで直しても、健康保険組合に届け出た住所は変わりません。");
 using contact_fields::telephone;
 inline constexpr Field consent = choice("consent", "同意");
 

@@ -9,7 +9,7 @@
 {{#YEAR}}<li><a href="{{YEAR_URL}}">{{YEAR_LABEL}}を集計する</a></li>
 {{/YEAR}}</ul>{{/OTHER_YEARS}}
 </div>
-{{#PEOPLE}}<form class="block narrow" method="get" action="{{BASE}}/expenses/tax">
+{{#PEOPLE}}<form class="block narrow screen-only" method="get" action="{{BASE}}/expenses/tax">
 <input type="hidden" name="year" value="{{YEAR_NUMBER}}">
 <fieldset class="field" aria-describedby="person-about">
 <legend>いっしょに申告する人</legend>
@@ -56,7 +56,7 @@
 </table></section>{{/BACK}}
 {{#NAMELESS}}<section class="block"><h2>入れていない明細</h2>
 <p>医療機関などの名称がない明細は、医療費控除に使えないため、合計{{NAMELESS_SUM:x-whole}}を除きました。領収書をもとに「2　医療費の明細」に書いてください。</p>
-<details class="fold"><summary>入れていない明細を見る</summary><div>
+<details class="fold"><summary>入れていない明細<span class="screen-only">を見る</span></summary><div>
 <table><caption class="sr">名称がない明細</caption>
 <thead><tr><th scope="col">診療月</th><th scope="col">受診した人</th><th scope="col">区分</th><th scope="col" class="yen">窓口負担の額（計算）</th></tr></thead>
 <tbody>
@@ -69,19 +69,20 @@
 <section class="block narrow">
 <h2><span class="phrase">国税庁の</span><span class="phrase">「医療費集計フォーム」を</span><span class="phrase">使うとき</span></h2>
 <p>(1)～(3)を書くかわりに、医療機関などごとの額を国税庁のフォーム（Excel）に入れて、申告書に取り込むこともできます。同じ医療費を両方に書かないでください。</p>
-<ol class="list">
-<li>下のCSVをExcelで開き、<span class="nw">2行目</span>から下をコピーします。</li>
-<li>フォームの「医療を受けた人」の列に、値として貼り付けます。列の並びは同じです。</li>
-<li>金額を領収書で確かめ、医療費通知に載らない分を足します。</li>
-</ol>
-{{#ROWS}}<p><span class="nw">{{ROW_COUNT}}行</span>あります。人と医療機関などごとに1年分をまとめ、支払年月日は空けてあります。窓口負担の額（計算）が0円のものは入れていません。</p>{{/ROWS}}
-{{#NO_ROWS}}<p>入れられる明細は、まだありません。</p>{{/NO_ROWS}}
+{{#NO_ROWS}}<p>入れられる明細は、まだありません。届いてから、もう一度この画面を開いてください。</p>{{/NO_ROWS}}
 {{#TOO_MANY}}<p><strong>フォームに入るのは{{ROWS_MAX}}行までのため、{{LEFT_OUT_COUNT}}行（{{LEFT_OUT_PAID:x-whole}}）を除きました。</strong>人を分けて集計してください。</p>{{/TOO_MANY}}
 {{#SHORTENED}}<p>フォームの文字数（全角で、人は10文字、医療機関などは20文字）に収まるように、次の名前を短くしました。</p>
 <ul class="list">
 {{#SHORTENED_NAME}}<li>{{FULL}} → {{KEPT}}</li>
 {{/SHORTENED_NAME}}</ul>{{/SHORTENED}}
-<div class="actions"><a class="button button-second" href="{{CSV_URL}}">集計フォーム用のCSV（{{CSV_KILOBYTES}}KB）</a></div>
+{{#ROWS}}
+<ol class="list">
+<li>下のCSVをExcelで開き、<span class="nw">2行目</span>から下をコピーします。</li>
+<li>フォームの「医療を受けた人」の列に、値として貼り付けます。列の並びは同じです。</li>
+<li>金額を領収書で確かめ、医療費通知に載らない分を足します。</li>
+</ol>
+<p><span class="nw">{{ROW_COUNT}}行</span>あります。人と医療機関などごとに1年分をまとめ、支払年月日は空けてあります。窓口負担の額（計算）が0円のものは入れていません。</p>
+<div class="actions"><a class="button button-second" href="{{CSV_URL}}">集計フォーム用のCSV（{{CSV_KILOBYTES}}KB）</a></div>{{/ROWS}}
 </section>
 <section class="block narrow"><h2>医療費通知に載らないもの</h2>
 <p>市販の薬、通院の交通費、健康保険を使わない治療、介護保険のサービスなどは、医療費通知に載りません。医療費控除を受けられるものは、領収書をもとに「2　医療費の明細」に書いてください。入院中の食事の自己負担が、窓口負担の額（計算）に入っていないときも同じです。</p>

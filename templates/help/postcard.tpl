@@ -11,7 +11,7 @@
 <p>申し込めない方は、お電話、またはお電話を使わない方法でお問い合わせください。ご本人であることを確かめたうえで、お送りします。</p>
 {{>CONTACT}}
 </section>
-<section class="block"><h2>文字を読み間違えやすいとき</h2>
+<section class="block"><h2><span class="phrase">文字を</span><span class="phrase">読み間違えやすいとき</span></h2>
 <p>仮パスワードは、英小文字と数字の12文字です。数字の0（ゼロ）と1（イチ）、英字のi（アイ）・l（エル）・o（オー）は使われていません。</p>
 </section>
 <section class="block"><h2>仮パスワードが使えないとき</h2>

@@ -13,6 +13,6 @@
 <li>登録したメールアドレスに、変更のお知らせをお送りします。</li>
 </ul>
 {{#SIGNED_IN}}<div class="actions"><a class="button" href="{{BASE}}/home">Homeへ</a></div>{{/SIGNED_IN}}
-{{#SIGNED_OUT}}<div class="actions"><a class="button" href="{{BASE}}/login">ログイン画面</a></div>{{/SIGNED_OUT}}
+{{#SIGNED_OUT}}<div class="actions"><a class="button" href="{{BASE}}/login">ログイン画面へ</a></div>{{/SIGNED_OUT}}
 </section>
 </div>

@@ -13,6 +13,6 @@
 <li>お知らせハガキのログインIDと仮パスワードは、もう使えません。</li>
 <li>登録したメールアドレスに、完了のお知らせをお送りします。</li>
 </ul>
-<div class="actions"><a class="button" href="{{BASE}}/login">ログイン画面</a></div>
+<div class="actions"><a class="button" href="{{BASE}}/login">ログイン画面へ</a></div>
 </section>
 </div>

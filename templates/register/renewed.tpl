@@ -15,7 +15,7 @@
 <li>ログインしていた端末は、すべてログアウトしています。</li>
 <li>前のメールアドレスにも、やり直しのお知らせをお送りします。</li>
 </ul>
-<div class="actions"><a class="button" href="{{BASE}}/login">ログイン画面</a></div>
+<div class="actions"><a class="button" href="{{BASE}}/login">ログイン画面へ</a></div>
 </section>
 <section class="block">
 <h2>2段階ログインを設定している方</h2>

@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow sections">
 <div>
-{{>ERROR_SUMMARY}}
 {{>STEPS}}
+{{>ERROR_SUMMARY}}
 <h1><span class="phrase">ご案内のメールを</span><span class="phrase">お送りします</span></h1>
 <p class="lead">数分のうちに、入力したメールアドレスに届きます。<span class="phrase">メールのURLを開けるときは、この画面を閉じてもかまいません。</span></p>
 {{>MAILED}}
@@ -19,7 +19,7 @@
 <section class="block">
 <h2>メールが届かないとき</h2>
 <ul class="list">
-<li>お申し込みのあと30分のあいだは、お申し込みになった端末のこの画面に、送信の状況が表示されます。</li>
+<li>お申込みのあと30分のあいだは、お申し込みになった端末のこの画面に、送信の状況が表示されます。</li>
 <li>迷惑メールのフォルダーも確認してください。</li>
 <li><span class="url">{{MAIL_DOMAIN}}</span>からのメールを受け取れるように設定してください。</li>
 </ul>

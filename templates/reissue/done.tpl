@@ -14,6 +14,6 @@
 <li>ほかの端末でログインしていたときは、ログアウトしています。</li>
 <li>登録したメールアドレスに、変更のお知らせをお送りします。</li>
 </ul>
-<div class="actions"><a class="button" href="{{BASE}}/login">ログイン画面</a></div>
+<div class="actions"><a class="button" href="{{BASE}}/login">ログイン画面へ</a></div>
 </section>
 </div>

@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow sections">
 <div>
-{{>ERROR_SUMMARY}}
 {{>STEPS}}
+{{>ERROR_SUMMARY}}
 <h1><span class="phrase">再発行のメールを</span><span class="phrase">お送りします</span></h1>
 <p class="lead">{{#WITH_FATE}}数分のうちに、入力したメールアドレスに届きます。{{/WITH_FATE}}{{#WITHOUT_FATE}}登録のあるメールアドレスには、数分のうちにメールが届きます。{{/WITHOUT_FATE}}<span class="phrase">メールのURLを開けるときは、この画面を閉じてもかまいません。</span></p>
 {{>MAILED}}
@@ -21,7 +21,7 @@
 <section class="block">
 <h2>メールが届かないとき</h2>
 <ul class="list">
-{{#WITH_FATE}}<li>お申し込みのあと30分のあいだは、お申し込みになった端末のこの画面に、送信の状況が表示されます。</li>{{/WITH_FATE}}
+{{#WITH_FATE}}<li>お申込みのあと30分のあいだは、お申し込みになった端末のこの画面に、送信の状況が表示されます。</li>{{/WITH_FATE}}
 <li>迷惑メールのフォルダーも確認してください。</li>
 <li><span class="url">{{MAIL_DOMAIN}}</span>からのメールを受け取れるように設定してください。</li>
 <li>{{#WITH_FATE}}登録のないメールアドレスには、そのことをお知らせするメールが届きます。まだ利用登録をしていない方は、{{/WITH_FATE}}{{#WITHOUT_FATE}}まだ利用登録をしていない方には届きません。{{/WITHOUT_FATE}}<a href="{{BASE}}/register">新規利用登録</a>をしてください。</li>

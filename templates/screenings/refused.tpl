@@ -2,7 +2,8 @@
 <div class="narrow sections">
 <div>
 {{#NOT_ELIGIBLE}}
-<h1><span class="phrase">{{TITLE_OF}}は、</span><span class="phrase">いまは申し込めません</span></h1>
+<h1><span class="phrase">{{TITLE_OF}}は、</span><span
+    class="phrase">{{#APPLIED_TITLE}}申込み済みです{{/APPLIED_TITLE}}{{#CLOSED_TITLE}}いまは申し込めません{{/CLOSED_TITLE}}</span></h1>
 <p class="lead">{{WHY:x-whole}}</p>
 {{#NOTHING_DONE}}<p>今回の内容は申し込んでいません。</p>{{/NOTHING_DONE}}
 {{#APPLIED}}<div class="actions"><a class="button" href="{{URL}}">申込みの内容を見る</a></div>{{/APPLIED}}

@@ -23,8 +23,8 @@
     class="sr">{{PASSKEY_NAME}}を</span>削除する</a></li>
 </ul>
 </li>
-{{/PASSKEY}}</ul>{{/LIST}}
-<p class="soft">すべて削除しても、ログインIDとパスワードでログインできます。</p>
+{{/PASSKEY}}</ul>
+<p class="soft">すべて削除しても、ログインIDとパスワードでログインできます。</p>{{/LIST}}
 </section>
 <section class="block">
 <h2>パスキーの追加</h2>

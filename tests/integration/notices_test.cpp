@@ -249,7 +249,7 @@ BOOST_AUTO_TEST_CASE(home_names_the_one_that_is_unread_and_counts_several) {
   BOOST_TEST(says(hanako.get("/mihon/home"), "新しいお知らせはありません。"));
   const NoticeId first = publish(portal, notice("知らせ1"));
   const Reply one = hanako.get("/mihon/home");
-  BOOST_TEST(says(one, "「知らせ1」をまだ読んでいません。"));
+  BOOST_TEST(says(one, "「知らせ1」が未読です。"));
   BOOST_TEST(says(one, "href=\"" + path(first) + "\"><span>お知らせを読む</span></a>"));
   for (int count = 2; count <= 5; ++count) publish(portal, notice("知らせ" + std::to_string(count)));
   hanako.get(path(first));

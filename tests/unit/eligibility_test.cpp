@@ -142,8 +142,9 @@ BOOST_AUTO_TEST_CASE(who_is_too_young_on_the_day_learns_the_birthday_and_whether
   BOOST_TEST(
       why(1986y / 12 / 1).ends_with("40歳になるのは令和8年（2026年）12月1日です。今回の受付には間に合いません。"));
   made.rule.age_counted = AgeCounted::fiscal_year_end;
-  BOOST_TEST(why(1987y / 4 / 2) ==
-             "対象は40歳以上74歳以下の方です（令和9年（2027年）3月31日の年齢）。令和9年度から対象になります。");
+  BOOST_TEST(
+      why(1987y / 4 / 2) ==
+      "対象は40歳以上74歳以下の方です（令和9年（2027年）3月31日の年齢）。令和9年度（2027年度）から対象になります。");
   made.rule.age_from = made.rule.age_to = 20;  // "20歳以上20歳以下"
   BOOST_TEST(screening_words::whom(made.rule).starts_with("20歳（令和9年（2027年）3月31日の年齢）"));
   BOOST_TEST(screening_words::why_not(made, {Reason::too_old}) ==
@@ -161,8 +162,8 @@ BOOST_AUTO_TEST_CASE(a_tile_says_what_there_is_to_do_first) {
   next.rule.opens_on = 2027y / 4 / 1;
   BOOST_TEST(tile({}) == "今年度の検診の案内は、まだありません。");
   BOOST_TEST(tile({{later, may_apply}, {offer(), may_apply}, {offer(), full}}) == "11月30日まで受付中。");
-  BOOST_TEST(tile({{later, may_apply}, {offer(), applied}}) == "12月25日まで受付中。申込済みが1件あります。");
-  BOOST_TEST(tile({{offer(), applied}, {offer(), closed}}) == "申込済みが1件あります。");
+  BOOST_TEST(tile({{later, may_apply}, {offer(), applied}}) == "12月25日まで受付中。申込み済みが1件あります。");
+  BOOST_TEST(tile({{offer(), applied}, {offer(), closed}}) == "申込み済みが1件あります。");
   BOOST_TEST(tile({{next, not_open}, {offer(), closed}}) == "受付は4月1日からです。");
   BOOST_TEST(tile({{offer(), closed}}) == "今年度の受付は終わりました。");
   BOOST_TEST(tile({{offer(), too_young}}) == "いま申し込める検診はありません。");

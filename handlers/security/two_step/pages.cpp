@@ -46,7 +46,7 @@ std::optional<std::string> typed_code(Form& form, const Field& field) {
 void refuse_code(Form& form, const Field& field) {
   form.fault(field,
              "コードが正しくないか、使用済みです。新しいコードを入力してください。"
-             "5回間違えると、正しい番号を入力しても、15分ほど使えません");
+             "5回間違えると、正しいコードを入力しても、15分ほど使えません");
 }
 
 bool judge_code_on(db::SocietyDatabase& db, const SignedInVisit& visit, Form& form, const Field& field) {

@@ -9,7 +9,7 @@
 <p>いまログインしているのは「{{LOGIN_ID}}」です。ログアウトしてから、メールのURLをもう一度開き、お申し込みになったときのログインIDでログインしてください。</p>
 </section>
 <section class="block">
-<h2>お申し込みに心当たりがない方</h2>
+<h2>お申込みに心当たりがない方</h2>
 <p>ほかの方が、メールアドレスを間違えて入力したおそれがあります。メールを削除してください。登録はされません。</p>
 <div class="actions"><a class="button" href="{{BASE}}/home">Homeへ</a></div>
 </section>

@@ -6,7 +6,7 @@
 <div class="actions"><a class="button" href="{{BASE}}/login?next=/profile/emails/confirm">ログインして進む</a></div>
 </div>
 <section class="block">
-<h2>お申し込みに心当たりがない方</h2>
+<h2>お申込みに心当たりがない方</h2>
 <p>ほかの方が、メールアドレスを間違えて入力したおそれがあります。この画面を閉じて、メールを削除してください。登録はされません。</p>
 </section>
 </div>

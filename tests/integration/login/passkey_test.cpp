@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_passkey_of_another_society_leads_to_its_login_page_and_op
   With scene;
   Browser browser = scene.portal.browser();
   BOOST_TEST(location(scene.sign_in(browser, scene.phone, "tameshi")) == "/mihon/login?passkey=elsewhere");
-  BOOST_TEST(says(browser.get("/mihon/login?passkey=elsewhere"), "この健康保険組合のものです"));
+  BOOST_TEST(says(browser.get("/mihon/login?passkey=elsewhere"), "健康保険組合の画面に移りました"));
   BOOST_TEST(browser.get("/mihon/home").status == 303);
   BOOST_TEST(browser.get("/tameshi/home").status == 303);
   scene.phone.user_handle = scene.phone.user_handle.substr(0, 24) + "tameshi";
