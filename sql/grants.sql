@@ -53,7 +53,8 @@ GRANT SELECT, INSERT ON {schema}.screening_applications TO {web};
 GRANT SELECT ON {schema}.limit_schedules TO {web};
 GRANT SELECT ON {schema}.limit_bands TO {web};
 GRANT SELECT (society_id, asker_digest, queued_at, outcome, finished_at), INSERT ON {schema}.mail_queue TO {web};
-GRANT INSERT ON {schema}.audit_log TO {web};
+GRANT INSERT (society_id, at, event, account_id, member_id, object_kind, object_id, client_address, request_id)
+  ON {schema}.audit_log TO {web};
 GRANT SELECT, UPDATE (due_at, leased_at, leased_by, attempts, failures, last_reply, outcome, finished_at,
                       recipient_refused, sealed_payload, held_due_at) ON {schema}.mail_queue TO {mail};
 GRANT SELECT, INSERT, UPDATE ON {schema}.societies TO {ctl};
@@ -99,4 +100,6 @@ GRANT SELECT, INSERT, UPDATE (line) ON {schema}.application_export_lines TO {ctl
 GRANT SELECT, INSERT, DELETE ON {schema}.limit_schedules TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.limit_bands TO {ctl};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.mail_queue TO {ctl};
-GRANT SELECT, INSERT ON {schema}.audit_log TO {ctl};
+GRANT SELECT,
+  INSERT (society_id, at, event, account_id, member_id, object_kind, object_id, client_address, request_id, operator)
+  ON {schema}.audit_log TO {ctl};

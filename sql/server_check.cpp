@@ -14,11 +14,14 @@ struct Trial {
   db::Probe probe;
 };
 
-constexpr std::array<Trial, 28> trials{{
+constexpr std::array<Trial, 30> trials{{
     {User::web, true, "SELECT id FROM members WHERE 1 = 0"},
     {User::web, true,
      "INSERT INTO audit_log (society_id, at, event, client_address, request_id)"
      " SELECT id, created_at, slug, slug, slug FROM societies WHERE 1 = 0"},
+    {User::web, false,
+     "INSERT INTO audit_log (society_id, at, event, client_address, request_id, operator)"
+     " SELECT id, created_at, slug, slug, slug, slug FROM societies WHERE 1 = 0"},
     {User::web, false, "UPDATE members SET name = name WHERE 1 = 0"},
     {User::web, false, "UPDATE societies SET name = name WHERE 1 = 0"},
     {User::web, false, "UPDATE postcards SET password_hash = password_hash WHERE 1 = 0"},
@@ -40,6 +43,9 @@ constexpr std::array<Trial, 28> trials{{
     {User::ctl, true, "SELECT id FROM members WHERE 1 = 0"},
     {User::ctl, false, "UPDATE accounts SET password_hash = password_hash WHERE 1 = 0"},
     {User::ctl, false, "UPDATE account_emails SET address = address WHERE 1 = 0"},
+    {User::ctl, false,
+     "INSERT INTO audit_log (society_id, id, at, event, client_address, request_id)"
+     " SELECT id, id, created_at, slug, slug, slug FROM societies WHERE 1 = 0"},
     {User::ctl, false, "UPDATE audit_log SET event = event WHERE 1 = 0"},
     {User::ctl, false, "DELETE FROM audit_log WHERE 1 = 0"},
     {User::ctl, false, "DELETE FROM members WHERE 1 = 0"},

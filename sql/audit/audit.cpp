@@ -1,5 +1,6 @@
 #include "sql/audit/audit.hpp"
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <tuple>
@@ -64,12 +65,38 @@ void write(db::SocietyDatabase& db, Event event, const About& about, const Origi
   std::optional<std::int64_t> id;
   if (about.object) kind = about.object->kind;
   if (about.object) id = about.object->id;
-  db.execute(R"(
+  if (origin.operator_name.empty())
+    db.execute(R"(
+    INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address,
+                           request_id)
+    VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?))",
+               now, name_of(event), about.account, about.member, kind, id, origin.client_address, origin.request_id);
+  else
+    db.execute(R"(
     INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address,
                            request_id, operator)
     VALUES (:society, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
-             now, name_of(event), about.account, about.member, kind, id, origin.client_address, origin.request_id,
-             origin.operator_name);
+               now, name_of(event), about.account, about.member, kind, id, origin.client_address, origin.request_id,
+               origin.operator_name);
+}
+
+void write(db::SocietyDatabase& db, Event event, std::span<const About> each, const Origin& origin, Timestamp now) {
+  constexpr std::size_t rows_per_statement = 1000;
+  for (; !each.empty(); each = each.subspan(std::min(rows_per_statement, each.size()))) {
+    db::JsonRows rows;
+    for (const About& about : each.first(std::min(rows_per_statement, each.size()))) {
+      const std::optional<std::string_view> kind = about.object ? std::optional(about.object->kind) : std::nullopt;
+      const std::optional<std::int64_t> id = about.object ? std::optional(about.object->id) : std::nullopt;
+      rows.add({about.account, about.member, kind, id});
+    }
+    db.execute(R"(
+    INSERT INTO audit_log (society_id, at, event, account_id, member_id, object_kind, object_id, client_address,
+                           request_id, operator)
+    SELECT :society, ?, ?, one.account_id, one.member_id, one.object_kind, one.object_id, ?, ?, ?
+    FROM JSON_TABLE(?, '$[*]' COLUMNS (account_id BIGINT PATH '$[0]', member_id BIGINT PATH '$[1]',
+                                       object_kind VARCHAR(20) PATH '$[2]', object_id BIGINT PATH '$[3]')) AS one)",
+               now, name_of(event), origin.client_address, origin.request_id, origin.operator_name, rows.text());
+  }
 }
 
 void write(db::SocietyDatabase& db, const Showing& showing, AccountId viewer, const Origin& origin, Timestamp now) {

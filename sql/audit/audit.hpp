@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,7 +11,8 @@
 #include "sql/database.hpp"
 
 // Who saw or changed what, when and from where. Rows are only ever added, in the transaction of what they tell of;
-// they hold numbers, never names, addresses or contents.
+// they hold numbers, never names, addresses or contents. Who has no operator's name is at a page, and the database lets
+// pages name none (docs/decisions/0060).
 namespace portal::audit {
 
 // Whoever did it: a member's request, or an operator's command.
@@ -53,6 +55,9 @@ struct About {
 };
 
 void write(db::SocietyDatabase& db, Event event, const About& about, const Origin& origin, Timestamp now);
+
+// The same for many at once, of which there may be a hundred thousand: in statements of a thousand rows each.
+void write(db::SocietyDatabase& db, Event event, std::span<const About> each, const Origin& origin, Timestamp now);
 
 // What a page shows, and of whom: a row for each of them, by one statement.
 struct Showing {

@@ -15,6 +15,8 @@ DELETE FROM mail_queue
 SELECT * FROM audit_log LIMIT 1
 UPDATE audit_log SET event = 'x'
 DELETE FROM audit_log
+INSERT INTO audit_log (operator) VALUES ('os:sato')
+INSERT INTO audit_log (id) VALUES (1)
 SELECT * FROM imports LIMIT 1
 INSERT INTO members (society_id) VALUES (1)
 UPDATE members SET name = 'x'
@@ -173,6 +175,7 @@ class TheDatabaseRefuses(unittest.TestCase):
             [
                 "UPDATE audit_log SET event = 'x'",
                 "DELETE FROM audit_log",
+                "INSERT INTO audit_log (id) VALUES (1)",
                 "DELETE FROM members",
                 "UPDATE imports SET kind = 'x'",
                 "UPDATE expenses SET total = 0",
