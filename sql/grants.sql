@@ -103,3 +103,4 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.mail_queue TO {ctl};
 GRANT SELECT,
   INSERT (society_id, at, event, account_id, member_id, object_kind, object_id, client_address, request_id, operator)
   ON {schema}.audit_log TO {ctl};
+GRANT SELECT, INSERT (society_id, day, last_id, row_count, hash, closed_at) ON {schema}.audit_days TO {ctl};

@@ -14,7 +14,7 @@ struct Trial {
   db::Probe probe;
 };
 
-constexpr std::array<Trial, 30> trials{{
+constexpr std::array<Trial, 32> trials{{
     {User::web, true, "SELECT id FROM members WHERE 1 = 0"},
     {User::web, true,
      "INSERT INTO audit_log (society_id, at, event, client_address, request_id)"
@@ -48,6 +48,8 @@ constexpr std::array<Trial, 30> trials{{
      " SELECT id, id, created_at, slug, slug, slug FROM societies WHERE 1 = 0"},
     {User::ctl, false, "UPDATE audit_log SET event = event WHERE 1 = 0"},
     {User::ctl, false, "DELETE FROM audit_log WHERE 1 = 0"},
+    {User::ctl, false, "UPDATE audit_days SET hash = hash WHERE 1 = 0"},
+    {User::ctl, false, "DELETE FROM audit_days WHERE 1 = 0"},
     {User::ctl, false, "DELETE FROM members WHERE 1 = 0"},
     {User::ctl, false, "SELECT sealed_secret FROM two_step WHERE 1 = 0"},
     {User::ctl, false, "DROP TABLE IF EXISTS a_table_that_is_not_there"},

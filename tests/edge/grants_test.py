@@ -17,6 +17,8 @@ UPDATE audit_log SET event = 'x'
 DELETE FROM audit_log
 INSERT INTO audit_log (operator) VALUES ('os:sato')
 INSERT INTO audit_log (id) VALUES (1)
+SELECT * FROM audit_days LIMIT 1
+INSERT INTO audit_days (society_id) VALUES (1)
 SELECT * FROM imports LIMIT 1
 INSERT INTO members (society_id) VALUES (1)
 UPDATE members SET name = 'x'
@@ -102,6 +104,7 @@ SELECT * FROM postcards LIMIT 1
 SELECT * FROM mail_links LIMIT 1
 SELECT * FROM steps LIMIT 1
 SELECT * FROM audit_log LIMIT 1
+SELECT * FROM audit_days LIMIT 1
 SELECT * FROM societies LIMIT 1
 SELECT * FROM throttles LIMIT 1
 SELECT * FROM devices LIMIT 1
@@ -176,6 +179,9 @@ class TheDatabaseRefuses(unittest.TestCase):
                 "UPDATE audit_log SET event = 'x'",
                 "DELETE FROM audit_log",
                 "INSERT INTO audit_log (id) VALUES (1)",
+                "UPDATE audit_days SET hash = 'x'",
+                "UPDATE audit_days SET archived_at = NOW()",
+                "DELETE FROM audit_days",
                 "DELETE FROM members",
                 "UPDATE imports SET kind = 'x'",
                 "UPDATE expenses SET total = 0",

@@ -165,6 +165,10 @@ void TwoSocieties::leave_traces(const Neighbour& one) {
     INSERT INTO sign_in_attempts (society_id, network_digest, login_digest, failed, tried_at)
     SELECT id, ?, ?, FALSE, ? FROM societies WHERE slug = ?)",
                        one.mark, one.mark, portal.now, one.society);
+  portal.staff.execute(R"(
+    INSERT INTO audit_days (society_id, day, last_id, row_count, hash, closed_at)
+    SELECT id, '2020-01-01' + INTERVAL ? DAY, 0, 0, ?, ? FROM societies WHERE slug = ?)",
+                       one.number, one.mark, portal.now, one.society);
 }
 
 // What a file changed is kept until nobody wants it undone.
