@@ -103,6 +103,11 @@ inline constexpr std::array events{
                "portalctl mail stats; portalctl mail resume; operating.md, \"Backup and restore\""},
     EventWords{"mails_resumed", "Mails of a restored database go out from now on.", ""},
     EventWords{"marker_not_set", "A page was shown without one of its texts: a fault of ours.", "report the line"},
+    EventWords{
+        "odd_reads",
+        "The audit log has reads of staff's that somebody should ask about: very many persons, at night, protected "
+        "ones, or ones of the same family name.",
+        "portalctl --society SLUG audit odd; operating.md, \"What staff look at\""},
     EventWords{"outcome_unknown",
                "The connection broke at a COMMIT. The member saw 503 and may send again without harm.",
                "as for database_away"},

@@ -24,6 +24,7 @@ std::vector<Sight> who_saw(db::SocietyReader& db, DocumentId id, int count_max) 
     LEFT JOIN accounts a ON a.society_id = l.society_id AND a.id = l.account_id
     LEFT JOIN members m ON m.society_id = l.society_id AND m.id = l.member_id
     WHERE l.society_id = :society AND l.object_kind = 'document' AND l.object_id = ?
+      AND l.event <> 'staff_documents_listed'
     ORDER BY l.at DESC, l.id DESC LIMIT ?)",
                        id, count_max));
 }

@@ -20,7 +20,7 @@ struct Sight {
   std::string client_address, request_id;
 };
 
-// Newest first: who opened a document, and who withdrew it.
+// Newest first: who opened a document, and who withdrew it; not who of the staff met its title in a list.
 std::vector<Sight> who_saw(db::SocietyReader& db, DocumentId id, int count_max);
 // What the member's account opened: documents and expenses, their own and their family's.
 std::vector<Sight> seen_by(db::SocietyReader& db, MemberId member, int count_max);

@@ -33,15 +33,6 @@ std::int64_t first_since(Timestamp since, std::int64_t last, From from) {
   return low;
 }
 
-std::int64_t first_audit_row(db::SocietyReader& db, Timestamp since) {
-  auto rows = db.select("SELECT COALESCE(MAX(id), 0) AS id FROM audit_log WHERE society_id = :society");
-  rows.next();
-  return first_since(since, rows.get<std::int64_t>("id"), [&db](std::int64_t id) {
-    return first_of(
-        db.select("SELECT id, at FROM audit_log WHERE society_id = :society AND id >= ? ORDER BY id LIMIT 1", id));
-  });
-}
-
 std::int64_t first_session(db::SocietyReader& db, Timestamp since) {
   auto rows = db.select("SELECT COALESCE(MAX(id), 0) AS id FROM sessions WHERE society_id = :society");
   rows.next();
@@ -52,6 +43,15 @@ std::int64_t first_session(db::SocietyReader& db, Timestamp since) {
 }
 
 }  // namespace
+
+std::int64_t first_audit_row(db::SocietyReader& db, Timestamp since) {
+  auto rows = db.select("SELECT COALESCE(MAX(id), 0) AS id FROM audit_log WHERE society_id = :society");
+  rows.next();
+  return first_since(since, rows.get<std::int64_t>("id"), [&db](std::int64_t id) {
+    return first_of(
+        db.select("SELECT id, at FROM audit_log WHERE society_id = :society AND id >= ? ORDER BY id LIMIT 1", id));
+  });
+}
 
 std::map<std::string, std::int64_t, std::less<>> events_since(db::SocietyReader& db, Timestamp since) {
   auto rows = db.select(R"(

@@ -10,6 +10,9 @@
 // more rows read of a table that grows with its members than what was written in the time that is asked about.
 namespace portal::figures {
 
+// The log's first row of that moment or later: rows come nearly in the order of time.
+std::int64_t first_audit_row(db::SocietyReader& db, Timestamp since);
+
 // How often something happened since a moment, by the audit event's name.
 std::map<std::string, std::int64_t, std::less<>> events_since(db::SocietyReader& db, Timestamp since);
 
