@@ -1,5 +1,6 @@
 #pragma once
 #include "admin/call.hpp"
+#include "admin/sight.hpp"
 
 // What the lines of commands.cpp run; each stands in the file of its noun, and the table says what it does.
 namespace portal::admin {
@@ -27,8 +28,8 @@ Exit society_show(const DatabaseCall& call);
 Exit society_error_pages(const Changing<DatabaseCall>& call);
 
 Exit member_import(const Changing<SocietyCall>& call);
-Exit member_find(const SocietyCall& call);
-Exit member_show(const SocietyCall& call);
+Sight member_find(const SocietyCall& call);
+Sight member_show(const SocietyCall& call);
 Exit member_unlock(const Changing<SocietyCall>& call);
 Exit member_protect(const Changing<SocietyCall>& call);
 Exit member_reset_two_step(const Changing<SocietyCall>& call);
@@ -38,7 +39,7 @@ Exit postcard_reissue(const Changing<SocietyCall>& call);
 Exit postcard_stop_order(const Changing<SocietyCall>& call);
 Exit postcard_sample(const SocietyCall& call);
 
-Exit report_unread(const SocietyCall& call);
+Sight report_unread(const SocietyCall& call);
 Exit report_monthly(const SocietyCall& call);
 
 Exit notice_publish(const Changing<SocietyCall>& call);
@@ -63,12 +64,12 @@ Exit expense_import(const Changing<SocietyCall>& call);
 Exit expense_status(const SocietyCall& call);
 
 Exit document_import(const Changing<SocietyCall>& call);
-Exit document_list(const SocietyCall& call);
-Exit document_show(const SocietyCall& call);
+Sight document_list(const SocietyCall& call);
+Sight document_show(const SocietyCall& call);
 Exit document_withdraw(const Changing<SocietyCall>& call);
 
-Exit application_list(const SocietyCall& call);
-Exit application_show(const SocietyCall& call);
+Sight application_list(const SocietyCall& call);
+Sight application_show(const SocietyCall& call);
 Exit application_export(const Changing<SocietyCall>& call);
 Exit application_exports(const SocietyCall& call);
 Exit application_import_results(const Changing<SocietyCall>& call);
@@ -77,16 +78,23 @@ Exit limit_import(const Changing<SocietyCall>& call);
 Exit limit_list(const SocietyCall& call);
 Exit limit_show(const SocietyCall& call);
 
-Exit audit_who_saw(const SocietyCall& call);
-Exit audit_seen_by(const SocietyCall& call);
+Sight audit_who_saw(const SocietyCall& call);
+Sight audit_seen_by(const SocietyCall& call);
+Sight audit_odd(const DatabaseCall& call);
+Exit audit_verify(const DatabaseCall& call);
+Sight audit_export(const SocietyCall& call);
+Exit audit_archive(const Changing<ConfiguredCall>& call);
+
+Sight incident_scope(const SocietyCall& call);
+Sight incident_drill(const SocietyCall& call);
 
 Exit screening_import(const Changing<SocietyCall>& call);
 Exit screening_list(const SocietyCall& call);
 Exit screening_show(const SocietyCall& call);
 Exit screening_withdraw(const Changing<SocietyCall>& call);
 
-Exit mail_list(const DatabaseCall& call);
-Exit mail_show(const DatabaseCall& call);
+Sight mail_list(const DatabaseCall& call);
+Sight mail_show(const DatabaseCall& call);
 Exit mail_stats(const DatabaseCall& call);
 Exit mail_hold(const Changing<DatabaseCall>& call);
 Exit mail_release(const Changing<DatabaseCall>& call);

@@ -5,6 +5,7 @@
 #include "admin/retried.hpp"
 #include "admin/scene.hpp"
 #include "base/limits.hpp"
+#include "domain/audit/audit_chain.hpp"
 #include "domain/documents/document_store.hpp"
 #include "domain/imports/inbox.hpp"
 #include "sql/audit/retention.hpp"
@@ -43,12 +44,21 @@ inbox::Inbox::Emptied remove_from_inbox(const Changing<DatabaseCall>& call, cons
   return inbox::Inbox(settings.folder, society.slug).remove_finished(call.now - settings.kept, !call.applies);
 }
 
+// What it says is noted by the journal, out of reach of who may change the database.
+std::string close_audit_days(const Changing<DatabaseCall>& call, const Society& society, db::SocietyDatabase& db) {
+  const auto days = audit_chain::close_days(scene_of(call, society, db), call.database);
+  if (days.empty()) return "";
+  return fmt::format("{}: {} days of the audit log closed; the hash of {}: {}\n", society.slug, days.size(),
+                     to_sql(days.back().day), days.back().hash);
+}
+
 }  // namespace
 
 // Each portion is a transaction of its own: a run that is cut off has done a part, and the next one does the rest.
 Exit cleanup(const Changing<DatabaseCall>& call) {
   const auto& settings = call.config.inbox;
   std::int64_t batches_kept = 0;
+  std::string closed;
   Table table({"society", "rows", "kept_days", "since", call.applies ? "deleted" : "would_delete"});
   for (const Society& society : chosen_societies(call)) {
     db::SocietyDatabase db(call.database, society.id);
@@ -70,8 +80,10 @@ Exit cleanup(const Changing<DatabaseCall>& call) {
       batches_kept += emptied.kept;
     }
     if (deleted + files > 0 && call.applies) record(scene_of(call, society, db), audit::Event::cleaned_up);
+    if (call.applies) closed += close_audit_days(call, society, db);
   }
   table.print(false);
+  fmt::print("{}", closed);
   if (batches_kept > 0)
     throw Failure(
         Exit::no_permission,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 #include "admin/actions.hpp"
 #include "admin/publishing/society_settings.hpp"
@@ -113,6 +114,36 @@ constexpr std::array<Option, 4> report_monthly_options{{
     csv_encoding,
 }};
 
+constexpr std::array<Option, 4> audit_odd_options{{
+    {"--days", "N", "of the last N days, up to yesterday (1)"},
+    {"--alarm", nullptr, "only say in the journal how many there are (odd_reads)"},
+    {"--persons", "N", "so many persons a day are many (100)"},
+    {"--name", "USER=FAMILY",
+     "sato=佐藤: whose namesakes that user shouldn't look at, where /etc/passwd doesn't say it", Need::repeated},
+}};
+constexpr std::array<Option, 2> audit_verify_options{{
+    {"--file", "FILE", "what audit export or archive wrote, instead of the database's rows"},
+    {"--hash", "HASH", "of a day, as it was noted elsewhere: it must be there still"},
+}};
+constexpr std::array<Option, 3> audit_export_options{{
+    {"--from", "DAY", "2026-11-01, the first", Need::required},
+    {"--to", "DAY", "the last; those that are closed", Need::required},
+    {"--jsonl", "FILE", "JSON, a line for each row; made new, mode 0600", Need::required},
+}};
+constexpr std::array<Option, 1> audit_archive_options{
+    {{"--jsonl", "FILE", "made new, mode 0600, in a folder of portal_migrate's", Need::required}}};
+
+constexpr std::array<Option, 9> incident_scope_options{{
+    {"--from", "WHEN", "2026-11-22, or 2026-11-22T13:20: Japan's time", Need::required},
+    {"--to", "WHEN", "likewise: that day, or that minute, is in it", Need::required},
+    {"--client", "ADDRESS", "what was done from that address"},
+    {"--account", "MEMBER", "what was done as that member's account: 記号-番号-枝番 or the login ID"},
+    {"--operator", "NAME", "what that user of portalctl did: os:root/sato as the log has it, or sato"},
+    {"--file", "NAME", "who stands in the file of that name, which was exported or taken in in that time"},
+    {"--learnt-on", "DAY", "when the society learnt of it, for the report's deadlines (today)"},
+    {"--letters", "FILE", "CSV of whom to write to; made new, mode 0600"},
+    csv_encoding,
+}};
 constexpr std::array<Option, 5> mail_list_options{{
     {"--state", "STATE", "ready, leased, deferred, held, sent, dead, expired or deleted"},
     {"--class", "CLASS", "link, security or news"},
@@ -198,7 +229,7 @@ constexpr std::array<Option, 2> backup_verify_options{{
     {"--identity", "FILE", "age's secret key, which belongs on no machine of the portal", Need::required},
 }};
 
-constexpr std::array<Noun, 23> known_nouns{{
+constexpr std::array<Noun, 24> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"stats", "figures for monitors: mails, sign-ins, sessions, imports, backups; counts alone"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
@@ -219,12 +250,13 @@ constexpr std::array<Noun, 23> known_nouns{{
     {"import", "the files that were taken in"},
     {"inbox", "the folders whose files are taken in by themselves"},
     {"audit", "who saw what, from the audit log"},
+    {"incident", "a leak: whose data, and the figures and letters that it needs"},
     {"mail", "the mails that wait, are sent or could not be sent"},
     {"postcard", "the cards with which members register: login ID and initial password"},
     {"report", "who has not read what, and the figures of a month"},
 }};
 
-constexpr std::array<Command, 71> table{{
+constexpr std::array<Command, 77> table{{
     {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗, and after each ✗ what to run next", doctor_options,
      "doctor\ndoctor --json\ndoctor --role mailer"},
     {"stats", "", stats, Kind::lists,
@@ -295,9 +327,9 @@ constexpr std::array<Command, 71> table{{
      "society error-pages /var/lib/kenko-portal/error-pages --apply"},
     {"member", "import", member_import, Kind::changes, "take in a members file; checks all of it first",
      member_import_options, member_import_example},
-    {"member", "find", member_find, Kind::lists, "look for members", member_find_options,
+    {"member", "find", member_find, Kind::lists_persons, "look for members", member_find_options,
      "--society mihon member find やまだ\n--society mihon member find 0001001"},
-    {"member", "show", member_show, Kind::lists,
+    {"member", "show", member_show, Kind::lists_persons,
      "what the phone desk needs: account, lock, postcards, their orders, links, mails; kept in the audit log",
      member_show_options,
      "--society mihon member show 12-0001001-00\n"
@@ -329,9 +361,10 @@ constexpr std::array<Command, 71> table{{
      "take in a folder of PDFs with an index; checks all of it first", document_import_options,
      "--society mihon document import kettei-11/            what it would do\n"
      "--society mihon document import kettei-11/ --apply    all of it or nothing"},
-    {"document", "list", document_list, Kind::lists, "the latest documents, newest first, and when they were opened",
-     document_list_options, "--society mihon document list --member 12-0001001-00"},
-    {"document", "show", document_show, Kind::lists, "one document's facts; never its content", one_document,
+    {"document", "list", document_list, Kind::lists_persons,
+     "the latest documents, newest first, and when they were opened", document_list_options,
+     "--society mihon document list --member 12-0001001-00"},
+    {"document", "show", document_show, Kind::lists_persons, "one document's facts; never its content", one_document,
      "--society mihon document show 4711"},
     {"document", "withdraw", document_withdraw, Kind::changes,
      "take a document from its member's pages; the clean-up deletes its PDF 30 days later", one_document,
@@ -365,11 +398,11 @@ constexpr std::array<Command, 71> table{{
      "--society mihon topic list"},
     {"topic", "withdraw", topic_withdraw, Kind::changes, "take an article from the pages; publishing it again shows it",
      one_topic, "--society mihon topic withdraw walking --apply"},
-    {"application", "list", application_list, Kind::lists, "the latest applications, newest first",
+    {"application", "list", application_list, Kind::lists_persons, "the latest applications, newest first",
      application_list_options,
      "--society mihon application list --kind limit-certificate --status 受付\n"
      "--society mihon application list --last 1000 --json"},
-    {"application", "show", application_show, Kind::lists,
+    {"application", "show", application_show, Kind::lists_persons,
      "one application with all it says, for the phone desk; kept in the audit log", one_application,
      "--society mihon application show G-0001234-4"},
     {"application", "export", application_export, Kind::changes,
@@ -423,14 +456,43 @@ constexpr std::array<Command, 71> table{{
      "take in what lies in the inbox folders, of all societies or of --society; portal-import@.path applies it",
      {},
      "inbox run            what lies there\n--society mihon inbox run --apply"},
-    {"audit", "who-saw", audit_who_saw, Kind::lists, "who opened or withdrew a document, when and from where",
+    {"audit", "who-saw", audit_who_saw, Kind::lists_persons, "who opened or withdrew a document, when and from where",
      who_saw_options, "--society mihon audit who-saw 4711"},
-    {"audit", "seen-by", audit_seen_by, Kind::lists, "which documents and expenses a member has looked at",
+    {"audit", "seen-by", audit_seen_by, Kind::lists_persons, "which documents and expenses a member has looked at",
      seen_by_options, "--society mihon audit seen-by 12-0001001-00 --json"},
-    {"mail", "list", mail_list, Kind::lists, "the queue and what became of it, newest first", mail_list_options,
+    {"audit", "odd", audit_odd, Kind::lists_persons,
+     "staff's looks that somebody should ask about: many persons, at night (22:00 to 6:00), protected ones, namesakes; "
+     "portal-audit.timer runs it daily",
+     audit_odd_options, "audit odd\n--society mihon audit odd --days 31 --persons 50 --name sato=佐藤"},
+    {"audit", "verify", audit_verify, Kind::lists,
+     "is each day's part of the log what it was when it was closed? names the day of a row that was changed, taken out "
+     "or put in",
+     audit_verify_options, "audit verify\naudit verify --hash HASH\naudit verify --file audit-2026-11.jsonl"},
+    {"audit", "export", audit_export, Kind::lists_persons, "write closed days into a file, with their hashes",
+     audit_export_options,
+     "--society mihon audit export --from 2026-11-01 --to 2026-11-30 --jsonl audit-2026-11.jsonl"},
+    {"audit", "archive", audit_archive, Kind::changes,
+     "move the days older than three years into a file that was read again and verified; as who owns the tables",
+     audit_archive_options,
+     "--society mihon audit archive --jsonl audit-to-2023.jsonl            how many rows it would move\n"
+     "--society mihon audit archive --jsonl audit-to-2023.jsonl --apply"},
+    {"incident", "scope", incident_scope, Kind::lists_persons,
+     "whose data somebody had before them, with the report's figures; children and protected ones apart",
+     incident_scope_options,
+     "--society mihon incident scope --from 2026-11-22 --to 2026-11-23 --client 192.0.2.7\n"
+     "--society mihon incident scope --from 2026-11-22T13:00 --to 2026-11-22T15:00 --account hanako --letters to.csv\n"
+     "--society mihon incident scope --from 2026-11-01 --to 2026-11-30 --file limit-1122.csv --learnt-on 2026-11-28"},
+    {"incident",
+     "drill",
+     incident_drill,
+     Kind::lists_persons,
+     "play a leak in the demo and show what scope makes of it; what was played is undone",
+     {},
+     "--society mihon incident drill"},
+    {"mail", "list", mail_list, Kind::lists_persons, "the queue and what became of it, newest first", mail_list_options,
      "mail list --state deferred\n--society mihon mail list --to taro@example.jp --json"},
-    {"mail", "show", mail_show, Kind::lists, "one mail: its way and the mail server's last word; never its text",
-     mail_id, "mail show 4711"},
+    {"mail", "show", mail_show, Kind::lists_persons,
+     "one mail: its way and the mail server's last word; never its text", mail_id, "mail show 4711"},
     {"mail", "stats", mail_stats, Kind::lists, "how many mails are in which state, and since when", {}, "mail stats"},
     {"mail", "hold", mail_hold, Kind::changes, "keep waiting mails from being sent", mail_all,
      "mail hold --apply < ids\nmail list --state deferred --ids | portalctl mail hold --apply\nmail hold ALL --apply"},
@@ -465,7 +527,7 @@ constexpr std::array<Command, 71> table{{
     {"postcard", "sample", postcard_sample, Kind::shows,
      "print the card of a member who doesn't exist, to look at before any is issued", postcard_sample_options,
      "--society mihon postcard sample --pdf sample.pdf"},
-    {"report", "unread", report_unread, Kind::lists,
+    {"report", "unread", report_unread, Kind::lists_persons,
      "a postal list of members with messages that they have not read; kept in the audit log", report_unread_options,
      "--society mihon report unread --days 30\n--society mihon report unread --days 30 --csv unread.csv"},
     {"report", "monthly", report_monthly, Kind::shows,
@@ -482,10 +544,14 @@ constexpr bool is_changing<Changing<Call>> = true;
 
 constexpr bool is_what_it_says(const Command& command) {
   return std::visit(
-      [&]<class Call>(Exit (*)(const Call&)) { return is_changing<Call> == (command.kind == Kind::changes); },
+      [&]<class Returned, class Call>(Returned (*)(const Call&)) {
+        return is_changing<Call> == (command.kind == Kind::changes) &&
+               std::is_same_v<Returned, Sight> == (command.kind == Kind::lists_persons);
+      },
       command.action);
 }
-static_assert(std::ranges::all_of(table, is_what_it_says), "Kind::changes goes with a Changing<…> call");
+static_assert(std::ranges::all_of(table, is_what_it_says),
+              "Kind::changes goes with a Changing<…> call, Kind::lists_persons with a Sight");
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "admin/call.hpp"
+#include "admin/sight.hpp"
 #include "sql/society_settings.hpp"
 
 namespace portal::admin {
@@ -21,15 +22,18 @@ struct Option {
   bool is_flag() const { return !is_place() && value == nullptr; }
 };
 
-// A function's parameter says what its command needs, and whether it changes anything.
-template <class... Calls>
-using ActionOf = std::variant<Exit (*)(const Calls&)...>;
-using Action = ActionOf<Call, ConfiguredCall, DatabaseCall, SocietyCall, Changing<ConfiguredCall>,
-                        Changing<DatabaseCall>, Changing<SocietyCall>>;
+// A function's parameter says what its command needs, and whether it changes anything; what it returns, whether it
+// shows anything of persons.
+using Action = std::variant<Exit (*)(const Call&), Exit (*)(const ConfiguredCall&), Exit (*)(const DatabaseCall&),
+                            Exit (*)(const SocietyCall&), Sight (*)(const DatabaseCall&), Sight (*)(const SocietyCall&),
+                            Exit (*)(const Changing<ConfiguredCall>&), Exit (*)(const Changing<DatabaseCall>&),
+                            Exit (*)(const Changing<SocietyCall>&)>;
 
 // Lists take --json, changes take --apply, without each having to say so. What takes a Changing<…>, and nothing else,
-// changes: the compiler compares (commands.cpp).
-enum class Kind { shows, lists, changes };
+// changes; what returns a Sight, and nothing else, tells of persons: the compiler compares (commands.cpp). Where a
+// member's name comes out without a row that says so, tests/admin/reads_test.py finds it, of commands to come, too.
+enum class Kind { shows, lists, lists_persons, changes };
+constexpr bool is_list(Kind kind) { return kind == Kind::lists || kind == Kind::lists_persons; }
 
 // One line per thing that portalctl does: the map of its functions, as routes.cpp is that of the pages.
 struct Command {

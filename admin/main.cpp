@@ -69,7 +69,7 @@ void add_command(CLI::App& noun, const Command& command, Parsed& parsed) {
   parsed.parser = noun_alone ? &noun : noun.add_subcommand(command.verb, command.help);
   parsed.parser->allow_extras()->footer(with_examples(command));
   for (const Option& option : command.options) add_option(parsed, option);
-  if (command.kind == Kind::lists) add_option(parsed, {"--json", nullptr, "for programs"});
+  if (is_list(command.kind)) add_option(parsed, {"--json", nullptr, "for programs"});
   if (command.kind != Kind::changes) return;
   add_option(parsed, {"--apply", nullptr, "do it; without this it says what it would do, and changes nothing"});
   add_option(parsed, {"--dry-run", nullptr, "the same as without --apply"});

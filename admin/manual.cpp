@@ -111,7 +111,7 @@ void print_completion() {
     for (const Command& command : commands()) {
       if (std::string_view(command.noun) != noun.name) continue;
       verbs += fmt::format("{} ", command.verb);
-      std::string words = command.kind == Kind::lists ? "--json " : command.kind == Kind::changes ? "--apply " : "";
+      std::string words = is_list(command.kind) ? "--json " : command.kind == Kind::changes ? "--apply " : "";
       for (const Option& option : command.options)
         if (!option.is_place()) words += fmt::format("{} ", option.name);
       fmt::print("    '{} {}') words='{}--help' ;;\n", command.noun, command.verb, words);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
@@ -23,6 +24,14 @@ bool is_printable_ascii(char c) { return c > ' ' && c < '\x7f'; }
 std::string user_name() {
   const passwd* entry = getpwuid(geteuid());
   return entry != nullptr ? entry->pw_name : std::to_string(geteuid());
+}
+
+std::string family_name_of(const std::string& user) {
+  const passwd* entry = getpwnam(user.c_str());
+  std::string name = entry != nullptr && entry->pw_gecos != nullptr ? entry->pw_gecos : "";
+  for (const std::string_view end : {",", " ", "　"}) name.resize(std::min(name.find(end), name.size()));
+  const bool is_ascii = std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return is_ascii ? "" : name;
 }
 
 namespace {

@@ -37,10 +37,20 @@ Society the_society(db::Database& database, const std::optional<std::string>& sl
                 "name it before the noun: portalctl --society SLUG NOUN VERB");
 }
 
+// Recorded, then shown: what can't be recorded isn't shown, and who breaks off in between has seen nothing.
+Exit record_and_show(const DatabaseCall& call, const Sight& sight) {
+  record(call, sight);
+  sight.show();
+  return sight.exit;
+}
+
 // Nothing when the command needs more than this kind of call.
 template <class Kind>
 std::optional<Exit> run_with(const Command& command, const Kind& call) {
   if (const auto* action = std::get_if<Exit (*)(const Kind&)>(&command.action)) return (*action)(call);
+  if constexpr (std::is_base_of_v<DatabaseCall, Kind>)
+    if (const auto* action = std::get_if<Sight (*)(const Kind&)>(&command.action))
+      return record_and_show(call, (*action)(call));
   if constexpr (!std::is_same_v<Kind, Call>)
     if (const auto* action = std::get_if<Exit (*)(const Changing<Kind>&)>(&command.action))
       return (*action)({call, call.arguments.has("--apply")});

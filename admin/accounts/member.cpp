@@ -136,37 +136,38 @@ void demand_own_number(const SocietyCall& call, MemberId member, std::string_vie
 
 }  // namespace
 
-Exit member_find(const SocietyCall& call) {
-  constexpr int found_max = 50;
+Sight member_find(const SocietyCall& call) {
+  static constexpr int found_max = 50;
   const auto found = phone_desk::search(call.db, call.arguments.text("TEXT"), found_max);
   Table table({"number", "name", "kana", "relation", "left_on", "registered"});
-  for (const auto& one : found)
+  std::vector<audit::About> of;
+  for (const auto& one : found) {
     table.add({member_roster::written(one.symbol, one.number, one.branch), one.name, one.kana, one.relation,
                day(one.left_on), one.registered});
-  table.print(call.json);
-  if (found.empty()) tell("portalctl: nobody found\n");
-  if (found.size() == found_max) tell("portalctl: there may be more than these {}; be more precise\n", found_max);
-  return Exit::good;
+    of.push_back({.member = one.id});
+  }
+  return sight(call, audit::Event::staff_members_found, of, [table, json = call.json, count = of.size()] {
+    table.print(json);
+    if (count == 0) tell("portalctl: nobody found\n");
+    if (count == found_max) tell("portalctl: there may be more than these {}; be more precise\n", found_max);
+  });
 }
 
-// Looking at a member is itself an event that is kept. Of whoever reads out a wrong number, nothing is shown that the
-// caller could be told.
-Exit member_show(const SocietyCall& call) {
+// Of whoever reads out a wrong number, nothing is shown that the caller could be told.
+Sight member_show(const SocietyCall& call) {
   const MemberId member = find_member(call.db, call.arguments.text("MEMBER"));
   if (const auto read_out = call.arguments.text_if_given("--verify")) demand_own_number(call, member, *read_out);
   const auto entry = phone_desk::member(call.db, member);
-  db::Transaction transaction(call.database);
-  record(scene_of(call), audit::Event::member_shown_to_staff, {.member = member});
-  transaction.commit();
-  print_sections({{"member", about_member(call, member, entry.value()), true},
-                  {"account", about_account(call, phone_desk::account(call.db, member, call.now)), true},
-                  {"addresses", about_addresses(call, member)},
-                  {"postcards", about_postcards(call, member)},
-                  {"postcard_orders", about_orders(call, member)},
-                  {"links", about_links(call, member)},
-                  {"mails", about_mails(call, member)}},
-                 call.json);
-  return Exit::good;
+  const std::vector<Section> sections{
+      {"member", about_member(call, member, entry.value()), true},
+      {"account", about_account(call, phone_desk::account(call.db, member, call.now)), true},
+      {"addresses", about_addresses(call, member)},
+      {"postcards", about_postcards(call, member)},
+      {"postcard_orders", about_orders(call, member)},
+      {"links", about_links(call, member)},
+      {"mails", about_mails(call, member)}};
+  return sight(call, audit::Event::member_shown_to_staff, {{.member = member}},
+               [sections, json = call.json] { print_sections(sections, json); });
 }
 
 Exit member_unlock(const Changing<SocietyCall>& call) {

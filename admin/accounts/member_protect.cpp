@@ -32,6 +32,7 @@ Change carry_out(const Changing<SocietyCall>& call, MemberId member, bool is_on)
   if (!call.applies) {
     transaction.reset();
     transaction.emplace(call.database);
+    record(scene_of(call), audit::Event::member_shown_to_staff, {.member = member});
   } else if (change.changes) {
     record(scene_of(call), is_on ? audit::Event::member_protected : audit::Event::member_unprotected,
            {.member = member});

@@ -6,7 +6,6 @@
 #include "admin/applications/application_name.hpp"
 #include "admin/imports/import_command.hpp"
 #include "admin/output.hpp"
-#include "admin/scene.hpp"
 #include "base/text.hpp"
 #include "domain/applications/application_results.hpp"
 #include "domain/applications/application_status.hpp"
@@ -114,11 +113,8 @@ void warn_of_hidden(const Facts& facts) {
       written(facts.member), written(facts.applicant));
 }
 
-void record_sight(const SocietyCall& call, const Facts& facts) {
-  db::Transaction transaction(call.database);
-  record(scene_of(call), audit::Event::application_shown_to_staff, {.member = facts.applicant.id, .object = facts.id});
-  transaction.commit();
-}
+// Whom it is for, the application's number tells.
+audit::About about(const Facts& facts) { return {.member = facts.applicant.id, .object = facts.id}; }
 
 }  // namespace
 
@@ -132,30 +128,32 @@ std::optional<Kind> kind_argument(const Arguments& arguments) {
 
 std::string kind_words(Kind kind) { return kind == Kind::limit_certificate ? "限度額申請" : "がん検診"; }
 
-Exit application_list(const SocietyCall& call) {
+Sight application_list(const SocietyCall& call) {
   constexpr int most = 10'000;
   constexpr int ordinary = 100;
   const int count_max = call.arguments.integer_if_given("--last", 1, most).value_or(ordinary);
-  table_of(application_desk::latest(call.db, kind_argument(call.arguments), status_argument(call.arguments), count_max))
-      .print(call.json);
-  return Exit::good;
+  const auto found =
+      application_desk::latest(call.db, kind_argument(call.arguments), status_argument(call.arguments), count_max);
+  std::vector<audit::About> of;
+  for (const Facts& one : found) of.push_back(about(one));
+  return sight(call, audit::Event::staff_applications_listed, of,
+               [table = table_of(found), json = call.json] { table.print(json); });
 }
 
-// Looking at an application is itself an event that is kept.
-Exit application_show(const SocietyCall& call) {
+Sight application_show(const SocietyCall& call) {
   const Facts facts = the_application(call);
-  record_sight(call, facts);
-  print_sections(
-      {{"application", about_application(facts), true},
-       {"applicant", about_person(facts.applicant), true},
-       {"member", about_person(facts.member), true},
-       {"asked", facts.kind == Kind::limit_certificate ? about_limit(call, facts.id) : about_screening(call, facts.id),
-        true},
-       {"exports", about_exports(call, facts.id)},
-       {"others_open", about_others_open(call, facts)}},
-      call.json);
-  warn_of_hidden(facts);
-  return Exit::good;
+  const std::vector<Section> sections{
+      {"application", about_application(facts), true},
+      {"applicant", about_person(facts.applicant), true},
+      {"member", about_person(facts.member), true},
+      {"asked", facts.kind == Kind::limit_certificate ? about_limit(call, facts.id) : about_screening(call, facts.id),
+       true},
+      {"exports", about_exports(call, facts.id)},
+      {"others_open", about_others_open(call, facts)}};
+  return sight(call, audit::Event::application_shown_to_staff, {about(facts)}, [sections, facts, json = call.json] {
+    print_sections(sections, json);
+    warn_of_hidden(facts);
+  });
 }
 
 Exit application_import_results(const Changing<SocietyCall>& call) {

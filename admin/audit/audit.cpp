@@ -33,19 +33,24 @@ Table table_of(const std::vector<audit_search::Sight>& sights) {
 
 }  // namespace
 
-Exit audit_who_saw(const SocietyCall& call) {
+Sight audit_who_saw(const SocietyCall& call) {
   constexpr int most = 2'000'000'000;
   const int id = call.arguments.integer_if_given("DOCUMENT", 1, most).value();
-  if (!document_batches::find(call.db, DocumentId{id}))
+  const auto document = document_batches::find(call.db, DocumentId{id});
+  if (!document)
     throw Failure(Exit::no_input, fmt::format("there is no document {}", id), "portalctl document list shows them");
-  table_of(audit_search::who_saw(call.db, DocumentId{id}, count_max(call))).print(call.json);
-  return Exit::good;
+  return sight(call, audit::Event::staff_audit_read, {{.member = document->member}},
+               [table = table_of(audit_search::who_saw(call.db, document->id, count_max(call))), json = call.json] {
+                 table.print(json);
+               });
 }
 
-Exit audit_seen_by(const SocietyCall& call) {
+Sight audit_seen_by(const SocietyCall& call) {
   const MemberId member = find_member(call.db, call.arguments.text("MEMBER"));
-  table_of(audit_search::seen_by(call.db, member, count_max(call))).print(call.json);
-  return Exit::good;
+  return sight(call, audit::Event::staff_audit_read, {{.member = member}},
+               [table = table_of(audit_search::seen_by(call.db, member, count_max(call))), json = call.json] {
+                 table.print(json);
+               });
 }
 
 }  // namespace portal::admin

@@ -1,11 +1,11 @@
 #include <array>
+#include <memory>
 
 #include <fmt/format.h>
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
 #include "admin/postcards/print_order.hpp"
-#include "admin/scene.hpp"
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "sql/audit/reports.hpp"
@@ -55,21 +55,22 @@ void save(const SocietyCall& call, const std::vector<reports::Unread>& list, Pri
 
 }  // namespace
 
-Exit report_unread(const SocietyCall& call) {
+Sight report_unread(const SocietyCall& call) {
   constexpr int days_max = 3650;
   static_cast<void>(encoding_of(call.arguments));
   const auto days = call.arguments.integer_if_given("--days", 0, days_max);
   const auto name = call.arguments.text_if_given("--csv");
-  std::optional<PrintOrder> order;
-  if (name) order.emplace(std::filesystem::path(*name), call.society.slug);
+  const auto order = name ? std::make_shared<PrintOrder>(std::filesystem::path(*name), call.society.slug) : nullptr;
   if (order) order->demand_no_left_over();
   const auto list = all_unread(call, days.value_or(0));
-  record(scene_of(call), audit::Event::unread_members_listed);
-  if (order)
-    save(call, list, *order);
-  else
-    print(list, call.json);
-  return Exit::good;
+  std::vector<audit::About> of;
+  for (const reports::Unread& one : list) of.push_back({.member = one.member_id});
+  return sight(call, audit::Event::unread_members_listed, of, [&call, list, order] {
+    if (order)
+      save(call, list, *order);
+    else
+      print(list, call.json);
+  });
 }
 
 }  // namespace portal::admin

@@ -24,18 +24,19 @@ struct Unit {
   const char* name;
 };
 
-constexpr std::array<Unit, 7> needed_units{{{Role::web, "portal-web.socket"},
+constexpr std::array<Unit, 8> needed_units{{{Role::web, "portal-web.socket"},
                                             {Role::auth, "portal-auth.socket"},
                                             {Role::web, "portal-web@1.service"},
                                             {Role::auth, "portal-auth@1.service"},
                                             {Role::mailer, "portal-mailer.service"},
                                             {Role::ctl, "portal-cleanup.timer"},
-                                            {Role::ctl, "portal-arrivals.timer"}}};
+                                            {Role::ctl, "portal-arrivals.timer"},
+                                            {Role::ctl, "portal-audit.timer"}}};
 // However many there are beside the first: each that portal.target wants, or that runs or failed.
 constexpr std::array<Unit, 2> instances{{{Role::web, "portal-web@*.service"}, {Role::auth, "portal-auth@*.service"}}};
-const std::vector<std::string> one_shots{"portal-cleanup.service",     "portal-arrivals.service",
-                                         "portal-error-pages.service", "portal-backup.service",
-                                         "portal-metrics.service",     "portal-report@*.service"};
+const std::vector<std::string> one_shots{
+    "portal-cleanup.service", "portal-arrivals.service", "portal-audit.service",   "portal-error-pages.service",
+    "portal-backup.service",  "portal-metrics.service",  "portal-report@*.service"};
 
 // What must be at work for that role, each once.
 std::set<std::string> units_of(std::optional<Role> role) {

@@ -55,6 +55,12 @@ Table table_of(const std::vector<document_batches::Stored>& documents) {
   return table;
 }
 
+std::vector<audit::About> whose(const std::vector<document_batches::Stored>& documents) {
+  std::vector<audit::About> of;
+  for (const auto& one : documents) of.push_back({.member = one.member, .object = one.id});
+  return of;
+}
+
 }  // namespace
 
 Exit document_import(const Changing<SocietyCall>& call) {
@@ -65,19 +71,21 @@ Exit document_import(const Changing<SocietyCall>& call) {
                                         .table = index});
 }
 
-Exit document_list(const SocietyCall& call) {
+Sight document_list(const SocietyCall& call) {
   constexpr int most = 10'000;
   constexpr int ordinary = 100;
   const auto name = call.arguments.text_if_given("--member");
   const auto member = name ? std::optional(find_member(call.db, *name)) : std::nullopt;
   const int count_max = call.arguments.integer_if_given("--last", 1, most).value_or(ordinary);
-  table_of(document_batches::latest(call.db, member, count_max)).print(call.json);
-  return Exit::good;
+  const auto documents = document_batches::latest(call.db, member, count_max);
+  return sight(call, audit::Event::staff_documents_listed, whose(documents),
+               [table = table_of(documents), json = call.json] { table.print(json); });
 }
 
-Exit document_show(const SocietyCall& call) {
-  table_of({the_document(call)}).print_first(call.json);
-  return Exit::good;
+Sight document_show(const SocietyCall& call) {
+  const std::vector documents{the_document(call)};
+  return sight(call, audit::Event::staff_documents_listed, whose(documents),
+               [table = table_of(documents), json = call.json] { table.print_first(json); });
 }
 
 Exit document_withdraw(const Changing<SocietyCall>& call) {
@@ -85,10 +93,10 @@ Exit document_withdraw(const Changing<SocietyCall>& call) {
   db::Transaction transaction(call.database);
   const bool changes = document_import::withdraw(scene_of(call), document.id);
   if (changes && call.applies) transaction.commit();
-  fmt::print("{} ({}): {}\n", number(document.id), document.title,
+  fmt::print("document {} {}\n", number(document.id),
              !changes       ? "was withdrawn already"
              : call.applies ? "is withdrawn: the member finds it no more, from the next page on"
-                            : "would be withdrawn");
+                            : "would be withdrawn; document show says whose it is");
   return Exit::good;
 }
 

@@ -180,24 +180,40 @@ Exit wait_for_word(const SocietyCall& call, MailId id) {
                 "does portal-mailer run, and does it reach the mail server? systemctl status portal-mailer");
 }
 
+Sight::Row row_of(const mail_queue::QueuedMail& mail) {
+  return {mail.society_id, {.account = mail.account, .object = mail.id}};
+}
+
 }  // namespace
 
-Exit mail_list(const DatabaseCall& call) {
+// The ids alone tell of nobody, but that mails to that address are there.
+Sight mail_list(const DatabaseCall& call) {
   const bool ids_only = call.arguments.has("--ids");
   const int count_max = call.arguments.integer_if_given("--limit", 1, listed_mails_max).value_or(listed_mails_default);
   Table table(
       {"id", "state", "class", "purpose", "society", "recipient", "queued_at", "due_at", "attempts", "last_reply"});
+  Sight found{audit::Event::staff_mails_listed, {}, {}};
+  std::string ids;
   for_each_mail(
       call, filter_of(call), ids_only ? listed_mails_max : count_max, [&](const mail_queue::QueuedMail& mail) {
-        if (ids_only) return fmt::print("{}\n", number(mail.id));
+        if (ids_only) {
+          ids += fmt::format("{}\n", number(mail.id));
+          return;
+        }
         table.add({number(mail.id), mail.state, name_of(mail.mail_class), mail.purpose, mail.society, mail.recipient,
                    moment(mail.queued_at), moment(mail.due_at), count(mail.attempts), or_nothing(mail.last_reply)});
+        found.rows.push_back(row_of(mail));
       });
-  if (!ids_only) table.print(call.json);
-  return Exit::good;
+  found.show = [ids_only, ids, table, json = call.json] {
+    if (ids_only)
+      fmt::print("{}", ids);
+    else
+      table.print(json);
+  };
+  return found;
 }
 
-Exit mail_show(const DatabaseCall& call) {
+Sight mail_show(const DatabaseCall& call) {
   const auto mail = find(call, id_of(call.arguments.text("ID")));
   if (!mail) throw Failure(Exit::no_input, "there is no such mail", "portalctl mail list shows them");
   Table table({"id", "state", "class", "purpose", "society", "recipient", "message_id", "queued_at", "due_at",
@@ -205,8 +221,7 @@ Exit mail_show(const DatabaseCall& call) {
   table.add({number(mail->id), mail->state, name_of(mail->mail_class), mail->purpose, mail->society, mail->recipient,
              mail->message_id, moment(mail->queued_at), moment(mail->due_at), moment(mail->not_after),
              moment(mail->finished_at), count(mail->attempts), count(mail->failures), or_nothing(mail->last_reply)});
-  table.print_first(call.json);
-  return Exit::good;
+  return {audit::Event::staff_mails_listed, {row_of(*mail)}, [table, json = call.json] { table.print_first(json); }};
 }
 
 Exit mail_stats(const DatabaseCall& call) {

@@ -27,6 +27,7 @@ Stored read(const db::Rows& rows) {
   return {
       {rows.get<DocumentId>("id"), rows.get<std::string>("kind"), rows.get<std::string>("title"),
        rows.get<Date>("issued_on"), rows.get<std::int64_t>("bytes"), rows.get<std::string>("file_digest"), !opened_at},
+      rows.get<MemberId>("member_id"),
       rows.get<std::string>("symbol"),
       rows.get<std::string>("number"),
       rows.get<std::string>("branch"),
@@ -39,8 +40,8 @@ Stored read(const db::Rows& rows) {
 
 // What staff are shown of a document; goes on with a condition.
 constexpr db::Piece stored_documents(R"(
-    SELECT d.id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, d.file_name, d.import_id, d.added_at,
-           d.withdrawn_at, r.opened_at, m.symbol, m.number, m.branch
+    SELECT d.id, d.member_id, d.kind, d.title, d.issued_on, d.bytes, d.file_digest, d.file_name, d.import_id,
+           d.added_at, d.withdrawn_at, r.opened_at, m.symbol, m.number, m.branch
     FROM documents d
     JOIN members m ON m.society_id = d.society_id AND m.id = d.member_id
     LEFT JOIN document_reads r ON r.society_id = d.society_id AND r.document_id = d.id

@@ -32,6 +32,7 @@ struct Known {
 std::vector<Known> known(db::SocietyReader& db, std::span<const Line> lines);
 
 struct Stored : documents::Document {
+  MemberId member;
   std::string symbol, number, branch;  // whose
   std::string file_name;
   ImportId import;

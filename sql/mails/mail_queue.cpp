@@ -36,7 +36,8 @@ QueuedMail read_queued(const db::Rows& rows) {
           rows.get<Timestamp>("not_after"),
           rows.get<std::optional<Timestamp>>("due_at"),
           rows.get<std::optional<Timestamp>>("finished_at"),
-          rows.get<std::optional<std::string>>("last_reply")};
+          rows.get<std::optional<std::string>>("last_reply"),
+          rows.get<std::optional<AccountId>>("account_id")};
 }
 
 const char* outcome(Ending ending) {
@@ -226,10 +227,10 @@ std::vector<QueuedMail> list(db::Database& database, const Filter& filter, std::
                              Timestamp now) {
   auto rows = database.select(R"(
     SELECT id, society_id, state, society, class, purpose, recipient, message_id, attempts, failures, queued_at,
-           not_after, due_at, finished_at, last_reply
-    FROM (SELECT q.id, q.society_id, q.class, q.purpose, q.recipient, q.message_id, q.attempts, q.failures, q.queued_at,
-                 q.not_after, COALESCE(q.due_at, q.held_due_at) AS due_at, q.finished_at, q.last_reply,
-                 s.slug AS society,
+           not_after, due_at, finished_at, last_reply, account_id
+    FROM (SELECT q.id, q.society_id, q.account_id, q.class, q.purpose, q.recipient, q.message_id, q.attempts,
+                 q.failures, q.queued_at, q.not_after, COALESCE(q.due_at, q.held_due_at) AS due_at, q.finished_at,
+                 q.last_reply, s.slug AS society,
                  CASE WHEN q.outcome IS NOT NULL THEN q.outcome
                       WHEN q.due_at IS NULL THEN 'held'
                       WHEN q.due_at <= ? THEN 'ready'

@@ -123,6 +123,7 @@ struct QueuedMail {
   Timestamp queued_at, not_after;
   std::optional<Timestamp> due_at, finished_at;
   std::optional<std::string> last_reply;
+  std::optional<AccountId> account;  // whose it is; none: it went to an address that has none
 };
 
 struct Filter {  // what is not given may be anything

@@ -273,7 +273,7 @@ class ApplicationTest(PortalctlCase):
         shown = json.loads(self.run_it("application", "show", receipt(id), "--json").stdout)
         self.assertEqual((shown["asked"]["proxy_reason"], shown["member"]["name"], shown["exports"]),
                          ("入院中のため", "髙﨑　𠮷子", []))
-        self.assertEqual(self.events(), ["application_shown_to_staff"])
+        self.assertEqual(self.events(), ["staff_applications_listed"] * 4 + ["application_shown_to_staff"])
         self.assertIn("ピロリ菌", self.run_it("application", "show", receipt(other, "K")).stdout)
         self.run_it("application", "show", receipt(id), society="tameshi", expected=USAGE)
         self.run_it("application", "show", receipt(id, "K"), expected=USAGE)

@@ -355,7 +355,7 @@ class Installed(Faults, unittest.TestCase):
 
     def test_08_timers_wait_and_what_they_start_succeeds(self):
         timers = Server.machine.run("systemctl", "list-timers", "--all", "--no-legend", "--plain").stdout
-        for unit in ("portal-cleanup", "portal-arrivals"):
+        for unit in ("portal-cleanup", "portal-arrivals", "portal-audit"):
             self.assertIn(f"{unit}.timer", timers)
             Server.machine.run("systemctl", "start", f"{unit}.service")
             self.assertEqual(Server.state(f"{unit}.service", "Result"), "success")

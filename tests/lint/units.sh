@@ -13,7 +13,8 @@ for unit in portal-web@1.service portal-auth@1.service portal-import@mihon.servi
   cp "${unit%@*}@.${unit##*.}" "$unit"
 done
 unknown=$(SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no portal-web@1.service portal-auth@1.service \
-  portal-mailer.service portal-cleanup.service portal-cleanup.timer portal-arrivals.service portal-arrivals.timer \
+  portal-mailer.service portal-cleanup.service portal-cleanup.timer portal-audit.service portal-audit.timer \
+  portal-arrivals.service portal-arrivals.timer \
   portal-import@mihon.service portal-import@mihon.path portal-report@mihon.service portal-report@mihon.timer \
   portal-error-pages.service portal-backup.service portal-backup.timer portal-metrics.service portal-metrics.timer \
   portal.target portal-web.socket portal-auth.socket 2>&1 | grep -F -e portal || true)
@@ -28,6 +29,7 @@ exposure() {  # exposure UNIT TENTHS
 exposure portal-web@1.service 10
 exposure portal-auth@1.service 10
 exposure portal-cleanup.service 10
+exposure portal-audit.service 10
 exposure portal-import@mihon.service 10
 exposure portal-arrivals.service 10
 exposure portal-report@mihon.service 10

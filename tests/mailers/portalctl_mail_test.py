@@ -83,7 +83,9 @@ class PortalctlMailTest(unittest.TestCase):
             "SELECT IFNULL(outcome, IF(due_at IS NULL, 'held', 'open')) FROM mail_queue;"))
 
     def events(self):
-        return [row[0] for row in self.installation.sql("SELECT event FROM audit_log ORDER BY society_id, id;")]
+        """What was done; that the list was looked at is tests/admin/reads_test.py's."""
+        return [row[0] for row in self.installation.sql(
+            "SELECT event FROM audit_log WHERE event <> 'staff_mails_listed' ORDER BY society_id, id;")]
 
     def test_a_test_mail_is_sent_and_the_mail_servers_word_told(self):
         self.start_mailer()

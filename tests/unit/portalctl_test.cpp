@@ -50,9 +50,9 @@ std::string wrong_in(const admin::Command& command, std::vector<std::string> wor
   auto at = words.begin();
   const bool of_society = *at == "--society";
   if (of_society) at += 2;
-  const bool needs_society =
-      std::visit([]<class Call>(admin::Exit (*)(const Call&)) { return std::is_base_of_v<admin::SocietyCall, Call>; },
-                 command.action);
+  const bool needs_society = std::visit(
+      []<class Returned, class Call>(Returned (*)(const Call&)) { return std::is_base_of_v<admin::SocietyCall, Call>; },
+      command.action);
   if (needs_society && !of_society) return "no --society";
   if (*at++ != command.noun) return "another noun";
   if (*command.verb != '\0' && (at == words.end() || *at++ != command.verb)) return "another verb";
