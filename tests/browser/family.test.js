@@ -55,7 +55,7 @@ test("the choice is made with the keyboard alone", async (t) => {
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expectHeading(page, "保存しました");
-  await page.getByText("あなたの医療費を表示しない").waitFor();
+  await page.getByText("あなたの医療費を表示しません").waitFor();
 });
 
 test("a protected child leaves no trace on the principal's page", async (t) => {

@@ -52,7 +52,7 @@ async function signInByButton(page, authenticator, society = "mihon") {
   await authenticator.touch(true);
   const outcome = Promise.race([
     page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/login/passkey")),
-    page.getByRole("alert").getByText("パスキーでログインしていません").waitFor(),
+    page.getByRole("alert").getByText("もう一度押すか").waitFor(),
   ]);
   await signInButton(page).click();
   await outcome;
@@ -123,7 +123,7 @@ test("whoever isn't verified at the sign-in stays outside, and may type the pass
   await signOut(page);
   await authenticator.send("setUserVerified", { isUserVerified: false });
   await signInByButton(page, authenticator);
-  await page.getByRole("alert").getByText("パスキーでログインしていません").waitFor();
+  await page.getByRole("alert").getByText("もう一度押すか").waitFor();
   await authenticator.touch(false);
   await fillCard(page, account);
   await expectHome(page, account);
@@ -176,7 +176,7 @@ test("a passkey that was removed on the device alone leaves the password, and th
   await signOut(page);
   await authenticator.send("clearCredentials");
   await signInByButton(page, authenticator);
-  await page.getByRole("alert").getByText("パスキーでログインしていません").waitFor();
+  await page.getByRole("alert").getByText("もう一度押すか").waitFor();
   assert.equal(count(account), "1");
   await fillCard(page, account);
   await expectHome(page, account);
