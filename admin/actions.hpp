@@ -33,6 +33,8 @@ Exit member_unlock(const Changing<SocietyCall>& call);
 Exit member_protect(const Changing<SocietyCall>& call);
 Exit member_reset_two_step(const Changing<SocietyCall>& call);
 
+Exit session_end_all(const Changing<SocietyCall>& call);
+
 Exit postcard_issue(const Changing<SocietyCall>& call);
 Exit postcard_reissue(const Changing<SocietyCall>& call);
 Exit postcard_stop_order(const Changing<SocietyCall>& call);

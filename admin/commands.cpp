@@ -198,7 +198,7 @@ constexpr std::array<Option, 2> backup_verify_options{{
     {"--identity", "FILE", "age's secret key, which belongs on no machine of the portal", Need::required},
 }};
 
-constexpr std::array<Noun, 23> known_nouns{{
+constexpr std::array<Noun, 24> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"stats", "figures for monitors: mails, sign-ins, sessions, imports, backups; counts alone"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
@@ -208,6 +208,7 @@ constexpr std::array<Noun, 23> known_nouns{{
     {"schema", "the database's tables and who may do what with them"},
     {"society", "the health insurance societies, their settings and front pages"},
     {"member", "the people a society insures"},
+    {"session", "who is signed in"},
     {"expense", "what members' treatments cost (医療費明細)"},
     {"document", "通知書・証明書: PDFs issued to one member each"},
     {"notice", "健保からのお知らせ: messages to chosen members"},
@@ -224,7 +225,7 @@ constexpr std::array<Noun, 23> known_nouns{{
     {"report", "who has not read what, and the figures of a month"},
 }};
 
-constexpr std::array<Command, 71> table{{
+constexpr std::array<Command, 72> table{{
     {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗, and after each ✗ what to run next", doctor_options,
      "doctor\ndoctor --json\ndoctor --role mailer"},
     {"stats", "", stats, Kind::lists,
@@ -314,6 +315,13 @@ constexpr std::array<Command, 71> table{{
      one_member,
      "--society mihon member reset-two-step 12-0001001-00            what it would do\n"
      "--society mihon member reset-two-step 12-0001001-00 --apply"},
+    {"session",
+     "end-all",
+     session_end_all,
+     Kind::changes,
+     "end every session of a society at once, when somebody may hold what signs members in; they sign in again",
+     {},
+     "--society mihon session end-all            how many it would end\n--society mihon session end-all --apply"},
     {"expense", "import", expense_import, Kind::changes, "take in a file of expense lines; checks all of it first",
      expense_import_options,
      "--society mihon expense import expenses.csv            what it would do\n"

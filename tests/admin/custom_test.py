@@ -39,6 +39,7 @@ WORDS = {
     "member unlock": [MEMBER],
     "member protect": [MEMBER],
     "member reset-two-step": [MEMBER],
+    "session end-all": [],
     "expense import": ["expenses.csv"],
     "expense status": [],
     "document import": ["documents"],

@@ -287,6 +287,34 @@ class KeepingTest(PortalctlCase):
         self.assertIn("too many", self.run_it("member", "show", who, "--verify", "abc", expected=65).stderr)
         self.assertEqual(self.events().count("member_shown_to_staff"), 0)
 
+    # Sessions
+
+    def test_all_sessions_of_a_society_end_by_one_command_and_another_s_stay(self):
+        self.installation.sql(ACCOUNT + """
+            SELECT @society := id FROM societies WHERE slug = 'tameshi';
+            INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+                enrolled_on, postal_code, address)
+            VALUES (@society, '', '9', '00', '本人', 'x', 'x', 'x', '1970-01-01', 'm', '2000-01-01', '', '');
+            INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname,
+                created_at)
+            SELECT society_id, id, 'other', 'x', 'x', UTC_TIMESTAMP(), '', UTC_TIMESTAMP() FROM members
+            WHERE society_id = @society;
+            INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at,
+                authenticated_at, device)
+            SELECT society_id, id, CONCAT('d', id), UTC_TIMESTAMP(), UTC_TIMESTAMP(),
+                   UTC_TIMESTAMP() + INTERVAL 1 HOUR, UTC_TIMESTAMP(), 'x' FROM accounts;
+        """)
+        still_open = "SELECT COUNT(*) FROM sessions s JOIN societies o ON o.id = s.society_id WHERE ended_at IS NULL{};"
+        self.assertIn("would end 3 sessions", self.run_it("session", "end-all").stdout)
+        self.assertEqual(self.installation.sql(still_open.format("")), [["4"]])
+        self.run_it("session", "end-all", "--apply", expected=USAGE, society=None)
+        self.assertIn("ended 3 sessions", self.run_it("session", "end-all", "--apply").stdout)
+        self.assertEqual(self.installation.sql(still_open.format(" AND slug = 'tameshi'")), [["1"]])
+        self.assertEqual(self.installation.sql(still_open.format("")), [["1"]])
+        self.assertIn("ended 0 sessions", self.run_it("session", "end-all", "--apply").stdout)
+        rows = self.installation.sql("SELECT event, operator <> '' FROM audit_log WHERE event = 'all_sessions_ended';")
+        self.assertEqual(rows, [["all_sessions_ended", "1"]] * 2)
+
     # Clean-up
 
     def add_rows(self):
