@@ -14,7 +14,7 @@ import sys
 
 # Up to here they go out with the first release, whose programs run on no older tables, and no rule holds them. Until
 # then, who adds one raises this.
-FIRST_RELEASE = 38
+FIRST_RELEASE = 42
 PROGRAMS = ("base", "sql", "templates", "domain", "fcgi", "handlers", "mailer", "admin")
 
 HEAD = re.compile(r"-- Generation (\d+), (expands|contracts): \S")
