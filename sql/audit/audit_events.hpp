@@ -11,6 +11,7 @@ namespace portal::audit {
 enum class Event {
   registered,
   registered_anew,
+  account_closed,
   provisional_sign_in,
   provisional_sign_in_failed,
   sign_in,
@@ -101,6 +102,7 @@ enum class Event {
   backup_verified,
   society_added,
   society_changed,
+  members_erased,
   cleaned_up,
 };
 
@@ -112,6 +114,7 @@ struct Words {
 inline constexpr std::array words{
     Words{Event::registered, "registered", "利用登録をした"},
     Words{Event::registered_anew, "registered_anew", "申し込んだお知らせハガキで、登録をやり直した"},
+    Words{Event::account_closed, "account_closed", "利用登録を削除した"},
     Words{Event::provisional_sign_in, "provisional_sign_in", "仮ログインをした"},
     Words{Event::provisional_sign_in_failed, "provisional_sign_in_failed", "仮ログインに失敗した"},
     Words{Event::sign_in, "sign_in", "ログインした"},
@@ -204,6 +207,7 @@ inline constexpr std::array words{
     Words{Event::backup_verified, "backup_verified", "バックアップを開いて確かめた"},
     Words{Event::society_added, "society_added", "健康保険組合を追加した"},
     Words{Event::society_changed, "society_changed", "健康保険組合の設定を変えた"},
+    Words{Event::members_erased, "members_erased", "資格喪失から決めた年数が過ぎた人の情報を、すべて消した"},
     Words{Event::cleaned_up, "cleaned_up", "古い記録を片づけた"},
 };
 
