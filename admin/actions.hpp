@@ -13,6 +13,7 @@ Exit config_check(const Call& call);
 Exit config_show(const ConfiguredCall& call);
 Exit config_nginx(const Changing<ConfiguredCall>& call);
 Exit config_create_secrets(const Changing<ConfiguredCall>& call);
+Exit config_rotate_key(const Changing<ConfiguredCall>& call);
 Exit database_create(const Changing<ConfiguredCall>& call);
 
 Exit backup_create(const Changing<ConfiguredCall>& call);
@@ -33,6 +34,9 @@ Sight member_show(const SocietyCall& call);
 Exit member_unlock(const Changing<SocietyCall>& call);
 Exit member_protect(const Changing<SocietyCall>& call);
 Exit member_reset_two_step(const Changing<SocietyCall>& call);
+Exit member_erased(const SocietyCall& call);
+
+Exit session_end_all(const Changing<SocietyCall>& call);
 
 Exit postcard_issue(const Changing<SocietyCall>& call);
 Exit postcard_reissue(const Changing<SocietyCall>& call);

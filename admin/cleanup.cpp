@@ -4,10 +4,13 @@
 #include "admin/output.hpp"
 #include "admin/retried.hpp"
 #include "admin/scene.hpp"
+#include "base/calendar.hpp"
+#include "base/keys.hpp"
 #include "base/limits.hpp"
 #include "domain/audit/audit_chain.hpp"
 #include "domain/documents/document_store.hpp"
 #include "domain/imports/inbox.hpp"
+#include "sql/audit/erasures.hpp"
 #include "sql/audit/retention.hpp"
 #include "sql/documents/document_batches.hpp"
 #include "sql/imports/imports.hpp"
@@ -26,16 +29,52 @@ std::int64_t remove_all(db::SocietyDatabase& db, const retention::Kept& kept, Ti
   return removed;
 }
 
-// The bytes of documents that nobody will ask for. An import puts its bytes there before its rows: not beside one.
+// Each in a transaction of their own: one may have thousands of rows. The first one's says that it was done at all.
+std::int64_t erase_members(const Changing<DatabaseCall>& call, const Society& society, db::SocietyDatabase& db,
+                           const erasures::Due& due) {
+  const std::string key = read_throttle_keys(call.config.secrets_directory).front();
+  std::int64_t erased = 0;
+  for (auto some = erasures::find(db, due, rows_per_commit); !some.empty();
+       some = erasures::find(db, due, rows_per_commit))
+    for (const erasures::Member& member : some) {
+      retried([&] {
+        db::Transaction transaction(call.database);
+        erasures::erase(db, member.id, erasures::number_digest(key, member), call.now);
+        if (erased == 0) record(scene_of(call, society, db), audit::Event::staff_members_erased);
+        transaction.commit();
+      });
+      ++erased;
+    }
+  return erased;
+}
+
+// The bytes of documents that nobody will ask for.
 std::int64_t remove_documents(const Changing<DatabaseCall>& call, db::SocietyDatabase& db, SocietyId society) {
-  if (call.config.paths.documents.empty() || !imports::lock(db)) return 0;
+  if (call.config.paths.documents.empty()) return 0;
   const Timestamp since = call.now - limits::withdrawn_document_kept;
   const auto unneeded = [&db, since](std::span<const std::string> digests) {
     return document_batches::unneeded(db, digests, since);
   };
-  const auto removed = document_store::remove(call.config.paths.documents, society, unneeded, !call.applies);
+  return document_store::remove(call.config.paths.documents, society, unneeded, !call.applies);
+}
+
+// Not beside an import, which names members that it found before, and puts documents' bytes there before their rows.
+struct Removed {
+  std::int64_t members = 0, files = 0;
+};
+Removed remove_beside_no_import(const Changing<DatabaseCall>& call, const Society& society, db::SocietyDatabase& db,
+                                const std::optional<erasures::Due>& due) {
+  Removed removed;
+  if (!imports::lock(db)) return removed;
+  const std::int64_t members = due ? erasures::count(db, *due) : 0;
+  removed.members = members > 0 && call.applies ? erase_members(call, society, db, *due) : members;
+  removed.files = remove_documents(call, db, society.id);
   imports::unlock(db);
   return removed;
+}
+
+std::int64_t days_since(const erasures::Due& due, Timestamp now) {
+  return (std::chrono::sys_days{calendar::date_in_japan(now)} - std::chrono::sys_days{due.left_before}).count();
 }
 
 // What was taken in or refused lies in the inbox folders for a term: it holds personal data.
@@ -69,7 +108,10 @@ Exit cleanup(const Changing<DatabaseCall>& call) {
       table.add({society.slug, kept.rows, std::int64_t{kept.kept.count() / 24}, kept.since, count});
       deleted += count;
     }
-    const std::int64_t files = remove_documents(call, db, society.id);
+    const auto due = erasures::due(db, call.now);
+    const auto [members, files] = remove_beside_no_import(call, society, db, due);
+    if (due)
+      table.add({society.slug, "members, with all that is theirs", days_since(*due, call.now), "they left", members});
     constexpr auto kept_days = limits::withdrawn_document_kept.count() / 24;
     table.add({society.slug, "documents' PDFs", std::int64_t{kept_days}, "they were withdrawn", files});
     if (!settings.folder.empty()) {

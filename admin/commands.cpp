@@ -61,6 +61,9 @@ constexpr std::array<Option, 2> member_protect_options{{
     {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-01) or the login ID", Need::required},
     {"--off", nullptr, "end the protection"},
 }};
+constexpr std::array<Option, 1> one_number{{
+    {"NUMBER", nullptr, "記号-番号-枝番 (12-0001001-00), as it was", Need::required},
+}};
 constexpr std::array<Option, 1> expense_import_options{{
     {"FILE", nullptr, "CSV from the core system, UTF-8 or CP932", Need::required},
 }};
@@ -220,6 +223,10 @@ constexpr std::array<Option, 1> doctor_options{{
     {"--role", "web|auth|mailer|ctl", "what that program needs alone, on a machine that has nothing else"},
 }};
 
+constexpr std::array<Option, 1> config_rotate_key_options{{
+    {"KEY", nullptr, "pepper, two-step, form, throttle or mail-seal", Need::required},
+}};
+
 constexpr std::array<Option, 1> config_nginx_options{{
     {"DIR", nullptr, "the folder to write into; /etc/nginx/snippets"},
 }};
@@ -239,6 +246,7 @@ constexpr std::array<Noun, 24> known_nouns{{
     {"schema", "the database's tables and who may do what with them"},
     {"society", "the health insurance societies, their settings and front pages"},
     {"member", "the people a society insures"},
+    {"session", "who is signed in"},
     {"expense", "what members' treatments cost (医療費明細)"},
     {"document", "通知書・証明書: PDFs issued to one member each"},
     {"notice", "健保からのお知らせ: messages to chosen members"},
@@ -256,7 +264,7 @@ constexpr std::array<Noun, 24> known_nouns{{
     {"report", "who has not read what, and the figures of a month"},
 }};
 
-constexpr std::array<Command, 77> table{{
+constexpr std::array<Command, 80> table{{
     {"doctor", "", doctor, Kind::lists, "every check with ✓ or ✗, and after each ✗ what to run next", doctor_options,
      "doctor\ndoctor --json\ndoctor --role mailer"},
     {"stats", "", stats, Kind::lists,
@@ -285,6 +293,9 @@ constexpr std::array<Command, 77> table{{
      "write the key files that are missing (mode 0600); an existing one is never touched",
      {},
      "config create-secrets --apply"},
+    {"config", "rotate-key", config_rotate_key, Kind::changes,
+     "make a new key the current one of its kind; what the older ones made stays good", config_rotate_key_options,
+     "config rotate-key form            what it would do\nconfig rotate-key form --apply"},
     {"config", "nginx", config_nginx, Kind::changes,
      "write nginx's snippets that hold the host's name, as origin says it, and HTTP/2 as this nginx spells it",
      config_nginx_options, "config nginx            what it would do\nconfig nginx --apply"},
@@ -346,6 +357,18 @@ constexpr std::array<Command, 77> table{{
      one_member,
      "--society mihon member reset-two-step 12-0001001-00            what it would do\n"
      "--society mihon member reset-two-step 12-0001001-00 --apply"},
+    {"member", "erased", member_erased, Kind::lists,
+     "when people of a number were erased, years after they left (society set --erase-after-leaving); kept in the "
+     "audit "
+     "log",
+     one_number, "--society mihon member erased 12-0001001-00"},
+    {"session",
+     "end-all",
+     session_end_all,
+     Kind::changes,
+     "end every session of a society at once, when somebody may hold what signs members in; they sign in again",
+     {},
+     "--society mihon session end-all            how many it would end\n--society mihon session end-all --apply"},
     {"expense", "import", expense_import, Kind::changes, "take in a file of expense lines; checks all of it first",
      expense_import_options,
      "--society mihon expense import expenses.csv            what it would do\n"

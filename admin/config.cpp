@@ -1,5 +1,6 @@
 #include "base/config.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <optional>
@@ -252,6 +253,30 @@ Exit config_create_secrets(const Changing<ConfiguredCall>& call) {
     return Exit::good;
   }
   fmt::print("wrote {} key files in {}\n", create_secrets(folder), folder.string());
+  return Exit::good;
+}
+
+// The database's word for the new one is schema migrate's, which may write it; until then the older one is good there.
+Exit config_rotate_key(const Changing<ConfiguredCall>& call) {
+  const fs::path& folder = call.config.secrets_directory;
+  const std::string kind = call.arguments.text("KEY");
+  if (std::ranges::find(keys::all_kinds, kind) == keys::all_kinds.end())
+    throw Failure(Exit::usage, fmt::format("there is no key \"{}\"", kind),
+                  "pepper, two-step, form, throttle and mail-seal are those that there are");
+  if (const auto missing = missing_keys(folder); !missing.empty())
+    throw Failure(Exit::bad_configuration, fmt::format("{} is missing", (folder / missing.front()).string()),
+                  "portalctl config create-secrets --apply writes what is missing");
+  refuse_to_replace_lost_keys(call.config);
+  if (!call.applies) {
+    fmt::print("would make a new {} the current one in {}; what the older ones made stays good\n", kind,
+               folder.string());
+    return Exit::good;
+  }
+  const fs::path file = rotate_key(folder, kind);
+  fmt::print(
+      "wrote {}; what the older ones made stays good\nnow, on every host that has the keys: copy the folder there, "
+      "/usr/lib/kenko-portal/rolling-restart; then once: portalctl schema migrate --apply; and back the folder up\n",
+      file.string());
   return Exit::good;
 }
 

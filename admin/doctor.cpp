@@ -13,6 +13,7 @@
 #include "base/service.hpp"
 #include "domain/documents/document_store.hpp"
 #include "domain/imports/inbox.hpp"
+#include "sql/audit/erasures.hpp"
 #include "sql/audit/retention.hpp"
 #include "sql/documents/document_batches.hpp"
 #include "sql/keys.hpp"
@@ -132,6 +133,11 @@ void check_cleanup(Checks& checks, db::Database& database, Timestamp now) {
     for (const retention::Kept& kept : retention::all()) {
       if (retention::count(inside, kept, now - kept.kept - patience) == 0) continue;
       checks.bad(fmt::format("{}: {} are past their time by more than 3 days", society.slug, kept.rows),
+                 "systemctl status portal-cleanup.timer; portalctl cleanup --apply");
+      return;
+    }
+    if (const auto due = erasures::due(inside, now - patience); due && erasures::count(inside, *due) > 0) {
+      checks.bad(fmt::format("{}: members who left are past their time by more than 3 days", society.slug),
                  "systemctl status portal-cleanup.timer; portalctl cleanup --apply");
       return;
     }

@@ -3,7 +3,9 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <optional>
+#include <sstream>
 #include <string_view>
 
 #include <fcntl.h>
@@ -30,14 +32,32 @@ bool is_there(const fs::path& file) {
   return held_keys().empty() ? fs::exists(file, closed) : held_keys().contains(file);
 }
 
-std::string read_key(const fs::path& file) {
-  const auto held = held_keys().find(file);
-  const auto bytes = secret::from_base64url(held != held_keys().end() ? held->second : read_password_file(file));
-  if (!bytes || bytes->size() != 32)
-    throw ConfigError(fmt::format(
-        "{}: must hold 32 bytes as base64url; `portalctl config create-secrets --apply` writes it", file.string()));
-  return *bytes;
+std::string content_of(const fs::path& file) {
+  if (const auto held = held_keys().find(file); held != held_keys().end()) return held->second;
+  std::ifstream in(file);
+  if (!in) throw ConfigError(fmt::format("{}: can't be read", file.string()));
+  return {std::istreambuf_iterator<char>(in), {}};
 }
+
+// The current one first.
+std::vector<std::string> read_keys(const fs::path& file) {
+  constexpr std::size_t key_bytes = 32;
+  std::vector<std::string> keys;
+  std::istringstream lines(content_of(file));
+  for (std::string line; std::getline(lines, line);) {
+    const auto bytes = secret::from_base64url(line);
+    if (!bytes || bytes->size() != key_bytes)
+      throw ConfigError(
+          fmt::format("{}: must hold 32 bytes as base64url, a line each key; `portalctl config create-secrets --apply` "
+                      "writes it",
+                      file.string()));
+    keys.push_back(*bytes);
+  }
+  if (keys.empty()) throw ConfigError(fmt::format("{}: holds no key", file.string()));
+  return keys;
+}
+
+std::string read_key(const fs::path& file) { return read_keys(file).front(); }
 
 // Where NAME-1 lies, or nothing.
 std::optional<fs::path> numbered_key(const fs::path& directory, std::string_view name, const std::string& id) {
@@ -83,9 +103,37 @@ bool write_new_file(const fs::path& file, std::string_view content) {
   throw std::system_error(kept ? why_not_closed : why, std::generic_category(), file.string());
 }
 
+// A new line before those that are there: whole, or not at all.
+fs::path put_first(const fs::path& file, std::string_view key) {
+  fs::path whole = file;
+  whole += ".new";
+  fs::remove(whole);  // of a run that was cut off
+  write_new_file(whole, std::string(key) + "\n" + content_of(file));
+  fs::rename(whole, file);
+  return file;
+}
+
+// The next number, where the first one lies.
+fs::path add_numbered(const fs::path& directory, std::string_view kind) {
+  const auto first = numbered_key(directory, kind, fmt::format("{}-1", kind));
+  if (!first) throw ConfigError(fmt::format("{}: no {}-1 to follow", directory.string(), kind));
+  const std::size_t count = numbered_keys_there(directory, kind).size();
+  const fs::path file = first->parent_path() / fmt::format("{}-{}", kind, count + 1);
+  write_new_file(file, random::token() + "\n");
+  return file;
+}
+
 }  // namespace
 
 std::string read_mail_seal_public(const fs::path& directory) { return read_key(directory / "mail-seal.public"); }
+
+std::vector<std::string> read_throttle_keys(const fs::path& directory) { return read_keys(directory / "throttle"); }
+
+std::vector<std::string> WebSecrets::form_keys() const {
+  std::vector<std::string> keys{form_key};
+  keys.insert(keys.end(), older_form_keys.begin(), older_form_keys.end());
+  return keys;
+}
 
 WebSecrets read_web_secrets(const fs::path& directory, Peppers peppers) {
   WebSecrets secrets;
@@ -95,21 +143,25 @@ WebSecrets read_web_secrets(const fs::path& directory, Peppers peppers) {
       secrets.current_pepper_id = id;
     }
   for (auto& [id, key] : read_numbered_keys(directory, "two-step")) secrets.two_step_keys.push_back(std::move(key));
-  secrets.form_key = read_key(directory / "form");
+  secrets.older_form_keys = read_keys(directory / "form");
+  secrets.form_key = secrets.older_form_keys.front();
+  secrets.older_form_keys.erase(secrets.older_form_keys.begin());
   secrets.throttle_key = read_key(directory / "throttle");
   secrets.mail_seal_public = read_mail_seal_public(directory);
   return secrets;
 }
 
 secret::SealKeys read_mail_secrets(const fs::path& directory) {
-  return {read_mail_seal_public(directory), read_key(directory / "mail-seal.secret")};
+  const std::vector<std::string> secret_keys = read_keys(directory / "mail-seal.secret");
+  return {read_mail_seal_public(directory), secret_keys.front(), {secret_keys.begin() + 1, secret_keys.end()}};
 }
 
 void hold_keys(const fs::path& directory) {
   std::error_code error;
   for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
-    std::string line;
-    if (std::ifstream in(at->path()); std::getline(in, line)) held_keys().emplace(at->path(), line);
+    if (at->is_regular_file(error))
+      if (std::ifstream in(at->path()); in)
+        held_keys().emplace(at->path(), std::string(std::istreambuf_iterator<char>(in), {}));
   }
 }
 
@@ -118,8 +170,13 @@ KeyFingerprints key_fingerprints(const fs::path& directory) {
   KeyFingerprints found;
   for (const char* kind : {"pepper", "two-step"})
     for (const auto& [name, key] : numbered_keys_there(directory, kind)) found[name] = fingerprint(key);
-  for (const char* name : {"form", "throttle", "mail-seal.public"})
-    if (is_there(directory / name)) found[name] = fingerprint(read_key(directory / name));
+  for (const char* name : {"form", "throttle", "mail-seal.public"}) {
+    if (!is_there(directory / name)) continue;
+    const std::vector<std::string> keys = read_keys(directory / name);
+    found[name] = fingerprint(keys.front());
+    for (std::size_t at = 1; at < keys.size(); ++at)
+      found[fmt::format("{}{}{}", name, older_mark, at)] = fingerprint(keys[at]);
+  }
   return found;
 }
 
@@ -135,6 +192,15 @@ std::vector<fs::path> missing_keys(const fs::path& directory) {
     missing.emplace_back("mail-seal.public");
   }
   return missing;
+}
+
+// What opens the mails comes before what closes them.
+fs::path rotate_key(const fs::path& directory, std::string_view kind) {
+  if (kind == "pepper" || kind == "two-step") return add_numbered(directory, kind);
+  if (kind != "mail-seal") return put_first(directory / kind, random::token());
+  const auto seal = secret::make_seal_keys();
+  put_first(directory / "mail-seal.secret", secret::base64url(seal.secret_key));
+  return put_first(directory / "mail-seal.public", secret::base64url(seal.public_key));
 }
 
 int create_secrets(const fs::path& directory) {

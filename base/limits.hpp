@@ -148,6 +148,10 @@ inline constexpr auto pdf_processor_max = 20s;                                //
 inline constexpr int document_views_max = 600;                                // an hour and account
 inline constexpr auto withdrawn_document_kept = std::chrono::hours{24 * 30};  // its bytes (not in the specification)
 
+// People who left
+inline constexpr int erase_after_leaving_years_min = 2;             // as migration 0040 says, and why
+inline constexpr auto erasure_pause = std::chrono::hours{24 * 90};  // since a file last changed their row
+
 // Applications
 inline constexpr int applications_judged_max = 1000;      // a member's, of all years: what an interval counts
 inline constexpr int applications_listed_max = 100;       // on a member's page, the newest

@@ -111,7 +111,7 @@ std::optional<std::string> unmask(std::string_view masked) {
 }
 
 SealKeys make_seal_keys() {
-  SealKeys keys{std::string(crypto_box_PUBLICKEYBYTES, '\0'), std::string(crypto_box_SECRETKEYBYTES, '\0')};
+  SealKeys keys{std::string(crypto_box_PUBLICKEYBYTES, '\0'), std::string(crypto_box_SECRETKEYBYTES, '\0'), {}};
   crypto_box_keypair(raw(keys.public_key), raw(keys.secret_key));
   return keys;
 }
@@ -123,14 +123,30 @@ std::string seal(std::string_view public_key, std::string_view text) {
   return base64url(sealed);
 }
 
+namespace {
+
+std::optional<std::string> opened(std::string_view public_key, std::string_view secret_key, const std::string& sealed) {
+  std::string text(sealed.size() - crypto_box_SEALBYTES, '\0');
+  const int failed = crypto_box_seal_open(raw(text), raw(sealed), sealed.size(), raw(public_key), raw(secret_key));
+  if (failed != 0) return {};
+  return text;
+}
+
+std::string public_key_of(std::string_view secret_key) {
+  std::string public_key(crypto_box_PUBLICKEYBYTES, '\0');
+  crypto_scalarmult_base(raw(public_key), raw(secret_key));
+  return public_key;
+}
+
+}  // namespace
+
 std::optional<std::string> unseal(const SealKeys& keys, std::string_view sealed) {
   const auto bytes = from_base64url(sealed);
   if (!bytes || bytes->size() < crypto_box_SEALBYTES) return {};
-  std::string text(bytes->size() - crypto_box_SEALBYTES, '\0');
-  const int failed =
-      crypto_box_seal_open(raw(text), raw(*bytes), bytes->size(), raw(keys.public_key), raw(keys.secret_key));
-  if (failed != 0) return {};
-  return text;
+  if (auto text = opened(keys.public_key, keys.secret_key, *bytes)) return text;
+  for (const std::string& older : keys.older_secret_keys)
+    if (auto text = opened(public_key_of(older), older, *bytes)) return text;
+  return {};
 }
 
 std::string encrypt(std::string_view key, std::string_view text, std::string_view purpose) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Digests, comparison, sealing and encryption, by libsodium. Keys are 32 raw bytes.
 namespace portal::secret {
@@ -40,6 +41,7 @@ std::optional<std::string> unmask(std::string_view masked);
 // Sealed for the mail worker: whoever writes can't read again.
 struct SealKeys {
   std::string public_key, secret_key;
+  std::vector<std::string> older_secret_keys = {};  // open what was sealed before
 };
 SealKeys make_seal_keys();
 std::string seal(std::string_view public_key, std::string_view text);  // base64url

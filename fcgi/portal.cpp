@@ -1,5 +1,7 @@
 #include "fcgi/portal.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/calendar.hpp"
@@ -35,8 +37,11 @@ std::string nonce_of(const Request& request) {
 }
 
 bool is_form_of_ours(const Request& request, const Installation& installation) {
+  const auto proven_by = [&request](const std::string& key) {
+    return form_token::proves(key, form_token::binding(request), request.form["csrf"]);
+  };
   return form_token::same_origin(request, installation.config.origin) &&
-         form_token::proves(installation.secrets.form_key, form_token::binding(request), request.form["csrf"]);
+         std::ranges::any_of(installation.secrets.form_keys(), proven_by);
 }
 
 // Every page carries forms (文字サイズ at least), so a browser without a session gets a cookie that proves them.

@@ -20,8 +20,9 @@ GRANT SELECT, INSERT, UPDATE (stopped_at) ON {schema}.postcard_orders TO {web};
 GRANT SELECT, INSERT,
   UPDATE (login_id, password_hash, pepper_id, password_set_at, nickname, mails_arrivals, mails_sign_ins, signed_in_at,
           signed_in_with, signed_in_before_at, signed_in_before_with, wrong_tries, wrong_tries_before,
-          passkey_offered_at)
+          passkey_offered_at), DELETE
   ON {schema}.accounts TO {web};
+GRANT SELECT, INSERT, UPDATE ON {schema}.closed_accounts TO {web};
 GRANT SELECT, INSERT, UPDATE (is_primary, proved_at, bounced_at), DELETE ON {schema}.account_emails TO {web};
 GRANT SELECT, INSERT, UPDATE (failures, used_at, replaced_at) ON {schema}.mail_links TO {web};
 GRANT SELECT, INSERT, UPDATE (ended_at) ON {schema}.steps TO {web};
@@ -60,7 +61,8 @@ GRANT SELECT, UPDATE (due_at, leased_at, leased_by, attempts, failures, last_rep
 GRANT SELECT, INSERT, UPDATE ON {schema}.societies TO {ctl};
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.front_items TO {ctl};
 GRANT SELECT, INSERT, UPDATE (applied_at, reverted_at) ON {schema}.imports TO {ctl};
-GRANT SELECT, INSERT, UPDATE ON {schema}.members TO {ctl};
+GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.members TO {ctl};
+GRANT SELECT, INSERT ON {schema}.erased_members TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.members_replaced TO {ctl};
 GRANT SELECT ON {schema}.household_choices TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.expenses TO {ctl};
@@ -70,6 +72,7 @@ GRANT SELECT, INSERT, UPDATE ON {schema}.postcards TO {ctl};
 GRANT SELECT, UPDATE (issued_at, stopped_at), DELETE ON {schema}.postcard_orders TO {ctl};
 GRANT SELECT, INSERT, DELETE ON {schema}.postcard_texts TO {ctl};
 GRANT SELECT ON {schema}.accounts TO {ctl};
+GRANT SELECT ON {schema}.closed_accounts TO {ctl};
 GRANT SELECT ON {schema}.account_emails TO {ctl};
 GRANT SELECT, DELETE ON {schema}.mail_links TO {ctl};
 GRANT SELECT, DELETE ON {schema}.steps TO {ctl};
@@ -91,7 +94,7 @@ GRANT SELECT ON {schema}.notice_reads TO {ctl};
 GRANT SELECT, INSERT, UPDATE ON {schema}.topics TO {ctl};
 GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON {schema}.documents TO {ctl};
 GRANT SELECT ON {schema}.document_reads TO {ctl};
-GRANT SELECT, UPDATE (status, message, changed_at) ON {schema}.applications TO {ctl};
+GRANT SELECT, UPDATE (status, message, changed_at), DELETE ON {schema}.applications TO {ctl};
 GRANT SELECT ON {schema}.limit_applications TO {ctl};
 GRANT SELECT, INSERT, UPDATE ON {schema}.screening_programmes TO {ctl};
 GRANT SELECT ON {schema}.screening_applications TO {ctl};

@@ -7,9 +7,21 @@
 namespace portal::keys {
 namespace {
 
+void replace(db::Database& database, const std::string& name, const std::string& fingerprint) {
+  database.execute("UPDATE key_fingerprints SET fingerprint = ?, noted_at = ? WHERE name = ?", fingerprint,
+                   database.now(), name);
+}
+
 void insert(db::Database& database, const std::string& name, const std::string& fingerprint) {
   database.execute("INSERT INTO key_fingerprints (name, fingerprint, noted_at) VALUES (?, ?, ?)", name, fingerprint,
                    database.now());
+}
+
+// Current or older.
+bool holds(const KeyFingerprints& ours, const std::string& name, const std::string& fingerprint) {
+  return std::ranges::any_of(ours, [&](const auto& one) {
+    return (one.first == name || one.first.starts_with(name + std::string(older_mark))) && one.second == fingerprint;
+  });
 }
 
 }  // namespace
@@ -27,10 +39,9 @@ std::vector<std::string> faults(db::Database& database, const KeyFingerprints& o
   for (const auto& [name, fingerprint] : noted(database)) {
     const auto is_of = [&](std::string_view kind) { return name.starts_with(kind); };
     if (std::ranges::none_of(kinds, is_of)) continue;
-    const auto here = ours.find(name);
-    if (here == ours.end())
+    if (!ours.contains(name))
       found.push_back(fmt::format("the key {} is missing, with which data was made", name));
-    else if (here->second != fingerprint)
+    else if (!holds(ours, name, fingerprint))
       found.push_back(fmt::format("the key {} is not the one with which the data was made", name));
   }
   return found;
@@ -46,8 +57,14 @@ int note(db::Database& database, const KeyFingerprints& ours) {
   const KeyFingerprints before = noted(database);
   int count = 0;
   for (const auto& [name, fingerprint] : ours) {
-    if (before.contains(name)) continue;
-    insert(database, name, fingerprint);
+    if (name.find(older_mark) != name.npos) continue;
+    const auto known = before.find(name);
+    if (known == before.end())
+      insert(database, name, fingerprint);
+    else if (known->second != fingerprint && holds(ours, name, known->second))
+      replace(database, name, fingerprint);
+    else
+      continue;
     ++count;
   }
   return count;

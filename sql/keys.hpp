@@ -12,7 +12,8 @@
 namespace portal::keys {
 
 // What is wrong with the keys that a program has, in words: of those noted whose name begins like one of `kinds`, one
-// that it lacks, and one that is another. A key that isn't noted yet is nothing wrong.
+// that it lacks, and one that is another; an older one that stands below it is nothing wrong, nor is a key that isn't
+// noted yet.
 std::vector<std::string> faults(db::Database& database, const KeyFingerprints& ours,
                                 std::span<const std::string_view> kinds);
 
@@ -25,7 +26,8 @@ void demand_ours(db::Database& database, const KeyFingerprints& ours, std::span<
 // Those with which the data was made.
 KeyFingerprints noted(db::Database& database);
 
-// Notes those that are new; how many. What is noted stays.
+// Notes those that are new, and those that have replaced what now stands below them as older; how many. What else is
+// noted stays.
 int note(db::Database& database, const KeyFingerprints& ours);
 
 }  // namespace portal::keys

@@ -14,7 +14,7 @@ struct Trial {
   db::Probe probe;
 };
 
-constexpr std::array<Trial, 32> trials{{
+constexpr std::array<Trial, 35> trials{{
     {User::web, true, "SELECT id FROM members WHERE 1 = 0"},
     {User::web, true,
      "INSERT INTO audit_log (society_id, at, event, client_address, request_id)"
@@ -50,7 +50,9 @@ constexpr std::array<Trial, 32> trials{{
     {User::ctl, false, "DELETE FROM audit_log WHERE 1 = 0"},
     {User::ctl, false, "UPDATE audit_days SET hash = hash WHERE 1 = 0"},
     {User::ctl, false, "DELETE FROM audit_days WHERE 1 = 0"},
-    {User::ctl, false, "DELETE FROM members WHERE 1 = 0"},
+    {User::ctl, false, "DELETE FROM accounts WHERE 1 = 0"},
+    {User::ctl, false, "DELETE FROM documents WHERE 1 = 0"},
+    {User::ctl, false, "DELETE FROM erased_members WHERE 1 = 0"},
     {User::ctl, false, "SELECT sealed_secret FROM two_step WHERE 1 = 0"},
     {User::ctl, false, "DROP TABLE IF EXISTS a_table_that_is_not_there"},
 }};

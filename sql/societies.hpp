@@ -30,6 +30,7 @@ struct Society {
   int session_minutes_max = 720;
   bool principal_sees_household = true;
   int readable_months_after_leaving = 12;
+  std::optional<int> erase_after_leaving_years;  // all that is held of people who left; none: kept for ever
   int expense_month_lag = 2;
   int expense_day = 10;
   std::optional<std::string> contact_mail;  // of its clerks, who are told what became of files in the inbox

@@ -19,14 +19,14 @@ enum class Form { line, telephone, mail_address, url, colour };
 
 struct Setting {
   std::variant<std::string Society::*, std::optional<std::string> Society::*, bool Society::*, int Society::*,
-               std::optional<std::chrono::year_month_day> Society::*>
+               std::optional<std::chrono::year_month_day> Society::*, std::optional<int> Society::*>
       member;
   db::Column column;               // of the table societies
   const char* option;              // --link-minutes; in lists link_minutes
   Form form = Form::line;          // of a text; an optional one is taken away by ""
   std::size_t characters_max = 0;  // of a line or a URL
   int least = 0, most = 0;         // of a number
-  const char* unset = "";          // of a day: the word for none
+  const char* unset = "";          // of a day, and of a number that may be none: the word for none
   const char* help;                // without bounds and what holds otherwise: those follow from this line
 };
 
@@ -134,6 +134,15 @@ inline constexpr std::array settings{
             .option = "--readable-months",
             .most = 120,
             .help = "how long people who left may still read"},
+    Setting{
+        .member = &Society::erase_after_leaving_years,
+        .column = "erase_after_leaving_years",
+        .option = "--erase-after-leaving",
+        .least = limits::erase_after_leaving_years_min,
+        .most = 100,
+        .unset = "never",
+        .help =
+            "years after leaving, then all that is held of a person is deleted; not before they may no longer read"},
     Setting{.member = &Society::expense_month_lag,
             .column = "expense_month_lag",
             .option = "--expense-lag-months",

@@ -57,6 +57,10 @@
 <p>{{SOCIETY}}に電話をかけたときに、ご本人だとわかるようにお伝えいただく番号です。</p>
 <ul class="links"><li><a href="{{BASE}}/security/telephone-code">お電話でお伝えいただく番号を表示する</a></li></ul>
 </section>
+<section class="block"><h2>利用登録の削除</h2>
+<p>健康マイポータルの利用をやめたい方は、利用登録を削除できます。健康保険の資格は、変わりません。</p>
+<ul class="links"><li><a href="{{BASE}}/security/closure">利用登録を削除する</a></li></ul>
+</section>
 <section class="block"><h2>ログインの記録</h2>
 <p>この90日間の、新しいものから20件です。<a href="{{BASE}}/help/security">身に覚えがないとき</a></p>
 {{#SIGN_INS}}

@@ -36,10 +36,10 @@ Table about_member(const SocietyCall& call, MemberId member, const member_roster
   const auto people = household::people(call.db, member);
   const auto own = std::ranges::find(people, member, &household::Person::id);
   Table table({"number", "name", "kana", "relation", "enrolled_on", "left_on", "printed_address", "protected",
-               "shown_to_principal"});
+               "shown_to_principal", "account_closed_at"});
   table.add({member_roster::written(entry.symbol, entry.number, entry.branch), entry.name, entry.kana, entry.relation,
              to_sql(entry.enrolled_on), day(entry.left_on), text(entry.email), own->is_protected,
-             shown_to_principal(call, people, *own)});
+             shown_to_principal(call, people, *own), moment(phone_desk::account_closed_at(call.db, member))});
   return table;
 }
 

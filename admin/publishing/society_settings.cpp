@@ -90,16 +90,27 @@ void take(const Arguments& arguments, const Setting& setting, std::optional<cale
   if (!value && *text != setting.unset) refuse(setting, fmt::format("is {}, or a day as 2027-04-01", setting.unset));
 }
 
+void take(const Arguments& arguments, const Setting& setting, std::optional<int>& value) {
+  const auto text = arguments.text_if_given(setting.option);
+  if (!text) return;
+  if (*text == setting.unset)
+    value.reset();
+  else
+    value = arguments.integer_if_given(setting.option, setting.least, setting.most);
+}
+
 Cell cell(const std::string& value) { return value; }
 Cell cell(const std::optional<std::string>& value) { return value ? Cell{*value} : Cell{}; }
 Cell cell(bool value) { return value; }
 Cell cell(int value) { return std::int64_t{value}; }
+Cell cell(const std::optional<int>& value) { return value ? Cell{std::int64_t{*value}} : Cell{}; }
 Cell cell(const std::optional<calendar::Date>& value) { return value ? Cell{to_sql(*value)} : Cell{}; }
 
 std::string in_words(const std::string& value) { return value; }
 std::string in_words(const std::optional<std::string>& value) { return value.value_or(""); }
 std::string in_words(bool value) { return value ? "yes" : "no"; }
 std::string in_words(int value) { return std::to_string(value); }
+std::string in_words(const std::optional<int>& value) { return value ? std::to_string(*value) : ""; }
 std::string in_words(const std::optional<calendar::Date>& value) { return value ? to_sql(*value) : ""; }
 
 // "--link-minutes" is link_minutes in lists.

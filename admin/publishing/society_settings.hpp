@@ -10,9 +10,9 @@ namespace portal::admin {
 
 // What stands behind an option: TEXT, N, yes|no, DAY.
 constexpr const char* value_name(const societies::Setting& setting) {
-  constexpr std::size_t yes_or_no = 2, integer = 3, day = 4;  // of the member's kinds
+  constexpr std::size_t yes_or_no = 2, integer = 3, day = 4, integer_or_none = 5;  // of the member's kinds
   if (setting.member.index() == yes_or_no) return "yes|no";
-  if (setting.member.index() == integer) return "N";
+  if (setting.member.index() == integer || setting.member.index() == integer_or_none) return "N";
   if (setting.member.index() == day) return "DAY";
   switch (setting.form) {
     case societies::Form::mail_address:

@@ -26,8 +26,8 @@ std::string random_digits() {
   }
 }
 
-std::string secret_of(const WebSecrets& secrets, std::string_view browser_secret, std::string_view digits) {
-  return secret::keyed_digest(secrets.form_key, fmt::format("mail code\n{}\n{}", browser_secret, digits));
+std::string secret_of(std::string_view form_key, std::string_view browser_secret, std::string_view digits) {
+  return secret::keyed_digest(form_key, fmt::format("mail code\n{}\n{}", browser_secret, digits));
 }
 
 std::string tries_key(const AccountScene& scene, std::string_view browser_secret) {
@@ -38,7 +38,7 @@ std::string tries_key(const AccountScene& scene, std::string_view browser_secret
 
 Code make(const WebSecrets& secrets, std::string_view browser_secret) {
   const std::string digits = random_digits();
-  return {digits, secret_of(secrets, browser_secret, digits)};
+  return {digits, secret_of(secrets.form_key, browser_secret, digits)};
 }
 
 std::vector<Code> make(const WebSecrets& secrets, std::string_view browser_secret, std::size_t count) {
@@ -61,11 +61,15 @@ std::optional<Opened> open(const AccountScene& scene, LinkPurpose purpose, std::
                            std::string_view digits) {
   const std::string tries = tries_key(scene, browser_secret);
   const int counted = throttles::add(scene.db, tries, scene.now, std::chrono::minutes{scene.society.link_minutes});
-  std::string secret = secret_of(scene.secrets, browser_secret, digits);
-  auto link = mail_links::find_by_code(scene.db, purpose, secret, scene.now + link_rest);
-  if (!link || counted > failures_max) return {};
+  std::optional<Opened> opened;
+  for (const std::string& key : scene.secrets.form_keys()) {
+    std::string secret = secret_of(key, browser_secret, digits);
+    if (auto link = mail_links::find_by_code(scene.db, purpose, secret, scene.now + link_rest))
+      opened = Opened{*std::move(link), std::move(secret)};
+  }
+  if (!opened || counted > failures_max) return {};
   throttles::take_back(scene.db, tries, 1);
-  return Opened{*std::move(link), std::move(secret)};
+  return opened;
 }
 
 std::string in_groups(std::string_view digits) {

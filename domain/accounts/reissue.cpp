@@ -13,8 +13,14 @@
 namespace portal::reissue {
 namespace {
 
-std::string password_digest(const WebSecrets& secrets, std::string_view password) {
-  return secret::keyed_digest(secrets.form_key, "temporary password\n" + std::string(password));
+std::string password_digest(std::string_view form_key, std::string_view password) {
+  return secret::keyed_digest(form_key, "temporary password\n" + std::string(password));
+}
+
+bool is_mailed(const WebSecrets& secrets, std::string_view digest, std::string_view password) {
+  return std::ranges::any_of(secrets.form_keys(), [&](const std::string& key) {
+    return secret::equal(password_digest(key, password), digest);
+  });
 }
 
 // One of the mails of a request. Without an account, a link that nobody learns of and a mail that is never sent, or the
@@ -39,7 +45,7 @@ void send(const AccountScene& scene, const Letter& letter, const mail_code::Code
                                .code_secret = account ? code.secret : random::token()};
   if (scene.society.reissue_mails_password) {
     mail.temporary_password = random::initial_password();
-    link.password_digest = password_digest(scene.secrets, mail.temporary_password);
+    link.password_digest = password_digest(scene.secrets.form_key, mail.temporary_password);
   }
   mail_links::create(scene.db, link, mail.way.token, scene.now);
   if (is_unregistered)
@@ -49,8 +55,7 @@ void send(const AccountScene& scene, const Letter& letter, const mail_code::Code
 }
 
 bool agrees(const WebSecrets& secrets, const MailLink& link, const Account& account, const Entry& entry) {
-  const bool right_password =
-      !link.password_digest || secret::equal(password_digest(secrets, entry.password), *link.password_digest);
+  const bool right_password = !link.password_digest || is_mailed(secrets, *link.password_digest, entry.password);
   return entry.login_id == account.login_id && right_password;
 }
 
@@ -105,7 +110,7 @@ std::optional<Case> find_case(db::SocietyReader& db, const StepTicket& step, Tim
 
 bool is_temporary(const WebSecrets& secrets, const Case& found, std::string_view password) {
   const auto& mailed = found.link.password_digest;
-  return mailed && secret::equal(password_digest(secrets, password), *mailed);
+  return mailed && is_mailed(secrets, *mailed, password);
 }
 
 void complete(const AccountScene& scene, const StepTicket& step, const Case& found, std::string_view password) {

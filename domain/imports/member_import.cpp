@@ -13,6 +13,7 @@
 #include "base/secret.hpp"
 #include "base/text.hpp"
 #include "domain/imports/member_file.hpp"
+#include "sql/audit/erasures.hpp"
 #include "sql/household/members.hpp"
 
 namespace portal::member_import {
@@ -121,8 +122,14 @@ class Households {
 // The file's rows by key, and the comparison with what is stored under the same keys.
 class Comparison {
  public:
-  Comparison(Plan& plan, member_file::Content& content, calendar::Date today)
-      : plan_(plan), content_(content), today_(today), households_(content.rows), met_(content.rows.size(), false) {
+  // `kept_from`: who left before that day isn't kept (sql/audit/erasures.hpp).
+  Comparison(Plan& plan, member_file::Content& content, calendar::Date today, std::optional<calendar::Date> kept_from)
+      : plan_(plan),
+        content_(content),
+        today_(today),
+        kept_from_(kept_from),
+        households_(content.rows),
+        met_(content.rows.size(), false) {
     for (std::size_t at = 0; at < content.rows.size(); ++at) {
       const Entry& entry = content.rows[at].entry;
       row_by_key_.emplace(member_roster::key(entry.symbol, entry.number, entry.branch), at);
@@ -167,6 +174,10 @@ class Comparison {
     for (std::size_t at = 0; at < met_.size(); ++at) {
       if (met_[at]) continue;
       member_file::Row& row = content_.rows[at];
+      if (kept_from_ && row.entry.left_on && *row.entry.left_on < *kept_from_) {
+        leave_out(row);
+        continue;
+      }
       ++plan_.counts.added;
       note("追加", row.line, row.entry, "");
       households_.comes(row.entry, row.line, today_);
@@ -196,6 +207,12 @@ class Comparison {
     households_.ends(stored.entry);
   }
 
+  // Who was erased, or would be: a core system that goes on naming them doesn't bring them back.
+  void leave_out(const member_file::Row& row) {
+    ++plan_.counts.unchanged;
+    note("対象外", row.line, row.entry, "資格喪失から、残しておく年数が過ぎています");
+  }
+
   static std::string twins_key(const Entry& entry, const std::string& kana) {
     return member_roster::key(entry.symbol, entry.number, to_sql(entry.birth_date)) + "\n" + text::search_key(kana);
   }
@@ -220,6 +237,7 @@ class Comparison {
   Plan& plan_;
   member_file::Content& content_;
   calendar::Date today_;
+  std::optional<calendar::Date> kept_from_;
   Households households_;
   std::unordered_map<std::string, std::size_t> row_by_key_;
   std::vector<bool> met_;
@@ -256,7 +274,7 @@ Plan compared(db::SocietyReader& db, const std::filesystem::path& file, bool ful
   plan.file_digest = secret::file_digest(file);
   member_file::Content content = member_file::read(file, today, progress);
   plan.enrolled_before = member_roster::size(db, today).enrolled;
-  Comparison comparison(plan, content, today);
+  Comparison comparison(plan, content, today, erasures::left_before(db, today));
   for_everyone(db, [&](const member_roster::Stored& one) { comparison.meet(one); });
   if (comparison.has_renamed())
     for_everyone(db, [&](const member_roster::Stored& one) { comparison.look_for_twins(one); });

@@ -10,6 +10,7 @@
 #include "domain/accounts/mail_code.hpp"
 #include "domain/applications/receipt_number.hpp"
 #include "domain/mails/mail_lines.hpp"
+#include "gen/mail/account_closed.hpp"
 #include "gen/mail/application_judged.hpp"
 #include "gen/mail/application_received.hpp"
 #include "gen/mail/application_withdrawn.hpp"
@@ -216,6 +217,14 @@ void registered_anew(const MailScene& scene, AccountId account, std::span<const 
                     .account = account,
                     .recipient = address,
                     .not_after = scene.now + limits::security_mail_life});
+}
+
+void account_closed(const MailScene& scene, AccountId account, bool may_return) {
+  namespace t = templates::mail::account_closed;
+  View view(t::file);
+  view.set(t::CLOSED_AT, calendar::japanese_date_time(scene.now));
+  if (may_return) view.add(t::MAY_RETURN).set(t::ORDER_URL, url(scene, "/reissue/postcard"));
+  tell(scene, account, "account_closed", "利用登録削除のお知らせ", view);
 }
 
 void reissue_unregistered(const MailScene& scene, std::string_view address, const WayOn& way) {

@@ -52,6 +52,9 @@ void postcard_ordered(const MailScene& scene, std::string_view address, const Po
 // 登録のやり直しのお知らせ: an ordered postcard set the account anew; to those addresses.
 void registered_anew(const MailScene& scene, AccountId account, std::span<const std::string> addresses);
 
+// 利用登録削除のお知らせ: the account is being closed by its member; `may_return`: with the way to a new one.
+void account_closed(const MailScene& scene, AccountId account, bool may_return);
+
 // パスワード再発行のお申し込みについて: the address has no account, and how to get one. `way` holds no more than its
 // end and who asked.
 void reissue_unregistered(const MailScene& scene, std::string_view address, const WayOn& way);

@@ -12,8 +12,8 @@ void tell_of_ended_session(const Visit& visit, Response& login_page) {
   if (!ending) return;
   const bool by_time = *ending == sessions::Ending::by_time;
   Banner& told = std::get<Page>(login_page.body).banners.emplace_back();
-  told.text =
-      by_time ? "時間が過ぎたため、自動でログアウトしました。" : "別の画面や端末での操作により、ログアウトしました。";
+  told.text = by_time ? "時間が過ぎたため、自動でログアウトしました。"
+                      : "別の画面や端末での操作か、健康保険組合による操作のため、ログアウトしました。";
   if (by_time && !visit.request.cookies[sent_form::cookie].empty())
     told.text +=
         "最後に送信した内容は、まだ受け付けていません。30分以内にログインすると、入力した内容がもとの画面に戻ります（パ"

@@ -94,6 +94,15 @@ AccountId create(db::SocietyDatabase& db, const NewAccount& account, Timestamp n
   return id;
 }
 
+// What is its own goes by its keys (migration 0039), mails that wait for it by a trigger (0041).
+bool close(db::SocietyDatabase& db, const Account& account, Timestamp now) {
+  db.execute(R"(
+    INSERT INTO closed_accounts (society_id, member_id, closed_at) VALUES (:society, ?, ?)
+    ON DUPLICATE KEY UPDATE closed_at = ?)",
+             account.member_id, now, now);
+  return db.execute("DELETE FROM accounts WHERE society_id = :society AND id = ?", account.id) == 1;
+}
+
 bool login_id_taken(db::SocietyReader& db, std::string_view login_id) {
   if (!text::is_ascii(login_id)) return false;  // as the column is
   return db.select("SELECT id FROM accounts WHERE society_id = :society AND login_id = ?", login_id).next();

@@ -57,6 +57,9 @@ struct NewAccount {
 // Conflict: the login ID is taken, or the member has an account already.
 AccountId create(db::SocietyDatabase& db, const NewAccount& account, Timestamp now);
 
+// Deletes it with all that is its own, and notes that its member did so. False: it was gone already.
+bool close(db::SocietyDatabase& db, const Account& account, Timestamp now);
+
 bool login_id_taken(db::SocietyReader& db, std::string_view login_id);
 void set_hash(db::SocietyDatabase& db, AccountId account,
               const PasswordHash& password);  // the same password, hashed anew

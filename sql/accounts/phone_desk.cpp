@@ -73,6 +73,16 @@ std::optional<AccountState> account(db::SocietyReader& db, MemberId member, Time
                       rows.get<std::int64_t>("passkeys")};
 }
 
+std::optional<Timestamp> account_closed_at(db::SocietyReader& db, MemberId member) {
+  auto rows = db.select(R"(
+    SELECT c.closed_at FROM closed_accounts c
+    WHERE c.society_id = :society AND c.member_id = ?
+      AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.society_id = c.society_id AND a.member_id = c.member_id))",
+                        member);
+  if (!rows.next()) return {};
+  return rows.get<Timestamp>("closed_at");
+}
+
 std::vector<Address> addresses(db::SocietyReader& db, MemberId member) {
   auto rows = db.select(R"(
     SELECT e.address, e.is_primary, e.bounced_at

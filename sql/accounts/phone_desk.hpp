@@ -62,6 +62,8 @@ struct Mail {
 // Each the latest first, at most `count_max`.
 std::optional<member_roster::Entry> member(db::SocietyReader& db, MemberId member);
 std::optional<AccountState> account(db::SocietyReader& db, MemberId member, Timestamp now);
+// When they closed their account, and have none since.
+std::optional<Timestamp> account_closed_at(db::SocietyReader& db, MemberId member);
 std::vector<Address> addresses(db::SocietyReader& db, MemberId member);
 // Those of the member, the account's or the core system's, that another account of the society has too, or the core
 // system has of another of the household.

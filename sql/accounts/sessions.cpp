@@ -86,6 +86,19 @@ void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId
              now, account, but);
 }
 
+std::int64_t count_of_society(db::SocietyReader& db, Timestamp now) {
+  auto rows = db.select(
+      "SELECT COUNT(*) AS found FROM sessions WHERE society_id = :society AND ended_at IS NULL AND expires_at > ?",
+      now);
+  rows.next();
+  return rows.get<std::int64_t>("found");
+}
+
+std::uint64_t end_of_society(db::SocietyDatabase& db, Timestamp now) {
+  return db.execute(
+      "UPDATE sessions SET ended_at = ? WHERE society_id = :society AND ended_at IS NULL AND expires_at > ?", now, now);
+}
+
 std::optional<std::string> known_device(db::SocietyReader& db, AccountId account, std::span<const std::string> tokens,
                                         Timestamp seen_since) {
   std::vector<std::string> digests;

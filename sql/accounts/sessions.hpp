@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,6 +43,11 @@ void renew(db::SocietyDatabase& db, SessionId session, std::string_view token, T
 // The same without the password.
 void change_token(db::SocietyDatabase& db, SessionId session, std::string_view token, Timestamp now);
 void end_all(db::SocietyDatabase& db, AccountId account, std::optional<SessionId> but, Timestamp now);
+
+// Of the whole society, those that haven't ended, idle ones included: how many there are, and ending them, which
+// returns how many it ended.
+std::int64_t count_of_society(db::SocietyReader& db, Timestamp now);
+std::uint64_t end_of_society(db::SocietyDatabase& db, Timestamp now);
 
 // Browsers an account signed in from before, known by a cookie of their own. Of a browser's tokens the account's;
 // nothing: it has not signed in there since.

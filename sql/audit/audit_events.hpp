@@ -12,6 +12,7 @@ namespace portal::audit {
 enum class Event {
   registered,
   registered_anew,
+  account_closed,
   provisional_sign_in,
   provisional_sign_in_failed,
   sign_in,
@@ -21,6 +22,7 @@ enum class Event {
   sign_out,
   session_ended,
   other_sessions_ended,
+  staff_all_sessions_ended,
   password_check_failed,
   password_check_blocked,
   password_changed,
@@ -111,6 +113,7 @@ enum class Event {
   staff_audit_archived,
   staff_incident_scoped,
   staff_incident_drilled,
+  staff_members_erased,
   cleaned_up,
 };
 
@@ -145,6 +148,7 @@ inline constexpr std::array words{
     Words{Event::registered, "registered", "利用登録をした", By::page, Data::identity},
     Words{Event::registered_anew, "registered_anew", "申し込んだお知らせハガキで、登録をやり直した", By::page,
           Data::identity},
+    Words{Event::account_closed, "account_closed", "利用登録を削除した", By::page, Data::identity},
     Words{Event::provisional_sign_in, "provisional_sign_in", "仮ログインをした", By::page},
     Words{Event::provisional_sign_in_failed, "provisional_sign_in_failed", "仮ログインに失敗した", By::page},
     Words{Event::sign_in, "sign_in", "ログインした", By::page, Data::identity},
@@ -155,6 +159,7 @@ inline constexpr std::array words{
     Words{Event::session_ended, "session_ended", "ほかの端末を1つログアウトさせた", By::page, Data::identity},
     Words{Event::other_sessions_ended, "other_sessions_ended", "ほかの端末をすべてログアウトさせた", By::page,
           Data::identity},
+    Words{Event::staff_all_sessions_ended, "staff_all_sessions_ended", "職員が利用者全員をログアウトさせた", By::staff},
     Words{Event::password_check_failed, "password_check_failed", "変更の前のパスワードの確認に失敗した", By::page},
     Words{Event::password_check_blocked, "password_check_blocked", "パスワードの確認を止めている間に試した", By::page},
     Words{Event::password_changed, "password_changed", "パスワードを変更した", By::page, Data::identity},
@@ -263,6 +268,8 @@ inline constexpr std::array words{
     Words{Event::staff_incident_scoped, "staff_incident_scoped", "職員が漏えいの範囲の一覧を作った", By::staff,
           Data::address},
     Words{Event::staff_incident_drilled, "staff_incident_drilled", "職員が漏えいの訓練をした", By::staff},
+    Words{Event::staff_members_erased, "staff_members_erased",
+          "資格喪失から決めた年数が過ぎた人の情報を、すべて消した", By::staff},
     Words{Event::cleaned_up, "cleaned_up", "古い記録を片づけた", By::staff},
 };
 

@@ -57,6 +57,8 @@ std::vector<Addressee> due(db::SocietyReader& db, std::chrono::year_month_day to
                                    members::not_left, R"(
       AND (o.id IS NOT NULL
            OR (NOT EXISTS (SELECT 1 FROM accounts a WHERE a.society_id = m.society_id AND a.member_id = m.id)
+               AND NOT EXISTS (SELECT 1 FROM closed_accounts c
+                               WHERE c.society_id = m.society_id AND c.member_id = m.id)
                AND NOT EXISTS (SELECT 1 FROM postcards p WHERE p.society_id = m.society_id AND p.member_id = m.id
                                AND p.used_at IS NULL AND p.replaced_at IS NULL AND p.expires_at > ?
                                AND p.failures < ?)))

@@ -63,8 +63,9 @@ class KeepingTest(PortalctlCase):
             file.unlink()
         tables = ("application_export_lines", "application_exports", "limit_applications", "applications",
                   "household_choices", "account_emails", "accounts", "members", "imports", "audit_log",
-                  "recovery_codes", *AGES)
-        self.installation.sql("SET foreign_key_checks = 0; " + " ".join(f"DELETE FROM {table};" for table in tables))
+                  "recovery_codes", "expenses", "documents", "erased_members", *AGES)
+        self.installation.sql("SET foreign_key_checks = 0; UPDATE members SET left_on = '1900-01-01'; " +
+                              " ".join(f"DELETE FROM {table};" for table in tables))
         file = self.installation.folder / "members.csv"
         file.write_text(MEMBERS_HEADING + member_row(1) + member_row(1, "見本　二郎", branch="01").replace("本人", "子") +
                         member_row(2))
@@ -287,6 +288,63 @@ class KeepingTest(PortalctlCase):
         self.assertIn("too many", self.run_it("member", "show", who, "--verify", "abc", expected=65).stderr)
         self.assertEqual(self.events().count("member_shown_to_staff"), 0)
 
+    # Sessions
+
+    def test_all_sessions_of_a_society_end_by_one_command_and_another_s_stay(self):
+        self.installation.sql(ACCOUNT + """
+            SELECT @society := id FROM societies WHERE slug = 'tameshi';
+            INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+                enrolled_on, postal_code, address)
+            VALUES (@society, '', '9', '00', '本人', 'x', 'x', 'x', '1970-01-01', 'm', '2000-01-01', '', '');
+            INSERT INTO accounts (society_id, member_id, login_id, password_hash, pepper_id, password_set_at, nickname,
+                created_at)
+            SELECT society_id, id, 'other', 'x', 'x', UTC_TIMESTAMP(), '', UTC_TIMESTAMP() FROM members
+            WHERE society_id = @society;
+            INSERT INTO sessions (society_id, account_id, token_digest, created_at, seen_at, expires_at,
+                authenticated_at, device)
+            SELECT society_id, id, CONCAT('d', id), UTC_TIMESTAMP(), UTC_TIMESTAMP(),
+                   UTC_TIMESTAMP() + INTERVAL 1 HOUR, UTC_TIMESTAMP(), 'x' FROM accounts;
+        """)
+        still_open = "SELECT COUNT(*) FROM sessions s JOIN societies o ON o.id = s.society_id WHERE ended_at IS NULL{};"
+        self.assertIn("would end 3 sessions", self.run_it("session", "end-all").stdout)
+        self.assertEqual(self.installation.sql(still_open.format("")), [["4"]])
+        self.run_it("session", "end-all", "--apply", expected=USAGE, society=None)
+        self.assertIn("ended 3 sessions", self.run_it("session", "end-all", "--apply").stdout)
+        self.assertEqual(self.installation.sql(still_open.format(" AND slug = 'tameshi'")), [["1"]])
+        self.assertEqual(self.installation.sql(still_open.format("")), [["1"]])
+        self.assertIn("ended 0 sessions", self.run_it("session", "end-all", "--apply").stdout)
+        rows = self.installation.sql("SELECT event, operator <> '' FROM audit_log WHERE event = 'staff_all_sessions_ended';")
+        self.assertEqual(rows, [["staff_all_sessions_ended", "1"]] * 2)
+
+    # Keys
+
+    def test_a_key_is_replaced_by_one_command_which_says_what_comes_next(self):
+        secrets = self.installation.secrets
+        self.addCleanup(self.run_it, "schema", "migrate", "--apply")
+        self.run_it("config", "rotate-key", "door", expected=USAGE)
+        files = {"form": "form", "throttle": "throttle", "mail-seal": "mail-seal.secret", "pepper": "pepper/pepper-2",
+                 "two-step": "two-step/two-step-2"}
+
+        def lines(file):
+            return (secrets / file).read_text().splitlines() if (secrets / file).exists() else []
+
+        for kind, file in files.items():
+            with self.subTest(kind):
+                before = lines(file)
+                self.assertIn(f"would make a new {kind}", self.run_it("config", "rotate-key", kind).stdout)
+                self.assertEqual(lines(file), before)
+                self.assertIn("schema migrate", self.run_it("config", "rotate-key", kind, "--apply").stdout)
+                after = lines(file)
+                self.assertEqual(after[1:], before)
+                self.assertNotIn(after[0], before)
+                self.assertEqual((secrets / file).stat().st_mode & 0o777, 0o600)
+                self.assertIn("✓ the keys are those", self.run_it("doctor", expected=78).stdout)
+        self.run_it("schema", "migrate", "--apply")
+        self.assertIn("✓ the keys are those", self.run_it("doctor", expected=78).stdout)
+        (secrets / "form").write_text(lines("form")[1] + "\n")  # a host that was forgotten
+        self.assertIn("✗ the key form is not the one", self.run_it("doctor", expected=78).stdout)
+        self.installation.sql("DELETE FROM key_fingerprints WHERE name = 'form';")
+
     # Clean-up
 
     def add_rows(self):
@@ -336,6 +394,52 @@ class KeepingTest(PortalctlCase):
         self.installation.give_way("DELETE ON throttles", "TRUE", 2)
         self.run_it("cleanup", "--apply", society=None)
         self.assertEqual((self.rows("throttles"), self.rows("mail_queue")), (0, 0))
+
+    def test_who_left_longer_ago_than_the_term_is_erased_by_the_clean_up_which_says_before_how_many(self):
+        file = self.installation.folder / "members.csv"
+        file.write_text(MEMBERS_HEADING + member_row(1) + member_row(2, left="2020-04-01"))
+        self.run_it("member", "import", file, "--apply", "--allow-ending", "1")
+        self.installation.sql(ACCOUNT + ROWS + """
+            UPDATE imports SET applied_at = applied_at - INTERVAL 94 DAY;
+            SELECT @member := id, @society := society_id FROM members WHERE number = '0000002';
+            INSERT INTO expenses (society_id, member_id, month, receipt_number, category, provider, days, total,
+                paid_by_society, public_funds, paid_at_window, meals, high_cost, additional, import_id)
+            SELECT @society, @member, '2020-03-01', 'r', 'x', 'x', 1, 1, 1, 1, 1, 1, 1, 1, MAX(id) FROM imports;
+        """)
+        (society, ), = self.installation.sql("SELECT id FROM societies WHERE slug = 'mihon';")
+        pdf = self.installation.documents / society
+        digest = "ab" + "0" * 62
+        (pdf / "ab").mkdir(parents=True, exist_ok=True)
+        (pdf / "ab" / f"{digest}.pdf").write_bytes(b"x")
+        self.installation.sql(f"""
+            INSERT INTO documents (society_id, member_id, kind, title, issued_on, file_name, bytes, file_digest,
+                import_id, added_at)
+            SELECT society_id, id, 'x', 'x', '2020-01-01', 'x', 1, '{digest}', import_id, UTC_TIMESTAMP() FROM members
+            WHERE number = '0000002';""")
+        self.assertNotIn("members,", self.run_it("cleanup").stdout)
+        self.run_it("society", "set", "mihon", "--erase-after-leaving", "1", expected=USAGE, society=None)
+        self.run_it("society", "set", "mihon", "--erase-after-leaving", "5", "--apply", society=None)
+        self.addCleanup(self.run_it, "society", "set", "mihon", "--erase-after-leaving", "never", "--apply")
+        self.assertEqual(json.loads(self.run_it("society", "show", "mihon", "--json").stdout)["erase_after_leaving"], 5)
+        self.assertIn("✗ mihon: members who left are past their time", self.run_it("doctor", expected=78).stdout)
+        counted = r"mihon +members, with all that is theirs +18\d\d +they left +"
+        self.assertRegex(self.run_it("cleanup").stdout, counted + r"1\n")
+        self.assertEqual((self.rows("members"), self.rows("expenses"), self.rows("accounts")), (3, 1, 3))
+        self.run_it("cleanup", "--apply", society="tameshi")
+        self.assertEqual(self.rows("members"), 3)
+        self.assertRegex(self.run_it("cleanup", "--apply", society=None).stdout, counted + r"1\n")
+        self.assertEqual((self.rows("members"), self.rows("expenses"), self.rows("accounts")), (2, 0, 2))
+        self.assertFalse((pdf / "ab" / f"{digest}.pdf").exists())
+        self.assertEqual(self.events().count("staff_members_erased"), 1)
+        self.assertIn("there is no member", self.run_it("member", "show", "20-0000002-00", expected=USAGE).stderr)
+        (erased, ) = json.loads(self.run_it("member", "erased", "20-0000002-00", "--json").stdout)
+        self.assertGreater(erased["member_id"], 0)
+        self.assertIn("nobody of that number", self.run_it("member", "erased", "20-0000001-00").stderr)
+        # A core system that goes on naming them brings nobody back.
+        imported = self.run_it("member", "import", file, "--apply").stdout
+        self.assertNotIn("追加　　　1人", imported)
+        self.assertEqual(self.rows("members"), 2)
+        self.assertRegex(self.run_it("cleanup").stdout, counted + r"0\n")
 
     def test_doctor_misses_a_clean_up_that_did_not_run_for_three_days(self):
         self.add_rows()

@@ -63,7 +63,7 @@ class ReadsTest(PortalctlCase):
                             or [""])).split(" ")[0]
         return {
             "doctor": [], "stats": [], "cleanup": [], "config check": [], "config show": [],
-            "config create-secrets": [], "config nginx": NEEDS_ROOT, "database create": NEEDS_ROOT,
+            "config create-secrets": [], "config rotate-key": ["form"], "config nginx": NEEDS_ROOT, "database create": NEEDS_ROOT,
             "backup create": [], "backup verify": "asks for age's secret key; tests/admin/backup_test.py",
             "schema status": [], "schema migrate": [],
             "society add": ["tori", "--name", "見本", "--telephone", "03-0000-0000", "--mail-from", "a@example.jp"],
@@ -71,6 +71,7 @@ class ReadsTest(PortalctlCase):
             "society error-pages": [self.files / "pages"],
             "member import": [changed], "member find": ["0007531"], "member show": [NUMBER],
             "member unlock": [NUMBER], "member protect": [NUMBER], "member reset-two-step": [NUMBER],
+            "member erased": [NUMBER], "session end-all": [],
             "expense import": [file], "expense status": [],
             "document import": [self.files], "document list": [], "document show": [self.document],
             "document withdraw": [self.document],

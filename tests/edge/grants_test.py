@@ -31,11 +31,12 @@ UPDATE expenses SET total = 0
 DELETE FROM expenses
 SELECT * FROM expenses_replaced LIMIT 1
 SELECT * FROM members_replaced LIMIT 1
+SELECT * FROM erased_members LIMIT 1
 DELETE FROM expense_months
 INSERT INTO societies (slug) VALUES ('x')
 UPDATE societies SET name = 'x'
 DELETE FROM societies
-DELETE FROM accounts
+DELETE FROM closed_accounts
 INSERT INTO postcards (society_id) VALUES (1)
 DELETE FROM postcards
 SELECT note FROM postcard_texts LIMIT 1
@@ -182,7 +183,9 @@ class TheDatabaseRefuses(unittest.TestCase):
                 "UPDATE audit_days SET hash = 'x'",
                 "UPDATE audit_days SET archived_at = NOW()",
                 "DELETE FROM audit_days",
-                "DELETE FROM members",
+                "DELETE FROM accounts",
+                "DELETE FROM erased_members",
+                "UPDATE erased_members SET erased_at = NOW()",
                 "UPDATE imports SET kind = 'x'",
                 "UPDATE expenses SET total = 0",
                 "INSERT INTO notice_reads (society_id) VALUES (1)",

@@ -177,7 +177,7 @@ class Cast:
         given = waiting.post("/mihon/login", {"login_id": owner.login_id, "password": owner.password})
         assert given.location == "/mihon/login/code", given.status
         return (
-            Stage(browser, "/mihon/security/two-step/off", "/mihon/security/recovery-codes"),
+            Stage(browser, "/mihon/security/two-step/off", "/mihon/security/recovery-codes", "/mihon/security/closure"),
             Stage(waiting, "/mihon/login/code"),
         )
 

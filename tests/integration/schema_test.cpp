@@ -111,6 +111,17 @@ BOOST_AUTO_TEST_CASE(has_nothing_of_a_member_in_a_table_that_may_be_kept) {
   }
 }
 
+// So that nothing is left of who is erased, and whoever may delete a member or an account may delete nothing else. The
+// two have a key of a virtual column; sql/audit/erasures.cpp names them.
+BOOST_AUTO_TEST_CASE(deletes_with_a_member_and_with_an_account_all_that_points_to_them) {
+  TestPortal portal;
+  const auto staying = names(portal.staff.select(R"(
+    SELECT table_name AS name FROM information_schema.referential_constraints
+    WHERE constraint_schema = DATABASE() AND delete_rule <> 'CASCADE' AND referenced_table_name IN
+      ('members', 'accounts', 'postcards', 'mail_links', 'documents', 'applications') LIMIT 100)"));
+  BOOST_TEST((staying == std::set<std::string>{"applications", "postcard_orders"}));
+}
+
 BOOST_AUTO_TEST_CASE(has_no_row_without_its_society) {
   TestPortal portal;
   const auto nullable = names(portal.staff.select(R"(

@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "handlers/site.hpp"
+#include "sql/accounts/sessions.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/parallel.hpp"
 #include "tests/support/routes.hpp"
@@ -133,11 +134,24 @@ BOOST_AUTO_TEST_CASE(the_login_page_tells_apart_how_the_session_ended_and_tells_
   Browser copy = hanako;
   hanako.get("/mihon/home");
   hanako.post("/mihon/logout", {});
-  BOOST_TEST(says(copy.get("/mihon/login"), "別の画面や端末での操作により、ログアウトしました"));
+  BOOST_TEST(
+      says(copy.get("/mihon/login"), "別の画面や端末での操作か、健康保険組合による操作のため、ログアウトしました"));
   BOOST_TEST(!says(hanako.get("/mihon/login"), "ログアウトしました"));
   BOOST_TEST(!says(copy.get("/tameshi/login"), "ログアウトしました"));
   Browser stranger = portal.browser();
   BOOST_TEST(!says(stranger.get("/mihon/login"), "ログアウトしました"));
+}
+
+BOOST_AUTO_TEST_CASE(when_the_staff_end_all_sessions_everybody_is_out_at_the_next_request_and_reads_why) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  Browser other = portal.as("hanako", "tameshi");
+  portal::db::SocietyDatabase staff = portal.staff_of("mihon");
+  BOOST_TEST(portal::sessions::count_of_society(staff, portal.now) == 1);
+  BOOST_TEST(portal::sessions::end_of_society(staff, portal.now) == 1U);
+  BOOST_TEST(location(hanako.get("/mihon/home")) == "/mihon/login");
+  BOOST_TEST(says(hanako.get("/mihon/login"), "健康保険組合による操作のため、ログアウトしました"));
+  BOOST_TEST(other.get("/tameshi/home").status == 200);
 }
 
 BOOST_AUTO_TEST_CASE(with_a_password_past_its_end_the_script_is_still_answered) {

@@ -15,6 +15,7 @@ void change(std::string& value) { value += "0"; }
 void change(std::optional<std::string>& value) { value = value.value_or("") + "0"; }
 void change(bool& value) { value = !value; }
 void change(int& value) { ++value; }
+void change(std::optional<int>& value) { value = value ? std::nullopt : std::optional(5); }
 void change(std::optional<std::chrono::year_month_day>& value) {
   using namespace std::chrono_literals;
   value = value ? std::nullopt : std::optional(2027y / 4 / 1);

@@ -155,6 +155,13 @@ void TwoSocieties::hold_keys(const Neighbour& one, AccountId account) {
 
 void TwoSocieties::leave_traces(const Neighbour& one) {
   auto db = portal.staff_of(one.society);
+  portal.staff.execute(R"(
+    INSERT INTO closed_accounts (society_id, member_id, closed_at) SELECT society_id, id, ? FROM members WHERE id = ?)",
+                       portal.now, portal.member(one.society, one.number));
+  portal.staff.execute(R"(
+    INSERT INTO erased_members (society_id, member_id, number_digest, erased_at)
+    SELECT society_id, -id, ?, ? FROM members WHERE id = ?)",
+                       one.mark, portal.now, portal.member(one.society, one.number));
   form_nonces::take(db, token_of(one), portal.now);
   form_nonces::keep(db, token_of(one), {std::string("/") + one.society + "/" + one.mark, one.mark});
   portal.staff.execute(R"(

@@ -15,8 +15,14 @@ constexpr const char* name = "mailed";
 
 std::chrono::minutes link_life(const Visit& visit) { return std::chrono::minutes{visit.society.link_minutes}; }
 
-std::string key_of(const Visit& visit) {
-  return secret::from_base64url(secret::keyed_digest(visit.installation.secrets.form_key, "sent address")).value();
+std::string key_of(std::string_view form_key) {
+  return secret::from_base64url(secret::keyed_digest(form_key, "sent address")).value();
+}
+
+std::optional<std::string> opened(const Visit& visit, std::string_view sealed, const std::string& purpose) {
+  for (const std::string& key : visit.installation.secrets.form_keys())
+    if (auto text = secret::decrypt(key_of(key), sealed, purpose)) return text;
+  return {};
 }
 
 std::string purpose_of(const Visit& visit, const Way& way) {
@@ -34,13 +40,14 @@ Asker asker(const Visit& visit, const Way& way, std::string address) {
 // "moment secret address", sealed.
 Cookie cookie(const Visit& visit, const Way& way, const Asker& asker) {
   const std::string text = fmt::format("{} {} {}", seconds_of(visit.now), asker.browser_secret, asker.address);
-  return {name, secret::encrypt(key_of(visit), text, purpose_of(visit, way)), link_life(visit)};
+  return {name, secret::encrypt(key_of(visit.installation.secrets.form_key), text, purpose_of(visit, way)),
+          link_life(visit)};
 }
 
 std::optional<Asker> asker_before(const Visit& visit, const Way& way) {
   const std::string_view sealed = visit.request.cookies[name];
   if (sealed.empty()) return {};
-  const auto text = secret::decrypt(key_of(visit), sealed, purpose_of(visit, way));
+  const auto text = opened(visit, sealed, purpose_of(visit, way));
   if (!text) return {};
   const auto first = text->find(' '), second = text->find(' ', first + 1);
   if (first == text->npos || second == text->npos) return {};

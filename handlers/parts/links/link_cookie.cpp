@@ -18,16 +18,21 @@ bool looks_like_token(std::string_view text) {
   return text.size() == token_characters && secret::from_base64url(text).has_value();
 }
 
-std::string signature(const Visit& visit, std::string_view token_and_end) {
-  return secret::keyed_digest(visit.installation.secrets.form_key,
-                              fmt::format("link step\n{}\n{}", visit.society.slug, token_and_end));
+std::string signature(const Visit& visit, std::string_view form_key, std::string_view token_and_end) {
+  return secret::keyed_digest(form_key, fmt::format("link step\n{}\n{}", visit.society.slug, token_and_end));
+}
+
+bool is_signed(const Visit& visit, std::string_view token_and_end, std::string_view given) {
+  return std::ranges::any_of(visit.installation.secrets.form_keys(), [&](const std::string& key) {
+    return secret::equal(given, signature(visit, key, token_and_end));
+  });
 }
 
 // The token of a cookie "token.end.signature" that we signed and that is not out of time.
 std::optional<std::string_view> token_of(const Visit& visit, std::string_view cookie) {
   const auto first = cookie.find('.');
   const auto last = cookie.rfind('.');
-  if (first == last || !secret::equal(cookie.substr(last + 1), signature(visit, cookie.substr(0, last)))) return {};
+  if (first == last || !is_signed(visit, cookie.substr(0, last), cookie.substr(last + 1))) return {};
   std::int64_t end = 0;
   std::from_chars(cookie.data() + first + 1, cookie.data() + last, end);
   if (end <= seconds_of(visit.now)) return {};
@@ -40,7 +45,7 @@ Cookie made(const Visit& visit, std::string_view secret, std::optional<Timestamp
   const Timestamp step_end = visit.now + limits::step_life;
   const Timestamp end = std::min(step_end, link_end.value_or(step_end));
   const std::string secret_and_end = fmt::format("{}.{}", secret, seconds_of(end));
-  return {"step", secret_and_end + "." + signature(visit, secret_and_end)};
+  return {"step", secret_and_end + "." + signature(visit, visit.installation.secrets.form_key, secret_and_end)};
 }
 
 Response exchange(const Marking<Visit>& visit, LinkPurpose purpose, std::string_view path) {
