@@ -23,6 +23,8 @@ from nodes import CLIENTS, Authority, Replicas, wait_until  # noqa: E402
 
 GOOD, USAGE, AWAY, CONFIGURATION = 0, 64, 69, 78
 USERS = ("web", "mail", "ctl", "migrate")
+MEMBERS = ("記号,番号,枝番,続柄,氏名,フリガナ,生年月日,性別,資格取得日,資格喪失日,メールアドレス,郵便番号,住所\r\n"
+           "20,0000001,00,本人,見本　太郎,ミホン　タロウ,S50.4.1,男,H10.4.1,,,100-0001,見本県見本市1\r\n")
 TOML = """
 demo = true
 [public]
@@ -175,13 +177,15 @@ class ADatabaseOnOtherMachines(unittest.TestCase):
     def test_root_goes_on_as_whose_the_password_is(self):
         """What portalctl writes is then portal_ctl's, as behind a socket."""
         self.folder.chmod(0o711)
-        cards = self.folder / "nobodys"
-        cards.mkdir()
-        shutil.chown(cards, "nobody")
+        folder = self.folder / "nobodys"
+        folder.mkdir()
+        members = folder / "members.csv"
+        members.write_text(MEMBERS)
+        shutil.chown(folder, "nobody")
         shutil.chown(self.folder / "database-ctl", "nobody")
         self.addCleanup(shutil.chown, self.folder / "database-ctl", "root")
-        self.portalctl("--society", "mihon", "postcard", "issue", "--csv", cards / "cards.csv", "--apply")
-        self.assertEqual((cards / "cards.csv").owner(), "nobody")
+        self.portalctl("--society", "mihon", "member", "import", members, "--apply")
+        self.assertEqual((folder / "members.report.csv").owner(), "nobody")
 
     def test_schema_migrate_says_so_when_it_is_at_work_on_another_server(self):
         self.servers.primary.sql("INSERT INTO schema_migrations_begun VALUES (0, 'elsewhere:/data', 0, 0)",

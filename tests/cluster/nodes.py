@@ -97,13 +97,15 @@ class Node:
         for path in (self.database.data, self.database.temporary):
             shutil.chown(path, self.database.system_user)
 
+    def command(self, *options):
+        return [*self.database.server_command(), "--skip-networking=OFF", f"--bind-address={self.address}",
+                f"--port={self.port}", f"--server-id={self.number}", "--max-connections=200", *self.tls,
+                "--log-bin=binlog", "--log-slave-updates=ON", "--log-bin-trust-function-creators=ON", *options]
+
     def start(self, *options):
         self.database.install(self.folder / "install.log")
-        command = [*self.database.server_command(), "--skip-networking=OFF", f"--bind-address={self.address}",
-                   f"--port={self.port}", f"--server-id={self.number}", "--max-connections=200", *self.tls,
-                   "--log-bin=binlog", "--log-slave-updates=ON", "--log-bin-trust-function-creators=ON", *options]
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self.process = subprocess.Popen(self.command(*options), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     def alive(self):
         return self.process is not None and self.process.poll() is None
@@ -226,8 +228,8 @@ class Replicas(Servers):
         return states == ["ON", "ON"]
 
     def promote(self):
-        """The replica, when it has done all that it was sent; the primary is dead or takes no writes. It waits for nobody
-        before it has a replica of its own."""
+        """The replica, when it has done all that it was sent; the primary is dead or takes no writes. It waits for
+        nobody before it has a replica of its own."""
         node = self.replica
         node.sql("STOP SLAVE IO_THREAD")
         wait_until(lambda: self.has_done_all(node), 60, f"{node} has done all that it was sent")
@@ -267,15 +269,18 @@ class Galera(Servers):
             self.wait_until_it_is_in(node)
 
     def start(self, node, *options):
+        node.start(*self.options_of(node), *options)
+
+    def options_of(self, node):
         group, increments, states = self.more_ports
         everybody = ",".join(f"{one.address}:{group}" for one in self.nodes)
-        node.start("--wsrep-on=ON", f"--wsrep-provider={GALERA}", "--wsrep-cluster-name=portal",
-                   f"--wsrep-cluster-address=gcomm://{everybody}", f"--wsrep-node-name={node.address}",
-                   f"--wsrep-node-address={node.address}", "--wsrep-sst-method=rsync",
-                   f"--wsrep-sst-receive-address={node.address}:{states}", "--binlog-format=ROW",
-                   "--innodb-autoinc-lock-mode=2", "--wsrep-provider-options="
-                   f"gmcast.listen_addr=tcp://{node.address}:{group};ist.recv_addr={node.address}:{increments};"
-                   f"base_port={group};gcache.size=64M", *options)
+        return ["--wsrep-on=ON", f"--wsrep-provider={GALERA}", "--wsrep-cluster-name=portal",
+                f"--wsrep-cluster-address=gcomm://{everybody}", f"--wsrep-node-name={node.address}",
+                f"--wsrep-node-address={node.address}", "--wsrep-sst-method=rsync",
+                f"--wsrep-sst-receive-address={node.address}:{states}", "--binlog-format=ROW",
+                "--innodb-autoinc-lock-mode=2", "--wsrep-provider-options="
+                f"gmcast.listen_addr=tcp://{node.address}:{group};ist.recv_addr={node.address}:{increments};"
+                f"base_port={group};gcache.size=64M"]
 
     def is_in(self, node):
         if not node.alive():
@@ -289,7 +294,11 @@ class Galera(Servers):
         wait_until(lambda: self.is_in(node), READY_SECONDS_MAX, f"{node} is in: {node.end_of_log()}")
 
     def come_back(self, node):
-        self.start(node)
+        """With what it lacks alone: where it stood, it finds out first, as Debian's unit does (galera_recovery)."""
+        looked = subprocess.run(node.command(*self.options_of(node), "--wsrep-recover"), stdin=subprocess.DEVNULL,
+                                capture_output=True, text=True, timeout=READY_SECONDS_MAX)
+        stood = re.findall(r"Recovered position: (\S+)", looked.stdout + looked.stderr)
+        self.start(node, *(f"--wsrep-start-position={place}" for place in stood[-1:]))
         self.wait_until_it_is_in(node)
 
     def rest(self):
