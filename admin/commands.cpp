@@ -293,7 +293,7 @@ constexpr std::array<Command, 77> table{{
     {"database", "create", database_create, Kind::changes,
      "make the database and its users; as root, once; safe to run again", database_create_options,
      "database create            what it would do\ndatabase create --apply\n"
-     "database create --clients 192.0.2.% | ssh db1 mariadb    with [database] hosts: their administrator does it"},
+     "database create --clients 192.0.2.%    with [database] hosts: what their administrator is to run"},
     {"backup",
      "create",
      backup_create,
