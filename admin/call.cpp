@@ -82,7 +82,7 @@ db::Settings connection(const Config& config, const DatabaseUser& user) {
   if (!file.empty() && std::filesystem::exists(file) && access(file.c_str(), R_OK) != 0)
     throw Failure(Exit::no_permission, fmt::format("{}: may not be read by {}", file, user_name()),
                   "run portalctl as root (sudo) or as the user the file belongs to");
-  return {config.database.socket.string(), user.name, read_password_file(user.password_file), config.database.schema};
+  return {config.database.servers, user.name, read_password_file(user.password_file), config.database.schema};
 }
 
 }  // namespace portal::admin

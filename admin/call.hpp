@@ -113,8 +113,9 @@ std::string user_name();  // whose rights portalctl has
 // Of a user of this machine, as /etc/passwd has their name: 佐藤 of 佐藤　花子. Empty: it says nothing in Japanese.
 std::string family_name_of(const std::string& user);
 
-// Where the database trusts system users (no password file), root goes on as the one that it knows, for good. Of
-// anybody else, nothing changes. Throws Failure (configuration) when there is no such user.
+// Where the database trusts system users (no password file), root goes on as the one that it knows, for good; else as
+// whose the password file is. Of anybody else, nothing changes. Throws Failure (configuration) when there is no such
+// user.
 void become(const DatabaseUser& user);
 
 // The same for as long as it lives.

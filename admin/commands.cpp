@@ -16,6 +16,8 @@ constexpr std::array<Option, 1> society_slug{{{"SLUG", nullptr, "its name in URL
 constexpr std::array<Option, 1> folder{
     {{"DIR", nullptr, "the folder to write into; made when missing", Need::required}}};
 
+constexpr std::array<Option, 1> database_create_options{
+    {{"--clients", "HOST", "with [database] hosts: from which machines the users come, as MariaDB names them"}}};
 constexpr std::array<Option, 1> take_over{
     {{"--take-over", nullptr,
       "go on with what was cut off on another server of the cluster, which is known to be dead"}}};
@@ -299,13 +301,10 @@ constexpr std::array<Command, 80> table{{
     {"config", "nginx", config_nginx, Kind::changes,
      "write nginx's snippets that hold the host's name, as origin says it, and HTTP/2 as this nginx spells it",
      config_nginx_options, "config nginx            what it would do\nconfig nginx --apply"},
-    {"database",
-     "create",
-     database_create,
-     Kind::changes,
-     "make the database and its users; as root, once; safe to run again",
-     {},
-     "database create            what it would do\ndatabase create --apply"},
+    {"database", "create", database_create, Kind::changes,
+     "make the database and its users; as root, once; safe to run again", database_create_options,
+     "database create            what it would do\ndatabase create --apply\n"
+     "database create --clients 192.0.2.%    with [database] hosts: what their administrator is to run"},
     {"backup",
      "create",
      backup_create,

@@ -211,13 +211,16 @@ Exit config_check(const Call& call) {
 
 Exit config_show(const ConfiguredCall& call) {
   const Config& config = call.config;
-  const std::array<std::pair<const char*, std::string>, 28> lines{{
+  const bool on_hosts = !config.database.servers.hosts.empty();
+  const std::array<std::pair<const char*, std::string>, 30> lines{{
       {"demo", config.demo ? "true" : "false"},
       {"public.origin", config.origin},
       {"paths.templates", config.paths.templates.string()},
       {"paths.error_pages", config.paths.error_pages.string()},
       {"paths.documents", config.paths.documents.string()},
-      {"database.socket", config.database.socket.string()},
+      {"database.socket", config.database.servers.socket},
+      {"database.hosts", on_hosts ? config.database.servers.said() : ""},
+      {"database.ca_file", config.database.servers.ca_file},
       {"database.schema", config.database.schema},
       {"database.web", how_it_signs_in(config.database.web)},
       {"database.mail", how_it_signs_in(config.database.mail)},

@@ -21,18 +21,40 @@ void demand_plain(const std::string& name) {
                   "letters, digits and _ alone");
 }
 
-std::vector<std::string> users_of(const Config& config) {
+std::vector<server_setup::User> users_of(const Config& config) {
   const auto& database = config.database;
-  std::vector<std::string> names;
+  const bool on_hosts = !database.servers.hosts.empty();
+  std::vector<server_setup::User> users;
   for (const DatabaseUser* user : {&database.web, &database.mail, &database.ctl, &database.migrate}) {
-    if (!user->password_file.empty())
-      throw Failure(Exit::bad_configuration,
-                    fmt::format("{} has a password_file; this command makes users without passwords", user->name),
-                    "take password_file out of portal.toml, or make database and users by hand");
+    if (!user->password_file.empty() && !on_hosts)
+      throw Failure(
+          Exit::bad_configuration,
+          fmt::format("{} has a password_file; behind a socket this command makes users without passwords", user->name),
+          "take password_file out of portal.toml, or make database and users by hand");
     demand_plain(user->name);
-    names.push_back(user->name);
+    users.push_back({user->name, read_password_file(user->password_file)});
+    if (on_hosts && users.back().password.empty())
+      throw Failure(Exit::bad_configuration, fmt::format("{} is empty", user->password_file.string()),
+                    "write a password of 32 random bytes into it: docs/operating.md, \"Another machine's database\"");
   }
-  return names;
+  return users;
+}
+
+// From where the users come: localhost behind a socket, or what --clients says of the portal's machines.
+std::string clients_of(const Changing<ConfiguredCall>& call) {
+  const auto clients = call.arguments.text_if_given("--clients");
+  if (call.config.database.servers.hosts.empty()) {
+    if (clients) throw Failure(Exit::usage, "--clients is for [database] hosts: a socket is this machine's alone");
+    return "localhost";
+  }
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           std::string_view(".-%:/").find(c) != std::string_view::npos;
+  };
+  if (!clients || !std::ranges::all_of(*clients, is_plain))
+    throw Failure(Exit::usage, "--clients must name the portal's machines as MariaDB does",
+                  "an address (192.0.2.11), a network (192.0.2.% or 192.0.2.0/255.255.255.0), or a name");
+  return *clients;
 }
 
 }  // namespace
@@ -40,18 +62,23 @@ std::vector<std::string> users_of(const Config& config) {
 Exit database_create(const Changing<ConfiguredCall>& call) {
   const auto& names = call.config.database;
   demand_plain(names.schema);
-  const auto statements = server_setup::statements(names.schema, users_of(call.config), names.migrate.name);
+  const auto users = users_of(call.config);
+  const auto statements = server_setup::statements(names.schema, users, names.migrate.name,
+                                                   {clients_of(call), !names.servers.ca_file.empty()});
   if (!call.applies) {
     for (const std::string& statement : statements) fmt::print("{};\n", statement);
     return Exit::good;
   }
+  if (!names.servers.hosts.empty())
+    throw Failure(Exit::usage, "on a host, its own administrator makes database and users",
+                  "run what the command prints without --apply there: portalctl database create … | ssh db1 mariadb");
   if (user_name() != administrator)
     throw Failure(Exit::no_permission, fmt::format("{} is not the database's administrator", user_name()),
                   "run it as root, or let the administrator run what the command prints without --apply");
-  db::Database database({names.socket.string(), std::string(administrator), "", ""});
+  db::Database database({names.servers, std::string(administrator), "", ""});
   server_setup::run(database, statements);
   fmt::print("database {} and {} users are there; next: portalctl schema migrate --apply\n", names.schema,
-             users_of(call.config).size());
+             users.size());
   return Exit::good;
 }
 

@@ -233,6 +233,38 @@ std::optional<server_check::User> kind_of(const Config& config, const DatabaseUs
   return {};
 }
 
+// Each host by itself: the programs use the first that takes writes, and lose nothing when another takes its place.
+void check_host(Checks& checks, const db::Settings& settings, int& writable) {
+  const std::string name = settings.servers.said();
+  db::Database database(settings);
+  const server_check::Standing found = server_check::standing(database);
+  if (!found.takes_writes) return checks.good(fmt::format("{} answers, and is read-only", name));
+  ++writable;
+  if (found.in_galera || found.waits_for_replicas)
+    checks.good(fmt::format("{} takes writes, and acknowledges what another has, too", name));
+  else
+    checks.bad(fmt::format("{} takes writes, and acknowledges what it alone has: with it, that would be lost", name),
+               "rpl_semi_sync_master_enabled = ON there, or a Galera cluster; docs/operating.md");
+  if (writable > 1 && !found.in_galera)
+    checks.bad(fmt::format("{} takes writes, and so does one before it: two primaries", name),
+               "SET GLOBAL read_only = 1 on the one that isn't; docs/operating.md");
+}
+
+void check_hosts(Checks& checks, const Config& config) {
+  const auto& hosts = config.database.servers.hosts;
+  if (hosts.size() < 2) return;
+  int writable = 0;
+  for (const std::string& host : hosts) {
+    db::Settings settings = connection(config, config.database.ctl);
+    settings.servers.hosts = {host};
+    try {
+      check_host(checks, settings, writable);
+    } catch (const db::Unavailable& error) {
+      checks.bad(error.what(), fmt::format("systemctl status mariadb, on {}; its log", host));
+    }
+  }
+}
+
 // It says with what a lost disk leaves the sysadmin; that each COMMIT is in it, every connection demands.
 void check_binary_log(Checks& checks, db::Database& database) {
   const server_check::BinaryLog log = server_check::binary_log(database);
@@ -275,7 +307,10 @@ void check_contents(Checks& checks, const Config& config, db::Database& database
       [&] { check_documents(checks, config, database); },
       [&] { check_error_pages(checks, config, societies::all(database)); },
       [&] { check_binary_log(checks, database); },
-      [&] { check_disk(checks, server_check::data_folder(database), "the database's disk"); }};
+      [&] {
+        if (config.database.servers.hosts.empty())  // a host's disk is another machine's
+          check_disk(checks, server_check::data_folder(database), "the database's disk");
+      }};
   for (const auto& part : parts) {
     static_cast<void>(database.now());  // throws when it is away
     guarded(checks, part);
@@ -288,6 +323,7 @@ void check_database(Checks& checks, const Config& config, std::optional<Role> ro
     guarded(checks, [&] { check_user(checks, config, *user, kind_of(config, *user)); });
   if (!plays(role, Role::ctl)) return;
   const ActingAs acting(config.database.ctl);
+  check_hosts(checks, config);
   db::Database database(connection(config, config.database.ctl));
   check_tables(checks, database);
   migrate::demand_fitting(database);

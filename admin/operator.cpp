@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <grp.h>
 #include <pwd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "admin/call.hpp"
@@ -53,14 +54,23 @@ std::string name_now() {
   return name.substr(0, operator_bytes_max);
 }
 
+// Whose the password is; 0 (root) where there is no such file, which is said when it is read.
+uid_t owner_of(const std::filesystem::path& password_file) {
+  struct stat found{};
+  return stat(password_file.c_str(), &found) == 0 ? found.st_uid : 0;
+}
+
 passwd account_of(const DatabaseUser& user) {
-  const passwd* entry = getpwnam(user.name.c_str());
+  const passwd* entry =
+      user.password_file.empty() ? getpwnam(user.name.c_str()) : getpwuid(owner_of(user.password_file));
   if (entry != nullptr) return *entry;
   throw Failure(Exit::bad_configuration, fmt::format("there is no system user {}", user.name),
                 "the package makes it; a user with another name stands in portal.toml as [database] …");
 }
 
-bool is_root_for(const DatabaseUser& user) { return geteuid() == 0 && user.password_file.empty(); }
+bool is_root_for(const DatabaseUser& user) {
+  return geteuid() == 0 && (user.password_file.empty() || owner_of(user.password_file) != 0);
+}
 
 }  // namespace
 

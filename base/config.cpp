@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/config_table.hpp"
 #include "base/formats/toml_text.hpp"
@@ -16,19 +17,46 @@ namespace {
 
 namespace fs = std::filesystem;
 
-DatabaseUser read_user(ConfigTable table) {
-  DatabaseUser user{table.text("user"), table.path_or_none("password_file")};
+// What goes into a mail's head, into nginx's configuration and to the connector as it is.
+bool is_plain_host(std::string_view host) {
+  return !host.empty() && std::ranges::all_of(host, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  });
+}
+
+// Nothing of members' goes to another machine in the clear, nor to one that only says that it is the database's.
+DatabaseServers read_servers(ConfigTable& table) {
+  constexpr int usual_port = 3306, port_max = 65535;
+  constexpr std::size_t hosts_max = 9;
+  DatabaseServers servers;
+  servers.hosts = table.texts("hosts", hosts_max);
+  servers.socket = (servers.hosts.empty() ? table.path("socket") : table.path_or_none("socket")).string();
+  servers.port = static_cast<int>(table.integer("port", usual_port, 1, port_max));
+  servers.ca_file = table.path_or_none("ca_file").string();
+  if (!std::ranges::all_of(servers.hosts, is_plain_host))
+    table.fault("hosts", "must be names or addresses of a-z, 0-9, . and -");
+  if (!servers.hosts.empty() && !servers.socket.empty()) table.fault("socket", "goes without hosts");
+  if (servers.ca_file.empty() && !std::ranges::all_of(servers.hosts, is_loopback))
+    table.fault("ca_file", "is needed for hosts on other machines: nothing goes there without TLS");
+  return servers;
+}
+
+// No host trusts a system user of this machine.
+DatabaseUser read_user(ConfigTable table, bool on_hosts) {
+  DatabaseUser user{table.text("user"), on_hosts ? table.path("password_file") : table.path_or_none("password_file")};
   table.finish();
   return user;
 }
 
 void read_database(ConfigTable table, Config& config) {
-  config.database.socket = table.path("socket");
-  config.database.schema = table.text("schema");
-  config.database.web = read_user(table.table("web"));
-  config.database.mail = read_user(table.table("mail"));
-  config.database.ctl = read_user(table.table("ctl"));
-  config.database.migrate = read_user(table.table("migrate"));
+  auto& database = config.database;
+  database.servers = read_servers(table);
+  const bool on_hosts = !database.servers.hosts.empty();
+  database.schema = table.text("schema");
+  database.web = read_user(table.table("web"), on_hosts);
+  database.mail = read_user(table.table("mail"), on_hosts);
+  database.ctl = read_user(table.table("ctl"), on_hosts);
+  database.migrate = read_user(table.table("migrate"), on_hosts);
   table.finish();
 }
 
@@ -101,13 +129,6 @@ std::string_view host_of(std::string_view origin) {
   return authority.substr(0, authority.find_first_of(":/"));
 }
 
-// What goes into a mail's head and into nginx's configuration as it is.
-bool is_plain_host(std::string_view host) {
-  return !host.empty() && std::ranges::all_of(host, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-  });
-}
-
 void check_origin(const ConfigTable& table, const std::string& origin) {
   if (origin.empty()) return;  // told already
   const bool https = origin.starts_with("https://");
@@ -128,6 +149,10 @@ std::string joined(const std::vector<std::string>& faults) {
 }  // namespace
 
 ConfigError::ConfigError(std::vector<std::string> all) : runtime_error(joined(all)), faults(std::move(all)) {}
+
+std::string DatabaseServers::said() const {
+  return hosts.empty() ? socket : fmt::format("{} (port {})", fmt::join(hosts, ", "), port);
+}
 
 std::string Config::host() const { return std::string(host_of(origin)); }
 

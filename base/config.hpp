@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/database_servers.hpp"
 #include "base/password.hpp"
 
 namespace portal {
@@ -19,7 +20,8 @@ struct ConfigError : std::runtime_error {
 
 struct DatabaseUser {
   std::string name;
-  std::filesystem::path password_file;  // empty: unix_socket authentication, the database trusts the OS user
+  std::filesystem::path password_file;  // empty: unix_socket authentication, the database trusts the OS user; a host
+                                        // trusts none
 };
 
 enum class SmtpTls { none, starttls, implicit };
@@ -33,7 +35,7 @@ struct Config {
     std::filesystem::path documents;  // where the bytes of members' documents lie; empty: no documents are taken in
   } paths;
   struct {
-    std::filesystem::path socket;
+    DatabaseServers servers;
     std::string schema;
     DatabaseUser web, mail, ctl, migrate;
   } database;

@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view a_text = "a text in quotes", a_number = "a whole number without quotes",
-                           a_boolean = "true or false, without quotes", a_table = "a table";
+                           a_boolean = "true or false, without quotes", a_table = "a table", a_list = "a list of texts";
 
 std::string_view kind_of(const toml_text::Value& value) {
   if (value.as<std::string>() != nullptr) return a_text;
@@ -87,6 +87,16 @@ std::int64_t ConfigTable::integer(const char* key, std::int64_t otherwise, std::
 bool ConfigTable::boolean(const char* key, bool otherwise) {
   const auto* content = as<bool>(ask(key), key, a_boolean);
   return content != nullptr ? *content : otherwise;
+}
+
+std::vector<std::string> ConfigTable::texts(const char* key, std::size_t most) {
+  const auto* list = as<toml_text::Array>(ask(key), key, a_list);
+  if (list == nullptr) return {};
+  std::vector<std::string> found;
+  for (const toml_text::Value& value : *list)
+    if (const auto* text = as<std::string>(&value, key, a_list)) found.push_back(*text);
+  if (list->empty() || list->size() > most) fault(key, fmt::format("must be 1 to {} texts", most));
+  return found;
 }
 
 ConfigTable ConfigTable::table(const char* key) {

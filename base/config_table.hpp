@@ -35,6 +35,7 @@ class ConfigTable {
   std::string text(const char* key, const std::string& otherwise);
   std::int64_t integer(const char* key, std::int64_t otherwise, std::int64_t least, std::int64_t most);
   bool boolean(const char* key, bool otherwise);
+  std::vector<std::string> texts(const char* key, std::size_t most);  // none when it isn't there
   std::filesystem::path path(const char* key) { return absolute(text(key)); }
   std::filesystem::path path_or_none(const char* key) { return absolute(text(key, "")); }
   ConfigTable table(const char* key);

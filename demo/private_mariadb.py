@@ -33,11 +33,13 @@ class PrivateMariadb:
         """Makes the data directory unless it is there. Half a one never stays: it gets its name when it is whole."""
         shutil.copy(Path(__file__).resolve().parent / "mariadb.cnf", self.settings_file)
         self.temporary.mkdir(mode=0o700, exist_ok=True)
+        shutil.chown(self.temporary, self.system_user)
         if self.data.exists():
             return
         partial = self.data.with_name(self.data.name + ".part")
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(mode=0o700)
+        shutil.chown(partial, self.system_user)
         plain_path = self.socket_path.parent / "database"
         plain_path.unlink(missing_ok=True)
         plain_path.symlink_to(partial)

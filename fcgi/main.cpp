@@ -90,8 +90,8 @@ Installation open_installation(const std::filesystem::path& config_file, bool ha
 }
 
 db::Settings connection(const Config& config, db::Access access) {
-  return {config.database.socket.string(), config.database.web.name,
-          read_password_file(config.database.web.password_file), config.database.schema, access};
+  return {config.database.servers, config.database.web.name, read_password_file(config.database.web.password_file),
+          config.database.schema, access};
 }
 
 void log_request(const RawRequest& raw, const Reply& reply, std::string_view pool, std::chrono::milliseconds took) {

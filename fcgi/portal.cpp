@@ -244,6 +244,8 @@ Portal::Portal(const Installation& installation, Site site, db::Database& readin
     : installation_(installation), site_(site), reading_(reading), writing_(writing) {}
 
 Reply Portal::answer(const Request& request, std::optional<Timestamp> now) {
+  reading_.prefer_first_server();
+  writing_.prefer_first_server();
   for (int tries = 1;; ++tries) {
     try {
       return answer_once(request, now, tries);

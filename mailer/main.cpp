@@ -36,8 +36,8 @@ void install_signals() {
 }
 
 db::Settings connection(const Config& config) {
-  return {config.database.socket.string(), config.database.mail.name,
-          read_password_file(config.database.mail.password_file), config.database.schema};
+  return {config.database.servers, config.database.mail.name, read_password_file(config.database.mail.password_file),
+          config.database.schema};
 }
 
 Relay relay_of(const Config& config) {
@@ -81,7 +81,7 @@ int run(const std::filesystem::path& config_file) {
   db::Database database(connection(config));
   install_signals();
   service::ready();
-  const WorkerName name(config.database.socket.string() + "\n" + config.database.schema);
+  const WorkerName name(config.database.servers.said() + "\n" + config.database.schema);
   wait_for_database(database, key_fingerprints(config.secrets_directory));
   Worker worker(database, keys, relay_of(config),
                 {name.text(), {}, config.smtp.conversations, [] { return stop_asked != 0; }});

@@ -95,6 +95,7 @@ bool Worker::round() {
 }
 
 mail_queue::Due Worker::look() {
+  database_.prefer_first_server();
   looked_ = Clock::now();  // before the answer: a lease may be told too short by that, never too long
   const mail_queue::Due due = mail_queue::look(database_);
   looked_at_ = due.now;

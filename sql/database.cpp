@@ -1,5 +1,6 @@
 #include "sql/database.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include <cppconn/driver.h>
@@ -20,10 +21,13 @@ constexpr int read_seconds_max = 12;
 constexpr int write_seconds_max = 10;
 constexpr std::chrono::seconds hung_after{1};
 constexpr std::chrono::seconds hung_pause{1};
+constexpr std::chrono::minutes first_server_again_after{1};
 
-// 1053 and 1927 are the last words of a server that shuts down or was told to end this connection.
+// 1053 and 1927 are the last words of a server that shuts down or was told to end this connection; one that ends in the
+// middle of TLS says 2026.
 bool lost(int code) {
-  return code == 2002 || code == 2003 || code == 2006 || code == 2013 || code == 2055 || code == 1053 || code == 1927;
+  return code == 2026 || code == 2002 || code == 2003 || code == 2006 || code == 2013 || code == 2055 || code == 1053 ||
+         code == 1927;
 }
 bool worth_another_try(int code) { return code == 1205 || code == 1213 || code == 1020 || lost(code); }
 bool conflicting(int code) { return code == 1062 || code == 1451 || code == 1452; }
@@ -160,6 +164,9 @@ std::string Rows::text(std::uint32_t place) const { return answer_->set->getStri
 
 struct Database::Connection {
   std::unique_ptr<::sql::Connection> link;
+  std::size_t server = 0;
+  bool takes_writes = true;  // when it was made
+  std::optional<std::chrono::steady_clock::time_point> give_up_at = {};
   std::unordered_map<std::string_view, Prepared> kept;  // by the literal's text, which lives as long as the program
 
   void run(const std::string& text) { std::unique_ptr<::sql::Statement>(link->createStatement())->execute(text); }
@@ -185,13 +192,18 @@ struct Database::Connection {
 
 namespace {
 
-// Settings without which an acknowledged write could be lost or a name be changed (security.md, "MariaDB").
-void refuse_unsafe_server(::sql::Connection& link) {
+struct Found {
+  bool takes_writes, in_galera;
+};
+
+// Settings without which an acknowledged write could be lost or a name be changed (security.md, "MariaDB"), and what
+// the server is there for.
+Found demand_safe_server(::sql::Connection& link) {
   std::unique_ptr<::sql::Statement> statement(link.createStatement());
   std::unique_ptr<::sql::ResultSet> rows(statement->executeQuery(
       "SELECT @@innodb_flush_log_at_trx_commit AS flush_log, @@log_bin AS has_binlog, @@sync_binlog AS sync_binlog,"
       " @@innodb_snapshot_isolation AS snapshot_isolation, @@local_infile AS local_infile,"
-      " @@character_set_server AS charset"));
+      " @@character_set_server AS charset, @@read_only OR @@innodb_read_only AS only_reads, @@wsrep_on AS in_galera"));
   rows->next();
   std::string wrong;
   const auto demand = [&wrong](bool good, const char* setting) {
@@ -203,6 +215,14 @@ void refuse_unsafe_server(::sql::Connection& link) {
   demand(rows->getInt64("local_infile") == 0, "local_infile=0");
   demand(rows->getString("charset") == "utf8mb4", "character_set_server=utf8mb4");
   if (!wrong.empty()) throw Unavailable("the database server must be set to:" + wrong);
+  return {rows->getInt64("only_reads") == 0, rows->getInt64("in_galera") == 1};
+}
+
+// Outside its cluster a node of Galera answers what touches no table, and refuses the rest.
+void demand_node_in_cluster(::sql::Connection& link) {
+  std::unique_ptr<::sql::Statement> statement(link.createStatement());
+  std::unique_ptr<::sql::ResultSet> rows(statement->executeQuery("SHOW GLOBAL STATUS LIKE 'wsrep_ready'"));
+  if (!rows->next() || rows->getString(2) != "ON") throw Unavailable("the database's node is outside its cluster");
 }
 
 // What usually lies behind a refused connection, and what to do; for the sysadmin's eyes.
@@ -210,7 +230,12 @@ std::string why_no_connection(int code, const Settings& settings) {
   switch (code) {
     case 2002:
     case 2003:
-      return ": MariaDB doesn't run, or its socket is elsewhere (systemctl status mariadb)";
+      return settings.servers.hosts.empty()
+                 ? ": MariaDB doesn't run, or its socket is elsewhere (systemctl status mariadb)"
+                 : ": MariaDB doesn't run there, or can't be reached (bind_address, firewall, our unit's "
+                   "IPAddressAllow=)";
+    case 2026:
+      return ": it speaks no TLS, or its certificate is another name's or not signed by ca_file's authority";
     case 2013:
     case 2006:
       return ": MariaDB broke off while it was greeted (journalctl -u mariadb)";
@@ -251,9 +276,17 @@ std::vector<std::string> session_settings(const Settings& settings) {
   return texts;
 }
 
-::sql::ConnectOptionsMap connect_options(const Settings& settings) {
+std::string name_of(const DatabaseServers& servers, std::size_t server) {
+  return servers.hosts.empty() ? servers.socket : fmt::format("{}:{}", servers.hosts.at(server), servers.port);
+}
+
+std::string address_of(const DatabaseServers& servers, std::size_t server) {
+  return (servers.hosts.empty() ? "unix://" : "tcp://") + name_of(servers, server);
+}
+
+::sql::ConnectOptionsMap connect_options(const Settings& settings, std::size_t server) {
   ::sql::ConnectOptionsMap options;
-  options["hostName"] = ::sql::SQLString("unix://" + settings.socket);
+  options["hostName"] = ::sql::SQLString(address_of(settings.servers, server));
   options["userName"] = ::sql::SQLString(settings.user);
   options["password"] = ::sql::SQLString(settings.password);
   options["schema"] = ::sql::SQLString(settings.schema);
@@ -264,31 +297,80 @@ std::vector<std::string> session_settings(const Settings& settings) {
   options["OPT_LOCAL_INFILE"] = 0;
   options["OPT_RECONNECT"] = false;
   options["CLIENT_FOUND_ROWS"] = true;
+  if (!settings.servers.ca_file.empty()) {
+    options["sslCA"] = ::sql::SQLString(settings.servers.ca_file);
+    options["sslEnforce"] = true;
+    options["sslVerify"] = true;
+  }
   return options;
 }
 
 }  // namespace
 
-Database::Database(Settings settings) : settings_(std::move(settings)) {}
+Database::Database(Settings settings)
+    : settings_(std::move(settings)), refuse_until_(std::max<std::size_t>(1, settings_.servers.hosts.size())) {}
 Database::~Database() = default;
 
+// What a replica says while nobody takes writes may lag behind; pages go on with it (docs/decisions/0024).
 void Database::connect() {
   if (connection_) return;
+  std::unique_ptr<Connection> only_reads;
+  std::string why_not;
+  for (std::size_t server = 0; server < refuse_until_.size() && !connection_; ++server) {
+    auto fresh = connect_to(server, why_not);
+    if (fresh && fresh->takes_writes)
+      connection_ = std::move(fresh);
+    else if (!only_reads)
+      only_reads = std::move(fresh);
+  }
+  if (!connection_) connection_ = std::move(only_reads);
+  if (!connection_) throw Unavailable(why_not);
+}
+
+// Nothing, and one reason more, when it can't be used.
+std::unique_ptr<Database::Connection> Database::connect_to(std::size_t server, std::string& why_not) {
+  const std::string name = name_of(settings_.servers, server);
   const auto began = std::chrono::steady_clock::now();
-  if (began < refuse_until_) throw Unavailable(fmt::format("the database at {} hangs", settings_.socket));
+  const auto say = [&why_not](const std::string& why) { why_not += (why_not.empty() ? "" : "; ") + why; };
+  if (began < refuse_until_[server]) {
+    say(fmt::format("the database at {} hangs", name));
+    return nullptr;
+  }
   try {
     auto fresh = std::make_unique<Connection>();
-    ::sql::ConnectOptionsMap options = connect_options(settings_);
+    ::sql::ConnectOptionsMap options = connect_options(settings_, server);
     fresh->link.reset(get_driver_instance()->connect(options));
     for (const std::string& text : session_settings(settings_)) fresh->run(text);
-    refuse_unsafe_server(*fresh->link);
-    connection_ = std::move(fresh);
+    const Found found = demand_safe_server(*fresh->link);
+    if (found.in_galera) {
+      demand_node_in_cluster(*fresh->link);
+      fresh->run("SET SESSION wsrep_sync_wait = 1");  // what another node has acknowledged is there before this answers
+    }
+    if (found.in_galera && server > 0) fresh->give_up_at = began + first_server_again_after;
+    fresh->server = server;
+    fresh->takes_writes = found.takes_writes;
+    return fresh;
   } catch (const ::sql::SQLException& error) {
     const auto failed = std::chrono::steady_clock::now();
-    if (failed - began > hung_after) refuse_until_ = failed + hung_pause;
-    throw Unavailable(fmt::format("no connection to the database at {}: error {}{}", settings_.socket,
-                                  error.getErrorCode(), why_no_connection(error.getErrorCode(), settings_)));
+    if (failed - began > hung_after) refuse_until_[server] = failed + hung_pause;
+    say(fmt::format("no connection to the database at {}: error {}{}", name, error.getErrorCode(),
+                    why_no_connection(error.getErrorCode(), settings_)));
+  } catch (const Unavailable& unsafe) {
+    say(settings_.servers.hosts.empty() ? unsafe.what() : fmt::format("{}: {}", name, unsafe.what()));
   }
+  return nullptr;
+}
+
+void Database::prefer_first_server() noexcept {
+  const auto now = std::chrono::steady_clock::now();
+  if (connection_ && connection_->give_up_at && now >= *connection_->give_up_at && !in_transaction_) disconnect();
+}
+
+Settings Database::at_this_server() {
+  connect();
+  Settings here = settings_;
+  if (!here.servers.hosts.empty()) here.servers.hosts = {settings_.servers.hosts.at(connection_->server)};
+  return here;
 }
 
 void Database::disconnect() noexcept {
@@ -311,8 +393,15 @@ void Database::drop_if_useless(int code) {
   if (unable || lost(code)) connection_.reset();
 }
 
+// Of several servers, the one that took writes doesn't any more: a switch, or it was cut off from its cluster.
+bool Database::was_replaced(int code) const {
+  return takes_no_writes(code) && refuse_until_.size() > 1 && connection_ && connection_->takes_writes;
+}
+
 void Database::fail(int code, std::string_view statement) {
+  const bool replaced = was_replaced(code);
   drop_if_useless(code);
+  if (replaced) throw TryAgain(fmt::format("database error {}: its server takes no writes any more", code));
   raise(code, statement);
 }
 
@@ -388,7 +477,9 @@ void Database::run_begin() {
     connection.run("START TRANSACTION");
     in_transaction_ = true;
   } catch (const ::sql::SQLException& error) {
+    const bool replaced = was_replaced(error.getErrorCode());
     connection_.reset();
+    if (replaced) throw TryAgain("START TRANSACTION: its server takes no writes any more");
     fail(error.getErrorCode(), "START TRANSACTION");
   }
 }
@@ -401,10 +492,12 @@ void Database::run_commit() {
     in_transaction_ = false;
   } catch (const ::sql::SQLException& error) {
     const int code = error.getErrorCode();
+    const bool replaced = was_replaced(code);
     drop_if_useless(code);
     disconnect();
-    if (refused_at_commit(code)) raise(code, "COMMIT");
-    if (code == 1213 || code == 1205 || code == 1020) throw TryAgain(fmt::format("COMMIT refused: {}", code));
+    if (refused_at_commit(code) && !replaced) raise(code, "COMMIT");
+    if (refused_at_commit(code) || code == 1213 || code == 1205 || code == 1020)
+      throw TryAgain(fmt::format("COMMIT refused: {}", code));
     throw OutcomeUnknown(fmt::format("COMMIT: database error {}", code));
   }
 }

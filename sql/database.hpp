@@ -10,7 +10,9 @@
 #include <string_view>
 #include <type_traits>
 #include <variant>
+#include <vector>
 
+#include "base/database_servers.hpp"
 #include "base/ids.hpp"
 #include "base/time.hpp"
 #include "sql/statement.hpp"
@@ -142,7 +144,8 @@ T Rows::read(std::uint32_t place) const {
 enum class Access { read_only, read_write };
 
 struct Settings {
-  std::string socket, user, password, schema;
+  DatabaseServers servers;
+  std::string user, password, schema;
   Access access = Access::read_write;
   int statement_seconds_max = 10;  // 0: no limit (imports, migrations)
 };
@@ -150,7 +153,9 @@ struct Settings {
 // One connection, owned by a process and lent to a request. Made on first use and again after it was lost, never inside
 // a transaction; a new one sets everything and refuses a server whose settings could lose an acknowledged write. When a
 // server let an attempt run into its timeout, the next second's attempts fail at once: who waits behind it need not
-// too. A connection whose server said that it is unable (Unavailable) is not used again.
+// too. A connection whose server said that it is unable (Unavailable) is not used again. Of several servers the first
+// that takes writes is connected to or, where none does, the first that answers; when one that took writes ceases to,
+// that is TryAgain: another may have taken its place (docs/decisions/0062).
 class Database {
  public:
   explicit Database(Settings settings);
@@ -187,6 +192,10 @@ class Database {
   // For the programs' start: the server's answer, or Unavailable with the reason.
   void connect();
   void disconnect() noexcept;
+  // For whoever is between two requests and has nothing on the connection: in a cluster whose nodes all take writes,
+  // one to a later node is given up now and then, so that all programs come back to the first.
+  void prefer_first_server() noexcept;
+  Settings at_this_server();  // the same, for the one server that is connected to; throws as connect()
 
   // Of the tables, as the program found them (sql/migrate.hpp): its own release's, or that before it, whose tables lack
   // what the program's newest migrations bring. What needs those asks here, and answers as if there were none; 0 before
@@ -214,10 +223,12 @@ class Database {
 
   struct Connection;
   Connection& connected();
+  std::unique_ptr<Connection> connect_to(std::size_t server, std::string& why_not);
+  bool was_replaced(int code) const;
   Settings settings_;
   std::unique_ptr<Connection> connection_;
   bool in_transaction_ = false;
-  std::chrono::steady_clock::time_point refuse_until_;
+  std::vector<std::chrono::steady_clock::time_point> refuse_until_;  // of each server
   std::optional<std::chrono::steady_clock::time_point> short_at_;
   int generation_ = 0;
 };

@@ -4,7 +4,6 @@
 #include <map>
 
 #include <fmt/format.h>
-#include <sys/utsname.h>
 
 #include "gen/migrations.hpp"
 
@@ -65,19 +64,28 @@ void fill(std::string& text, std::string_view marker, std::string_view value) {
     text.replace(at, marker.size(), value);
 }
 
-std::vector<std::string> statements(std::string_view text, const Names& names) {
+// From where the programs' users come is told by the account that the migrating one of them came in by: localhost, or
+// what database create was told of their machines.
+std::string hosts_of_users(db::Database& database) {
+  auto rows = database.select("SELECT CURRENT_USER() AS account");
+  rows.next();
+  const auto account = rows.get<std::string>("account");
+  return account.substr(account.rfind('@') + 1);
+}
+
+std::vector<std::string> statements(db::Database& database, std::string_view text, const Names& names) {
   std::vector<std::string> found = statements(text);
+  const std::string from = hosts_of_users(database);
   for (std::string& statement : found) {
     fill(statement, "{schema}", names.schema);
-    fill(statement, "{web}", "'" + names.web + "'@'localhost'");
-    fill(statement, "{mail}", "'" + names.mail + "'@'localhost'");
-    fill(statement, "{ctl}", "'" + names.ctl + "'@'localhost'");
+    for (const auto& [marker, name] : {std::pair{"{web}", names.web}, {"{mail}", names.mail}, {"{ctl}", names.ctl}})
+      fill(statement, marker, fmt::format("'{}'@'{}'", name, from));
   }
   return found;
 }
 
 void apply_grants(db::Database& database, const Names& names) {
-  for (const std::string& grant : statements(gen::grants, names)) database.run_script(grant);
+  for (const std::string& grant : statements(database, gen::grants, names)) database.run_script(grant);
 }
 
 // How far a run came that did not end. In doubt: it was cut off, maybe between the next statement and its count.
@@ -125,7 +133,7 @@ void record(db::Database& database, const Migration& migration) {
 }
 
 void run_statements(db::Database& database, const Migration& migration, const Names& names) {
-  const std::vector<std::string> texts = statements(migration.text, names);
+  const std::vector<std::string> texts = statements(database, migration.text, names);
   Reached at = reached(database, migration);
   note(database, migration, {at.statements, true});
   for (; at.statements < texts.size(); ++at.statements) {
@@ -158,14 +166,13 @@ void take_lock(db::Database& database) {
 // whose it is, so what a run that was cut off left there is taken over.
 constexpr int the_run = 0;
 
-// By the machine's name, which is ours too (a database is reached by its socket alone), and its folder there.
+// By its machine's name and its folder there.
 std::string this_server(db::Database& database) {
   constexpr std::size_t column_characters = 64;
-  utsname machine{};
-  uname(&machine);
-  auto rows = database.select("SELECT @@datadir AS folder");
+  auto rows = database.select("SELECT @@hostname AS machine, @@datadir AS folder");
   rows.next();
-  return fmt::format("{}:{}", machine.nodename, rows.get<std::string>("folder")).substr(0, column_characters);
+  return fmt::format("{}:{}", rows.get<std::string>("machine"), rows.get<std::string>("folder"))
+      .substr(0, column_characters);
 }
 
 std::optional<std::string> server_at_work(db::Database& database) {

@@ -93,6 +93,14 @@ Ahead written_ahead(db::Database& database, Timestamp now) {
   return {rows.get<std::int64_t>("mails"), rows.get<std::int64_t>("counts"), rows.get<std::int64_t>("two_step_apps")};
 }
 
+Standing standing(db::Database& database) {
+  auto rows = database.select(
+      "SELECT @@read_only OR @@innodb_read_only AS only_reads, @@wsrep_on AS in_galera,"
+      " @@rpl_semi_sync_master_enabled AS waits");
+  rows.next();
+  return {!rows.get<bool>("only_reads"), rows.get<bool>("in_galera"), rows.get<bool>("waits")};
+}
+
 BinaryLog binary_log(db::Database& database) {
   auto rows = database.select("SELECT @@log_bin AS is_on, @@binlog_expire_logs_seconds AS kept_seconds");
   rows.next();

@@ -27,6 +27,14 @@ struct Ahead {
 };
 Ahead written_ahead(db::Database& database, Timestamp now);
 
+// What one of several servers is there for.
+struct Standing {
+  bool takes_writes;
+  bool in_galera;           // its cluster has all that it acknowledged
+  bool waits_for_replicas;  // so that one of them has all that it acknowledged (semi-sync)
+};
+Standing standing(db::Database& database);
+
 struct BinaryLog {
   bool is_on;
   std::int64_t kept_seconds;  // 0: for ever

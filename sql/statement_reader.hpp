@@ -17,13 +17,20 @@ void statement_reads_the_server_clock();
 void a_keyword_or_function_is_not_known();
 void a_row_that_is_kept_could_be_a_member_s();
 
-// What they answer depends on nothing but their arguments and the rows.
-inline constexpr std::array<Token, 19> functions{
-    "CAST",        "COALESCE", "CONCAT", "COUNT",  "DATABASE", "DATE", "DATE_FORMAT", "FIND_IN_SET",   "GREATEST", "IF",
-    "JSON_OBJECT", "LEAST",    "LENGTH", "LOCATE", "MAX",      "MIN",  "SUM",         "TIMESTAMPDIFF", "VALUES"};
-// What the server says of itself.
-inline constexpr std::array<Token, 5> variables{"binlog_expire_logs_seconds", "datadir", "innodb_read_only", "log_bin",
-                                                "read_only"};
+// What they answer depends on nothing but their arguments and the rows, or on whose connection it is.
+inline constexpr std::array<Token, 20> functions{
+    "CAST",        "COALESCE",    "CONCAT",   "COUNT", "CURRENT_USER",  "DATABASE", "DATE",
+    "DATE_FORMAT", "FIND_IN_SET", "GREATEST", "IF",    "JSON_OBJECT",   "LEAST",    "LENGTH",
+    "LOCATE",      "MAX",         "MIN",      "SUM",   "TIMESTAMPDIFF", "VALUES"};
+inline constexpr std::array<Token, 8> variables{
+    "binlog_expire_logs_seconds",  // what the server says of itself: all of these are settings
+    "datadir",
+    "hostname",
+    "innodb_read_only",
+    "log_bin",
+    "read_only",
+    "rpl_semi_sync_master_enabled",
+    "wsrep_on"};
 // These change something: who only reads may not call them.
 inline constexpr std::array<Token, 3> acting_functions{"GET_LOCK", "LAST_INSERT_ID", "RELEASE_LOCK"};
 inline constexpr std::array<Token, 13> clocks{

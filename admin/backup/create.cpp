@@ -108,13 +108,13 @@ std::int64_t add_documents(backup::Writer& archive, const fs::path& folder) {
   return count;
 }
 
-void write_archive(const Config& config, db::Database& database, const db::Settings& settings) {
+void write_archive(const Config& config, db::Database& database) {
   backup::Manifest manifest;
   manifest.made_at = database.now();
   manifest.keys = keys::noted(database);
   const HeldSignals held;
   backup::Writer archive(config.backup.folder, config.backup.recipient);
-  manifest.tables = add_database(archive, settings, manifest.made_at);
+  manifest.tables = add_database(archive, database.at_this_server(), manifest.made_at);
   manifest.documents = add_documents(archive, config.paths.documents);
   archive.add(backup::manifest_name, manifest.text());
   const std::string name = backup::name_of(manifest.made_at);
@@ -133,8 +133,7 @@ Exit backup_create(const Changing<ConfiguredCall>& call) {
   const Config& config = call.config;
   demand_settings(config);
   become(config.database.migrate);
-  const db::Settings settings = connection(config, config.database.migrate);
-  db::Database database(settings);
+  db::Database database(connection(config, config.database.migrate));
   migrate::demand_fitting(database);
   const Timestamp now = database.now();
   if (!call.applies) {
@@ -143,7 +142,7 @@ Exit backup_create(const Changing<ConfiguredCall>& call) {
     return Exit::good;
   }
   const Descriptor locked = lock(config.backup.folder);
-  write_archive(config, database, settings);
+  write_archive(config, database);
   for (const fs::path& file : outdated(config, now)) {
     fs::remove(file);
     fmt::print("deleted {}\n", file.string());

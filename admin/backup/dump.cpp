@@ -19,6 +19,14 @@ std::string in_quotes(std::string_view text) {
   return found + "\"";
 }
 
+// The first, as Database::at_this_server() leaves one.
+std::string server_of(const DatabaseServers& servers) {
+  if (servers.hosts.empty()) return fmt::format("socket={}\n", in_quotes(servers.socket));
+  std::string text = fmt::format("protocol=tcp\nhost={}\nport={}\n", servers.hosts.front(), servers.port);
+  if (!servers.ca_file.empty()) text += fmt::format("ssl-ca={}\nssl-verify-server-cert\n", in_quotes(servers.ca_file));
+  return text;
+}
+
 }  // namespace
 
 std::vector<std::string> dump_words(const std::string& schema) {
@@ -36,8 +44,7 @@ std::vector<std::string> dump_words(const std::string& schema) {
 }
 
 std::string dump_settings(const db::Settings& settings) {
-  std::string text =
-      fmt::format("[client]\nsocket={}\nuser={}\n", in_quotes(settings.socket), in_quotes(settings.user));
+  std::string text = fmt::format("[client]\n{}user={}\n", server_of(settings.servers), in_quotes(settings.user));
   if (!settings.password.empty()) text += fmt::format("password={}\n", in_quotes(settings.password));
   return text;
 }

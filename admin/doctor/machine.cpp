@@ -109,7 +109,7 @@ void check_clock_is_kept(Checks& checks) {
 
 // The demo's sockets lie beside the database's, those of an installation where systemd makes them.
 void check_workers(Checks& checks, const Config& config, std::optional<Role> role) {
-  const fs::path beside = config.database.socket.parent_path();
+  const fs::path beside = fs::path(config.database.servers.socket).parent_path();
   const fs::path folder = fs::exists(beside / "web.sock") ? beside : "/run/kenko-portal";
   constexpr std::array<std::pair<Role, const char*>, 2> pools{{{Role::web, "web"}, {Role::auth, "auth"}}};
   for (const auto& [of, pool] : pools) {

@@ -10,12 +10,20 @@ using fuzz::demand;
 
 static bool within(auto value, auto least, auto most) { return value >= least && value <= most; }
 
+// A socket of this machine, or hosts; to another machine with TLS alone.
+static void demand_safe_way(const DatabaseServers& servers) {
+  demand(servers.hosts.empty() == std::filesystem::path(servers.socket).is_absolute());
+  demand(within(servers.port, 1, 65535));
+  for (const std::string& host : servers.hosts)
+    demand(is_loopback(host) || std::filesystem::path(servers.ca_file).is_absolute());
+}
+
 static void demand_sound(const Config& config) {
   demand(config.origin.starts_with("https://") || (config.origin.starts_with("http://") && is_loopback(config.host())));
   demand(config.secure() == config.origin.starts_with("https://") && !config.host().empty());
   demand(config.host().find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos);
-  for (const auto& path : {config.paths.templates, config.database.socket, config.secrets_directory})
-    demand(path.is_absolute());
+  for (const auto& path : {config.paths.templates, config.secrets_directory}) demand(path.is_absolute());
+  demand_safe_way(config.database.servers);
   demand(!config.database.schema.empty() && !config.database.web.name.empty() && !config.smtp.host.empty());
   demand(within(config.smtp.port, 1, 65535) && within(config.smtp.conversations, 1, 16));
   demand(config.smtp.tls != SmtpTls::none || (is_loopback(config.smtp.host) && config.smtp.user.empty()));

@@ -38,7 +38,7 @@ LIBRARY_HOMES = {
     r"ctemplate/": {"templates/renderer.cpp"},
     r"argon2": {"base/password.cpp"},
     r"sodium": {"base/secret.cpp", "base/random.cpp"},
-    r"openssl/": {"base/proofs/public_key.cpp"},
+    r"openssl/": {"base/proofs/public_key.cpp", "sql/server_setup.cpp"},
     r"unicode/": {"base/text.cpp", "base/formats/markdown_marks.cpp"},
     r"csv\.h|iconv": {"base/formats/csv.cpp"},
     r"toml\+\+": {"base/formats/toml_text.cpp"},

@@ -391,7 +391,7 @@ BOOST_AUTO_TEST_CASE(a_claim_whose_commit_was_not_answered_delays_no_mail) {
   db::Settings through = testing::test_database().settings(testing::DatabaseRole::mail);
   const std::filesystem::path road = testing::test_database().socket().parent_path() / "cut.sock";
   testing::CommitCutter cutter(testing::test_database().socket(), road);
-  through.socket = road.string();
+  through.servers = road.string();
   db::Database cut(through);
   const MailId mail = add(MailClass::link);
   const MailId others = add(MailClass::security);

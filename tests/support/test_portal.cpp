@@ -34,7 +34,7 @@ Installation test_installation(const secret::SealKeys& keys) {
 }
 
 db::Settings through(db::Settings settings, const std::filesystem::path& socket) {
-  settings.socket = socket.string();
+  settings.servers = socket.string();
   return settings;
 }
 

@@ -68,6 +68,42 @@ BOOST_AUTO_TEST_CASE(mails_without_tls_go_to_this_machine_alone_whatever_a_host_
   }
 }
 
+// What is said of a [database] that begins so, with password files where they are asked for.
+std::vector<std::string> said_of_database(const std::string& servers, bool with_passwords = true) {
+  const std::string password = with_passwords ? ", password_file = \"p\"" : "";
+  std::string text = "[database]\n" + servers + "\nschema = \"p\"\n";
+  for (const char* user : {"web", "mail", "ctl", "migrate"})
+    text += fmt::format("{} = {{user = \"u\"{}}}\n", user, password);
+  std::vector<std::string> said;
+  for (const std::string& fault : faults_of(text))
+    if (fault.find("database.") != fault.npos) said.push_back(fault);
+  return said;
+}
+
+BOOST_AUTO_TEST_CASE(nothing_goes_to_a_database_on_another_machine_without_tls) {
+  const std::string ca = "\nca_file = \"ca.pem\"";
+  for (const char* hosts : {"hosts = [\"127.0.0.1\", \"localhost\"]", "socket = \"d\""})
+    BOOST_TEST(said_of_database(hosts).empty(), hosts);
+  for (const char* hosts : {"hosts = [\"db1.example.jp\"]", "hosts = [\"127.0.0.1\", \"192.0.2.31\"]",
+                            "hosts = [\"127.0.0.1.example.jp\"]"}) {
+    const auto said = said_of_database(hosts);
+    BOOST_TEST((said.size() == 1 && said.front().find("database.ca_file is needed") != std::string::npos), hosts);
+    BOOST_TEST(said_of_database(hosts + ca).empty(), hosts);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_database_is_behind_a_socket_or_on_one_to_nine_hosts_by_name_with_a_password_for_each_user) {
+  for (const char* servers :
+       {"", "hosts = []\nsocket = \"d\"", "hosts = [\"127.0.0.1\"]\nsocket = \"d\"", "hosts = \"127.0.0.1\"",
+        "hosts = [1]", "hosts = [\"\"]\nca_file = \"c\"", "hosts = [\"db1:3306\"]\nca_file = \"c\"",
+        "hosts = [\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\",\"a\"]\nca_file = \"c\"",
+        "hosts = [\"127.0.0.1\"]\nport = 0"})
+    BOOST_TEST(!said_of_database(servers).empty(), servers);
+  const auto said = said_of_database("hosts = [\"127.0.0.1\"]", false);
+  BOOST_TEST(said.size() == 4U);
+  BOOST_TEST(said.front().find("database.web.password_file is missing") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_mailer_has_one_to_sixteen_conversations) {
   for (const int good : {1, 4, 16})
     BOOST_TEST(!objection("https://portal.example.jp", "localhost", fmt::format("conversations = {}", good)), good);

@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(a_commit_whose_answer_never_came_is_found_by_the_file_s_num
   auto settings = testing::test_database().settings(testing::DatabaseRole::ctl);
   const fs::path road = testing::test_database().socket().parent_path() / "cut-desk.sock";
   testing::CommitCutter cutter(testing::test_database().socket(), road);
-  settings.socket = road.string();
+  settings.servers = road.string();
   Desk desk(settings);
   const auto id = desk.apply();
   static_cast<void>(desk.status(id));
