@@ -358,8 +358,7 @@ constexpr std::array<Command, 80> table{{
      "--society mihon member reset-two-step 12-0001001-00 --apply"},
     {"member", "erased", member_erased, Kind::lists,
      "when people of a number were erased, years after they left (society set --erase-after-leaving); kept in the "
-     "audit "
-     "log",
+     "audit log",
      one_number, "--society mihon member erased 12-0001001-00"},
     {"session",
      "end-all",

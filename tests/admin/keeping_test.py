@@ -313,7 +313,8 @@ class KeepingTest(PortalctlCase):
         self.assertEqual(self.installation.sql(still_open.format(" AND slug = 'tameshi'")), [["1"]])
         self.assertEqual(self.installation.sql(still_open.format("")), [["1"]])
         self.assertIn("ended 0 sessions", self.run_it("session", "end-all", "--apply").stdout)
-        rows = self.installation.sql("SELECT event, operator <> '' FROM audit_log WHERE event = 'staff_all_sessions_ended';")
+        rows = self.installation.sql("""
+            SELECT event, operator <> '' FROM audit_log WHERE event = 'staff_all_sessions_ended';""")
         self.assertEqual(rows, [["staff_all_sessions_ended", "1"]] * 2)
 
     # Keys

@@ -63,7 +63,8 @@ class ReadsTest(PortalctlCase):
                             or [""])).split(" ")[0]
         return {
             "doctor": [], "stats": [], "cleanup": [], "config check": [], "config show": [],
-            "config create-secrets": [], "config rotate-key": ["form"], "config nginx": NEEDS_ROOT, "database create": NEEDS_ROOT,
+            "config create-secrets": [], "config rotate-key": ["form"],
+            "config nginx": NEEDS_ROOT, "database create": NEEDS_ROOT,
             "backup create": [], "backup verify": "asks for age's secret key; tests/admin/backup_test.py",
             "schema status": [], "schema migrate": [],
             "society add": ["tori", "--name", "見本", "--telephone", "03-0000-0000", "--mail-from", "a@example.jp"],
