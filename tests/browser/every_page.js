@@ -80,7 +80,7 @@ async function* openPages(page) {
   yield "societies";
   for (const place of ["", "login", "login/preset", "register", "register/sent", "reissue", "reissue/sent",
     "reissue/done", "reissue/postcard", "reissue/postcard/sent", "reissue/postcard/stop", "reissue/postcard/stopped",
-    "register/renewed", "unsubscribe", "unsubscribe/done", "components"]) {
+    "register/renewed", "unsubscribe", "unsubscribe/done", "security/closure/done", "components"]) {
     await page.goto(url(`/${place}`));
     yield place.replaceAll("/", "-") || "front";
   }
@@ -185,6 +185,8 @@ async function* twoStep(page, account) {
   yield "security";
   await page.goto(url("/security/telephone-code"));
   yield "security-telephone-code";
+  await page.goto(url("/security/closure"));
+  yield "security-closure";
   await page.goto(url("/security/two-step"));
   yield "security-two-step";
   await submit(page);
