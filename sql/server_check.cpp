@@ -14,7 +14,7 @@ struct Trial {
   db::Probe probe;
 };
 
-constexpr std::array<Trial, 35> trials{{
+constexpr std::array<Trial, 34> trials{{
     {User::web, true, "SELECT id FROM members WHERE 1 = 0"},
     {User::web, true,
      "INSERT INTO audit_log (society_id, at, event, client_address, request_id)"
