@@ -238,7 +238,7 @@ constexpr std::array<Option, 2> backup_verify_options{{
     {"--identity", "FILE", "age's secret key, which belongs on no machine of the portal", Need::required},
 }};
 
-constexpr std::array<Noun, 24> known_nouns{{
+constexpr std::array<Noun, 25> known_nouns{{
     {"doctor", "is all well? every check, and after each ✗ what to run next"},
     {"stats", "figures for monitors: mails, sign-ins, sessions, imports, backups; counts alone"},
     {"cleanup", "delete what is past its time: dead sessions, links, counts, old mail rows"},
