@@ -17,6 +17,9 @@ namespace t = templates::security::closure;
 namespace pages = two_step_pages;
 namespace {
 
+// Fresh proof may be a sign-in of four minutes ago: what can't be undone takes more than one click.
+constexpr Field understood = choice("understood", "確認");
+
 bool asks_for_code(const MemberVisit& visit) { return two_step_rows::find(visit.db, visit.account.id).has_value(); }
 
 std::ptrdiff_t open_applications(const MemberVisit& visit) {
@@ -39,6 +42,9 @@ Response show(const MemberVisit& visit, const Form& form) {
   form.show_faults(view, t::ERROR_SUMMARY);
   reauthentication::show(visit, form, view, t::CURRENT_PASSWORD);
   if (asks_for_code(visit)) view.put(t::CODE, form.show(pages::either_code));
+  view.show(t::UNDERSTOOD, form.says(understood, "yes"));
+  if (const auto* words = form.fault_of(understood))
+    view.show(t::UNDERSTOOD_FAULTY).add(t::UNDERSTOOD_ERROR).set(t::UNDERSTOOD_ERROR_TEXT, *words);
   return {Page{std::move(view), "利用登録の削除", "security", form.status()}};
 }
 
@@ -48,9 +54,10 @@ Response security_closure_show(MemberVisit& visit) { return show(visit, Form());
 
 Response security_closure_submit(Writing<MemberVisit>& visit) {
   Form form(visit.request.form);
-  const bool proven = reauthentication::judge(visit, form);
-  if (asks_for_code(visit) && !pages::judge_code(visit, form, pages::either_code)) return show(visit, form);
+  if (!form.says(understood, "yes")) form.fault(understood, "元に戻せないことを確かめて、印を付けてください");
+  const bool proven = form.good() && reauthentication::judge(visit, form);
   if (!proven) return show(visit, form);
+  if (asks_for_code(visit) && !pages::judge_code(visit, form, pages::either_code)) return show(visit, form);
   account_closing::close(scene_of(visit), visit.account, may_return(visit));
   Response response = redirect(visit.url("/security/closure/done"));
   response.set_cookies = {{"sid", ""}};

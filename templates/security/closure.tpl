@@ -35,6 +35,17 @@
 <input type="text" autocomplete="username" value="{{LOGIN_ID}}" readonly hidden>
 {{>CURRENT_PASSWORD}}
 {{>CODE}}
+<fieldset class="field{{#UNDERSTOOD_FAULTY}} field-bad{{/UNDERSTOOD_FAULTY}}" aria-describedby="understood-about">
+<legend>確認<span class="need">※必須</span></legend>
+<div id="understood-about">
+{{#UNDERSTOOD_ERROR}}<p class="message">{{>FAULT_MARK}}<span><span
+    class="sr">エラー：</span>{{UNDERSTOOD_ERROR_TEXT}}</span></p>{{/UNDERSTOOD_ERROR}}
+</div>
+<div class="choices">
+<label class="choice"><input id="understood" type="checkbox"
+    name="understood" value="yes"{{#UNDERSTOOD}} checked{{/UNDERSTOOD}}><span>元に戻せないことを確かめました</span></label>
+</div>
+</fieldset>
 <div class="actions"><button class="button" type="submit">利用登録を削除する</button></div>
 </form>
 </div>

@@ -187,6 +187,8 @@ async function* twoStep(page, account) {
   yield "security-telephone-code";
   await page.goto(url("/security/closure"));
   yield "security-closure";
+  await submit(page);
+  yield "security-closure-empty";
   await page.goto(url("/security/two-step"));
   yield "security-two-step";
   await submit(page);

@@ -27,7 +27,7 @@ constexpr const char* done = "/mihon/security/closure/done";
 
 Reply close(Browser& browser, const std::string& password = "", const std::string& code = "") {
   browser.get(page);
-  return browser.post(page, {{"current_password", password}, {"code", code}});
+  return browser.post(page, {{"current_password", password}, {"code", code}, {"understood", "yes"}});
 }
 
 std::int64_t number_of(TestPortal& portal, const std::string& what) {
@@ -65,6 +65,16 @@ BOOST_AUTO_TEST_CASE(the_page_says_what_goes_what_stays_and_what_can_be_done_aft
   const Reply left = hanako.get(page);
   BOOST_TEST(says(left, "もう一度登録することはできません"));
   BOOST_TEST(!says(left, "届いたハガキで"));
+}
+
+BOOST_AUTO_TEST_CASE(one_click_closes_nothing_right_after_a_sign_in) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.get(page);
+  const Reply reply = hanako.post(page, {});
+  BOOST_TEST(reply.status == 422);
+  BOOST_TEST(says(reply, "元に戻せないことを確かめて"));
+  BOOST_TEST(hanako.get("/mihon/home").status == 200);
 }
 
 BOOST_AUTO_TEST_CASE(the_account_goes_with_all_that_opens_it_and_the_society_s_records_stay) {
@@ -203,7 +213,7 @@ BOOST_AUTO_TEST_CASE(pressed_in_two_tabs_at_once_it_is_closed_once_and_both_say_
   Browser hanako = portal.as("hanako");
   hanako.get(page);
   const std::string other_tab = hanako.form_token();
-  const auto statuses = answer_in_parallel(portal, std::vector(4, posted(hanako, page, {})));
+  const auto statuses = answer_in_parallel(portal, std::vector(4, posted(hanako, page, {{"understood", "yes"}})));
   for (const auto& reply : statuses) BOOST_TEST(location(reply) == done);
   BOOST_TEST(portal.recorded("account_closed") == 1);
   portal::Request second;
