@@ -126,7 +126,7 @@ constexpr Route routes[] = {
     get("/{s}/security", security_show),
     post("/{s}/security", security_submit),
     get("/{s}/security/closure", security_closure_show),
-    post("/{s}/security/closure", security_closure_submit, {.already = "/security/closure/done"}),
+    post("/{s}/security/closure", security_closure_submit),
     get("/{s}/security/closure/done", security_closure_done_show),
     get("/{s}/security/second-factor", security_second_factor_show),
     get("/{s}/security/telephone-code", security_telephone_code_show),

@@ -55,9 +55,9 @@ Response security_closure_show(MemberVisit& visit) { return show(visit, Form());
 Response security_closure_submit(Writing<MemberVisit>& visit) {
   Form form(visit.request.form);
   if (!form.says(understood, "yes")) form.fault(understood, "元に戻せないことを確かめて、印を付けてください");
-  const bool proven = form.good() && reauthentication::judge(visit, form);
-  if (!proven) return show(visit, form);
+  const bool proven = reauthentication::judge(visit, form);
   if (asks_for_code(visit) && !pages::judge_code(visit, form, pages::either_code)) return show(visit, form);
+  if (!proven || !form.good()) return show(visit, form);
   account_closing::close(scene_of(visit), visit.account, may_return(visit));
   Response response = redirect(visit.url("/security/closure/done"));
   response.set_cookies = {{"sid", ""}};

@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(an_ordered_postcard_is_dead_and_the_next_issue_makes_one_on
   BOOST_TEST(number_of(portal, "closed_accounts") == 1);
 }
 
-BOOST_AUTO_TEST_CASE(pressed_in_two_tabs_at_once_it_is_closed_once_and_both_say_so) {
+BOOST_AUTO_TEST_CASE(pressed_four_times_at_once_it_is_closed_once_and_another_tab_is_led_to_the_login_page) {
   TestPortal portal;
   Browser hanako = portal.as("hanako");
   hanako.get(page);
@@ -220,7 +220,7 @@ BOOST_AUTO_TEST_CASE(pressed_in_two_tabs_at_once_it_is_closed_once_and_both_say_
   second.method = portal::Method::post;
   second.path = page;
   second.form.add("csrf", other_tab);
-  BOOST_TEST(location(hanako.send(second)) == done);
+  BOOST_TEST(location(hanako.send(second)).starts_with("/mihon/login"));  // not "closed": it may have been the time
   BOOST_TEST(portal.count("accounts") == 0);
 }
 

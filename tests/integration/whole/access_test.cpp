@@ -147,7 +147,7 @@ GET  /{s}/password/done                                      200 = = = = = = = =
 GET  /{s}/security                                           login = = = = 200 password 200 = = =
 POST /{s}/security                                           login = = = = security password security = = =
 GET  /{s}/security/closure                                   login = = = = 200 password 200 = = =
-POST /{s}/security/closure security/closure/done = = = = 422 password 422 = = =
+POST /{s}/security/closure                                   login = = = = 422 password 422 = = =
 GET  /{s}/security/closure/done                              200 = = = = home = = = = =
 GET  /{s}/security/second-factor                             login = = = = home = = = = =
 GET  /{s}/security/telephone-code                            login = = = = 200 password 200 = = =
