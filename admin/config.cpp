@@ -212,7 +212,7 @@ Exit config_check(const Call& call) {
 Exit config_show(const ConfiguredCall& call) {
   const Config& config = call.config;
   const bool on_hosts = !config.database.servers.hosts.empty();
-  const std::array<std::pair<const char*, std::string>, 30> lines{{
+  const std::array<std::pair<const char*, std::string>, 31> lines{{
       {"demo", config.demo ? "true" : "false"},
       {"public.origin", config.origin},
       {"paths.templates", config.paths.templates.string()},
@@ -220,6 +220,7 @@ Exit config_show(const ConfiguredCall& call) {
       {"paths.documents", config.paths.documents.string()},
       {"database.socket", config.database.servers.socket},
       {"database.hosts", on_hosts ? config.database.servers.said() : ""},
+      {"database.port", std::to_string(config.database.servers.port)},
       {"database.ca_file", config.database.servers.ca_file},
       {"database.schema", config.database.schema},
       {"database.web", how_it_signs_in(config.database.web)},

@@ -268,8 +268,8 @@ inline constexpr std::array words{
     Words{Event::staff_incident_scoped, "staff_incident_scoped", "職員が漏えいの範囲の一覧を作った", By::staff,
           Data::address},
     Words{Event::staff_incident_drilled, "staff_incident_drilled", "職員が漏えいの訓練をした", By::staff},
-    Words{Event::staff_members_erased, "staff_members_erased",
-          "資格喪失から決めた年数が過ぎた人の情報を、すべて消した", By::staff},
+    Words{Event::staff_members_erased, "staff_members_erased", "資格喪失から決めた年数が過ぎた人の情報を、すべて消した",
+          By::staff},
     Words{Event::cleaned_up, "cleaned_up", "古い記録を片づけた", By::staff},
 };
 

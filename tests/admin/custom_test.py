@@ -73,6 +73,12 @@ WORDS = {
     "import show": ["1"],
     "import revert": ["1"],
     "inbox run": [],
+    "audit odd": [],
+    "audit verify": [],
+    "audit export": ["--from", "2026-11-01", "--to", "2026-11-01", "--jsonl", "audit.jsonl"],
+    "audit archive": ["--jsonl", "archive.jsonl"],
+    "incident scope": ["--from", "2026-11-01", "--to", "2026-11-01", "--letters", "letters.csv"],
+    "incident drill": [],
     "audit who-saw": ["1"],
     "audit seen-by": [MEMBER],
     "mail list": [],
@@ -91,6 +97,9 @@ WORDS = {
     "report unread": ["--days", "1"],
     "report monthly": ["--csv", "monthly.csv"],
 }
+
+
+SHOWS_A_MEMBER = {"member protect"}  # which the audit log says (reads_test.py)
 
 
 class CustomTest(PortalctlCase):
@@ -174,7 +183,8 @@ class CustomTest(PortalctlCase):
             with self.subTest(command):
                 before = self.everything()
                 done = self.installation.portalctl(*command.split(), *WORDS[command], society="mihon")
-                self.assertEqual(self.everything(), before)
+                if command not in SHOWS_A_MEMBER:
+                    self.assertEqual(self.everything(), before)
                 if done.returncode == GOOD:
                     self.assertIn("nothing was changed; --apply does it", done.stderr)
                 both = self.run_it(*command.split(), *WORDS[command], "--apply", "--dry-run", expected=USAGE)

@@ -76,6 +76,11 @@ class Installation:
         rows = self.database.run_as_root(f"SET NAMES utf8mb4; USE kenko_portal; {text}")
         return [line.split("\t") for line in rows.splitlines()]
 
+    def empty(self, tables):
+        """Members go by TRUNCATE, which asks no trigger: one keeps them for two years after leaving."""
+        self.sql("SET foreign_key_checks = 0; " + " ".join(
+            f"{'TRUNCATE' if table == 'members' else 'DELETE FROM'} {table};" for table in tables))
+
     def portalctl(self, *words, society=None):
         return subprocess.run(self.command(*words, society=society), stdin=subprocess.DEVNULL, capture_output=True,
                               text=True, timeout=120)

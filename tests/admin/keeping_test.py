@@ -64,8 +64,7 @@ class KeepingTest(PortalctlCase):
         tables = ("application_export_lines", "application_exports", "limit_applications", "applications",
                   "household_choices", "account_emails", "accounts", "members", "imports", "audit_log",
                   "recovery_codes", "expenses", "documents", "erased_members", *AGES)
-        self.installation.sql("SET foreign_key_checks = 0; UPDATE members SET left_on = '1900-01-01'; " +
-                              " ".join(f"DELETE FROM {table};" for table in tables))
+        self.installation.empty(tables)
         file = self.installation.folder / "members.csv"
         file.write_text(MEMBERS_HEADING + member_row(1) + member_row(1, "見本　二郎", branch="01").replace("本人", "子") +
                         member_row(2))

@@ -25,10 +25,8 @@ MIGRATION_KILLED_AFTER_SECONDS = (0.05, 0.1, 0.15, 0.2)
 
 class PortalctlTest(PortalctlCase):
     def setUp(self):
-        self.installation.sql("SET foreign_key_checks = 0; " + " ".join(
-            f"DELETE FROM {table};" for table in (
-                "members", "members_replaced", "postcard_orders", "postcards", "imports", "audit_log", "accounts",
-                "expenses", "notices")))
+        self.installation.empty(("members", "members_replaced", "postcard_orders", "postcards", "imports", "audit_log",
+                                 "accounts", "expenses", "notices"))
         self.files = self.installation.folder / "files"
         subprocess.run(["rm", "-rf", self.files], check=True)
         self.files.mkdir()

@@ -86,7 +86,7 @@ RELAY_LINES = [
     (r'^tls  = .*$', 'tls  = "starttls"'),
     (r'^#user .*$', f'user = "{RELAY_USER}"'),
     (r'^#password_file .*$', 'password_file = "/etc/kenko-portal/smtp-password"'),
-    (r'^#ca_file .*$', 'ca_file = "/etc/kenko-portal/relay-ca.pem"'),
+    (r'^#ca_file .*relay-ca.*$', 'ca_file = "/etc/kenko-portal/relay-ca.pem"'),
 ]
 
 
