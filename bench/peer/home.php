@@ -125,8 +125,8 @@ function document_answer($documents) {
 
 function notice_answer($unread) {
     $count = count($unread);
-    if ($count > 1) return ["まだ読んでいないお知らせが{$count}件あります。", '', '/notices', 'お知らせを見る'];
-    return ["「{$unread[0]['title']}」をまだ読んでいません。", '', "/notices/{$unread[0]['id']}", 'お知らせを読む'];
+    if ($count > 1) return ["未読のお知らせが{$count}件あります。", '', '/notices', 'お知らせを見る'];
+    return ["「{$unread[0]['title']}」が未読です。", '', "/notices/{$unread[0]['id']}", 'お知らせを読む'];
 }
 
 function answers($today, $limit, $fresh, $documents, $unread, $offers) {
@@ -151,7 +151,7 @@ function screening_text($offers, $of_women) {
     $all = array_filter($offers, fn($offer) => (bool)$offer['women_only'] === $of_women);
     $days = fn($verdict, $day) => array_column(array_filter($all, fn($offer) => $offer['verdict'] === $verdict), $day);
     $applied = count($days('applied', 'id'));
-    $before = $applied > 0 ? "申込済みが{$applied}件あります。" : '';
+    $before = $applied > 0 ? "申込み済みが{$applied}件あります。" : '';
     if ($may = $days('may', 'closes_on')) return short_date(min($may)) . "まで受付中。$before";
     if ($applied > 0) return $before;
     if (!$all) return '今年度の検診の案内は、まだありません。';
