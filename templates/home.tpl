@@ -34,7 +34,7 @@
     href="{{BASE}}/help/security">身に覚えがないとき</a></li>{{/WRONG_TRIES}}</ul>{{/LAST_SIGN_IN}}
 {{#FIRST_SIGN_IN}}<p class="small">今回がはじめてのログインです。</p>{{/FIRST_SIGN_IN}}
 </section>
-<section class="side"><h2>設定</h2>
+<section class="side screen-only"><h2>設定</h2>
 <ul class="links links-row">
 {{#SETTING}}<li><a href="{{SETTING_URL}}">{{SETTING_LABEL}}</a></li>
 {{/SETTING}}</ul></section>

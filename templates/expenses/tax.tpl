@@ -56,7 +56,7 @@
 </table></section>{{/BACK}}
 {{#NAMELESS}}<section class="block"><h2>入れていない明細</h2>
 <p>医療機関などの名称がない明細は、医療費控除に使えないため、合計{{NAMELESS_SUM:x-whole}}を除きました。領収書をもとに「2　医療費の明細」に書いてください。</p>
-<details class="fold"><summary>入れていない明細<span class="screen-only">を見る</span></summary><div>
+<details class="fold"><summary><span>入れていない明細<span class="screen-only">を見る</span></span></summary><div>
 <table><caption class="sr">名称がない明細</caption>
 <thead><tr><th scope="col">診療月</th><th scope="col">受診した人</th><th scope="col">区分</th><th scope="col" class="yen">窓口負担の額（計算）</th></tr></thead>
 <tbody>

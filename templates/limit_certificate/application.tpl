@@ -31,7 +31,7 @@
 <ul class="list">
 {{#WITHDRAWN}}<li class="screen-only">取下げを受け付けたことを、登録されているメールアドレスにもお送りします。</li>{{/WITHDRAWN}}
 {{#MAILED}}<li class="screen-only">受付完了のお知らせを、登録されているメールアドレスにお送りします。</li>{{/MAILED}}
-<li>状況は、この画面で確かめられます。お問い合わせのときは、受付番号をお知らせください。</li>
+<li>状況は、この画面で確かめられます。<span class="nw">お問い合わせ</span>のときは、受付番号をお知らせください。</li>
 {{#MAY_WITHDRAW}}<li><a href="{{URL}}/withdrawal">この申請を取り下げる</a>ことができます。{{#RECEIVED}}健康保険組合が確認を始めると、この画面ではできなくなります。{{/RECEIVED}}</li>{{/MAY_WITHDRAW}}
 {{#IN_HASTE}}<li>入院が近いなど、お急ぎのときは、お電話ください。</li>{{/IN_HASTE}}
 </ul>

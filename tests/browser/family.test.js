@@ -23,7 +23,7 @@ async function choose(page, choice) {
   await page.getByLabel(choice, { exact: true }).check();
   await submit(page);
   await expectHeading(page, "保存しました");
-  await page.getByText(`あなたの医療費を${choice}`).waitFor();
+  await page.getByText(`あなたの医療費を${choice === "表示する" ? "表示します" : "表示しません"}`).waitFor();
 }
 
 test("an adult dependent hides their expenses and shows them again; the principal sees whose are shown", async (t) => {

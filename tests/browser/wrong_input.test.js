@@ -51,7 +51,7 @@ test("a refused sign-in keeps the login ID, forgets the password and does not sa
   for (const loginId of [account.loginId, "nobody"]) {
     await page.goto(url("/login"));
     await fillCard(page, { loginId, password: "wrong password 1" });
-    await page.getByText("ログインできませんでした").waitFor();
+    await page.locator(".summary h2", { hasText: "できませんでした" }).waitFor();
     assert.match(await page.title(), /^エラー：/);
     await expectFocus(page, ".summary");
     assert.equal(await page.inputValue("#login_id"), loginId);

@@ -32,7 +32,7 @@
 <ul class="list">
 {{#WITHDRAWN}}<li class="screen-only">取消を受け付けたことを、登録されているメールアドレスにもお送りします。</li>{{/WITHDRAWN}}
 {{#MAILED}}<li class="screen-only">受付完了のお知らせを、登録されているメールアドレスにお送りします。</li>{{/MAILED}}
-<li>状況は、この画面で確かめられます。お問い合わせのときは、受付番号をお知らせください。</li>
+<li>状況は、この画面で確かめられます。<span class="nw">お問い合わせ</span>のときは、受付番号をお知らせください。</li>
 {{#MAY_CANCEL}}<li>都合が悪くなったときは、{{CLOSES_ON:x-whole}}まで、<a href="{{URL}}/cancellation">この申込みを取り消す</a>ことができます。</li>{{/MAY_CANCEL}}
 {{#TOO_LATE}}<li>取消の受付は、{{CLOSES_ON:x-whole}}で終わりました。都合が悪くなったときは、お電話ください。</li>{{/TOO_LATE}}
 </ul>
