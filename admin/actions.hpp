@@ -34,7 +34,7 @@ Sight member_show(const SocietyCall& call);
 Exit member_unlock(const Changing<SocietyCall>& call);
 Exit member_protect(const Changing<SocietyCall>& call);
 Exit member_reset_two_step(const Changing<SocietyCall>& call);
-Exit member_erased(const SocietyCall& call);
+Sight member_erased(const SocietyCall& call);
 
 Exit session_end_all(const Changing<SocietyCall>& call);
 

@@ -356,10 +356,9 @@ constexpr std::array<Command, 80> table{{
      one_member,
      "--society mihon member reset-two-step 12-0001001-00            what it would do\n"
      "--society mihon member reset-two-step 12-0001001-00 --apply"},
-    {"member", "erased", member_erased, Kind::lists,
-     "when people of a number were erased, years after they left (society set --erase-after-leaving); kept in the "
-     "audit log",
-     one_number, "--society mihon member erased 12-0001001-00"},
+    {"member", "erased", member_erased, Kind::lists_persons,
+     "when people of a number were erased, years after they left (society set --erase-after-leaving)", one_number,
+     "--society mihon member erased 12-0001001-00"},
     {"session",
      "end-all",
      session_end_all,

@@ -58,7 +58,7 @@ Content make(const Society* society, HttpStatus status, std::string_view request
   const Words& words = words_of(status);
   View view(t::file);
   view.set(t::ERROR_TITLE, words.title).show(words.explanation).set(t::REQUEST_NUMBER, request_number);
-  view.show(t::ERROR_CONTACT, society != nullptr).show(t::ERROR_TELEPHONED, society != nullptr);
+  view.show(t::ERROR_CONTACT, society != nullptr);
   return {words.title, std::move(view)};
 }
 

@@ -20,6 +20,6 @@
 {{>CONTACT}}
 </section>
 {{/ERROR_CONTACT}}
-<p class="soft">お問い合わせ番号　<span class="figures request-number">{{REQUEST_NUMBER}}</span>{{#ERROR_TELEPHONED}}<br><span
-    class="small">お電話のときにこの番号をお伝えいただくと、早くお調べできます。</span>{{/ERROR_TELEPHONED}}</p>
+<p class="soft">お問い合わせ番号　<span class="figures request-number">{{REQUEST_NUMBER}}</span>{{#ERROR_CONTACT}}<br><span
+    class="small">お電話のときにこの番号をお伝えいただくと、早くお調べできます。</span>{{/ERROR_CONTACT}}</p>
 </div>

@@ -70,12 +70,16 @@ incidents::Question question_of(const SocietyCall& call) {
   return question;
 }
 
-std::vector<Named> named(db::SocietyReader& db, const std::vector<incidents::Touch>& touches) {
+std::vector<MemberId> ids_of(const std::vector<incidents::Touch>& touches) {
   std::vector<MemberId> ids;
   for (const incidents::Touch& touch : touches) ids.push_back(touch.person);
   std::ranges::sort(ids);
   ids.erase(std::ranges::unique(ids).begin(), ids.end());
-  return incident_scope::named(touches, incidents::persons(db, ids));
+  return ids;
+}
+
+std::vector<Named> named(db::SocietyReader& db, const std::vector<incidents::Touch>& touches) {
+  return incident_scope::named(touches, incidents::persons(db, ids_of(touches)));
 }
 
 calendar::Date learnt_on(const SocietyCall& call) {
@@ -159,11 +163,15 @@ Sight incident_scope(const SocietyCall& call) {
   const auto order = file ? std::make_shared<PrintOrder>(std::filesystem::path(*file), call.society.slug) : nullptr;
   if (order) order->demand_no_left_over();
   const auto name = call.arguments.text_if_given("--file");
-  const auto persons =
-      named(call.db, name ? incidents::in_file(call.db, *name, question) : incidents::touched(call.db, question));
+  const auto touches = name ? incidents::in_file(call.db, *name, question) : incidents::touched(call.db, question);
+  const auto persons = named(call.db, touches);
+  const std::size_t erased = ids_of(touches).size() - persons.size();
   return sight(call, audit::Event::staff_incident_scoped, all_of(persons),
-               [persons, learnt, order, encoding, json = call.json] {
+               [persons, learnt, order, encoding, erased, json = call.json] {
                  print_sections(sections(persons, learnt), json);
+                 if (erased > 0)
+                   tell("portalctl: {} more were erased since (portalctl member erased): count them in the report\n",
+                        erased);
                  if (order) save(incident_scope::letters(persons, encoding), *order);
                  if (persons.empty()) tell("portalctl: the audit log names nobody in that time\n");
                });

@@ -31,7 +31,7 @@ Response refused(const MemberVisit& visit, const screenings::Opened& opened, con
   told.show(t::NOTHING_DONE, visit.request.method == Method::post);
   told.show(t::MAY_COME, verdict.reason == Reason::full || verdict.reason == Reason::not_open);
   told.show(t::FACTS_WRONG, verdict.reason >= Reason::for_women && verdict.reason <= Reason::interval);
-  told.show(offer.applied ? t::APPLIED_TITLE : t::CLOSED_TITLE);
+  told.show(t::NOT_APPLIED, !offer.applied);
   if (offer.applied) told.add(t::APPLIED).set(t::URL, url_of(visit, *offer.applied));
   view.set(t::LIST_URL, folder(visit, offer.rule.women_only));
   return page(std::move(view), offer.title + (offer.applied ? "は、申込み済みです" : "は、いまは申し込めません"),

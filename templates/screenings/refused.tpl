@@ -3,7 +3,7 @@
 <div>
 {{#NOT_ELIGIBLE}}
 <h1><span class="phrase">{{TITLE_OF}}は、</span><span
-    class="phrase">{{#APPLIED_TITLE}}申込み済みです{{/APPLIED_TITLE}}{{#CLOSED_TITLE}}いまは申し込めません{{/CLOSED_TITLE}}</span></h1>
+    class="phrase">{{#APPLIED}}申込み済みです{{/APPLIED}}{{#NOT_APPLIED}}いまは申し込めません{{/NOT_APPLIED}}</span></h1>
 <p class="lead">{{WHY:x-whole}}</p>
 {{#NOTHING_DONE}}<p>今回の内容は申し込んでいません。</p>{{/NOTHING_DONE}}
 {{#APPLIED}}<div class="actions"><a class="button" href="{{URL}}">申込みの内容を見る</a></div>{{/APPLIED}}

@@ -72,6 +72,13 @@ class IncidentTest(PortalctlCase):
         self.assertEqual({one["data"]: one["persons"] for one in found["data"]},
                          {"医療費": 2, "氏名・記号番号・メールアドレス": 1})
 
+    def test_who_was_erased_since_is_counted_though_nobody_can_name_them(self):
+        self.stolen_password()
+        self.installation.sql("UPDATE audit_log SET member_id = 999999 WHERE event = 'expenses_seen' AND member_id ="
+                              " (SELECT id FROM members WHERE number = '0000001' AND branch = '02');")
+        said = self.run_it("incident", "scope", *ALL_DAY, "--client", "192.0.2.7").stderr
+        self.assertIn("1 more were erased since", said)
+
     def test_who_looked_at_somebody_else_s_was_not_looked_at_as_they_were(self):
         self.row("expenses_seen", login="login0000001", of="0000001-02", kind="'expense_year'", number=2026)
         found, _ = self.scope("--client", "192.0.2.7")

@@ -32,10 +32,7 @@ Response too_late(bool is_used) {
 Response ask(const postcard_orders::Order& order) {
   View view(t::file);
   View& asked = view.add(t::STOPPABLE).set(t::ORDERED_AT, calendar::japanese_date_time(order.ordered_at));
-  asked.show(t::ISSUED, order.state == State::issued)
-      .show(t::WAITING, order.state == State::open)
-      .show(t::STOPS_SENT, order.state == State::issued)
-      .show(t::STOPS_WAITING, order.state == State::open);
+  asked.show(t::ISSUED, order.state == State::issued).show(t::WAITING, order.state == State::open);
   return {Page{std::move(view), "お知らせハガキの申込みを止める", "postcard"}};
 }
 

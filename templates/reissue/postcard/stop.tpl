@@ -16,7 +16,7 @@
 <section class="block">
 <h2>止めるとどうなるか</h2>
 <ul class="list">
-{{#STOPS_SENT}}<li>ハガキが届くことがありますが、使えません。</li>{{/STOPS_SENT}}{{#STOPS_WAITING}}<li>ハガキはお送りしません。</li>{{/STOPS_WAITING}}
+{{#ISSUED}}<li>ハガキが届くことがありますが、使えません。</li>{{/ISSUED}}{{#WAITING}}<li>ハガキはお送りしません。</li>{{/WAITING}}
 <li>いままでのログインIDとパスワードは、そのまま使えます。</li>
 </ul>
 <p>ご家族で同じメールアドレスを使っているときは、ご家族の申込みかもしれません。止める前に確かめてください。</p>

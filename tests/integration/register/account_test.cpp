@@ -96,6 +96,8 @@ BOOST_AUTO_TEST_CASE(wrong_answers_come_back_with_their_reasons_and_without_pass
       says(answer("taro", new_password, "other@example.jp", ""), "確認の済んだメールアドレス（taro@example.jp）"));
   BOOST_TEST(says(answer("taro", new_password, address, "たろう\u202E"), "目に見えない文字"));
   BOOST_TEST(says(answer("taro", new_password, address, "あいうえおかきくけこさしすせそたちつてとな"), "20文字以内"));
+  const Reply several = answer("ta", new_password, address, "あいうえおかきくけこさしすせそたちつてとな");
+  BOOST_TEST(several.body.find("#new_login_id") < several.body.find("#nickname"));  // as on the page
   const Reply different = browser.post("/mihon/register/account", {{"new_login_id", "taro"},
                                                                    {"new_password", new_password},
                                                                    {"new_password_confirm", "kotatsu8mikan"},
