@@ -33,7 +33,8 @@ Response unsubscribe_show(Visit& visit) {
     view.show(t::WITHOUT_CODE);
   else
     view.add(t::WITH_CODE).set(t::CODE, code);
-  return {Page{std::move(view), "新着のお知らせメールを止める", "profile"}};
+  const char* heading = code.empty() ? "このURLでは、メールを止められません" : "新着のお知らせメールを止める";
+  return {Page{std::move(view), heading, "profile"}};
 }
 
 // A mail service follows no redirect: one click is answered at once (RFC 8058, 3.1).

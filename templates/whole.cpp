@@ -7,10 +7,12 @@ namespace portal {
 namespace {
 
 constexpr std::array<std::string_view, 5> eras{"明治", "大正", "昭和", "平成", "令和"};
-constexpr std::array<std::string_view, 23> units{"時間", "か月", "年度", "年分", "月分", "年", "月", "日",
+constexpr std::array<std::string_view, 24> units{"時間", "か月", "年度", "年分", "月分", "年", "月", "日",
                                                  "時",   "分",   "円",   "万円", "件",   "回", "人", "歳",
-                                                 "通",   "個",   "行",   "桁",   "つ",   "KB", "%"};
+                                                 "通",   "個",   "行",   "桁",   "つ",   "KB", "%",  "文字"};
 constexpr std::array<std::string_view, 3> joints{"～", "〜", "元"};
+constexpr std::array<std::string_view, 7> weekdays{"（月）", "（火）", "（水）", "（木）", "（金）", "（土）", "（日）"};
+constexpr std::array<std::string_view, 2> stops{"、", "。"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -32,17 +34,20 @@ std::size_t digits_of(std::string_view text) {
   return length;
 }
 
-// （2026年） between a year and a month.
+// （2026年） or （2026年度） that says again what stood before it.
 std::size_t length_of_western_year(std::string_view text) {
-  constexpr std::string_view opening = "（", closing = "年）";
+  constexpr std::string_view opening = "（";
   if (!text.starts_with(opening)) return 0;
   const std::size_t digits = digits_of(text.substr(opening.size()));
-  const std::string_view rest = text.substr(opening.size() + digits);
-  if (digits == 0 || !rest.starts_with(closing) || digits_of(rest.substr(closing.size())) == 0) return 0;
-  return opening.size() + digits + closing.size();
+  if (digits == 0) return 0;
+  for (const std::string_view closing : {"年）", "年度）"})
+    if (text.substr(opening.size() + digits).starts_with(closing)) return opening.size() + digits + closing.size();
+  return 0;
 }
 
-// Of one number with all that it is written with: 令和8年12月10日.
+// Of one number with all that it is written with: 令和8年12月10日, 12月1日（火）2:15. One with the year in both counts
+// ends there, 令和8年（2026年）: with its month and day it would be longer than a phone's line. A 、 or 。 goes along: by
+// the last resort of a narrow line it would begin the next.
 std::size_t length_of_number(std::string_view text) {
   const std::size_t era = length_of_one(text, eras);
   std::size_t length = era;
@@ -50,12 +55,14 @@ std::size_t length_of_number(std::string_view text) {
     std::size_t more = digits_of(text.substr(length));
     if (more == 0 && length == 0) return 0;
     if (more == 0) more = length_of_one(text.substr(length), joints);
-    if (more == 0 && length > era) more = length_of_western_year(text.substr(length));
     if (more == 0) break;
     length += more;
     length += length_of_one(text.substr(length), units);
+    length += length_of_one(text.substr(length), weekdays);
   }
-  return length > era ? length : 0;
+  if (length == era) return 0;
+  if (era > 0) length += length_of_western_year(text.substr(length));
+  return length > 1 ? length + length_of_one(text.substr(length), stops) : length;
 }
 
 void escape(std::string& html, char c) {

@@ -24,6 +24,10 @@ std::string list(const std::vector<unsigned>& months) {
   return text;
 }
 
+std::string months_until(Month last) {
+  return last.month() == std::chrono::January ? "1月" : fmt::format("1～{}月", number_of(last));
+}
+
 // With the year only where it is not the one that the page is about.
 std::string day(Date date, std::chrono::year shown) {
   const std::string year = date.year() == shown ? "" : calendar::japanese_year(static_cast<int>(date.year()));
@@ -48,24 +52,29 @@ std::vector<std::string> what_comes(const YearGroups& groups, const Society& soc
   std::vector<std::string> notes;
   std::vector<unsigned> missing;
   for (const MonthGroup& one : groups.months)
-    if (!one.has_come && one.month <= published_through) missing.push_back(number_of(one.month));
+    if (!one.has_come && one.month <= std::min(published_through, groups.insured_through))
+      missing.push_back(number_of(one.month));
   if (!missing.empty())
     notes.push_back(fmt::format(
         "{}診療分は、この画面に届いていません。確定申告などで必要な方は、健康保険組合にお問い合わせください。",
         list(missing)));
-  const Month december = groups.months.back().month;
-  const std::chrono::year shown = december.year();
-  if (published_through >= december) {
-    if (missing.empty())
-      notes.push_back("1～12月診療分がそろっています。医療機関からの請求が遅れた分は、あとから加わることがあります。");
-    return notes;
+  const Month january = groups.months.front().month, last = groups.insured_through;
+  if (published_through >= last) {
+    if (missing.empty() && last >= january)
+      notes.push_back(fmt::format(
+          "{}診療分がそろっています。医療機関からの請求が遅れた分は、あとから加わることがあります。", months_until(last)));
+  } else {
+    const Month next = std::max(published_through + std::chrono::months{1}, january);
+    std::string coming =
+        fmt::format("{}月診療分は、{}ごろに届きます。", number_of(next), day(comes_on(society, next), january.year()));
+    if (next != last)
+      coming += fmt::format("{}がそろうのは、{}ごろです。",
+                            last.month() == std::chrono::December ? "1年分" : months_until(last) + "診療分",
+                            day(comes_on(society, last), january.year()));
+    notes.push_back(std::move(coming));
   }
-  const Month next = std::max(published_through + std::chrono::months{1}, groups.months.front().month);
-  std::string coming =
-      fmt::format("{}月診療分は、{}ごろに届きます。", number_of(next), day(comes_on(society, next), shown));
-  if (next != december)
-    coming += fmt::format("1年分がそろうのは、{}ごろです。", day(comes_on(society, december), shown));
-  notes.push_back(std::move(coming));
+  if (last.month() != std::chrono::December || last < january)
+    notes.emplace_back("資格がなくなったあとの診療分は、届きません。");
   return notes;
 }
 

@@ -18,8 +18,13 @@ void Totals::add(const Totals& others) {
   paid_at_window += others.paid_at_window;
 }
 
-YearGroups group(const Year& year, int number, Month published_through) {
+YearGroups group(const Year& year, int number, Month published_through, std::optional<Date> left_on) {
   YearGroups groups;
+  groups.insured_through = std::chrono::year{number} / std::chrono::December;
+  if (left_on) {
+    const Date last{std::chrono::sys_days{*left_on} - std::chrono::days{1}};
+    groups.insured_through = std::min(groups.insured_through, last.year() / last.month());
+  }
   for (std::size_t at = 0; at < groups.months.size(); ++at)
     groups.months[at].month = std::chrono::year{number} / std::chrono::month{static_cast<unsigned>(at + 1)};
   groups.years.push_back(static_cast<int>(published_through.year()));

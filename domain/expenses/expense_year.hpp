@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "domain/expenses/expense_calendar.hpp"
@@ -25,9 +26,10 @@ struct YearGroups {
   std::array<MonthGroup, 12> months;  // January first
   Totals totals;
   std::vector<int> years;  // that can be chosen, newest first
+  Month insured_through;   // of the last day with insurance; December where that lies behind the year
 };
 
-// `year` outlives what comes back.
-YearGroups group(const Year& year, int number, Month published_through);
+// `year` outlives what comes back. `left_on` is the reader's 資格喪失日: the first day without insurance.
+YearGroups group(const Year& year, int number, Month published_through, std::optional<Date> left_on = {});
 
 }  // namespace portal::expenses

@@ -19,13 +19,13 @@ std::string short_amount(std::int64_t amount) {
                                 : money::grouped((amount + ten_thousand / 2) / ten_thousand) + "万";
 }
 
-void show_bar(View& view, const expenses::MonthGroup& month, std::int64_t highest,
+void show_bar(View& view, const expenses::MonthGroup& month, bool may_come, std::int64_t highest,
               const std::function<std::string(unsigned)>& month_url) {
   const auto number = static_cast<unsigned>(month.month.month());
   const std::int64_t paid = month.totals.paid_at_window;
   View& bar = view.add(t::BAR).set(t::NUMBER, number);
   if (month.lines.empty()) {
-    bar.add(t::NONE).set(t::WORDS, month.has_come ? "0円" : "未着");
+    bar.add(t::NONE).set(t::WORDS, month.has_come ? "0円" : may_come ? "未着" : "－");
     return;
   }
   const std::int64_t part = (paid * whole_bar + highest - 1) / highest;  // what is not nothing has a bar
@@ -42,7 +42,8 @@ View expense_chart(const expenses::YearGroups& groups, const std::function<std::
   View view(t::file);
   std::int64_t highest = 1;
   for (const auto& month : groups.months) highest = std::max(highest, month.totals.paid_at_window);
-  for (const auto& month : groups.months) show_bar(view, month, highest, month_url);
+  for (const auto& month : groups.months)
+    show_bar(view, month, month.month <= groups.insured_through, highest, month_url);
   return view;
 }
 

@@ -62,7 +62,7 @@ Shown read_and_record(const Recording<MemberVisit>& visit, std::string_view year
   const int unasked = otherwise.value_or(static_cast<int>(published.year()));
   Shown shown{{visit.member.id, today, year_number(year, unasked), published, persons(visit.request.query)}, {}, {}};
   shown.year = expenses::year(visit.db, shown.question, kept::arrived(visit));
-  shown.groups = expenses::group(shown.year, shown.question.year, published);
+  shown.groups = expenses::group(shown.year, shown.question.year, published, visit.member.left_on);
   auto& years = shown.groups.years;
   if (std::ranges::find(years, shown.question.year) == years.end()) {
     if (shown.question.year != unasked) not_found();

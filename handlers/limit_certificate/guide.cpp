@@ -41,10 +41,10 @@ void demand_answer(Form& form, const Field& field, const std::array<std::string_
   if (std::ranges::find(known, form[field]) == known.end()) form.fault(field, words);
 }
 
-const char* heading_of(Advice advice) {
+const char* heading_of(Advice advice, bool tax_unknown) {
   switch (advice) {
     case Advice::not_needed:
-      return "申請はいりません";
+      return tax_unknown ? "多くの方は、申請がいりません" : "申請はいりません";
     case Advice::place_first:
       return "受診先に確かめてください";
     case Advice::form:
@@ -80,14 +80,16 @@ Response limit_certificate_guide_advice(MemberVisit& visit) {
   namespace t = templates::limit_certificate::guide::advice;
   const Advice advice = or_not_found(limit_guide::advice_named(visit.names.front()));
   const bool calls = advice == Advice::paper_form || advice == Advice::long_stay;
+  const bool tax_unknown = !calls && visit.request.query["tax"] == "unknown";
   View view(t::file);
-  view.show(t::NOT_NEEDED, advice == Advice::not_needed).show(t::PLACE_FIRST, advice == Advice::place_first);
+  if (advice == Advice::not_needed) view.add(t::NOT_NEEDED).show(t::SURE, !tax_unknown).show(t::TAX_UNKNOWN, tax_unknown);
+  view.show(t::PLACE_FIRST, advice == Advice::place_first);
   view.show(t::FORM, advice == Advice::form).show(t::PAPER_FORM, advice == Advice::paper_form);
   view.show(t::LONG_STAY, advice == Advice::long_stay).show(t::CALL, calls);
-  view.show(t::TAX_UNKNOWN, !calls && visit.request.query["tax"] == "unknown");
+  view.show(t::TAX_UNKNOWN, tax_unknown);
   view.show(t::NO_NEED, advice == Advice::not_needed);
   view.show(t::GO_ON, advice == Advice::form || advice == Advice::place_first);
-  return {Page{std::move(view), heading_of(advice), limit_certificate_pages::help_topic}};
+  return {Page{std::move(view), heading_of(advice, tax_unknown), limit_certificate_pages::help_topic}};
 }
 
 }  // namespace portal

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow sections">
 <div>
-<p class="back"><a class="row-link" href="{{BASE}}/limit-certificate">限度額申請の一覧に戻る</a></p>
+<p class="back"><a class="row-link" href="{{BASE}}/limit-certificate">限度額申請に戻る</a></p>
 {{#RECEIVED}}<div class="screen-only">{{>STEPS}}</div>
 <div class="panel">
 <h1>{{>DONE_MARK}}<span><span class="phrase">限度額申請を</span><span class="phrase">受け付けました</span></span></h1>

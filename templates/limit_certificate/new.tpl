@@ -6,7 +6,7 @@
 {{#IS_NEW}}<h1>限度額申請の入力</h1>
 <p class="lead">限度額適用認定証の申請です。<a href="{{BASE}}/limit-certificate/guide">申請が必要かどうかの確認</a>がまだの方は、先に確かめてください。</p>{{/IS_NEW}}
 {{#IS_CORRECTION}}<h1>限度額申請の訂正</h1>
-<p class="lead">受付番号 <span class="figures phrase">{{RECEIPT_NUMBER}}</span> の申請を直して、もう一度送ります。</p>
+<p class="lead">受付番号 <span class="number">{{RECEIPT_NUMBER}}</span> の申請を直して、もう一度送ります。</p>
 {{#WITH_MESSAGE}}<div class="note note-due after"><h2>健康保険組合からの連絡</h2><p
     class="as-written">{{MESSAGE:p}}</p></div>{{/WITH_MESSAGE}}{{/IS_CORRECTION}}
 <form method="post" action="{{FORM_URL}}" novalidate>

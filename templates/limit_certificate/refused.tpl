@@ -13,7 +13,7 @@
 {{/LEFT}}
 {{#OPEN}}
 <h1><span class="phrase">この方の申請は、</span><span class="phrase">受付済みです</span></h1>
-<p class="lead">{{NAME}} 様の申請は、受付番号 <span class="figures phrase">{{RECEIPT_NUMBER}}</span> で受け付けています。今回の内容は申請していません。同時に申請できるのは、お一人につき1件です。</p>
+<p class="lead">{{NAME}} 様の申請は、受付番号 <span class="number">{{RECEIPT_NUMBER}}</span> で受け付けています。今回の内容は申請していません。同時に申請できるのは、お一人につき1件です。</p>
 <p>内容を変えたいときは、受け付けた申請を取り下げてから、もう一度申請してください。差戻しのときは、そのまま直して送れます。確認が始まっているときは、お電話ください。</p>
 <div class="actions"><a class="button" href="{{URL}}">受け付けた申請を見る</a></div>
 {{/OPEN}}
@@ -23,15 +23,15 @@
 {{/NOT_HERE}}
 {{#CHANGED}}
 <h1>訂正はできません</h1>
-<p class="lead">受付番号 <span class="figures phrase">{{RECEIPT_NUMBER}}</span> の申請は、いまは訂正できる状況ではありません。今回の内容は送っていません。いまの状況を確かめてください。</p>
+<p class="lead">受付番号 <span class="number">{{RECEIPT_NUMBER}}</span> の申請は、いまは訂正できる状況ではありません。今回の内容は送っていません。いまの状況を確かめてください。</p>
 <div class="actions"><a class="button" href="{{URL}}">いまの状況を見る</a></div>
 {{/CHANGED}}
 {{#TOO_LATE}}
 <h1>取下げはできません</h1>
-<p class="lead">受付番号 <span class="figures phrase">{{RECEIPT_NUMBER}}</span> の申請は、健康保険組合が確認を始めたため、この画面では取り下げられません。取り下げたいときは、お電話ください。</p>
+<p class="lead">受付番号 <span class="number">{{RECEIPT_NUMBER}}</span> の申請は、健康保険組合が確認を始めたため、この画面では取り下げられません。取り下げたいときは、お電話ください。</p>
 <div class="actions"><a class="button" href="{{URL}}">いまの状況を見る</a></div>
 {{/TOO_LATE}}
 </div>
 {{>CONTACT}}
-<p><a class="row-link" href="{{BASE}}/limit-certificate">限度額申請の一覧</a></p>
+<p><a class="row-link" href="{{BASE}}/limit-certificate">限度額申請に戻る</a></p>
 </div>

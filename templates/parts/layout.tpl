@@ -25,7 +25,7 @@
 <path d="M9 15.5h4l2-3 2.5 6 1.5-3h4" fill="none"
     stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" stroke-linecap="round"/></svg><span><span
     class="mark-name">健康<wbr>マイ<wbr>ポータル</span>{{#IN_SOCIETY}}<span
-    class="mark-society">{{SOCIETY}}</span>{{/IN_SOCIETY}}</span></a>
+    class="mark-society">{{>SOCIETY_NAME}}</span>{{/IN_SOCIETY}}</span></a>
 {{#IN_SOCIETY}}
 <div class="tools">
 {{#MEMBER}}<span class="tools-who">{{NICKNAME}}さん</span>{{/MEMBER}}

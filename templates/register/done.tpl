@@ -9,8 +9,8 @@
 <section class="block">
 <h2>これからのご利用</h2>
 <ul class="list">
-<li>設定したログインIDとパスワードでログインしてください。</li>
-<li>お知らせハガキのログインIDと仮パスワードは、もう使えません。</li>
+<li>設定した<span class="nw">ログインID</span>とパスワードでログインしてください。</li>
+<li>お知らせハガキの<span class="nw">ログインID</span>と仮パスワードは、もう使えません。</li>
 <li>登録したメールアドレスに、完了のお知らせをお送りします。</li>
 </ul>
 <div class="actions"><a class="button" href="{{BASE}}/login">ログイン画面へ</a></div>

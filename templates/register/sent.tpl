@@ -12,7 +12,7 @@
 <ol class="list">
 <li>件名「利用登録手続きのご案内」のメールを開きます。</li>
 <li>メールに書かれたURLを開きます。URLは{{LINK_LIFE}}有効です。</li>
-<li>お知らせハガキのログインIDと仮パスワードを入力します。</li>
+<li>お知らせハガキの<span class="nw">ログインID</span>と仮パスワードを入力します。</li>
 </ol>
 </section>
 {{>MAIL_CODE}}

@@ -30,5 +30,5 @@
 {{/FOR_WOMEN}}
 </div>
 {{>CONTACT}}
-<p><a class="row-link" href="{{LIST_URL}}">がん検診の一覧</a></p>
+<p><a class="row-link" href="{{LIST_URL}}">検診の一覧に戻る</a></p>
 </div>

@@ -15,7 +15,7 @@
 <h3>{{PASSKEY_NAME}}</h3>
 <p class="small soft figures"><span class="phrase">登録：{{ADDED_AT:x-whole}}</span> <span
     class="phrase">最後のログイン：{{#USED}}{{USED_AT:x-whole}}{{/USED}}{{#NEVER_USED}}まだありません{{/NEVER_USED}}</span></p>
-{{#SHARED}}<p class="small soft">持ち主のほかの端末にも保存されています。</p>{{/SHARED}}
+{{#SHARED}}<p class="small soft">同じアカウントのほかの端末にも保存されています。</p>{{/SHARED}}
 <ul class="row-choices">
 <li><a class="row-link" href="{{BASE}}/security/passkeys/{{PASSKEY_NUMBER}}/name"><span
     class="sr">{{PASSKEY_NAME}}の</span>名前を変更する</a></li>

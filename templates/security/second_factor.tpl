@@ -11,7 +11,7 @@
 <div class="actions"><a class="button" href="{{BASE}}/security/passkeys/new?next=%2Fhome">パスキーを登録する</a></div>
 </section>
 <section class="block"><h2>認証アプリを使う</h2>
-<p>スマートフォンのアプリに表示される6桁の数字を、パスワードのあとで入力します。</p>
+<p>スマートフォンのアプリに表示される<span class="nw">6桁</span>の数字を、パスワードのあとで入力します。</p>
 <div class="actions"><a class="button button-second" href="{{BASE}}/security/two-step">2段階ログインを設定する</a></div>
 </section>
 {{/HAS_NONE}}

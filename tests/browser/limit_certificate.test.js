@@ -59,7 +59,7 @@ test("on a phone without script: guide, wrong input, check, back, receipt, mail,
   const address = sql(`SELECT address FROM account_emails JOIN accounts ON accounts.id = account_id
     WHERE login_id = '${account.loginId}'`);
   assert.match((await mailTo(address, "受付完了のお知らせ")).text, new RegExp(receipt));
-  await page.getByRole("link", { name: "限度額申請の一覧に戻る" }).click();
+  await page.getByRole("link", { name: "限度額申請に戻る" }).click();
   await page.getByRole("link", { name: receipt }).click();
   await page.getByRole("link", { name: "この申請を取り下げる" }).click();
   await submit(page);

@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_member_applies_checks_and_gets_a_receipt_a_mail_and_a_pla
   BOOST_TEST(portal::testing::link_in(portal.mails().front().text) == location(done));
   BOOST_TEST(portal.mails().front().text.find("胃がん") == std::string::npos);
   BOOST_TEST(portal.staff.select("SELECT id FROM audit_log WHERE event = 'application_received'").next());
-  BOOST_TEST(says(hanako.get("/mihon/screenings"), "受付番号 K-"));
+  BOOST_TEST(says(hanako.get("/mihon/screenings"), "受付番号 <span class=\"number\">K-"));
   BOOST_TEST(portal.as("taro").get(location(done)).status == 404);
 }
 

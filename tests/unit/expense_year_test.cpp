@@ -97,6 +97,21 @@ BOOST_AUTO_TEST_CASE(what_comes_is_said_for_a_running_a_whole_and_a_patchy_year)
              "12月診療分は、令和9年2月10日ごろに届きます。");
 }
 
+BOOST_AUTO_TEST_CASE(who_has_left_waits_for_no_month_after_their_insurance) {
+  const auto notes = [](const expenses::Year& one, expenses::Month published, expenses::Date left_on) {
+    return all(expenses::what_comes(expenses::group(one, 2026, published, left_on), society(2, 10), published));
+  };
+  const std::string no_more = "資格がなくなったあとの診療分は、届きません。";
+  BOOST_TEST(notes(year(8), 2026y / 8, 2026y / 10 / 2) ==
+             "9月診療分は、11月10日ごろに届きます。1～10月診療分がそろうのは、12月10日ごろです。" + no_more);
+  BOOST_TEST(notes(year(8), 2026y / 8, 2026y / 10 / 1) == "9月診療分は、11月10日ごろに届きます。" + no_more);
+  BOOST_TEST(notes(year(10), 2027y / 2, 2026y / 10 / 2) ==
+             "1～10月診療分がそろっています。医療機関からの請求が遅れた分は、あとから加わることがあります。" + no_more);
+  BOOST_TEST(notes(year(0), 2027y / 2, 2025y / 10 / 2) == no_more);
+  BOOST_TEST(notes(year(12), 2027y / 2, 2027y / 4 / 1) == notes(year(12), 2027y / 2, 2027y / 9 / 1));
+  BOOST_TEST(notes(year(12), 2027y / 2, 2027y / 4 / 1).starts_with("1～12月診療分"));
+}
+
 BOOST_AUTO_TEST_CASE(a_line_says_why_the_receipt_may_differ_as_far_as_it_knows) {
   BOOST_TEST(expenses::why_receipt_differs(line(1, 3000)) == "");
   BOOST_TEST(expenses::why_receipt_differs(line(1, 3003)).find("領収書は3,000円になる") != std::string::npos);

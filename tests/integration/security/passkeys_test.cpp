@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(a_passkey_is_added_under_its_name_and_all_addresses_are_tol
   const Reply page = scene.hanako.get(added);
   BOOST_TEST(says(page, "パスキーを登録しました"));
   BOOST_TEST(says(page, "自分のiPhone"));
-  BOOST_TEST(says(page, "持ち主のほかの端末にも保存されています"));
+  BOOST_TEST(says(page, "同じアカウントのほかの端末にも保存されています"));
   BOOST_TEST(scene.portal.recorded("passkey_added") == 1);
   const auto told = scene.mails("パスキーが登録されました");
   BOOST_TEST_REQUIRE(told.size() == 1U);
