@@ -89,6 +89,9 @@ class Household {
     std::string name = (fs::temp_directory_path() / "protection_test.XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     folder = name;
+    // A number that nothing else has: where an answer names it, it is this application.
+    db::Database(testing::test_database().settings(testing::DatabaseRole::root))
+        .execute("ALTER TABLE applications AUTO_INCREMENT = 700001");
     feed(portal, {.provider = "見本医院"});
     feed(portal, {.branch = "01", .provider = "一郎の医院"});
     own_application = portal.add_limit_application("mihon", "0001001");
