@@ -16,7 +16,7 @@ namespace p = templates::parts;
 
 // The build makes markers per template; these are the ones of no template.
 constexpr Value BASE{"BASE"}, CSRF{"CSRF"}, SOCIETY{"SOCIETY"}, SOCIETY_HEAD{"SOCIETY_HEAD"},
-    SOCIETY_TAIL{"SOCIETY_TAIL"}, TELEPHONE{"TELEPHONE"}, HOURS{"HOURS"};
+    SOCIETY_BODY{"SOCIETY_BODY"}, SOCIETY_TAIL{"SOCIETY_TAIL"}, TELEPHONE{"TELEPHONE"}, HOURS{"HOURS"};
 constexpr Value LINK_LIFE{"LINK_LIFE"}, CODE_LIFE{"CODE_LIFE"}, MAIL_ADDRESS{"MAIL_ADDRESS"},
     MAIL_DOMAIN{"MAIL_DOMAIN"}, IDLE_MINUTES{"IDLE_MINUTES"};
 constexpr Value ASSETS_CSS{"ASSETS_CSS"}, ASSETS_JS{"ASSETS_JS"}, ASSETS_ICON{"ASSETS_ICON"},
@@ -24,12 +24,28 @@ constexpr Value ASSETS_CSS{"ASSETS_CSS"}, ASSETS_JS{"ASSETS_JS"}, ASSETS_ICON{"A
 constexpr Part CONTACT{"CONTACT"}, CONTACT_WAYS{"CONTACT_WAYS"}, DONE_MARK{"DONE_MARK"}, FAULT_MARK{"FAULT_MARK"},
     SOCIETY_NAME{"SOCIETY_NAME"};
 
-// A long name turns before 健康保険組合, not within it.
+bool is_katakana(std::string_view character) {
+  return (character >= "ァ" && character <= "ヺ") || character == "ー";  // UTF-8 keeps the order of the letters
+}
+
+// Where a word of three katakana or more begins behind another script; the end where none does.
+std::size_t katakana_word(std::string_view text) {
+  constexpr std::size_t letter = 3;  // bytes
+  for (std::size_t at = letter; at + 3 * letter <= text.size(); ++at)
+    if (!is_katakana(text.substr(at - letter, letter)) && is_katakana(text.substr(at, letter)) &&
+        is_katakana(text.substr(at + letter, letter)) && is_katakana(text.substr(at + 2 * letter, letter)))
+      return at;
+  return text.size();
+}
+
+// A long name turns before 健康保険組合 and before a foreign word, not within them.
 void set_name(View& view, const std::string& name) {
   constexpr std::string_view tail = "健康保険組合";
   const bool has_tail = name.size() > tail.size() && name.ends_with(tail);
-  const auto head = name.size() - (has_tail ? tail.size() : 0);
-  view.set(SOCIETY, name).set(SOCIETY_HEAD, name.substr(0, head)).set(SOCIETY_TAIL, name.substr(head));
+  const auto tail_at = name.size() - (has_tail ? tail.size() : 0);
+  const auto body_at = katakana_word(std::string_view(name).substr(0, tail_at));
+  view.set(SOCIETY, name).set(SOCIETY_HEAD, name.substr(0, body_at));
+  view.set(SOCIETY_BODY, name.substr(body_at, tail_at - body_at)).set(SOCIETY_TAIL, name.substr(tail_at));
   view.put(SOCIETY_NAME, View(p::society_name::file));
 }
 

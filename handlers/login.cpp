@@ -37,7 +37,7 @@ constexpr Field password{{
 
 // What came of a passkey (handlers/login/passkey.cpp).
 const char* words_of_passkey(std::string_view outcome) {
-  if (outcome == "late") return "画面を開いてから時間が過ぎました。もう一度、パスキーでログインしてください。";
+  if (outcome == "late") return "画面を開いてから時間が過ぎました。パスキーでもう一度ログインしてください。";
   if (outcome == "unknown")
     return "選んだパスキーは、登録されていないか、削除されています。"
            "ほかのパスキーか、ログインIDとパスワードでログインしてください。";

@@ -11,7 +11,7 @@
 {{#DOCUMENT}}<li>
 <p class="news-when"><time datetime="{{ISSUED_ON_ISO}}">{{ISSUED_ON}}</time>{{#IS_NEW}}<span
     class="tag">新着</span>{{/IS_NEW}}{{#OF_KIND}}<span>{{KIND}}</span>{{/OF_KIND}}</p>
-<div><a href="{{URL}}">{{DOCUMENT_TITLE:x-whole}}<span class="phrase nw">（PDF {{KILOBYTES}}KB）</span></a></div>
+<div><a href="{{URL}}">{{DOCUMENT_TITLE:x-whole}}<span class="phrase">（PDF {{KILOBYTES}}KB）</span></a></div>
 </li>
 {{/DOCUMENT}}</ul>
 {{/LIST}}

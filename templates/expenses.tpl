@@ -13,7 +13,7 @@
 </div>
 {{#NO_LINES}}<section class="block">
 <p><strong>{{YEAR_NAME}}の医療費は、<span class="phrase">まだ届いていません。</span></strong></p>
-{{#NOTE}}<p>{{NOTE_TEXT:x-whole}}</p>
+{{#NOTE}}<p class="small soft">{{NOTE_TEXT:x-whole}}</p>
 {{/NOTE}}</section>{{/NO_LINES}}
 {{#LINES}}
 <section class="block" aria-labelledby="sum"><h2 id="sum">1年の合計</h2>
@@ -33,7 +33,7 @@
 <ul class="links take">
 <li><a href="{{TAX_URL}}">{{>PAPER_ICON}}医療費控除（確定申告）の準備</a></li>
 <li><a href="{{PDF_URL}}">{{>TAKE_ICON}}印刷用に保存（PDF）</a><a href="{{PDF_OPEN_URL}}">PDFを開く</a></li>
-<li><a href="{{CSV_URL}}">{{>TAKE_ICON}}<span>表計算用に保存<span class="phrase nw">（CSV {{CSV_KILOBYTES}}KB）</span></span></a></li>
+<li><a href="{{CSV_URL}}">{{>TAKE_ICON}}<span>表計算用に保存<span class="phrase">（CSV {{CSV_KILOBYTES}}KB）</span></span></a></li>
 <li><a href="{{CP932_URL}}">{{>TAKE_ICON}}古いExcel用に保存（CSV）</a></li>
 </ul></section>
 <section class="block screen-only" aria-labelledby="chart"><h2 id="chart">月ごとの<span

@@ -22,7 +22,7 @@
 <p class="news-when"><time datetime="{{APPLIED_ON_ISO}}">{{APPLIED_ON}}</time>{{#DUE}}<span
     class="tag tag-due">{{STATUS}}</span>{{/DUE}}{{#NOT_DUE}}<span class="tag">{{STATUS}}</span>{{/NOT_DUE}}</p>
 <div><a href="{{URL}}"><span class="phrase">{{NAME}} 様の分</span><span
-    class="phrase nw">（受付番号 <span class="number">{{RECEIPT_NUMBER}}</span>）</span></a>{{#WITH_MESSAGE}}<p
+    class="phrase">（受付番号 <span class="number">{{RECEIPT_NUMBER}}</span>）</span></a>{{#WITH_MESSAGE}}<p
     class="as-written">健康保険組合からの連絡：{{MESSAGE:p}}</p>{{/WITH_MESSAGE}}</div>
 </li>
 {{/APPLICATION}}</ul>

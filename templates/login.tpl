@@ -12,7 +12,8 @@
 {{>ERROR_SUMMARY}}
 {{#PASSKEY_TOLD}}
 <div class="note note-due" role="alert" data-passkey-told>
-<h2>{{>FAULT_MARK}}<span><span class="phrase">パスキーで</span><span class="phrase">ログインできませんでした</span></span></h2>
+<h2>{{>FAULT_MARK}}<span><span class="phrase">パスキーで</span><span class="phrase">ログイン</span><span
+    class="phrase">できませんでした</span></span></h2>
 <p>{{PASSKEY_WORDS}}</p>
 </div>
 {{/PASSKEY_TOLD}}
@@ -30,7 +31,7 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="credential" value="">
 {{#PASSKEY_WITH_NEXT}}<input type="hidden" name="next" value="{{NEXT}}">{{/PASSKEY_WITH_NEXT}}
-<p class="message after" role="alert" hidden>パスキーでログインできませんでした。もう一度押すか、ログインIDとパスワードでログインしてください。</p>
+<p class="message after" role="alert" hidden>{{>FAULT_MARK}}<span>パスキーでログインできませんでした。もう一度押すか、ログインIDとパスワードでログインしてください。</span></p>
 <div class="actions"><button class="button button-second" type="submit">パスキーでログイン</button></div>
 </form>
 <p><a class="row-link" href="{{BASE}}/reissue">ログインID・パスワードを忘れた方</a></p>

@@ -15,7 +15,7 @@
 <ul class="news">
 {{#APPLICATION}}<li>
 <p class="news-when"><time datetime="{{APPLIED_ON_ISO}}">{{APPLIED_ON}}</time><span class="tag">{{STATUS}}</span></p>
-<div><a href="{{URL}}">{{TITLE_OF:x-whole}}<span class="phrase nw">（受付番号 <span class="number">{{RECEIPT_NUMBER}}</span>）</span></a>{{#WITH_MESSAGE}}<p
+<div><a href="{{URL}}">{{TITLE_OF:x-whole}}<span class="phrase">（受付番号 <span class="number">{{RECEIPT_NUMBER}}</span>）</span></a>{{#WITH_MESSAGE}}<p
     class="as-written">健康保険組合からの連絡：{{MESSAGE:p}}</p>{{/WITH_MESSAGE}}</div>
 </li>
 {{/APPLICATION}}</ul>
@@ -26,7 +26,7 @@
 <h2>いま申し込める検診</h2>
 <ul class="offers">
 {{#OPEN}}<li>
-<h3><a href="{{URL}}">{{TITLE_OF:x-whole}}</a></h3>
+<h3><a href="{{URL}}"><span>{{TITLE_OF:x-whole}}</span></a></h3>
 <p><strong>申込受付中</strong>　<span class="phrase">締切 <span class="nw">{{CLOSES_ON:x-whole}}</span></span></p>
 <p><span class="nw">{{YEAR}}</span>　<span class="nw">費用 {{FEE:x-whole}}</span></p>
 <p class="small soft">対象　{{WHOM:x-whole}}</p>

@@ -62,13 +62,13 @@
 <ul class="links"><li><a href="{{BASE}}/security/closure">利用登録を削除する</a></li></ul>
 </section>
 <section class="block"><h2>ログインの記録</h2>
-<p>この90日間の、新しいものから20件です。<a href="{{BASE}}/help/security">身に覚えがないとき</a></p>
+<p>この90日間の、新しいものから20件までです。<a href="{{BASE}}/help/security">身に覚えがないとき</a></p>
 {{#SIGN_INS}}
 <table><caption class="sr">ログインの記録</caption>
 <thead><tr><th scope="col">日時</th><th scope="col">端末</th><th scope="col">ログインの方法</th><th scope="col">その前の失敗</th></tr></thead>
 <tbody>
 {{#SIGN_IN}}<tr><th scope="row" class="figures"><span class="cell"
-    aria-hidden="true">日時</span><span>{{SIGN_IN_AT}}</span></th>
+    aria-hidden="true">日時</span><span>{{SIGN_IN_AT:x-whole}}</span></th>
 <td><span class="cell" aria-hidden="true">端末</span><span>{{SIGN_IN_DEVICE}}</span></td>
 <td><span class="cell" aria-hidden="true">ログインの方法</span><span>{{SIGN_IN_WAY}}</span></td>
 <td><span class="cell" aria-hidden="true">その前の失敗</span><span>{{#WRONG_TRIES}}<span class="due">{{WRONG_TRIES_COUNT}}回</span>{{!

@@ -65,6 +65,26 @@ std::size_t length_of_number(std::string_view text) {
   return length > 1 ? length + length_of_one(text.substr(length), stops) : length;
 }
 
+// Where even one number has no room on a line, it ends after its year or its day, a telephone's every four digits
+// (page.css).
+std::string with_ends(std::string_view number) {
+  constexpr std::string_view end = "<wbr>";
+  constexpr std::size_t telephone = 10, group = 4;  // digits
+  std::string text;
+  while (!number.empty()) {
+    const std::size_t digits = digits_of(number);
+    const bool after_year_or_day = text.ends_with("年") || text.ends_with("度") || text.ends_with("）");
+    if (after_year_or_day && (digits > 0 || number.starts_with("（"))) text += end;
+    const bool in_groups = digits >= telephone && std::ranges::all_of(number.substr(0, digits), is_digit);
+    for (std::size_t at = 0; at < std::max<std::size_t>(digits, 1); ++at) {
+      if (in_groups && at > 0 && (digits - at) % group == 0) text += end;
+      text += number[at];
+    }
+    number.remove_prefix(std::max<std::size_t>(digits, 1));
+  }
+  return text;
+}
+
 void escape(std::string& html, char c) {
   switch (c) {
     case '&':
@@ -94,7 +114,7 @@ std::string whole(std::string_view text) {
   html.reserve(text.size() + text.size() / 2);
   while (!text.empty()) {
     const std::size_t number = length_of_number(text);
-    if (number > 1) html.append("<span class=\"nw\">").append(text.substr(0, number)).append("</span>");
+    if (number > 1) html.append("<span class=\"nw\">").append(with_ends(text.substr(0, number))).append("</span>");
     for (const char c : text.substr(0, number > 1 ? 0 : std::max<std::size_t>(number, 1))) escape(html, c);
     text.remove_prefix(std::max<std::size_t>(number, 1));
   }

@@ -87,7 +87,7 @@ function notes($society, $months, $year, $published) {
     $day = fn($date) => ((int)$date === $year ? '' : japanese_year((int)$date)) . short_date($date);
     $next = max(date('Y-m', strtotime("$published-01 +1 month")), "$year-01");
     $coming = (int)substr($next, 5, 2) . '月診療分は、' . $day(comes_on($society, $next)) . 'ごろに届きます。';
-    if ($next !== $december) $coming .= '1年分がそろうのは、' . $day(comes_on($society, $december)) . 'ごろです。';
+    if ($next !== $december) $coming .= '1年分は、' . $day(comes_on($society, $december)) . 'ごろにそろいます。';
     $notes[] = $coming;
     return $notes;
 }

@@ -26,6 +26,7 @@ function page_wide($society, $session) {
         'CSRF' => form_token($session),
         'SOCIETY' => $society['name'],
         'SOCIETY_HEAD' => substr($society['name'], 0, -$tail),
+        'SOCIETY_BODY' => '',  // a foreign word in the name: none here
         'SOCIETY_TAIL' => substr($society['name'], -$tail),
         'TELEPHONE' => $society['telephone'],
         'HOURS' => $society['hours'],

@@ -10,8 +10,8 @@ PRAGMA = '{{%AUTOESCAPE context="HTML"}}'
 MARKER = re.compile(r"\{\{([#/>!%]?)(.*?)\}\}", re.DOTALL)
 REMOVABLE = re.compile(r"\{\{[#/>!%][^}]*\}\}$")
 # Set for every page by domain/page_wide.cpp.
-PAGE_WIDE = {"BASE", "CSRF", "SOCIETY", "SOCIETY_HEAD", "SOCIETY_TAIL", "TELEPHONE", "HOURS", "ASSETS_CSS", "ASSETS_JS",
-             "ASSETS_ICON", "ASSETS_TOUCH_ICON"}
+PAGE_WIDE = {"BASE", "CSRF", "SOCIETY", "SOCIETY_HEAD", "SOCIETY_BODY", "SOCIETY_TAIL", "TELEPHONE", "HOURS",
+             "ASSETS_CSS", "ASSETS_JS", "ASSETS_ICON", "ASSETS_TOUCH_ICON"}
 PAGE_WIDE_PARTS = {"SOCIETY_NAME": "parts/society_name.tpl", "CONTACT_WAYS": "parts/contact_ways.tpl"}
 
 

@@ -29,7 +29,8 @@ function h($text) {
 }
 
 function whole($text) {
-    return preg_replace(NUMBER, '<span class="nw">$0</span>', htmlspecialchars($text, ENT_QUOTES | ENT_HTML5));
+    $span = fn($found) => '<span class="nw">' . preg_replace('/(年|度|）)(?=[0-9]|（)/', '$1<wbr>', $found[0]) . '</span>';
+    return preg_replace_callback(NUMBER, $span, htmlspecialchars($text, ENT_QUOTES | ENT_HTML5));
 }
 
 function yen($amount) {
@@ -79,7 +80,7 @@ function rounding($line) {
 function why_receipt_differs($line) {
     $reasons = rounding($line);
     if ($line['public_funds'] > 0)
-        $reasons .= '公費（国や自治体の助成）で' . yen($line['public_funds']) . 'が支払われています。助成の受け方によって、窓口で払った額と違うことがあります。';
+        $reasons .= '公費の' . yen($line['public_funds']) . 'は、国や自治体の助成です。助成の受け方によって、窓口で払った額と違うことがあります。';
     if ($line['high_cost'] > 0)
         $reasons .= '高額療養費' . yen($line['high_cost']) . 'があります。あとから支給されるか、窓口での支払いから差し引かれています。';
     if ($line['additional'] > 0)

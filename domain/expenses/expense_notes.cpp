@@ -68,7 +68,7 @@ std::vector<std::string> what_comes(const YearGroups& groups, const Society& soc
     std::string coming =
         fmt::format("{}月診療分は、{}ごろに届きます。", number_of(next), day(comes_on(society, next), january.year()));
     if (next != last)
-      coming += fmt::format("{}がそろうのは、{}ごろです。",
+      coming += fmt::format("{}は、{}ごろにそろいます。",
                             last.month() == std::chrono::December ? "1年分" : months_until(last) + "診療分",
                             day(comes_on(society, last), january.year()));
     notes.push_back(std::move(coming));

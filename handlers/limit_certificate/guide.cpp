@@ -44,7 +44,7 @@ void demand_answer(Form& form, const Field& field, const std::array<std::string_
 const char* heading_of(Advice advice, bool tax_unknown) {
   switch (advice) {
     case Advice::not_needed:
-      return tax_unknown ? "多くの方は、申請がいりません" : "申請はいりません";
+      return tax_unknown ? "多くの場合、申請はいりません" : "申請はいりません";
     case Advice::place_first:
       return "受診先に確かめてください";
     case Advice::form:

@@ -10,9 +10,9 @@
 </dl>
 {{#EXPLAINED}}<p>{{ABOUT}}</p>{{/EXPLAINED}}
 <div class="actions"><a class="button" href="{{URL}}?open=yes"><span><span class="phrase">開く</span><span
-    class="phrase nw">（PDF {{KILOBYTES}}KB）</span></span></a><a class="button button-second"
+    class="phrase">（PDF {{KILOBYTES}}KB）</span></span></a><a class="button button-second"
     href="{{URL}}"><span><span class="phrase">保存する</span><span
-    class="phrase nw">（PDF {{KILOBYTES}}KB）</span></span></a></div>
+    class="phrase">（PDF {{KILOBYTES}}KB）</span></span></a></div>
 <p class="small">共用のパソコンでは、保存したファイルを使い終わったら消してください。<span class="phrase"><a href="{{BASE}}/help/documents">開けないとき</a></span></p>
 </div>
 </div>

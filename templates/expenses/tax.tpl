@@ -73,7 +73,7 @@
 {{#TOO_MANY}}<p><strong>フォームに入るのは{{ROWS_MAX}}行までのため、{{LEFT_OUT_COUNT}}行（{{LEFT_OUT_PAID:x-whole}}）を除きました。</strong>人を分けて集計してください。</p>{{/TOO_MANY}}
 {{#SHORTENED}}<p>フォームの文字数（全角で、人は10文字、医療機関などは20文字）に収まるように、次の名前を短くしました。</p>
 <ul class="list">
-{{#SHORTENED_NAME}}<li>{{FULL}} → {{KEPT}}</li>
+{{#SHORTENED_NAME}}<li><span class="phrase">{{FULL}}</span> <span class="phrase">→ {{KEPT}}</span></li>
 {{/SHORTENED_NAME}}</ul>{{/SHORTENED}}
 {{#ROWS}}
 <ol class="list">

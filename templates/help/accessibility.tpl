@@ -22,7 +22,7 @@
 </ul>
 </section>
 <section class="block"><h2>確かめた結果</h2>
-<p><span class="nw">2026年11月</span>に、<span class="nw">JIS X 8341-3:2016</span>とWCAG 2.2のレベルA・AAの達成基準を1つずつ、開発者が確かめました。確かめた範囲では、満たしていない基準は見つかっていません。</p>
+<p><span class="nw">2026年11月</span>に、<span class="nw">JIS X <wbr>8341-3:2016</span>とWCAG 2.2のレベルA・AAの達成基準を1つずつ、開発者が確かめました。確かめた範囲では、満たしていない基準は見つかっていません。</p>
 <p>確かめ方は、次のとおりです。</p>
 <ul class="list">
 <li>すべての画面の自動検査（axe、HTMLの文法）</li>

@@ -5,7 +5,7 @@
 <div class="summary" role="alert" tabindex="-1" data-focus>
 <h2>{{>FAULT_MARK}}登録へ進めませんでした</h2>
 {{#WITH_BIRTH_DATE}}<p>ログインID、仮パスワード、生年月日のどれかが違います。生年月日は、健康保険組合に届け出ている日と比べています。届け出た日がわからないときは、お電話ください。</p>
-{{/WITH_BIRTH_DATE}}<p>お知らせハガキを見ながら、もう一度入力してください。仮パスワードに、数字の0と1、英字のi・l・oは使われていません。</p>
+{{/WITH_BIRTH_DATE}}<p>お知らせハガキを見ながら、もう一度入力してください。仮パスワードに、数字の0と1、英字の<span class="nw">i・l・o</span>は使われていません。</p>
 <p>お知らせハガキにメールアドレスが印字されていない方は、<a href="{{BASE}}/register">新規利用登録</a>から進んでください。登録が済んでいる方は、<a href="{{BASE}}/login">ログイン</a>してください。</p>
 </div>
 {{/SIGN_IN_FAILED}}

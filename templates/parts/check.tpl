@@ -2,7 +2,7 @@
 <div class="narrow" data-opens-anew>
 {{>STEPS}}
 <h1>{{HEADING}}</h1>
-<p class="lead">まだ{{WHAT}}は終わっていません。内容を確かめて、下のボタンを押してください。</p>
+<p class="lead">まだ{{WHAT}}は終わっていません。<span class="screen-only">内容を確かめて、下のボタンを押してください。</span></p>
 {{>FACTS}}
 <form id="check" method="post" action="{{ACT_URL}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">

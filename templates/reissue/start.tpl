@@ -4,7 +4,7 @@
 {{#SIGN_IN_FAILED}}
 <div class="summary" role="alert" tabindex="-1" data-focus>
 <h2>{{>FAULT_MARK}}メールの内容と一致しません</h2>
-<p>いちばん新しいメールを見ながら、もう一度入力してください。{{#WITH_PASSWORD}}仮パスワードに、数字の0と1、英字のi・l・oは使われていません。{{/WITH_PASSWORD}}</p>
+<p>いちばん新しいメールを見ながら、もう一度入力してください。{{#WITH_PASSWORD}}仮パスワードに、数字の0と1、英字の<span class="nw">i・l・o</span>は使われていません。{{/WITH_PASSWORD}}</p>
 <p>5回間違えると、このURLは使えなくなります。</p>
 </div>
 {{/SIGN_IN_FAILED}}

@@ -361,6 +361,7 @@ async function* idle(page) {
   const show = (name) => page.evaluate((shown) => {
     const notice = document.querySelector(".idle");
     notice.hidden = false;
+    notice.querySelector("[data-idle-minutes]").textContent = 5;
     notice.removeAttribute("data-idle-seconds");  // a picture is of a copy, whose script would hide it again
     for (const part of ["soon", "over"]) notice.querySelector(`[data-idle-${part}]`).hidden = part !== shown;
   }, name);

@@ -143,6 +143,11 @@ async function judgeWords(page) {
     };
     const isShown = (element) => element.checkVisibility() && !element.closest(".sr") && element.offsetWidth > 1;
     const found = [];
+    // There each number of a sentence would become a column of its own.
+    const isRow = (element) => /flex|grid/.test(getComputedStyle(element).display);
+    for (const number of document.querySelectorAll(".nw"))
+      if (isShown(number) && isRow(number.parentElement) && number.nextSibling?.data?.trim())
+        found.push(`columns: ${number.parentElement.textContent.trim().slice(0, 60)}`);
     for (const element of document.querySelectorAll(".nw, time, .yen, .telephone"))
       if (isShown(element) && !element.querySelector("*") && linesOf(element) > 1)
         found.push(`breaks: ${element.textContent}`);

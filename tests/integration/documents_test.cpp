@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(a_member_finds_a_new_document_saves_it_and_it_is_no_longer_
   const Reply list = hanako.get("/mihon/documents");
   BOOST_TEST(says(list, "新着が1件あります。"));
   BOOST_TEST(says(list, "令和8年（2026年）11月20日"));
-  BOOST_TEST(says(list, "高額療養費支給決定通知書<span class=\"phrase nw\">（PDF 118KB）</span>"));
+  BOOST_TEST(says(list, "高額療養費支給決定通知書<span class=\"phrase\">（PDF 118KB）</span>"));
   const Reply page = hanako.get(path(id));
   BOOST_TEST(page.status == 200);
   BOOST_TEST(says(page, "給付金の支給が決まったことと、その金額をお知らせするものです。"));

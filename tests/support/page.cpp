@@ -6,7 +6,9 @@ namespace {
 
 // Without the spans that keep a date on one line: to a reader they aren't there.
 std::string as_read(std::string page) {
-  constexpr std::string_view before = "<span class=\"nw\">", after = "</span>";
+  constexpr std::string_view before = "<span class=\"nw\">", after = "</span>", end_of_line = "<wbr>";
+  for (auto at = page.find(end_of_line); at != std::string::npos; at = page.find(end_of_line, at))
+    page.erase(at, end_of_line.size());
   for (auto at = page.find(before); at != std::string::npos; at = page.find(before, at)) {
     page.erase(at, before.size());
     if (const auto end = page.find('<', at); page.compare(end, after.size(), after) == 0) page.erase(end, after.size());

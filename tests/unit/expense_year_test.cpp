@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(what_comes_is_said_for_a_running_a_whole_and_a_patchy_year)
   const auto now = expenses::group(running, 2026, 2026y / 8);
   BOOST_TEST(expenses::months_in(now) == "1～8月");
   BOOST_TEST(all(expenses::what_comes(now, society(3, 10), 2026y / 8)) ==
-             "9月診療分は、12月10日ごろに届きます。1年分がそろうのは、令和9年3月10日ごろです。");
+             "9月診療分は、12月10日ごろに届きます。1年分は、令和9年3月10日ごろにそろいます。");
   const expenses::Year whole = year(12);
   BOOST_TEST(all(expenses::what_comes(expenses::group(whole, 2026, 2027y / 2), society(2, 10), 2027y / 2))
                  .starts_with("1～12月診療分がそろっています"));
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(who_has_left_waits_for_no_month_after_their_insurance) {
   };
   const std::string no_more = "資格がなくなったあとの診療分は、届きません。";
   BOOST_TEST(notes(year(8), 2026y / 8, 2026y / 10 / 2) ==
-             "9月診療分は、11月10日ごろに届きます。1～10月診療分がそろうのは、12月10日ごろです。" + no_more);
+             "9月診療分は、11月10日ごろに届きます。1～10月診療分は、12月10日ごろにそろいます。" + no_more);
   BOOST_TEST(notes(year(8), 2026y / 8, 2026y / 10 / 1) == "9月診療分は、11月10日ごろに届きます。" + no_more);
   BOOST_TEST(notes(year(10), 2027y / 2, 2026y / 10 / 2) ==
              "1～10月診療分がそろっています。医療機関からの請求が遅れた分は、あとから加わることがあります。" + no_more);

@@ -11,6 +11,7 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="text" autocomplete="username" value="{{LOGIN_ID}}" readonly hidden>
 {{>CURRENT_PASSWORD}}
-<div class="actions"><button class="button" type="submit">削除する</button></div>
+<div class="actions"><button class="button" type="submit">削除する</button><a class="button button-second"
+    href="{{BASE}}/security/passkeys">削除せずに戻る</a></div>
 </form>
 </div>

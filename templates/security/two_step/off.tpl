@@ -9,7 +9,8 @@
 <input type="text" autocomplete="username" value="{{LOGIN_ID}}" readonly hidden>
 {{>CURRENT_PASSWORD}}
 {{>CODE}}
-<div class="actions"><button class="button" type="submit">解除する</button></div>
+<div class="actions"><button class="button" type="submit">解除する</button><a class="button button-second"
+    href="{{BASE}}/security">解除せずに戻る</a></div>
 </form>
 <section class="note after">
 <h2>スマートフォンを替えるとき</h2>

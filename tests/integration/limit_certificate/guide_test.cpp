@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(who_does_not_know_about_the_tax_is_told_by_the_guide_that_a
     for (const std::string tax : {"taxed", "unknown"}) {
       const Reply led = hanako.post("/mihon/limit-certificate/guide", {{"card", card}, {"place", "yes"}, {"tax", tax}});
       const Reply advice = hanako.get(location(led));
-      const char* sure = tax == "unknown" ? "多くの方は、" : "申請はいりません</h1>";
+      const char* sure = tax == "unknown" ? "多くの場合、" : "申請はいりません</h1>";
       BOOST_TEST(says(advice, card == "yes" ? sure : "申請できます</span>"));
       BOOST_TEST(says(advice, "非課税の方は、手続きが違います") == (tax == "unknown"));
     }
