@@ -15,7 +15,8 @@
 <ul class="news">
 {{#APPLICATION}}<li>
 <p class="news-when"><time datetime="{{APPLIED_ON_ISO}}">{{APPLIED_ON}}</time><span class="tag">{{STATUS}}</span></p>
-<div><a href="{{URL}}">{{TITLE_OF:x-whole}}<span class="phrase">（受付番号 <span class="number">{{RECEIPT_NUMBER}}</span>）</span></a>{{#WITH_MESSAGE}}<p
+<div><a href="{{URL}}">{{TITLE_OF:x-whole}}<span
+    class="phrase">（受付番号 <span class="number">{{RECEIPT_NUMBER}}</span>）</span></a>{{#WITH_MESSAGE}}<p
     class="as-written">健康保険組合からの連絡：{{MESSAGE:p}}</p>{{/WITH_MESSAGE}}</div>
 </li>
 {{/APPLICATION}}</ul>

@@ -11,7 +11,8 @@ constexpr std::array<std::string_view, 24> units{"時間", "か月", "年度", "
                                                  "時",   "分",   "円",   "万円", "件",   "回", "人", "歳",
                                                  "通",   "個",   "行",   "桁",   "つ",   "KB", "%",  "文字"};
 constexpr std::array<std::string_view, 3> joints{"～", "〜", "元"};
-constexpr std::array<std::string_view, 7> weekdays{"（月）", "（火）", "（水）", "（木）", "（金）", "（土）", "（日）"};
+constexpr std::array<std::string_view, 7> weekdays{"（月）", "（火）", "（水）", "（木）",
+                                                   "（金）", "（土）", "（日）"};
 constexpr std::array<std::string_view, 2> stops{"、", "。"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -46,8 +47,8 @@ std::size_t length_of_western_year(std::string_view text) {
 }
 
 // Of one number with all that it is written with: 令和8年12月10日, 12月1日（火）2:15. One with the year in both counts
-// ends there, 令和8年（2026年）: with its month and day it would be longer than a phone's line. A 、 or 。 goes along: by
-// the last resort of a narrow line it would begin the next.
+// ends there, 令和8年（2026年）: with its month and day it would be longer than a phone's line. A 、 or 。 goes along:
+// by the last resort of a narrow line it would begin the next.
 std::size_t length_of_number(std::string_view text) {
   const std::size_t era = length_of_one(text, eras);
   std::size_t length = era;

@@ -61,8 +61,9 @@ std::vector<std::string> what_comes(const YearGroups& groups, const Society& soc
   const Month january = groups.months.front().month, last = groups.insured_through;
   if (published_through >= last) {
     if (missing.empty() && last >= january)
-      notes.push_back(fmt::format(
-          "{}診療分がそろっています。医療機関からの請求が遅れた分は、あとから加わることがあります。", months_until(last)));
+      notes.push_back(
+          fmt::format("{}診療分がそろっています。医療機関からの請求が遅れた分は、あとから加わることがあります。",
+                      months_until(last)));
   } else {
     const Month next = std::max(published_through + std::chrono::months{1}, january);
     std::string coming =

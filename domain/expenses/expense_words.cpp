@@ -72,9 +72,9 @@ std::string why_receipt_differs(const Line& line) {
   const Amounts& yen = line.amounts;
   std::string reasons = rounding(line);
   if (yen.public_funds > 0)
-    reasons += fmt::format(
-        "公費の{}は、国や自治体の助成です。助成の受け方によって、窓口で払った額と違うことがあります。",
-        money::yen(yen.public_funds));
+    reasons +=
+        fmt::format("公費の{}は、国や自治体の助成です。助成の受け方によって、窓口で払った額と違うことがあります。",
+                    money::yen(yen.public_funds));
   if (yen.high_cost > 0)
     reasons += fmt::format("高額療養費{}があります。あとから支給されるか、窓口での支払いから差し引かれています。",
                            money::yen(yen.high_cost));

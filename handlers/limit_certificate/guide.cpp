@@ -82,7 +82,8 @@ Response limit_certificate_guide_advice(MemberVisit& visit) {
   const bool calls = advice == Advice::paper_form || advice == Advice::long_stay;
   const bool tax_unknown = !calls && visit.request.query["tax"] == "unknown";
   View view(t::file);
-  if (advice == Advice::not_needed) view.add(t::NOT_NEEDED).show(t::SURE, !tax_unknown).show(t::TAX_UNKNOWN, tax_unknown);
+  if (advice == Advice::not_needed)
+    view.add(t::NOT_NEEDED).show(t::SURE, !tax_unknown).show(t::TAX_UNKNOWN, tax_unknown);
   view.show(t::PLACE_FIRST, advice == Advice::place_first);
   view.show(t::FORM, advice == Advice::form).show(t::PAPER_FORM, advice == Advice::paper_form);
   view.show(t::LONG_STAY, advice == Advice::long_stay).show(t::CALL, calls);

@@ -8,7 +8,8 @@ namespace portal {
 namespace t = templates::limit_certificate::parts::table;
 namespace {
 
-// 250,000円 and ＋（医療費－800,000円）×1%, or 58,000円 and （外来は1人18,000円）: between them a line may end, nowhere else.
+// 250,000円 and ＋（医療費－800,000円）×1%, or 58,000円 and （外来は1人18,000円）: between them a line may end, nowhere
+// else.
 std::vector<std::string_view> pieces(std::string_view amount) {
   std::vector<std::string_view> found;
   while (!amount.empty()) {

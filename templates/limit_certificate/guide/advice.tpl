@@ -3,7 +3,8 @@
 <div>
 <p class="back"><a class="row-link" href="{{BASE}}/limit-certificate/guide">質問に戻る</a></p>
 {{#NOT_NEEDED}}
-{{#SURE}}<h1>申請はいりません</h1>{{/SURE}}{{#TAX_UNKNOWN}}<h1><span class="phrase">多くの場合、</span><span class="phrase">申請はいりません</span></h1>{{/TAX_UNKNOWN}}
+{{#SURE}}<h1>申請はいりません</h1>{{/SURE}}{{!
+}}{{#TAX_UNKNOWN}}<h1><span class="phrase">多くの場合、</span><span class="phrase">申請はいりません</span></h1>{{/TAX_UNKNOWN}}
 <p class="lead">マイナ保険証を使うと、認定証がなくても、窓口での支払いはひと月の限度額までになります。</p>
 <ul class="list">
 <li>受診のたびに、受付の機械でマイナ保険証を読み取らせてください。「限度額情報の提供」の画面が出たら、「提供する」を選びます。</li>
