@@ -9,6 +9,7 @@
 #include "gen/help/parts/found.hpp"
 #include "gen/help/parts/languages.hpp"
 #include "gen/help/parts/search.hpp"
+#include "gen/help/privacy.hpp"
 #include "handlers/help/search.hpp"
 #include "handlers/help/topics.hpp"
 
@@ -80,6 +81,9 @@ Response help_topic(Visit& visit) {
   if (topic->english.file != nullptr) view.put(t::LANGUAGES, languages(visit, *topic, language));
   if (page.file == topic->english.file)
     view.set(t::LINK_LIFE, english(std::chrono::minutes{visit.society.link_minutes}));
+  namespace privacy = templates::help::privacy;
+  if (const auto years = visit.society.erase_after_leaving_years; years && page.file == privacy::file)
+    view.add(privacy::ERASED).set(privacy::ERASED_YEARS, *years);
   return {Page{std::move(view), page.title, ""}};
 }
 

@@ -24,6 +24,14 @@ std::string best(const Reply& page) {
 
 BOOST_AUTO_TEST_SUITE(help)
 
+BOOST_AUTO_TEST_CASE(who_asks_what_is_kept_is_told_the_society_s_term_where_it_has_one) {
+  TestPortal portal;
+  const auto privacy = [&portal] { return portal.browser().get("/mihon/help/privacy"); };
+  BOOST_TEST(!says(privacy(), "年たつと、残っている記録も"));
+  portal.staff.execute("UPDATE societies SET erase_after_leaving_years = 5 WHERE slug = 'mihon'");
+  BOOST_TEST(says(privacy(), "資格がなくなってから5年たつと、残っている記録も"));
+}
+
 BOOST_AUTO_TEST_CASE(search_finds_a_page_by_its_title_by_members_words_and_by_a_sentence) {
   TestPortal portal;
   for (const auto& [asked, title] : std::initializer_list<std::pair<const char*, const char*>>{
