@@ -272,7 +272,7 @@ Exit config_rotate_key(const Changing<ConfiguredCall>& call) {
                   "portalctl config create-secrets --apply writes what is missing");
   refuse_to_replace_lost_keys(call.config);
   if (!call.applies) {
-    fmt::print("would make a new {} the current one in {}; what the older ones made stays good\n", kind,
+    fmt::print("would make a new {} key the current one in {}; what the older ones made stays good\n", kind,
                folder.string());
     return Exit::good;
   }

@@ -172,7 +172,7 @@ async function judgeWords(page) {
       if (isShown(number) && isRow(number.parentElement) && number.nextSibling?.data?.trim())
         found.push(`columns: ${number.parentElement.textContent.trim().slice(0, 60)}`);
     for (const element of document.querySelectorAll(".nw, time, .yen, .telephone"))
-      if (isShown(element) && !element.querySelector("*") && linesOf(element) > 1)
+      if (isShown(element) && !element.querySelector("*:not(wbr)") && linesOf(element) > 1)
         found.push(`breaks: ${element.textContent}`);
     // What is written with figures, wherever it stands in running text.
     const figures = /\d[\d,]*(?:円|件|回|行|歳|か月)|\d+月\d+日|\d+:\d\d/g;
