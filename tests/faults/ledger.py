@@ -90,8 +90,8 @@ class Check:
         self.conversations, self.logs, self.secrets = conversations, logs, secrets
         self.breaches = []
 
-    def run(self):
-        for rule in RULES:
+    def run(self, rules=RULES):
+        for rule in rules:
             getattr(self, rule.lower())()
         return self.breaches
 
