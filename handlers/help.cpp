@@ -82,7 +82,7 @@ Response help_topic(Visit& visit) {
   if (page.file == topic->english.file)
     view.set(t::LINK_LIFE, english(std::chrono::minutes{visit.society.link_minutes}));
   namespace privacy = templates::help::privacy;
-  if (const auto years = visit.society.erase_after_leaving_years; years && page.file == privacy::file)
+  if (const auto years = visit.society.erase_after_leaving_years; years && topic->name == "privacy")
     view.add(privacy::ERASED).set(privacy::ERASED_YEARS, *years);
   return {Page{std::move(view), page.title, ""}};
 }

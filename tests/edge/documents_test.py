@@ -145,7 +145,7 @@ class ADocumentOverTheWire(unittest.TestCase):
         self.assertIn("お問い合わせ番号", answer.text)
         self.assertEqual(answer.header("Content-Type"), "text/html; charset=utf-8")
         self.assertEqual(answer.header("Content-Security-Policy"), EVERYWHERE["content-security-policy"])
-        self.assertIn("見本健康保険組合", answer.text)
+        self.assertIn("健康保険組合", answer.text)
         self.assertEqual(self.portal.sql.number(counted), before)
         self.assertEqual(answer.all("Cache-Control"), ["no-store, private"])
         self.assertEqual(answer.all("Content-Disposition"), [])
