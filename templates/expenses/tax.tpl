@@ -71,7 +71,7 @@
 <p>(1)～(3)を書くかわりに、医療機関などごとの額を国税庁のフォーム（Excel）に入れて、申告書に取り込むこともできます。同じ医療費を両方に書かないでください。</p>
 {{#NO_ROWS}}<p>入れられる明細は、まだありません。届いてから、もう一度この画面を開いてください。</p>{{/NO_ROWS}}
 {{#TOO_MANY}}<p><strong>フォームに入るのは{{ROWS_MAX}}行までのため、{{LEFT_OUT_COUNT}}行（{{LEFT_OUT_PAID:x-whole}}）を除きました。</strong>人を分けて集計してください。</p>{{/TOO_MANY}}
-{{#SHORTENED}}<p>フォームの文字数（全角で、人は10文字、医療機関などは20文字）に収まるように、次の名前を短くしました。</p>
+{{#SHORTENED}}<p>フォームの文字数（全角で、人は<span class="nw">10文字、</span>医療機関などは<span class="nw">20文字</span>）に収まるように、次の名前を短くしました。</p>
 <ul class="list">
 {{#SHORTENED_NAME}}<li><span class="phrase">{{FULL}}</span> <span class="phrase">→ {{KEPT}}</span></li>
 {{/SHORTENED_NAME}}</ul>{{/SHORTENED}}
@@ -81,7 +81,7 @@
 <li>フォームの「医療を受けた人」の列に、値として貼り付けます。列の並びは同じです。</li>
 <li>金額を領収書で確かめ、医療費通知に載らない分を足します。</li>
 </ol>
-<p><span class="nw">{{ROW_COUNT}}行</span>あります。人と医療機関などごとに1年分をまとめ、支払年月日は空けてあります。窓口負担の額（計算）が0円のものは入れていません。</p>
+<p><span class="nw">{{ROW_COUNT}}行</span>あります。人と医療機関などごとに<span class="nw">1年分</span>をまとめ、支払年月日は空けてあります。窓口負担の額（計算）が0円のものは入れていません。</p>
 <div class="actions"><a class="button button-second" href="{{CSV_URL}}">集計フォーム用のCSV（{{CSV_KILOBYTES}}KB）</a></div>{{/ROWS}}
 </section>
 <section class="block narrow"><h2>医療費通知に載らないもの</h2>

@@ -43,7 +43,8 @@
 </div>
 <div class="choices">
 <label class="choice"><input id="understood" type="checkbox"
-    name="understood" value="yes"{{#UNDERSTOOD}} checked{{/UNDERSTOOD}}><span>元に戻せないことを確かめました</span></label>
+    name="understood" value="yes"{{#UNDERSTOOD}} checked{{/UNDERSTOOD}}><span><span class="phrase">元に戻せないことを</span><span
+    class="phrase">確かめました</span></span></label>
 </div>
 </fieldset>
 <div class="actions"><button class="button" type="submit">利用登録を削除する</button><a class="button button-second"

@@ -5,6 +5,7 @@
 #include "sql/accounts/visits.hpp"
 #include "tests/integration/reissue/scene.hpp"
 #include "tests/support/page.hpp"
+#include "tests/support/parallel.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace std::chrono_literals;
@@ -47,6 +48,22 @@ BOOST_AUTO_TEST_CASE(five_wrong_tries_end_the_link_and_four_do_not) {
     BOOST_TEST(scene.give(browser, mail).status == (wrong == 4 ? 303 : 410));
     BOOST_TEST(scene.guides().size() == 1U);
   }
+}
+
+BOOST_AUTO_TEST_CASE(of_20_parallel_tries_at_one_link_five_are_heard) {
+  Scene scene;
+  Browser asking = scene.portal.browser();
+  const SentMail mail = scene.ask_for_mail(asking);
+  std::vector<portal::Request> requests;
+  for (int one = 0; one < 20; ++one) {
+    Browser browser = scene.portal.browser();
+    scene.open(browser, mail);
+    requests.push_back(portal::testing::posted(browser, "/mihon/reissue/start",
+                                               {{"login_id", "hanako"}, {"password", "abcdefgh2345"}}));
+  }
+  for (const Reply& reply : portal::testing::answer_in_parallel(scene.portal, requests))
+    BOOST_TEST(reply.status == 422);
+  BOOST_TEST(scene.number_of("mail_links WHERE failures = 5") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_newer_mail_kills_the_older_one_whatever_address_of_the_account_it_went_to) {
