@@ -12,8 +12,11 @@
 #include "base/secret.hpp"
 #include "tests/support/sink.hpp"
 
-#ifdef __clang__
+#ifdef __has_feature  // clang's
+#if __has_feature(address_sanitizer)
+#define LOOKS_FOR_LEAKS
 #include <sanitizer/lsan_interface.h>
+#endif
 #endif
 
 namespace {
@@ -189,7 +192,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_away_is_nobodys_failure_and_found_again_wh
 }
 
 // libcurl 8.14, Debian 13's, loses its copy of a name that nobody could resolve: the few bytes of each try are its own.
-#ifdef __clang__  // the compiler of the build that looks for leaks
+#ifdef LOOKS_FOR_LEAKS
 using LeaksOfOthers = __lsan::ScopedDisabler;
 #else
 struct LeaksOfOthers {};

@@ -82,6 +82,22 @@ BOOST_AUTO_TEST_CASE(no_program_works_with_a_server_that_could_lose_what_was_ack
   BOOST_CHECK_NO_THROW(fresh.connect());
 }
 
+BOOST_AUTO_TEST_CASE(no_server_gets_a_file_of_the_program_s_machine_even_where_it_may_ask) {
+  db::Database root(test_database().settings(DatabaseRole::root));
+  root.run_script("CREATE TEMPORARY TABLE stolen (line TEXT)");
+  const Setting setting("local_infile", "ON", "OFF");
+  BOOST_CHECK_THROW(root.run_script("LOAD DATA LOCAL INFILE '/proc/self/comm' INTO TABLE stolen"), std::runtime_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_statement_of_a_page_or_a_mail_ends_after_ten_seconds) {
+  for (const DatabaseRole role : {DatabaseRole::web, DatabaseRole::mail}) {
+    db::Database fresh(test_database().settings(role));
+    auto rows = fresh.select("SELECT CAST(@@SESSION.max_statement_time AS INT) AS seconds");
+    BOOST_REQUIRE(rows.next());
+    BOOST_TEST(rows.get<std::int64_t>("seconds") == 10);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_deadlock_that_is_over_at_the_third_try_costs_nobody_anything_and_has_one_effect) {
   TestPortal portal;
   const Deadlocks two(2);
