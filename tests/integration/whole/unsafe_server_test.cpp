@@ -89,6 +89,16 @@ BOOST_AUTO_TEST_CASE(no_server_gets_a_file_of_the_program_s_machine_even_where_i
   BOOST_CHECK_THROW(root.run_script("LOAD DATA LOCAL INFILE '/proc/self/comm' INTO TABLE stolen"), std::runtime_error);
 }
 
+BOOST_AUTO_TEST_CASE(each_statement_sees_what_is_committed_whatever_the_server_s_own_level_is) {
+  const Setting setting("tx_isolation", "'REPEATABLE-READ'", "'READ-COMMITTED'");
+  for (const DatabaseRole role : {DatabaseRole::web, DatabaseRole::mail, DatabaseRole::ctl}) {
+    db::Database fresh(test_database().settings(role));
+    auto rows = fresh.select("SELECT @@SESSION.tx_isolation AS level");
+    BOOST_REQUIRE(rows.next());
+    BOOST_TEST(rows.get<std::string>("level") == "READ-COMMITTED");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_statement_of_a_page_or_a_mail_ends_after_ten_seconds) {
   for (const DatabaseRole role : {DatabaseRole::web, DatabaseRole::mail}) {
     db::Database fresh(test_database().settings(role));
