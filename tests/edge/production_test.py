@@ -126,6 +126,9 @@ class TheSiteOnTls(unittest.TestCase):
             context.minimum_version = context.maximum_version = version
             with self.tls(context=context) as connection:
                 self.assertIn(connection.version(), ("TLSv1.2", "TLSv1.3"))
+                # A key of tickets is the same for days: with it, all that was said could be read later.
+                if version == ssl.TLSVersion.TLSv1_2:
+                    self.assertFalse(connection.session.has_ticket)
         for ciphers in (
             "AES128-SHA:AES256-SHA:@SECLEVEL=0",
             "ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0",

@@ -36,6 +36,18 @@ class GuessingEndsSomewhere(unittest.TestCase):
     def setUpClass(cls):
         cls.portal = shared()
 
+    def test_nginx_lets_no_client_send_more_than_its_share_to_the_workers_of_sign_ins(self):
+        source = "127.0.0.199"
+        browser = self.portal.browser(source)
+        began = time.monotonic()
+        for _ in range(130):  # 100 at once and 5 a second, by nginx/snippets
+            browser.post("/mihon/login", {"login_id": "", "password": ""}, csrf="")
+        allowed = 101 + 5 * (time.monotonic() - began)
+        limited = [line["limited"] for line in self.portal.log_lines("nginx-access") if line["client"] == source]
+        self.assertEqual(len(limited), 130)
+        self.assertGreater(limited.count("REJECTED"), 0)
+        self.assertLessEqual(limited.count("PASSED"), allowed)
+
     def test_five_wrong_passwords_from_one_network_close_the_account_there_whatever_is_forwarded(self):
         member = self.portal.register()
         guesser = Guesser(self.portal)

@@ -1,4 +1,5 @@
 #include <boost/test/unit_test.hpp>
+#include <fmt/format.h>
 
 #include "base/secret.hpp"
 #include "domain/accounts/sign_in.hpp"
@@ -408,6 +409,21 @@ BOOST_AUTO_TEST_CASE(known_and_unknown_ids_cost_the_same_statements_from_a_brows
     portal.staff.run_script(used_up);  // the counts that made-up IDs share: nobody's first try may be any
     BOOST_TEST(statements_of("nobody") == of_known);
   }
+}
+
+BOOST_AUTO_TEST_CASE(of_20_parallel_wrong_passwords_from_one_network_five_are_judged) {
+  TestPortal portal;
+  portal.as("hanako");
+  std::vector<portal::Request> requests;
+  for (int one = 1; one <= 20; ++one) {
+    Browser browser = portal.browser();
+    browser.get("/mihon/login");
+    requests.push_back(posted(browser, "/mihon/login", {{"login_id", "hanako"}, {"password", "wrong one 1"}}));
+    requests.back().client_address = fmt::format("192.0.2.{}", 100 + one);  // each alone it may try
+  }
+  portal::testing::answer_in_parallel(portal, requests);
+  BOOST_TEST(portal.count("audit_log WHERE event = 'sign_in_failed'") == 5);
+  BOOST_TEST(portal.count("audit_log WHERE event = 'sign_in_blocked'") == 15);
 }
 
 BOOST_AUTO_TEST_CASE(a_sign_in_with_the_old_password_does_not_outlive_its_change) {

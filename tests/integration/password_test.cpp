@@ -4,6 +4,7 @@
 #include "base/limits.hpp"
 #include "handlers/site.hpp"
 #include "tests/support/page.hpp"
+#include "tests/support/parallel.hpp"
 #include "tests/support/routes.hpp"
 #include "tests/support/test_portal.hpp"
 
@@ -241,6 +242,21 @@ BOOST_AUTO_TEST_CASE(where_the_society_says_0_a_password_never_ends) {
   BOOST_TEST(home.status == 200);
   BOOST_TEST(!says(home, "パスワードの有効期限は"));
   BOOST_TEST(!says(hanako.get("/mihon/password"), "有効期限"));
+}
+
+BOOST_AUTO_TEST_CASE(a_password_that_another_request_changed_meanwhile_is_not_changed_again) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  hanako.get("/mihon/password");
+  const portal::Request request = portal::testing::posted(hanako, "/mihon/password",
+                                                          {{"current_password", portal::testing::test_password},
+                                                           {"new_password", new_password},
+                                                           {"new_password_confirm", new_password},
+                                                           {"next", ""}});
+  portal::db::Transaction reissue(portal.staff);
+  portal.staff.execute("UPDATE accounts SET password_set_at = ?, password_hash = 'reissued'", portal.now + 1s);
+  BOOST_TEST(portal::testing::answer_while_held(portal, request, reissue).status != 303);
+  BOOST_TEST(portal.count("accounts WHERE password_hash = 'reissued'") > 0);
 }
 
 BOOST_AUTO_TEST_CASE(the_form_sent_twice_changes_once) {

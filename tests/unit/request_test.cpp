@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "base/limits.hpp"
+
 namespace {
 
 using portal::RawRequest;
@@ -27,6 +29,22 @@ BOOST_AUTO_TEST_CASE(a_cookie_that_is_no_text_is_left_out_and_the_others_count) 
   const Request request = taken(raw);
   BOOST_TEST(request.cookies.size() == 1U);
   BOOST_TEST(request.cookies["sid"] == "abc");
+}
+
+BOOST_AUTO_TEST_CASE(of_a_cookie_that_came_twice_neither_counts) {
+  RawRequest raw = page();
+  raw.cookie = "__Host-sid=abc; __Host-device=x; __Host-sid=def";
+  const Request request = taken(raw);
+  BOOST_TEST(request.cookies.size() == 1U);
+  BOOST_TEST(request.cookies["device"] == "x");
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_is_said_to_be_longer_than_any_form_is_refused_before_it_is_looked_at) {
+  RawRequest raw = page();
+  raw.method = "POST";
+  raw.content_type = "application/x-www-form-urlencoded";
+  raw.content_length = std::to_string(portal::limits::body_bytes_max + 1);
+  BOOST_TEST((std::get<portal::HttpStatus>(portal::read_request(raw, true)) == portal::HttpStatus::content_too_large));
 }
 
 BOOST_AUTO_TEST_CASE(a_time_that_no_clock_shows_is_no_wait) {

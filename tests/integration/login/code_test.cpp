@@ -161,6 +161,17 @@ BOOST_AUTO_TEST_CASE(of_50_parallel_uses_of_one_recovery_code_exactly_one_opens_
   BOOST_TEST(std::ranges::count_if(replies, [](const Reply& reply) { return location(reply) == "/mihon/home"; }) == 1);
 }
 
+BOOST_AUTO_TEST_CASE(of_10_parallel_recovery_codes_given_between_one_password_and_its_page_one_opens_a_session) {
+  Scene scene;
+  Browser browser = scene.before_code();
+  browser.get("/mihon/login/code");
+  std::vector<portal::Request> requests;
+  for (const std::string& code : scene.app.recovery_codes)
+    requests.push_back(posted(browser, "/mihon/login/code", {{"code", code}}));
+  const auto replies = answer_in_parallel(scene.portal, requests);
+  BOOST_TEST(std::ranges::count_if(replies, [](const Reply& reply) { return location(reply) == "/mihon/home"; }) == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_reissue_and_a_change_of_the_password_leave_it_on_and_end_a_sign_in_that_waits_for_its_code) {
   Scene scene;
   Browser waiting = scene.before_code();
