@@ -122,6 +122,9 @@ class Walk {
   }
 
   void add_link(cmark_node* node, std::vector<Node>& into, std::size_t depth) {
+    // An address in angle brackets is one to cmark wherever it stands; in HTML no link holds another.
+    if (in_link_)
+      return fault("リンクの言葉の中に、リンクがあります", "[言葉](URL) の言葉には、URLを書かないでください");
     const std::string address = text_of(cmark_node_get_url(node));
     if (!is_page_address(address))
       fault("リンク先「" + address + "」は使えません",

@@ -100,6 +100,10 @@ BOOST_AUTO_TEST_CASE(headings_begin_at_level_2_and_leave_no_gap) {
   BOOST_TEST(tree("# 一\n## 二\n### 三\n#### 四\n##### 五") == "h2('一') h3('二') h4('三') h4('四') h4('五')");
 }
 
+BOOST_AUTO_TEST_CASE(a_link_holds_no_other_link) {
+  BOOST_TEST(faulty_lines("読む\n\n[a <https://example.jp> b](https://example.jp/)") == std::vector<std::size_t>{3});
+}
+
 BOOST_AUTO_TEST_CASE(links_lead_to_the_web_and_to_own_paths_and_nowhere_else) {
   BOOST_TEST(tree("[外](https://www.mihon.example.jp/a?b=c&d)") == "p(a'https://www.mihon.example.jp/a?b=c&d'('外'))");
   BOOST_TEST(tree("[中](/help/mail)") == "p(a'/help/mail'('中'))");
