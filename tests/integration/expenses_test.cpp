@@ -48,6 +48,15 @@ BOOST_AUTO_TEST_CASE(a_year_without_lines_and_one_without_any_file_are_proper_pa
   for (const char* words : {"PDF", ".csv", "0円"}) BOOST_TEST(!says(page, words), words);
 }
 
+BOOST_AUTO_TEST_CASE(who_has_left_finds_no_month_waited_for_after_their_insurance) {
+  TestPortal portal;
+  feed(portal, {});
+  portal.staff.execute("UPDATE members SET left_on = '2026-11-20'");
+  const Reply page = portal.as("hanako").get("/mihon/expenses");
+  BOOST_TEST(says(page, "資格がなくなったあとの診療分は、届きません。"));
+  BOOST_TEST(page.body.find(">未着<") < page.body.find(">－<"));  // November is waited for, December isn't
+}
+
 BOOST_AUTO_TEST_CASE(a_month_appears_on_its_day) {
   TestPortal portal;
   feed(portal, {.month = 2026y / 10, .provider = "十月医院"});

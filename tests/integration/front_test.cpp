@@ -34,6 +34,20 @@ BOOST_AUTO_TEST_CASE(what_the_society_wrote_stands_in_its_section_as_text_and_on
   BOOST_TEST(says(other, "医療費のお知らせや各種の手続き"));
 }
 
+BOOST_AUTO_TEST_CASE(a_long_name_turns_before_its_foreign_word_and_before_what_every_society_is_called) {
+  TestPortal portal;
+  const auto header_of = [&portal](const char* name) {
+    portal.staff.execute("UPDATE societies SET name = ? WHERE slug = 'mihon'", name);
+    const std::string page = portal.browser().get("/mihon/").body;
+    const auto from = page.find("class=\"mark-society\">");
+    return page.substr(from, page.find("</a>", from) - from);
+  };
+  const std::string parted = header_of("見本くらし総合サービスグループ健康保険組合");
+  for (const char* phrase : {">見本くらし総合<", ">サービスグループ<", ">健康保険組合<"})
+    BOOST_TEST((parted.find(phrase) != parted.npos), phrase);
+  BOOST_TEST((header_of("見本ケア健康保険組合").find(">見本ケア<") != std::string::npos));  // two letters are no word
+}
+
 BOOST_AUTO_TEST_CASE(the_society_s_own_site_comes_before_its_other_links) {
   TestPortal portal;
   portal.staff.execute("UPDATE societies SET site_url = 'https://mihon.example.jp/' WHERE slug = 'mihon'");
