@@ -24,9 +24,10 @@ SOURCE = HERE.parent
 sys.path[:0] = [str(SOURCE / "demo"), str(SOURCE / "tests" / "edge")]
 from client import Browser  # noqa: E402
 from cpu import run_microseconds  # noqa: E402
-from demo import SOCIETIES, Demo, filled_in, free_port, listening_socket  # noqa: E402
+from demo import SOCIETIES, Demo, filled_in, listening_socket  # noqa: E402
 from installation import Sql  # noqa: E402
 from member import register  # noqa: E402
+from ports import held_port  # noqa: E402
 
 SLUG = "mihon"
 LOGIN_ID, PASSWORD = "bench.member", "mihon no hayasa 7"
@@ -175,7 +176,7 @@ class Stage:
         for part in ("nginx/snippets", "log", "run"):
             (folder / part).mkdir(parents=True, exist_ok=True)
         pids = program(folder / "run")
-        port = self.demo.port if name == "portal" else free_port(0, "")  # forms come from the portal's own origin
+        port = self.demo.port if name == "portal" else held_port()  # forms come from the portal's own origin
         for file in (SOURCE / "nginx" / "snippets").iterdir():
             # One client asks as much as a thousand do: the limits are looked up as ever, and never reached.
             text = re.sub(r"rate=\d+r/s", "rate=1000000r/s", file.read_text())

@@ -29,6 +29,7 @@ from pathlib import Path
 
 import family
 from member import register
+from ports import PortTaken, held_port
 from private_mariadb import PrivateMariadb
 from supervisor import StopAsked, Supervisor, stop_on_signals
 
@@ -175,10 +176,10 @@ class Demo:
             raise CannotStart(f"a demo already runs in {self.folders.var}; stop it, or choose another --var") from None
 
     def take_ports(self):
-        self.port = free_port(self.options.port, "--port")
+        self.port = port_for("--port", self.options.port)
         if self.options.smtp is None:
-            self.inbox_port = free_port(self.options.inbox_port, "--inbox-port")
-            self.inbox_smtp_port = free_port(0, "")
+            self.inbox_port = port_for("--inbox-port", self.options.inbox_port)
+            self.inbox_smtp_port = held_port()
         self.origin = self.options.public_origin or f"http://localhost:{self.port}"
 
     # The database
@@ -450,15 +451,11 @@ def listening_socket(path):
     return listener
 
 
-def free_port(wanted, option):
-    """The wanted port if nobody has it; any free one for 0."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", wanted))
-        except OSError as error:
-            raise CannotStart(f"port {wanted} can't be had ({error.strerror}); choose another with {option}") from None
-        return probe.getsockname()[1]
+def port_for(option, wanted):
+    try:
+        return held_port(wanted)
+    except PortTaken as reason:
+        raise CannotStart(f"port {wanted} can't be had ({reason}); choose another with {option}") from None
 
 
 def is_loopback(host):

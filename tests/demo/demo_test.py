@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """What ./run says when it can't start the demo:  demo_test.py BUILD_FOLDER [TEST…]"""
 
+import socket
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "demo"))
 import demo  # noqa: E402
+from ports import held_port  # noqa: E402
 
 
 class DemoTest(unittest.TestCase):
@@ -39,6 +41,15 @@ class DemoTest(unittest.TestCase):
         for option, value in (("--port", "99999"), ("--inbox-port", "-1"), ("--port", "x"),
                               ("--smtp", "localhost:99999")):
             self.assertIn("write a number from 0 to 65535", self.said(f"{option}={value}"))
+
+    # The inbox found its port taken by another test's server, two runs in a row: it was only looked up, seconds before.
+    def test_a_port_is_nobody_else_s_until_its_server_starts_and_after_it_ended(self):
+        port = held_port()
+        for _ in range(2):
+            with socket.socket() as stranger, self.assertRaises(OSError):
+                stranger.bind(("127.0.0.1", port))
+            with socket.create_server(("127.0.0.1", port)):  # as our servers do, with SO_REUSEADDR
+                self.assertIn(f"port {port} can't be had", self.said("--port", str(port)))
 
     def test_a_var_that_is_or_lies_in_a_file_is_named_with_what_to_do(self):
         with tempfile.NamedTemporaryFile() as file:

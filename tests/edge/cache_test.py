@@ -9,7 +9,7 @@ import unittest
 
 from client import Browser
 from installation import shared
-from production import free_port
+from ports import held_port
 
 CONFIG = """
 daemon off; {user} pid nginx.pid; worker_processes 1; error_log error.log warn;
@@ -38,7 +38,7 @@ class ACacheInFrontKeepsNothing(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.portal = shared()
-        cls.port = free_port()
+        cls.port = held_port()
         folder = cls.portal.folder / "cache"
         folder.mkdir()
         user = f"user {getpass.getuser()};" if os.getuid() == 0 else ""

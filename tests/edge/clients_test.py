@@ -10,6 +10,8 @@ import time
 import unittest
 from pathlib import Path
 
+from ports import held_port
+
 SNIPPETS = Path(__file__).resolve().parents[2] / "nginx" / "snippets"
 CONFIGURATION = """
 daemon off;
@@ -39,9 +41,7 @@ class AClientIsALine(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = Path(tempfile.mkdtemp(prefix="clients-"))
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            cls.port = free.getsockname()[1]
+        cls.port = held_port()
         file = cls.folder / "nginx.conf"
         file.write_text(CONFIGURATION.format(folder=cls.folder, snippets=SNIPPETS, port=cls.port))
         cls.nginx = subprocess.Popen(["/usr/sbin/nginx", "-e", "stderr", "-p", cls.folder, "-c", file])

@@ -14,15 +14,10 @@ import time
 
 from client import Browser
 from installation import SOURCE, shared
+from ports import held_port
 
 HOST = "portal.example.jp"
 STARTUP_SECONDS_MAX = 15
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class SecureBrowser(Browser):
@@ -43,7 +38,7 @@ class Production:
         self.portal, self.folder = portal, portal.folder / "production"
         self.children = []
         (self.folder / "log").mkdir(parents=True)
-        self.port, self.plain_port, self.health_port = free_port(), free_port(), free_port()
+        self.port, self.plain_port, self.health_port = held_port(), held_port(), held_port()
         self._make_certificate()
         self._start_workers()
         self._start_nginx()

@@ -68,7 +68,7 @@ def main():
     options = parser.parse_args()
     os.environ["EDGE_BUILD"] = str(options.build)
     os.environ["EDGE_LONG"] = "1" if options.long else "0"
-    sys.path.insert(0, str(HERE))
+    sys.path[:0] = [str(HERE), str(HERE.parents[1] / "demo")]
     import installation
     import production
 
