@@ -570,6 +570,7 @@ namespace {
 
 constexpr std::string_view geta = "\x81\xAC";  // 〓
 
+bool is_beyond_ascii(char c) { return (c & 0x80) != 0; }
 bool is_continuation(char c) { return (c & 0xC0) == 0x80; }
 
 // One code point, or one stray byte.
@@ -604,7 +605,8 @@ Cp932Text to_cp932(std::string_view utf8) {
   while (!utf8.empty()) {
     const std::string_view character = first_character(utf8);
     utf8.remove_prefix(character.size());
-    const bool is_variant = starts_with_variation_selector(utf8);
+    // Behind ASCII it makes no other shape: a cell may begin with one, and the comma before it stays a comma.
+    const bool is_variant = is_beyond_ascii(character.front()) && starts_with_variation_selector(utf8);
     if (is_variant) utf8.remove_prefix(first_character(utf8).size());
     const auto converted = converter.convert(character == "\u00A0" ? " " : character);
     const bool is_mapped = converted && !is_variant;

@@ -92,8 +92,39 @@ std::string with_escapes(std::string_view quoted, std::size_t line) {
   return ascii;
 }
 
+// The same text between double quotes, where escapes are. What its line or the file ends before its mark stays open.
+std::string with_double_quotes(std::string_view literal) {
+  const std::size_t mark = literal.starts_with("'''") ? 3 : 1;
+  const bool is_closed = literal.size() >= 2 * mark && literal.ends_with(literal.substr(0, mark));
+  std::string basic(mark, '"');
+  for (const char c : literal.substr(mark, literal.size() - (is_closed ? 2 : 1) * mark)) {
+    if (c == '"' || c == '\\') basic += '\\';
+    basic += c;
+  }
+  return is_closed ? basic.append(mark, '"') : basic;
+}
+
+std::string without_words(std::string_view comment) {
+  std::string ascii(comment);
+  std::erase_if(ascii, is_beyond_ascii);
+  return ascii;
+}
+
+std::string in_ascii(std::string_view taken, std::size_t line) {
+  switch (taken.front()) {
+    case '"':
+      return with_escapes(taken, line);
+    case '\'':
+      return with_escapes(with_double_quotes(taken), line);
+    case '#':
+      return without_words(taken);
+    default:
+      return std::string(taken);
+  }
+}
+
 // The same text for toml++, whose table of spaces has holes where some kana and 「 lie: to look there is undefined. It
-// looks outside of strings, where no TOML has anything beyond ASCII, and behind a backslash that joins lines.
+// looks wherever it stops at a fault, in a string behind a number, too (a = 1'''ｰ), so nothing beyond ASCII is left.
 std::string without_holes(std::string_view text) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
@@ -103,7 +134,7 @@ std::string without_holes(std::string_view text) {
   while (!text.empty()) {
     const std::string_view taken = text.substr(0, length_of_first(text));
     if (is_beyond_ascii(text.front())) throw Unreadable(line, "a character beyond ASCII without quotes around it");
-    same += text.front() == '"' ? with_escapes(taken, line) : std::string(taken);
+    same += in_ascii(taken, line);
     line += static_cast<std::size_t>(std::ranges::count(taken, '\n'));
     text.remove_prefix(taken.size());
   }

@@ -36,7 +36,7 @@ static std::size_t walk(const std::vector<markdown::Node>& nodes, std::size_t de
 // In UTF-8 and without invisible characters, as whoever calls it has made sure.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view typed = fuzz::text_of(data, size);
-  if (is_odd(typed)) return 0;
+  if (!text::is_valid_utf8(typed) || is_odd(typed)) return 0;
   const markdown::Document document = markdown::parse(typed);
   demand(walk(document.blocks, 0, false, !document.faults.empty()) <= limits::markdown_nodes_max);
   demand(document.faults.size() <= limits::markdown_faults_max);

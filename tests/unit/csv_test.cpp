@@ -350,11 +350,18 @@ BOOST_AUTO_TEST_CASE(characters_without_a_cp932_code_become_geta_and_are_counted
   };
   BOOST_TEST(is("𠮷野", "\x81\xAC\x96\xEC", 1));
   BOOST_TEST(is("渡邉\U000E0102", "\x93\x6E\x81\xAC", 1));
-  BOOST_TEST(is("a\uFE0F", "\x81\xAC", 1));
+  BOOST_TEST(is("a\uFE0F", "a\x81\xAC", 1));
   BOOST_TEST(is("😀é", "\x81\xAC\x81\xAC", 2));
   BOOST_TEST(is("\xFF\xE3\x81", "\x81\xAC\x81\xAC\x81\xAC", 3));
   BOOST_TEST(is("〓", "\x81\xAC", 0));
   BOOST_TEST(is("", "", 0));
+}
+
+// It took the comma before it along, and every later cell stood one column too far left. Found by the fuzzer.
+BOOST_AUTO_TEST_CASE(a_cell_that_begins_with_a_variation_selector_keeps_its_column) {
+  csv::Writer writer(csv::Encoding::cp932, csv::Formulas::kept);
+  BOOST_TEST(!writer.add(Strings{"1", "\uFE00", "\U000E0100,", "4"}));
+  BOOST_TEST(writer.bytes() == "1,\x81\xAC,\"\x81\xAC,\",4\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(look_alikes_take_the_codes_that_windows_gives_them) {

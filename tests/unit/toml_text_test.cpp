@@ -76,6 +76,21 @@ BOOST_AUTO_TEST_CASE(japanese_stands_in_quotes_alone_and_stays_byte_for_byte) {
                   ->as<std::string>() == "ご\\");
 }
 
+BOOST_AUTO_TEST_CASE(single_quotes_keep_every_character_and_know_no_escape) {
+  const auto root = parse("a = 'ご\\\"'\n'キー' = '''\n「\\n」'''''\nc = '' # ご\n");
+  BOOST_TEST(*root.find("a")->as<std::string>() == "ご\\\"");
+  BOOST_TEST(*root.find("キー")->as<std::string>() == "「\\n」''");
+  BOOST_TEST(root.find("c")->as<std::string>()->empty());
+  for (const char* unclosed : {"b = 'ご\n", "b = 'ご", "b = '''ご''", "b = '", "b = '''''"})
+    BOOST_TEST(refused_line(std::string("a = 1\n") + unclosed) == 2U, unclosed);
+}
+
+// toml++ looked such a character up where its table has a hole. Found by the fuzzer.
+BOOST_AUTO_TEST_CASE(japanese_in_quotes_right_behind_a_number_is_refused_with_its_line) {
+  BOOST_TEST(refused_line("a = 2\nb = 1'''audiｰｰｰご\n'''\n") == 2U);
+  BOOST_TEST(refused_line("a = 2\nb = 1'ｰｰご'\n") == 2U);
+}
+
 // A key of 100,000 parts was that many tables inside of each other: the program died of it.
 BOOST_AUTO_TEST_CASE(a_key_of_too_many_parts_is_refused_wherever_it_stands_before_the_stack_is_used_up) {
   const std::string deep = repeated("a.", 100'000) + "a";
