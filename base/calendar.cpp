@@ -134,7 +134,7 @@ bool stands_for_none(std::string_view text) {
   std::ranges::copy_if(folded, std::back_inserter(digits), is_digit);
   if (digits.empty()) return false;
   std::string_view rest = folded;
-  if (take_era(rest) != nullptr) return digits.starts_with("99");  // no era has lasted a hundred years
+  if (take_era(rest) != nullptr) return rest.starts_with("99");  // no era has lasted a hundred years
   return digits.starts_with("9999") || digits.find_first_not_of('0') == digits.npos ||
          std::ranges::find(beginnings_of_time, digits) != beginnings_of_time.end();
 }

@@ -209,6 +209,7 @@ BOOST_AUTO_TEST_CASE(a_date_that_stands_for_none_is_none_or_a_fault_and_never_a_
   BOOST_TEST(faulty_columns(row_with(birth, "1900-01-01")) == "生年月日");
   BOOST_TEST(faulty_columns(row_with(birth, "1850-01-01")) == "生年月日");
   BOOST_TEST((read(heading + row_with(left, "2076-11-22")).rows.at(0).entry.left_on == 2076y / 11 / 22));
+  BOOST_TEST((read(heading + row_with(left, "R9.9.30")).rows.at(0).entry.left_on == 2027y / 9 / 30));
 }
 
 BOOST_AUTO_TEST_CASE(the_principal_is_known_by_every_usual_word) {
