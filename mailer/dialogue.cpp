@@ -46,19 +46,26 @@ std::string without_at_words(const std::string& text) {
   return result;
 }
 
+bool is_of_mask(char c) { return c == '*'; }
+
+// One that is masked leaves another beside it that stands alone now, so it is looked through again.
 std::string without_word(std::string text, std::string_view word) {
-  if (word.empty()) return text;
+  if (std::ranges::all_of(word, is_of_mask)) return text;
   constexpr std::string_view mask = "***";
   const std::string wanted = lower_case(word);
   std::string lowered = lower_case(text);
-  for (auto at = lowered.find(wanted); at != lowered.npos; at = lowered.find(wanted, at)) {
-    const bool begins = at == 0 || !is_word(lowered[at - 1]);
-    const bool ends = at + word.size() >= lowered.size() || !is_word(lowered[at + word.size()]);
-    if (begins && ends) {
-      text.replace(at, word.size(), mask);
-      lowered.replace(at, word.size(), mask);
+  for (bool was_masked = true; was_masked;) {
+    was_masked = false;
+    for (auto at = lowered.find(wanted); at != lowered.npos; at = lowered.find(wanted, at)) {
+      const bool begins = at == 0 || !is_word(lowered[at - 1]);
+      const bool ends = at + word.size() >= lowered.size() || !is_word(lowered[at + word.size()]);
+      if (begins && ends) {
+        text.replace(at, word.size(), mask);
+        lowered.replace(at, word.size(), mask);
+        was_masked = true;
+      }
+      at += begins && ends ? mask.size() : 1;
     }
-    at += begins && ends ? mask.size() : 1;
   }
   return text;
 }

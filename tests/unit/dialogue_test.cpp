@@ -91,6 +91,8 @@ BOOST_AUTO_TEST_CASE(no_address_stays_in_a_reply) {
   BOOST_TEST(without_addresses("550 tarot and kentaro stay", "taro@example.jp") == "550 tarot and kentaro stay");
   BOOST_TEST(without_addresses("taro", "taro@example.jp") == "***");
   BOOST_TEST(without_addresses("550 a-.-.-", "-.-@example.jp") == "550 a-.***");
+  BOOST_TEST(without_addresses("550 a?a?", "a?@example.jp") == "550 ******");  // found by the fuzzer
+  BOOST_TEST(without_addresses("550 *-*", "*@example.jp") == "550 *-*");
 }
 
 BOOST_AUTO_TEST_CASE(a_reply_is_kept_printable_and_short) {
