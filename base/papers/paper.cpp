@@ -112,7 +112,7 @@ class Press {
 std::string read_all(int descriptor) {
   using Clock = std::chrono::steady_clock;
   const auto deadline = Clock::now() + limits::press_wait_max;
-  std::array<char, 65'536> buffer;
+  std::array<char, std::size_t{16} * 1024> buffer;  // within what a worker wipes of its stack
   std::string bytes;
   while (bytes.size() <= limits::pdf_bytes_max) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
