@@ -5,6 +5,7 @@ One installation is started for all tests and thrown away afterwards (--keep lea
 their names. --long takes the samples, floods and loops at full length. Figures are printed as they come."""
 
 import argparse
+import itertools
 import os
 import sys
 import time
@@ -12,28 +13,27 @@ import unittest
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-# What kills comes late; what looks through everything that was written comes last.
-MODULES = (
-    "programs_test",
-    "headers_test",
-    "cache_test",
-    "documents_test",
-    "production_test",
-    "clients_test",
-    "framing_test",
-    "sessions_test",
-    "input_test",
-    "lengths_test",
-    "links_test",
-    "grants_test",
-    "throttles_test",
-    "memory_test",
-    "timing_test",
-    "costs_test",
-    "faults_test",
-    "switch_test",
-    "logs_test",
-)
+# Those of the second half measure times, or kill; they want the processors for themselves. What looks through everything
+# that was written comes last, in a run of either half, too.
+HALVES = {
+    "first": (
+        "programs_test",
+        "headers_test",
+        "cache_test",
+        "documents_test",
+        "production_test",
+        "clients_test",
+        "framing_test",
+        "sessions_test",
+        "input_test",
+        "links_test",
+        "grants_test",
+        "memory_test",
+        "costs_test",
+    ),
+    "second": ("lengths_test", "throttles_test", "timing_test", "faults_test", "switch_test"),
+}
+LAST = "logs_test"
 
 
 class TimedResult(unittest.TextTestResult):
@@ -64,6 +64,7 @@ def main():
     parser.add_argument("--build", default=HERE.parents[1] / "build", type=Path, help="where the programs are")
     parser.add_argument("--long", action="store_true", help="full samples, floods and loops")
     parser.add_argument("--keep", action="store_true", help="leave the installation's folder for a look")
+    parser.add_argument("--half", choices=HALVES, help="only these modules, and logs_test")
     parser.add_argument("words", nargs="*", metavar="WORD", help="only tests whose names have one of these")
     options = parser.parse_args()
     os.environ["EDGE_BUILD"] = str(options.build)
@@ -74,7 +75,8 @@ def main():
 
     loader = unittest.TestLoader()
     suite = unittest.TestSuite()
-    for module in MODULES:
+    halves = [HALVES[options.half]] if options.half else HALVES.values()
+    for module in (*itertools.chain(*halves), LAST):
         suite.addTests(chosen(loader.loadTestsFromName(module), options.words))
     try:
         result = unittest.TextTestRunner(verbosity=2, resultclass=TimedResult).run(suite)
