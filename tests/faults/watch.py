@@ -1,0 +1,62 @@
+"""What a calm day does to the programs' memory, and what sanitizers that were built in say of them."""
+
+import re
+import statistics
+import threading
+from pathlib import Path
+
+SAMPLE_SECONDS = 5
+GROWTH_MAX = 0.05  # from the day's second fifth, when all has been asked for once, to its last
+GROWTH_KIB_MAX = 1024  # that much is an allocator's mood
+SANITIZERS_WORDS = re.compile(r"(Address|Leak|UndefinedBehavior|Thread)Sanitizer|: runtime error: ")
+
+
+class Watch(threading.Thread):
+    """In a Breaker's place: breaks nothing, and notes how large each program of ours is."""
+
+    def __init__(self, portal, mailer, over):
+        super().__init__(daemon=True, name="watch")
+        self.portal, self.mailer, self.over = portal, mailer, over
+        self.sizes, self.failure = {}, None  # by process, as it is told of, in KiB
+        self.done = []
+
+    def processes(self):
+        found = {pid: f"worker of {pool}, {pid}" for pool in ("web", "auth") for pid in self.portal.workers(pool)}
+        mailers = (*self.portal.pids("portal-mailer"), self.mailer.process.pid)
+        return found | {pid: f"mailer, {pid}" for pid in mailers}
+
+    def run(self):
+        try:
+            while not self.over.wait(SAMPLE_SECONDS):
+                for pid, name in self.processes().items():
+                    self.sizes.setdefault(name, []).append(resident_kib(pid))
+        except Exception as failure:  # noqa: BLE001: told by who waits for this thread
+            self.failure = failure
+
+    @staticmethod
+    def doubling():
+        return []
+
+    def growths(self):
+        """By process: its size early and late, in KiB."""
+        fifths = {name: max(len(sizes) // 5, 1) for name, sizes in self.sizes.items()}
+        return {name: (statistics.median(sizes[fifths[name]:2 * fifths[name]] or sizes),
+                       statistics.median(sizes[-fifths[name]:])) for name, sizes in self.sizes.items()}
+
+    def faults(self, logs):
+        """In words; the programs have ended by now, and told what they leaked."""
+        for file, text in logs:
+            for line in text.splitlines():
+                if SANITIZERS_WORDS.search(line):
+                    yield f"{file}: {line}"
+        longest = max(map(len, self.sizes.values()), default=0)
+        for name, (early, late) in self.growths().items():
+            if len(self.sizes[name]) < longest:
+                yield f"{name}, was not there all day: it died, or was started late"
+            if late > early * (1 + GROWTH_MAX) + GROWTH_KIB_MAX:
+                yield f"{name}, grew from {early:.0f} to {late:.0f} KiB"
+
+
+def resident_kib(pid):
+    (size,) = re.findall(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    return int(size)
