@@ -1,5 +1,6 @@
-"""What a calm day does to the programs' memory, and what sanitizers that were built in say of them."""
+"""What a calm day does to the programs' memory and open files, and what sanitizers that were built in say of them."""
 
+import os
 import re
 import statistics
 import threading
@@ -8,6 +9,7 @@ from pathlib import Path
 SAMPLE_SECONDS = 5
 GROWTH_MAX = 0.05  # from the day's second fifth, when all has been asked for once, to its last
 GROWTH_KIB_MAX = 1024  # that much is an allocator's mood
+DESCRIPTORS_MORE_MAX = 2
 SANITIZERS_WORDS = re.compile(r"(Address|Leak|UndefinedBehavior|Thread)Sanitizer|: runtime error: ")
 
 
@@ -17,8 +19,8 @@ class Watch(threading.Thread):
     def __init__(self, portal, mailer, over):
         super().__init__(daemon=True, name="watch")
         self.portal, self.mailer, self.over = portal, mailer, over
-        self.sizes, self.failure = {}, None  # by process, as it is told of, in KiB
-        self.done = []
+        self.sizes, self.descriptors = {}, {}  # by process, as it is told of: all that were seen, sizes in KiB
+        self.done, self.failure = [], None
 
     def processes(self):
         found = {pid: f"worker of {pool}, {pid}" for pool in ("web", "auth") for pid in self.portal.workers(pool)}
@@ -30,6 +32,7 @@ class Watch(threading.Thread):
             while not self.over.wait(SAMPLE_SECONDS):
                 for pid, name in self.processes().items():
                     self.sizes.setdefault(name, []).append(resident_kib(pid))
+                    self.descriptors.setdefault(name, []).append(len(os.listdir(f"/proc/{pid}/fd")))
         except Exception as failure:  # noqa: BLE001: told by who waits for this thread
             self.failure = failure
 
@@ -39,9 +42,7 @@ class Watch(threading.Thread):
 
     def growths(self):
         """By process: its size early and late, in KiB."""
-        fifths = {name: max(len(sizes) // 5, 1) for name, sizes in self.sizes.items()}
-        return {name: (statistics.median(sizes[fifths[name]:2 * fifths[name]] or sizes),
-                       statistics.median(sizes[-fifths[name]:])) for name, sizes in self.sizes.items()}
+        return {name: early_and_late(sizes) for name, sizes in self.sizes.items()}
 
     def faults(self, logs):
         """In words; the programs have ended by now, and told what they leaked."""
@@ -55,6 +56,16 @@ class Watch(threading.Thread):
                 yield f"{name}, was not there all day: it died, or was started late"
             if late > early * (1 + GROWTH_MAX) + GROWTH_KIB_MAX:
                 yield f"{name}, grew from {early:.0f} to {late:.0f} KiB"
+        for name, counts in self.descriptors.items():
+            early, late = early_and_late(counts)
+            if late > early + DESCRIPTORS_MORE_MAX:
+                yield f"{name}, has {late:.0f} files open, and had {early:.0f}"
+
+
+def early_and_late(figures):
+    """Their medians in the second and in the last fifth."""
+    fifth = max(len(figures) // 5, 1)
+    return statistics.median(figures[fifth:2 * fifth] or figures), statistics.median(figures[-fifth:])
 
 
 def resident_kib(pid):
