@@ -83,8 +83,9 @@ FAMILY = f"""
     SELECT m.society_id, 'screening', (SELECT MIN(p.id) FROM screening_programmes p WHERE p.society_id = m.society_id),
            m.id, m.id, 'received', UTC_TIMESTAMP(), UTC_TIMESTAMP() FROM {ME} AS m"""
 LINES_OF_FAMILY = f"""
-    DELETE e FROM expenses e JOIN {ME} AS m JOIN members p ON p.society_id = m.society_id AND p.symbol = m.symbol
-      AND p.number = m.number WHERE e.society_id = p.society_id AND e.member_id = p.id;
+    DELETE e FROM {ME} AS m
+    STRAIGHT_JOIN members p ON p.society_id = m.society_id AND p.symbol = m.symbol AND p.number = m.number
+    STRAIGHT_JOIN expenses e FORCE INDEX (PRIMARY) ON e.society_id = p.society_id AND e.member_id = p.id;
     INSERT INTO expenses
     SELECT m.society_id, p.id, {YEAR} + INTERVAL q.seq MOD 9 MONTH, CONCAT('bench-', p.branch, '-', q.seq), '医科外来',
            CONCAT('見本クリニック', q.seq), 2, 10000 + q.seq, 7000 + q.seq, 0, 3000, 0, 0, 0, i.id

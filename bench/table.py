@@ -204,7 +204,7 @@ def main():
     parser = argparse.ArgumentParser(prog="bench/run", description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("rows", nargs="*", type=int, metavar="ROW", help="of the table in docs/speed.md (all)")
     parser.add_argument("--quick", action="store_true", help="counts, and whether the rest works: times mean nothing")
-    parser.add_argument("--full", action="store_true", help="1 million members, 50 million lines in row 7: hours")
+    parser.add_argument("--full", action="store_true", help="1 million members, 50 million lines in row 7: long")
     parser.add_argument("--large-members", type=int, help="of the large society of row 7")
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--build", default=SOURCE / "build", help="where the programs are (build)")
