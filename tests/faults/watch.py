@@ -44,8 +44,10 @@ class Watch(threading.Thread):
         """By process: its size early and late, in KiB."""
         return {name: early_and_late(sizes) for name, sizes in self.sizes.items()}
 
-    def faults(self, logs):
-        """In words; the programs have ended by now, and told what they leaked."""
+    def faults(self, logs, counts):
+        """In words; the programs have ended by now, and told what they leaked. `counts` are the ledger's."""
+        yield from (f"{name}: {count} times" for name, count in sorted(counts.items())
+                    if name.startswith("portalctl ") and name != "portalctl 0")
         for file, text in logs:
             for line in text.splitlines():
                 if SANITIZERS_WORDS.search(line):
@@ -56,8 +58,8 @@ class Watch(threading.Thread):
                 yield f"{name}, was not there all day: it died, or was started late"
             if late > early * (1 + GROWTH_MAX) + GROWTH_KIB_MAX:
                 yield f"{name}, grew from {early:.0f} to {late:.0f} KiB"
-        for name, counts in self.descriptors.items():
-            early, late = early_and_late(counts)
+        for name, numbers in self.descriptors.items():
+            early, late = early_and_late(numbers)
             if late > early + DESCRIPTORS_MORE_MAX:
                 yield f"{name}, has {late:.0f} files open, and had {early:.0f}"
 
