@@ -22,6 +22,7 @@ from pathlib import Path
 from commits import WAYS
 from installation import SOURCE, command_of, ended
 from players import MAIL_SECONDS, Nothing
+from ports import held_port
 
 RECOVERY_SECONDS_MAX = 60
 # A mail server's misbehaviour, for as many mails: the last words are the sink's (tests/support/sink.py).
@@ -44,7 +45,7 @@ class Relay:
         self.log, self.script, self.kept = folder / "relay.log", folder / "relay.script", folder / "mails"
         self.kept.mkdir()
         self.log.touch()
-        self.port, self.process = 0, None
+        self.port, self.process = held_port(), None  # its own while it is dead, too
         self.rules = []  # (when it was given, the rule): each holds until the next one
         self.start()
 
@@ -52,7 +53,7 @@ class Relay:
         self.process = subprocess.Popen(
             [sys.executable, SOURCE / "tests" / "support" / "sink.py", "--port", str(self.port), "--log", self.log,
              "--script", self.script, "--keep", self.kept], stdout=subprocess.PIPE, text=True)
-        self.port = int(self.process.stdout.readline())
+        self.process.stdout.readline()  # it listens
 
     def kill(self):
         self.process.kill()
