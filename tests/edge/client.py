@@ -5,6 +5,8 @@ import http.client
 import itertools
 import re
 import socket
+import subprocess
+import tempfile
 import urllib.parse
 from dataclasses import dataclass, field
 
@@ -59,6 +61,10 @@ class Addresses:
         return f"127.{10 + number // 250}.{number % 250}.1"
 
 
+TOKEN_CHARACTERS = 43
+TOKEN = re.compile(rb"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
+
+
 class Secrets:
     """Everything secret that passed by, for the tests that look for it where it must not be."""
 
@@ -69,6 +75,23 @@ class Secrets:
         value = value.decode() if isinstance(value, bytes) else value
         if len(value) >= 8:
             self.values.add(value)
+
+
+    def found_in(self, content):
+        """Those that stand in the bytes, which are read twice, however many there are."""
+        others = [value.encode() for value in self.values if len(value) != TOKEN_CHARACTERS]
+        return {match.decode() for match in TOKEN.findall(content)} & self.values | found_in(content, others)
+
+
+def found_in(content, values):
+    """Those of the values that stand in the content; by grep, which reads it once for all of them."""
+    with tempfile.NamedTemporaryFile() as listed:
+        listed.write(b"\n".join(values))
+        listed.flush()
+        told = subprocess.run(["grep", "--text", "--only-matching", "--fixed-strings", f"--file={listed.name}"],
+                              input=content, capture_output=True, env={"LC_ALL": "C"}, check=False)
+    assert told.returncode in (0, 1), told.stderr
+    return {line.decode() for line in told.stdout.splitlines()}
 
 
 ADDRESSES = Addresses()

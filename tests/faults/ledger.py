@@ -228,11 +228,9 @@ class Check:
                 self.breach("I8", f"{event}: shown {shown}, asked for {asked}, in the log {there}")
 
     def i9(self):
-        texts = [(name, text) for name, text in self.logs()]
-        for secret in self.secrets:
-            for name, text in texts:
-                if secret in text:
-                    self.breach("I9", f"a secret stands in {name}")
+        for name, text in self.logs():
+            if self.secrets.found_in(text.encode()):
+                self.breach("I9", f"a secret stands in {name}")
 
     def i10(self):
         held = self.number("SELECT COUNT(*) FROM mail_queue WHERE leased_at IS NOT NULL AND outcome IS NULL")

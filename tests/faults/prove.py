@@ -106,7 +106,7 @@ def forget_to_record(check):
 
 
 def write_a_secret_into_a_log(check):
-    secret, logs = next(iter(check.secrets)), check.logs
+    secret, logs = next(iter(check.secrets.values)), check.logs
     check.logs = lambda: [*logs(), ("tampered.log", f'{{"event":"x","token":"{secret}"}}')]
 
 
