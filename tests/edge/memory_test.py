@@ -64,8 +64,8 @@ class NothingTypedStaysInAWorker(unittest.TestCase):
         self.try_with("k" + secrets.token_hex(4))
 
     def test_nothing_of_a_request_stays_on_the_stack(self):
-        """Whatever a dead frame held, however deep; some 6,000 bytes where nobody wipes. The end of a member's PDF stayed
-        there: it went deeper than what is wiped."""
+        """Whatever a dead frame held, however deep; some 6,000 bytes where nobody wipes. The end of a member's PDF
+        stayed there: it went deeper than what is wiped."""
         member = self.portal.register()
         for _ in range(4):
             home = self.portal.sign_in(member)

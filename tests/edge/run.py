@@ -13,8 +13,8 @@ import unittest
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-# Those of the second half measure times, or kill; they want the processors for themselves. What looks through everything
-# that was written comes last, in a run of either half, too.
+# Those of the second half measure times, or kill; they want the processors for themselves. What looks through
+# everything that was written comes last, in a run of either half, too.
 HALVES = {
     "first": (
         "programs_test",

@@ -336,8 +336,8 @@ class OrderingAPostcardTellsNothing(unittest.TestCase):
         return dict(zip(names, map(str, values)))
 
     def order(self, name):
-        """Whoever is to be known has no order, so that each of theirs is taken. Before each of the others, too, an order
-        is taken away: what the server does behind a deleted row costs the next answer 30 microseconds."""
+        """Whoever is to be known has no order, so that each of theirs is taken. Before each of the others, too, an
+        order is taken away: what the server does behind a deleted row costs the next answer 30 microseconds."""
         cleared = [self.decoy, self.typed["known"]] if name == "known" else [self.decoy]
         self.portal.sql("DELETE FROM throttles")
         self.portal.sql(
