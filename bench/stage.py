@@ -252,7 +252,8 @@ class Stage:
     @contextlib.contextmanager
     def much_memory(self):
         """So that 50 million lines take minutes; the pages are measured with what the demo has."""
-        settings = {"innodb_buffer_pool_size": 2**31, "innodb_log_file_size": 2**30, "innodb_flush_log_at_trx_commit": 0}
+        settings = {"innodb_buffer_pool_size": 2**31, "innodb_log_file_size": 2**30,
+                    "innodb_flush_log_at_trx_commit": 0}
         ((*usual,),) = self.sql("SELECT " + ", ".join(f"@@{name}" for name in settings))
         for name, value in settings.items():
             self.do(f"SET GLOBAL {name} = {value}")
