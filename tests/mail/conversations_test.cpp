@@ -223,11 +223,14 @@ BOOST_AUTO_TEST_CASE(no_conversation_gets_another_mail_before_what_became_of_the
   add_all(MailClass::security, 30);
   sink.rules({"* sleep0.3@DOT"});
   int asked_since = 0;
-  std::size_t most_beyond = 0;
+  std::size_t at_stop = 0, most_beyond = 0;
   asked = [&] {
     if (sink.accepted() <= 1) return;
-    if (++asked_since == 1) testing::test_database().stop_server();
-    if (asked_since < 60) most_beyond = std::max(most_beyond, sink.accepted() - 1);
+    if (++asked_since == 1) {
+      testing::test_database().stop_server();
+      at_stop = sink.accepted();
+    }
+    if (asked_since < 60) most_beyond = std::max(most_beyond, sink.accepted() - at_stop);
     if (asked_since == 60) testing::test_database().start_server();
   };
   for (int rounds = 0; rounds < 10'000 && sink.accepted() < 31; ++rounds) {
@@ -241,8 +244,7 @@ BOOST_AUTO_TEST_CASE(no_conversation_gets_another_mail_before_what_became_of_the
   while (one.round()) {
   }
   BOOST_TEST(asked_since >= 60);
-  BOOST_TEST(most_beyond >= 1u);
-  BOOST_TEST(most_beyond <= 4u);
+  BOOST_TEST(most_beyond <= 4u);  // what was under way when nothing could be written any more
   BOOST_TEST(count("sent") == 31);
   BOOST_TEST(sink.accepted() == 31u);
 }
