@@ -51,14 +51,15 @@ class Answer:
 
 
 class Addresses:
-    """Client addresses, each in a network (/24) of its own, so that one test's failures are no other test's."""
+    """Client addresses, each in a network (/24) of its own, so that one test's failures are no other test's. After
+    61,250 of them, an hour's play, they come again."""
 
     def __init__(self):
         self._numbers = itertools.count()
 
     def fresh(self):
         number = next(self._numbers)
-        return f"127.{10 + number // 250}.{number % 250}.1"
+        return f"127.{10 + number // 250 % 245}.{number % 250}.1"
 
 
 TOKEN_CHARACTERS = 43

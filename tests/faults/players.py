@@ -165,6 +165,8 @@ class Person(Player):
         self.ledger.addresses.append(address)
 
     def sign_in(self):
+        if self.totp and code_of(self.totp) == self.code_given and not self.recovery_codes:
+            raise Nothing  # half a minute long, it would end at the code
         browser = self.portal.browser()
         self.get(browser, "/mihon/login")
         answer = self.post(browser, "/mihon/login",
