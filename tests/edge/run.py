@@ -13,10 +13,10 @@ import unittest
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-# Those of the second half measure times, or kill; they want the processors for themselves. What looks through
-# everything that was written comes last, in a run of either half, too.
-HALVES = {
-    "first": (
+# Those of "times" measure them, or kill; they want the processors for themselves. What looks through everything that
+# was written comes last, in a run of either part, too.
+PARTS = {
+    "answers": (
         "programs_test",
         "headers_test",
         "cache_test",
@@ -31,7 +31,7 @@ HALVES = {
         "memory_test",
         "costs_test",
     ),
-    "second": ("lengths_test", "throttles_test", "timing_test", "faults_test", "switch_test"),
+    "times": ("lengths_test", "throttles_test", "timing_test", "faults_test", "switch_test"),
 }
 LAST = "logs_test"
 
@@ -64,7 +64,7 @@ def main():
     parser.add_argument("--build", default=HERE.parents[1] / "build", type=Path, help="where the programs are")
     parser.add_argument("--long", action="store_true", help="full samples, floods and loops")
     parser.add_argument("--keep", action="store_true", help="leave the installation's folder for a look")
-    parser.add_argument("--half", choices=HALVES, help="only these modules, and logs_test")
+    parser.add_argument("--part", choices=PARTS, help="only these modules, and logs_test")
     parser.add_argument("words", nargs="*", metavar="WORD", help="only tests whose names have one of these")
     options = parser.parse_args()
     os.environ["EDGE_BUILD"] = str(options.build)
@@ -75,8 +75,8 @@ def main():
 
     loader = unittest.TestLoader()
     suite = unittest.TestSuite()
-    halves = [HALVES[options.half]] if options.half else HALVES.values()
-    for module in (*itertools.chain(*halves), LAST):
+    parts = [PARTS[options.part]] if options.part else PARTS.values()
+    for module in (*itertools.chain(*parts), LAST):
         suite.addTests(chosen(loader.loadTestsFromName(module), options.words))
     try:
         result = unittest.TextTestRunner(verbosity=2, resultclass=TimedResult).run(suite)

@@ -53,7 +53,7 @@ class Relay:
         self.process = subprocess.Popen(
             [sys.executable, SOURCE / "tests" / "support" / "sink.py", "--port", str(self.port), "--log", self.log,
              "--script", self.script, "--keep", self.kept], stdout=subprocess.PIPE, text=True)
-        self.process.stdout.readline()  # it listens
+        assert self.process.stdout.readline(), "the mail server doesn't start"
 
     def kill(self):
         self.process.kill()
