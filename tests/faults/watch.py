@@ -9,7 +9,7 @@ from pathlib import Path
 SAMPLE_SECONDS = 5
 GROWTH_MAX = 0.05  # from the day's second fifth, when all has been asked for once, to its last
 GROWTH_KIB_MAX = 1024  # that much is an allocator's mood
-DESCRIPTORS_MORE_MAX = 2
+DESCRIPTORS_MORE_MAX = 5  # a mailer's connections, four and one for links, come and go
 GOOD_ENDS = ("portalctl 0", "portalctl 75")  # done; another takes a file in just now
 SANITIZERS_WORDS = re.compile(r"(Address|Leak|UndefinedBehavior|Thread)Sanitizer|: runtime error: ")
 
