@@ -3,8 +3,15 @@
 #include <string>
 #include <vector>
 
-// What systemd hears of a running program. Nothing happens where systemd did not start it.
+// What systemd hears of a running program, and what it can't take from one. Nothing is told where systemd did not start
+// it.
 namespace portal::service {
+
+// From here on neither this process nor one that it forks can start a program (execve and execveat fail with EPERM),
+// and nothing gives that back: whoever gets to run code in a worker finds no shell. systemd's own walls can't forbid
+// it, as it starts the worker by that very call, and libraries are mapped from where programs lie. Called before there
+// are threads, which inherit it. Throws std::system_error where the kernel doesn't take it.
+void start_no_programs();
 
 void ready();
 void status(const std::string& text);  // the line that systemctl status shows

@@ -255,6 +255,7 @@ void serve(Portal& portal, const Installation& installation, std::string_view po
 }
 
 int run(const std::filesystem::path& config_file, std::string_view pool) {
+  service::start_no_programs();
   const Installation installation = open_installation(config_file, pool == "auth");
   db::Database reading(connection(installation.config, db::Access::read_only));
   db::Database writing(connection(installation.config, db::Access::read_write));

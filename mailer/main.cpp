@@ -76,6 +76,7 @@ void wait_for_database(db::Database& database, const KeyFingerprints& ours) {
 }
 
 int run(const std::filesystem::path& config_file) {
+  service::start_no_programs();
   const Config config = read_config(config_file);
   const secret::SealKeys keys = read_mail_secrets(config.secrets_directory);
   db::Database database(connection(config));

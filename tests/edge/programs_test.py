@@ -1,8 +1,9 @@
-"""ME-05: what a mistake in memory meets in the programs as they were built."""
+"""ME-05, SY-02: what a mistake in memory meets in the programs as they were built, and who exploits it."""
 
 import re
 import subprocess
 import unittest
+from pathlib import Path
 
 from installation import shared
 
@@ -31,3 +32,18 @@ class MistakesInMemoryAreContained(unittest.TestCase):
                 symbols = self.read(program, "--dyn-syms")
                 self.assertIn("__stack_chk_fail", symbols)
         self.assertRegex(self.read("portal-web", "--dyn-syms"), r"__(?:mem|str|v?sn?printf|read|recv|fd)\w*_chk\b")
+
+
+class AProgramStartsNoOther(unittest.TestCase):
+    @staticmethod
+    def filters(pid):
+        return int(re.search(r"Seccomp_filters:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1])
+
+    def test_neither_a_worker_nor_the_mailer_may_start_a_program(self):
+        """What their filter refuses: tests/unit/service_test.cpp."""
+        portal = shared()
+        pids = [*portal.workers(), *portal.pids("portal-mailer")]
+        self.assertGreaterEqual(len(pids), 3)
+        for pid in pids:
+            with self.subTest(Path(f"/proc/{pid}/cmdline").read_text()):
+                self.assertEqual(self.filters(pid), self.filters("self") + 1)
