@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import time
 
+import updates
 from server import ALL_ACTIVE, CERTIFICATE, CERTIFICATE_KEY, MAIL_PORT, OPTIONS, Server, seconds_until, tell
 from visitor import HOST, TlsServer
 
@@ -51,6 +52,17 @@ class Faults:
                 self.assertRegex(of_certificate()[0], "^- nginx shows .*; members get another machine's, which")
             with TlsServer(before, port, *snake_oil):
                 self.assertRegex(of_certificate()[0], "^✗ nginx shows a certificate that no authority signed")
+
+    def test_11f_a_security_update_that_waits_is_told_and_so_is_that_nobody_looks_for_any(self):
+        machine = Server.machine
+        self.addCleanup(updates.offer, machine)
+        lines = lambda: [line for line in Server.portalctl("doctor", check=False).stdout.splitlines()
+                         if "security update" in line]
+        updates.offer(machine, zstd="99.1", age="99.2")
+        self.assertEqual(lines(), ["✗ 2 security updates are not installed: age, zstd"])
+        updates.offer(machine)
+        machine.shell("touch -d '8 days ago' /var/lib/apt/lists /var/lib/apt/lists/partial")
+        self.assertEqual(lines(), ["✗ nobody has looked for security updates for 8 days"])
 
     def test_11d_a_mail_server_goes_away(self):
         """What it came to stands below: the mailer tries it again after half a minute."""

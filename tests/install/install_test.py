@@ -25,6 +25,7 @@ from pathlib import Path
 
 import book
 import package
+import updates
 from faults import Faults
 from machine import CannotTest, Machine, bare_root, demand_means, own_suite
 from server import (ALL_ACTIVE, AUTHORITY, CERTIFICATE, CERTIFICATE_KEY, MAIL_PORT, OPTIONS, SOURCE, WORKERS, Server,
@@ -74,7 +75,10 @@ told("a file where sockets are", written("/run/kenko-portal/probe"));
 told("a key", open(my $d, "<", "/etc/kenko-portal/secrets/pepper/pepper-1"));
 told("root's home", opendir(my $e, "/root") && readdir($e));
 told("another process", -e "/proc/1/status" && open(my $f, "<", "/proc/1/environ"));
-told("a file of its own /tmp", written("/tmp/probe"));
+told("a file that goes with it", written("/tmp/probe"));
+told("one that stays longer", written("/var/tmp/probe"));
+told("one in memory", written("/dev/shm/probe"));
+told("its configuration", open(my $g, "<", "/etc/kenko-portal/portal.toml"));
 """
 CARDS = "/var/lib/kenko-portal/postcards/cards"
 # On "another machine": an address that isn't loopback, though it is this machine's.
@@ -116,6 +120,7 @@ def set_up():
         package.bring_libraries(Server.deb, Server.machine.root)
     tell(f"booted in {Server.machine.boot():.1f} s")
     Server.machine.enter_network()
+    updates.offer(Server.machine)
     Server.start_inbox()
 
 
@@ -159,6 +164,19 @@ class Installed(Faults, unittest.TestCase):
         for program in ("/usr/lib/kenko-portal/portal-web", "/usr/lib/kenko-portal/portal-mailer", "portalctl"):
             self.assertRegex(machine.run(program, "--version").stdout, r"^portal[a-z-]* 0\.1\.0$")
         self.assertEqual(machine.run("dpkg", "--verify", "kenko-portal").stdout, "")
+
+    def test_01b_what_it_is_made_of_is_listed_with_versions_and_addresses(self):
+        bill = json.loads(Server.machine.path("/usr/share/kenko-portal/sbom.cdx.json").read_text())
+        listed = {one["name"]: one for one in bill["components"]}
+        self.assertEqual(bill["metadata"]["component"], {"type": "application", "name": "kenko-portal",
+                                                         "version": "0.1.0"})
+        asked_for = {name for name in package.depends(Server.deb) if name.startswith("lib")}
+        self.assertEqual(asked_for - set(listed), set())
+        for library, use in (("libsodium23", "loaded"), ("libtomlplusplus-dev", "compiled in")):
+            purl = re.escape(f"pkg:deb/debian/{listed[library]['name']}@") + r"\d[^/@ ]*\?arch=\w+&upstream=\w+"
+            self.assertRegex(listed[library]["purl"], f"^{purl}$")
+            self.assertEqual(listed[library]["properties"], [{"name": "use", "value": use}])
+        self.assertNotIn("libboost-test-dev", listed)
 
     def test_02_three_edited_lines_and_the_commands_of_the_book_start_everything(self):
         machine = Server.machine
@@ -428,8 +446,8 @@ class Installed(Faults, unittest.TestCase):
         machine.run("rm", "-r", "/etc/systemd/system/portal-probe.service", "/usr/lib/portal-probe")
         machine.run("systemctl", "daemon-reload")
         tell(f"inside a worker: {told or lines}")
-        self.assertEqual(told.pop("a file of its own /tmp"), "done")  # so the probe can tell what is let through
-        self.assertGreaterEqual(len(told), 10)
+        self.assertEqual(told.pop("its configuration"), "done")  # so the probe can tell what is let through
+        self.assertGreaterEqual(len(told), 13)
         self.assertEqual({what: why for what, why in told.items() if why == "done"}, {})
 
     def test_11_the_doctor_finds_a_healthy_machine(self):
@@ -446,6 +464,7 @@ class Installed(Faults, unittest.TestCase):
         self.assertIn("✓ browsers take it", told.stdout)
         self.assertIn("✓ a worker answers at /run/kenko-portal/auth.sock", told.stdout)
         self.assertIn("✓ nginx's error pages are those of this release", told.stdout)
+        self.assertIn("✓ no security update waits (looked for 0 days ago)", told.stdout)
         as_ctl = Server.machine.run("runuser", "-u", "portal_ctl", "--", "portalctl", "doctor", check=False)
         self.assertEqual(as_ctl.returncode, 0, as_ctl.stdout + as_ctl.stderr)
 
