@@ -343,6 +343,7 @@ void check_all(Checks& checks, const Call& call, const Config& config, std::opti
   if (plays(role, Role::mailer)) guarded(checks, [&] { check_mailer_s_way(checks, config); });
   if (plays(role, Role::ctl)) guarded(checks, [&] { check_backups(checks, config, machine_now()); });
   guarded(checks, [&] { check_clock_is_kept(checks); });
+  guarded(checks, [&] { check_security_updates(checks, machine_now()); });
   check_disks(checks, config, call.config_file);
 }
 

@@ -33,6 +33,10 @@ bool is_run_by_systemd();
 void check_units(Checks& checks, const Config& config, std::optional<Role> role);
 void check_clock_is_kept(Checks& checks);
 
+// Whether Debian has mended what is installed here, by the lists that apt has: of all that a machine of the portal's is
+// made of, nothing waits for longer than a week.
+void check_security_updates(Checks& checks, Timestamp now);
+
 // That each pool's workers answer, not only that somebody listens.
 void check_workers(Checks& checks, const Config& config, std::optional<Role> role);
 
