@@ -1,4 +1,8 @@
+#include <cstdint>
+#include <filesystem>
+
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include "admin/actions.hpp"
 #include "admin/output.hpp"
@@ -17,6 +21,8 @@
 
 namespace portal::admin {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr int rows_per_commit = 1000;  // far below two seconds
 
@@ -83,6 +89,21 @@ inbox::Inbox::Emptied remove_from_inbox(const Changing<DatabaseCall>& call, cons
   return inbox::Inbox(settings.folder, society.slug).remove_finished(call.now - settings.kept, !call.applies);
 }
 
+// Cards with passwords that nobody has opened yet. Their index holds none, and is needed for cards that come back.
+std::int64_t remove_printed(const Changing<DatabaseCall>& call) {
+  const auto& settings = call.config.postcards;
+  std::int64_t removed = 0;
+  for (const auto& entry : fs::directory_iterator(settings.folder)) {
+    struct stat found{};
+    if (entry.path().string().ends_with(".index.csv") || lstat(entry.path().c_str(), &found) != 0 ||
+        !S_ISREG(found.st_mode) || Timestamp(std::chrono::seconds{found.st_mtim.tv_sec}) > call.now - settings.kept)
+      continue;
+    if (call.applies) fs::remove(entry.path());
+    ++removed;
+  }
+  return removed;
+}
+
 // What it says is noted by the journal, out of reach of who may change the database.
 std::string close_audit_days(const Changing<DatabaseCall>& call, const Society& society, db::SocietyDatabase& db) {
   const auto days = audit_chain::close_days(scene_of(call, society, db), call.database);
@@ -124,6 +145,9 @@ Exit cleanup(const Changing<DatabaseCall>& call) {
     if (deleted + files > 0 && call.applies) record(scene_of(call, society, db), audit::Event::cleaned_up);
     if (call.applies) closed += close_audit_days(call, society, db);
   }
+  if (!call.society_slug && fs::is_directory(call.config.postcards.folder))
+    table.add({"(all)", "printed postcards, with their passwords", std::int64_t{call.config.postcards.kept.count()},
+               "they were written", remove_printed(call)});
   table.print(false);
   fmt::print("{}", closed);
   if (batches_kept > 0)

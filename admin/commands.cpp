@@ -92,17 +92,21 @@ constexpr std::array<Option, 1> one_import{{{"ID", nullptr, "its number in impor
 constexpr Option postcard_pdf{"--pdf", "FILE",
                               "the cards, two pages each; beside it FILE.index.csv without passwords; mode 0600"};
 constexpr Option postcard_csv{"--csv", "FILE", "the print shop's table; with --pdf or instead of it; mode 0600"};
+constexpr Option postcard_recipient{"--recipient", "KEY",
+                                    "the print shop's public key of age (age1…): FILE.age, which it alone can read"};
 constexpr Option csv_encoding{"--encoding", "NAME", "of tables: utf-8 (with BOM, the default) or cp932"};
-constexpr std::array<Option, 4> postcard_issue_options{{
+constexpr std::array<Option, 5> postcard_issue_options{{
     postcard_pdf,
     postcard_csv,
+    postcard_recipient,
     {"--only", "MEMBER", "just these, even if their card is live; may be given many times", Need::repeated},
     csv_encoding,
 }};
-constexpr std::array<Option, 4> postcard_reissue_options{{
+constexpr std::array<Option, 5> postcard_reissue_options{{
     {"MEMBER", nullptr, "記号-番号-枝番 (12-0001001-00)", Need::required},
     postcard_pdf,
     postcard_csv,
+    postcard_recipient,
     csv_encoding,
 }};
 constexpr std::array<Option, 1> postcard_sample_options{{{"--pdf", "FILE", "made new", Need::required}}};
@@ -537,7 +541,7 @@ constexpr std::array<Command, 80> table{{
      "next",
      postcard_issue_options,
      "--society mihon postcard issue --pdf cards.pdf            how many it would make\n"
-     "--society mihon postcard issue --pdf cards.pdf --apply\n"
+     "--society mihon postcard issue --pdf cards.pdf --recipient age1… --apply        for the print shop's eyes alone\n"
      "--society mihon postcard issue --csv cards.csv --apply        for a print shop that sets the cards itself"},
     {"postcard", "reissue", postcard_reissue, Kind::changes, "make a new card for one member; the older one is dead",
      postcard_reissue_options, "--society mihon postcard reissue 12-0001001-00 --pdf card.pdf --apply"},

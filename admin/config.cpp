@@ -212,7 +212,7 @@ Exit config_check(const Call& call) {
 Exit config_show(const ConfiguredCall& call) {
   const Config& config = call.config;
   const bool on_hosts = !config.database.servers.hosts.empty();
-  const std::array<std::pair<const char*, std::string>, 31> lines{{
+  const std::array<std::pair<const char*, std::string>, 33> lines{{
       {"demo", config.demo ? "true" : "false"},
       {"public.origin", config.origin},
       {"paths.templates", config.paths.templates.string()},
@@ -240,6 +240,8 @@ Exit config_show(const ConfiguredCall& call) {
       {"inbox.folder", config.inbox.folder.string()},
       {"inbox.settle_seconds", std::to_string(config.inbox.settle.count())},
       {"inbox.kept_days", std::to_string(config.inbox.kept.count())},
+      {"postcards.folder", config.postcards.folder.string()},
+      {"postcards.kept_days", std::to_string(config.postcards.kept.count())},
       {"backup.folder", config.backup.folder.string()},
       {"backup.recipient", config.backup.recipient},
       {"backup.kept_days", std::to_string(config.backup.kept.count())},

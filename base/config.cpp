@@ -107,6 +107,14 @@ void read_inbox(ConfigTable table, Config& config) {
   table.finish();
 }
 
+void read_postcards(ConfigTable table, Config& config) {
+  constexpr int print_days_max = 7;  // they hold passwords: docs/security.md, PC-04
+  config.postcards.folder = table.path_or_none("folder");
+  config.postcards.kept =
+      std::chrono::days{table.integer("kept_days", config.postcards.kept.count(), 1, print_days_max)};
+  table.finish();
+}
+
 void read_backup(ConfigTable table, Config& config) {
   config.backup.folder = table.path_or_none("folder");
   config.backup.recipient = table.text("recipient", "");
@@ -185,6 +193,7 @@ Config read_config(const fs::path& file) {
   read_smtp(root.table("smtp"), config);
   read_hashing(root.table_or_empty("hashing"), config);
   read_inbox(root.table_or_empty("inbox"), config);
+  read_postcards(root.table_or_empty("postcards"), config);
   read_backup(root.table_or_empty("backup"), config);
   read_metrics(root.table_or_empty("metrics"), config);
   root.finish();

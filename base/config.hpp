@@ -58,6 +58,11 @@ struct Config {
   } inbox;
 
   struct {
+    std::filesystem::path folder;  // where what is printed lies; empty: nobody deletes it
+    std::chrono::days kept{7};     // portalctl cleanup takes older ones away
+  } postcards;
+
+  struct {
     std::filesystem::path folder;  // empty: none are made
     std::string recipient;         // age's public key
     std::chrono::days kept{14};    // older ones end when a new one is whole

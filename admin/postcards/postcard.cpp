@@ -1,11 +1,15 @@
 #include <algorithm>
 #include <array>
+#include <exception>
+#include <functional>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <sys/prctl.h>
 
 #include "admin/accounts/member_name.hpp"
 #include "admin/actions.hpp"
+#include "admin/backup/child.hpp"
 #include "admin/output.hpp"
 #include "admin/postcards/print_order.hpp"
 #include "admin/scene.hpp"
@@ -22,20 +26,25 @@ using postcard_issue::Card;
 using postcards::Addressee;
 
 // The files of a run, in the order in which they are written: what says whether the run's cards were issued is the last
-// one, a table with their login IDs. The PDF alone doesn't say, so its index goes with it.
+// one, a table with their login IDs. A PDF, or what is sealed for the print shop, doesn't say: an index goes with it.
 struct Files {
-  explicit Files(const Arguments& arguments) {
+  explicit Files(const Arguments& arguments) : recipient(arguments.text_if_given("--recipient")) {
     const auto pdf_file = arguments.text_if_given("--pdf");
     const auto csv_file = arguments.text_if_given("--csv");
     if (!pdf_file && !csv_file)
       throw Failure(Exit::usage, "--pdf or --csv is missing: what is to be printed goes there");
-    if (pdf_file) pdf = add(*pdf_file);
-    if (csv_file) csv = add(*csv_file);
-    if (pdf_file) index = add(fs::path(*pdf_file).replace_extension(".index.csv"));
+    if (recipient && !recipient->starts_with("age1"))
+      throw Failure(Exit::usage, "--recipient takes a public key of age: it begins with age1");
+    if (recipient) demand_program("age", "age");
+    const std::string_view ending = recipient ? ".age" : "";
+    if (pdf_file) pdf = add(fmt::format("{}{}", *pdf_file, ending));
+    if (csv_file) csv = add(fmt::format("{}{}", *csv_file, ending));
+    if (pdf_file || recipient) index = add(fs::path(*(pdf_file ? pdf_file : csv_file)).replace_extension(".index.csv"));
   }
 
   std::vector<fs::path> names;
   std::optional<std::size_t> pdf, csv, index;
+  std::optional<std::string> recipient;  // the print shop, who alone can read PDF and table; nothing: whoever has them
 
  private:
   std::size_t add(const fs::path& name) {
@@ -117,6 +126,28 @@ bool settle_left_over(const SocietyCall& call, PrintOrder& order) {
 
 std::string url_of(const SocietyCall& call) { return call.config.origin + "/" + call.society.slug + "/login"; }
 
+// What the writer writes gets into the file through age, so that the passwords are on no disk; without a recipient, as
+// it is.
+void write_for(const std::optional<std::string>& recipient, int file, const std::function<void(int)>& writer) {
+  if (!recipient) return writer(file);
+  const HeldSignals held;
+  Pipe plain = make_pipe();
+  Child age({"age", "--encrypt", "--recipient", *recipient}, {plain.reads.number(), file});
+  plain.reads.close();
+  std::exception_ptr met;
+  try {
+    writer(plain.writes.number());
+  } catch (const std::system_error&) {  // age may have gone, whose word comes first
+    met = std::current_exception();
+  }
+  plain.writes.close();
+  if (age.end() != 0)
+    throw Failure(Exit::no_output, "age has not encrypted the file for that recipient; nothing was issued",
+                  "see what it said above, and the print shop's public key");
+  if (met) std::rethrow_exception(met);
+  HeldSignals::demand_none();
+}
+
 // Counts as the press's process asks for its pages.
 void print_pdf(const SocietyCall& call, const std::vector<Card>& cards, Timestamp issued_at, int descriptor) {
   auto sheets = postcard_issue::sheets(cards, {call.society, postcards::texts(call.db), url_of(call), issued_at});
@@ -133,10 +164,13 @@ std::vector<std::string> write_files(const SocietyCall& call, const Files& files
                                      const std::vector<Card>& cards, Timestamp issued_at) {
   const csv::Encoding encoding = encoding_of(call.arguments);
   std::vector<std::string> misprinted;
-  if (files.pdf) order.write(*files.pdf, [&](int descriptor) { print_pdf(call, cards, issued_at, descriptor); });
+  const auto write = [&](std::size_t which, const std::function<void(int)>& writer) {
+    order.write(which, [&](int file) { write_for(files.recipient, file, writer); });
+  };
+  if (files.pdf) write(*files.pdf, [&](int descriptor) { print_pdf(call, cards, issued_at, descriptor); });
   if (files.csv) {
     postcard_issue::PrintFile file = postcard_issue::print_file(cards, url_of(call), encoding);
-    order.write(*files.csv, file.bytes);
+    write(*files.csv, [&](int descriptor) { write_all(descriptor, file.bytes); });
     secret::wipe(file.bytes);
     misprinted = std::move(file.misprinted);
   }
@@ -188,10 +222,10 @@ void issue(const SocietyCall& call, const Files& files, PrintOrder& order, std::
   order.finish();
   warn_of_misprints(misprinted);
   warn_of_missing_addresses(cards);
-  fmt::print(
-      "{} postcards issued{}; {}: their passwords can't be read again: keep the files safe, delete them once the cards "
-      "are printed\n",
-      cards.size(), ordered_in_words(ordered), order.names());
+  fmt::print("{} postcards issued{}; {}: {}\n", cards.size(), ordered_in_words(ordered), order.names(),
+             files.recipient ? "the print shop alone can read the passwords; delete them once the cards are printed"
+                             : "their passwords can't be read again: keep the files safe (--recipient encrypts them), "
+                               "delete them once the cards are printed");
 }
 
 void lock(const SocietyCall& call) {

@@ -251,7 +251,6 @@ class Installed(Faults, unittest.TestCase):
         for name in ("mihon-members.csv", "mihon-members-utf8.csv"):
             members = Server.put_for_portalctl(name, (DATA / name).read_bytes())
             Server.portalctl("--society", "mihon", "member", "import", members, "--apply")
-        Server.machine.shell("install -d -o portal_ctl -g portal_ctl -m 700 /var/lib/kenko-portal/postcards")
         Server.portalctl("--society", "mihon", "postcard", "issue", "--csv", f"{CARDS}.csv", "--pdf", f"{CARDS}.pdf",
                          "--apply", environment=("SUDO_USER=sato",))
         with open(Server.machine.path(f"{CARDS}.csv"), encoding="utf-8-sig") as file:
