@@ -1,5 +1,7 @@
 #!/usr/bin/python3
-"""Tries the whole running portal from outside:  tests/edge/run.py [--build DIR] [--long] [--keep] [WORD …]
+"""Tries the whole running portal from outside:
+
+  tests/edge/run.py [--build DIR] [--long] [--keep] [--part NAME] [--without MODULE …] [WORD …]
 
 One installation is started for all tests and thrown away afterwards (--keep leaves its folder). WORDs choose tests by
 their names. --long takes the samples, floods and loops at full length. Figures are printed as they come."""
@@ -65,6 +67,7 @@ def main():
     parser.add_argument("--long", action="store_true", help="full samples, floods and loops")
     parser.add_argument("--keep", action="store_true", help="leave the installation's folder for a look")
     parser.add_argument("--part", choices=PARTS, help="only these modules, and logs_test")
+    parser.add_argument("--without", action="append", default=[], metavar="MODULE", help="none of its tests")
     parser.add_argument("words", nargs="*", metavar="WORD", help="only tests whose names have one of these")
     options = parser.parse_args()
     os.environ["EDGE_BUILD"] = str(options.build)
@@ -77,6 +80,8 @@ def main():
     suite = unittest.TestSuite()
     parts = [PARTS[options.part]] if options.part else PARTS.values()
     for module in (*itertools.chain(*parts), LAST):
+        if module in options.without:
+            continue
         suite.addTests(chosen(loader.loadTestsFromName(module), options.words))
     try:
         result = unittest.TextTestRunner(verbosity=2, resultclass=TimedResult).run(suite)
