@@ -221,13 +221,14 @@ class Breaker(threading.Thread):
         path.unlink()
 
     def recovery(self):
-        """Seconds until a page and a form that writes are there again."""
+        """Seconds until a page and a form that writes are there again: of another society, as one's mails of an hour
+        are for those who play."""
         began = time.monotonic()
         while time.monotonic() - began < RECOVERY_SECONDS_MAX:
             try:
                 browser = self.portal.browser()
-                if browser.get("/mihon/register").status == 200:
-                    asked = browser.post("/mihon/register", {"email": f"probe.{secrets.token_hex(8)}@example.jp"})
+                if browser.get("/tameshi/register").status == 200:
+                    asked = browser.post("/tameshi/register", {"email": f"probe.{secrets.token_hex(8)}@example.jp"})
                     browser.close()
                     if asked.status == 303:
                         return time.monotonic() - began
@@ -237,7 +238,7 @@ class Breaker(threading.Thread):
         raise TimeoutError(f"nothing works {RECOVERY_SECONDS_MAX} s after a fault; those before: {self.done[-3:]}")
 
     def doubling(self):
-        """From when until when something was done that can make a mailer send again what was sent: it, the database or
+        """From when until when something was done that can make a program do again what was done: it, the database or
         the mail server was killed, cut off or slow."""
         kinds = ("mailer", "MariaDB", "the relay", "disk", "COMMIT")
         spans = [(done.at, done.until) for done in self.done if any(kind in done.fault for kind in kinds)]

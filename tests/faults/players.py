@@ -155,9 +155,8 @@ class Person(Player):
         self.ledger.may_be(self.ledger.nicknames, login_id, self.own, True)
 
     def ask_for_guide(self):
-        """A society answers more than 2,000 requests an hour alike, and sends nothing: so many aren't made, and the
-        looks after each fault are 1,300 of them."""
-        if len(self.ledger.addresses) > 250 + 6 * (time.monotonic() - self.began) / 60:
+        """A society answers more than 2,000 requests an hour alike, and sends nothing: so many aren't made."""
+        if len(self.ledger.addresses) > 250 + 25 * (time.monotonic() - self.began) / 60:
             raise Nothing
         browser, address = self.portal.browser(), f"{self.random.randbytes(8).hex()}@example.jp"
         self.get(browser, "/mihon/register")
