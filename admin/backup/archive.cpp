@@ -27,6 +27,7 @@ constexpr std::string_view format = "1";
 constexpr la_int64_t entry_bytes_max = 1 << 30;  // a PDF, or a portion of the dump, has some MB
 constexpr std::string_view table_key = "table ";
 constexpr std::string_view key_key = "key ";
+constexpr const char* binary_log_key = "binary_log";
 
 std::int64_t number_in(std::string_view text) {
   std::int64_t value = 0;
@@ -60,6 +61,7 @@ std::string Manifest::text() const {
   add("format", std::string(format));
   add("made_at", to_sql(made_at));
   add("documents", std::to_string(documents));
+  if (!place_in_binary_log.empty()) add(binary_log_key, place_in_binary_log);
   for (const auto& [name, sum] : tables)
     add(fmt::format("{}{}", table_key, name), fmt::format("{} {}", sum.rows, sum.digest));
   for (const auto& [name, fingerprint] : keys) add(fmt::format("{}{}", key_key, name), fingerprint);
@@ -74,6 +76,8 @@ Manifest Manifest::read(std::string_view text) {
   Manifest manifest;
   manifest.made_at = timestamp_from_sql(values->at("made_at"));
   manifest.documents = number_in(values->at("documents"));
+  if (const auto place = values->find(binary_log_key); place != values->end())
+    manifest.place_in_binary_log = place->second;
   for (const auto& [key, value] : *values) {
     if (key.starts_with(table_key)) manifest.tables[key.substr(table_key.size())] = sum_in(value);
     if (key.starts_with(key_key)) manifest.keys[key.substr(key_key.size())] = value;

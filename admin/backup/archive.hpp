@@ -35,7 +35,8 @@ struct Manifest {
   Timestamp made_at;
   TableSums tables;
   std::int64_t documents = 0;
-  KeyFingerprints keys;  // of those with which the data was made
+  std::string place_in_binary_log;  // "binlog.000012 4711": what came later stands there; empty: there was no such log
+  KeyFingerprints keys;             // of those with which the data was made
 
   std::string text() const;
   static Manifest read(std::string_view text);  // throws Unreadable

@@ -19,6 +19,7 @@
 #include "sql/keys.hpp"
 #include "sql/mails/restored_copies.hpp"
 #include "sql/migrate.hpp"
+#include "sql/server_check.hpp"
 
 namespace portal::admin {
 namespace {
@@ -55,15 +56,16 @@ std::vector<fs::path> outdated(const Config& config, Timestamp now) {
   return found;
 }
 
-TableSums add_database(backup::Writer& archive, const db::Settings& settings, Timestamp made_at) {
+void add_database(backup::Writer& archive, const db::Settings& settings, InBinaryLog place,
+                  backup::Manifest& manifest) {
   constexpr std::size_t portion_bytes = 4 << 20;  // files of an archive say their length first, and a dump doesn't
   const Pipe with_settings = pipe_with(dump_settings(settings));
   Pipe dumped = make_pipe();
-  Child dump(dump_words(settings.schema), {-1, dumped.writes.number(), with_settings.reads.number()});
+  Child dump(dump_words(settings.schema, place), {-1, dumped.writes.number(), with_settings.reads.number()});
   dumped.writes.close();
   DumpReader tables;
   int files = 0;
-  std::string portion = restored_copies::mark(made_at);
+  std::string portion = restored_copies::mark(manifest.made_at);
   const auto add = [&] {
     archive.add(fmt::format("{}{:06}.sql", backup::database_part, ++files), portion);
     portion.clear();
@@ -80,7 +82,8 @@ TableSums add_database(backup::Writer& archive, const db::Settings& settings, Ti
   if (code != 0)
     throw Failure(Exit::database_away, fmt::format("mariadb-dump ended with {}: nothing was written", code),
                   "see what it said above, then run the same command again");
-  return tables.finish();
+  manifest.tables = tables.finish();
+  manifest.place_in_binary_log = tables.place_in_binary_log();
 }
 
 // One that the clean-up took away meanwhile was withdrawn long ago: no page shows it.
@@ -114,7 +117,8 @@ void write_archive(const Config& config, db::Database& database) {
   manifest.keys = keys::noted(database);
   const HeldSignals held;
   backup::Writer archive(config.backup.folder, config.backup.recipient);
-  manifest.tables = add_database(archive, database.at_this_server(), manifest.made_at);
+  const auto place = server_check::binary_log(database).is_on ? InBinaryLog::placed : InBinaryLog::unplaced;
+  add_database(archive, database.at_this_server(), place, manifest);
   manifest.documents = add_documents(archive, config.paths.documents);
   archive.add(backup::manifest_name, manifest.text());
   const std::string name = backup::name_of(manifest.made_at);
@@ -124,6 +128,8 @@ void write_archive(const Config& config, db::Database& database) {
   for (const auto& [table, sum] : manifest.tables) rows += sum.rows;
   fmt::print("wrote {}: {} tables, {} rows, {} documents\n", (config.backup.folder / name).string(),
              manifest.tables.size(), rows, manifest.documents);
+  if (!manifest.place_in_binary_log.empty())
+    fmt::print("what comes later stands in MariaDB's binary log, from {} on\n", manifest.place_in_binary_log);
 }
 
 }  // namespace

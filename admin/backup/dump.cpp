@@ -1,5 +1,6 @@
 #include "admin/backup/dump.hpp"
 
+#include <regex>
 #include <utility>
 
 #include <fmt/format.h>
@@ -29,10 +30,12 @@ std::string server_of(const DatabaseServers& servers) {
 
 }  // namespace
 
-std::vector<std::string> dump_words(const std::string& schema) {
+std::vector<std::string> dump_words(const std::string& schema, InBinaryLog place) {
+  constexpr int as_comment = 2;
   return {"mariadb-dump",
           "--defaults-file=/dev/fd/3",
           "--single-transaction",
+          fmt::format("--master-data={}", place == InBinaryLog::placed ? as_comment : 0),
           "--order-by-primary",
           "--hex-blob",
           "--triggers",
@@ -59,8 +62,24 @@ void DumpReader::add(std::string_view bytes) {
   }
 }
 
+// "-- CHANGE MASTER TO MASTER_LOG_FILE='binlog.000012', MASTER_LOG_POS=4711;" before the tables, another behind them.
+bool is_of_binary_log(std::string_view line) {
+  return line.starts_with("-- CHANGE MASTER TO ") || line.starts_with("-- SET GLOBAL gtid_slave_pos=");
+}
+
+std::string place_said_in(const std::string& line) {
+  static const std::regex form("MASTER_LOG_FILE='([^']+)', MASTER_LOG_POS=([0-9]+);");
+  std::smatch found;
+  return std::regex_search(line, found, form) ? fmt::format("{} {}", found.str(1), found.str(2)) : "";
+}
+
 // A line break within a value is written as \n, so a row is a line.
 void DumpReader::line() {
+  if (is_of_binary_log(line_)) {
+    if (place_in_binary_log_.empty()) place_in_binary_log_ = place_said_in(line_);
+    line_.clear();
+    return;
+  }
   constexpr std::string_view beginning = "DROP TABLE IF EXISTS `";
   if (line_.starts_with(beginning)) {
     end_table();

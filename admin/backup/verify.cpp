@@ -108,7 +108,8 @@ Restored restore(Checks& checks, backup::Reader& archive, Restorer& restorer) {
 TableSums tables_of(const db::Settings& settings) {
   const Pipe with_settings = pipe_with(dump_settings(settings));
   Pipe dumped = make_pipe();
-  Child dump(dump_words(settings.schema), {-1, dumped.writes.number(), with_settings.reads.number()});
+  Child dump(dump_words(settings.schema, InBinaryLog::unplaced),
+             {-1, dumped.writes.number(), with_settings.reads.number()});
   dumped.writes.close();
   DumpReader tables;
   std::string bytes(std::size_t{64} << 10, '\0');
@@ -178,6 +179,8 @@ void compare(Checks& checks, const Restored& restored, const db::Settings& setti
   for (const auto& [name, fingerprint] : restored.manifest->keys)
     names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", name, fingerprint.substr(0, 12));
   fmt::print("made at {}; it needs the keys {}\n", in_japan(restored.manifest->made_at), names);
+  if (const std::string& place = restored.manifest->place_in_binary_log; !place.empty())
+    fmt::print("what came later stands in MariaDB's binary log, from {} on\n", place);
 }
 
 // On a machine that has the portal's database. On any other the key's owner knows who opened it.

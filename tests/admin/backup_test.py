@@ -7,6 +7,7 @@ import io
 import os
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import tarfile
@@ -65,6 +66,7 @@ class BackupTest(PortalctlCase):
         self.configure(self.recipient)
 
     def tearDown(self):
+        del os.environ["TMPDIR"]
         self.assertEqual(list(self.scratch.iterdir()), [], "something was left behind")
 
     def create(self):
@@ -406,6 +408,50 @@ class BackupTest(PortalctlCase):
             mailer.wait(60)
         self.assertIn("mailer_started", log.read_text())
         return self.installation.sql("SELECT COALESCE(outcome, 'NULL') FROM mail_queue;")[0][0]
+
+
+class BinaryLogTest(PortalctlCase):
+    """A backup is of last night: what came since is had from the log of a server that keeps one."""
+
+    server_options = ("--log-bin=binlog", "--log-bin-trust-function-creators=ON")
+
+    def test_what_came_after_the_backup_is_had_from_the_binary_log(self):
+        installation, backups, identity = self.installation, self.installation.folder, self.files / "key.txt"
+        made = run("age-keygen", "-o", identity)
+        recipient = re.search(r"age1\w+", made.stderr.decode()).group(0)
+        installation.config.write_text(
+            f'{installation.config.read_text()}[backup]\nfolder = "{backups}"\nrecipient = "{recipient}"\n')
+        take_in = lambda *rows: self.run_it("member", "import", self.file_of("".join((MEMBERS_HEADING, *rows))),
+                                            "--apply")
+        take_in(member_row(1))
+        created = self.run_it("backup", "create", "--apply", society=None).stdout
+        log, position = re.search(r"binary log, from (binlog\.\d+) (\d+) on\n", created).groups()
+        (file,) = backups.glob("*.age")
+        verified = self.run_it("backup", "verify", file, "--identity", identity, society=None).stdout
+        self.assertIn(f"from {log} {position} on\n", verified)
+        take_in(member_row(1, "見本　あとから"), member_row(2))
+        installation.sql("FLUSH BINARY LOGS;")
+        take_in(member_row(1, "見本　あとから"), member_row(2), member_row(3))
+        tables = ("members", "imports", "audit_log", "societies")
+        rows = lambda: [installation.sql(f"SELECT * FROM {table} ORDER BY 1, 2;") for table in tables]
+        before = rows()
+        # As docs/operating.md has it, "Backup and restore".
+        copies = self.files / "binlog"
+        copies.mkdir()
+        for one in (installation.folder / "data").glob("binlog.0*"):
+            shutil.copy(one, copies)
+        logs = [one.name for one in sorted(copies.iterdir()) if one.name >= log]
+        installation.sql("SET sql_log_bin = OFF; DROP DATABASE kenko_portal;"
+                         " CREATE DATABASE kenko_portal CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;")
+        mariadb = f"mariadb --no-defaults --binary-mode --socket={installation.database.socket_path}"
+        done = run("bash", "-e", "-o", "pipefail", "-c", f"""
+            age -d -i {identity} {file} | tar --zstd -xO --wildcards 'database/*' |
+              {mariadb} --sandbox --default-character-set=utf8mb4 kenko_portal
+            cd {copies}
+            mariadb-binlog --disable-log-bin --start-position={position} {' '.join(logs)} |
+              {mariadb}""")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertEqual(rows(), before)
 
 
 if __name__ == "__main__":

@@ -47,8 +47,9 @@ class Server:
 class Installation:
     """One folder with everything; `build` is where the programs are."""
 
-    def __init__(self, build):
+    def __init__(self, build, server_options=()):
         self.program = Path(build) / "portalctl"
+        self.server_options = server_options
         self.folder = Path(tempfile.mkdtemp(prefix="kenko-admin-"))
         self.config = self.folder / "portal.toml"
         self.secrets = self.folder / "secrets"
@@ -63,7 +64,7 @@ class Installation:
         self._write_config()
 
     def start_database(self):
-        self.server = Server(self.database.server_command(), self.folder / "server.log")
+        self.server = Server([*self.database.server_command(), *self.server_options], self.folder / "server.log")
         if not self.database.wait_until_ready(self.server):
             raise RuntimeError((self.folder / "server.log").read_text())
 
@@ -141,10 +142,11 @@ class PortalctlCase(unittest.TestCase):
     """What every test of a command needs: an installation for the whole class, a folder of files, ways to ask."""
 
     build = None
+    server_options = ()
 
     @classmethod
     def setUpClass(cls):
-        cls.installation = Installation(cls.build)
+        cls.installation = Installation(cls.build, cls.server_options)
         cls.installation.set_up()
         cls.files = cls.installation.folder / "files"
         cls.files.mkdir()
