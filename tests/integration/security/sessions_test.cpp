@@ -46,6 +46,7 @@ BOOST_AUTO_TEST_CASE(all_others_end_at_once) {
   BOOST_TEST(second.get("/mihon/home").status == 303);
   BOOST_TEST(desk.get("/mihon/home").status == 200);
   BOOST_TEST(taro.get("/mihon/home").status == 200);
+  BOOST_TEST(portal.recorded_of("other_sessions_ended") == "hanako");
 }
 
 BOOST_AUTO_TEST_CASE(nobody_ends_a_session_of_somebody_else_or_by_a_made_up_mark) {
