@@ -111,6 +111,8 @@ class ScreeningTest(PortalctlCase):
         self.assertEqual(shown["members"], 1)
         self.assertIn("7 members have applied", self.run_it("screening", "withdraw", "--apply", "stomach-2026").stdout)
         self.assertIn("already", self.run_it("screening", "withdraw", "--apply", "stomach-2026").stdout)
+        programme = self.installation.sql("SELECT id FROM screening_programmes WHERE name = 'stomach-2026';")[0][0]
+        self.assertEqual(self.recorded("screening_withdrawn"), [["mihon", "", f"screening {programme}"]])
         self.run_it("screening", "show", "nothing", expected=USAGE)
         fewer = self.file_of(STOMACH.replace("capacity = 100", "capacity = 6"))
         self.assertIn("いま申し込んでいる7人より少ない数です",
