@@ -94,6 +94,12 @@ class InboxTest(PortalctlCase):
             ["members_imported"], ["expenses_imported"], ["notice_published"], ["topic_published"]])
         self.assertEqual(self.installation.sql("SELECT file_name FROM imports WHERE kind = 'expenses';"),
                          [["r8-04.csv"]])
+        for event, table in (("members_imported", "imports WHERE kind = 'members'"),
+                             ("expenses_imported", "imports WHERE kind = 'expenses'"),
+                             ("notice_published", "notices"), ("topic_published", "topics")):
+            kind = table.split()[0].removesuffix("s")
+            id = self.installation.sql(f"SELECT id FROM {table};")[0][0]
+            self.assertEqual(self.recorded(event), [["mihon", "", f"{kind} {id}"]], event)
         expenses, = (one for one in self.lines_of("import_taken_in", done) if one["batch"].endswith("expenses"))
         del expenses["ts"], expenses["batch"]
         number = int(self.installation.sql("SELECT id FROM imports WHERE kind = 'expenses';")[0][0])

@@ -101,6 +101,8 @@ class KeepingTest(PortalctlCase):
         self.assertIn("was not", self.run_it("member", "protect", "--apply", member, "--off").stdout)
         self.assertEqual([event for event in self.events() if event != "member_shown_to_staff"],
                          ["member_protected", "member_unprotected"])
+        for event in ("member_protected", "member_unprotected"):
+            self.assertEqual(self.recorded(event), [["mihon", member, ""]], event)
         self.assertIsNone(self.shown("20-0000001-00")["shown_to_principal"])
 
     def test_an_import_leaves_protection_alone(self):
@@ -230,6 +232,7 @@ class KeepingTest(PortalctlCase):
         self.assertEqual(self.events(), [])
         self.run_it("member", "unlock", "--apply", "member.000000100")
         self.assertEqual(self.events(), ["account_unlocked"])
+        self.assertEqual(self.recorded("account_unlocked"), [["mihon", "20-0000001-00", ""]])
 
     # Two-step sign-in
 
@@ -262,7 +265,7 @@ class KeepingTest(PortalctlCase):
         self.assertEqual(self.account_shown()["sessions_open"], 0)
         self.assertEqual(self.installation.sql("SELECT purpose, recipient FROM mail_queue;"),
                          [["security_changed", "family@example.jp"]])
-        self.assertEqual(self.events().count("two_step_reset"), 1)
+        self.assertEqual(self.recorded("two_step_reset"), [["mihon", "20-0000001-00", ""]])
         self.run_it("member", "reset-two-step", "--apply", "20-0000001-00", expected=65)
 
     def test_passkeys_are_counted_and_go_with_a_reset_for_who_lost_them(self):

@@ -121,6 +121,7 @@ class PortalctlMailTest(unittest.TestCase):
         rows = json.loads(self.run_it("mail", "list", "--json", society="").stdout)
         self.assertEqual(len(rows), 3)
         self.assertEqual(rows[0]["society"], "tameshi")
+        self.assertEqual(self.mails_of("staff_mails_listed"), [str(row["id"]) for row in reversed(rows)])
         self.assertEqual(len(json.loads(self.run_it("mail", "list", "--json").stdout)), 2)
         self.assertEqual(len(self.ids("--to", "member1@example.jp", society="")), 1)
         self.assertEqual(len(self.ids("--class", "news", society="")), 0)
