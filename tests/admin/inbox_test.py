@@ -117,7 +117,10 @@ class InboxTest(PortalctlCase):
         self.assertEqual(self.batches("failed"),
                          {"expenses": ["file.csv", "file.faults.csv"], "notices": ["a.faults.csv", "a.md"]})
         self.assertIn("3,番号,20-0000009-00という加入者はいません,", self.only_file("failed", "file.faults.csv"))
-        self.assertEqual(done.stderr.count('"event":"import_refused"'), 2)
+        refused = self.lines_of("import_refused", done)
+        self.assertEqual([(one["level"], one["society"], one["batch"].split("-", 2)[2], one["import"], one["odd"])
+                          for one in refused], [("warning", "mihon", kind, 0, 0) for kind in ("expenses", "notices")])
+        self.assertTrue(all(one["faults"] > 0 for one in refused))
         self.run_inbox()
 
     def test_the_same_file_again_is_known_and_an_import_that_can_t_be_told_apart_gets_a_name_of_its_own(self):
