@@ -228,7 +228,7 @@ bool Worker::begin(ClaimedMail mail) {
   try {
     message = message_of(*outgoing);
   } catch (const std::exception& failure) {
-    log::write(log::Level::error, "mail_not_made", {{"reason", failure.what()}});
+    note(log::Level::error, "mail_not_made", mail, failure.what());
     put_off(mail, {mail.id, {Outcome::later, "the mail could not be made"}, {}, false});
     return false;
   }
@@ -264,8 +264,9 @@ std::optional<OutgoingMail> Worker::open(const ClaimedMail& mail) {
   }
   auto payload = mail.sealed_payload ? unseal_payload(keys_, *mail.sealed_payload) : std::nullopt;
   if (!payload) {
-    finish(mail, mail_queue::Ending::dead,
-           mail.sealed_payload ? "the payload can't be opened" : "the payload is too long");
+    const std::string_view why = mail.sealed_payload ? "the payload can't be opened" : "the payload is too long";
+    note(log::Level::error, "mail_not_made", mail, why);
+    finish(mail, mail_queue::Ending::dead, why);
     return {};
   }
   OutgoingMail outgoing{std::move(payload->from_name),

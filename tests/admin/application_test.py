@@ -130,6 +130,8 @@ class ApplicationTest(PortalctlCase):
             "代理人氏名": "代理", "代理人続柄": "子", "代理の理由": "入院中のため"})
         self.assertEqual([self.status(one)[0] for one in (first, second)], ["checking", "checking"])
         self.assertEqual(self.events(), ["application_exported"] * 2)
+        self.assertEqual(self.recorded("application_exported"), [
+            ["mihon", "20-0000001-00", f"application {first}"], ["mihon", "20-0000002-00", f"application {second}"]])
         done, rows = self.export("b.csv")
         self.assertEqual(rows, [])
         self.assertRegex(done.stdout, r"nothing new since export \d+ of .* JST: 2 lines in a.csv")
@@ -143,7 +145,7 @@ class ApplicationTest(PortalctlCase):
         again = ("application", "export", "--apply", "--again", id, "--csv")
         self.run_it(*again, self.files / "again.csv")
         self.assertEqual((self.files / "again.csv").read_bytes(), (self.files / "a.csv").read_bytes())
-        self.assertEqual(self.events()[-1], "applications_exported_again")
+        self.assertEqual(self.recorded("applications_exported_again"), [["mihon", "", f"export {id}"]])
         self.run_it(*again, self.files / "b.csv", society="tameshi", expected=USAGE)
         self.run_it(*again, self.files / "b.csv", "--encoding", "cp932", expected=USAGE)
         listed = json.loads(self.run_it("application", "exports", "--json").stdout)
@@ -219,6 +221,10 @@ class ApplicationTest(PortalctlCase):
             self.installation.sql("SELECT purpose, recipient FROM mail_queue ORDER BY id;"),
             [["application_judged", "login0000001@example.jp"], ["application_judged", "login0000002@example.jp"]])
         self.assertEqual(self.events(), ["application_judged"] * 2 + ["results_imported"])
+        self.assertEqual(self.recorded("application_judged"), [
+            ["mihon", "20-0000001-00", f"application {first}"], ["mihon", "20-0000002-00", f"application {second}"]])
+        imported, = self.installation.sql("SELECT id FROM imports WHERE kind = 'results';")
+        self.assertEqual(self.recorded("results_imported"), [["mihon", "", f"import {imported[0]}"]])
         self.assertIn("取り込み済み", self.results(text, "--apply", encoding="cp932").stdout)
         self.assertIn("変更　　　0件", self.results(text, "--apply", name="other.csv").stdout + "")
         id, = self.installation.sql("SELECT MIN(id) FROM imports WHERE kind = 'results';")[0]
@@ -274,6 +280,10 @@ class ApplicationTest(PortalctlCase):
         self.assertEqual((shown["asked"]["proxy_reason"], shown["member"]["name"], shown["exports"]),
                          ("入院中のため", "髙﨑　𠮷子", []))
         self.assertEqual(self.events(), ["staff_applications_listed"] * 4 + ["application_shown_to_staff"])
+        self.assertEqual(self.recorded("staff_applications_listed")[2:3],
+                         [["mihon", "20-0000001-00", f"application {id}"]])
+        self.assertEqual(self.recorded("application_shown_to_staff"),
+                         [["mihon", "20-0000001-00", f"application {id}"]])
         self.assertIn("ピロリ菌", self.run_it("application", "show", receipt(other, "K")).stdout)
         self.run_it("application", "show", receipt(id), society="tameshi", expected=USAGE)
         self.run_it("application", "show", receipt(id, "K"), expected=USAGE)
@@ -303,7 +313,7 @@ class ApplicationTest(PortalctlCase):
         self.assertIn("注意：令和8年8月診療分から令和9年7月診療分までの表がありません", said)
         self.assertEqual(self.count("limit_schedules"), 0)
         self.run_it("limit", "import", file, "--apply")
-        self.assertEqual(self.events(), ["limit_table_changed"])
+        self.assertEqual(self.recorded("limit_table_changed"), [["mihon", "", ""]])
         self.assertIn("いまの表と同じです", self.run_it("limit", "import", file, "--apply").stdout)
         self.assertEqual([row["from"] for row in json.loads(self.run_it("limit", "list", "--json").stdout)],
                          ["2020-01", "2027-08"])

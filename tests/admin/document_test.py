@@ -84,8 +84,11 @@ class DocumentTest(PortalctlCase):
         self.take_in()
         mine = self.list_of("--member", "12-0001002-00")
         self.assertEqual([one["kind"] for one in mine], ["支給決定通知書", "資格情報のお知らせ"])
+        rows = [["mihon", "12-0001002-00", f"document {one['id']}"] for one in mine]
+        self.assertEqual(self.recorded("staff_documents_listed"), rows)
         shown = json.loads(self.run_it("document", "show", mine[0]["id"], "--json").stdout)
         self.assertEqual(shown["title"], "傷病手当金支給決定通知書")
+        self.assertEqual(self.recorded("staff_documents_listed"), [*rows, rows[0]])
         self.run_it("document", "show", mine[0]["id"], society="tameshi", expected=USAGE)
         self.run_it("document", "withdraw", mine[0]["id"], "--dry-run")
         self.assertIsNone(self.list_of("--member", "12-0001002-00")[0]["withdrawn_at"])
@@ -96,9 +99,11 @@ class DocumentTest(PortalctlCase):
     def test_an_import_is_undone_and_its_bytes_go_thirty_days_later(self):
         self.take_in()
         import_id = self.installation.sql("SELECT MAX(id) FROM imports;")[0][0]
+        self.assertEqual(self.recorded("documents_imported"), [["mihon", "", f"import {import_id}"]])
         self.run_it("import", "revert", import_id, "--dry-run")
         self.assertIn(f"{DOCUMENTS} documents withdrawn", self.run_it("import", "revert", "--apply", import_id).stdout)
         self.run_it("import", "revert", "--apply", import_id, expected=USAGE)
+        self.assertEqual(self.recorded("documents_reverted"), [["mihon", "", f"import {import_id}"]])
         self.run_it("cleanup", "--apply")
         self.assertEqual(len(self.stored()), DOCUMENTS)
         self.installation.sql("UPDATE documents SET withdrawn_at = withdrawn_at - INTERVAL 31 DAY;")
@@ -145,6 +150,7 @@ class DocumentTest(PortalctlCase):
         seen = json.loads(self.run_it("audit", "who-saw", document, "--json").stdout)
         self.assertEqual([(one["account"], one["client_address"]) for one in seen], [("taro", "192.0.2.7")])
         self.assertEqual(json.loads(self.run_it("audit", "seen-by", "taro", "--json").stdout), seen)
+        self.assertEqual(self.recorded("staff_audit_read"), [["mihon", "12-0001001-00", ""]] * 2)
         self.assertEqual(seen[0]["what"], "通知書・証明書を開いた")
         self.assertEqual(json.loads(self.run_it("audit", "seen-by", "12-0001002-00", "--json").stdout), [])
         self.run_it("document", "withdraw", "--apply", document)

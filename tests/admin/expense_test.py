@@ -104,6 +104,8 @@ class ExpenseTest(PortalctlCase):
         self.run_it("import", "revert", "--apply", second, expected=USAGE)
         self.run_it("import", "revert", "--apply", first)
         self.assertEqual(self.count("expenses"), 0)
+        self.assertEqual(self.recorded("expenses_reverted")[-2:],
+                         [["mihon", "", f"import {second}"], ["mihon", "", f"import {first}"]])
         self.run_it("expense", "import", self.file_of(COLUMNS + lines(5)), "--apply")
         self.assertEqual(self.stored(), before)
 

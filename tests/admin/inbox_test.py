@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """portalctl inbox run: folders whose files are taken in by themselves:  inbox_test.py BUILD_FOLDER [TEST…]"""
 
+import json
 import os
 import signal
 import subprocess
@@ -61,6 +62,11 @@ class InboxTest(PortalctlCase):
         (found,) = (self.root / "mihon" / where).glob(f"*/{name}")
         return found.read_text(encoding="utf-8-sig")
 
+    def lines_of(self, event, done):
+        """What the journal would have of that event."""
+        written = (json.loads(one) for one in done.stderr.splitlines() if one.startswith("{"))
+        return [one for one in written if one["event"] == event]
+
     def nothing_waits(self):
         waiting = [str(path) for society in ("mihon", "tameshi") for kind in (*KINDS, "taking")
                    for path in (self.root / society / kind).iterdir()]
@@ -71,7 +77,8 @@ class InboxTest(PortalctlCase):
         self.drop("members", MEMBERS_HEADING + member_row(1), "new.csv")
         self.drop("notices", NOTICE, "kenshin.md")
         self.drop("topics", NOTICE, "walking.md")
-        said = self.run_inbox().stdout
+        done = self.run_inbox()
+        said = done.stdout
         self.assertEqual([self.count(table) for table in ("members", "expenses", "notices", "topics")], [1, 3, 1, 1])
         self.assertEqual(
             self.batches("done"), {
@@ -87,6 +94,18 @@ class InboxTest(PortalctlCase):
             ["members_imported"], ["expenses_imported"], ["notice_published"], ["topic_published"]])
         self.assertEqual(self.installation.sql("SELECT file_name FROM imports WHERE kind = 'expenses';"),
                          [["r8-04.csv"]])
+        for event, table in (("members_imported", "imports WHERE kind = 'members'"),
+                             ("expenses_imported", "imports WHERE kind = 'expenses'"),
+                             ("notice_published", "notices"), ("topic_published", "topics")):
+            kind = table.split()[0].removesuffix("s")
+            id = self.installation.sql(f"SELECT id FROM {table};")[0][0]
+            self.assertEqual(self.recorded(event), [["mihon", "", f"{kind} {id}"]], event)
+        expenses, = (one for one in self.lines_of("import_taken_in", done) if one["batch"].endswith("expenses"))
+        del expenses["ts"], expenses["batch"]
+        number = int(self.installation.sql("SELECT id FROM imports WHERE kind = 'expenses';")[0][0])
+        self.assertEqual(expenses, {"level": "info", "event": "import_taken_in", "society": "mihon", "import": number,
+                                    "odd": 0, "faults": 0})
+        self.assertEqual(len(self.lines_of("import_taken_in", done)), 4)
         self.nothing_waits()
 
     def test_a_file_with_faults_changes_nothing_and_lies_in_failed_beside_the_faults(self):
@@ -98,7 +117,10 @@ class InboxTest(PortalctlCase):
         self.assertEqual(self.batches("failed"),
                          {"expenses": ["file.csv", "file.faults.csv"], "notices": ["a.faults.csv", "a.md"]})
         self.assertIn("3,番号,20-0000009-00という加入者はいません,", self.only_file("failed", "file.faults.csv"))
-        self.assertEqual(done.stderr.count('"event":"import_refused"'), 2)
+        refused = self.lines_of("import_refused", done)
+        self.assertEqual([(one["level"], one["society"], one["batch"].split("-", 2)[2], one["import"], one["odd"])
+                          for one in refused], [("warning", "mihon", kind, 0, 0) for kind in ("expenses", "notices")])
+        self.assertTrue(all(one["faults"] > 0 for one in refused))
         self.run_inbox()
 
     def test_the_same_file_again_is_known_and_an_import_that_can_t_be_told_apart_gets_a_name_of_its_own(self):

@@ -168,6 +168,15 @@ class PortalctlCase(unittest.TestCase):
     def count(self, table):
         return int(self.installation.sql(f"SELECT COUNT(*) FROM {table};")[0][0])
 
+    def recorded(self, event):
+        """What staff's rows of that event name in the audit log: society, member's number, what it is about."""
+        return self.installation.sql(f"""
+            SELECT s.slug, COALESCE(CONCAT_WS('-', NULLIF(m.symbol, ''), m.number, m.branch), ''),
+                   COALESCE(CONCAT(l.object_kind, ' ', l.object_id), '')
+            FROM audit_log l JOIN societies s ON s.id = l.society_id
+            LEFT JOIN members m ON m.society_id = l.society_id AND m.id = l.member_id
+            WHERE l.event = '{event}' AND l.operator LIKE 'os:%' ORDER BY l.id;""")
+
     def wait_until_alone(self):
         """The server undoes what a killed program began as soon as it misses it."""
         for _ in range(200):

@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """portalctl member protect and unlock, and cleanup:  keeping_test.py BUILD_FOLDER [TEST…]"""
 
+import base64
+import hmac
 import json
+import time
 
 from installation import MEMBERS_HEADING, USAGE, PortalctlCase, member_row, run_tests
 
@@ -98,6 +101,8 @@ class KeepingTest(PortalctlCase):
         self.assertIn("was not", self.run_it("member", "protect", "--apply", member, "--off").stdout)
         self.assertEqual([event for event in self.events() if event != "member_shown_to_staff"],
                          ["member_protected", "member_unprotected"])
+        for event in ("member_protected", "member_unprotected"):
+            self.assertEqual(self.recorded(event), [["mihon", member, ""]], event)
         self.assertIsNone(self.shown("20-0000001-00")["shown_to_principal"])
 
     def test_an_import_leaves_protection_alone(self):
@@ -227,6 +232,7 @@ class KeepingTest(PortalctlCase):
         self.assertEqual(self.events(), [])
         self.run_it("member", "unlock", "--apply", "member.000000100")
         self.assertEqual(self.events(), ["account_unlocked"])
+        self.assertEqual(self.recorded("account_unlocked"), [["mihon", "20-0000001-00", ""]])
 
     # Two-step sign-in
 
@@ -259,7 +265,7 @@ class KeepingTest(PortalctlCase):
         self.assertEqual(self.account_shown()["sessions_open"], 0)
         self.assertEqual(self.installation.sql("SELECT purpose, recipient FROM mail_queue;"),
                          [["security_changed", "family@example.jp"]])
-        self.assertEqual(self.events().count("two_step_reset"), 1)
+        self.assertEqual(self.recorded("two_step_reset"), [["mihon", "20-0000001-00", ""]])
         self.run_it("member", "reset-two-step", "--apply", "20-0000001-00", expected=65)
 
     def test_passkeys_are_counted_and_go_with_a_reset_for_who_lost_them(self):
@@ -286,6 +292,24 @@ class KeepingTest(PortalctlCase):
             self.run_it("member", "show", who, "--verify", "abc", expected=65)
         self.assertIn("too many", self.run_it("member", "show", who, "--verify", "abc", expected=65).stderr)
         self.assertEqual(self.events().count("member_shown_to_staff"), 0)
+
+    def number_on_the_page(self, login_id):
+        """What /security/telephone-code shows to whoever is signed in."""
+        (society, account), = self.installation.sql(
+            f"SELECT society_id, id FROM accounts WHERE login_id = '{login_id}';")
+        key = base64.urlsafe_b64decode((self.installation.secrets / "throttle").read_text().split()[0] + "=")
+        name = f"telephone code\n{society}\n{account}\n{int(time.time()) // 600}"
+        digest = hmac.new(key, name.encode(), "sha256").digest()
+        return f"{int.from_bytes(digest[:8], 'big') % 1_000_000:06}"
+
+    def test_who_reads_out_the_number_of_the_page_is_the_member_and_that_it_was_right_is_kept(self):
+        self.installation.sql(ACCOUNT)
+        number = self.number_on_the_page("member.000000100")
+        shown = self.run_it("member", "show", "20-0000001-00", "--verify", number, "--json").stdout
+        self.assertEqual(json.loads(shown)["member"]["number"], "20-0000001-00")
+        for event in ("telephone_code_right", "member_shown_to_staff"):
+            self.assertEqual(self.recorded(event), [["mihon", "20-0000001-00", ""]], event)
+        self.assertEqual(self.recorded("telephone_code_wrong"), [])
 
     # Sessions
 

@@ -107,6 +107,7 @@ class NoticeTest(PortalctlCase):
             said = self.run_it("arrivals", "send", "--apply").stdout.split()
             self.assertEqual(said, ["SOCIETY", "LOOKED_AT", "MAILS", "mihon", looked_at, made])
         self.assertEqual(self.count("mail_queue"), 1)
+        self.assertEqual(self.recorded("arrival_mails_made"), [["mihon", "", ""]])  # not of the time that made none
         status = json.loads(self.run_it("arrivals", "status", "--json").stdout)
         self.assertEqual(status["members"], {"accounts": 1, "wanting": 1, "reachable": 1})
         self.assertEqual([(day["mails"], day["clicks"]) for day in status["days"]], [(1, 0)])
@@ -134,7 +135,11 @@ class NoticeTest(PortalctlCase):
         self.assertEqual(self.count("topics"), 0)
         self.run_it("topic", "publish", self.file_of(head, name="walk.md"), "--apply")
         self.assertEqual([one["name"] for one in json.loads(self.run_it("topic", "list", "--json").stdout)], ["walk"])
+        self.run_it("topic", "publish", self.file_of('title = "歩きませんか"', name="walk.md"), "--apply")
         self.run_it("topic", "withdraw", "--apply", "walk")
+        topic = self.installation.sql("SELECT id FROM topics;")[0][0]
+        for event in ("topic_published", "topic_changed", "topic_withdrawn"):
+            self.assertEqual(self.recorded(event), [["mihon", "", f"topic {topic}"]], event)
         self.assertEqual(json.loads(self.run_it("topic", "list", "--json").stdout)[0]["state"], "withdrawn")
         said = self.run_it("topic", "publish", self.file_of(head + "\nmail = true", name="walk.md"),
                            expected=BAD_DATA).stdout

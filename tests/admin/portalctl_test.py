@@ -425,7 +425,17 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         shown = json.loads(self.run_it("society", "show", "tameshi", "--json", society=None).stdout)
         self.assertEqual((shown["birth_date_check"], shown["link_minutes"]), (True, 60))
         self.assertEqual(shown["name"], "試し健康保険組合")
+        self.assertEqual(self.recorded("society_changed"), [["tameshi", "", ""]])
         self.assertGreater(self.count("front_items"), 0)
+
+    def test_who_added_a_society_stands_in_its_audit_log(self):
+        self.addCleanup(self.installation.sql, "DELETE FROM audit_log; DELETE FROM societies WHERE slug = 'shinki';")
+        add = ("society", "add", "shinki", "--name", "新規健康保険組合", "--telephone", "03-0000-0002", "--mail-from",
+               "info@shinki.example.jp")
+        self.run_it(*add, society=None)
+        self.assertEqual(self.recorded("society_added"), [])
+        self.run_it(*add, "--apply", society=None)
+        self.assertEqual(self.recorded("society_added"), [["shinki", "", ""]])
 
     def test_wrong_settings_change_nothing(self):
         before = self.run_it("society", "show", "mihon").stdout
@@ -489,6 +499,7 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
             self.installation.sql("SELECT name, COUNT(*) FROM members WHERE left_on IS NULL GROUP BY name;"),
             before[:1])
         self.run_it("import", "revert", "--apply", second, expected=USAGE)
+        self.assertEqual(self.recorded("members_reverted"), [["mihon", "", f"import {second}"]])
         self.run_it("member", "import", file, "--full", "--apply")
         self.assertEqual(self.count("members WHERE left_on IS NULL"), 2000)
 
@@ -662,6 +673,8 @@ VALUES (@society, 0, 'test', 'a@example.jp', 'd', @tomorrow, @tomorrow, @tomorro
         old = [card["ログインID"] for card in self.cards(self.files / "cards.csv") if card["番号"] == "0000001"]
         self.assertNotIn(old[0], self.live_login_ids())
         self.assertIn(again[0]["ログインID"], self.live_login_ids())
+        card = self.installation.sql(f"SELECT id FROM postcards WHERE login_id = '{again[0]['ログインID']}';")[0][0]
+        self.assertEqual(self.recorded("postcard_reissued"), [["mihon", "20-0000001-00", f"postcard {card}"]])
         self.run_it("postcard", "reissue", "--apply", "20-9999999-00", "--csv", self.files / "nobody.csv",
                     expected=USAGE)
 

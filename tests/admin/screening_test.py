@@ -58,8 +58,10 @@ class ScreeningTest(PortalctlCase):
         self.assertIn("変更　　　　費用：2,000円 → 2,500円", said)
         self.assertEqual(self.installation.sql("SELECT name, fee_yen, version FROM screening_programmes;"),
                          [["stomach-2026", "2500", "2"]])
-        self.assertEqual(self.installation.sql("SELECT event FROM audit_log ORDER BY id;"),
-                         [["screening_published"], ["screening_changed"]])
+        self.assertEqual(self.count("audit_log"), 2)
+        programme = self.installation.sql("SELECT id FROM screening_programmes;")[0][0]
+        for event in ("screening_published", "screening_changed"):
+            self.assertEqual(self.recorded(event), [["mihon", "", f"screening {programme}"]], event)
 
     def test_one_fault_in_one_of_several_files_lets_none_in(self):
         wrong = self.file_of(STOMACH.replace("fee = 2000", "fee = \"2,000円\""), "lung-2026.toml")
@@ -111,6 +113,8 @@ class ScreeningTest(PortalctlCase):
         self.assertEqual(shown["members"], 1)
         self.assertIn("7 members have applied", self.run_it("screening", "withdraw", "--apply", "stomach-2026").stdout)
         self.assertIn("already", self.run_it("screening", "withdraw", "--apply", "stomach-2026").stdout)
+        programme = self.installation.sql("SELECT id FROM screening_programmes WHERE name = 'stomach-2026';")[0][0]
+        self.assertEqual(self.recorded("screening_withdrawn"), [["mihon", "", f"screening {programme}"]])
         self.run_it("screening", "show", "nothing", expected=USAGE)
         fewer = self.file_of(STOMACH.replace("capacity = 100", "capacity = 6"))
         self.assertIn("いま申し込んでいる7人より少ない数です",

@@ -8,7 +8,7 @@ import unittest
 from urllib.parse import quote
 
 from headers_test import EVERYWHERE
-from installation import SOURCE, shared
+from installation import SOURCE, shared, wait_until
 
 SAMPLE = SOURCE / "demo" / "data" / "mihon-documents" / "shikaku-0001001-00.pdf"
 SANDBOX = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
@@ -69,6 +69,22 @@ class ADocumentOverTheWire(unittest.TestCase):
             self.assertEqual(self.opened(), before, header)
         self.assertEqual(self.browser.get(self.path).body, self.bytes)
         self.assertEqual(self.opened(), before + 1)
+
+    def test_whoever_asked_for_one_stands_in_one_line_of_the_journal_with_what_became_of_it(self):
+        account, member = (int(number) for number in self.portal.sql(
+            f"SELECT account_id, member_id FROM audit_log WHERE event = 'sign_in' AND client_address ="
+            f" '{self.other.source}' ORDER BY id DESC LIMIT 1")[0])
+        self.assertEqual(self.other.get("/mihon/documents/987654321.pdf").status, 404)
+        asked = lambda: [line["request_id"] for line in self.portal.log_lines("nginx-access")
+                         if line["uri"] == "/mihon/documents/987654321.pdf"]
+        wait_until(asked, 5, "the line of nginx")
+        line, = self.portal.requests_of(asked()[0])
+        self.assertRegex(line.pop("ts"), r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
+        self.assertIsInstance(line.pop("ms"), int)
+        self.assertEqual(line, {
+            "level": "info", "event": "request", "request": asked()[0], "society": "mihon", "account": account,
+            "member": member, "client": self.other.source, "method": "GET",
+            "route": "/{s}/documents/{document}.pdf", "status": 404, "pool": "web"})
 
     def test_head_tells_its_length(self):
         head = self.browser.get(self.path, method="HEAD")

@@ -3,12 +3,14 @@
 
 #include "tests/support/authenticator.hpp"
 #include "tests/support/commit_cutter.hpp"
+#include "tests/support/kept_log.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace portal;
 using portal::testing::Browser;
 using portal::testing::CommitCutter;
+using portal::testing::KeptLog;
 using portal::testing::location;
 using portal::testing::says;
 using portal::testing::test_database;
@@ -93,6 +95,24 @@ BOOST_FIXTURE_TEST_CASE(a_mail_is_queued_once_whether_it_was_done_or_not, Unansw
     BOOST_TEST(location(reply) == "/mihon/register/sent", before);
     BOOST_TEST(portal.mails().size() == ++asked, before);
   }
+}
+
+BOOST_FIXTURE_TEST_CASE(who_is_told_to_come_again_as_no_try_was_answered_may_send_the_form_again, Unanswered) {
+  Browser browser = portal.browser();
+  const Reply form = browser.get("/mihon/register");
+  const KeptLog log;
+  cutter.cut_every(true);
+  BOOST_TEST(browser.post("/mihon/register", {{"email", "hanako@example.jp"}}).status == 503);
+  BOOST_TEST(
+      log.line("outcome_unknown").starts_with(R"("event":"outcome_unknown","request":"0123456789abcdef","reason":")"));
+  cutter.cut_every(false);
+  Request again;
+  again.method = Method::post;
+  again.path = "/mihon/register";
+  again.form.add("csrf", portal::testing::hidden(form, "csrf"));
+  again.form.add("email", "hanako@example.jp");
+  BOOST_TEST(location(browser.send(again)) == "/mihon/register/sent");
+  BOOST_TEST(portal.mails().size() == 1U);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_page_that_records_its_visit_and_a_sign_in_run_again, Unanswered) {

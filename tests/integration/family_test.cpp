@@ -64,13 +64,13 @@ BOOST_AUTO_TEST_CASE(an_adult_hides_their_expenses_from_the_principal_and_shows_
   BOOST_TEST(says(ichiro.get("/mihon/family/done"), "表示しません"));
   BOOST_TEST(chosen(ichiro.get("/mihon/family")) == "no");
   BOOST_TEST(!says(hanako.get("/mihon/family"), her_husband));
-  BOOST_TEST(portal.recorded("expenses_hidden") == 1);
+  BOOST_TEST(portal.recorded_of("expenses_hidden") == "ichiro");
   choose(ichiro, "no");
-  BOOST_TEST(portal.recorded("expenses_hidden") == 1);
+  BOOST_TEST(portal.recorded_of("expenses_hidden") == "ichiro");
   choose(ichiro, "yes");
   BOOST_TEST(says(ichiro.get("/mihon/family/done"), "表示します"));
   BOOST_TEST(says(hanako.get("/mihon/family"), her_husband));
-  BOOST_TEST(portal.recorded("expenses_shown") == 1);
+  BOOST_TEST(portal.recorded_of("expenses_shown") == "ichiro");
   BOOST_TEST(portal.mails().empty());
 }
 

@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(a_member_applies_and_finds_receipt_mail_and_state_again) {
   BOOST_TEST(says(page, receipt));
   BOOST_TEST(says(hanako.get(place), receipt));
   BOOST_TEST(says(hanako.get("/mihon/home"), "受付済みの申請が1件あります"));
-  BOOST_TEST(portal.recorded("application_received") == 1);
+  BOOST_TEST(portal.recorded_of("application_received") == "hanako");
   const auto mails = portal.mails();
   BOOST_TEST_REQUIRE(mails.size() == 1U);
   BOOST_TEST(mails.front().subject == "受付完了のお知らせ");

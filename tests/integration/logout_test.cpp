@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(a_second_logout_from_another_tab_says_that_it_is_done) {
   BOOST_TEST(reply.status == 303);
   BOOST_TEST(reply.header("Location") == "/mihon/logout/done");
   BOOST_TEST(portal::testing::says(hanako.get("/mihon/logout/done"), "ログアウトしました</h1>"));
-  BOOST_TEST(portal.recorded("sign_out") == 1);
+  BOOST_TEST(portal.recorded_of("sign_out") == "hanako");
 }
 
 BOOST_AUTO_TEST_CASE(nobody_who_is_signed_in_is_told_that_they_are_not) {

@@ -341,7 +341,10 @@ BOOST_AUTO_TEST_CASE(publishing_the_same_name_again_changes_the_text_and_keeps_w
   BOOST_TEST(again.get(path(first.published.id)).status == 404);
   publish_file("二版\n");
   BOOST_TEST(again.get(path(first.published.id)).status == 200);
-  auto rows = portal.staff.select("SELECT event FROM audit_log WHERE object_kind = 'notice' ORDER BY id");
+  auto rows = portal.staff.select(
+      "SELECT event FROM audit_log WHERE object_kind = 'notice' AND object_id = ? AND operator = 'os:tester' ORDER BY "
+      "id",
+      first.published.id);
   for (const char* event : {"notice_published", "notice_changed", "notice_withdrawn", "notice_changed"}) {
     BOOST_REQUIRE(rows.next());
     BOOST_TEST(rows.get<std::string>("event") == event);

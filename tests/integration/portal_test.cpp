@@ -1,4 +1,8 @@
+#include <filesystem>
+#include <fstream>
+
 #include <boost/test/unit_test.hpp>
+#include <unistd.h>
 
 #include "base/calendar.hpp"
 #include "fcgi/request.hpp"
@@ -7,12 +11,14 @@
 #include "sql/mails/mailings.hpp"
 #include "sql/publishing/notices.hpp"
 #include "sql/publishing/topics.hpp"
+#include "tests/support/kept_log.hpp"
 #include "tests/support/routes.hpp"
 #include "tests/support/test_database.hpp"
 #include "tests/support/test_portal.hpp"
 
 using portal::Method;
 using portal::testing::Browser;
+using portal::testing::KeptLog;
 using portal::testing::needs_member;
 using portal::testing::TestPortal;
 
@@ -284,6 +290,28 @@ BOOST_AUTO_TEST_CASE(without_a_database_a_society_once_met_gets_its_own_503_page
   BOOST_TEST(away.body.find("見本健康保険組合") != std::string::npos);
   portal::testing::test_database().start_server();
   BOOST_TEST(hanako.get("/mihon/home").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(without_even_the_page_of_an_error_the_number_is_shown_and_both_faults_are_in_the_log) {
+  TestPortal portal;
+  const auto folder = std::filesystem::temp_directory_path() / ("kenko-no-pages-" + std::to_string(getpid()));
+  std::filesystem::create_directory(folder);
+  std::ofstream(folder / "page.tpl") << "{{%AUTOESCAPE context=\"HTML\"}}\n";
+  const auto& whole = portal.installation;
+  const portal::Installation damaged{whole.config, whole.secrets, whole.passwords,
+                                     portal::Renderer(folder, portal::Missing::is_empty)};
+  portal::Portal without_pages(damaged, portal::site(), portal.reading, portal.writing);
+  portal::Request request;
+  request.path = "/mihon/login";
+  request.id = "0123456789abcdef";
+  const KeptLog log;
+  const auto reply = without_pages.answer(request, portal.now);
+  BOOST_TEST(reply.status == 500);
+  BOOST_TEST(reply.body == "500 0123456789abcdef\n");
+  for (const std::string event : {"internal_error", "error_page_failed"})
+    BOOST_TEST(log.line(event).starts_with(R"("event":")" + event + R"(","request":"0123456789abcdef","reason":")"),
+               log.text());
+  std::filesystem::remove_all(folder);
 }
 
 BOOST_AUTO_TEST_CASE(a_form_sent_twice_from_one_page_has_one_effect_and_the_same_answer) {

@@ -109,6 +109,7 @@ BOOST_AUTO_TEST_CASE(with_the_notice_switched_off_none_is_sent_and_the_switching
   BOOST_TEST_REQUIRE(portal.mails().size() == 1U);
   BOOST_TEST(portal.mails()[0].subject == "ログインの安全設定のお知らせ");
   BOOST_TEST(portal.mails()[0].text.find("止められました") != std::string::npos);
+  BOOST_TEST(portal.recorded_of("sign_in_mails_off") == "hanako");
   BOOST_TEST(says(hanako.get("/mihon/security"), "止めています"));
   Browser other = portal.browser();
   give_password(other, "hanako");
@@ -121,6 +122,8 @@ BOOST_AUTO_TEST_CASE(with_the_notice_switched_off_none_is_sent_and_the_switching
   BOOST_TEST(notices(portal).size() == 1U);
   hanako.get("/mihon/security");
   BOOST_TEST(location(hanako.post("/mihon/security", {{"sign_in_mails", "🍣"}})) == "/mihon/security");
+  BOOST_TEST(portal.recorded_of("sign_in_mails_on") == "hanako");
+  BOOST_TEST(portal.recorded_of("sign_in_mails_off") == "hanako");
 }
 
 BOOST_AUTO_TEST_CASE(the_page_costs_three_statements) {

@@ -7,6 +7,7 @@
 #include "sql/publishing/notices.hpp"
 #include "sql/publishing/topics.hpp"
 #include "sql/server_check.hpp"
+#include "tests/support/kept_log.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
@@ -14,6 +15,7 @@ using namespace std::chrono_literals;
 using namespace portal;
 using portal::testing::Browser;
 using portal::testing::DatabaseRole;
+using portal::testing::KeptLog;
 using portal::testing::location;
 using portal::testing::says;
 using portal::testing::test_database;
@@ -80,6 +82,11 @@ std::int64_t connection_of(db::Database& database) {
   return rows.get<std::int64_t>("id");
 }
 
+// How its line begins, for the request of a Browser: which it was, and what the server said.
+std::string not_written(const std::string& event) {
+  return R"("event":")" + event + R"(","request":"0123456789abcdef","reason":"the database takes no writes)";
+}
+
 Reply ready(TestPortal& portal) { return portal.browser().get("/readyz"); }
 
 }  // namespace
@@ -128,8 +135,11 @@ BOOST_AUTO_TEST_CASE(a_notice_opened_meanwhile_stays_unread_and_a_click_uncounte
   Browser hanako = portal.as("hanako");
   {
     const NoWrites for_now;
+    const KeptLog log;
     BOOST_TEST(hanako.get(notice).status == 200);
+    BOOST_TEST(log.line("visit_not_recorded").starts_with(not_written("visit_not_recorded")));
     BOOST_TEST(hanako.get("/mihon/go?r=abc&no=1").status == 303);
+    BOOST_TEST(log.count("visit_not_recorded") == 2);
   }
   const auto reads = [&] { return number_of(portal, "SELECT COUNT(*) AS value FROM notice_reads"); };
   const auto clicks = [&] { return number_of(portal, "SELECT SUM(clicks) AS value FROM mailing_links"); };
@@ -155,8 +165,10 @@ BOOST_AUTO_TEST_CASE(what_must_be_audited_and_what_is_sent_is_put_off_with_a_pag
   };
   {
     const NoWrites for_now;
-    for (const char* path : {"/mihon/expenses", "/mihon/expenses/2026.csv", "/mihon/expenses/tax"})
-      put_off(hanako.get(path), path);
+    const KeptLog log;
+    put_off(hanako.get("/mihon/expenses"), "expenses");
+    BOOST_TEST(log.line("database_away").starts_with(not_written("database_away")));
+    for (const char* path : {"/mihon/expenses/2026.csv", "/mihon/expenses/tax"}) put_off(hanako.get(path), path);
     put_off(hanako.get(document), document);
     put_off(stranger.post("/mihon/login", {{"login_id", "hanako"}, {"password", test_password}}), "login");
     put_off(stranger.post("/mihon/register", {{"email", "taro@example.jp"}}), "register");
@@ -179,12 +191,14 @@ BOOST_AUTO_TEST_CASE(a_worker_leaves_it_for_a_minute_after_it_could_not_write_do
     return number_of(portal, "SELECT MAX(seen_at) = '2026-11-22 04:20:00' AS value FROM sessions") == 1;
   };
   portal.now += 2min;
+  const KeptLog log;
   {
     const NoWrites for_now;
     hanako.get("/mihon/home");
   }
   hanako.get("/mihon/home");
   BOOST_TEST(unseen());
+  BOOST_TEST(log.line("session_not_touched").starts_with(not_written("session_not_touched")));
   Portal another_worker(portal.installation, site(), portal.reading, portal.writing);
   Request request;
   request.path = "/mihon/home";

@@ -21,9 +21,9 @@ BOOST_AUTO_TEST_CASE(one_click_in_the_mail_program_stops_the_mails_without_cooki
   BOOST_TEST(reply.status == 200);
   BOOST_TEST(says(reply.body, "止めました"));
   BOOST_TEST(!wants_mails());
-  BOOST_TEST(recorded("arrival_mails_off") == 1);
+  BOOST_TEST(recorded_of("arrival_mails_off") == "hanako");
   BOOST_TEST(one_click(stop_path()).status == 200);
-  BOOST_TEST(recorded("arrival_mails_off") == 1);
+  BOOST_TEST(recorded_of("arrival_mails_off") == "hanako");
   now += one_day;
   feed(2026y / 8);
   BOOST_TEST(send() == 0);

@@ -618,6 +618,22 @@ def unwritten_journal_event(tree):
             yield JOURNAL, f"“{name}” is never written"
 
 
+# Below tests, but no test of a program that runs: the lints, and what no compiler takes.
+NO_TRIALS = ("tests/lint/", "tests/refused/")
+
+
+@rule
+def untried_event(tree):
+    """What no test provokes may come twice, without its fields, or never, and nobody learns of it."""
+    trials = "\n".join(text for name, text in tree.texts.items()
+                       if name.startswith("tests/") and not name.startswith(NO_TRIALS))
+    quoted = set(re.findall(r"""["'](?:EVENT=)?(\w+)\b""", trials))
+    for catalogue, names in ((EVENTS, events_of(tree)), (JOURNAL, journal_events(tree))):
+        for name in names:
+            if name not in quoted:
+                yield catalogue, f"“{name}” is in no test"
+
+
 @rule
 def alarms(tree):
     """Who is woken by an event finds it in the book; what the book tells of comes."""

@@ -9,6 +9,7 @@ namespace {
 
 using namespace portal;
 using namespace std::chrono_literals;
+using testing::KeptLog;
 using testing::Post;
 using testing::quick;
 using testing::Sink;
@@ -118,8 +119,11 @@ BOOST_AUTO_TEST_CASE(a_mail_server_that_takes_one_connection_gets_every_mail_ove
   times.circuit_longest = 1min;  // nor does it try again sooner
   Worker one = worker(times);
   const auto mails = add_all(MailClass::security, 30);
+  const KeptLog log;
   while (one.round()) {
   }
+  BOOST_TEST(log.line("mail_server_takes_fewer").starts_with(R"("event":"mail_server_takes_fewer","reply":")"),
+             log.text());
   BOOST_TEST(narrow.accepted() == 30u);
   BOOST_TEST(narrow.lines("refused").size() <= 4u);
   BOOST_TEST(narrow.connections() == 1u);

@@ -2,11 +2,14 @@
 #include <chrono>
 #include <functional>
 #include <set>
+#include <sstream>
 #include <string>
 
 #include <boost/test/unit_test.hpp>
+#include <fmt/format.h>
 
 #include "mailer/worker.hpp"
+#include "tests/support/kept_log.hpp"
 #include "tests/support/sink.hpp"
 #include "tests/support/test_database.hpp"
 #include "tests/support/test_queue.hpp"
@@ -50,6 +53,15 @@ struct Post : TestQueue {
     std::set<std::string> ids;
     for (std::size_t number = 0; number < sink.accepted(); ++number) ids.insert(message_id_sent(number));
     return ids.size();
+  }
+  // How many lines of the log tell so of that mail.
+  static int told(const KeptLog& log, const std::string& event, MailId mail, const std::string& reply) {
+    const std::string whose = fmt::format(R"("event":"{}","mail":{},"society_id":)", event, number(mail));
+    int found = 0;
+    std::istringstream lines(log.text());
+    for (std::string line; std::getline(lines, line);)
+      found += line.find(whose) != line.npos && line.find(R"("reply":")" + reply + '"') != line.npos ? 1 : 0;
+    return found;
   }
   // Runs the worker until no mail is open, or too long.
   void run_until_done(WorkerTimes times = quick) {

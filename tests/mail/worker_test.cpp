@@ -11,6 +11,7 @@ namespace {
 
 using namespace portal;
 using namespace std::chrono_literals;
+using testing::KeptLog;
 using testing::Post;
 using testing::quick;
 
@@ -18,8 +19,11 @@ BOOST_FIXTURE_TEST_SUITE(worker_test, Post)
 
 BOOST_AUTO_TEST_CASE(a_queued_mail_is_sent_once_and_its_payload_wiped) {
   const MailId mail = add(MailClass::link);
+  const KeptLog log;
   work();
   BOOST_TEST(state(mail) == "sent");
+  BOOST_TEST(log.count("mail_sent") == 1);
+  BOOST_TEST(told(log, "mail_sent", mail, "250 2.0.0 mail accepted") == 1);
   BOOST_TEST(!row(mail).sealed_payload.has_value());
   BOOST_TEST(row(mail).last_reply.value() == "250 2.0.0 mail accepted");
   BOOST_TEST(sink.accepted() == 1u);
@@ -50,8 +54,10 @@ BOOST_AUTO_TEST_CASE(a_mail_that_is_put_off_waits_by_its_schedule_and_keeps_its_
   sink.rules({"* 451@RCPT 1"});
   const MailId mail = add(MailClass::link);
   const Timestamp before = all.now();
+  const KeptLog log;
   work();
   BOOST_TEST(state(mail) == "deferred");
+  BOOST_TEST(told(log, "mail_put_off", mail, "451 as the script says") == 1);
   const auto waits = row(mail).due_at.value() - before;
   BOOST_TEST((waits > 23s && waits < 37s));
   BOOST_TEST(row(mail).failures == 1);
@@ -66,7 +72,11 @@ BOOST_AUTO_TEST_CASE(a_mail_whose_time_is_over_expires_unsent) {
   const MailId late = add(MailClass::link, "taro@example.jp", -1s);
   sink.rules({"busy@example.jp 451@RCPT"});
   const MailId soon_late = add(MailClass::link, "busy@example.jp", 10s);
+  const KeptLog log;
   work();
+  BOOST_TEST(log.count("mail_expired") == 2);
+  BOOST_TEST(told(log, "mail_expired", late, "not sent in time") == 1);
+  BOOST_TEST(told(log, "mail_expired", soon_late, "451 as the script says") == 1);
   BOOST_TEST(state(late) == "expired");
   BOOST_TEST(state(soon_late) == "expired");
   BOOST_TEST(sink.accepted() == 0u);
@@ -76,7 +86,11 @@ BOOST_AUTO_TEST_CASE(a_mail_that_is_refused_for_good_is_dead_and_the_others_go_o
   sink.rules({"gone@example.jp 550@RCPT", "big@example.jp 552@DOT"});
   const MailId gone = add(MailClass::link, "gone@example.jp"), big = add(MailClass::link, "big@example.jp"),
                good = add(MailClass::link);
+  const KeptLog log;
   work();
+  BOOST_TEST(log.count("mail_dead") == 2);
+  BOOST_TEST(told(log, "mail_dead", gone, "550 as the script says") == 1);
+  BOOST_TEST(told(log, "mail_dead", big, row(big).last_reply.value()) == 1);
   BOOST_TEST(state(gone) == "dead");
   BOOST_TEST(state(big) == "dead");
   BOOST_TEST(state(good) == "sent");
@@ -125,7 +139,13 @@ BOOST_AUTO_TEST_CASE(poisoned_rows_end_dead_alone) {
       add(MailClass::link, "taro@example.jp>\r\nRCPT TO:<all@example.jp"),
       add(MailClass::link, "")};
   const MailId good = add(MailClass::link);
+  const KeptLog log;
   work();
+  BOOST_TEST(log.count("mail_not_made") == 3);  // what can't be opened; the others have a fault, which their line says
+  for (const std::size_t at : {0U, 1U})
+    BOOST_TEST(told(log, "mail_not_made", poisoned[at], "the payload can't be opened") == 1);
+  BOOST_TEST(told(log, "mail_not_made", poisoned[2], "the payload is too long") == 1);
+  BOOST_TEST(log.count("mail_dead") == static_cast<int>(poisoned.size()));
   for (const MailId mail : poisoned) BOOST_TEST(state(mail) == "dead", row(mail).last_reply.value_or(""));
   BOOST_TEST(state(good) == "sent");
   BOOST_TEST(sink.accepted() == 1u);
@@ -150,7 +170,12 @@ BOOST_AUTO_TEST_CASE(while_the_mail_server_is_away_mails_wait_and_lose_no_try) {
 BOOST_AUTO_TEST_CASE(a_server_that_wants_a_password_opens_the_circuit_and_loses_no_try) {
   sink.rules({"* 530@MAIL 2"});
   const MailId mail = add(MailClass::link);
+  const KeptLog log;
   run_until_done();
+  BOOST_TEST(log.count("mail_server_unusable") == 2);
+  BOOST_TEST(log.text().find(R"("event":"mail_server_unusable","reply":"530 as the script says","wait_ms":)") !=
+             std::string::npos);
+  BOOST_TEST(log.line("mail_server_works") == R"("event":"mail_server_works"})");
   BOOST_TEST(state(mail) == "sent");
   BOOST_TEST(row(mail).failures == 0);
   BOOST_TEST(row(mail).attempts == 3);
@@ -159,8 +184,11 @@ BOOST_AUTO_TEST_CASE(a_server_that_wants_a_password_opens_the_circuit_and_loses_
 BOOST_AUTO_TEST_CASE(without_a_word_after_the_dot_the_mail_is_sent_again_under_the_same_message_id) {
   sink.rules({"* accept-then-RST@DOT 1"});
   const MailId mail = add(MailClass::link);
+  const KeptLog log;
   work();
   BOOST_TEST(state(mail) == "deferred");
+  BOOST_TEST(told(log, "mail_outcome_unknown", mail, row(mail).last_reply.value()) == 1);
+  BOOST_TEST(log.count("mail_put_off") == 0);
   mail_queue::retry(staff, mail, staff.now());
   work();
   BOOST_TEST(state(mail) == "sent");
@@ -212,7 +240,9 @@ BOOST_AUTO_TEST_CASE(a_worker_that_slept_beyond_its_leases_asks_before_it_sends)
   BOOST_TEST(one.round());
   std::this_thread::sleep_for(400ms);
   steal(second);
+  const KeptLog log;
   BOOST_TEST(one.round());
+  BOOST_TEST(told(log, "mail_lease_lost", second, "before the delivery") == 1);
   BOOST_TEST(state(first) == "sent");
   BOOST_TEST(state(second) == "leased");
   BOOST_TEST(sink.accepted() == 1u);
@@ -255,7 +285,9 @@ BOOST_AUTO_TEST_CASE(a_worker_takes_back_what_one_of_its_name_held_and_nothing_o
     mail_queue::claim(mailer, MailClass::link, 20, {"another", mailer.now(), mailer.now() + 3min});
     claiming.commit();
   }
+  const KeptLog log;
   work();
+  BOOST_TEST(log.line("leases_taken_back") == R"("event":"leases_taken_back","mails":2})");
   BOOST_TEST(state(first) == "sent");
   BOOST_TEST(state(second) == "sent");
   BOOST_TEST(state(others) == "leased");
@@ -300,7 +332,12 @@ BOOST_AUTO_TEST_CASE(mails_of_a_clock_that_ran_a_day_ahead_go_now_and_those_that
   all.execute("UPDATE mail_queue SET leased_at = due_at, leased_by = 'another', attempts = 1 WHERE id = ?", leased);
   all.execute("UPDATE mail_queue SET due_at = ? WHERE id = ?", all.now() + 4h, put_off);
   Worker one = worker();
+  const KeptLog log;
   one.round();
+  BOOST_TEST(log.count("mails_from_the_future") == 2);
+  for (const char* line :
+       {R"("mails_from_the_future","class":0,"mails":2})", R"("mails_from_the_future","class":1,"mails":1})"})
+    BOOST_TEST(log.text().find(line) != std::string::npos, log.text());
   BOOST_TEST(state(leased) == "leased");
   BOOST_TEST((row(leased).due_at.value() - all.now() <= 3min));
   while (one.round()) {
@@ -332,19 +369,56 @@ BOOST_AUTO_TEST_CASE(a_worker_that_must_stop_leaves_a_delivery_that_hangs_and_co
   BOOST_TEST(row(mail).failures == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_worker_that_must_stop_while_the_database_is_away_says_that_its_leases_stay) {
+  for (int number = 0; number < 30; ++number) add(MailClass::link);
+  asked = [this] {
+    if (stop || sink.accepted() < 3) return;
+    testing::test_database().stop_server();
+    stop = true;
+  };
+  const KeptLog log;
+  worker().run();
+  testing::test_database().start_server();
+  BOOST_TEST(log.line("leases_not_given_back").starts_with(R"("event":"leases_not_given_back","reason":")"),
+             log.text());
+  BOOST_TEST(count("leased") > 0);
+  BOOST_TEST(count("leased") + count("sent") + count("ready") == 30);
+}
+
+BOOST_AUTO_TEST_CASE(a_restored_queue_waits_until_somebody_says_that_its_mails_may_go_and_each_is_told_once) {
+  const MailId mail = add(MailClass::link);
+  all.execute("INSERT INTO restored_copies (made_at) VALUES (?)", all.now());
+  Worker one = worker();
+  const KeptLog log;
+  for (int rounds = 0; rounds < 2; ++rounds) BOOST_TEST(!one.round());
+  BOOST_TEST(state(mail) == "ready");
+  BOOST_TEST(log.line("mails_held_back") == R"("event":"mails_held_back"})");
+  BOOST_TEST(log.count("mails_resumed") == 0);
+  all.execute("DELETE FROM restored_copies");
+  while (one.round()) {
+  }
+  BOOST_TEST(state(mail) == "sent");
+  BOOST_TEST(log.line("mails_resumed") == R"("event":"mails_resumed"})");
+  BOOST_TEST(log.count("mails_held_back") == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_killed_database_loses_and_doubles_nothing) { outlive_a_killed_database(); }
 
 BOOST_AUTO_TEST_CASE(a_mail_that_was_sent_while_the_database_was_away_is_written_down_when_it_is_back) {
   sink.rules({"* sleep1.5@DOT"});
   const MailId mail = add(MailClass::link);
-  int asked_since = 0;
+  const KeptLog log;
+  bool away = false, back = false;
   asked = [&] {
-    if (sink.accepted() == 0) return;
-    if (++asked_since == 1) testing::test_database().stop_server();
-    if (asked_since == 10) testing::test_database().start_server();
+    if (sink.accepted() == 0 || back) return;
+    if (!away) testing::test_database().stop_server();
+    away = true;
+    back = log.count("database_failed") > 0;
+    if (back) testing::test_database().start_server();
   };
   run_until_done();
-  BOOST_TEST(asked_since >= 10);
+  BOOST_TEST(log.line("database_failed").starts_with(R"("event":"database_failed","reason":")"), log.text());
+  BOOST_TEST(log.line("database_works") == R"("event":"database_works"})");
   BOOST_TEST(state(mail) == "sent");
   BOOST_TEST(sink.accepted() == 1u);
 }
@@ -373,15 +447,19 @@ BOOST_AUTO_TEST_CASE(a_mail_that_was_sent_while_the_database_stopped_taking_writ
   db::Database root(testing::test_database().settings(testing::DatabaseRole::root));
   sink.rules({"* sleep1.5@DOT"});
   const MailId mail = add(MailClass::link);
-  int asked_since = 0;
+  const KeptLog log;
+  bool refusing = false, back = false;
   asked = [&] {
-    if (sink.accepted() == 0) return;
-    if (++asked_since == 1) root.run_script("SET GLOBAL read_only = 1");
-    if (asked_since == 10) root.run_script("SET GLOBAL read_only = 0");
+    if (sink.accepted() == 0 || back) return;
+    if (!refusing) root.run_script("SET GLOBAL read_only = 1");
+    refusing = true;
+    back = log.count("database_failed") > 0;
+    if (back) root.run_script("SET GLOBAL read_only = 0");
   };
   run_until_done();
+  BOOST_TEST(log.line("database_failed").starts_with(R"("event":"database_failed","reason":")"), log.text());
+  BOOST_TEST(log.line("database_works") == R"("event":"database_works"})");
   root.run_script("SET GLOBAL read_only = 0");
-  BOOST_TEST(asked_since >= 10);
   BOOST_TEST(state(mail) == "sent");
   BOOST_TEST(sink.accepted() == 1u);
 }
@@ -406,6 +484,7 @@ BOOST_AUTO_TEST_CASE(a_claim_whose_commit_was_not_answered_delays_no_mail) {
   BOOST_CHECK_THROW(one.round(), db::OutcomeUnknown);
   BOOST_TEST(cutter.has_cut());
   BOOST_TEST(state(mail) == "leased");
+  const KeptLog log;
   for (int tries = 0; tries < 100 && state(mail) != "sent"; ++tries) {
     try {
       one.round();
@@ -416,6 +495,7 @@ BOOST_AUTO_TEST_CASE(a_claim_whose_commit_was_not_answered_delays_no_mail) {
   BOOST_TEST(state(mail) == "sent");
   BOOST_TEST(row(mail).attempts == 2);
   BOOST_TEST(state(others) == "leased");  // another worker's
+  BOOST_TEST(log.line("leases_given_back") == R"("event":"leases_given_back","mails":1})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -87,6 +87,12 @@ class PortalctlMailTest(unittest.TestCase):
         return [row[0] for row in self.installation.sql(
             "SELECT event FROM audit_log WHERE event <> 'staff_mails_listed' ORDER BY society_id, id;")]
 
+    def mails_of(self, event):
+        """Those that the event's rows name, each of them staff's."""
+        return [row[0] for row in self.installation.sql(
+            f"SELECT object_id FROM audit_log WHERE event = '{event}' AND object_kind = 'mail' AND operator LIKE 'os:%'"
+            " ORDER BY object_id;")]
+
     def test_a_test_mail_is_sent_and_the_mail_servers_word_told(self):
         self.start_mailer()
         done = self.run_it("mail", "test", "--apply", "taro@example.jp")
@@ -115,6 +121,7 @@ class PortalctlMailTest(unittest.TestCase):
         rows = json.loads(self.run_it("mail", "list", "--json", society="").stdout)
         self.assertEqual(len(rows), 3)
         self.assertEqual(rows[0]["society"], "tameshi")
+        self.assertEqual(self.mails_of("staff_mails_listed"), [str(row["id"]) for row in reversed(rows)])
         self.assertEqual(len(json.loads(self.run_it("mail", "list", "--json").stdout)), 2)
         self.assertEqual(len(self.ids("--to", "member1@example.jp", society="")), 1)
         self.assertEqual(len(self.ids("--class", "news", society="")), 0)
@@ -146,6 +153,8 @@ class PortalctlMailTest(unittest.TestCase):
         self.assertEqual(self.installation.sql(
             f"SELECT sealed_payload IS NULL FROM mail_queue WHERE id = {ids[1]};"), [["1"]])
         self.assertEqual(self.events(), ["mail_held", "mail_held", "mail_released", "mail_deleted"])
+        for event, whose in (("mail_held", ids[:2]), ("mail_released", ids[:1]), ("mail_deleted", ids[1:2])):
+            self.assertEqual(self.mails_of(event), sorted(whose, key=int), event)
 
     def test_news_that_wait_are_held_as_the_manual_says_and_nothing_else(self):
         manual = (TESTS.parent / "docs" / "operating.md").read_text(encoding="utf-8")
@@ -198,7 +207,9 @@ class PortalctlMailTest(unittest.TestCase):
         (self.installation.folder / "script").write_text("* 451@RCPT 1\n")
         self.start_mailer()
         self.run_it("mail", "test", "--apply", "taro@example.jp", expected=TRY_LATER)
+        mail = self.ids()
         self.assertIn("hastened 1 of 1", self.run_it("mail", "retry", "--apply", "ALL").stdout)
+        self.assertEqual(self.mails_of("mail_retried"), mail)
         self.run_it("mail", "test", "--apply", "hanako@example.jp")
         figures = json.loads(self.run_it("mail", "stats", "--json").stdout)
         self.assertEqual([(row["class"], row["state"], row["mails"]) for row in figures], [("link", "sent", 2)])

@@ -87,7 +87,7 @@ void CommitCutter::forward(int client) {
       if (count <= 0) continue;
       const std::string_view bytes(buffer.data(), static_cast<std::size_t>(count));
       const bool is_commit = one.fd == client && bytes.ends_with(commit);
-      cutting = cutting || (is_commit && armed_);
+      cutting = cutting || (is_commit && (armed_ || every_));
       if ((cutting && one.fd == server) || (is_commit && armed_before_)) {  // done and unheard of, or never begun
         armed_ = armed_before_ = false;
         cut_ = true;

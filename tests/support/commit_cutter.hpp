@@ -16,6 +16,7 @@ class CommitCutter {
 
   void cut_next() { armed_ = true; }
   void cut_before_next() { armed_before_ = true; }
+  void cut_every(bool wanted) { every_ = wanted; }  // as by cut_next()
   bool has_cut() const { return cut_; }
 
  private:
@@ -24,7 +25,7 @@ class CommitCutter {
 
   const std::filesystem::path server_, own_;
   int listener_ = -1;
-  std::atomic<bool> armed_ = false, armed_before_ = false, cut_ = false, over_ = false;
+  std::atomic<bool> armed_ = false, armed_before_ = false, every_ = false, cut_ = false, over_ = false;
   std::thread thread_;
 };
 

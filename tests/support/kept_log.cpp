@@ -7,6 +7,11 @@
 #include <unistd.h>
 
 namespace portal::testing {
+namespace {
+
+std::string field_of(std::string_view event) { return "\"event\":\"" + std::string(event) + '"'; }
+
+}  // namespace
 
 KeptLog::KeptLog() : file_(memfd_create("log", MFD_CLOEXEC)), standard_error_(dup(STDERR_FILENO)) {
   if (file_ < 0 || standard_error_ < 0 || dup2(file_, STDERR_FILENO) < 0)
@@ -31,10 +36,17 @@ std::string KeptLog::text() const {
 }
 
 int KeptLog::count(std::string_view event) const {
-  const std::string log = text(), named = "\"event\":\"" + std::string(event) + '"';
+  const std::string log = text(), named = field_of(event);
   int found = 0;
   for (auto at = log.find(named); at != std::string::npos; at = log.find(named, at + 1)) ++found;
   return found;
+}
+
+std::string KeptLog::line(std::string_view event) const {
+  const std::string log = text(), named = field_of(event);
+  const auto at = log.find(named);
+  if (at == std::string::npos || log.find(named, at + 1) != std::string::npos) return "";
+  return log.substr(at, log.find('\n', at) - at);
 }
 
 }  // namespace portal::testing

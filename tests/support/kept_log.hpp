@@ -14,6 +14,7 @@ class KeptLog {
 
   std::string text() const;  // less each line's time of day, whose digits may be anybody's year of birth
   int count(std::string_view event) const;
+  std::string line(std::string_view event) const;  // the only one of that event, from its name on; "": none, or more
 
  private:
   int file_, standard_error_;

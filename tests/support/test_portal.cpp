@@ -254,6 +254,18 @@ std::int64_t TestPortal::recorded(const std::string& event) {
   return rows.get<std::int64_t>("counted");
 }
 
+std::string TestPortal::recorded_of(const std::string& event) {
+  auto rows = staff.select(R"(
+    SELECT COALESCE(a.login_id, 'nobody') AS login_id
+    FROM audit_log l LEFT JOIN accounts a ON a.society_id = l.society_id AND a.id = l.account_id
+      AND a.member_id = l.member_id AND l.operator = ''
+    WHERE l.event = ? ORDER BY l.id LIMIT 100)",
+                           event);
+  std::string all;
+  while (rows.next()) all += (all.empty() ? "" : " ") + rows.get<std::string>("login_id");
+  return all;
+}
+
 std::int64_t TestPortal::server_status(const char* variable) {
   auto rows = staff.select(
       "SELECT VARIABLE_VALUE + 0 AS value FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = ?", variable);

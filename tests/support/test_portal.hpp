@@ -64,9 +64,12 @@ class TestPortal {
   ApplicationId add_limit_application(const std::string& society, const std::string& number,
                                       applications::Status status = applications::Status::received,
                                       const std::string& address = "東京都見本区1-1");
-  std::vector<SentMail> mails();                     // what lies in the queue, oldest first, opened
-  std::int64_t count(const char* table);             // rows
-  std::int64_t recorded(const std::string& event);   // rows of the audit log
+  std::vector<SentMail> mails();                    // what lies in the queue, oldest first, opened
+  std::int64_t count(const char* table);            // rows
+  std::int64_t recorded(const std::string& event);  // rows of the audit log
+  // Whose those are that a page wrote, row by row, by login ID: "hanako taro". nobody: of no account, of a member
+  // who isn't the account's, or with an operator's name.
+  std::string recorded_of(const std::string& event);
   std::int64_t server_status(const char* variable);  // of the database's server: Questions, Handler_read_next, …
   db::SocietyDatabase staff_of(const std::string& society);
 

@@ -8,12 +8,14 @@
 #include "sql/audit/audit_search.hpp"
 #include "sql/documents/document_batches.hpp"
 #include "sql/documents/documents.hpp"
+#include "tests/support/kept_log.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace portal;
 using namespace std::chrono_literals;
 using portal::testing::Browser;
+using portal::testing::KeptLog;
 using portal::testing::says;
 using portal::testing::TestPortal;
 
@@ -59,8 +61,11 @@ BOOST_AUTO_TEST_CASE(a_document_whose_bytes_we_lost_is_our_fault_and_nobody_is_s
   const DocumentId id = portal.add_document("mihon", "0001001");
   Browser hanako = portal.as("hanako");
   const auto audited = portal.count("audit_log");
+  const KeptLog log;
   BOOST_TEST(hanako.get(file(id)).status == 500);
   BOOST_TEST(portal.count("audit_log") == audited);
+  BOOST_TEST(log.line("document_lost") ==
+             R"("event":"document_lost","request":"0123456789abcdef","document":)" + std::to_string(number(id)) + "}");
   auto staff = portal.staff_of("mihon");
   const auto is_new = [&] { return documents::find(staff, portal.member("mihon", "0001001"), id).value().is_new; };
   BOOST_TEST(is_new());
@@ -73,6 +78,7 @@ BOOST_AUTO_TEST_CASE(a_document_whose_bytes_we_lost_is_our_fault_and_nobody_is_s
   BOOST_TEST(hanako.get(file(id)).status == 500);
   fs::resize_file(bytes, static_cast<std::uintmax_t>(stored.bytes));
   BOOST_TEST(hanako.get(file(id)).status == 200);
+  BOOST_TEST(log.count("document_lost") == 2);
   BOOST_TEST(portal.count("audit_log") == audited + 1);
   BOOST_TEST(!is_new());
   fs::remove_all(store);
@@ -132,7 +138,9 @@ BOOST_AUTO_TEST_CASE(after_600_in_an_hour_nothing_more_is_handed_over_or_written
   Browser hanako = portal.as("hanako");
   BOOST_TEST(hanako.get(file(id)).status == 200);
   portal.staff.execute("UPDATE throttles SET count = 599 WHERE count = 1");
-  BOOST_TEST(hanako.get(file(id)).status == 200);
+  const KeptLog log;
+  const Reply last = hanako.get(file(id));
+  BOOST_TEST(last.status == 200);
   const auto audited = portal.count("audit_log");
   for (int more = 0; more < 3; ++more) {
     const Reply refused = hanako.get(file(id));
@@ -140,6 +148,8 @@ BOOST_AUTO_TEST_CASE(after_600_in_an_hour_nothing_more_is_handed_over_or_written
     BOOST_TEST(refused.header("X-Accel-Redirect") == "");
   }
   BOOST_TEST(portal.count("audit_log") == audited);
+  BOOST_TEST(log.line("documents_used_up") == R"("event":"documents_used_up","request":"0123456789abcdef","account":)" +
+                                                  std::to_string(last.account) + "}");
   BOOST_TEST(hanako.get("/mihon/documents").status == 200);
   portal.add_document("mihon", "0001002");
   portal.now += 61min;

@@ -5,12 +5,14 @@
 #include "base/papers/paper.hpp"
 #include "sql/household/household.hpp"
 #include "tests/support/expense_lines.hpp"
+#include "tests/support/kept_log.hpp"
 
 using namespace std::chrono_literals;
 using namespace portal;
 using portal::testing::asked_of_file;
 using portal::testing::Browser;
 using portal::testing::feed;
+using portal::testing::KeptLog;
 using portal::testing::TestPortal;
 
 namespace {
@@ -150,7 +152,11 @@ BOOST_AUTO_TEST_CASE(a_table_over_many_pages_repeats_its_heads_and_loses_no_row)
 BOOST_AUTO_TEST_CASE(a_press_that_fails_is_an_error_and_the_next_one_prints) {
   paper::Document document;
   document.made_at = timestamp_from_sql("2026-11-22 04:20:00");
-  BOOST_CHECK_THROW(paper::pdf(document, "/nowhere/fonts.conf"), std::runtime_error);
+  {
+    const KeptLog log;
+    BOOST_CHECK_THROW(paper::pdf(document, "/nowhere/fonts.conf"), std::runtime_error);
+    BOOST_TEST(log.line("press_failed").starts_with(R"("event":"press_failed","reason":")"));
+  }
   BOOST_TEST(paper::pdf(document, SOURCE_FOLDER "/templates/fonts.conf").starts_with("%PDF-"));
 }
 

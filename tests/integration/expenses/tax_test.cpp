@@ -87,11 +87,15 @@ BOOST_AUTO_TEST_CASE(a_choice_of_people_leaves_a_row_for_each_of_them_alone) {
   hanako.get("/mihon/expenses/tax?person=01");
   hanako.get("/mihon/expenses/tax.csv?person-00=yes&person-01=yes");
   auto rows = portal.staff.select(R"(
-    SELECT CONCAT(a.event, ' ', m.branch) AS what FROM audit_log a JOIN members m ON m.id = a.member_id
+    SELECT CONCAT(a.event, ' ', m.branch, ' to ', c.login_id) AS what
+    FROM audit_log a JOIN members m ON m.id = a.member_id JOIN accounts c ON c.id = a.account_id
     WHERE a.event LIKE 'expenses%' ORDER BY a.id)");
   std::string all;
   while (rows.next()) all += rows.get<std::string>("what") + "\n";
-  BOOST_TEST(all == "expenses_tax_seen 01\nexpenses_tax_saved 00\nexpenses_tax_saved 01\n");
+  BOOST_TEST(all ==
+             "expenses_tax_seen 01 to hanako\n"
+             "expenses_tax_saved 00 to hanako\n"
+             "expenses_tax_saved 01 to hanako\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

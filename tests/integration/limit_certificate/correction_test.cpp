@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(a_returned_application_is_put_right_once_and_goes_back) {
   const Reply page = later.get(own);
   BOOST_TEST(says(page, "東京都見本区1-1-1"));
   BOOST_TEST(!says(page, "直して送る"));
-  BOOST_TEST(portal.recorded("application_corrected") == 1);
+  BOOST_TEST(portal.recorded_of("application_corrected") == "hanako");
   const Reply again = send(later, own, with(typed, "address", "別"));
   BOOST_TEST(again.status == 409);
   BOOST_TEST(says(again, "訂正はできません"));

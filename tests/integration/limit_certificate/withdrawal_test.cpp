@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(an_application_is_withdrawn_once_until_the_society_checks_i
   for (const Reply& reply : replies) BOOST_TEST(location(reply) == own);
   BOOST_TEST(says(hanako.get(own), "<title>限度額申請を取り下げました｜"));
   BOOST_TEST(says(hanako.get(own), "href=\"/mihon/limit-certificate/new\">もう一度申請する"));
-  BOOST_TEST(portal.recorded("application_withdrawn") == 1);
+  BOOST_TEST(portal.recorded_of("application_withdrawn") == "hanako");
   const auto mails = portal.mails();
   BOOST_REQUIRE(mails.size() == 2U);
   BOOST_TEST(mails.back().subject == "取下げのお知らせ");

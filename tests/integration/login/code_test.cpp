@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(after_five_wrong_codes_the_right_one_is_refused_for_15_minu
   BOOST_TEST(sixth.status == 422);
   BOOST_TEST(says(sixth, refused));
   BOOST_TEST(scene.portal.recorded("two_step_failed") == 5);
-  BOOST_TEST(scene.portal.recorded("two_step_blocked") == 1);
+  BOOST_TEST(scene.portal.recorded_of("two_step_blocked") == "hanako");
   Browser other = scene.before_code();
   other.client_address = "198.51.100.7";
   BOOST_TEST(says(give_code(other, scene.app.recovery_codes[0]), refused));
@@ -252,7 +252,7 @@ BOOST_AUTO_TEST_CASE(what_can_be_no_code_is_named_costs_no_try_and_is_not_sent_b
   }
   BOOST_TEST(scene.portal.recorded("two_step_failed") == 0);
   BOOST_TEST(give_code(browser, "１２３　４５６").status == 422);
-  BOOST_TEST(scene.portal.recorded("two_step_failed") == 1);
+  BOOST_TEST(scene.portal.recorded_of("two_step_failed") == "hanako");
 }
 
 BOOST_AUTO_TEST_CASE(a_code_page_left_open_costs_no_try_of_whoever_signs_in_next_on_that_browser) {

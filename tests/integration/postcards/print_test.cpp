@@ -7,6 +7,7 @@
 
 #include "domain/postcards/postcard_issue.hpp"
 #include "tests/support/expense_lines.hpp"
+#include "tests/support/kept_log.hpp"
 
 using namespace portal;
 using portal::testing::asked_of_file;
@@ -85,6 +86,18 @@ BOOST_AUTO_TEST_CASE(the_file_is_sound_of_a_postcards_size_and_carries_its_fonts
   for (const char* absent : {"Author:", "Creator:", "Keywords:"}) BOOST_TEST(!says(about, absent), absent);
   BOOST_TEST(says(asked_of_file(pdf, "pdffonts {}"), "BIZUDPGothic"));
   BOOST_TEST(asked_of_file(pdf, "pdffonts {} | tail -n +3 | grep -vc ' yes yes yes '") == "0\n");
+}
+
+// Whoever posts the cards learns which one isn't whole. No font draws what is for private use on the last plane.
+BOOST_AUTO_TEST_CASE(a_card_with_a_character_that_no_font_has_is_printed_and_its_page_named_in_the_log) {
+  const testing::KeptLog log;
+  const std::string pdf =
+      printed({hard_cards().front(), card_of("見本　\U0010FFFD子", "ミホン", "見本県見本市1-2-3")}, print_of());
+  BOOST_TEST(says(asked_of_file(pdf, "pdfinfo {}"), "Pages:           4"));
+  BOOST_TEST(log.count("press_lacks_character") == 2);
+  for (const char* line :
+       {R"("event":"press_lacks_character","page":3})", R"("event":"press_lacks_character","page":4})"})
+    BOOST_TEST(says(log.text(), line), log.text());
 }
 
 BOOST_AUTO_TEST_CASE(what_was_typed_as_base_and_marks_is_drawn_like_the_whole_character) {

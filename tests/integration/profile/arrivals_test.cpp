@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(a_member_switches_the_mails_off_and_on_again) {
   hanako.get("/mihon/profile");
   hanako.post("/mihon/profile/arrivals", {{"arrival_mails", "on"}});
   BOOST_TEST(send() == 1);
-  BOOST_TEST(recorded("arrival_mails_on") == 1);
+  BOOST_TEST(recorded_of("arrival_mails_on") == "hanako");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(a_member_adds_an_address_by_its_link_makes_it_primary_and_r
   BOOST_TEST(location(scene.act(scene.hanako, scene.path_of(old_address, "removal"))) == "/mihon/profile/emails/done");
   BOOST_TEST(scene.addresses() == "*hanako@mail.example.com");
   for (const char* event : {"email_requested", "email_added", "email_made_primary", "email_removed"})
-    BOOST_TEST(scene.portal.recorded(event) == 1, event);
+    BOOST_TEST(scene.portal.recorded_of(event) == "hanako", event);
 }
 
 BOOST_AUTO_TEST_CASE(old_and_new_addresses_are_told_of_each_change_once_without_secrets_and_with_the_address_masked) {
@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(an_address_that_bounced_is_marked_and_home_leads_to_it_unti
   BOOST_TEST(!says(scene.hanako.get(list_page), "届いていません"));
   BOOST_TEST(scene.addresses() == "*hanako@example.jp");
   BOOST_TEST(scene.told().empty());
-  BOOST_TEST(scene.portal.recorded("email_proved_again") == 1);
+  BOOST_TEST(scene.portal.recorded_of("email_proved_again") == "hanako");
 }
 
 BOOST_AUTO_TEST_CASE(what_the_mailer_finishes_as_refused_is_what_the_pages_mark) {

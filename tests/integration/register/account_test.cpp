@@ -152,6 +152,14 @@ BOOST_AUTO_TEST_CASE(what_is_registered_stands_in_the_database_as_the_rules_say)
   BOOST_TEST(rows.get<std::optional<std::string>>("link_used_at").has_value());
   BOOST_TEST(rows.get<std::optional<std::string>>("ended_at").has_value());
   BOOST_TEST(rows.get<std::string>("event") == "registered");
+  BOOST_TEST(scene.portal.recorded_of("registered") == "taro.y");
+  BOOST_TEST(scene.portal.recorded("provisional_sign_in") == 1);
+  // Nobody's account yet: the row names the member whose postcard it was.
+  auto before = scene.portal.staff.select(R"(
+    SELECT u.account_id FROM audit_log u JOIN postcards p ON p.member_id = u.member_id AND p.id = u.object_id
+    WHERE u.event = 'provisional_sign_in' AND u.object_kind = 'postcard' AND u.operator = '')");
+  BOOST_TEST_REQUIRE(before.next());
+  BOOST_TEST(!before.get<std::optional<std::int64_t>>("account_id").has_value());
 }
 
 BOOST_AUTO_TEST_CASE(of_50_parallel_registrations_with_one_postcard_exactly_one_succeeds) {

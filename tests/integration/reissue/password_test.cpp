@@ -53,6 +53,8 @@ BOOST_AUTO_TEST_CASE(a_new_password_ends_every_session_and_tells_all_addresses_o
   }
   std::ranges::sort(told);
   BOOST_TEST((told == std::vector<std::string>{address, "second@example.jp"}));
+  BOOST_TEST(scene.portal.recorded_of("password_reissued") == "hanako");
+  BOOST_TEST(scene.portal.recorded("password_changed") == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_step_ends_with_its_link_even_within_its_half_hour) {

@@ -47,6 +47,11 @@ BOOST_AUTO_TEST_CASE(five_wrong_tries_end_the_link_and_four_do_not) {
     }
     BOOST_TEST(scene.give(browser, mail).status == (wrong == 4 ? 303 : 410));
     BOOST_TEST(scene.guides().size() == 1U);
+    BOOST_TEST(scene.portal.recorded_of("provisional_sign_in") == (wrong == 4 ? "hanako" : ""));
+    BOOST_TEST(scene.portal.recorded("provisional_sign_in_failed") == wrong);
+    BOOST_TEST(wrong ==
+               scene.number_of("audit_log l JOIN mail_links k ON l.object_kind = 'mail_link' AND l.object_id = k.id"
+                               " WHERE l.event = 'provisional_sign_in_failed' AND l.account_id = k.account_id"));
   }
 }
 

@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE(a_passkey_is_added_under_its_name_and_all_addresses_are_tol
   BOOST_TEST(says(page, "パスキーを登録しました"));
   BOOST_TEST(says(page, "自分のiPhone"));
   BOOST_TEST(says(page, "同じアカウントのほかの端末にも保存されています"));
-  BOOST_TEST(scene.portal.recorded("passkey_added") == 1);
+  BOOST_TEST(scene.portal.recorded_of("passkey_added") == "hanako");
   const auto told = scene.mails("パスキーが登録されました");
   BOOST_TEST_REQUIRE(told.size() == 1U);
   BOOST_TEST(told[0].subject == "ログインの安全設定のお知らせ");

@@ -43,11 +43,14 @@ BOOST_AUTO_TEST_CASE(new_recovery_codes_need_a_code_and_the_old_ones_are_dead) {
   BOOST_TEST(location(made) == "/mihon/security/recovery-codes");
   const auto codes = codes_on(scene.hanako.get(location(made)).body);
   BOOST_TEST_REQUIRE(codes.size() == 10U);
+  BOOST_TEST(scene.portal.recorded_of("recovery_codes_made") == "hanako");
   BOOST_TEST(scene.portal.mails().back().text.find("新しい\n予備コード") != std::string::npos);
   scene.portal.now += 1min;
   Browser browser = scene.before_code();
   BOOST_TEST(says(give_code(browser, scene.app.recovery_codes[0]), refused));
+  BOOST_TEST(scene.portal.recorded("recovery_code_used") == 0);
   BOOST_TEST(give_code(browser, codes[9]).status == 303);
+  BOOST_TEST(scene.portal.recorded_of("recovery_code_used") == "hanako");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(a_session_ended_there_is_out_at_once_and_this_one_stays) {
   BOOST_TEST(location(desk.post("/mihon/security/sessions", {{"session", mark}})) == "/mihon/security?done=session");
   BOOST_TEST(phone.get("/mihon/home").status == 303);
   BOOST_TEST(says(desk.get("/mihon/security?done=session"), "選んだ端末をログアウトしました"));
-  BOOST_TEST(portal.recorded("session_ended") == 1);
+  BOOST_TEST(portal.recorded_of("session_ended") == "hanako");
   // A page that is older than what it shows changes nothing.
   BOOST_TEST(location(desk.post("/mihon/security/sessions", {{"session", mark}})) == "/mihon/security");
   BOOST_TEST(desk.get("/mihon/home").status == 200);
@@ -46,6 +46,7 @@ BOOST_AUTO_TEST_CASE(all_others_end_at_once) {
   BOOST_TEST(second.get("/mihon/home").status == 303);
   BOOST_TEST(desk.get("/mihon/home").status == 200);
   BOOST_TEST(taro.get("/mihon/home").status == 200);
+  BOOST_TEST(portal.recorded_of("other_sessions_ended") == "hanako");
 }
 
 BOOST_AUTO_TEST_CASE(nobody_ends_a_session_of_somebody_else_or_by_a_made_up_mark) {

@@ -38,7 +38,10 @@ BOOST_AUTO_TEST_CASE(a_member_sets_it_up_and_the_next_sign_in_asks_for_a_code) {
   BOOST_TEST(browser.cookie("sid") == "");
   BOOST_TEST(says(browser.get("/mihon/login/code"), "確認コード"));
   BOOST_TEST(location(browser.get("/mihon/home")) == "/mihon/login");
+  BOOST_TEST(portal.recorded_of("sign_in_password_right") == "hanako");
+  BOOST_TEST(portal.recorded_of("sign_in") == "hanako");  // the one before
   BOOST_TEST(location(give_code(browser, app.code(portal))) == "/mihon/home");
+  BOOST_TEST(portal.recorded_of("sign_in") == "hanako hanako");
   BOOST_TEST(browser.cookie("step") == "");
   BOOST_TEST(browser.get("/mihon/home").status == 200);
 }

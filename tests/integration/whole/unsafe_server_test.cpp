@@ -2,12 +2,14 @@
 #include <boost/test/unit_test.hpp>
 #include <fmt/format.h>
 
+#include "tests/support/kept_log.hpp"
 #include "tests/support/page.hpp"
 #include "tests/support/test_portal.hpp"
 
 using namespace portal;
 using portal::testing::Browser;
 using portal::testing::DatabaseRole;
+using portal::testing::KeptLog;
 using portal::testing::location;
 using portal::testing::test_database;
 using portal::testing::TestPortal;
@@ -111,17 +113,22 @@ BOOST_AUTO_TEST_CASE(a_statement_of_a_page_or_a_mail_ends_after_ten_seconds) {
 BOOST_AUTO_TEST_CASE(a_deadlock_that_is_over_at_the_third_try_costs_nobody_anything_and_has_one_effect) {
   TestPortal portal;
   const Deadlocks two(2);
+  const KeptLog log;
   BOOST_TEST(location(ask_for_mail(portal)) == "/mihon/register/sent");
   BOOST_TEST(portal.mails().size() == 1U);
   BOOST_TEST(portal.count("mail_links") == 1);
+  BOOST_TEST(log.count("database_gave_up") == 0);
 }
 
 BOOST_AUTO_TEST_CASE(after_three_deadlocks_the_member_is_told_to_come_again_and_nothing_was_done) {
   TestPortal portal;
   const Deadlocks three(3);
+  const KeptLog log;
   const Reply given_up = ask_for_mail(portal);
   BOOST_TEST(given_up.status == 503);
   BOOST_TEST(!given_up.header("Retry-After").empty());
+  BOOST_TEST(log.line("database_gave_up")
+                 .starts_with(R"("event":"database_gave_up","request":"0123456789abcdef","reason":")"));
   BOOST_TEST(portal.mails().empty());
   BOOST_TEST(portal.count("mail_links") == 0);
 }

@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(a_passkey_gets_another_name_with_the_password_and_its_owner
   BOOST_TEST(location(rename("会社の<PC>", test_password)) == "/mihon/security/passkeys?done=renamed");
   BOOST_TEST(says(scene.hanako.get("/mihon/security/passkeys?done=renamed"), "<h3>会社の&lt;PC&gt;</h3>"));
   BOOST_TEST(scene.mails("名前が変更").size() == 1U);
-  BOOST_TEST(scene.portal.recorded("passkey_renamed") == 1);
+  BOOST_TEST(scene.portal.recorded_of("passkey_renamed") == "hanako");
 }
 
 BOOST_AUTO_TEST_CASE(nobody_else_s_passkey_is_there) {

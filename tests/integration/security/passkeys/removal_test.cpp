@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(a_passkey_is_removed_with_the_password_opens_nothing_more_a
              "/mihon/security/passkeys?done=removed");
   BOOST_TEST(says(scene.hanako.get("/mihon/security/passkeys?done=removed"), "パスキーを削除しました"));
   BOOST_TEST(scene.mails("パスキーが削除されました").size() == 1U);
-  BOOST_TEST(scene.portal.recorded("passkey_removed") == 1);
+  BOOST_TEST(scene.portal.recorded_of("passkey_removed") == "hanako");
   BOOST_TEST(scene.hanako.get(path).status == 404);
   Browser browser = scene.portal.browser();
   BOOST_TEST(location(scene.sign_in(browser, scene.phone)) == "/mihon/login?passkey=unknown");

@@ -62,7 +62,9 @@ BOOST_AUTO_TEST_CASE(turning_it_on_needs_the_apps_code_ends_the_other_sessions_a
   BOOST_TEST(wrong.status == 422);
   BOOST_TEST(says(wrong, "確認コードが正しくありません"));
   BOOST_TEST(other.get("/mihon/home").status == 200);
+  BOOST_TEST(portal.recorded("two_step_on") == 0);
   turn_on_two_step(portal, hanako);
+  BOOST_TEST(portal.recorded_of("two_step_on") == "hanako");
   BOOST_TEST(other.get("/mihon/home").status == 303);
   BOOST_TEST(portal.mails().back().subject == "ログインの安全設定のお知らせ");
   BOOST_TEST(portal.mails().back().text.find("2段階ログインが設定されました") != std::string::npos);

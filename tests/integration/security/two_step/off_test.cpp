@@ -26,12 +26,14 @@ BOOST_AUTO_TEST_CASE(it_is_switched_off_only_with_the_password_and_a_code_and_a_
   BOOST_TEST(says(off(test_password, ""), "を入力してください"));
   BOOST_TEST(says(off(test_password, scene.wrong_code()), refused));
   BOOST_TEST(says(scene.hanako.get("/mihon/security"), "使っています"));
+  BOOST_TEST(scene.portal.recorded("two_step_off") == 0);
   BOOST_TEST(location(off(test_password, code)) == "/mihon/security?done=two-step-off");
   const Reply page = scene.hanako.get("/mihon/security?done=two-step-off");
   BOOST_TEST(says(page, "2段階ログインを解除しました"));
   BOOST_TEST(says(page, "いまは使っていません"));
   BOOST_TEST(scene.portal.mails().back().text.find("解除されました") != std::string::npos);
   BOOST_TEST(location(off(test_password, code)) == "/mihon/security");
+  BOOST_TEST(scene.portal.recorded_of("two_step_off") == "hanako");
   Browser browser = scene.portal.browser();
   BOOST_TEST(location(give_password(browser, "hanako")) == "/mihon/home");
 }
