@@ -116,10 +116,10 @@ async function addLooks(page, known) {
   return known.size > before;
 }
 
-/// Home's clock stood out from 10 in the morning on, and was looked at before.
+/// The clocks of Home and of the menu stood out from 10 in the morning on, and were looked at before.
 function showTheWidestTime() {
-  const time = document.querySelector(".hello p .nw:last-child");
-  if (time) time.textContent = "12月31日（木）23:59";
+  for (const time of document.querySelectorAll(":is(.hello p, .sheet-who) .nw:last-child"))
+    time.textContent = "12月31日（木）23:59";
 }
 
 /// What looks as others before it was looked at for its colours with them, and for what only a PC shows.
