@@ -404,13 +404,24 @@ void Portal::note_who(Reply& reply, const Route* route, const std::optional<Arri
 // A statement of its own before the page's transaction, and never in its way: one that fails, at the latest when the
 // database's answer did not come in time, must not make every page of everybody signed in wait for the next.
 void Portal::touch_session(Arrival& arrival, const Request& request) {
+  constexpr std::chrono::milliseconds at_once{200};
   auto& signed_in = arrival.signed_in;
   if (!signed_in || arrival.now - signed_in->session.seen_at < limits::session_touch_every) return;
   if (std::chrono::steady_clock::now() < touch_not_before_) return;
-  try {
+  const auto touch = [&] {
     db::SocietyDatabase writing(writing_, arrival.society().id);
     sessions::touch(writing, signed_in->session.id, arrival.now);
     signed_in->session.seen_at = arrival.now;
+  };
+  try {
+    // Pages that only read leave this connection alone for hours, and it may be gone: that costs no time to find out.
+    const auto began = std::chrono::steady_clock::now();
+    try {
+      touch();
+    } catch (const db::TryAgain&) {
+      if (std::chrono::steady_clock::now() - began > at_once) throw;
+      touch();
+    }
   } catch (const std::exception& failure) {
     log::write(log::Level::warning, "session_not_touched", {{"request", request.id}, {"reason", failure.what()}});
     touch_not_before_ = std::chrono::steady_clock::now() + limits::session_touch_every;

@@ -207,6 +207,20 @@ BOOST_AUTO_TEST_CASE(a_worker_leaves_it_for_a_minute_after_it_could_not_write_do
   BOOST_TEST(!unseen());
 }
 
+// After the database was started again 利用を続ける did nothing at the first press, once for each worker.
+BOOST_AUTO_TEST_CASE(who_is_there_is_written_down_though_the_connection_for_writing_was_lost_meanwhile) {
+  TestPortal portal;
+  Browser hanako = portal.as("hanako");
+  portal.now += 2min;
+  auto rows = portal.writing.select("SELECT CONNECTION_ID() AS id");
+  rows.next();
+  as_root(fmt::format("KILL {}", rows.get<std::int64_t>("id")));
+  const KeptLog log;
+  hanako.get("/mihon/home");
+  BOOST_TEST(number_of(portal, "SELECT MAX(seen_at) = '2026-11-22 04:22:00' AS value FROM sessions") == 1);
+  BOOST_TEST(log.count("session_not_touched") == 0);
+}
+
 // A planned switch: the old primary is set read-only, then the socket leads to the new one. Whoever keeps what leads to
 // the old one is refused for ever, and shows members what is no longer so.
 BOOST_AUTO_TEST_CASE(a_request_asks_for_another_server_when_its_own_takes_no_writes) {
