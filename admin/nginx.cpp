@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "admin/actions.hpp"
-#include "admin/backup/child.hpp"
+#include "admin/child.hpp"
 #include "admin/whole_file.hpp"
 
 namespace portal::admin {

@@ -6,8 +6,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "admin/backup/child.hpp"
 #include "admin/call.hpp"
+#include "admin/child.hpp"
 
 namespace portal::admin {
 namespace {

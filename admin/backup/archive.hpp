@@ -11,8 +11,8 @@
 
 #include <sys/types.h>
 
-#include "admin/backup/child.hpp"
 #include "admin/backup/dump.hpp"
+#include "admin/child.hpp"
 #include "base/keys.hpp"
 
 struct archive;  // libarchive's

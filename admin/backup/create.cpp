@@ -13,9 +13,9 @@
 
 #include "admin/actions.hpp"
 #include "admin/backup/archive.hpp"
-#include "admin/backup/child.hpp"
 #include "admin/backup/dump.hpp"
 #include "admin/backup/recorded.hpp"
+#include "admin/child.hpp"
 #include "sql/keys.hpp"
 #include "sql/mails/restored_copies.hpp"
 #include "sql/migrate.hpp"

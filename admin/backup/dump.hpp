@@ -11,11 +11,12 @@
 // What mariadb-dump writes of a schema.
 namespace portal::admin {
 
+// Whether a dump says where the server's binary log stood at its moment; the server must keep one.
+enum class InBinaryLog { unplaced, placed };
+
 // The command; it reads `dump_settings` from its descriptor 3. All tables at one moment (--single-transaction), while
 // others go on writing; row by row in the order of the primary keys, so that two of the same rows are the same bytes.
-// The mark of restored copies is not in it. With its place it begins with where the server's binary log stood at that
-// moment, for which the server must keep one.
-enum class InBinaryLog { unplaced, placed };
+// The mark of restored copies is not in it.
 std::vector<std::string> dump_words(const std::string& schema, InBinaryLog place);
 
 // Where and as whom, for the programs of MariaDB: a password never stands on a command line.

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "admin/backup/child.hpp"
+#include "admin/child.hpp"
 #include "sql/database.hpp"
 
 namespace portal::admin {

@@ -10,10 +10,10 @@
 
 #include "admin/actions.hpp"
 #include "admin/backup/archive.hpp"
-#include "admin/backup/child.hpp"
 #include "admin/backup/dump.hpp"
 #include "admin/backup/recorded.hpp"
 #include "admin/backup/scratch_server.hpp"
+#include "admin/child.hpp"
 #include "admin/output.hpp"
 #include "base/secret.hpp"
 #include "domain/documents/document_store.hpp"

@@ -33,8 +33,8 @@ bool is_run_by_systemd();
 void check_units(Checks& checks, const Config& config, std::optional<Role> role);
 void check_clock_is_kept(Checks& checks);
 
-// Whether Debian has mended what is installed here, by the lists that apt has: of all that a machine of the portal's is
-// made of, nothing waits for longer than a week.
+// Whether what Debian has mended is installed here, by the lists that apt has, and whether these are a week old at
+// most: of all packages, as a portal stands on nginx, MariaDB and the kernel, too.
 void check_security_updates(Checks& checks, Timestamp now);
 
 // That each pool's workers answer, not only that somebody listens.

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "admin/backup/child.hpp"
+#include "admin/child.hpp"
 #include "admin/doctor/parts.hpp"
 
 namespace portal::admin {

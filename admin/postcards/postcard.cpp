@@ -9,7 +9,7 @@
 
 #include "admin/accounts/member_name.hpp"
 #include "admin/actions.hpp"
-#include "admin/backup/child.hpp"
+#include "admin/child.hpp"
 #include "admin/output.hpp"
 #include "admin/postcards/print_order.hpp"
 #include "admin/scene.hpp"

@@ -136,8 +136,8 @@ EXCUSED = {
        for file in ("base/log.cpp", "fcgi/request.cpp", "admin/call.cpp")},
     **{("environment", file): "asks what systemd or the operator's shell says"
        for file in ("base/config.cpp", "base/log.cpp", "fcgi/request.cpp", "admin/operator.cpp",
-                    "admin/backup/child.cpp", "admin/backup/scratch_server.cpp")},
-    ("shell", "admin/backup/child.cpp"): "portalctl's: starts MariaDB's programs and age, without a shell",
+                    "admin/child.cpp", "admin/backup/scratch_server.cpp")},
+    ("shell", "admin/child.cpp"): "portalctl's: starts MariaDB's programs and age, without a shell",
     ("shell", "base/service.cpp"): "forbids programs to start others",
     **{("byte_cast", file): "hands bytes to a C library"
        for file in ("base/secret.cpp", "base/password.cpp", "base/proofs/public_key.cpp", "base/formats/csv.cpp",

@@ -1,4 +1,4 @@
-#include "admin/backup/child.hpp"
+#include "admin/child.hpp"
 
 #include <array>
 #include <cerrno>
