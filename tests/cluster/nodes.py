@@ -161,13 +161,14 @@ class Node:
         """Of all rows of the portal's, in the order of their keys."""
         dump = subprocess.run(["mariadb-dump", "--no-defaults", f"--socket={self.database.socket_path}",
                                "--single-transaction", "--order-by-primary", "--hex-blob", "--skip-comments",
-                               "--skip-dump-date", SCHEMA], capture_output=True, check=True)
+                               "--skip-dump-date", SCHEMA], stdout=subprocess.PIPE, check=True)
         # What a table's next number would be, Galera spreads over its nodes.
         return hashlib.sha256(re.sub(rb" AUTO_INCREMENT=\d+", b"", dump.stdout)).hexdigest()
 
 
 class Servers:
-    """What both kinds have: `nodes` in the order of [database] hosts. begin() starts them, stop() ends them."""
+    """What both kinds have: `nodes` in the order of [database] hosts. begin() starts them, stop() ends them; gather()
+    waits for those that the last fault took away, rest() until all have the same rows."""
 
     def __init__(self, folder, numbers, more_ports=0):
         authority = Authority(folder)
@@ -246,6 +247,9 @@ class Replicas(Servers):
         node.wait_until_ready()
         self.follow(demoted=True)
 
+    def gather(self):
+        self.primary.wait_until_ready()
+
     def rest(self):
         wait_until(lambda: self.follows() and self.agree(), 60, "the replica has what the primary has")
 
@@ -301,7 +305,10 @@ class Galera(Servers):
         self.start(node, *(f"--wsrep-start-position={place}" for place in stood[-1:]))
         self.wait_until_it_is_in(node)
 
-    def rest(self):
+    def gather(self):
         for node in self.nodes:
             self.wait_until_it_is_in(node)
+
+    def rest(self):
+        self.gather()
         wait_until(self.agree, 60, "all nodes have the same rows")
