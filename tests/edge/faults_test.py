@@ -260,7 +260,7 @@ class TheDatabaseMayDie(unittest.TestCase):
     def test_a_database_that_hangs_gives_503_within_the_timeouts_and_recovery_by_itself(self):
         portal = self.portal
         pid = self.mariadb()[0]
-        with concurrent.futures.ThreadPoolExecutor(6) as pool:  # whose telephone each worker then knows
+        with concurrent.futures.ThreadPoolExecutor(6) as pool:  # so that each worker knows its telephone
             list(pool.map(lambda _: timed_get(portal), range(30)))
         descriptors = {worker: count_descriptors(worker) for worker in portal.workers()}
         os.kill(pid, signal.SIGSTOP)
