@@ -25,6 +25,7 @@ from players import MAIL_SECONDS, Nothing
 from ports import held_port
 
 RECOVERY_SECONDS_MAX = 60
+FILE_SECONDS_MAX = 10  # until one falls into the inbox
 # A mail server's misbehaviour, for as many mails: the last words are the sink's (tests/support/sink.py).
 RELAY = {
     "relay puts off": "* 451@RCPT 5",
@@ -147,6 +148,7 @@ class Breaker(threading.Thread):
             "a mailer is killed": lambda: self.kill(self.mailers()),
             "a mailer stands still": lambda: self.hold(self.some(self.mailers()), 1, 6),
             "a command is killed": lambda: self.kill(self.commands()),
+            "the inbox is killed over a file": self.kill_over_a_file,
             "MariaDB is killed": lambda: self.kill(self.portal.pids("mariadbd")),
             "MariaDB stands still": lambda: self.hold(self.some(self.portal.pids("mariadbd")), 1, 5),
             "nginx is ended": lambda: self.kill(self.portal.pids("/usr/sbin/nginx"), signal.SIGTERM),
@@ -178,10 +180,22 @@ class Breaker(threading.Thread):
 
     def commands(self):
         """Also a clerk's, which no supervisor of the demo has started."""
-        found = [int(folder.name) for folder in Path("/proc").glob("[0-9]*")
-                 if self.portal.config in command_of(int(folder.name))
-                 and command_of(int(folder.name))[0].endswith("portalctl")]
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            words = command_of(int(folder.name))
+            if self.portal.config in words and words[0].endswith("portalctl"):
+                found.append(int(folder.name))
         return found
+
+    def kill_over_a_file(self):
+        """Within the few milliseconds in which it has begun one that fell in, if one does soon."""
+        taking = Path(self.portal.var) / "inbox" / "mihon" / "taking"
+        deadline = time.monotonic() + FILE_SECONDS_MAX
+        while time.monotonic() < deadline and not self.over.is_set():
+            if any(taking.glob("*.begun")):
+                self.kill([pid for pid in self.commands() if "inbox" in command_of(pid)])
+                return
+            time.sleep(0.002)
 
     def some(self, pids):
         return [self.random.choice(pids)] if pids else []

@@ -15,6 +15,7 @@ DOCUMENTS = 40  # members with one
 DEPENDENTS = 15  # MEMBERS_MAX players, each fourth one of them
 MEMBERS_MAX = 60
 QUIET_SECONDS_MAX = 240
+DEATH = "取り込みの途中でプログラムが止まりました"  # admin/imports/inbox.cpp
 
 
 def answers(portal):
@@ -86,9 +87,20 @@ def settle(portal, relay, ledger):
     """Nothing breaks any more: until the inbox is empty and each mail has come to its end."""
     relay.misbehave("")
     portal.sql.close()
-    dropped = [line for line in (Path(portal.var) / "inbox" / "mihon" / "expenses").iterdir() if line.suffix == ".csv"]
-    installation.wait_until(lambda: not any(file.exists() for file in dropped), 60,
-                            lambda: f"the inbox takes in {dropped}")
+    inbox = Path(portal.var) / "inbox" / "mihon"
+    wait_for_inbox(inbox)
+    for file in refused(inbox):
+        # Its run was killed. Whoever dropped it is told to do so again, and that nothing is taken in twice by it.
+        if DEATH in words_about(file):
+            ledger.note("a file is dropped again, as its run was killed")
+            part = inbox / "expenses" / f"{file.name}.part"
+            shutil.copy(file, part)
+            part.rename(part.with_suffix(""))
+        else:
+            ledger.refused[file.name] = words_about(file)
+    already = set(refused(inbox))
+    wait_for_inbox(inbox)
+    ledger.refused |= {file.name: words_about(file) for file in refused(inbox) if file not in already}
     began = time.monotonic()
     while open_mails(portal):
         # Who sends them put them off; an operator says now.
@@ -96,6 +108,21 @@ def settle(portal, relay, ledger):
         if time.monotonic() - began > QUIET_SECONDS_MAX:
             break
         time.sleep(2)
+
+
+def wait_for_inbox(inbox):
+    """Until all that was dropped is in done/ or failed/."""
+    def waiting():
+        return [*(inbox / "expenses").glob("*.csv"), *(inbox / "taking").iterdir()]
+    installation.wait_until(lambda: not waiting(), 60, lambda: f"the inbox takes in {waiting()}")
+
+
+def refused(inbox):
+    return [file for file in sorted((inbox / "failed").glob("*/*.csv")) if not file.name.endswith(".faults.csv")]
+
+
+def words_about(file):
+    return file.with_suffix(".faults.csv").read_text(encoding="utf-8-sig")
 
 
 def open_mails(portal):

@@ -41,6 +41,7 @@ class Ledger:
     withdrawn: list = field(default_factory=list)
     ordered: list = field(default_factory=list)  # members' numbers who ordered a postcard
     lines: dict = field(default_factory=dict)  # beginning of receipt numbers → how many lines
+    refused: dict = field(default_factory=dict)  # a file of them that should have been taken in → what was said
     shown: collections.Counter = field(default_factory=collections.Counter)  # (login ID, audit's event) → answers
     asked: collections.Counter = field(default_factory=collections.Counter)  # the same → requests
     foreign: list = field(default_factory=list)  # pages that showed somebody else
@@ -142,6 +143,8 @@ class Check:
             there = self.number(f"SELECT COUNT(*) FROM expenses WHERE receipt_number LIKE '{beginning}%'")
             if there != count:
                 self.breach("I1", f"{there} of {count} lines of a file that was taken in")
+        for file, words in ledger.refused.items():
+            self.breach("I1", f"{file} was refused: {words}")
         cards = self.counted(
             "SELECT o.id, COUNT(p.id) FROM postcard_orders o LEFT JOIN postcards p ON p.society_id = o.society_id"
             " AND p.member_id = o.member_id AND p.issued_at = o.issued_at WHERE o.issued_at IS NOT NULL GROUP BY o.id")

@@ -431,7 +431,8 @@ class Clerk(Player):
 
     def take_in_expenses(self):
         path, beginning = self.expense_file()
-        self.command("--society", "mihon", "expense", "import", path, "--apply")
+        if not self.command("--society", "mihon", "expense", "import", path, "--apply"):
+            self.ledger.refused[path.name] = "portalctl refused it"
         self.ledger.lines[beginning] = LINES_PER_FILE
 
     def drop_expenses(self):
@@ -439,7 +440,11 @@ class Clerk(Player):
         path, beginning = self.expense_file()
         target = self.inbox / "mihon" / "expenses" / path.name
         part = target.with_suffix(".part")
-        part.write_bytes(path.read_bytes())
+        try:
+            part.write_bytes(path.read_bytes())
+        except OSError:  # the disk is full; what rests half written would keep all that comes later waiting
+            part.unlink(missing_ok=True)
+            raise
         part.rename(target)
         self.ledger.lines[beginning] = LINES_PER_FILE
         self.pause(1, 2)
