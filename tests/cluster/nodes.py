@@ -287,12 +287,16 @@ class Galera(Servers):
                 f"base_port={group};gcache.size=64M"]
 
     def is_in(self, node):
+        """In the same view of the cluster as everybody who runs: a node that stood still calls itself Synced for some
+        seconds, as it was when it stopped, before it finds itself thrown out."""
         if not node.alive():
             raise RuntimeError(f"{node} ended: {node.end_of_log()}")
         try:
-            return (node.status("wsrep_ready"), node.status("wsrep_local_state_comment")) == ("ON", "Synced")
+            states = {(one.status("wsrep_ready"), one.status("wsrep_local_state_comment"),
+                       one.status("wsrep_cluster_conf_id")) for one in self.nodes if one.alive()}
         except subprocess.CalledProcessError:
             return False
+        return len(states) == 1 and states.pop()[:2] == ("ON", "Synced")
 
     def wait_until_it_is_in(self, node):
         wait_until(lambda: self.is_in(node), READY_SECONDS_MAX, f"{node} is in: {node.end_of_log()}")
