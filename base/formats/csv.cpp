@@ -609,7 +609,8 @@ Cp932Text to_cp932(std::string_view utf8) {
     const bool is_variant = is_beyond_ascii(character.front()) && starts_with_variation_selector(utf8);
     if (is_variant) utf8.remove_prefix(first_character(utf8).size());
     const auto converted = converter.convert(character == "\u00A0" ? " " : character);
-    const bool is_mapped = converted && !is_variant;
+    // glibc takes a tag character (U+E0000 to U+E007F) for converted by leaving it out.
+    const bool is_mapped = converted && !converted->empty() && !is_variant;
     text.bytes += is_mapped ? std::string_view(*converted) : geta;
     if (!is_mapped) ++text.replaced_count;
   }
