@@ -19,6 +19,7 @@ from private_mariadb import SCHEMA, PrivateMariadb  # noqa: E402
 
 READY_SECONDS_MAX = 120
 CLIENT_SECONDS_MAX = 120
+END_SECONDS_MAX = 15
 CLIENTS = "127.0.0.%"  # from where the portal comes
 GALERA = "/usr/lib/galera/libgalera_smm.so"
 REPLICATION = "of_replicas"  # the password with which one follows the other
@@ -303,11 +304,28 @@ class Galera(Servers):
 
     def come_back(self, node):
         """With what it lacks alone: where it stood, it finds out first, as Debian's unit does (galera_recovery)."""
-        looked = subprocess.run(node.command(*self.options_of(node), "--wsrep-recover"), stdin=subprocess.DEVNULL,
-                                capture_output=True, text=True, timeout=READY_SECONDS_MAX)
-        stood = re.findall(r"Recovered position: (\S+)", looked.stdout + looked.stderr)
-        self.start(node, *(f"--wsrep-start-position={place}" for place in stood[-1:]))
+        self.start(node, *(f"--wsrep-start-position={place}" for place in self.positions(node)[-1:]))
         self.wait_until_it_is_in(node)
+
+    def positions(self, node):
+        """What it says to have recovered. MariaDB 10.11.19 was seen never to end after that: it purges for ever, and
+        takes gigabytes."""
+        log = node.folder / "recover.log"
+        with open(log, "wb") as file:
+            process = subprocess.Popen(node.command(*self.options_of(node), "--wsrep-recover"),
+                                       stdin=subprocess.DEVNULL, stdout=file, stderr=file)
+
+        def found():
+            return re.findall(r"Recovered position: (\S+)", log.read_text(errors="replace"))
+        try:
+            wait_until(lambda: found() or process.poll() is not None, READY_SECONDS_MAX, f"{node} knows where it stood")
+            process.wait(END_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            pass
+        finally:
+            process.kill()
+            process.wait()
+        return found()
 
     def gather(self):
         for node in self.nodes:
