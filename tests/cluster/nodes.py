@@ -19,7 +19,7 @@ from private_mariadb import SCHEMA, PrivateMariadb  # noqa: E402
 
 READY_SECONDS_MAX = 120
 CLIENT_SECONDS_MAX = 120
-END_SECONDS_MAX = 15
+END_SECONDS_MAX = 15  # from its last word to its end
 CLIENTS = "127.0.0.%"  # from where the portal comes
 GALERA = "/usr/lib/galera/libgalera_smm.so"
 REPLICATION = "of_replicas"  # the password with which one follows the other

@@ -118,7 +118,8 @@ def wait_for_inbox(inbox):
 
 
 def refused(inbox):
-    return [file for file in sorted((inbox / "failed").glob("*/*.csv")) if not file.name.endswith(".faults.csv")]
+    """What was dropped, without what was written about it (.faults.csv)."""
+    return [file for file in sorted((inbox / "failed").glob("*/*.csv")) if "." not in file.stem]
 
 
 def words_about(file):
