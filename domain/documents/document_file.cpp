@@ -137,13 +137,8 @@ void read_row(Row& row, Content& content, const Folder& folder, const roster::Ro
   line.issued_on = issued_on(row, today);
   line.file_name = file_name(row);
   if (!row.sound()) return;
-  const auto insured = members.find(member_roster::key(line.symbol, line.number, line.branch));
-  if (insured == members.end())
-    row.fail("番号",
-             fmt::format("{}という加入者はいません", member_roster::written(line.symbol, line.number, line.branch)),
-             "記号・番号・枝番を確かめるか、先に加入者のファイルを取り込んでください");
-  else
-    line.member = insured->second.id;
+  if (const auto* const insured = roster::whose(row, members, {line.symbol, line.number, line.branch}))
+    line.member = insured->id;
   look_at_file(row, folder, line);
   if (row.sound()) content.lines.push_back(std::move(line));
 }
@@ -242,7 +237,7 @@ Content read(const fs::path& index, const roster::Roster& members, calendar::Dat
              const import_file::Progress& progress) {
   Content content;
   const Folder folder{index.parent_path(), document_folder::Names(index.parent_path())};
-  csv::Reader rows(index, {required, {}});
+  csv::Reader rows(index, {required, roster::optional_columns});
   while (rows.next() && !content.faults.full()) {
     Row row(rows, content.faults);
     if (++content.rows_count > limits::import_document_rows_max) {

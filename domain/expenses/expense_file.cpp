@@ -142,17 +142,13 @@ class ExpenseRow : public import_row::Row {
   Content& content_;
 };
 
-struct Key {
-  std::string symbol, number, branch;
-};
-
-void note_odd(Content& content, std::size_t line, const Key& key, std::string what) {
+void note_odd(Content& content, std::size_t line, const member_roster::Number& key, std::string what) {
   ++content.odd_count;
   if (content.odd.size() < limits::import_faults_max)
     content.odd.push_back({"確認", line, key.symbol, key.number, key.branch, std::move(what)});
 }
 
-void look_at(Content& content, const Line& line, const Key& key, const roster::Insured& insured) {
+void look_at(Content& content, const Line& line, const member_roster::Number& key, const roster::Insured& insured) {
   const auto note = [&](const std::string& what) {
     note_odd(content, line.line, key, fmt::format("{}（レセプト番号{}）", what, line.receipt_number));
   };
@@ -167,21 +163,18 @@ void read_row(ExpenseRow& row, Content& content, const roster::Roster& members, 
   Line line;
   line.line = static_cast<std::uint32_t>(row.line());
   line.receipt_number = row.receipt_number();
-  const Key key{row.symbol(), row.number(), row.branch()};
+  const member_roster::Number key{row.symbol(), row.number(), row.branch()};
   line.month = row.month(today);
   line.category = row.category();
   line.provider = row.provider();
   line.days = row.days();
   line.amounts = row.amounts();
   if (!row.sound()) return;
-  const auto insured = members.find(member_roster::key(key.symbol, key.number, key.branch));
-  if (insured == members.end())
-    return row.fail("番号",
-                    fmt::format("{}という加入者はいません", member_roster::written(key.symbol, key.number, key.branch)),
-                    "記号・番号・枝番を確かめるか、先に加入者のファイルを取り込んでください");
-  line.member = insured->second.id;
+  const roster::Insured* const insured = roster::whose(row, members, key);
+  if (insured == nullptr) return;
+  line.member = insured->id;
   content.months[line.month].add(line.amounts);
-  look_at(content, line, key, insured->second);
+  look_at(content, line, key, *insured);
   content.lines.push_back(std::move(line));
 }
 
@@ -200,7 +193,7 @@ void refuse_doubles(Content& content) {
 Content read(const std::filesystem::path& file, const roster::Roster& members, expenses::Date today,
              const import_file::Progress& progress) {
   Content content;
-  csv::Reader rows(file, {required, {}});
+  csv::Reader rows(file, {required, roster::optional_columns});
   while (rows.next() && !content.faults.full()) {
     ExpenseRow row(rows, content);
     if (++content.rows_count > limits::import_expense_rows_max) {

@@ -19,6 +19,8 @@ class Row {
  public:
   Row(const csv::Reader& rows, import_file::Faults& faults) : rows_(rows), faults_(faults) {}
 
+  // The file has this column, which may be an optional one.
+  bool has(std::string_view column) const { return rows_.has(column); }
   std::string text(std::string_view column, std::size_t characters_max, bool may_be_empty);
   // The same that may have line breaks, each of which becomes "\n".
   std::string lines(std::string_view column, std::size_t characters_max, bool may_be_empty);

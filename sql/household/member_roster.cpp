@@ -131,13 +131,14 @@ std::vector<Stored> page(db::SocietyReader& db, MemberId after, int count_max) {
 
 std::vector<Insured> insured(db::SocietyReader& db, MemberId after, int count_max) {
   auto rows = db.select(R"(
-    SELECT id, symbol, number, branch, left_on
+    SELECT id, symbol, number, branch, kana, birth_date, left_on
     FROM members WHERE society_id = :society AND id > ? ORDER BY id LIMIT ?)",
                         after, count_max);
   std::vector<Insured> found;
   while (rows.next())
     found.push_back({rows.get<MemberId>("id"), rows.get<std::string>("symbol"), rows.get<std::string>("number"),
-                     rows.get<std::string>("branch"), rows.get<std::optional<Date>>("left_on")});
+                     rows.get<std::string>("branch"), rows.get<std::string>("kana"), rows.get<Date>("birth_date"),
+                     rows.get<std::optional<Date>>("left_on")});
   return found;
 }
 

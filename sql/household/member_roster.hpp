@@ -57,7 +57,8 @@ std::vector<Stored> page(db::SocietyReader& db, MemberId after, int count_max);
 // Whom a row of a file may belong to: everyone, as page() has them, without what no such row needs.
 struct Insured {
   MemberId id;
-  std::string symbol, number, branch;
+  std::string symbol, number, branch, kana;
+  Date birth_date;
   std::optional<Date> left_on;
 };
 std::vector<Insured> insured(db::SocietyReader& db, MemberId after, int count_max);

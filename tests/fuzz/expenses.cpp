@@ -9,7 +9,7 @@ using fuzz::demand;
 
 constexpr const char* header =
     "レセプト番号,記号,番号,枝番,診療年月,診療区分,医療機関名,日数,医療費総額,健保負担額,公費負担額,窓口負担額,"
-    "食事療養費,高額療養費,付加給付\n";
+    "食事療養費,高額療養費,付加給付";
 
 static void demand_sound(const expense_file::Line& line, const expense_file::Line* before) {
   demand(!line.receipt_number.empty() && line.receipt_number.size() <= 30 && text::is_ascii(line.receipt_number));
@@ -23,14 +23,16 @@ static void demand_sound(const expense_file::Line& line, const expense_file::Lin
     demand(yen >= 0 && yen <= 999'999'999);
 }
 
-// "c" for CP932, then the rows.
+// "c" for CP932, "b" for the columns that say a second time whose a row is, or something else; then the rows.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   static fuzz::MemoryFile file;
-  static const roster::Roster members{{member_roster::key("12", "0001001", "00"), {MemberId{1}, {}}},
-                                      {member_roster::key("", "7", "01"), {MemberId{2}, 2026y / 3 / 31}}};
+  static const roster::Roster members{
+      {member_roster::key("12", "0001001", "00"), {MemberId{1}, "ミホン　ハナコ", 1985y / 4 / 1, {}}},
+      {member_roster::key("", "7", "01"), {MemberId{2}, "ミホン　タロウ", 1970y / 12 / 31, 2026y / 3 / 31}}};
   const std::string_view rows = fuzz::text_of(data, size).substr(1);
-  const std::string bytes = (data[0] == 'c' ? csv::to_cp932(header).bytes : header) + std::string(rows);
+  const std::string columns = header + std::string(data[0] == 'b' ? ",生年月日,フリガナ\n" : "\n");
+  const std::string bytes = (data[0] == 'c' ? csv::to_cp932(columns).bytes : columns) + std::string(rows);
   const auto content = expense_file::read(file.holding(bytes), members, 2026y / 11 / 30, [](std::size_t) {});
   const auto faults = content.faults.in_order();
   fuzz::demand_told(faults, bytes.size());

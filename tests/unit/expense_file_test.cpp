@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include <boost/test/unit_test.hpp>
+#include <fmt/format.h>
 #include <stdlib.h>
 
 #include "domain/expenses/expense_check.hpp"
@@ -40,14 +41,20 @@ struct Outcome {
   std::vector<csv::Fault> faults;
 };
 
-Outcome read(const std::string& bytes) {
+roster::Roster two_members() {
+  roster::Roster members;
+  members.emplace(member_roster::key("12", "0001001", "00"),
+                  roster::Insured{MemberId{7}, "ミホン　ハナコ", 1985y / 4 / 1, {}});
+  members.emplace(member_roster::key("12", "0001002", "00"),
+                  roster::Insured{MemberId{8}, "ミホン　タロウ", 1970y / 12 / 31, 2026y / 3 / 31});
+  return members;
+}
+
+Outcome read(const std::string& bytes, const roster::Roster& members = two_members()) {
   std::string name = (std::filesystem::temp_directory_path() / "expense_file_test.XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
   const std::filesystem::path file = std::filesystem::path(name) / "expenses.csv";
   std::ofstream(file, std::ios::binary) << bytes;
-  roster::Roster members;
-  members.emplace(member_roster::key("12", "0001001", "00"), roster::Insured{MemberId{7}, {}});
-  members.emplace(member_roster::key("12", "0001002", "00"), roster::Insured{MemberId{8}, 2026y / 3 / 31});
   Outcome outcome{expense_file::read(file, members, today, [](std::size_t) {}), {}};
   outcome.faults = outcome.content.faults.in_order();
   std::filesystem::remove_all(name);
@@ -99,6 +106,54 @@ BOOST_AUTO_TEST_CASE(columns_may_come_in_any_order_and_one_that_nobody_knows_is_
   BOOST_TEST(outcome.content.lines.front().view().provider == "見本クリニック");
   BOOST_REQUIRE(outcome.content.notices.size() == 1U);
   BOOST_TEST(outcome.content.notices.front().find("備考") != std::string::npos);
+}
+
+// IM-02 of docs/security.md.
+BOOST_AUTO_TEST_CASE(a_birth_date_or_kana_of_somebody_else_stops_the_file_that_has_these_columns) {
+  Cells names = columns;
+  names.insert(names.end(), {"生年月日", "フリガナ"});
+  const auto fault_of = [&](const std::string& birth_date, const std::string& kana) {
+    Cells cells = sound;
+    cells.insert(cells.end(), {birth_date, kana});
+    const auto outcome = read(joined(names) + joined(cells));
+    std::string faults;
+    for (const csv::Fault& fault : outcome.faults) faults += fault.column + "：" + fault.reason + "。";
+    BOOST_TEST(outcome.content.lines.size() == (faults.empty() ? 1U : 0U));
+    return faults;
+  };
+  BOOST_TEST(fault_of("1985-04-01", "ミホン　ハナコ") == "");
+  BOOST_TEST(fault_of("S60.4.1", "ﾐﾎﾝ ﾊﾅｺ") == "");
+  BOOST_TEST(fault_of("1985-04-02", "ミホン　ハナコ") == "生年月日：この番号の加入者の生年月日と違います。");
+  BOOST_TEST(fault_of("1985-04-01", "ミホン　ハナエ") == "フリガナ：この番号の加入者のフリガナと違います。");
+  BOOST_TEST(fault_of("", "") == "生年月日：値がありません。フリガナ：値がありません。");
+}
+
+BOOST_AUTO_TEST_CASE(of_ten_thousand_lines_with_a_digit_off_none_reaches_anybody_else) {
+  constexpr int members_count = 10'000;
+  const auto number_of = [](int member) { return fmt::format("{:07d}", member); };
+  const auto kana_of = [](int member) { return "ミホン　" + std::string(member % 2 == 0 ? "ハナコ" : "タロウ"); };
+  const auto born = [](int member) {
+    return calendar::Date{std::chrono::sys_days{1950y / 1 / 1} + std::chrono::days{member / 2}};
+  };
+  roster::Roster members;
+  for (int member = 0; member < members_count; ++member)
+    members.emplace(member_roster::key("12", number_of(member), "00"),
+                    roster::Insured{MemberId{member}, kana_of(member), born(member), {}});
+  Cells names = columns;
+  names.insert(names.end(), {"生年月日", "フリガナ"});
+  std::string file = joined(names);
+  for (int member = 0; member < members_count; ++member) {
+    Cells cells = sound;
+    cells[0] = fmt::format("R{}", member);
+    cells[2] = number_of(member);
+    char& digit = cells[2][static_cast<std::size_t>(3 + member % 4)];
+    digit = digit == '9' ? '0' : static_cast<char>(digit + 1);
+    cells.insert(cells.end(), {to_sql(born(member)), kana_of(member)});
+    file += joined(cells);
+  }
+  const auto outcome = read(file, members);
+  BOOST_TEST(outcome.content.lines.size() == 0U);
+  BOOST_TEST(outcome.faults.size() >= static_cast<std::size_t>(members_count));
 }
 
 BOOST_AUTO_TEST_CASE(a_column_missing_or_doubled_and_a_file_cut_in_half_are_faults) {

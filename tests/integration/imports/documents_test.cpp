@@ -138,6 +138,19 @@ BOOST_AUTO_TEST_CASE(an_index_is_joined_by_number_whatever_the_order_of_its_colu
   BOOST_TEST(plan.notices.front() == "使わない列があります：備考");
 }
 
+// IM-02 of docs/security.md.
+BOOST_AUTO_TEST_CASE(a_birth_date_or_kana_of_somebody_else_stops_the_folder_whose_index_has_these_columns) {
+  Staff staff;
+  const auto fault_of = [&](const std::string& more) {
+    const auto plan = staff.plan("12,0001001,00,その他の通知書,題,R8.11.1,a.pdf," + more + "\n",
+                                 "記号,番号,枝番,種別,件名,発行日,ファイル名,生年月日,フリガナ\n");
+    return plan.faults.empty() ? "" : plan.faults.front().column + "：" + plan.faults.front().reason;
+  };
+  BOOST_TEST(fault_of("S60.4.1,ミホン") == "");
+  BOOST_TEST(fault_of("S60.4.2,ミホン") == "生年月日：この番号の加入者の生年月日と違います");
+  BOOST_TEST(fault_of("S60.4.1,ミホソ") == "フリガナ：この番号の加入者のフリガナと違います");
+}
+
 BOOST_AUTO_TEST_CASE(every_fault_of_a_row_is_named_and_changes_nothing) {
   Staff staff;
   BOOST_TEST(staff.fault_of(row("b.pdf", "9999999")) == "番号：12-9999999-00という加入者はいません");
