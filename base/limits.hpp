@@ -116,6 +116,7 @@ inline constexpr std::size_t mail_sealed_bytes_max = 3 * mail_text_bytes_max;  /
 inline constexpr std::size_t import_rows_max = 500'000;
 inline constexpr std::size_t import_expense_rows_max = 1'200'000;  // some 200 bytes of memory each
 inline constexpr std::size_t import_faults_max = 20'000;
+inline constexpr std::size_t import_sample_members = 5;  // shown to a clerk, who looks each up elsewhere
 
 // Inbox folders
 inline constexpr std::size_t inbox_entries_max = 20'000;  // of one folder, looked at in one go

@@ -10,6 +10,7 @@
 #include "base/calendar.hpp"
 #include "base/limits.hpp"
 #include "base/money.hpp"
+#include "sql/household/member_roster.hpp"
 
 namespace portal::admin::import_command {
 namespace {
@@ -49,6 +50,14 @@ void say_odd(const fs::path& file, const import_kinds::Plan& plan) {
                money::grouped(static_cast<std::int64_t>(plan.odd_count)));
 }
 
+void say_sample(const import_kinds::Plan& plan) {
+  if (plan.sampled.empty()) return;
+  for (const import_file::Outcome& one : plan.outcomes)
+    if (one.kind == std::string_view("見本"))
+      fmt::print("見本：{}：{}\n", member_roster::written(one.symbol, one.number, one.branch), one.what);
+  fmt::print("見本の方の件数と合計を、基幹システムの画面と見くらべてください。\n");
+}
+
 // The operator, who sees how far it is, and what it would do before it does it.
 class AtTheScreen : public import_kinds::Watcher {
  public:
@@ -63,6 +72,7 @@ class AtTheScreen : public import_kinds::Watcher {
     progress_.reset();
     fmt::print("{}", figures);
     say_odd(arriving_.table, plan);
+    say_sample(plan);
     say_notices(plan.notices);
     write_beside("明細", [&] { return import_file::write_report(arriving_.table, plan.outcomes); });
     if (plan.objection)

@@ -9,6 +9,7 @@
 #include "base/limits.hpp"
 #include "base/money.hpp"
 #include "base/secret.hpp"
+#include "domain/expenses/expense_sample.hpp"
 
 namespace portal::expense_import {
 namespace {
@@ -52,11 +53,12 @@ void in_portions(const Lines& lines, Use use) {
   if (!numbers.empty()) use(numbers);
 }
 
-// Both sides come by レセプト番号, so each stored line finds its own behind the one before.
-void compare(db::SocietyReader& db, Plan& plan) {
+// Both sides come by レセプト番号, so each stored line finds its own behind the one before. The lines to be replaced.
+std::vector<expense_sample::Replaced> compare(db::SocietyReader& db, Plan& plan) {
+  std::vector<expense_sample::Replaced> replaced;
   auto& lines = plan.content.lines;
   plan.counts.added = lines.size();
-  if (!expense_batches::any_stored(db)) return;
+  if (!expense_batches::any_stored(db)) return replaced;
   std::vector<bool> unchanged(lines.size(), false);
   std::size_t at = 0;
   in_portions(lines, [&](const std::vector<std::string_view>& numbers) {
@@ -69,6 +71,7 @@ void compare(db::SocietyReader& db, Plan& plan) {
       ++(unchanged[at] ? plan.counts.unchanged : plan.counts.changed);
       if (unchanged[at]) continue;
       lines[at].replaces = true;
+      replaced.push_back({before.member, before.amounts});
       if (plan.outcomes.size() < limits::import_faults_max)
         plan.outcomes.push_back(
             {"変更", lines[at].line, "", "", "",
@@ -77,6 +80,7 @@ void compare(db::SocietyReader& db, Plan& plan) {
   });
   std::size_t index = 0;
   std::erase_if(lines, [&](const Line&) { return unchanged[index++]; });
+  return replaced;
 }
 
 // A whole file with one nought too many fits in itself: only what came before shows it.
@@ -134,7 +138,8 @@ Plan Expenses::plan(db::SocietyReader& db, const import_kinds::Order& order, cal
   import_file::demand_unchanged(order.file, plan.file_digest, plan.content.faults);
   plan.faults = plan.content.faults.in_order();
   if (!plan.faults.empty()) return plan;
-  compare(db, plan);
+  const auto replaced = compare(db, plan);
+  expense_sample::add(db, plan.content.lines, replaced, plan);
   compare_with_former_files(db, plan);
   collect_outcomes(plan);
   return plan;

@@ -36,7 +36,7 @@ std::string name_of(const std::filesystem::path& file, bool is_folder);
 
 // What becomes of one row, or of someone whom the file lacks (line 0).
 struct Outcome {
-  const char* kind;  // 追加, 変更, 資格喪失
+  const char* kind;  // 追加, 変更, 資格喪失, 確認, 見本
   std::size_t line = 0;
   std::string symbol, number, branch;
   std::string what;  // which columns changed

@@ -49,6 +49,12 @@ void take_over(Taken& taken, Plan& plan) {
 
 }  // namespace
 
+void record_sample(const Scene& scene, const Plan& plan) {
+  std::vector<audit::About> seen;
+  for (const MemberId member : plan.sampled) seen.push_back({.member = member});
+  audit::write(scene.db, audit::Event::staff_import_sampled, seen, scene.origin, scene.now);
+}
+
 Taken refused(std::size_t line, std::string reason, std::string remedy) {
   return {.verdict = Verdict::refused, .faults = {{line, "", std::move(reason), std::move(remedy)}}};
 }

@@ -45,11 +45,15 @@ struct Plan {
   std::vector<std::string> notices = {};            // of the file as a whole
   std::vector<import_file::Outcome> outcomes = {};  // what becomes of which line, and what is worth a look (確認)
   std::size_t odd_count = 0;                        // all of 確認, told by name or not
+  std::vector<MemberId> sampled = {};               // of whom outcomes say what they have now (見本)
   std::optional<csv::Fault> objection = {};         // refuses a sound file for want of the operator's word for it
 
   // All that the file says is so already, whichever file it came with.
   bool changes_nothing() const { return counts.added + counts.changed + counts.ended == 0; }
 };
+
+// A row in the audit log for each member of the sample, before it is shown: with or without --apply they are seen.
+void record_sample(const Scene& scene, const Plan& plan);
 
 // Who is told while it happens. An exception ends it, and nothing is kept.
 class Watcher {
@@ -157,6 +161,7 @@ Taken take_in(const Scene& scene, const Order& order, Watcher& watcher) {
   auto plan = K::plan(scene.db, order, calendar::date_in_japan(scene.now),
                       [&watcher](std::size_t done) { watcher.reading(done); });
   if (!plan.faults.empty()) return {.verdict = Verdict::refused, .faults = std::move(plan.faults)};
+  record_sample(scene, plan);
   watcher.planned(plan, K::figures(plan));
   if (plan.changes_nothing()) return report_of_unchanged(scene.db, K::name, plan);
   if (auto refused = refused_as_odd(order, plan)) return *std::move(refused);

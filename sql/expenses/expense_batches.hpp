@@ -65,6 +65,15 @@ void add_months(db::SocietyDatabase& db, const Months& months, ImportId import);
 // Of all the files in force: how many lines they had and their 医療費総額, to compare a new file with.
 MonthTotals taken_so_far(db::SocietyReader& db);
 
+// What a member has: the lines that are not withdrawn, and what was paid at windows. In the order of the members'
+// numbers here.
+struct Held {
+  MemberId member;
+  std::string symbol, number, branch;
+  std::int64_t line_count = 0, paid_at_window = 0;
+};
+std::vector<Held> held(db::SocietyReader& db, std::span<const MemberId> members);
+
 // Some line of this import was changed by a later one.
 bool was_built_upon(db::SocietyReader& db, ImportId import);
 

@@ -88,6 +88,18 @@ class ExpenseTest(PortalctlCase):
         self.assertEqual(self.count("expenses"), 2)
         self.assertIn("10分の1", (self.files / "expenses.report.csv").read_text(encoding="utf-8-sig"))
 
+    def test_some_members_are_named_with_what_they_have_and_will_have(self):
+        file = self.file_of(COLUMNS + lines(2) + line(7, member=2))
+        before = len(self.recorded("staff_import_sampled"))
+        sample = ("見本：20-0000001-00：医療費の明細：いま0件（窓口負担額の合計0円）、取り込み後2件（窓口負担額の合計6,000円）\n"
+                  "見本：20-0000002-00：医療費の明細：いま0件（窓口負担額の合計0円）、取り込み後1件（窓口負担額の合計3,000円）\n")
+        for words in ([], ["--apply"]):
+            self.assertIn(sample, self.run_it("expense", "import", file, *words).stdout)
+            self.assertIn("見本,,20,0000001,00,", (self.files / "expenses.report.csv").read_text(encoding="utf-8-sig"))
+        self.assertNotIn("見本", self.run_it("expense", "import", file, "--apply").stdout)
+        self.assertEqual(self.recorded("staff_import_sampled")[before:],
+                         [["mihon", "20-0000001-00", ""], ["mihon", "20-0000002-00", ""]] * 2)
+
     def test_an_import_is_undone_as_a_whole(self):
         self.run_it("expense", "import", self.file_of(COLUMNS + lines(5)), "--apply")
         first = self.latest_import()

@@ -87,11 +87,13 @@ class InboxTest(PortalctlCase):
             })
         self.assertEqual(self.batches("failed"), {})
         self.assertIn("追加3、変更0、変更なし0", self.only_file("done", "r8-04.report.csv"))
+        self.assertIn("見本,,20,0000001,00,医療費の明細：いま0件", self.only_file("done", "r8-04.report.csv").replace('"', ""))
         self.assertIn("対象1人", self.only_file("done", "kenshin.report.csv"))
         self.assertLess(said.index("members"), said.index("expenses"))
         self.assertEqual(self.installation.sql("SELECT name FROM notices;"), [["kenshin"]])
         self.assertEqual(self.installation.sql("SELECT event FROM audit_log ORDER BY id;"), [
-            ["members_imported"], ["expenses_imported"], ["notice_published"], ["topic_published"]])
+            ["members_imported"], ["staff_import_sampled"], ["expenses_imported"], ["notice_published"],
+            ["topic_published"]])
         self.assertEqual(self.installation.sql("SELECT file_name FROM imports WHERE kind = 'expenses';"),
                          [["r8-04.csv"]])
         for event, table in (("members_imported", "imports WHERE kind = 'members'"),

@@ -1,8 +1,11 @@
 #include <fstream>
+#include <random>
 
 #include <boost/test/unit_test.hpp>
+#include <fmt/format.h>
 #include <stdlib.h>
 
+#include "base/money.hpp"
 #include "domain/expenses/expense_import.hpp"
 #include "tests/support/operator.hpp"
 #include "tests/support/test_portal.hpp"
@@ -32,6 +35,13 @@ std::string rows(int count) {
 }
 
 using expense_import::Expenses;
+
+std::string sample_of(const expense_import::Plan& plan) {
+  std::string said;
+  for (const import_file::Outcome& one : plan.outcomes)
+    if (one.kind == std::string_view("見本")) said += one.number + "-" + one.branch + "：" + one.what + "\n";
+  return said;
+}
 
 // What staff does with files, with the rights that staff has.
 class Staff {
@@ -74,6 +84,16 @@ class Staff {
     found.next();
     return found.get<std::string>("lines_in_order");
   }
+  static std::string number_of(int member) { return fmt::format("{:07d}", 2001 + member); }
+  void add_members(int count) {
+    for (int member = 0; member < count; ++member)
+      portal.staff.execute(R"(
+        INSERT INTO members (society_id, symbol, number, branch, relation, name, kana, search_key, birth_date, sex,
+                             enrolled_on, postal_code, address)
+        SELECT id, '12', ?, '00', '本人', '見本　人', 'ミホン', 'ミホン', '1980-01-01', 'f', '2010-04-01', '1000001',
+               '東京都見本区' FROM societies WHERE slug = 'mihon')",
+                           number_of(member));
+  }
   fs::path file() const { return folder / "expenses.csv"; }
   static bool knows(const expense_import::Plan& plan) { return plan.changes_nothing(); }
   import_kinds::Taken take(const std::string& lines, std::optional<int> odd_percent_max = {}) {
@@ -115,8 +135,9 @@ BOOST_AUTO_TEST_CASE(lines_are_added_then_left_alone_then_changed) {
   BOOST_TEST(plan.counts.added == 1U);
   BOOST_TEST(plan.counts.changed == 1U);
   BOOST_TEST(plan.counts.unchanged == 1U);
-  BOOST_REQUIRE(plan.outcomes.size() == 1U);
-  BOOST_TEST(plan.outcomes.front().what == "レセプト番号R2：医療費総額、健保負担額、窓口負担額");
+  BOOST_REQUIRE(plan.outcomes.size() == 2U);
+  BOOST_TEST(plan.outcomes.front().kind == "見本");
+  BOOST_TEST(plan.outcomes.back().what == "レセプト番号R2：医療費総額、健保負担額、窓口負担額");
   staff.apply(plan);
   BOOST_TEST(staff.content().find("R2 ") != std::string::npos);
   const auto status = expense_batches::status(staff.mihon);
@@ -235,6 +256,67 @@ BOOST_AUTO_TEST_CASE(shuffled_rows_of_look_alike_households_reach_the_member_the
     JOIN societies s ON s.id = e.society_id AND s.slug = 'mihon')");
   found.next();
   BOOST_TEST(found.get<std::string>("pairs") == "0001001=100,0001002=200");
+}
+
+// IM-03 of docs/security.md.
+BOOST_AUTO_TEST_CASE(members_who_get_or_lose_a_line_are_named_with_what_they_have_and_will_have) {
+  Staff staff;
+  BOOST_TEST(sample_of(staff.plan(row("R1", 10000) + row("R2", 20000) + row("R3", 10000, "0001002"))) ==
+             "0001001-00：医療費の明細：いま0件（窓口負担額の合計0円）、取り込み後2件（窓口負担額の合計9,000円）\n"
+             "0001002-00：医療費の明細：いま0件（窓口負担額の合計0円）、取り込み後1件（窓口負担額の合計3,000円）\n");
+  staff.take_in(row("R1", 10000) + row("R2", 20000) + row("R3", 10000, "0001002"));
+  const std::string moved = row("R1", 10000) + row("R2", 20000, "0001002");
+  BOOST_TEST(
+      sample_of(staff.plan(moved)) ==
+      "0001001-00：医療費の明細：いま2件（窓口負担額の合計9,000円）、取り込み後1件（窓口負担額の合計3,000円）\n"
+      "0001002-00：医療費の明細：いま1件（窓口負担額の合計3,000円）、取り込み後2件（窓口負担額の合計9,000円）\n");
+  staff.take_in(moved);
+  BOOST_TEST(
+      sample_of(staff.plan(row("R4", 100, "0001002"))) ==
+      "0001002-00：医療費の明細：いま2件（窓口負担額の合計9,000円）、取り込み後3件（窓口負担額の合計9,030円）\n");
+  BOOST_TEST(sample_of(staff.plan(moved)) == "");
+  BOOST_TEST(
+      sample_of(staff.plan(row("R2", 0, "0001002"))) ==
+      "0001002-00：医療費の明細：いま2件（窓口負担額の合計9,000円）、取り込み後1件（窓口負担額の合計3,000円）\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_sample_says_of_twenty_files_is_what_members_have_afterwards) {
+  Staff staff;
+  constexpr int members = 40;
+  staff.add_members(members);
+  std::mt19937 dice(20261201);
+  for (int file = 0; file < 20; ++file) {
+    std::string lines;
+    for (int receipt = 1; receipt <= 60; ++receipt)
+      if (dice() % 3 == 0)
+        lines += row("R" + std::to_string(receipt), static_cast<int>(dice() % 9) * 1000,
+                     Staff::number_of(static_cast<int>(dice() % members)));
+    auto plan = staff.plan(lines);
+    BOOST_TEST(plan.sampled.size() == 5U);
+    BOOST_TEST(sample_of(plan) == sample_of(staff.plan(lines)));
+    const auto before = expense_batches::held(staff.mihon, plan.sampled);
+    staff.apply(plan);
+    const auto after = expense_batches::held(staff.mihon, plan.sampled);
+    for (std::size_t at = 0; at < plan.sampled.size(); ++at)
+      BOOST_TEST(plan.outcomes.at(at).what ==
+                 fmt::format("医療費の明細：いま{}件（窓口負担額の合計{}）、取り込み後{}件（窓口負担額の合計{}）",
+                             before.at(at).line_count, money::yen(before.at(at).paid_at_window),
+                             after.at(at).line_count, money::yen(after.at(at).paid_at_window)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(who_is_in_the_sample_has_been_seen_even_if_nothing_was_kept) {
+  Staff staff;
+  staff.take(row("R1") + row("R2", 10000, "0001002"));
+  BOOST_TEST(staff.portal.recorded("staff_import_sampled") == 2);
+  auto order = staff.order();
+  order.applies = false;
+  import_kinds::Watcher watcher;
+  std::ofstream(staff.file(), std::ios::binary) << heading << row("R3");
+  import_kinds::take_in<Expenses>(testing::Operator(staff.database, "mihon").scene(staff.portal.now), order, watcher);
+  BOOST_TEST(staff.portal.recorded("staff_import_sampled") == 3);
+  staff.take(row("R1"));
+  BOOST_TEST(staff.portal.recorded("staff_import_sampled") == 3);
 }
 
 BOOST_AUTO_TEST_CASE(lines_are_there_since_they_can_be_seen_and_not_since_the_command_began) {
