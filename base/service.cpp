@@ -45,6 +45,14 @@ std::optional<std::string> property(sd_bus& bus, const char* unit_path, const ch
   return text;
 }
 
+// `type` is D-Bus's: "u" of 32 bits, "t" of 64.
+template <class Number>
+std::optional<Number> number(sd_bus& bus, const char* unit_path, const char* interface, const char* name, char type) {
+  Number found{};
+  if (sd_bus_get_property_trivial(&bus, systemd_name, unit_path, interface, name, nullptr, type, &found) < 0) return {};
+  return found;
+}
+
 std::optional<std::vector<AddressRange>> ranges(sd_bus& bus, const char* unit_path, const char* name) {
   sd_bus_message* answer = nullptr;
   const int asked = sd_bus_get_property(&bus, systemd_name, unit_path, "org.freedesktop.systemd1.Service", name,
@@ -119,6 +127,18 @@ std::vector<Unit> units_like(const std::vector<std::string>& patterns) {
                              nullptr, nullptr, nullptr) > 0)
     if (const std::string_view is(loaded); is != "masked" && is != "not-found") found.push_back({name, state});
   return found;
+}
+
+std::optional<Restarts> restarts_of(const std::string& service) {
+  const Bus bus = open_bus();
+  const Text path = path_of(service);
+  if (!bus || !path) return {};
+  const auto count =
+      number<std::uint32_t>(*bus, path.get(), "org.freedesktop.systemd1.Service", "NRestarts", SD_BUS_TYPE_UINT32);
+  const auto begun = number<std::uint64_t>(*bus, path.get(), "org.freedesktop.systemd1.Unit", "InactiveExitTimestamp",
+                                           SD_BUS_TYPE_UINT64);
+  if (!count || !begun) return {};
+  return Restarts{*count, Timestamp{std::chrono::microseconds{*begun}}};
 }
 
 std::optional<AddressFilter> address_filter_of(const std::string& service) {

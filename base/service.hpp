@@ -1,7 +1,10 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "base/time.hpp"
 
 // What systemd hears of a running program, and what it can't take from one. Nothing is told where systemd did not start
 // it.
@@ -30,6 +33,13 @@ struct Unit {
   std::string name, state;
 };
 std::vector<Unit> units_like(const std::vector<std::string>& patterns);
+
+// How often systemd has started a service again by itself, since it was last started or restarted by somebody.
+struct Restarts {
+  std::uint32_t count;
+  Timestamp latest;  // of this machine's clock; of no meaning without any
+};
+std::optional<Restarts> restarts_of(const std::string& service);  // nothing where systemd can't be asked
 
 // Whom a service lets in and out (IPAddressAllow=, IPAddressDeny=), as systemd has read it.
 struct AddressRange {

@@ -1,4 +1,5 @@
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <set>
@@ -10,6 +11,7 @@
 #include <sys/statvfs.h>
 #include <sys/timex.h>
 
+#include "admin/call.hpp"
 #include "admin/doctor/parts.hpp"
 #include "admin/doctor/reach.hpp"
 #include "base/service.hpp"
@@ -56,6 +58,20 @@ bool check_at_work(Checks& checks, const std::string& unit, const char* remedy) 
   return false;
 }
 
+// Each death alone is over within a second, whatever it was; one after another is a fault that somebody must look for.
+bool check_lives(Checks& checks, const std::string& unit) {
+  constexpr std::uint32_t restarts_max = 9;
+  constexpr auto forgotten_after = std::chrono::hours{24};
+  const auto restarts = service::restarts_of(unit);
+  if (!restarts || restarts->count <= restarts_max) return true;
+  const auto ago = std::chrono::floor<std::chrono::minutes>(machine_now() - restarts->latest);
+  if (ago > forgotten_after) return true;
+  checks.bad(fmt::format("{} died {} times and was started again, the last time {} minutes ago", unit, restarts->count,
+                         ago.count()),
+             fmt::format("journalctl -u {0} -p warning; systemctl restart {0} begins to count anew", unit));
+  return false;
+}
+
 // What runs now and then: one that never ran is "inactive", and so is one that ended well.
 void check_latest_runs(Checks& checks) {
   bool good = true;
@@ -78,8 +94,10 @@ void check_units(Checks& checks, const Config& config, std::optional<Role> role)
                       "systemctl start dbus; apt install dbus; until then systemctl list-units 'portal*'");
   if (!is_run_by_systemd()) return;
   bool good = true;
-  for (const std::string& unit : units_of(role))
+  for (const std::string& unit : units_of(role)) {
     good = check_at_work(checks, unit, "systemctl start portal.target") && good;
+    if (unit.ends_with(".service")) good = check_lives(checks, unit) && good;
+  }
   if (plays(role, Role::ctl) && !config.backup.folder.empty() && !config.backup.recipient.empty())
     good = check_at_work(checks, "portal-backup.timer", "systemctl enable --now portal-backup.timer") && good;
   if (good) checks.good(role ? "what this role needs is at work" : "sockets, workers, mailer and timers are at work");

@@ -7,7 +7,7 @@ import time
 
 import updates
 from server import ALL_ACTIVE, CERTIFICATE, CERTIFICATE_KEY, MAIL_PORT, OPTIONS, Server, seconds_until, tell
-from visitor import HOST, TlsServer
+from visitor import HOST, Crowd, TlsServer
 
 
 class Faults:
@@ -131,6 +131,22 @@ class Faults:
         (folder / "index.csv").write_text((folder / "index.csv").read_text().replace("2026-04-01", "2026-05-01"))
         Server.machine.shell(f"chown -R portal_ctl /var/tmp/{folder.name}")
         return f"/var/tmp/{folder.name}"
+
+    def test_12d_who_dies_again_and_again_is_told_and_the_others_go_on(self):
+        machine, worker = Server.machine, "portal-web@3"
+        with Crowd(machine.path(CERTIFICATE), "/mihon/login", 2) as crowd:
+            for _ in range(10):
+                before = Server.state(worker, "MainPID")
+                machine.run("systemctl", "kill", "--signal=ABRT", worker)
+                seconds_until(lambda: Server.state(worker, "MainPID") not in ("0", before) and
+                              Server.state(worker) == "active", 20, "another process")
+        self.assertLessEqual(len(crowd.lost), 10)  # those that it was answering
+        told = Server.portalctl("doctor", check=False)
+        self.assertEqual(told.returncode, 78)
+        self.assertRegex(told.stdout, f"✗ {worker}.service died 10 times and was started again, the last time")
+        self.assertEqual(told.stdout.count("✗"), 1, told.stdout)
+        machine.run("systemctl", "restart", worker)
+        self.assertEqual(Server.portalctl("doctor", check=False).returncode, 0)
 
     def test_12c_the_mail_went_when_the_mail_server_was_back(self):
         seconds_until(lambda: self.sent() > Server.sent_before, 40,
