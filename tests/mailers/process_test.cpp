@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(a_mailer_killed_behind_a_slow_mail_server_is_followed_by_on
   sink.rules({"* hang@RCPT 1"});
   const MailId mail = add(MailClass::link), held = add(MailClass::link);
   const pid_t first = mailers.start();
-  BOOST_TEST(wait_until([&] { return sink.connections() == 1 && state(mail) == "leased"; }, patience));
+  BOOST_TEST(wait_until([&] { return sink.silent() == 1 && state(mail) == "leased"; }, patience));
   mailers.kill(first);
   BOOST_TEST(state(held) == "leased");
   mailers.start();
@@ -99,10 +99,10 @@ BOOST_AUTO_TEST_CASE(a_mailer_started_beside_another_leaves_that_one_s_leases_al
   sink.rules({"* hang@RCPT 2"});
   const MailId of_the_first = add(MailClass::link);
   mailers.start();
-  BOOST_TEST(wait_until([&] { return sink.connections() == 1; }, patience));
+  BOOST_TEST(wait_until([&] { return sink.silent() == 1; }, patience));
   const MailId of_the_second = add(MailClass::link);
   const pid_t second = mailers.start();
-  BOOST_TEST(wait_until([&] { return sink.connections() == 2 && state(of_the_second) == "leased"; }, patience));
+  BOOST_TEST(wait_until([&] { return sink.silent() == 2 && state(of_the_second) == "leased"; }, patience));
   mailers.kill(second);
   mailers.start();
   BOOST_TEST(wait_until([&] { return state(of_the_second) == "sent"; }, patience));
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(a_mailer_killed_before_the_mail_was_given_over_costs_others
   sink.rules({"* hang@RCPT 1"});
   const MailId mail = add(MailClass::link);
   const pid_t first = mailers.start();
-  BOOST_TEST(wait_until([&] { return sink.connections() == 1 && state(mail) == "leased"; }, patience));
+  BOOST_TEST(wait_until([&] { return sink.silent() == 1 && state(mail) == "leased"; }, patience));
   const int connected_before = connected();
   mailers.start();  // one that began after the first one's end would have its name, and so its lease
   BOOST_TEST(wait_until([&] { return connected() > connected_before; }, patience));

@@ -22,6 +22,8 @@ class Sink {
   std::vector<std::string> lines(std::string_view event) const;  // of its log, as JSON
   std::size_t accepted() const { return lines("accepted").size(); }
   std::size_t connections() const { return lines("connection").size(); }
+  // Conversations in which it has fallen silent. Before that a rule still waits for its use, by whoever comes next.
+  std::size_t silent() const { return lines("silent").size(); }
   std::string authority() const { return (folder_ / "cert.pem").string(); }  // PEM, for "localhost"; made by openssl
   void stop();                                                               // as if the machine were switched off
   void start();                                                              // again, on the same port

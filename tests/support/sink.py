@@ -7,7 +7,7 @@ Log (--log FILE): one JSON line per event. An accepted mail
     {"event": "accepted", "message_id": …, "from": …, "to": […], "sha256": …, "bytes": …, "tls": …, "time": …}
 is on disk (fsync) before 250 is sent, so the log is the truth about what was taken over. sha256 is over the mail with
 its dot-stuffing taken out. "fault" events are breaches of the byte rules: bare CR, bare LF, a line over 998 bytes, a
-dot that was not doubled, bytes sent before the reply was read, AUTH without TLS.
+dot that was not doubled, bytes sent before the reply was read, AUTH without TLS. "silent": a hang has begun.
 
 Script (--script FILE, read again at each connection; a missing file means no rule): one rule a line, '#' comments,
     WHO ACTION [COUNT]
@@ -307,6 +307,7 @@ class Conversation:
         if self.script.take("close@" + place, recipients):
             raise Hangup
         if self.script.take("hang@" + place, recipients):
+            self.log.add("silent")
             while True:
                 await self.wire.read_until(b"\n", COMMAND_BYTES_MAX)
         pause = None if place == "DOT" else self.script.take(r"sleep([\d.]+)@" + place, recipients)
