@@ -161,10 +161,11 @@ Taken take_in(const Scene& scene, const Order& order, Watcher& watcher) {
   auto plan = K::plan(scene.db, order, calendar::date_in_japan(scene.now),
                       [&watcher](std::size_t done) { watcher.reading(done); });
   if (!plan.faults.empty()) return {.verdict = Verdict::refused, .faults = std::move(plan.faults)};
+  if (!plan.changes_nothing())
+    if (auto refused = refused_as_odd(order, plan)) return *std::move(refused);
   record_sample(scene, plan);
   watcher.planned(plan, K::figures(plan));
   if (plan.changes_nothing()) return report_of_unchanged(scene.db, K::name, plan);
-  if (auto refused = refused_as_odd(order, plan)) return *std::move(refused);
   if (plan.objection) return {.verdict = Verdict::refused, .faults = {*std::move(plan.objection)}};
   if (!order.applies) return {.verdict = Verdict::would_be_taken_in};
   const auto id = apply<K>(scene, order, plan, [&watcher](std::size_t done) { watcher.writing(done); });

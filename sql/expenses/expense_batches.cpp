@@ -134,15 +134,15 @@ MonthTotals taken_so_far(db::SocietyReader& db) {
 std::vector<Held> held(db::SocietyReader& db, std::span<const MemberId> members) {
   db::JsonRows asked;
   for (const MemberId member : members) asked.add({member});
-  auto rows = db.select(R"(
+  auto rows =
+      db.select(db::joined<R"(
     SELECT m.id, m.symbol, m.number, m.branch, COUNT(e.receipt_number) AS line_count,
            COALESCE(SUM(e.paid_at_window), 0) AS paid_at_window
     FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]')) AS asked
     STRAIGHT_JOIN members m ON m.society_id = :society AND m.id = asked.id
-    LEFT JOIN expenses e ON e.society_id = m.society_id AND e.member_id = m.id
-      AND e.total + e.paid_by_society + e.public_funds + e.paid_at_window + e.meals + e.high_cost + e.additional > 0
-    GROUP BY m.id, m.symbol, m.number, m.branch ORDER BY m.id)",
-                        asked.text());
+    LEFT JOIN expenses e ON e.society_id = m.society_id AND e.member_id = m.id AND)",
+                           expenses::not_withdrawn, " GROUP BY m.id, m.symbol, m.number, m.branch ORDER BY m.id">,
+                asked.text());
   std::vector<Held> found;
   while (rows.next())
     found.push_back({rows.get<MemberId>("id"), rows.get<std::string>("symbol"), rows.get<std::string>("number"),

@@ -81,9 +81,8 @@ Year year(db::SocietyReader& db, const Question& question, const Arrived& arrive
                                    household::sight, R"( AS seen
     LEFT JOIN expenses e FORCE INDEX (primary) ON e.society_id = seen.society_id AND e.member_id = seen.member_id
       AND e.month BETWEEN ? AND ?
-      AND (? = '' OR FIND_IN_SET(seen.branch, ?))
-      AND e.total + e.paid_by_society + e.public_funds + e.paid_at_window + e.meals + e.high_cost + e.additional > 0
-    LIMIT ?)">,
+      AND (? = '' OR FIND_IN_SET(seen.branch, ?)) AND)",
+                                   not_withdrawn, " LIMIT ?">,
                         question.viewer, question.today, question.today, first_day(first), first_day(last), branches,
                         branches, limits::expense_rows_max);
   Year found;

@@ -28,6 +28,10 @@ struct Amounts {
 };
 Amounts read_amounts(const db::Rows& rows);
 
+// A line of nothing but 0 was withdrawn by its provider: it is kept, and shown to nobody. Of `e`, an expense.
+inline constexpr db::Piece not_withdrawn(
+    " e.total + e.paid_by_society + e.public_funds + e.paid_at_window + e.meals + e.high_cost + e.additional > 0 ");
+
 // What is new to somebody who last looked at `known_at`: a month whose day has come since, or a line that a file
 // brought since. Nothing of a month before `oldest`.
 struct News {

@@ -193,6 +193,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_wants_too_many_looks_is_refused_where_nobody_wa
   BOOST_TEST(first.faults.at(0).reason.find("20行の4%を超えます") != std::string::npos);
   BOOST_TEST(first.faults.at(1).line == 21U);
   BOOST_TEST(staff.content() == "");
+  BOOST_TEST(staff.portal.recorded("staff_import_sampled") == 0);  // no sample was shown
   BOOST_TEST((staff.take(odd, 5).verdict == taken_in));
   BOOST_TEST((staff.take(odd, 0).verdict == taken_already));
 }
